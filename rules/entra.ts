@@ -1,0 +1,110 @@
+/** What Entra accepts for a SAML application and its certificates. */
+import { hasControlCharacter, hasLoneSurrogate, nonEmptyTextProblem, quote, tryUrl } from "./text";
+
+export {
+    certificateDisplayNameProblem,
+    certificateEndWarning,
+    certificateNameProblem,
+    endDateProblem,
+    endDateRangeProblem,
+} from "./entraCertificates";
+export {
+    activateCertificateCommand,
+    type EntraCloud,
+    entraCloud,
+    entraEntityId,
+    entraEnvironments,
+    entraSingleSignOnUrl,
+    environmentProblem,
+    signInUrl,
+} from "./entraClouds";
+
+/** What only URIs hold: no blanks, controls, quotes, brackets or characters beyond ASCII (RFC 3986). */
+const uriCharacters = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+$/;
+
+/**
+ * The application's identifier, the audience of its assertions: an absolute URI or URN of at most 255 characters that
+ * does not end in "/". A "#" is allowed: Entra cuts it and what follows from the audience.
+ */
+export function identifierProblem(value: unknown): string | undefined {
+    const rule = "must be an absolute URI or URN of at most 255 characters without blanks";
+    if (typeof value !== "string" || value.length > 255 || !uriCharacters.test(value)) {
+        return `${rule}, got ${quote(value)}`;
+    }
+    if (!/^[a-z][a-z0-9+.-]*:[^#]/i.test(value) || /^urn:(?![^:#]+:[^#])/i.test(value) || hostIsMissing(value)) {
+        return `${rule}, got ${quote(value)}; write for example "urn:amazon:webservices"`;
+    }
+    return value.endsWith("/")
+        ? `must not end in "/", got ${quote(value)}; write ${quote(value.replace(/\/+$/, ""))}`
+        : undefined;
+}
+
+function hostIsMissing(value: string): boolean {
+    return /^https?:/i.test(value) && (!/^https?:\/\/[^/?#]/i.test(value) || tryUrl(value) === undefined);
+}
+
+/** The reply URL: https, at most 256 characters, no fragment and no wildcard (Microsoft, redirect URI restrictions). */
+export function replyUrlProblem(value: unknown): string | undefined {
+    if (typeof value === "string" && value.length > 256) {
+        return `must be an https address of at most 256 characters, got ${quote(value)} (${value.length} characters)`;
+    }
+    if (typeof value === "string" && /^https:\/\/[^#\s]*#/i.test(value)) {
+        return `must not hold "#" (only the identifier may), got ${quote(value)}; write ${quote(value.split("#")[0])}`;
+    }
+    if (typeof value === "string" && value.includes("*")) {
+        return `must not hold a wildcard, got ${quote(value)}; write the whole address`;
+    }
+    return httpsUrlProblem(value);
+}
+
+/** The relay state: an absolute https address. */
+export function relayStateProblem(value: unknown): string | undefined {
+    return httpsUrlProblem(value);
+}
+
+function httpsUrlProblem(value: unknown): string | undefined {
+    const isUri = typeof value === "string" && uriCharacters.test(value) && /^https:\/\/[^/?#]/i.test(value);
+    const url = isUri ? tryUrl(value) : undefined;
+    if (url === undefined) {
+        const cure =
+            typeof value === "string" && /^http:\/\/\S+$/i.test(value)
+                ? `; write ${quote(value.replace(/^http:/i, "https:"))}`
+                : "";
+        return `must be an absolute https address, got ${quote(value)}${cure}`;
+    }
+    return url.username === "" && url.password === ""
+        ? undefined
+        : "must not carry a user name or password; leave out what stands before the @";
+}
+
+/** The name people see in My Apps: not blank, at most 256 characters (Graph, application resource). */
+export function displayNameProblem(value: unknown): string | undefined {
+    const blank = nonEmptyTextProblem(value);
+    if (blank !== undefined || typeof value !== "string") {
+        return blank;
+    }
+    if (value.length > 256) {
+        return `must be at most 256 characters, got ${quote(value)} (${value.length} characters)`;
+    }
+    return hasControlCharacter(value) || hasLoneSurrogate(value)
+        ? `must not hold control characters or broken Unicode, got ${quote(value)}`
+        : undefined;
+}
+
+/** Who is told 60, 30 and 7 days before a certificate ends: up to five different addresses, as in Entra's portal. */
+export function notificationEmailAddressesProblem(value: unknown): string | undefined {
+    if (!Array.isArray(value) || value.length > 5) {
+        const count = Array.isArray(value) ? `${value.length} of them` : quote(value);
+        return `must be a list of at most 5 e-mail addresses, got ${count}`;
+    }
+    const wrong = value.find(
+        (one) =>
+            typeof one !== "string" || one.length > 254 || !/^[^\s@"<>(),;:]+@[^\s@"<>(),;:]+\.[a-z0-9-]+$/i.test(one),
+    );
+    if (wrong !== undefined || value.includes(undefined)) {
+        return `must be a list of e-mail addresses such as "operations@contoso.example", got ${quote(wrong)}`;
+    }
+    const lower = value.map((one: string) => one.toLowerCase());
+    const twin = value.find((_, index) => lower.indexOf(lower[index] ?? "") !== index);
+    return twin && `must not name an address twice, got ${quote(twin)} twice`;
+}

@@ -1,0 +1,77 @@
+/** Token signing certificates: their names in the configuration, and when they end. */
+import { hasControlCharacter, quote } from "./text";
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * The name of a certificate in the configuration, which goes into a resource name and the metadata's KeyName: 1 to 64
+ * of `[A-Za-z0-9._-]`. Not 40 hexadecimal digits: such a name would be read as a thumbprint.
+ */
+export function certificateNameProblem(value: unknown): string | undefined {
+    if (typeof value !== "string" || !/^[A-Za-z0-9._-]{1,64}$/.test(value)) {
+        return `must be 1 to 64 letters, digits or . _ -, got ${quote(value)}; write for example "2026"`;
+    }
+    return /^[0-9a-f]{40}$/i.test(value)
+        ? `must not be 40 hexadecimal digits, which would be read as a thumbprint, got ${quote(value)}; write for example "2026"`
+        : undefined;
+}
+
+/** The certificate's own name: begins "CN=" (Graph, addTokenSigningCertificate), at most 90 characters (keyCredential). */
+export function certificateDisplayNameProblem(value: unknown): string | undefined {
+    if (typeof value === "string" && /^CN=\s*\S/.test(value) && value.length <= 90 && !hasControlCharacter(value)) {
+        return undefined;
+    }
+    const plain = typeof value === "string" && /^[\w .-]{1,80}$/.test(value.trim()) && value.trim() !== "";
+    const cure = plain ? `; write ${quote(`CN=${value.trim()}`)}` : "";
+    return `must begin "CN=" and be at most 90 characters, got ${quote(value)}${cure}`;
+}
+
+/**
+ * When a certificate ends, exactly `YYYY-MM-DDTHH:MM:SSZ`. Entra reports it so; another spelling of the same instant
+ * would be a difference on a property that can only be replaced.
+ */
+export function endDateProblem(value: unknown): string | undefined {
+    const exact = typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value);
+    if (exact && inEntrasSpelling(Date.parse(value)) === value) {
+        return undefined;
+    }
+    const asWritten = typeof value === "string" && /^\d{4}-\d\d-\d\d/.test(value) && !exact && value.length < 40;
+    const meant = asWritten
+        ? inEntrasSpelling(Date.parse(/^\S{10}$/.test(value) ? `${value}T00:00:00Z` : value))
+        : undefined;
+    const cure = meant === undefined ? 'write it like "2028-11-24T00:00:00Z"' : `write "${meant}"`;
+    const rule = exact ? "must be a day and time that exist" : "must be exactly YYYY-MM-DDTHH:MM:SSZ";
+    return `${rule}, got ${quote(value)}; ${cure}`;
+}
+
+/** At most three years from now: Entra makes no certificate that lives longer. A past end is a warning, not a problem. */
+export function endDateRangeProblem(value: unknown, nowMs: number): string | undefined {
+    const latest = new Date(nowMs);
+    latest.setUTCFullYear(latest.getUTCFullYear() + 3);
+    const end = typeof value === "string" ? Date.parse(value) : Number.NaN;
+    if (!(end > latest.getTime())) {
+        return undefined;
+    }
+    const cure = inEntrasSpelling(Math.floor(latest.getTime() / dayMs) * dayMs);
+    return `must be at most 3 years from now, got ${quote(value)}; write "${cure}" or an earlier time`;
+}
+
+/** A sentence when a certificate has ended or ends within 60 days, when Entra sends its first notice. */
+export function certificateEndWarning(args: { name: string; notAfter: string; nowMs: number }): string | undefined {
+    const left = Date.parse(args.notAfter) - args.nowMs;
+    if (Number.isNaN(left) || left > 60 * dayMs) {
+        return undefined;
+    }
+    const cure = "add a certificate under another name, run up, make Entra sign with it, then retire this one";
+    if (left <= 0) {
+        return `certificate ${quote(args.name)} ended at ${args.notAfter}: nobody can sign in by it; ${cure}`;
+    }
+    const days = Math.floor(left / dayMs);
+    const when = days === 0 ? "within a day" : days === 1 ? "in 1 day" : `in ${days} days`;
+    return `certificate ${quote(args.name)} ends ${when}, at ${args.notAfter}; ${cure}`;
+}
+
+function inEntrasSpelling(timeMs: number): string | undefined {
+    const time = new Date(timeMs);
+    return Number.isNaN(time.getTime()) ? undefined : time.toISOString().replace(/\.\d+Z$/, "Z");
+}

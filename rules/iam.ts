@@ -1,0 +1,139 @@
+/** What IAM accepts, and the two policies of the federation. */
+import { quote } from "./text";
+
+export { iamTagsProblem } from "./tags";
+
+const assumeRoleWithSaml = "sts:AssumeRoleWithSAML";
+const getFederationToken = "connect:GetFederationToken";
+
+/** A role's name: API model 1–64 of `[\w+=,.@-]`. A comma is refused here: it would split the pair in the Role claim. */
+export function roleNameProblem(value: unknown): string | undefined {
+    if (typeof value === "string" && value.includes(",") && /^[\w+=,.@-]{1,64}$/.test(value)) {
+        return `must not hold a comma, which would split the Role claim in two, got ${quote(value)}; write ${quote(value.replaceAll(",", "-"))}`;
+    }
+    return nameProblem(value, 64, /^[\w+=.@-]+$/, "letters, digits or _ + = . @ -");
+}
+
+/** A SAML provider's name: API model 1–128 of `[\w._-]`. The AWS provider checks the length alone. */
+export function samlProviderNameProblem(value: unknown): string | undefined {
+    return nameProblem(value, 128, /^[\w.-]+$/, "letters, digits or . _ -");
+}
+
+/** An inline policy's name: API model 1–128 of `[\w+=,.@-]`. */
+export function rolePolicyNameProblem(value: unknown): string | undefined {
+    return nameProblem(value, 128, /^[\w+=,.@-]+$/, "letters, digits or _ + = , . @ -");
+}
+
+function nameProblem(value: unknown, longest: number, pattern: RegExp, characters: string): string | undefined {
+    if (typeof value === "string" && value.length <= longest && pattern.test(value)) {
+        return undefined;
+    }
+    const length = typeof value === "string" && value.length > longest ? ` (${value.length} characters)` : "";
+    return `must be 1 to ${longest} ${characters}, got ${quote(value)}${length}`;
+}
+
+/** How long a role's session may last at most: 3,600 to 43,200 whole seconds (API model, MaxSessionDuration). */
+export function maxSessionDurationProblem(value: unknown): string | undefined {
+    return secondsProblem(value, 3600);
+}
+
+/** How long a sign-in lasts, the SessionDuration claim: 900 to 43,200 whole seconds (STS, DurationSeconds). */
+export function sessionDurationProblem(value: unknown): string | undefined {
+    return secondsProblem(value, 900);
+}
+
+function secondsProblem(value: unknown, least: number): string | undefined {
+    if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= 43_200) {
+        return undefined;
+    }
+    return `must be whole seconds from ${least} to 43200, got ${quote(value)}`;
+}
+
+/**
+ * Who may take the role: people signed in by one of the SAML providers, at one of the audiences (`SAML:aud` is the
+ * reply URL to which the response was sent) and, when given, from this issuer. Lists keep their order, lose
+ * repetitions, and a list of one is written as its only element.
+ */
+export function samlTrustPolicy(args: { samlProviderArns: string[]; audiences: string[]; issuer?: string }): string {
+    if (args.samlProviderArns.length === 0 || args.audiences.length === 0) {
+        throw new RangeError(
+            "a trust policy needs at least one SAML provider and one audience: it would trust nobody, or be open",
+        );
+    }
+    return JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Effect: "Allow",
+                Principal: { Federated: oneOrAll(args.samlProviderArns) },
+                Action: assumeRoleWithSaml,
+                Condition: {
+                    StringEquals: {
+                        "SAML:aud": oneOrAll(args.audiences),
+                        ...(args.issuer === undefined ? {} : { "SAML:iss": args.issuer }),
+                    },
+                },
+            },
+        ],
+    });
+}
+
+function oneOrAll(values: string[]): string | string[] {
+    const distinct = [...new Set(values)];
+    const [first] = distinct;
+    return distinct.length === 1 && first !== undefined ? first : distinct;
+}
+
+/**
+ * What the role allows: to sign in to this one instance, as the user named by the session. `${aws:userid}` is IAM's
+ * own policy variable and stays in the text as it is.
+ */
+export function connectFederationPolicy(instanceArn: string): string {
+    return JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Action: getFederationToken, Resource: `${instanceArn}/user/\${aws:userid}` }],
+    });
+}
+
+/** ARNs of the SAML providers that a trust policy lets in. Empty for anything that is no such policy. */
+export function federatedPrincipals(policyJson: string): string[] {
+    const arns = allowing(policyJson, assumeRoleWithSaml).flatMap(({ Principal }) =>
+        texts(isRecord(Principal) ? Principal.Federated : undefined),
+    );
+    return [...new Set(arns.filter((arn) => /^arn:[^:]*:iam::[^:]*:saml-provider\/./.test(arn)))];
+}
+
+/** ARN of the one instance that a federation policy signs in to. Undefined for none, several, or all of them. */
+export function instanceOfFederationPolicy(policyJson: string): string | undefined {
+    const arns = allowing(policyJson, getFederationToken)
+        .flatMap(({ Resource }) => texts(Resource))
+        .map((resource) => /^(arn:[^:]*:connect:[^:]*:[^:]*:instance\/[0-9a-zA-Z-]+)(?:\/.*)?$/.exec(resource)?.[1]);
+    const [first, ...others] = new Set(arns);
+    return others.length === 0 ? first : undefined;
+}
+
+function allowing(policyJson: string, action: string): Record<string, unknown>[] {
+    let policy: unknown;
+    try {
+        policy = JSON.parse(policyJson);
+    } catch {
+        return [];
+    }
+    const statements = isRecord(policy) ? policy.Statement : undefined;
+    return (Array.isArray(statements) ? statements : [statements])
+        .filter(isRecord)
+        .filter(({ Effect, Action }) => Effect === "Allow" && texts(Action).some((one) => covers(one, action)));
+}
+
+function covers(pattern: string, action: string): boolean {
+    const service = action.split(":")[0] ?? "";
+    return ["*", `${service}:*`, action].some((one) => one.toLowerCase() === pattern.toLowerCase());
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function texts(value: unknown): string[] {
+    return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === "string");
+}

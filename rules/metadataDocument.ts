@@ -1,0 +1,182 @@
+/**
+ * The SAML metadata document of an identity provider: written from its parts, read, and checked as IAM does. Elements
+ * and their order follow saml-schema-metadata-2.0.xsd.
+ */
+import type { X509Certificate } from "node:crypto";
+import { DOMImplementation, DOMParser, type Document, type Element, XMLSerializer } from "@xmldom/xmldom";
+import {
+    type CertificateFacts,
+    certificateFacts,
+    readCertificate,
+    rsaKeyBits,
+    type SigningCertificate,
+} from "./signingCertificate";
+import { quote } from "./text";
+
+const metadataNamespace = "urn:oasis:names:tc:SAML:2.0:metadata";
+const signatureNamespace = "http://www.w3.org/2000/09/xmldsig#";
+const protocol = "urn:oasis:names:tc:SAML:2.0:protocol";
+const bindings = ["HTTP-Redirect", "HTTP-POST"].map((name) => `urn:oasis:names:tc:SAML:2.0:bindings:${name}`);
+
+/**
+ * The document that Entra would publish, less what changes from request to request: no ID, no signature. The same
+ * certificates give the same bytes in whatever order they come. Each has `use="signing"`: readers lose certificates
+ * where keys with and without a use are mixed. Throws an Error when a certificate can't be read.
+ */
+export function deriveMetadataDocument(args: {
+    entityId: string;
+    singleSignOnUrl: string;
+    signingCertificates: SigningCertificate[];
+}): string {
+    const document = new DOMImplementation().createDocument(metadataNamespace, "EntityDescriptor");
+    const root = requireElement(document.documentElement);
+    root.setAttribute("entityID", args.entityId);
+    const provider = append(root, metadataNamespace, "IDPSSODescriptor");
+    provider.setAttribute("protocolSupportEnumeration", protocol);
+    for (const { name, value } of inOrder(args.signingCertificates)) {
+        const key = append(provider, metadataNamespace, "KeyDescriptor");
+        key.setAttribute("use", "signing");
+        const keyInfo = append(key, signatureNamespace, "KeyInfo");
+        if (name !== undefined) {
+            append(keyInfo, signatureNamespace, "KeyName").appendChild(document.createTextNode(name));
+        }
+        const data = append(keyInfo, signatureNamespace, "X509Data");
+        append(data, signatureNamespace, "X509Certificate").appendChild(document.createTextNode(value));
+    }
+    for (const binding of bindings) {
+        const service = append(provider, metadataNamespace, "SingleSignOnService");
+        service.setAttribute("Binding", binding);
+        service.setAttribute("Location", args.singleSignOnUrl);
+    }
+    return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(document)}\n`;
+}
+
+function append(parent: Element, namespace: string, name: string): Element {
+    const child = requireElement(parent.ownerDocument).createElementNS(namespace, name);
+    parent.appendChild(child);
+    return child;
+}
+
+/** By name, then by value; a certificate that comes twice is kept once. */
+function inOrder(certificates: SigningCertificate[]): SigningCertificate[] {
+    const read = certificates.map(({ name, value }) => ({
+        name,
+        value: readCertificate(value).raw.toString("base64"),
+    }));
+    read.sort((one, other) => compare(one.name ?? "", other.name ?? "") || compare(one.value, other.value));
+    return read.filter(({ value }, index) => read.findIndex((one) => one.value === value) === index);
+}
+
+function compare(one: string, other: string): number {
+    return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** The issuer and the signing certificates of a document. Throws an Error that says why it can't be read. */
+export function readMetadataDocument(xml: string): { entityId: string; certificates: CertificateFacts[] } {
+    const { entityId, keys } = parse(xml);
+    return { entityId, certificates: keys.map(({ certificate, keyName }) => certificateFacts(certificate, keyName)) };
+}
+
+/**
+ * What IAM refuses: fewer than 1,000 or more than 10,000,000 characters, a byte order mark, what is no metadata of an
+ * identity provider with a readable signing certificate, more than 10 keys, an RSA key under 1,024 bits (IAM quotas).
+ */
+export function metadataDocumentProblem(value: unknown): string | undefined {
+    if (typeof value !== "string" || value.trim() === "") {
+        return `must be a SAML metadata document, got ${quote(value)}`;
+    }
+    if (value.length < 1000 || value.length > 10_000_000) {
+        return `must be a SAML metadata document of 1000 to 10000000 characters, got ${value.length} characters`;
+    }
+    try {
+        const { keys } = parse(value);
+        if (keys.length > 10) {
+            return `must hold at most 10 keys, got ${keys.length}`;
+        }
+        const weak = keys.find(({ certificate }) => (rsaKeyBits(certificate) ?? 1024) < 1024);
+        return weak && `must not hold an RSA key of fewer than 1024 bits, got one of ${rsaKeyBits(weak.certificate)}`;
+    } catch (error) {
+        return `must be a SAML metadata document that IAM can read: ${error instanceof Error ? error.message : String(error)}`;
+    }
+}
+
+interface Key {
+    keyName?: string;
+    certificate: X509Certificate;
+}
+
+function parse(xml: string): { entityId: string; keys: Key[] } {
+    const root = rootOf(parseXml(xml));
+    if (root.namespaceURI !== metadataNamespace || root.localName !== "EntityDescriptor") {
+        throw new Error(`its root is ${quote(root.nodeName)}, not EntityDescriptor of ${metadataNamespace}`);
+    }
+    const entityId = root.getAttribute("entityID") ?? "";
+    if (entityId === "") {
+        throw new Error("its EntityDescriptor has no entityID");
+    }
+    const providers = children(root, metadataNamespace, "IDPSSODescriptor");
+    if (providers.length === 0) {
+        throw new Error("it has no IDPSSODescriptor: it is not an identity provider's");
+    }
+    const keys = providers
+        .flatMap((provider) => children(provider, metadataNamespace, "KeyDescriptor"))
+        .flatMap(keysOf);
+    if (keys.length === 0) {
+        throw new Error("its IDPSSODescriptor has no signing certificate");
+    }
+    return { entityId, keys };
+}
+
+function parseXml(xml: string): Document {
+    if (xml.startsWith("\ufeff")) {
+        throw new Error("it begins with a byte order mark; save it as UTF-8 without BOM");
+    }
+    let document: Document;
+    try {
+        const onError = (_level: string, message: string): never => {
+            throw new Error(message);
+        };
+        document = new DOMParser({ locator: false, onError }).parseFromString(xml, "text/xml");
+    } catch (error) {
+        const [firstLine] = (error instanceof Error ? error.message : String(error)).split("\n");
+        throw new Error(`it is not well-formed XML (${firstLine})`);
+    }
+    if (document.doctype !== null) {
+        throw new Error("it has a DOCTYPE, which is not accepted; take it out");
+    }
+    return document;
+}
+
+function rootOf(document: Document): Element {
+    return requireElement(document.documentElement);
+}
+
+function keysOf(keyDescriptor: Element): Key[] {
+    const use = keyDescriptor.getAttribute("use");
+    if (use !== null && use !== "" && use !== "signing") {
+        return [];
+    }
+    return children(keyDescriptor, signatureNamespace, "KeyInfo").flatMap((keyInfo) => {
+        const keyName = children(keyInfo, signatureNamespace, "KeyName")[0]?.textContent?.trim();
+        return children(keyInfo, signatureNamespace, "X509Data")
+            .flatMap((data) => children(data, signatureNamespace, "X509Certificate"))
+            .map((element) => ({
+                ...(keyName ? { keyName } : {}),
+                certificate: readCertificate(element.textContent ?? ""),
+            }));
+    });
+}
+
+function children(parent: Element, namespace: string, localName: string): Element[] {
+    return Array.from(parent.childNodes).filter(
+        (node): node is Element =>
+            node.nodeType === 1 && node.namespaceURI === namespace && node.localName === localName,
+    );
+}
+
+function requireElement<T>(element: T | null): T {
+    if (element === null) {
+        throw new Error("it has no root element");
+    }
+    return element;
+}

@@ -1,0 +1,109 @@
+/** The relay state: where Amazon Connect takes people after they have signed in. */
+import { awsConsoleHost, regionOfConsoleHost } from "./awsSignIn";
+import { hasControlCharacter, hasLoneSurrogate, nearest, quote, tryUrl } from "./text";
+
+/** The pages of Connect that can be landed on: the Contact Control Panel and the agent workspace. */
+export const landingPages = { ccp: "ccp", agentWorkspace: "agentWorkspace" } as const;
+
+/** Paths as in "Configure SAML with IAM for Amazon Connect". */
+const paths: Readonly<Record<string, string>> = { ccp: "/ccp-v2/chat", agentWorkspace: "/agent-app-v2" };
+
+const whatToWrite = 'write "ccp", "agentWorkspace" or an https:// address';
+
+/**
+ * A landing page: `ccp`, `agentWorkspace`, or an https address of one's own, which must be among the instance's
+ * approved origins. Not the path of the old awsapps.com domain, `/connect/ccp-v2`: AWS says to drop that prefix.
+ */
+export function landingPageProblem(value: unknown): string | undefined {
+    if (typeof value !== "string" || value.trim() === "") {
+        return `must be a landing page, got ${quote(value)}; ${whatToWrite}`;
+    }
+    if (Object.hasOwn(landingPages, value)) {
+        return undefined;
+    }
+    if (/^(?:\/|%2f)/i.test(value)) {
+        return pathProblem(value);
+    }
+    return /^[a-z][a-z0-9+.-]*:/i.test(value) ? addressProblem(value) : wordProblem(value);
+}
+
+function pathProblem(value: string): string {
+    const page = /ccp/i.test(value) ? "ccp" : /agent-app/i.test(value) ? "agentWorkspace" : undefined;
+    const cure = page === undefined ? whatToWrite : `write "${page}"`;
+    const rule = /^(?:\/|%2f)connect\b/i.test(value)
+        ? 'must not have the "/connect" prefix of the old awsapps.com domain'
+        : "must be the name of a page, not its path";
+    return `${rule}, got ${quote(value)}; ${cure}`;
+}
+
+function wordProblem(value: string): string {
+    const meant = nearest(value, Object.keys(landingPages));
+    const cure = meant === undefined ? whatToWrite : `write "${meant}"`;
+    return `must be "ccp", "agentWorkspace" or an https:// address, got ${quote(value)}; ${cure}`;
+}
+
+function addressProblem(value: string): string | undefined {
+    const url =
+        !/\s/.test(value) && !hasControlCharacter(value) && !hasLoneSurrogate(value) ? tryUrl(value) : undefined;
+    if (/^http:/i.test(value)) {
+        return `must be an https address, got ${quote(value)}; write ${quote(value.replace(/^http:/i, "https:"))}`;
+    }
+    if (url === undefined || url.protocol !== "https:" || !/^https:\/\/[^/\\]/i.test(value)) {
+        return `must be an https address such as "https://desk.contoso.example/", got ${quote(value)}; ${whatToWrite}`;
+    }
+    if (url.username !== "" || url.password !== "") {
+        return "must not carry a user name or password: everyone who signs in would see them; leave out what stands before the @";
+    }
+    if (/\.connect\.aws$/.test(url.hostname) && /^\/connect(?:\/|$)/.test(url.pathname)) {
+        return pathProblem(url.pathname);
+    }
+    return undefined;
+}
+
+/**
+ * The relay state of an instance. The destination is encoded once; `new_domain=true` goes with the pages of Connect
+ * itself, as documented, and not with an address elsewhere. Throws a RangeError where there is no Connect.
+ */
+export function connectRelayState(args: {
+    region: string;
+    partition: string;
+    instanceId: string;
+    landingPage: string;
+}): string {
+    const host = awsConsoleHost(args.region, args.partition);
+    if (args.partition === "aws-cn") {
+        throw new RangeError(`Amazon Connect is not offered in AWS partition ${quote(args.partition)}`);
+    }
+    const problem = landingPageProblem(args.landingPage);
+    if (problem !== undefined) {
+        throw new RangeError(`the landing page ${problem}`);
+    }
+    const path = Object.hasOwn(paths, args.landingPage) ? paths[args.landingPage] : undefined;
+    const query =
+        path === undefined
+            ? `destination=${encodeURIComponent(args.landingPage)}`
+            : `destination=${encodeURIComponent(path)}&new_domain=true`;
+    return `https://${host}/connect/federate/${encodeURIComponent(args.instanceId)}?${query}`;
+}
+
+/** What a relay state says: Region, instance and decoded destination. Undefined when it is not one of Connect's. */
+export function readRelayState(
+    relayState: string,
+): { region: string; instanceId: string; destination?: string } | undefined {
+    const url = typeof relayState === "string" ? tryUrl(relayState) : undefined;
+    const region = url?.protocol === "https:" ? regionOfConsoleHost(url.hostname) : undefined;
+    const encodedId = /^\/connect\/federate\/([^/]+)\/?$/.exec(url?.pathname ?? "")?.[1];
+    if (url === undefined || region === undefined || encodedId === undefined) {
+        return undefined;
+    }
+    try {
+        const destination = url.searchParams.get("destination");
+        return {
+            region,
+            instanceId: decodeURIComponent(encodedId),
+            ...(destination === null ? {} : { destination }),
+        };
+    } catch {
+        return undefined;
+    }
+}

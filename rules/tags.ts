@@ -1,0 +1,85 @@
+/** Tags as Connect and as IAM take them. Both: at most 50, keys of 1 to 128 characters not beginning `aws:`. */
+import { listOf, quote } from "./text";
+
+interface TagRule {
+    keyPattern: RegExp;
+    keyCharacters: string;
+    valuePattern: RegExp;
+    valueCharacters: string;
+    keysIgnoreCase: boolean;
+}
+
+/** Connect's API model: TagKey `^(?!aws:)[a-zA-Z+-=._:/]+$`, TagValue up to 256 of anything. */
+const connectTags: TagRule = {
+    keyPattern: /^[a-zA-Z+-=._:/]+$/,
+    keyCharacters: "letters, digits and + - = . _ : /",
+    valuePattern: /^[^\p{Surrogate}]*$/u,
+    valueCharacters: "characters of valid Unicode",
+    keysIgnoreCase: false,
+};
+
+/** IAM's API model: keys and values of `[\p{L}\p{Z}\p{N}_.:/=+\-@]`; IAM takes keys that differ in case for the same. */
+const iamTags: TagRule = {
+    keyPattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u,
+    keyCharacters: "letters, digits, blanks and _ . : / = + - @",
+    valuePattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u,
+    valueCharacters: "letters, digits, blanks and _ . : / = + - @",
+    keysIgnoreCase: true,
+};
+
+/** Tags of a Connect instance or user: at most 50; keys 1–128 of `a-z A-Z 0-9 + - = . _ : /`; values up to 256. */
+export function connectTagsProblem(value: unknown): string | undefined {
+    return tagsProblem(value, connectTags);
+}
+
+/** Tags of an IAM role or SAML provider: at most 50; keys 1–128, values up to 256, letters, digits, blanks, `_.:/=+-@`. */
+export function iamTagsProblem(value: unknown): string | undefined {
+    return tagsProblem(value, iamTags);
+}
+
+function tagsProblem(value: unknown, rule: TagRule): string | undefined {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+        return `must be a map of tag to text such as { "team": "support" }, got ${quote(value)}`;
+    }
+    const entries = Object.entries(value);
+    if (entries.length > 50) {
+        return `must hold at most 50 tags, got ${entries.length}`;
+    }
+    for (const [key, text] of entries) {
+        const problem = keyProblem(key, rule) ?? valueProblem(key, text, rule);
+        if (problem !== undefined) {
+            return problem;
+        }
+    }
+    const twins = rule.keysIgnoreCase ? sameButForCase(entries.map(([key]) => key)) : undefined;
+    return twins && `must not hold keys that differ only in upper and lower case, got ${listOf(twins)}`;
+}
+
+function keyProblem(key: string, rule: TagRule): string | undefined {
+    if (/^aws:/i.test(key)) {
+        return `must not hold a key that begins "aws:" (kept by AWS for itself), got ${quote(key)}`;
+    }
+    if (key.length > 256 || [...key].length > 128 || !rule.keyPattern.test(key)) {
+        return `must have keys of 1 to 128 ${rule.keyCharacters}, got ${quote(key)}`;
+    }
+    return undefined;
+}
+
+function valueProblem(key: string, text: unknown, rule: TagRule): string | undefined {
+    if (typeof text === "string" && text.length <= 512 && [...text].length <= 256 && rule.valuePattern.test(text)) {
+        return undefined;
+    }
+    return `must have values of up to 256 ${rule.valueCharacters}, got ${quote(text)} for ${quote(key)}`;
+}
+
+function sameButForCase(keys: string[]): string[] | undefined {
+    const seen = new Map<string, string>();
+    for (const key of keys) {
+        const twin = seen.get(key.toLowerCase());
+        if (twin !== undefined) {
+            return [twin, key];
+        }
+        seen.set(key.toLowerCase(), key);
+    }
+    return undefined;
+}
