@@ -1,0 +1,100 @@
+/** Diff: old inputs against new ones, property by property, as the engine shows it. */
+import type { Properties, Property, ResourceType, Value, Values } from "./resourceType";
+import { equal, hasUnknown, isEmpty, isObject } from "./values";
+
+export type DiffKind = "add" | "delete" | "update";
+export interface Difference {
+    path: string;
+    kind: DiffKind;
+    replace: boolean;
+}
+export interface DiffResult {
+    differences: Difference[];
+    replaces: string[];
+    deleteBeforeReplace: boolean;
+}
+
+const join = (path: string, key: string): string => {
+    const plainKey = /^[A-Za-z_]\w*$/.test(key);
+    if (path === "") return plainKey ? key : `[${JSON.stringify(key)}]`;
+    return plainKey ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
+};
+
+function sameValue(property: Property, before: Value, after: Value): boolean {
+    if (equal(before, after)) return true;
+    if (hasUnknown(after)) return false;
+    if (property.kind === "set" && Array.isArray(before) && Array.isArray(after)) {
+        const sorted = (list: Value[]) => list.map((item) => JSON.stringify(item)).sort();
+        return equal(sorted(before), sorted(after));
+    }
+    return property.same?.(before, after) ?? false;
+}
+
+function compare(property: Property, before: Value | undefined, after: Value | undefined, path: string): Difference[] {
+    const replace = property.replace ?? false;
+    if (isEmpty(before) && isEmpty(after)) return [];
+    if (after === undefined || after === null) {
+        return property.computed ? [] : [{ path, kind: "delete", replace }];
+    }
+    if (before === undefined || before === null) return [{ path, kind: "add", replace }];
+    if (sameValue(property, before, after)) return [];
+    if (property.kind === "object" && property.properties && isObject(before) && isObject(after)) {
+        return compareAll(property.properties, before, after, path, replace);
+    }
+    const { items } = property;
+    if (property.kind === "map" && items && isObject(before) && isObject(after)) {
+        const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+            (key) => key !== "__defaults",
+        );
+        return keys.flatMap((key) => compare({ ...items, replace }, before[key], after[key], join(path, key)));
+    }
+    if (property.kind === "list" && items && Array.isArray(before) && Array.isArray(after)) {
+        const length = Math.max(before.length, after.length);
+        return Array.from({ length }, (_, index) =>
+            compare({ ...items, replace }, before[index], after[index], `${path}[${index}]`),
+        ).flat();
+    }
+    return [{ path, kind: "update", replace }];
+}
+
+function compareAll(properties: Properties, before: Values, after: Values, path: string, replace: boolean) {
+    return Object.entries(properties).flatMap(([key, property]) =>
+        compare(
+            { ...property, replace: replace || (property.replace ?? false) },
+            before[key],
+            after[key],
+            join(path, key),
+        ),
+    );
+}
+
+/** `ignored` covers the path itself and all that lies under it; `*` is the engine's wildcard for one step. */
+function isIgnored(path: string, ignored: string): boolean {
+    const steps = (text: string) =>
+        text
+            .replace(/\["?([^"\]]*)"?\]/g, ".$1")
+            .split(".")
+            .filter(Boolean);
+    const [own, other] = [steps(path), steps(ignored)];
+    return other.length <= own.length && other.every((step, index) => step === "*" || step === own[index]);
+}
+
+/** A name typed by the user and kept would collide with itself if the new resource were made first. */
+function nameCollides(type: ResourceType, before: Values, after: Values): boolean {
+    if (!type.autoName) return false;
+    const { property } = type.autoName;
+    const defaults = Array.isArray(after.__defaults) ? after.__defaults : [];
+    return after[property] !== undefined && !defaults.includes(property) && equal(before[property], after[property]);
+}
+
+export function diffInputs(type: ResourceType, before: Values, after: Values, ignoreChanges: string[]): DiffResult {
+    const differences = compareAll(type.properties, before, after, "", false).filter(
+        ({ path }) => !ignoreChanges.some((ignored) => isIgnored(path, ignored)),
+    );
+    const replaces = differences.filter(({ replace }) => replace).map(({ path }) => path);
+    return {
+        differences,
+        replaces: [...new Set(replaces.map((path) => path.split(/[.[]/)[0] as string))],
+        deleteBeforeReplace: replaces.length > 0 && nameCollides(type, before, after),
+    };
+}

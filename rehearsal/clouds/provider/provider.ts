@@ -1,0 +1,206 @@
+/** What a provider does with each request, in plain values: the framework's heart, without the wire (server.ts). */
+import { setTimeout as sleep } from "node:timers/promises";
+import { checkProperties, fillInName, type NameRequest } from "./checkInputs";
+import { type DiffResult, diffInputs } from "./diffInputs";
+import { Faults } from "./faults";
+import { inputsFromState, plannedOutputs, plannedUpdate } from "./readInputs";
+import type { Call, Cloud, Failure, LookUp, Operation, ResourceType, Transaction, Values } from "./resourceType";
+import { CloudError } from "./resourceType";
+import { Store } from "./store";
+import { equal, hasUnknown, plainValues, secret } from "./values";
+
+const RETRY_PAUSE_MS = 20;
+const RETRIES = 100;
+const DEFAULT_MAX_RETRIES = 25;
+
+export interface ProviderOptions {
+    storeFolder: string;
+    planFile?: string;
+    lockWaitMs?: number;
+    crash?: () => void;
+}
+
+export class Provider {
+    private config: Values = {};
+    private opening: Promise<Store> | undefined;
+    private readonly faults: Faults;
+    private readonly types: Map<string, ResourceType>;
+    private readonly lookUps: Map<string, LookUp>;
+
+    constructor(
+        readonly cloud: Cloud,
+        private readonly options: ProviderOptions,
+    ) {
+        this.faults = new Faults(cloud, options.planFile, options.crash);
+        this.types = new Map(cloud.types.map((type) => [type.token, type]));
+        this.lookUps = new Map(cloud.lookUps.map((lookUp) => [lookUp.token, lookUp]));
+    }
+
+    async configure(config: Values): Promise<void> {
+        this.config = config;
+        await this.store();
+    }
+
+    async close(): Promise<void> {
+        (await this.opening?.catch(() => undefined))?.close();
+        this.opening = undefined;
+    }
+
+    check(token: string, name: NameRequest, olds: Values, news: Values): { inputs: Values; failures: Failure[] } {
+        const type = this.typeOf(token);
+        const failures: Failure[] = [];
+        let inputs = checkProperties(type.properties, plainValues(news), "", failures);
+        if (type.autoName) inputs = fillInName(type.autoName, inputs, plainValues(olds, true), name, failures);
+        if (failures.length === 0) failures.push(...(type.check?.(plainValues(inputs), this.config) ?? []));
+        return { inputs, failures };
+    }
+
+    diff(token: string, before: Values, after: Values, ignoreChanges: string[]): DiffResult {
+        return diffInputs(this.typeOf(token), plainValues(before, true), plainValues(after, true), ignoreChanges);
+    }
+
+    /** A changed Region or tenant is another cloud: everything of this provider is replaced. */
+    diffConfig(before: Values, after: Values): DiffResult {
+        const changed = (this.cloud.configReplaces ?? []).filter((key) => !equal(before[key], after[key]));
+        const differences = changed.map((path) => ({ path, kind: "update" as const, replace: true }));
+        return { differences, replaces: changed, deleteBeforeReplace: false };
+    }
+
+    async create(token: string, inputs: Values, preview: boolean): Promise<{ id: string; state: Values }> {
+        const type = this.typeOf(token);
+        const values = plainValues(inputs);
+        if (preview) return { id: "", state: this.marked(type, plannedOutputs(type, values, this.config)) };
+        this.refuseUnknown(token, values);
+        return this.request(token, "create", async () => {
+            const made = await this.retrying(type, () =>
+                this.change(async (call) => {
+                    const id = await type.create(call, values);
+                    return { id, state: await this.stateOf(type, call, id, values) };
+                }),
+            );
+            this.faults.created(token, made.id);
+            return made;
+        });
+    }
+
+    /** An empty id says that the resource is gone. */
+    async read(token: string, id: string, olds: Values, state: Values) {
+        const type = this.typeOf(token);
+        const [inputs, before] = [plainValues(olds, true), plainValues(state)];
+        return this.request(token, "read", async () => {
+            const found = await type.read(this.call(await this.store()), id);
+            if (found === undefined) return { id: "", state: {}, inputs: {} };
+            const now = { ...writeOnly(type, { ...before, ...inputs }), ...plainValues(found) };
+            return { id, state: this.marked(type, { id, ...now }), inputs: inputsFromState(type, now, inputs) };
+        });
+    }
+
+    async update(token: string, id: string, state: Values, news: Values, preview: boolean): Promise<Values> {
+        const type = this.typeOf(token);
+        const [before, values] = [plainValues(state), plainValues(news)];
+        if (preview) return this.marked(type, plannedUpdate(type, before, values, this.config));
+        this.refuseUnknown(token, values);
+        return this.request(token, "update", () =>
+            this.change(async (call) => {
+                if ((await type.read(call, id)) === undefined) throw new CloudError(notFound(type, id));
+                if (!type.update) throw new CloudError(`${token} has no update: every change replaces it`);
+                await type.update(call, id, values, before);
+                return this.stateOf(type, call, id, values);
+            }),
+        );
+    }
+
+    async delete(token: string, id: string, state: Values): Promise<void> {
+        const type = this.typeOf(token);
+        await this.request(token, "delete", () =>
+            this.change(async (call) => {
+                if ((await type.read(call, id)) !== undefined) await type.delete(call, id, plainValues(state));
+            }),
+        );
+    }
+
+    async invoke(token: string, args: Values): Promise<{ result: Values; failures: Failure[] }> {
+        const lookUp = this.lookUps.get(token);
+        if (!lookUp) throw new CloudError(`the emulated ${this.cloud.name} has no look-up ${token}`);
+        const failures: Failure[] = [];
+        const inputs = plainValues(checkProperties(lookUp.arguments, plainValues(args), "", failures));
+        if (failures.length === 0) failures.push(...(lookUp.check?.(inputs, this.config) ?? []));
+        if (failures.length > 0) return { result: {}, failures };
+        this.refuseUnknown(token, inputs);
+        const result = await this.request(token, "invoke", async () =>
+            lookUp.result(this.call(await this.store()), inputs),
+        );
+        return { result: plainValues(result), failures };
+    }
+
+    private typeOf(token: string): ResourceType {
+        const type = this.types.get(token);
+        if (!type) throw new CloudError(`the emulated ${this.cloud.name} has no resource type ${token}`);
+        return type;
+    }
+
+    /** Opened with the first request that needs it; a failed opening is tried again. */
+    private store(): Promise<Store> {
+        this.opening ??= Store.open(
+            this.options.storeFolder,
+            (transaction) => this.cloud.seed?.(this.call(transaction)),
+            this.options.lockWaitMs,
+        ).catch((error) => {
+            this.opening = undefined;
+            throw error;
+        });
+        return this.opening;
+    }
+
+    private call(store: Pick<Transaction, "get" | "list">): Call {
+        const find = (kind: string, id: string) => (this.faults.isVisible(kind, id) ? store.get(kind, id) : undefined);
+        return { store: store as Transaction, config: this.config, find };
+    }
+
+    private async change<T>(work: (call: Call) => Promise<T>): Promise<T> {
+        const store = await this.store();
+        return store.transaction((transaction) => work(this.call(transaction)));
+    }
+
+    private request<T>(token: string, operation: Operation, work: () => Promise<T>): Promise<T> {
+        const retries = Number(this.config.maxRetries ?? DEFAULT_MAX_RETRIES);
+        return this.faults.around(token, operation, retries, work);
+    }
+
+    private async retrying<T>(type: ResourceType, work: () => Promise<T>): Promise<T> {
+        for (let attempt = 1; ; attempt += 1) {
+            try {
+                return await work();
+            } catch (error) {
+                if (!(error instanceof CloudError) || !type.retries?.test(error.message)) throw error;
+                if (attempt > RETRIES || !this.faults.hasUnseen()) throw error;
+                await sleep(RETRY_PAUSE_MS);
+            }
+        }
+    }
+
+    private async stateOf(type: ResourceType, call: Call, id: string, inputs: Values): Promise<Values> {
+        const state = await type.read(call, id);
+        if (state === undefined) throw new CloudError(notFound(type, id));
+        return this.marked(type, { id, ...writeOnly(type, inputs), ...plainValues(state) });
+    }
+
+    private marked(type: ResourceType, state: Values): Values {
+        return Object.fromEntries(
+            Object.entries(state).map(([key, value]) => [
+                key,
+                type.properties[key]?.secret && !hasUnknown(value) ? secret(value) : value,
+            ]),
+        );
+    }
+
+    private refuseUnknown(token: string, values: Values): void {
+        const key = Object.keys(values).find((name) => hasUnknown(values[name]));
+        if (key !== undefined) throw new CloudError(`${token}: ${key} is still unknown outside a preview`);
+    }
+}
+
+const notFound = (type: ResourceType, id: string): string => type.notFound?.(id) ?? `${type.token} ${id} not found`;
+
+const writeOnly = (type: ResourceType, values: Values): Values =>
+    Object.fromEntries(Object.entries(values).filter(([key]) => type.properties[key]?.writeOnly));

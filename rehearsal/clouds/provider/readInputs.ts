@@ -1,0 +1,64 @@
+/** Read: the inputs that a cloud's answer stands for, and the outputs shown before a real run. */
+import { defaultsIn } from "./checkInputs";
+import type { Properties, ResourceType, Value, Values } from "./resourceType";
+import { equal, isEmpty, isObject, UNKNOWN } from "./values";
+
+function refreshed(properties: Properties, state: Values, olds: Values): Values {
+    const inputs: Values = {};
+    for (const [key, old] of Object.entries(olds)) {
+        const property = properties[key];
+        const now = state[key];
+        if (key === "__defaults" || property === undefined || property.writeOnly) {
+            inputs[key] = old;
+        } else if (now === undefined || now === null) {
+            if (isEmpty(old)) inputs[key] = old;
+        } else if (property.kind === "object" && property.properties && isObject(now) && isObject(old)) {
+            inputs[key] = refreshed(property.properties, now, old);
+        } else {
+            inputs[key] = equal(old, now) || property.same?.(old, now) ? old : sortedLike(old, now, property.kind);
+        }
+    }
+    return inputs;
+}
+
+/** A set's elements in the order the program wrote them, so that only real changes show. */
+function sortedLike(old: Value, now: Value, kind: string): Value {
+    if (kind !== "set" || !Array.isArray(old) || !Array.isArray(now)) return now;
+    const kept = old.filter((item) => now.some((other) => equal(item, other)));
+    return [...kept, ...now.filter((item) => !kept.some((other) => equal(item, other)))];
+}
+
+/** For a refresh, the old inputs with what the cloud says now; for an import, all that could have been typed. */
+export function inputsFromState(type: ResourceType, state: Values, olds: Values | undefined): Values {
+    if (olds !== undefined && Object.keys(olds).length > 0) return refreshed(type.properties, state, olds);
+    return imported(type.properties, state);
+}
+
+function imported(properties: Properties, state: Values): Values {
+    const inputs: Values = {};
+    for (const [key, property] of Object.entries(properties)) {
+        const value = state[key];
+        if (property.readOnly || isEmpty(value) || value === undefined) continue;
+        inputs[key] =
+            property.kind === "object" && property.properties && isObject(value)
+                ? imported(property.properties, value)
+                : value;
+    }
+    return { ...inputs, __defaults: defaultsIn(properties, inputs) };
+}
+
+/** The outputs of a creation that has not happened: what is typed or planned, and unknown for the rest. */
+export function plannedOutputs(type: ResourceType, inputs: Values, config: Values): Values {
+    const unknown = Object.entries(type.properties)
+        .filter(([, property]) => property.computed || property.readOnly)
+        .map(([key]) => [key, UNKNOWN]);
+    return { ...Object.fromEntries(unknown), ...inputs, ...type.plan?.(inputs, config) };
+}
+
+/** The outputs of an update that has not happened: the old ones, without what is no longer typed. */
+export function plannedUpdate(type: ResourceType, state: Values, inputs: Values, config: Values): Values {
+    const kept = Object.entries(state).filter(
+        ([key]) => key === "id" || type.properties[key]?.computed || type.properties[key]?.readOnly,
+    );
+    return { ...Object.fromEntries(kept), ...inputs, ...type.plan?.(inputs, config) };
+}

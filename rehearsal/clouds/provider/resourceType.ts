@@ -1,0 +1,124 @@
+/**
+ * What a cloud is made of: declarations only, no I/O. A cloud is a `Cloud`: a list of `ResourceType`s and `LookUp`s, one
+ * small file each, and `servePlugin(cloud)` (server.ts) makes a Pulumi provider plugin of it. The rules of one cloud
+ * belong in its own folder; here stands only what every bridged provider does alike.
+ *
+ * How to declare a type:
+ * - `properties` lists every input and output. Flags say what the framework does with each: it refuses unknown, missing,
+ *   malformed and conflicting ones, fills in defaults and names, tells updates from replacements, marks secrets.
+ *   `computed` = the cloud chooses a value where none is given; `readOnly` = only the cloud sets it.
+ * - `create` writes to `call.store` and returns the new id; `update` and `delete` write; `read` returns every property the
+ *   cloud gives back (no `id`), or undefined for something gone. The framework calls `read` after `create` and `update`,
+ *   in the same transaction, for the outputs. `writeOnly` properties are kept in the Pulumi state by the framework.
+ * - Refuse with `throw new CloudError(text)`: nothing of the transaction is then stored. Handlers may be async.
+ *   Values given to `create`, `update`, `delete` and look-ups are complete: no unknowns, no `__defaults`, no secrets.
+ * - Look up things of other types with `call.find` (replication delay of plan.json applies), own ones with `call.store`.
+ * - Deleting what is gone succeeds without calling `delete`; updating it fails with `notFound(id)`.
+ */
+export type Value = null | boolean | number | string | Value[] | { [key: string]: Value };
+export type Values = { [key: string]: Value };
+
+export interface Property {
+    kind: "string" | "number" | "integer" | "boolean" | "list" | "set" | "map" | "object";
+    /** Of a list, set or map: its elements. */
+    items?: Property;
+    /** Of an object: what it holds. */
+    properties?: Properties;
+    required?: boolean;
+    /** The cloud chooses a value where none is given: then no difference is seen. */
+    computed?: boolean;
+    /** Only the cloud sets it: refused as an input. */
+    readOnly?: boolean;
+    /** Kept in the Pulumi state, never given back by the cloud. */
+    writeOnly?: boolean;
+    /** A change replaces the resource. */
+    replace?: boolean;
+    secret?: boolean;
+    default?: Value;
+    conflictsWith?: string[];
+    /** What is wrong with a known value, in the provider's words without the path; undefined if nothing. */
+    format?: (value: never, path: string) => string | undefined;
+    /** Two spellings of one value, as the provider's DiffSuppress sees it. */
+    same?: (before: Value, after: Value) => boolean;
+}
+export type Properties = { [name: string]: Property };
+
+export interface AutoName {
+    property: string;
+    /** The property that gives a prefix instead (`namePrefix`). */
+    prefixProperty?: string;
+    maxLength: number;
+    separator?: string;
+}
+
+export interface Failure {
+    /** Path as the reader typed it; left out when the failure is of the whole resource. */
+    path?: string;
+    reason: string;
+}
+
+/** The cloud's memory: objects by kind (usually the type token) and id. Writes are seen at once, kept on success. */
+export interface Transaction {
+    get(kind: string, id: string): Values | undefined;
+    list(kind: string): { id: string; value: Values }[];
+    put(kind: string, id: string, value: Values): void;
+    remove(kind: string, id: string): void;
+}
+
+/** What a handler works with during one call. */
+export interface Call {
+    store: Transaction;
+    /** The provider's configuration as the engine gave it, strings and JSON decoded. */
+    config: Values;
+    /** As `store.get`, but a new object may stay unseen for a while (plan.json, `replicationDelayReads`). */
+    find(kind: string, id: string): Values | undefined;
+}
+
+type MaybePromise<T> = T | Promise<T>;
+
+export interface ResourceType {
+    token: string;
+    properties: Properties;
+    autoName?: AutoName;
+    /** Rules over several properties. Inputs may hold unknowns (`isUnknown`): skip those. */
+    check?(inputs: Values, config: Values): Failure[];
+    /** Outputs known before creation or update (`tagsAll`, `region`); the rest is unknown in a preview of a creation. */
+    plan?(inputs: Values, config: Values): Values;
+    create(call: Call, inputs: Values): MaybePromise<string>;
+    read(call: Call, id: string): MaybePromise<Values | undefined>;
+    /** Left out where every property replaces. */
+    update?(call: Call, id: string, inputs: Values, before: Values): MaybePromise<void>;
+    delete(call: Call, id: string, before: Values): MaybePromise<void>;
+    /** Errors of `create` that the real provider waits out and tries again. */
+    retries?: RegExp;
+    notFound?(id: string): string;
+}
+
+export interface LookUp {
+    token: string;
+    arguments: Properties;
+    check?(inputs: Values, config: Values): Failure[];
+    result(call: Call, inputs: Values): MaybePromise<Values>;
+}
+
+export type Operation = "create" | "read" | "update" | "delete" | "invoke";
+
+export interface Cloud {
+    /** The package: `aws`, `azuread`. */
+    name: string;
+    /** The version of the npm SDK it stands in for. */
+    version: string;
+    types: ResourceType[];
+    lookUps: LookUp[];
+    /** What is wrong with the provider's configuration. */
+    checkConfig?(config: Values): Failure[];
+    /** Provider settings whose change replaces everything (`region`). */
+    configReplaces?: string[];
+    /** What stands in the cloud before the first run: called once, when its store is first made. */
+    seed?(call: Call): MaybePromise<void>;
+    /** The cloud's own words for "too many requests". */
+    throttled?(token: string, operation: Operation, attempts: number): string;
+}
+
+/** A refusal, with the text that the real provider shows. */
+export class CloudError extends Error {}
