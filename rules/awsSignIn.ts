@@ -54,7 +54,7 @@ function partitionNamed(name: string): Partition {
 
 function requireRegion(region: string): void {
     if (typeof region !== "string" || !/^[a-z]{2,8}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/.test(region)) {
-        throw new RangeError(`must be an AWS Region such as "eu-central-1", got ${quote(region)}`);
+        throw new RangeError(`the AWS Region must be a name such as "eu-central-1", got ${quote(region)}`);
     }
 }
 

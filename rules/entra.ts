@@ -24,7 +24,8 @@ const uriCharacters = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+$/;
 
 /**
  * The application's identifier, the audience of its assertions: an absolute URI or URN of at most 255 characters that
- * does not end in "/". A "#" is allowed: Entra cuts it and what follows from the audience.
+ * does not end in "/" (Microsoft, "Validation differences by supported account types"; no wildcards). A "#" is allowed:
+ * Entra cuts it and what follows from the audience.
  */
 export function identifierProblem(value: unknown): string | undefined {
     const rule = "must be an absolute URI or URN of at most 255 characters without blanks";
@@ -33,6 +34,9 @@ export function identifierProblem(value: unknown): string | undefined {
     }
     if (!/^[a-z][a-z0-9+.-]*:[^#]/i.test(value) || /^urn:(?![^:#]+:[^#])/i.test(value) || hostIsMissing(value)) {
         return `${rule}, got ${quote(value)}; write for example "urn:amazon:webservices"`;
+    }
+    if (value.includes("*")) {
+        return `must not hold a wildcard, got ${quote(value)}; write the whole identifier`;
     }
     return value.endsWith("/")
         ? `must not end in "/", got ${quote(value)}; write ${quote(value.replace(/\/+$/, ""))}`
@@ -43,7 +47,10 @@ function hostIsMissing(value: string): boolean {
     return /^https?:/i.test(value) && (!/^https?:\/\/[^/?#]/i.test(value) || tryUrl(value) === undefined);
 }
 
-/** The reply URL: https, at most 256 characters, no fragment and no wildcard (Microsoft, redirect URI restrictions). */
+/**
+ * The reply URL: https, at most 256 characters, no fragment and no wildcard (Microsoft, redirect URI restrictions). An
+ * address without a path needs its "/": Entra adds one, which then shows as a difference.
+ */
 export function replyUrlProblem(value: unknown): string | undefined {
     if (typeof value === "string" && value.length > 256) {
         return `must be an https address of at most 256 characters, got ${quote(value)} (${value.length} characters)`;
@@ -53,6 +60,9 @@ export function replyUrlProblem(value: unknown): string | undefined {
     }
     if (typeof value === "string" && value.includes("*")) {
         return `must not hold a wildcard, got ${quote(value)}; write the whole address`;
+    }
+    if (typeof value === "string" && /^https:\/\/[^/?#\s]+$/i.test(value) && httpsUrlProblem(value) === undefined) {
+        return `must have a path, if only "/", got ${quote(value)}; write ${quote(`${value}/`)}`;
     }
     return httpsUrlProblem(value);
 }

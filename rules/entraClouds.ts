@@ -60,7 +60,8 @@ export function environmentProblem(value: unknown): string | undefined {
  * Hosts of a cloud. Graph and login hosts: azuread's environments, for China the login host that Microsoft's China
  * documentation names today. Issuers: documented for `global` and, in SAML samples, for `china`; for US Government
  * inferred from its v1 tokens, which are issued by sts.windows.net too. My Apps: documented for `global`; the others
- * are the portals Microsoft runs there, and whether they start a SAML application is not documented.
+ * are the portals Microsoft runs there, and that they start a SAML application is inferred (for `china` people report
+ * that its portal does not).
  * Throws a RangeError for a cloud that is not known here.
  */
 export function entraCloud(environment: string): EntraCloud {

@@ -21,13 +21,17 @@ const bindings = ["HTTP-Redirect", "HTTP-POST"].map((name) => `urn:oasis:names:t
 /**
  * The document that Entra would publish, less what changes from request to request: no ID, no signature. The same
  * certificates give the same bytes in whatever order they come. Each has `use="signing"`: readers lose certificates
- * where keys with and without a use are mixed. Throws an Error when a certificate can't be read.
+ * where keys with and without a use are mixed. Throws an Error when a certificate can't be read
+ * or there is none.
  */
 export function deriveMetadataDocument(args: {
     entityId: string;
     singleSignOnUrl: string;
     signingCertificates: SigningCertificate[];
 }): string {
+    if (args.signingCertificates.length === 0) {
+        throw new Error("a metadata document needs at least one signing certificate");
+    }
     const document = new DOMImplementation().createDocument(metadataNamespace, "EntityDescriptor");
     const root = requireElement(document.documentElement);
     root.setAttribute("entityID", args.entityId);

@@ -5,7 +5,7 @@ import { hasControlCharacter, hasLoneSurrogate, nearest, quote, tryUrl } from ".
 /** The pages of Connect that can be landed on: the Contact Control Panel and the agent workspace. */
 export const landingPages = { ccp: "ccp", agentWorkspace: "agentWorkspace" } as const;
 
-/** Paths as in "Configure SAML with IAM for Amazon Connect". */
+/** Paths as in the examples of "Configure SAML with IAM for Amazon Connect". */
 const paths: Readonly<Record<string, string>> = { ccp: "/ccp-v2/chat", agentWorkspace: "/agent-app-v2" };
 
 const whatToWrite = 'write "ccp", "agentWorkspace" or an https:// address';
@@ -61,8 +61,10 @@ function addressProblem(value: string): string | undefined {
 }
 
 /**
- * The relay state of an instance. The destination is encoded once; `new_domain=true` goes with the pages of Connect
- * itself, as documented, and not with an address elsewhere. Throws a RangeError where there is no Connect.
+ * The relay state of an instance. The destination is encoded once. `new_domain=true` goes with the pages of Connect
+ * itself: "Update your Amazon Connect domain" asks for it beside a destination, although one of AWS's examples for the
+ * agent workspace has none; it matters only to instances from before `my.connect.aws`. An address elsewhere goes
+ * without. Throws a RangeError where there is no Connect.
  */
 export function connectRelayState(args: {
     region: string;
