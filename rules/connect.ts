@@ -1,5 +1,5 @@
 /** What Amazon Connect accepts: instances, users and the names they go by. */
-import { guidProblem, hasControlCharacter, hasLoneSurrogate, quote } from "./text";
+import { characters, guidProblem, hasControlCharacter, hasLoneSurrogate, quote } from "./text";
 
 export { connectTagsProblem } from "./tags";
 
@@ -9,7 +9,7 @@ export const defaultSecurityProfileNames: readonly string[] = ["Admin", "Agent",
 /** The routing profile that every new instance has. */
 export const defaultRoutingProfileNames: readonly string[] = ["Basic Routing Profile"];
 
-const usernameRule = "2 to 64 letters, digits or _ . @ -";
+const usernameRule = "2 to 64 letters a-z or A-Z, digits or _ . @ -";
 
 /**
  * A user name under SAML, which must equal the RoleSessionName of the sign-in, case included. CreateUser: up to 64 of
@@ -23,7 +23,7 @@ export function usernameProblem(value: unknown): string | undefined {
         return `must not be a guest's user principal name: "#" is invalid in Connect, got ${quote(value)}; set roleSessionNameAttribute to "mail" and write the guest's mail address`;
     }
     if (value.length < 2 || value.length > 64) {
-        return `must be ${usernameRule}, got ${quote(value)} (${value.length} characters)`;
+        return `must be ${usernameRule}, got ${quote(value)} (${characters(value)})`;
     }
     if (!/^[a-zA-Z0-9_.@-]+$/.test(value)) {
         const wrong = [...new Set(value.match(/[^a-zA-Z0-9_.@-]/gu) ?? [])].map((character) => quote(character));
@@ -54,9 +54,9 @@ export function duplicateUsernames(names: string[]): string[][] {
  * provider: at least 2.
  */
 export function instanceAliasProblem(value: unknown): string | undefined {
-    const rule = "must be 2 to 45 letters, digits or hyphens, neither first nor last a hyphen";
+    const rule = "must be 2 to 45 letters a-z or A-Z, digits or hyphens, neither first nor last a hyphen";
     if (typeof value !== "string" || value.length < 2 || value.length > 45) {
-        const length = typeof value === "string" ? ` (${value.length} characters)` : "";
+        const length = typeof value === "string" ? ` (${characters(value)})` : "";
         return `${rule}, got ${quote(value)}${length}`;
     }
     if (!/^[0-9a-zA-Z][0-9a-zA-Z-]*[0-9a-zA-Z]$/.test(value)) {
@@ -72,24 +72,16 @@ export function instanceAliasProblem(value: unknown): string | undefined {
 
 /** The id of an instance: the GUID at the end of its ARN. */
 export function instanceIdProblem(value: unknown): string | undefined {
-    const fromArn =
-        typeof value === "string" ? /^arn:[^/]{1,200}:instance\/([0-9a-f-]{36})$/i.exec(value)?.[1] : undefined;
-    return idProblem(value, "the instance's id", fromArn);
+    return idProblem(value, "the instance's id");
 }
 
 /** The id of a Connect user: the GUID at the end of their ARN. */
 export function userIdProblem(value: unknown): string | undefined {
-    const fromArn =
-        typeof value === "string" ? /^arn:[^\s]{1,300}\/agent\/([0-9a-f-]{36})$/i.exec(value)?.[1] : undefined;
-    return idProblem(value, "the Connect user's id", fromArn);
+    return idProblem(value, "the Connect user's id");
 }
 
-function idProblem(value: unknown, what: string, fromArn: string | undefined): string | undefined {
-    if (guidProblem(value) === undefined) {
-        return undefined;
-    }
-    const cure = fromArn === undefined ? "" : `; write ${quote(fromArn)}`;
-    return `must be ${what}, a GUID such as "00000000-1111-2222-3333-444444444444", got ${quote(value)}${cure}`;
+function idProblem(value: unknown, what: string): string | undefined {
+    return guidProblem(value)?.replace(/^must be/, `must be ${what},`);
 }
 
 /** A first or last name: required under SAML; the provider allows 1 to 100 bytes of UTF-8; Connect wants Unicode NFC. */

@@ -9,7 +9,7 @@ const dayMs = 24 * 60 * 60 * 1000;
  */
 export function certificateNameProblem(value: unknown): string | undefined {
     if (typeof value !== "string" || !/^[A-Za-z0-9._-]{1,64}$/.test(value)) {
-        return `must be 1 to 64 letters, digits or . _ -, got ${quote(value)}; write for example "2026"`;
+        return `must be 1 to 64 letters a-z or A-Z, digits or . _ -, got ${quote(value)}; write for example "2026"`;
     }
     return /^[0-9a-f]{40}$/i.test(value)
         ? `must not be 40 hexadecimal digits, which would be read as a thumbprint, got ${quote(value)}; write for example "2026"`
@@ -35,10 +35,10 @@ export function endDateProblem(value: unknown): string | undefined {
     if (exact && inEntrasSpelling(Date.parse(value)) === value) {
         return undefined;
     }
-    const asWritten = typeof value === "string" && /^\d{4}-\d\d-\d\d/.test(value) && !exact && value.length < 40;
-    const meant = asWritten
-        ? inEntrasSpelling(Date.parse(/^\S{10}$/.test(value) ? `${value}T00:00:00Z` : value))
-        : undefined;
+    const plain = typeof value === "string" && value.length < 40 ? value.trim() : "";
+    const day = /^\d{4}-\d\d-\d\d$/.test(plain) ? `${plain}T00:00:00Z` : undefined;
+    const withZone = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/.test(plain) ? plain : "";
+    const meant = exact ? undefined : inEntrasSpelling(Date.parse(day ?? withZone));
     const cure = meant === undefined ? 'write it like "2028-11-24T00:00:00Z"' : `write "${meant}"`;
     const rule = exact ? "must be a day and time that exist" : "must be exactly YYYY-MM-DDTHH:MM:SSZ";
     return `${rule}, got ${quote(value)}; ${cure}`;

@@ -1,5 +1,5 @@
 /** What IAM accepts, and the two policies of the federation. */
-import { quote } from "./text";
+import { characters, quote } from "./text";
 
 export { iamTagsProblem } from "./tags";
 
@@ -11,25 +11,25 @@ export function roleNameProblem(value: unknown): string | undefined {
     if (typeof value === "string" && value.includes(",") && /^[\w+=,.@-]{1,64}$/.test(value)) {
         return `must not hold a comma, which would split the Role claim in two, got ${quote(value)}; write ${quote(value.replaceAll(",", "-"))}`;
     }
-    return nameProblem(value, 64, /^[\w+=.@-]+$/, "letters, digits or _ + = . @ -");
+    return nameProblem(value, 64, /^[\w+=.@-]+$/, "letters a-z or A-Z, digits or _ + = . @ -");
 }
 
 /** A SAML provider's name: API model 1–128 of `[\w._-]`. The AWS provider checks the length alone. */
 export function samlProviderNameProblem(value: unknown): string | undefined {
-    return nameProblem(value, 128, /^[\w.-]+$/, "letters, digits or . _ -");
+    return nameProblem(value, 128, /^[\w.-]+$/, "letters a-z or A-Z, digits or . _ -");
 }
 
 /** An inline policy's name: API model 1–128 of `[\w+=,.@-]`. */
 export function rolePolicyNameProblem(value: unknown): string | undefined {
-    return nameProblem(value, 128, /^[\w+=,.@-]+$/, "letters, digits or _ + = , . @ -");
+    return nameProblem(value, 128, /^[\w+=,.@-]+$/, "letters a-z or A-Z, digits or _ + = , . @ -");
 }
 
-function nameProblem(value: unknown, longest: number, pattern: RegExp, characters: string): string | undefined {
+function nameProblem(value: unknown, longest: number, pattern: RegExp, allowed: string): string | undefined {
     if (typeof value === "string" && value.length <= longest && pattern.test(value)) {
         return undefined;
     }
-    const length = typeof value === "string" && value.length > longest ? ` (${value.length} characters)` : "";
-    return `must be 1 to ${longest} ${characters}, got ${quote(value)}${length}`;
+    const length = typeof value === "string" && value.length > longest ? ` (${characters(value)})` : "";
+    return `must be 1 to ${longest} ${allowed}, got ${quote(value)}${length}`;
 }
 
 /** How long a role's session may last at most: 3,600 to 43,200 whole seconds (API model, MaxSessionDuration). */

@@ -11,7 +11,7 @@ import {
     rsaKeyBits,
     type SigningCertificate,
 } from "./signingCertificate";
-import { quote } from "./text";
+import { characters, quote } from "./text";
 
 const metadataNamespace = "urn:oasis:names:tc:SAML:2.0:metadata";
 const signatureNamespace = "http://www.w3.org/2000/09/xmldsig#";
@@ -90,7 +90,7 @@ export function metadataDocumentProblem(value: unknown): string | undefined {
         return `must be a SAML metadata document, got ${quote(value)}`;
     }
     if (value.length < 1000 || value.length > 10_000_000) {
-        return `must be a SAML metadata document of 1000 to 10000000 characters, got ${value.length} characters`;
+        return `must be a SAML metadata document of 1000 to 10000000 characters, got ${characters(value)}`;
     }
     try {
         const { keys } = parse(value);
@@ -135,15 +135,23 @@ function parseXml(xml: string): Document {
     if (xml.startsWith("\ufeff")) {
         throw new Error("it begins with a byte order mark; save it as UTF-8 without BOM");
     }
+    if (!/^[\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]*$/u.test(xml)) {
+        throw new Error("it holds characters that XML does not allow");
+    }
     let document: Document;
+    let firstError: string | undefined;
     try {
         const onError = (_level: string, message: string): never => {
+            firstError ??= message;
             throw new Error(message);
         };
         document = new DOMParser({ locator: false, onError }).parseFromString(xml, "text/xml");
     } catch (error) {
-        const [firstLine] = (error instanceof Error ? error.message : String(error)).split("\n");
-        throw new Error(`it is not well-formed XML (${firstLine})`);
+        const [reason] = (firstError ?? (error instanceof Error ? error.message : String(error))).split("\n");
+        throw new Error(`it is not well-formed XML (${reason})`);
+    }
+    if (/&(?!#?\w+;)/.test(xml.replace(/<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>/g, ""))) {
+        throw new Error('it is not well-formed XML (an "&" must be written "&amp;")');
     }
     if (document.doctype !== null) {
         throw new Error("it has a DOCTYPE, which is not accepted; take it out");

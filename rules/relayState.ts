@@ -27,10 +27,10 @@ export function landingPageProblem(value: unknown): string | undefined {
     return /^[a-z][a-z0-9+.-]*:/i.test(value) ? addressProblem(value) : wordProblem(value);
 }
 
-function pathProblem(value: string): string {
-    const page = /ccp/i.test(value) ? "ccp" : /agent-app/i.test(value) ? "agentWorkspace" : undefined;
+function pathProblem(value: string, path = value): string {
+    const page = /\bccp/i.test(path) ? "ccp" : /agent-app/i.test(path) ? "agentWorkspace" : undefined;
     const cure = page === undefined ? whatToWrite : `write "${page}"`;
-    const rule = /^(?:\/|%2f)connect\b/i.test(value)
+    const rule = /^(?:\/|%2f)connect\b/i.test(path)
         ? 'must not have the "/connect" prefix of the old awsapps.com domain'
         : "must be the name of a page, not its path";
     return `${rule}, got ${quote(value)}; ${cure}`;
@@ -38,7 +38,8 @@ function pathProblem(value: string): string {
 
 function wordProblem(value: string): string {
     const meant = nearest(value, Object.keys(landingPages));
-    const cure = meant === undefined ? whatToWrite : `write "${meant}"`;
+    const host = /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,9}(?:\/[^\s@]*)?$/i.test(value);
+    const cure = host ? `write ${quote(`https://${value}`)}` : meant === undefined ? whatToWrite : `write "${meant}"`;
     return `must be "ccp", "agentWorkspace" or an https:// address, got ${quote(value)}; ${cure}`;
 }
 
@@ -55,7 +56,7 @@ function addressProblem(value: string): string | undefined {
         return "must not carry a user name or password: everyone who signs in would see them; leave out what stands before the @";
     }
     if (/\.connect\.aws$/.test(url.hostname) && /^\/connect(?:\/|$)/.test(url.pathname)) {
-        return pathProblem(url.pathname);
+        return pathProblem(value, url.pathname);
     }
     return undefined;
 }

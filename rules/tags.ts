@@ -12,7 +12,7 @@ interface TagRule {
 /** Connect's API model: TagKey `^(?!aws:)[a-zA-Z+-=._:/]+$`, TagValue up to 256 of anything. */
 const connectTags: TagRule = {
     keyPattern: /^[a-zA-Z+-=._:/]+$/,
-    keyCharacters: "letters, digits and + - = . _ : /",
+    keyCharacters: "letters a-z or A-Z, digits and + - = . _ : /",
     valuePattern: /^[^\p{Surrogate}]*$/u,
     valueCharacters: "characters of valid Unicode",
     keysIgnoreCase: false,

@@ -110,12 +110,26 @@ export function hasControlCharacter(text: string): boolean {
     return /\p{Cc}/u.test(text);
 }
 
+/** `1 character`, `2 characters`. */
+export function characters(text: string): string {
+    return text.length === 1 ? "1 character" : `${text.length} characters`;
+}
+
 /** A GUID as Entra and AWS write them: 8-4-4-4-12 hexadecimal digits, upper or lower case, no braces. */
 export function guidProblem(value: unknown): string | undefined {
     if (typeof value === "string" && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) {
         return undefined;
     }
-    return `must be a GUID such as "00000000-1111-2222-3333-444444444444", got ${quote(value)}`;
+    return `must be a GUID such as "00000000-1111-2222-3333-444444444444", got ${quote(value)}${guidCure(value)}`;
+}
+
+/** What to write instead where a GUID stands in braces, in blanks or at the end of an ARN or address. */
+export function guidCure(value: unknown): string {
+    const found =
+        typeof value === "string" && value.length < 1000
+            ? /(?:^|[\s{/])([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[\s}]*$/i.exec(value)?.[1]
+            : undefined;
+    return found === undefined ? "" : `; write ${quote(found)}`;
 }
 
 /** A text with at least one visible character. */
