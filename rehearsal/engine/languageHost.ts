@@ -1,0 +1,212 @@
+/**
+ * The Node.js language host for an engine that was built from Go modules, which come without one. It only starts the
+ * entry points that the Pulumi SDK itself brings. The engine runs it as `pulumi-language-nodejs` and reads its port
+ * from the first line it prints. An official Pulumi CLI has a host of its own and never loads this.
+ */
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import * as grpc from "@grpc/grpc-js";
+import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
+import * as language from "@pulumi/pulumi/proto/language_pb";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+
+type Unary<Request, Response> = grpc.handleUnaryCall<Request, Response>;
+type Options = { nodeargs?: string; typescript?: boolean; tsconfig?: string };
+
+/** The exit code of a program that has already shown its error (`cmd/run` of the SDK). */
+const alreadyShown = 32;
+const unlimited = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
+const children = new Set<ChildProcess>();
+let engineAddress = process.argv.at(-1) ?? "";
+
+const handshake: Unary<language.LanguageHandshakeRequest, language.LanguageHandshakeResponse> = (call, callback) => {
+    engineAddress = call.request.getEngineAddress() || engineAddress;
+    callback(null, new language.LanguageHandshakeResponse());
+};
+
+const runProgram: Unary<language.RunRequest, language.RunResponse> = async (call, callback) => {
+    const response = new language.RunResponse();
+    const folder = call.request.getInfo()?.getProgramDirectory() ?? call.request.getPwd();
+    try {
+        const { args, env } = programCommand(call.request, folder);
+        const code = await exitOf(startNode(args, { cwd: call.request.getPwd(), env, stdio: ["ignore", 1, 2] }));
+        response.setBail(code === alreadyShown);
+        response.setError(code === 0 || code === alreadyShown ? "" : `Program exited with non-zero exit code: ${code}`);
+    } catch (error) {
+        response.setError((error as Error).message);
+    }
+    callback(null, response);
+};
+
+/** The SDK's runner and its arguments, as the official host passes them. */
+function programCommand(request: language.RunRequest, folder: string): { args: string[]; env: NodeJS.ProcessEnv } {
+    const options = optionsOf(request.getInfo());
+    const flags: [string, string][] = [
+        ["monitor", request.getMonitorAddress()],
+        ["engine", engineAddress],
+        ["organization", request.getOrganization()],
+        ["project", request.getProject()],
+        ["root-directory", request.getInfo()?.getRootDirectory() ?? ""],
+        ["stack", request.getStack()],
+        ["pwd", folder],
+        ["parallel", String(request.getParallel())],
+    ];
+    const given = flags.filter(([, value]) => value !== "").flatMap(([name, value]) => [`--${name}`, value]);
+    // The SDK still reads the older form of keys, `namespace:config:name`.
+    const config = request.getConfigMap().getEntryList();
+    const configuration = Object.fromEntries(config.map(([key, value]) => [key.replace(":", ":config:"), value]));
+    return {
+        args: [
+            ...splitArguments(options.nodeargs),
+            resolveFrom(folder, "@pulumi/pulumi/cmd/run"),
+            ...given,
+            ...(request.getDryrun() ? ["--dry-run"] : []),
+            request.getInfo()?.getEntryPoint() || ".",
+            ...request.getArgsList(),
+        ],
+        env: {
+            ...process.env,
+            ...typescriptEnvironment(options),
+            PULUMI_CONFIG: JSON.stringify(configuration),
+            PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
+        },
+    };
+}
+
+/** Policy packs and other plugins written for Node.js. */
+const runPlugin: grpc.handleServerStreamingCall<language.RunPluginRequest, language.RunPluginResponse> = async (
+    call,
+) => {
+    const { request } = call;
+    const folder = request.getInfo()?.getProgramDirectory() ?? request.getPwd();
+    const isPolicyPack = request.getKind() === "analyzer";
+    const options = optionsOf(request.getInfo());
+    const send = (fill: (response: language.RunPluginResponse) => void) => {
+        const response = new language.RunPluginResponse();
+        fill(response);
+        call.write(response);
+    };
+    try {
+        const runner = isPolicyPack ? "@pulumi/pulumi/cmd/run-policy-pack" : "@pulumi/pulumi/cmd/run-plugin";
+        const args = isPolicyPack ? [...request.getArgsList(), folder] : [folder, ...request.getArgsList()];
+        const child = startNode([...splitArguments(options.nodeargs), resolveFrom(folder, runner), ...args], {
+            cwd: isPolicyPack ? folder : request.getPwd(),
+            env: { ...variables(request.getEnvList()), ...typescriptEnvironment(options) },
+            stdio: ["ignore", "pipe", "pipe"],
+        });
+        child.stdout?.on("data", (bytes: Buffer) => send((response) => response.setStdout(bytes)));
+        child.stderr?.on("data", (bytes: Buffer) => send((response) => response.setStderr(bytes)));
+        call.on("cancelled", () => child.kill());
+        const code = await exitOf(child);
+        send((response) => response.setExitcode(code));
+    } catch (error) {
+        send((response) => response.setStderr(Buffer.from(`${(error as Error).message}\n`)));
+        send((response) => response.setExitcode(1));
+    }
+    call.end();
+};
+
+const about: Unary<language.AboutRequest, language.AboutResponse> = (_call, callback) => {
+    callback(null, new language.AboutResponse().setExecutable(process.execPath).setVersion(process.version));
+};
+
+function optionsOf(info: language.ProgramInfo | undefined): Options {
+    return (info?.getOptions()?.toJavaScript() ?? {}) as Options;
+}
+
+/** As the official host: TypeScript by `ts-node` unless the project says `typescript: false`. */
+function typescriptEnvironment({ typescript = true, tsconfig }: Options): NodeJS.ProcessEnv {
+    return {
+        ...(typescript ? { PULUMI_NODEJS_TYPESCRIPT: "true" } : {}),
+        ...(tsconfig ? { PULUMI_NODEJS_TSCONFIG_PATH: tsconfig } : {}),
+    };
+}
+
+/** Splits as a shell does, quotes included. */
+function splitArguments(text = ""): string[] {
+    const words = text.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
+    return words.map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, "$1$2"));
+}
+
+function variables(list: string[]): NodeJS.ProcessEnv {
+    return Object.fromEntries(
+        list.map((entry) => [entry.slice(0, entry.indexOf("=")), entry.slice(entry.indexOf("=") + 1)]),
+    );
+}
+
+function resolveFrom(folder: string, module: string): string {
+    try {
+        return createRequire(join(folder, "package.json")).resolve(module);
+    } catch {
+        throw new Error(`${folder} has no @pulumi/pulumi installed; run \`npm ci\` there`);
+    }
+}
+
+function startNode(args: string[], options: SpawnOptions): ChildProcess {
+    const child = spawn(process.execPath, args, options);
+    children.add(child);
+    child.on("close", () => children.delete(child));
+    return child;
+}
+
+function exitOf(child: ChildProcess): Promise<number> {
+    return new Promise((resolve, reject) => {
+        child.on("error", reject);
+        child.on("close", (code) => resolve(code ?? 1));
+    });
+}
+
+function stopChildren(signal: NodeJS.Signals): void {
+    for (const child of children) {
+        child.kill(signal);
+    }
+}
+
+function serve(): void {
+    const server = new grpc.Server(unlimited);
+    const nothing = new Empty();
+    server.addService(LanguageRuntimeService as unknown as grpc.ServiceDefinition, {
+        handshake,
+        run: runProgram,
+        runPlugin,
+        about,
+        getPluginInfo: ((_call, callback) => callback(null, new PluginInfo().setVersion("1.0.0"))) as Unary<
+            Empty,
+            PluginInfo
+        >,
+        getRequiredPlugins: answer(new language.GetRequiredPluginsResponse()),
+        getRequiredPackages: answer(new language.GetRequiredPackagesResponse()),
+        getProgramDependencies: answer(new language.GetProgramDependenciesResponse()),
+        installDependencies: (call: grpc.ServerWritableStream<unknown, unknown>) => call.end(),
+        cancel: (_call: unknown, callback: grpc.sendUnaryData<Empty>) => {
+            stopChildren("SIGINT");
+            callback(null, nothing);
+        },
+    });
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
+        if (error !== null) {
+            throw error;
+        }
+        process.stdout.write(`${port}\n`);
+    });
+}
+
+function answer<Response>(response: Response): Unary<unknown, Response> {
+    return (_call, callback) => callback(null, response);
+}
+
+/** An engine that was killed can't stop its host: whoever loses its parent ends, and takes along what it started. */
+function endWithEngine(): void {
+    const engine = process.ppid;
+    setInterval(() => {
+        if (process.ppid !== engine) {
+            stopChildren("SIGKILL");
+            process.exit(1);
+        }
+    }, 1000).unref();
+}
+
+endWithEngine();
+serve();
