@@ -1,0 +1,39 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Home } from "../rehearsal/engine";
+
+/** Objects of an emulated cloud, by kind and id. */
+export type CloudObjects = Record<string, Record<string, unknown>>;
+
+type Change = [kind: string, id: string, value: unknown];
+
+export const cloudsFolder = (home: Home) => join(home.rehearsal, "clouds");
+
+/** What stands in each emulated cloud now, read from the journals without opening them for writing. */
+export function readClouds(home: Home): Record<string, CloudObjects> {
+    const folder = cloudsFolder(home);
+    if (!existsSync(folder)) {
+        return {};
+    }
+    return Object.fromEntries(
+        readdirSync(folder)
+            .sort()
+            .map((cloud) => [cloud, replay(join(folder, cloud, "journal.jsonl"))]),
+    );
+}
+
+/** Each line is one change of several objects; a last line without its end was torn by a kill and never happened. */
+function replay(journal: string): CloudObjects {
+    const objects: CloudObjects = {};
+    const lines = existsSync(journal) ? readFileSync(journal, "utf8").split("\n").slice(0, -1) : [];
+    for (const [kind, id, value] of lines.flatMap((line) => JSON.parse(line) as Change[])) {
+        objects[kind] ??= {};
+        const ofKind = objects[kind];
+        if (value === null) {
+            delete ofKind[id];
+        } else {
+            ofKind[id] = value;
+        }
+    }
+    return objects;
+}

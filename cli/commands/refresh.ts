@@ -1,0 +1,10 @@
+import type { Command } from "commander";
+import { defineOperation, type Finish, unlessTyped } from "./operation";
+
+export function refresh(program: Command, finish: Finish): void {
+    defineOperation(program, finish, {
+        name: "refresh",
+        description: "reads back what the local clouds hold",
+        extra: (typed) => unlessTyped(typed, "--yes"),
+    });
+}

@@ -1,0 +1,49 @@
+import type { Command } from "commander";
+import { openRehearsal, type Rehearsal } from "../rehearsal";
+import { settingsOf } from "../settings";
+import { readDeployment } from "../stateFile";
+import { summarize } from "../summary";
+import type { Finish } from "./operation";
+
+/** The command without a name: preview, up, a second preview that must have no change, and what came of it. */
+export function rehearse(program: Command, finish: Finish): void {
+    program
+        .command("rehearse", { isDefault: true })
+        .description("preview, up, and a second preview that must have no change (what `npm start` alone does)")
+        .argument("[nothing...]")
+        .action(async (unknown: string[], _options: unknown, command: Command) => {
+            if (unknown.length > 0) {
+                const names = program.commands.map((known) => known.name()).join(", ");
+                command.error(`error: there is no command ${JSON.stringify(unknown[0])}; there are: ${names}`);
+            }
+            const rehearsal = await openRehearsal(settingsOf(command));
+            finish(await run(rehearsal));
+        });
+}
+
+const steps: { title: string; args: string[] }[] = [
+    { title: "What would change", args: ["preview"] },
+    { title: "Bringing it up", args: ["up", "--yes", "--skip-preview"] },
+    { title: "Once more: nothing may change", args: ["preview", "--expect-no-changes"] },
+];
+
+async function run(rehearsal: Rehearsal): Promise<number> {
+    const { engine, home, stack } = rehearsal;
+    console.log(
+        `Rehearsing the stack ${stack.name}: Pulumi ${engine.version} (${engine.origin}: ${engine.command}) ` +
+            "against local clouds; no account is needed and none is touched.",
+    );
+    for (const [index, { title, args }] of steps.entries()) {
+        console.log(`\n[${index + 1}/${steps.length}] ${title}`);
+        const { code } = await rehearsal.run(args);
+        if (code !== 0) {
+            return code;
+        }
+    }
+    const outputs = await rehearsal.stackCommand(["output", "--json"], { capture: true });
+    const deployment = readDeployment(home, stack.project, stack.name) ?? {};
+    console.log(
+        `\n${summarize(deployment, JSON.parse(outputs.stdout), { folder: home.rehearsal, stack: stack.name })}`,
+    );
+    return 0;
+}

@@ -1,0 +1,48 @@
+import { existsSync, readdirSync, rmdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Command } from "commander";
+import { UsageError } from "../errors";
+import { busyEngines } from "../locks";
+import { home } from "../settings";
+import type { Finish } from "./operation";
+
+/** What a rehearsal makes below its folder, in the words of the report. Anything else there is somebody else's. */
+const made: Record<string, string> = {
+    engine: "the engine's state of every stack",
+    clouds: "the emulated clouds",
+    program: "the copies of stack files",
+    "seeds.json": "the note of what the clouds were made from",
+};
+
+export function reset(program: Command, finish: Finish): void {
+    program
+        .command("reset")
+        .description("removes the local clouds and the engine's state, so that the next run begins anew")
+        .action(() => {
+            const where = home();
+            const busy = busyEngines(where);
+            if (busy.length > 0) {
+                throw new UsageError(`an engine is at work on this rehearsal (pid ${busy.join(", ")}); stop it first`);
+            }
+            const { rehearsal: folder } = where;
+            const found = Object.entries(made).filter(([name]) => existsSync(join(folder, name)));
+            for (const [name, words] of found) {
+                rmSync(join(folder, name), { recursive: true });
+                console.log(`removed ${join(folder, name)}: ${words}`);
+            }
+            if (found.length === 0) {
+                console.log(`nothing to remove: ${folder} holds no rehearsal`);
+            }
+            sayWhatStays(folder);
+            finish(0);
+        });
+}
+
+function sayWhatStays(folder: string): void {
+    const left = existsSync(folder) ? readdirSync(folder) : undefined;
+    if (left?.length === 0) {
+        rmdirSync(folder);
+    } else if (left !== undefined) {
+        console.log(`kept ${left.map((name) => join(folder, name)).join(", ")}: not made by a rehearsal`);
+    }
+}

@@ -1,0 +1,10 @@
+import type { Command } from "commander";
+import { defineOperation, type Finish, unlessTyped } from "./operation";
+
+export function up(program: Command, finish: Finish): void {
+    defineOperation(program, finish, {
+        name: "up",
+        description: "brings the federation up in the local clouds",
+        extra: (typed) => unlessTyped(typed, "--yes"),
+    });
+}

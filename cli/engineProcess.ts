@@ -1,0 +1,69 @@
+import { spawn } from "node:child_process";
+
+export interface EngineRun {
+    code: number;
+    /** What the engine printed, when it was captured. */
+    stdout: string;
+    stderr: string;
+}
+
+export interface EngineProcess {
+    command: string;
+    args: string[];
+    env: NodeJS.ProcessEnv;
+    cwd?: string;
+    /** Keeps what the engine prints instead of showing it. */
+    capture?: boolean;
+    /** Shows the engine's output on standard error: for a command whose own output goes to standard output. */
+    quietStdout?: boolean;
+}
+
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** npm and the terminal each deliver one Ctrl-C; the engine takes a second signal as "stop at once". */
+const oneKeystrokeMs = 1000;
+
+/**
+ * Runs the engine to its end. It has a process group of its own, so that Ctrl-C reaches it through here, once: it then
+ * cancels gracefully and keeps what it has done. Pressing Ctrl-C again stops it at once.
+ */
+export function runEngine({ command, args, env, cwd, capture, quietStdout }: EngineProcess): Promise<EngineRun> {
+    const out = capture ? "pipe" : quietStdout ? 2 : "inherit";
+    const child = spawn(command, args, {
+        cwd,
+        env,
+        detached: true,
+        stdio: ["ignore", out, capture ? "pipe" : "inherit"],
+    });
+    const captured = { stdout: "", stderr: "" };
+    for (const name of ["stdout", "stderr"] as const) {
+        child[name]?.setEncoding("utf8").on("data", (text: string) => {
+            captured[name] += text;
+        });
+    }
+    let last = Number.NEGATIVE_INFINITY;
+    const forward = () => {
+        if (Date.now() - last > oneKeystrokeMs) {
+            last = Date.now();
+            child.kill("SIGINT");
+        }
+    };
+    for (const signal of signals) {
+        process.on(signal, forward);
+    }
+    return new Promise((resolve, reject) => {
+        const finish = () => {
+            for (const signal of signals) {
+                process.off(signal, forward);
+            }
+        };
+        child.on("error", (error) => {
+            finish();
+            reject(error);
+        });
+        child.on("close", (code) => {
+            finish();
+            resolve({ code: code ?? 1, ...captured });
+        });
+    });
+}

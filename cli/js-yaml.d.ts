@@ -1,0 +1,14 @@
+/** The part of js-yaml that the command line uses; the package brings no types. */
+declare module "js-yaml" {
+    export interface Schema {
+        extend(types: { implicit?: unknown[] }): Schema;
+    }
+    export const CORE_SCHEMA: Schema;
+    export const types: { merge: unknown };
+    export function load(text: string, options: { schema: Schema }): unknown;
+    export function dump(value: unknown, options: { schema: Schema; noRefs: boolean; lineWidth: number }): string;
+    export class YAMLException extends Error {
+        reason: string;
+        mark?: { line: number; column: number };
+    }
+}

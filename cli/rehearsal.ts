@@ -1,0 +1,85 @@
+import { type Engine, engineEnvironment, findEngine, type Home, prepareHome } from "../rehearsal/engine";
+import { readClouds } from "./cloudStores";
+import { type EngineRun, runEngine } from "./engineProcess";
+import { findInterrupted, settlingRefresh } from "./interrupted";
+import { settleLocks } from "./locks";
+import { chooseSeeds, recordSeeds, seedEnvironment, tenantIdOf } from "./seeds";
+import { home as defaultHome, type Settings } from "./settings";
+import { copyStackFile, type StackCopy } from "./stackFile";
+import { readDeployment } from "./stateFile";
+
+/** A stack of this checkout, the engine that runs it and the clouds it runs against. */
+export interface Rehearsal {
+    home: Home;
+    stack: StackCopy;
+    engine: Engine;
+    /** Runs the program: `preview`, `up`, `refresh`, `destroy`, with the rehearsed stack and its copied file. */
+    run(args: string[], options?: RunOptions): Promise<EngineRun>;
+    /** Runs `pulumi stack …` on the rehearsed stack, without the program. */
+    stackCommand(args: string[], options?: RunOptions): Promise<EngineRun>;
+}
+
+type RunOptions = { capture?: boolean };
+
+/** Gets everything ready to run a stack, up to having settled what an earlier run left half done. */
+export async function openRehearsal(settings: Settings, home: Home = defaultHome()): Promise<Rehearsal> {
+    const rehearsal = await openStack(settings, home);
+    const { stack } = rehearsal;
+    const notes = recordSeeds(home, chooseSeeds(home, settings));
+    for (const note of [...stack.notes, ...notes]) {
+        console.error(`note: ${note}`);
+    }
+    await settleLocks(home, stack.project, stack.name);
+    if (readDeployment(home, stack.project, stack.name) === undefined) {
+        await makeStack(rehearsal);
+    }
+    await settleInterrupted(rehearsal);
+    return rehearsal;
+}
+
+/** As `openRehearsal`, but only to look: a stack that was never made is not made, and nothing is settled. */
+export async function openStack(settings: Settings, home: Home = defaultHome()): Promise<Rehearsal> {
+    const seeds = chooseSeeds(home, settings);
+    const stack = copyStackFile(home, settings, tenantIdOf(seeds));
+    const engine = await findEngine();
+    prepareHome(home);
+    const env = { ...engineEnvironment(engine, home), ...seedEnvironment(seeds) };
+    const command = engine.command;
+    return {
+        home,
+        stack,
+        engine,
+        run: ([operation = "", ...args], options) => {
+            const where = ["-C", home.project, "--stack", stack.name, "--config-file", stack.file];
+            return runEngine({ command, args: [operation, ...where, ...args], env, ...options });
+        },
+        stackCommand: ([operation = "", ...args], options) => {
+            const where = ["-C", stack.folder, "--stack", stack.name];
+            return runEngine({ command, args: ["stack", operation, ...where, ...args], env, ...options });
+        },
+    };
+}
+
+async function makeStack({ stack, stackCommand }: Rehearsal): Promise<void> {
+    const { code, stderr } = await stackCommand(["init", "--no-select"], { capture: true });
+    if (code !== 0) {
+        throw new Error(`the engine can't make the stack ${stack.name}: ${stderr.trim()}`);
+    }
+}
+
+async function settleInterrupted({ home, stack, run }: Rehearsal): Promise<void> {
+    const deployment = readDeployment(home, stack.project, stack.name) ?? {};
+    const interrupted = findInterrupted(deployment, readClouds(home));
+    if (interrupted.length === 0) {
+        return;
+    }
+    const made = interrupted.filter(({ id }) => id !== undefined).length;
+    console.error(
+        `The last run was stopped while it created ${interrupted.length} resource(s): the clouds have ${made} of them, ` +
+            "which are taken into the state; the others are made again.",
+    );
+    const { code, stdout, stderr } = await run(settlingRefresh(interrupted), { capture: true });
+    if (code !== 0) {
+        throw new Error(`the engine can't settle the run that was stopped:\n${stdout}${stderr}`);
+    }
+}

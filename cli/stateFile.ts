@@ -1,0 +1,32 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { engineState, type Home } from "../rehearsal/engine";
+
+/** A resource as the engine keeps it. */
+export interface StateResource {
+    urn: string;
+    type: string;
+    id?: string;
+    inputs?: Record<string, unknown>;
+    outputs?: Record<string, unknown>;
+}
+
+/** What the engine remembers of a stack (`pulumi stack export`, or its checkpoint on disk). */
+export interface Deployment {
+    resources?: StateResource[];
+    pending_operations?: { type: string; resource: StateResource }[];
+}
+
+export function stateFile(home: Home, project: string, stack: string): string {
+    return join(engineState(home), ".pulumi", "stacks", project, `${stack}.json`);
+}
+
+/** The stack's checkpoint, or undefined if the stack has never been made. */
+export function readDeployment(home: Home, project: string, stack: string): Deployment | undefined {
+    const file = stateFile(home, project, stack);
+    if (!existsSync(file)) {
+        return undefined;
+    }
+    const { checkpoint } = JSON.parse(readFileSync(file, "utf8")) as { checkpoint: { latest?: Deployment | null } };
+    return checkpoint.latest ?? {};
+}
