@@ -3,7 +3,7 @@
  * and their order follow saml-schema-metadata-2.0.xsd.
  */
 import type { X509Certificate } from "node:crypto";
-import { DOMImplementation, DOMParser, type Document, type Element, XMLSerializer } from "@xmldom/xmldom";
+import { DOMImplementation, type Element, XMLSerializer } from "@xmldom/xmldom";
 import {
     type CertificateFacts,
     certificateFacts,
@@ -12,6 +12,7 @@ import {
     type SigningCertificate,
 } from "./signingCertificate";
 import { characters, quote } from "./text";
+import { parseXml } from "./xml";
 
 const metadataNamespace = "urn:oasis:names:tc:SAML:2.0:metadata";
 const signatureNamespace = "http://www.w3.org/2000/09/xmldsig#";
@@ -110,7 +111,7 @@ interface Key {
 }
 
 function parse(xml: string): { entityId: string; keys: Key[] } {
-    const root = rootOf(parseXml(xml));
+    const root = requireElement(parseXml(xml).documentElement);
     if (root.namespaceURI !== metadataNamespace || root.localName !== "EntityDescriptor") {
         throw new Error(`its root is ${quote(root.nodeName)}, not EntityDescriptor of ${metadataNamespace}`);
     }
@@ -129,38 +130,6 @@ function parse(xml: string): { entityId: string; keys: Key[] } {
         throw new Error("its IDPSSODescriptor has no signing certificate");
     }
     return { entityId, keys };
-}
-
-function parseXml(xml: string): Document {
-    if (xml.startsWith("\ufeff")) {
-        throw new Error("it begins with a byte order mark; save it as UTF-8 without BOM");
-    }
-    if (!/^[\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]*$/u.test(xml)) {
-        throw new Error("it holds characters that XML does not allow");
-    }
-    let document: Document;
-    let firstError: string | undefined;
-    try {
-        const onError = (_level: string, message: string): never => {
-            firstError ??= message;
-            throw new Error(message);
-        };
-        document = new DOMParser({ locator: false, onError }).parseFromString(xml, "text/xml");
-    } catch (error) {
-        const [reason] = (firstError ?? (error instanceof Error ? error.message : String(error))).split("\n");
-        throw new Error(`it is not well-formed XML (${reason})`);
-    }
-    if (/&(?!#?\w+;)/.test(xml.replace(/<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>/g, ""))) {
-        throw new Error('it is not well-formed XML (an "&" must be written "&amp;")');
-    }
-    if (document.doctype !== null) {
-        throw new Error("it has a DOCTYPE, which is not accepted; take it out");
-    }
-    return document;
-}
-
-function rootOf(document: Document): Element {
-    return requireElement(document.documentElement);
 }
 
 function keysOf(keyDescriptor: Element): Key[] {

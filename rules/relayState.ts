@@ -28,7 +28,7 @@ export function landingPageProblem(value: unknown): string | undefined {
 }
 
 function pathProblem(value: string, path = value): string {
-    const page = /\bccp/i.test(path) ? "ccp" : /agent-app/i.test(path) ? "agentWorkspace" : undefined;
+    const page = /ccp/i.test(path) ? "ccp" : /agent-app/i.test(path) ? "agentWorkspace" : undefined;
     const cure = page === undefined ? whatToWrite : `write "${page}"`;
     const rule = /^(?:\/|%2f)connect\b/i.test(path)
         ? 'must not have the "/connect" prefix of the old awsapps.com domain'
