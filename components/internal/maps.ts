@@ -1,0 +1,21 @@
+import type { Problem } from "../../rules/problem";
+import { listOf, nearest, quote } from "../../rules/text";
+import { isPlain } from "./problems";
+
+/** A plain map: no list, no Output, not null. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+    return typeof value === "object" && value !== null && !Array.isArray(value) && isPlain(value);
+}
+
+/** Keys of a map that nothing reads, each with the nearest one that something does. */
+export function unknownKeys(path: readonly string[], value: object, known: readonly string[]): Problem[] {
+    return Object.keys(value)
+        .filter((key) => !known.includes(key))
+        .map((key) => {
+            const near = nearest(key, known);
+            return {
+                path: [...path, key],
+                message: `is not known; ${near === undefined ? `write one of ${listOf(known)}` : `did you mean ${quote(near)}?`}`,
+            };
+        });
+}

@@ -1,0 +1,144 @@
+// The stack's typed configuration: reads every key, gathers every problem, and returns the arguments of ConnectSso.
+// Belongs here: keys, their kinds, secrets. Not here: rules about values, which ConnectSso applies wherever it is used.
+import * as pulumi from "@pulumi/pulumi";
+import type { ConnectSsoArgs } from "./components/index";
+import { findConnectSsoProblems } from "./components/internal/connectSsoChecks";
+import { fieldStyles, problemReport } from "./components/internal/problems";
+import {
+    findProviderConfigurationProblems,
+    unknownConfigurationKeys,
+} from "./components/internal/providerConfiguration";
+
+type Kind = "text" | "number" | "flag" | "list" | "map";
+type Problem = ReturnType<typeof findConnectSsoProblems>[number];
+
+/** Every key of this stack and its kind; `Pulumi.yaml` describes the same keys. */
+export const configurationKeys: Readonly<Record<string, Kind>> = {
+    instanceAlias: "text",
+    existingInstanceId: "text",
+    inboundCallsEnabled: "flag",
+    outboundCallsEnabled: "flag",
+    contactFlowLogsEnabled: "flag",
+    contactLensEnabled: "flag",
+    displayName: "text",
+    identifier: "text",
+    landingPage: "text",
+    sessionDurationSeconds: "number",
+    roleSessionNameAttribute: "text",
+    users: "map",
+    removedUsers: "list",
+    groups: "list",
+    directoryLookup: "flag",
+    certificates: "map",
+    retiredCertificates: "list",
+    owners: "list",
+    notificationEmailAddresses: "list",
+    roleName: "text",
+    samlProviderName: "text",
+    existingRoleName: "text",
+    newRole: "flag",
+    alsoTrustedSamlProviders: "list",
+    retiredSamlProviders: "list",
+    tenantId: "text",
+    protection: "flag",
+};
+
+/** Keys whose values may be secrets; the values of all others are names and numbers that state and clouds show anyway. */
+const mayBeSecret: readonly string[] = ["users", "notificationEmailAddresses"];
+
+/**
+ * The configuration of the current stack as arguments of ConnectSso.
+ * @throws one error that lists every problem, without a stack trace and without the values of secrets
+ */
+export function readConfiguration(): ConnectSsoArgs {
+    const stored = pulumi.runtime.allConfig();
+    const project = pulumi.getProject();
+    const args = {
+        users: {},
+        ...parseAll(stored, project),
+        environment: stored["azuread:environment"],
+        fieldStyle: fieldStyles.configuration,
+    } as ConnectSsoArgs;
+    const secretKeys = Object.keys(configurationKeys).filter((key) => isSecret(`${project}:${key}`));
+    const problems = [
+        ...unknownConfigurationKeys(stored, project, Object.keys(configurationKeys)),
+        ...findProviderConfigurationProblems(stored),
+        ...secretKeys.filter((key) => !mayBeSecret.includes(key)).map(mustNotBeSecret),
+        // The provider's own key is reported above, under its own name.
+        ...findConnectSsoProblems({ ...args, environment: undefined }).map((problem) =>
+            secretKeys.includes(problem.path[0] ?? "") ? withoutValue(problem) : problem,
+        ),
+    ];
+    if (problems.length > 0) {
+        const headline = `The configuration of stack "${pulumi.getStack()}" is invalid:`;
+        throw new pulumi.RunError(problemReport(headline, problems, fieldStyles.configuration));
+    }
+    return {
+        ...args,
+        ...(secretKeys.includes("users") ? { users: hideValues(args.users) } : {}),
+        ...(secretKeys.includes("notificationEmailAddresses")
+            ? { notificationEmailAddresses: pulumi.secret(args.notificationEmailAddresses ?? []) }
+            : {}),
+    };
+}
+
+function parseAll(stored: Readonly<Record<string, string>>, project: string): Record<string, unknown> {
+    const values: Record<string, unknown> = {};
+    for (const [key, kind] of Object.entries(configurationKeys)) {
+        const text = stored[`${project}:${key}`];
+        // Pulumi.yaml gives "" to keys that have no default: a key declared without one would be compulsory.
+        if (text !== undefined && text !== "") {
+            values[key] = parse(text, kind);
+        }
+    }
+    return values;
+}
+
+/** A value of the wrong kind stays text, and the rule for its field says what is wanted. */
+function parse(text: string, kind: Kind): unknown {
+    switch (kind) {
+        case "text":
+            return text;
+        case "number":
+            return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+        case "flag":
+            return text === "true" || text === "false" ? text === "true" : text;
+        default:
+            try {
+                return JSON.parse(text);
+            } catch {
+                return text;
+            }
+    }
+}
+
+function isSecret(key: string): boolean {
+    return (pulumi.runtime as unknown as { isConfigSecret(key: string): boolean }).isConfigSecret(key);
+}
+
+function mustNotBeSecret(key: string): Problem {
+    return {
+        path: [key],
+        message:
+            "must not be a secret: it is a name or number that the state and both clouds show; " +
+            `set it with "pulumi config set --plaintext" (secrets may be in ${mayBeSecret.join(" and ")})`,
+    };
+}
+
+/** A rule's message without the value it was given and all that follows, which may repeat it. */
+function withoutValue({ path, message }: Problem): Problem {
+    return { path, message: `${message.split(", got ")[0]} (the value is a secret and not shown)` };
+}
+
+/** Users whose every value is a secret in the state; names of users and profiles identify resources and can't be. */
+function hideValues(users: ConnectSsoArgs["users"]): ConnectSsoArgs["users"] {
+    const plain = ["signIn", "userId", "securityProfiles", "routingProfile"];
+    return Object.fromEntries(
+        Object.entries(users).map(([username, entry]) => [
+            username,
+            Object.fromEntries(
+                Object.entries(entry).map(([key, value]) => [key, plain.includes(key) ? value : pulumi.secret(value)]),
+            ),
+        ]),
+    ) as ConnectSsoArgs["users"];
+}

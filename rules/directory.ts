@@ -1,0 +1,77 @@
+import type { Problem } from "./problem";
+import { listOf, quote } from "./text";
+
+/** A person of the Entra directory, as a look-up by the RoleSessionName attribute answers. */
+export interface DirectoryPerson {
+    /** The RoleSessionName attribute, in the directory's own spelling. */
+    roleSessionName: string;
+    objectId: string;
+    accountEnabled: boolean;
+}
+
+/**
+ * Why configured users could not sign in, as far as the directory can tell: missing, disabled, spelled in another case
+ * (Connect compares user names case by case), or two people with the same value.
+ *
+ * `azuread` reports an account state it may not read as disabled, so a directory in which everyone is disabled points to a
+ * missing permission.
+ */
+export function directoryProblems(
+    usernames: readonly string[],
+    attribute: string,
+    people: readonly DirectoryPerson[],
+): Problem[] {
+    const byName = new Map<string, DirectoryPerson[]>();
+    for (const person of people) {
+        const name = person.roleSessionName.toLowerCase();
+        byName.set(name, [...(byName.get(name) ?? []), person]);
+    }
+    const found = usernames.flatMap((username) => byName.get(username.toLowerCase()) ?? []);
+    if (found.length > 0 && found.every(({ accountEnabled }) => !accountEnabled)) {
+        return [
+            {
+                path: ["users"],
+                message:
+                    `must be able to sign in, got every account of the directory reported as disabled (${listOf(usernames)}): most likely the ` +
+                    "caller may not read the account state; grant it User.Read.All (User.ReadBasic.All is not enough), " +
+                    "or set directoryLookup to false and list groups",
+            },
+        ];
+    }
+    return usernames.flatMap((username) => {
+        const path = ["users", username];
+        const matches = byName.get(username.toLowerCase()) ?? [];
+        const person = matches[0];
+        if (person === undefined) {
+            return [
+                {
+                    path,
+                    message: `must be the ${attribute} of a person in the directory, got nobody with ${quote(username)}; correct the name, or set signIn: false for someone who has left`,
+                },
+            ];
+        }
+        if (matches.length > 1) {
+            return [
+                {
+                    path,
+                    message: `must be the ${attribute} of one person in the directory, got ${matches.length} people`,
+                },
+            ];
+        }
+        const problems: Problem[] = [];
+        if (person.roleSessionName !== username) {
+            problems.push({
+                path,
+                message: `must be spelled as in the directory, got ${quote(username)}; write ${quote(person.roleSessionName)}`,
+            });
+        }
+        if (!person.accountEnabled) {
+            problems.push({
+                path,
+                message:
+                    "must have an enabled account in the directory, got a disabled one; enable it, or set signIn: false",
+            });
+        }
+        return problems;
+    });
+}
