@@ -3,6 +3,18 @@ declare module "js-yaml" {
     export interface Schema {
         extend(types: { implicit?: unknown[] }): Schema;
     }
+    export class Type {
+        constructor(
+            tag: string,
+            options: {
+                kind: "scalar";
+                resolve(text: string | null): boolean;
+                construct(text: string): unknown;
+                instanceOf: object;
+                represent(value: object): string;
+            },
+        );
+    }
     export const CORE_SCHEMA: Schema;
     export const types: { merge: unknown };
     export function load(text: string, options: { schema: Schema }): unknown;

@@ -46,5 +46,6 @@ function report(error: unknown): number {
         console.error(error.message);
         return 1;
     }
-    throw error;
+    console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
 }

@@ -32,6 +32,8 @@ export async function openRehearsal(settings: Settings, home: Home = defaultHome
     await settleLocks(home, stack.project, stack.name);
     if (readDeployment(home, stack.project, stack.name) === undefined) {
         await makeStack(rehearsal);
+        // The engine rewrites the file it adds its salt to, dates in it included.
+        copyStackFile(home, settings, tenantIdOf(chooseSeeds(home, settings)));
     }
     await settleInterrupted(rehearsal);
     return rehearsal;

@@ -68,8 +68,9 @@ function findStackFile(project: string, stack: string): string {
         .find((file) => existsSync(file));
     if (found === undefined) {
         const stacks = listStacks(project);
-        const known = stacks.length === 0 ? "there are none" : `there are: ${stacks.join(", ")}`;
-        throw new UsageError(`--stack ${stack}: there is no file Pulumi.${stack}.yaml in ${project}; stacks: ${known}`);
+        const known =
+            stacks.length === 0 ? "it has none" : `it has ${stacks.map((name) => `Pulumi.${name}.yaml`).join(", ")}`;
+        throw new UsageError(`--stack ${stack}: there is no file Pulumi.${stack}.yaml in ${project}; ${known}`);
     }
     return found;
 }

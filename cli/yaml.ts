@@ -4,8 +4,21 @@ import { UsageError } from "./errors";
 
 export type Mapping = Record<string, unknown>;
 
-/** As the engine reads stack files: dates stay text, merge keys work. */
-const schema = yaml.CORE_SCHEMA.extend({ implicit: [yaml.types.merge] });
+/** A date without quotes. The engine reads it otherwise than one in quotes, so a copy must keep it as it was. */
+class UnquotedDate {
+    constructor(readonly text: string) {}
+}
+
+const unquotedDate = new yaml.Type("tag:yaml.org,2002:timestamp", {
+    kind: "scalar",
+    resolve: (text: string | null) => text !== null && /^\d{4}-\d\d?-\d\d?(?:$|[Tt\s])/.test(text),
+    construct: (text: string) => new UnquotedDate(text),
+    instanceOf: UnquotedDate,
+    represent: (date: object) => (date as UnquotedDate).text,
+});
+
+/** As the engine reads stack files. */
+const schema = yaml.CORE_SCHEMA.extend({ implicit: [unquotedDate, yaml.types.merge] });
 
 export function readYaml(file: string): unknown {
     try {
@@ -24,5 +37,5 @@ export function toYaml(value: unknown): string {
 }
 
 export function isMapping(value: unknown): value is Mapping {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
+    return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof UnquotedDate);
 }

@@ -49,7 +49,8 @@ function readRequest(words: string[]): { objectId: string; body: Record<string, 
         .exitOverride()
         .configureOutput({ writeErr: () => undefined })
         .option("-m, --method <method>", "", "GET")
-        .option("-u, --url, --uri <url>")
+        .option("-u, --url <url>")
+        .option("--uri <url>")
         .option("--headers <headers...>")
         .option("-b, --body <body>");
     try {
@@ -57,7 +58,7 @@ function readRequest(words: string[]): { objectId: string; body: Record<string, 
     } catch (error) {
         throw new UsageError(`az rest: ${(error as Error).message.replace(/^error: /, "")}; ${understood}`);
     }
-    const { method, url = "", body } = rest.opts<{ method: string; url?: string; body?: string }>();
+    const { method, uri = "", url = uri, body } = rest.opts<Record<string, string> & { method: string }>();
     const objectId = servicePrincipalUrl.exec(url)?.[1];
     if (method.toUpperCase() !== "PATCH" || objectId === undefined || body === undefined) {
         throw new UsageError(`az rest --method ${method} --url ${url}: ${understood}`);

@@ -1,0 +1,254 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type CloudObjects, readClouds } from "../../cli/cloudStores";
+import { runEngine } from "../../cli/engineProcess";
+import { chooseSeeds, seedEnvironment } from "../../cli/seeds";
+import type { Deployment } from "../../cli/stateFile";
+import { isMapping, readYaml, toYaml } from "../../cli/yaml";
+import { type Engine, engineEnvironment, findEngine, type Home, prepareHome } from "../../rehearsal/engine";
+
+const checkout = join(__dirname, "..", "..");
+
+/** How a run of the engine, or of a command, came out. */
+export interface Run {
+    code: number;
+    stdout: string;
+    stderr: string;
+    /** Both streams, without the colours: what a person would have read. */
+    output: string;
+}
+
+/** One step of `preview --json`. */
+export interface Step {
+    op: string;
+    urn: string;
+    type: string;
+    name: string;
+    /** Properties that change, and those of them that replace. */
+    diffReasons?: string[];
+    replaceReasons?: string[];
+    inputs?: Record<string, unknown>;
+}
+
+export interface StackOptions {
+    /** Keys without a namespace are the program's own: `users`, but `aws:region`. */
+    config?: Record<string, unknown>;
+    /** The stack's name; `test` unless another is needed. */
+    name?: string;
+    /** What the emulated Entra and AWS begin with, in the form of rehearsal/directory.json and account.json. */
+    directory?: unknown;
+    account?: unknown;
+    /** Faults of the clouds (plan.json). */
+    plan?: unknown;
+    /** Folder of the program, if it is not the one of this checkout. */
+    program?: string;
+}
+
+let engine: Promise<Engine> | undefined;
+
+/** Makes a stack with clouds of its own in a temporary folder; `remove` it afterwards. */
+export async function makeStack(options: StackOptions = {}): Promise<EngineStack> {
+    const home: Home = { project: checkout, rehearsal: mkdtempSync(join(tmpdir(), "connect-entra-sso-")) };
+    engine ??= findEngine();
+    const found = await engine;
+    prepareHome(home);
+    const seed = (name: string, content: unknown) => {
+        if (content === undefined) {
+            return undefined;
+        }
+        writeFileSync(join(home.rehearsal, name), JSON.stringify(content));
+        return join(home.rehearsal, name);
+    };
+    const seeds = chooseSeeds(home, {
+        directory: seed("directory.json", options.directory),
+        account: seed("account.json", options.account),
+    });
+    const env = { ...engineEnvironment(found, home), ...seedEnvironment(seeds), NO_COLOR: "1" };
+    const stack = new EngineStack(found, home, env, options.name ?? "test", options.program ?? checkout);
+    stack.plan(options.plan);
+    await stack.init(options.config ?? {});
+    return stack;
+}
+
+/** A stack that the real engine runs, against emulated clouds that only it and its siblings share. */
+export class EngineStack {
+    private readonly folder: string;
+    private readonly configFile: string;
+    private salt: Record<string, unknown> = {};
+
+    constructor(
+        private readonly engine: Engine,
+        readonly home: Home,
+        private readonly env: NodeJS.ProcessEnv,
+        readonly name: string,
+        private readonly program: string,
+    ) {
+        this.folder = join(home.rehearsal, "program", name);
+        this.configFile = join(this.folder, `Pulumi.${name}.yaml`);
+    }
+
+    /** Another stack of the same program in the same clouds. */
+    async sibling(name: string, config: Record<string, unknown>): Promise<EngineStack> {
+        const stack = new EngineStack(this.engine, this.home, this.env, name, this.program);
+        await stack.init(config);
+        return stack;
+    }
+
+    async init(config: Record<string, unknown>): Promise<void> {
+        mkdirSync(this.folder, { recursive: true });
+        writeFileSync(join(this.folder, "Pulumi.yaml"), "name: connect-entra-sso\nruntime: nodejs\n");
+        const made = await this.pulumi(["stack", "init", "-C", this.folder, "--stack", this.name, "--no-select"]);
+        if (made.code !== 0) {
+            throw new Error(`pulumi stack init: ${made.output}`);
+        }
+        const written = readYaml(this.configFile);
+        this.salt = isMapping(written) ? { encryptionsalt: written.encryptionsalt } : {};
+        this.configure(config);
+    }
+
+    /** Replaces the whole configuration. */
+    configure(config: Record<string, unknown>): void {
+        const entries = Object.entries(config).map(([key, value]) => [
+            key.includes(":") ? key : `connect-entra-sso:${key}`,
+            value,
+        ]);
+        writeFileSync(this.configFile, toYaml({ config: Object.fromEntries(entries), ...this.salt }));
+    }
+
+    /** Sets the faults of the clouds from the next request on; without any, all works. */
+    plan(faults?: unknown): void {
+        const file = join(this.home.rehearsal, "plan.json");
+        rmSync(file, { force: true });
+        if (faults !== undefined) {
+            writeFileSync(file, JSON.stringify(faults));
+        }
+    }
+
+    preview(...args: string[]): Promise<Run> {
+        return this.operation("preview", args);
+    }
+
+    /** The preview's steps; throws if the preview is refused. */
+    async steps(...args: string[]): Promise<Step[]> {
+        const run = await this.operation("preview", ["--json", ...args]);
+        if (run.code !== 0) {
+            throw new Error(`pulumi preview --json: exit code ${run.code}\n${run.output}`);
+        }
+        const { steps = [] } = JSON.parse(run.stdout) as { steps?: RawStep[] };
+        return steps.map(toStep);
+    }
+
+    /** Without the preview that `up` runs first; `upAfterPreview` has it. */
+    up(...args: string[]): Promise<Run> {
+        return this.operation("up", ["--yes", "--skip-preview", ...args]);
+    }
+
+    upAfterPreview(...args: string[]): Promise<Run> {
+        return this.operation("up", ["--yes", ...args]);
+    }
+
+    refresh(...args: string[]): Promise<Run> {
+        return this.operation("refresh", ["--yes", "--skip-preview", ...args]);
+    }
+
+    destroy(...args: string[]): Promise<Run> {
+        return this.operation("destroy", ["--yes", "--skip-preview", "--run-program", ...args]);
+    }
+
+    /** The state, as `pulumi stack export` prints it. */
+    async export(): Promise<Deployment> {
+        const { stdout } = await this.succeed(["stack", "export", "-C", this.folder, "--stack", this.name]);
+        return (JSON.parse(stdout) as { deployment: Deployment }).deployment;
+    }
+
+    async outputs(): Promise<Record<string, unknown>> {
+        const { stdout } = await this.succeed(["stack", "output", "--json", "-C", this.folder, "--stack", this.name]);
+        return JSON.parse(stdout) as Record<string, unknown>;
+    }
+
+    /** Runs what would be typed after `npm start --`, on this rehearsal. */
+    async command(...words: string[]): Promise<Run> {
+        return finished(this.startCommand(...words));
+    }
+
+    /** Starts such a command in a process group of its own, to be interrupted or killed. */
+    startCommand(...words: string[]): ChildProcess {
+        return spawn(process.execPath, [join(this.home.project, "cli", "start.mjs"), ...words], {
+            cwd: this.home.project,
+            env: { ...process.env, CONNECT_ENTRA_SSO_REHEARSAL_DIR: this.home.rehearsal, NO_COLOR: "1" },
+            detached: true,
+            stdio: ["ignore", "pipe", "pipe"],
+        });
+    }
+
+    /** Runs a request of the Azure CLI, typed as the stack's outputs print it but without `az`. */
+    az(...words: string[]): Promise<Run> {
+        return this.command("az", ...words);
+    }
+
+    /** Everything that stands in the clouds now, by cloud, kind and id: equal before and after what changed nothing. */
+    clouds(): Record<string, CloudObjects> {
+        const clouds = Object.entries(readClouds(this.home)).map(([cloud, { store: _, created: __, ...objects }]) => [
+            cloud,
+            Object.fromEntries(Object.entries(objects).filter(([, ofKind]) => Object.keys(ofKind).length > 0)),
+        ]);
+        return Object.fromEntries(clouds);
+    }
+
+    remove(): void {
+        rmSync(this.home.rehearsal, { recursive: true, force: true });
+    }
+
+    private operation(name: string, args: string[]): Promise<Run> {
+        const where = ["-C", this.program, "--stack", this.name, "--config-file", this.configFile];
+        return this.pulumi([name, ...where, ...args]);
+    }
+
+    private async succeed(args: string[]): Promise<Run> {
+        const run = await this.pulumi(args);
+        if (run.code !== 0) {
+            throw new Error(`pulumi ${args.join(" ")}: exit code ${run.code}\n${run.output}`);
+        }
+        return run;
+    }
+
+    private async pulumi(args: string[]): Promise<Run> {
+        const { code, stdout, stderr } = await runEngine({
+            command: this.engine.command,
+            args: [...args, "--non-interactive", "--color", "never"],
+            env: this.env,
+            capture: true,
+        });
+        return { code, stdout, stderr, output: stdout + stderr };
+    }
+}
+
+type RawStep = Omit<Step, "type" | "name" | "inputs"> & { newState?: RawState; oldState?: RawState };
+type RawState = { type: string; inputs?: Record<string, unknown> };
+
+function toStep({ op, urn, diffReasons, replaceReasons, newState, oldState }: RawStep): Step {
+    const state = newState ?? oldState;
+    const step: Step = { op, urn, type: state?.type ?? "", name: urn.split("::").at(-1) ?? "" };
+    return {
+        ...step,
+        ...(diffReasons === undefined ? {} : { diffReasons }),
+        ...(replaceReasons === undefined ? {} : { replaceReasons }),
+        ...(state?.inputs === undefined ? {} : { inputs: state.inputs }),
+    };
+}
+
+/** Waits for a started command. */
+export function finished(child: ChildProcess): Promise<Run> {
+    const run: Run = { code: 1, stdout: "", stderr: "", output: "" };
+    for (const name of ["stdout", "stderr"] as const) {
+        child[name]?.setEncoding("utf8").on("data", (text: string) => {
+            run[name] += text;
+            run.output += text;
+        });
+    }
+    return new Promise((resolve) => {
+        child.on("close", (code) => resolve({ ...run, code: code ?? 128 }));
+    });
+}

@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, normalize, relative } from "node:path";
+import { expect } from "chai";
+import * as ts from "typescript";
+
+/** A room, the rooms it may import from beside itself, and the packages it may load. */
+interface Room {
+    imports: string[];
+    packages: RegExp;
+}
+
+const anything = /./;
+/** What a real deployment installs; whatever it loads must be among these. */
+const deployed = /^(@pulumi\/(pulumi|aws|azuread)(\/|$)|@xmldom\/xmldom$|node:crypto$)/;
+const everything = ["index.ts", "config.ts", "components", "rules", "rehearsal/engine", "rehearsal/clouds", "cli"];
+
+/** The rooms of the house. A new folder with code in it needs a line here. */
+const rooms: Record<string, Room> = {
+    "index.ts": { imports: ["config.ts", "components"], packages: deployed },
+    "config.ts": { imports: ["components"], packages: deployed },
+    components: { imports: ["rules"], packages: deployed },
+    rules: { imports: [], packages: /^(@xmldom\/xmldom|node:crypto)$/ },
+    "rehearsal/engine": { imports: [], packages: anything },
+    "rehearsal/clouds": { imports: [], packages: anything },
+    cli: { imports: everything, packages: anything },
+    scripts: { imports: ["cli", "rehearsal/engine"], packages: anything },
+    tests: { imports: [...everything, "scripts"], packages: anything },
+};
+
+const root = join(__dirname, "..");
+const notOurs = ["node_modules", "dist", "coverage", ".git", ".rehearsal"];
+
+describe("The rooms of the house", () => {
+    const files = sourceFiles(root);
+
+    it("hold every source file", () => {
+        expect(files.filter((file) => roomOf(file) === undefined)).to.deep.equal([]);
+    });
+
+    for (const [name, room] of Object.entries(rooms)) {
+        it(`let ${name} import ${room.imports.length === 0 ? "nothing but itself" : room.imports.join(", ")}`, () => {
+            const wrong = importsOf(files.filter((file) => roomOf(file) === name))
+                .filter(({ specifier }) => specifier.startsWith("."))
+                .map(({ file, specifier }) => ({ file, target: normalize(join(dirname(file), specifier)) }))
+                .filter(({ target }) => ![name, ...room.imports].includes(roomOf(target) ?? "outside"))
+                .map(({ file, target }) => `${file} imports ${target}`);
+            expect(wrong).to.deep.equal([]);
+        });
+
+        it(`let ${name} load only the packages it may`, () => {
+            const wrong = importsOf(files.filter((file) => roomOf(file) === name))
+                .filter(({ specifier }) => !specifier.startsWith(".") && !room.packages.test(specifier))
+                .map(({ file, specifier }) => `${file} loads ${specifier}`);
+            expect(wrong).to.deep.equal([]);
+        });
+    }
+
+    it("keep clock, randomness and the machine out of the rules", () => {
+        const impure = /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\brandom(Bytes|UUID|Int)\b|\bprocess\.|\bfetch\(/;
+        const wrong = files.filter(
+            (file) => roomOf(file) === "rules" && impure.test(readFileSync(join(root, file), "utf8")),
+        );
+        expect(wrong).to.deep.equal([]);
+    });
+});
+
+function sourceFiles(folder: string): string[] {
+    return readdirSync(folder)
+        .filter((name) => !notOurs.includes(name))
+        .map((name) => join(folder, name))
+        .flatMap((path) => {
+            if (statSync(path).isDirectory()) {
+                return sourceFiles(path);
+            }
+            return /\.[cm]?[jt]s$/.test(path) ? [relative(root, path)] : [];
+        });
+}
+
+/** The room of a path from the root, with or without its ending. */
+function roomOf(path: string): string | undefined {
+    const normal = path.split("\\").join("/");
+    return Object.keys(rooms).find(
+        (room) => normal === room || `${normal}.ts` === room || normal.startsWith(`${room}/`),
+    );
+}
+
+/** Imports, re-exports, `import()` and `require()`, types included. */
+function importsOf(files: string[]): { file: string; specifier: string }[] {
+    return files.flatMap((file) =>
+        ts
+            .preProcessFile(readFileSync(join(root, file), "utf8"), true, true)
+            .importedFiles.map(({ fileName }) => ({ file, specifier: fileName })),
+    );
+}
