@@ -45,7 +45,7 @@ export async function makeCertificate(
             keys: await keyPair(kind),
             signingAlgorithm: kind === "EC P-256" ? { name: "ECDSA", hash: "SHA-256" } : rsa(2048),
         },
-        webcrypto,
+        webcrypto as Parameters<typeof X509CertificateGenerator.createSelfSigned>[1],
     );
     const der = Buffer.from(certificate.rawData);
     return { value: der.toString("base64"), thumbprint: createHash("sha1").update(der).digest("hex").toUpperCase() };

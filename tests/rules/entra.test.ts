@@ -1,0 +1,119 @@
+import {
+    displayNameProblem,
+    identifierProblem,
+    notificationEmailAddressesProblem,
+    relayStateProblem,
+    replyUrlProblem,
+} from "../../rules/entra";
+import { accepts, refuses } from "../helpers/problems";
+
+describe("identifierProblem", () => {
+    const rule = "must be an absolute URI or URN of at most 255 characters without blanks";
+    accepts(identifierProblem, [
+        "urn:amazon:webservices",
+        "urn:amazon:webservices:govcloud",
+        "https://signin.aws.amazon.com/saml#2",
+        "urn:amazon:cognito:sp:eu-central-1_AbCdEf123",
+        "api://00000000-1111-2222-3333-444444444444",
+        "https://contoso.example",
+        `urn:contoso:${"x".repeat(243)}`,
+    ]);
+    refuses(identifierProblem, [
+        [undefined, `${rule}, got nothing`],
+        ["", `${rule}, got ""`],
+        ["urn:amazon: webservices", `${rule}, got "urn:amazon: webservices"`],
+        ["urn:amazon:webservices\n", `${rule}, got "urn:amazon:webservices\\n"`],
+        [`urn:contoso:${"x".repeat(244)}`, `${rule}, got "urn:contoso:${"x".repeat(65)}…"`],
+        ["amazon", `${rule}, got "amazon"; write for example "urn:amazon:webservices"`],
+        ["urn:amazon", `${rule}, got "urn:amazon"; write for example "urn:amazon:webservices"`],
+        ["https://#2", `${rule}, got "https://#2"; write for example "urn:amazon:webservices"`],
+        [
+            "https://contoso.example/",
+            'must not end in "/", got "https://contoso.example/"; write "https://contoso.example"',
+        ],
+        [
+            "urn:amazon:webservices//",
+            'must not end in "/", got "urn:amazon:webservices//"; write "urn:amazon:webservices"',
+        ],
+        [
+            "https://*.contoso.example",
+            'must not hold a wildcard, got "https://*.contoso.example"; write the whole identifier',
+        ],
+    ]);
+});
+
+describe("replyUrlProblem", () => {
+    const rule = "must be an absolute https address";
+    accepts(replyUrlProblem, [
+        "https://eu-central-1.signin.aws.amazon.com/saml",
+        "https://contoso.example/",
+        "https://contoso.example:8443/acs?x=1",
+        `https://contoso.example/${"x".repeat(232)}`,
+    ]);
+    refuses(replyUrlProblem, [
+        [undefined, `${rule}, got nothing`],
+        ["/saml", `${rule}, got "/saml"`],
+        [
+            "http://contoso.example/saml",
+            `${rule}, got "http://contoso.example/saml"; write "https://contoso.example/saml"`,
+        ],
+        ["https:contoso.example", `${rule}, got "https:contoso.example"`],
+        ["https://contoso.example/saml\n", `${rule}, got "https://contoso.example/saml\\n"`],
+        ["https://contoso.example:x/", `${rule}, got "https://contoso.example:x/"`],
+        [
+            "https://signin.aws.amazon.com/saml#2",
+            'must not hold "#" (only the identifier may), got "https://signin.aws.amazon.com/saml#2"; write "https://signin.aws.amazon.com/saml"',
+        ],
+        [
+            "https://*.contoso.example/",
+            'must not hold a wildcard, got "https://*.contoso.example/"; write the whole address',
+        ],
+        [
+            "https://contoso.example",
+            'must have a path, if only "/", got "https://contoso.example"; write "https://contoso.example/"',
+        ],
+        [
+            "https://alice:secret@contoso.example/",
+            "must not carry a user name or password; leave out what stands before the @",
+        ],
+        [
+            `https://contoso.example/${"x".repeat(233)}`,
+            `must be an https address of at most 256 characters, got "https://contoso.example/${"x".repeat(53)}…" (257 characters)`,
+        ],
+    ]);
+});
+
+describe("relayStateProblem", () => {
+    accepts(relayStateProblem, [
+        "https://eu-central-1.console.aws.amazon.com/connect/federate/11111111-2222-3333-4444-555555555555?destination=%2Fccp-v2%2Fchat&new_domain=true",
+        "https://contoso.example",
+    ]);
+    refuses(relayStateProblem, [
+        ["ccp", 'must be an absolute https address, got "ccp"'],
+        [null, "must be an absolute https address, got null"],
+    ]);
+});
+
+describe("displayNameProblem", () => {
+    accepts(displayNameProblem, ["Amazon Connect (Köln)", "x".repeat(256)]);
+    refuses(displayNameProblem, [
+        [undefined, "must be a text that is not empty, got nothing"],
+        ["  ", 'must be a text that is not empty, got "  "'],
+        ["x".repeat(257), `must be at most 256 characters, got "${"x".repeat(77)}…" (257 characters)`],
+        ["a\tb", 'must not hold control characters or broken Unicode, got "a\\tb"'],
+    ]);
+});
+
+describe("notificationEmailAddressesProblem", () => {
+    const rule = 'must be a list of e-mail addresses such as "operations@contoso.example"';
+    const five = ["a", "b", "c", "d", "e"].map((name) => `${name}@contoso.example`);
+    accepts(notificationEmailAddressesProblem, [[], five]);
+    refuses(notificationEmailAddressesProblem, [
+        [five[0], 'must be a list of at most 5 e-mail addresses, got "a@contoso.example"'],
+        [[...five, "f@contoso.example"], "must be a list of at most 5 e-mail addresses, got 6 of them"],
+        [["operations"], `${rule}, got "operations"`],
+        [["a@contoso.example, b@contoso.example"], `${rule}, got "a@contoso.example, b@contoso.example"`],
+        [[undefined], `${rule}, got nothing`],
+        [["a@contoso.example", "A@contoso.example"], 'must not name an address twice, got "A@contoso.example" twice'],
+    ]);
+});

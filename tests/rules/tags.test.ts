@@ -1,0 +1,50 @@
+import { connectTagsProblem, iamTagsProblem } from "../../rules/tags";
+import { accepts, refuses } from "../helpers/problems";
+
+const manyTags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, ""]));
+
+describe("connectTagsProblem", () => {
+    accepts(connectTagsProblem, [
+        {},
+        { team: "Süpport & care" },
+        { "cost:center/x_1=2+3-4.5": "" },
+        { ["k".repeat(128)]: "v".repeat(256) },
+        manyTags(50),
+    ]);
+    refuses(connectTagsProblem, [
+        [undefined, 'must be a map of tag to text such as { "team": "support" }, got nothing'],
+        [["team"], 'must be a map of tag to text such as { "team": "support" }, got ["team"]'],
+        [manyTags(51), "must hold at most 50 tags, got 51"],
+        [{ "aws:team": "x" }, 'must not hold a key that begins "aws:" (kept by AWS for itself), got "aws:team"'],
+        [
+            { "cost center": "x" },
+            'must have keys of 1 to 128 letters a-z or A-Z, digits and + - = . _ : /, got "cost center"',
+        ],
+        [{ "": "x" }, 'must have keys of 1 to 128 letters a-z or A-Z, digits and + - = . _ : /, got ""'],
+        [{ team: 7 }, 'must have values of up to 256 characters of valid Unicode, got 7 for "team"'],
+        [
+            { team: "v".repeat(257) },
+            `must have values of up to 256 characters of valid Unicode, got "${"v".repeat(77)}…" for "team"`,
+        ],
+    ]);
+});
+
+describe("iamTagsProblem", () => {
+    accepts(iamTagsProblem, [{}, { "cost center": "süpport @ 5" }, { ключ: "" }, manyTags(50)]);
+    refuses(iamTagsProblem, [
+        [
+            { Team: "a", team: "b" },
+            'must not hold keys that differ only in upper and lower case, got "Team" and "team"',
+        ],
+        [{ "AWS:x": "1" }, 'must not hold a key that begins "aws:" (kept by AWS for itself), got "AWS:x"'],
+        [{ "a#": "1" }, 'must have keys of 1 to 128 letters, digits, blanks and _ . : / = + - @, got "a#"'],
+        [
+            { team: "a&b" },
+            'must have values of up to 256 letters, digits, blanks and _ . : / = + - @, got "a&b" for "team"',
+        ],
+        [
+            { team: null },
+            'must have values of up to 256 letters, digits, blanks and _ . : / = + - @, got null for "team"',
+        ],
+    ]);
+});
