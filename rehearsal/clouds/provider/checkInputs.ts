@@ -1,7 +1,7 @@
 /** Check, as a bridged provider does it: failures in its words, defaults and names filled in and noted in `__defaults`. */
 import { createHash } from "node:crypto";
 import type { AutoName, Failure, Properties, Property, Value, Values } from "./resourceType";
-import { equal, hasUnknown, isObject, isUnknown } from "./values";
+import { equal, hasUnknown, isObject, isUnknown, UNKNOWN } from "./values";
 
 const KIND_NAMES = {
     string: "string",
@@ -12,6 +12,7 @@ const KIND_NAMES = {
     set: "array",
     map: "object",
     object: "object",
+    json: "string",
 } as const;
 
 const kindOf = (value: Value): string =>
@@ -27,8 +28,11 @@ export const providerPath = (path: string): string =>
 const join = (path: string, key: string): string =>
     path === "" ? key : /^[A-Za-z_][\w-]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
 
-function checkValue(property: Property, value: Value, path: string, failures: Failure[]): Value {
-    if (isUnknown(value)) return value;
+function checkValue(property: Property, given: Value, path: string, failures: Failure[]): Value {
+    if (isUnknown(given)) return given;
+    const isDocument = property.kind === "json" && isObject(given);
+    if (isDocument && hasUnknown(given)) return UNKNOWN;
+    const value = isDocument ? JSON.stringify(given) : given;
     const expected = KIND_NAMES[property.kind];
     if (kindOf(value) !== expected) {
         const reason = `expected ${expected} type, got ${kindOf(value)} type`;

@@ -19,7 +19,8 @@ export type Value = null | boolean | number | string | Value[] | { [key: string]
 export type Values = { [key: string]: Value };
 
 export interface Property {
-    kind: "string" | "number" | "integer" | "boolean" | "list" | "set" | "map" | "object";
+    /** `json` takes a text or an object and keeps the text (policy documents). */
+    kind: "string" | "number" | "integer" | "boolean" | "list" | "set" | "map" | "object" | "json";
     /** Of a list, set or map: its elements. */
     items?: Property;
     /** Of an object: what it holds. */

@@ -1,0 +1,64 @@
+/** AWS's answers as the provider shows them: operation, HTTP status, request id, code and message. */
+import { randomUUID } from "node:crypto";
+import { CloudError, type Operation } from "../provider/resourceType";
+
+export interface ApiCall {
+    service: "IAM" | "Connect" | "STS";
+    operation: string;
+}
+
+/**
+ * The whole refusal, e.g. `creating IAM Role (x): operation error IAM: CreateRole, https response error StatusCode: 409,
+ * RequestID: …, EntityAlreadyExists: Role with name x already exists.`
+ */
+export function apiError(doing: string, { service, operation }: ApiCall, status: number, message: string): CloudError {
+    const response = `https response error StatusCode: ${status}, RequestID: ${randomUUID()}`;
+    return new CloudError(`${doing}: operation error ${service}: ${operation}, ${response}, ${message}`);
+}
+
+/** A reason that is this emulation's own, after AWS's sparing words: AWS is not known to say so much. */
+export const because = (message: string, reason: string): string => `${message} (rehearsal: ${reason})`;
+
+/** AWS's answer to a value outside its API model. */
+export const outsideModel = (member: string, constraint: string): string =>
+    `1 validation error detected: Value at '${member}' failed to satisfy constraint: ${constraint}`;
+
+const OPERATIONS: Record<string, Partial<Record<Operation, string>>> = {
+    "aws:iam/samlProvider:SamlProvider": {
+        create: "CreateSAMLProvider",
+        read: "GetSAMLProvider",
+        update: "UpdateSAMLProvider",
+        delete: "DeleteSAMLProvider",
+    },
+    "aws:iam/role:Role": { create: "CreateRole", read: "GetRole", update: "UpdateRole", delete: "DeleteRole" },
+    "aws:iam/rolePolicy:RolePolicy": {
+        create: "PutRolePolicy",
+        read: "GetRolePolicy",
+        update: "PutRolePolicy",
+        delete: "DeleteRolePolicy",
+    },
+    "aws:connect/instance:Instance": {
+        create: "CreateInstance",
+        read: "DescribeInstance",
+        update: "UpdateInstanceAttribute",
+        delete: "DeleteInstance",
+    },
+    "aws:connect/user:User": {
+        create: "CreateUser",
+        read: "DescribeUser",
+        update: "UpdateUserIdentityInfo",
+        delete: "DeleteUser",
+    },
+    "aws:connect/getInstance:getInstance": { invoke: "DescribeInstance" },
+    "aws:connect/getSecurityProfile:getSecurityProfile": { invoke: "ListSecurityProfiles" },
+    "aws:connect/getRoutingProfile:getRoutingProfile": { invoke: "ListRoutingProfiles" },
+};
+
+/** What is left to see when the provider's own retries are used up. */
+export function throttled(token: string, operation: Operation, attempts: number): string {
+    const isConnect = token.startsWith("aws:connect");
+    const name = `${isConnect ? "Connect" : "IAM"}: ${OPERATIONS[token]?.[operation] ?? operation}`;
+    const status = isConnect ? 429 : 400;
+    const answer = isConnect ? "TooManyRequestsException: Too Many Requests" : "Throttling: Rate exceeded";
+    return `operation error ${name}, exceeded maximum number of attempts, ${attempts}, https response error StatusCode: ${status}, RequestID: ${randomUUID()}, ${answer}`;
+}

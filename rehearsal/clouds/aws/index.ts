@@ -1,0 +1,38 @@
+/**
+ * The emulated AWS: IAM and Amazon Connect as far as the program uses them. One file a resource type or a set of
+ * look-ups; the rules are AWS's own, from its API models, quotas and guides, stated here and nowhere else.
+ */
+import { version } from "@pulumi/aws/package.json";
+import type { Cloud, Failure } from "../provider/resourceType";
+import { configuredRegion, isRegion } from "./account";
+import { instance } from "./connect/instance";
+import { getInstance, getRoutingProfile, getSecurityProfile } from "./connect/lookUps";
+import { user } from "./connect/user";
+import { throttled } from "./errors";
+import { role } from "./iam/role";
+import { rolePolicy } from "./iam/rolePolicy";
+import { samlProvider } from "./iam/samlProvider";
+import { getPartition, getRegion } from "./regionLookUps";
+import { seedAccount } from "./seed";
+
+function checkConfig(config: Parameters<typeof configuredRegion>[0]): Failure[] {
+    const region = configuredRegion(config);
+    if (region === "") {
+        const hint = "Make sure you have set your AWS region, e.g. `pulumi config set aws:region us-west-2`.";
+        return [{ reason: `Missing region information\n${hint}` }];
+    }
+    return isRegion(region)
+        ? []
+        : [{ reason: `could not validate provider configuration: invalid AWS Region: ${region}` }];
+}
+
+export const awsCloud: Cloud = {
+    name: "aws",
+    version,
+    types: [samlProvider, role, rolePolicy, instance, user],
+    lookUps: [getRegion, getPartition, getInstance, getSecurityProfile, getRoutingProfile],
+    checkConfig,
+    configReplaces: ["region"],
+    seed: seedAccount,
+    throttled,
+};

@@ -1,0 +1,45 @@
+/** `aws.getRegion` and `aws.getPartition`, which need no request to AWS. */
+import type { LookUp } from "../provider/resourceType";
+import { CloudError } from "../provider/resourceType";
+import { configuredRegion, dnsSuffixOf, isRegion, partitionOf } from "./account";
+
+/** Of the Regions with Connect; of the others the name alone is given. */
+const DESCRIPTIONS: Record<string, string> = {
+    "us-east-1": "US East (N. Virginia)",
+    "us-west-2": "US West (Oregon)",
+    "af-south-1": "Africa (Cape Town)",
+    "ap-northeast-1": "Asia Pacific (Tokyo)",
+    "ap-northeast-2": "Asia Pacific (Seoul)",
+    "ap-southeast-1": "Asia Pacific (Singapore)",
+    "ap-southeast-2": "Asia Pacific (Sydney)",
+    "ca-central-1": "Canada (Central)",
+    "eu-central-1": "Europe (Frankfurt)",
+    "eu-west-2": "Europe (London)",
+    "us-gov-west-1": "AWS GovCloud (US-West)",
+};
+
+const text = { kind: "string" } as const;
+
+export const getRegion: LookUp = {
+    token: "aws:index/getRegion:getRegion",
+    arguments: { endpoint: text, id: text, name: text, region: text },
+    result: ({ config }, { endpoint, id, name, region }) => {
+        const wanted = String(region ?? name ?? id ?? configuredRegion(config));
+        if (!isRegion(wanted)) throw new CloudError(`finding Region using name "${wanted}": region not found`);
+        const own = `ec2.${wanted}.${dnsSuffixOf(partitionOf(wanted))}`;
+        if (endpoint !== undefined && endpoint !== own) {
+            throw new CloudError(`finding Region using endpoint "${endpoint}": region not found`);
+        }
+        return { description: DESCRIPTIONS[wanted] ?? wanted, endpoint: own, id: wanted, name: wanted, region: wanted };
+    },
+};
+
+export const getPartition: LookUp = {
+    token: "aws:index/getPartition:getPartition",
+    arguments: { id: text },
+    result: ({ config }) => {
+        const partition = partitionOf(configuredRegion(config));
+        const dnsSuffix = dnsSuffixOf(partition);
+        return { dnsSuffix, id: partition, partition, reverseDnsPrefix: dnsSuffix.split(".").reverse().join(".") };
+    },
+};

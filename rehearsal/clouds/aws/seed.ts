@@ -1,0 +1,121 @@
+/** What stands in the account before the first run, from `account.json`: the account's number, quotas and resources. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkProperties } from "../provider/checkInputs";
+import type { Call, Failure, ResourceType, Value, Values } from "../provider/resourceType";
+import { CloudError } from "../provider/resourceType";
+import { isObject, plainValues } from "../provider/values";
+import { DEFAULT_ACCOUNT } from "./account";
+import { createInstance, instance } from "./connect/instance";
+import { addRoutingProfile, addSecurityProfile } from "./connect/profiles";
+import { INSTANCE, ofInstance, ROUTING_PROFILE, SECURITY_PROFILE, USER } from "./connect/store";
+import { createUser, user } from "./connect/user";
+import { createRole, role } from "./iam/role";
+import { rolePolicy } from "./iam/rolePolicy";
+import { samlProvider } from "./iam/samlProvider";
+
+export const accountFile = (): string =>
+    process.env.CONNECT_ENTRA_SSO_ACCOUNT ?? join(__dirname, "..", "..", "account.json");
+
+interface Entry {
+    type: string;
+    id?: string;
+    inputs: Values;
+}
+
+const KEYS = ["accountId", "partition", "quotas", "existing"];
+
+function readAccount(file: string): Values {
+    let text: string;
+    try {
+        text = readFileSync(file, "utf8");
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === "ENOENT" && process.env.CONNECT_ENTRA_SSO_ACCOUNT === undefined) {
+            return {};
+        }
+        throw new CloudError(`cannot read the account file ${file}: ${(error as Error).message}`);
+    }
+    try {
+        const parsed = JSON.parse(text) as Value;
+        if (isObject(parsed)) return parsed;
+    } catch (error) {
+        throw new CloudError(`${file} is not valid JSON: ${(error as Error).message}`);
+    }
+    throw new CloudError(`${file} must hold an object with accountId and, if anything is there before, existing`);
+}
+
+/** Fills a new store. */
+export function seedAccount(call: Call): void {
+    const file = accountFile();
+    const account = readAccount(file);
+    const unknown = Object.keys(account).find((key) => !KEYS.includes(key));
+    if (unknown !== undefined) throw new CloudError(`${file}: unknown key ${unknown}, known are ${KEYS.join(", ")}`);
+    const { accountId = DEFAULT_ACCOUNT.accountId, partition, quotas, existing = [] } = account;
+    if (!/^\d{12}$/.test(String(accountId))) {
+        throw new CloudError(`${file}: accountId must be 12 digits in quotes, got ${JSON.stringify(accountId)}`);
+    }
+    if (!Array.isArray(existing)) throw new CloudError(`${file}: existing must be a list`);
+    call.store.put("account", "this", {
+        accountId,
+        ...(partition === undefined ? {} : { partition }),
+        quotas: { ...DEFAULT_ACCOUNT.quotas, ...(isObject(quotas) ? quotas : {}) },
+    });
+    for (const [index, entry] of existing.entries()) {
+        try {
+            seedEntry(call, entry as unknown as Entry);
+        } catch (error) {
+            if (!(error instanceof CloudError)) throw error;
+            throw new CloudError(`${file}: existing[${index}]: ${error.message}`);
+        }
+    }
+}
+
+function seedEntry(call: Call, { type, id, inputs }: Entry): void {
+    if (!isObject(inputs)) throw new CloudError(`${type} needs inputs`);
+    const profile = () => {
+        const owner = call.store.get(INSTANCE, String(inputs.instanceId));
+        if (!owner) throw new CloudError(`instance ${inputs.instanceId} must stand before its profiles`);
+        return { id: String(inputs.instanceId), region: owner.region ?? "" };
+    };
+    const seeds: Record<string, () => unknown> = {
+        [samlProvider.token]: () => samlProvider.create(call, checked(samlProvider, inputs, call)),
+        [role.token]: () => createRole(call, checked(role, inputs, call), true),
+        [rolePolicy.token]: () => rolePolicy.create(call, checked(rolePolicy, inputs, call)),
+        [INSTANCE]: () => createInstance(call, checked(instance, inputs, call), id ?? ""),
+        [USER]: () => createUser(call, checked(user, withProfileIds(call, inputs), call), id),
+        [SECURITY_PROFILE]: () => addSecurityProfile(call, profile(), inputs, id),
+        [ROUTING_PROFILE]: () => addRoutingProfile(call, profile(), inputs, id),
+    };
+    const seed = seeds[type];
+    if (!seed) throw new CloudError(`type ${type} is not modelled, known are ${Object.keys(seeds).join(", ")}`);
+    if (type === INSTANCE && !id) throw new CloudError(`${type} needs an id, so that configuration can name it`);
+    seed();
+}
+
+function checked(type: ResourceType, inputs: Values, call: Call): Values {
+    const failures: Failure[] = [];
+    const complete = plainValues(checkProperties(type.properties, inputs, "", failures));
+    if (failures.length === 0) failures.push(...(type.check?.(complete, call.config) ?? []));
+    const [first] = failures;
+    if (first)
+        throw new CloudError(`${type.token}: ${first.path === undefined ? "" : `${first.path}: `}${first.reason}`);
+    return complete;
+}
+
+/** A user's profiles may be given by name: the ids of default profiles are not known beforehand. */
+function withProfileIds(call: Call, { securityProfiles, routingProfile, ...inputs }: Values): Values {
+    const idOf = (kind: string, key: string, name: Value): Value => {
+        const found = ofInstance(call, kind, String(inputs.instanceId)).find(({ value }) => value.name === name);
+        if (!found) throw new CloudError(`instance ${inputs.instanceId} has no profile ${name}`);
+        return found.value[key] ?? "";
+    };
+    return {
+        ...inputs,
+        ...(Array.isArray(securityProfiles)
+            ? { securityProfileIds: securityProfiles.map((name) => idOf(SECURITY_PROFILE, "securityProfileId", name)) }
+            : {}),
+        ...(routingProfile === undefined
+            ? {}
+            : { routingProfileId: idOf(ROUTING_PROFILE, "routingProfileId", routingProfile) }),
+    };
+}

@@ -1,0 +1,35 @@
+/** Tags as every taggable AWS type has them: own, and together with the provider's `defaultTags`. */
+import type { Properties, Values } from "../provider/resourceType";
+import { isObject, isUnknown } from "../provider/values";
+
+const MAX_TAGS = 50;
+const IAM_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
+export const tagProperties: Properties = {
+    tags: { kind: "map", items: { kind: "string" } },
+    tagsAll: { kind: "map", items: { kind: "string" }, readOnly: true },
+};
+
+export function allTags(inputs: Values, config: Values): Values {
+    const defaults = isObject(config.defaultTags) && isObject(config.defaultTags.tags) ? config.defaultTags.tags : {};
+    return { ...defaults, ...(isObject(inputs.tags) ? inputs.tags : {}) };
+}
+
+/** `tagsAll`, known as soon as the tags are. */
+export const plannedTags = (inputs: Values, config: Values): Values =>
+    isUnknown(inputs.tags) ? {} : { tagsAll: allTags(inputs, config) };
+
+/** What AWS refuses in these tags, or undefined. IAM narrows the characters of a value, Connect does not. */
+export function tagProblem(tags: Values, service: "IAM" | "Connect"): string | undefined {
+    const entries = Object.entries(tags).map(([key, value]): [string, string] => [key, String(value)]);
+    if (entries.length > MAX_TAGS) return `Member must have length less than or equal to ${MAX_TAGS}`;
+    for (const [key, value] of entries) {
+        if (key.length < 1 || key.length > 128) return `tag key ${JSON.stringify(key)} must have 1 to 128 characters`;
+        if (/^aws:/i.test(key)) return `tag key ${key} must not begin with aws:`;
+        if (value.length > 256) return `the value of tag ${key} must have at most 256 characters`;
+        if (service === "IAM" && !(IAM_VALUE.test(key) && IAM_VALUE.test(value))) {
+            return `tag ${key}=${value} must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*`;
+        }
+    }
+    return undefined;
+}
