@@ -1,0 +1,144 @@
+// Reads the people and groups of the emulated directory from a file: the rehearsal's own form (../../directory.json), or an
+// export of a real directory (`az ad user list`, or Graph's answer to /users). Nothing here knows of Pulumi.
+
+import { join } from "node:path";
+import type { Value } from "../provider/resourceType";
+import { isObject } from "../provider/values";
+import type { Group, IdentifierUriPolicy, Tenant, User, UserPermission } from "./entra/objects";
+import { userPermissions } from "./entra/objects";
+import { JsonFile } from "./jsonFile";
+
+export interface DirectoryFile {
+    readonly tenant: Tenant;
+    readonly users: readonly User[];
+    readonly groups: readonly Group[];
+}
+
+/** Stand-ins for what an export of users does not say. */
+const madeUp = {
+    tenantId: "6c0b1b6a-4f0e-4a7b-9f57-2d9a2f8e1c34",
+    callerObjectId: "0b8f0d2e-5a43-4c1c-8f6a-9d3f5b7e2a11",
+    /** The Azure CLI's own application: what `az login` signs in with. */
+    callerClientId: "04b07795-8ddb-461a-bbee-02f9e1bf7b46",
+};
+const settings = [
+    "tenantId",
+    "caller",
+    "verifiedDomains",
+    "identifierUriPolicy",
+    "permissions",
+    "users",
+    "groups",
+    "$comment",
+];
+
+/** The file that the user chose, else the rehearsal's own. */
+export function directoryFilePath(): string {
+    return process.env.CONNECT_ENTRA_SSO_DIRECTORY ?? join(__dirname, "..", "..", "directory.json");
+}
+
+export function readDirectoryFile(path: string): DirectoryFile {
+    const file = new JsonFile(path);
+    const content = file.parse();
+    const { tenantId, caller, verifiedDomains, identifierUriPolicy, permissions, users, groups } = isExport(content)
+        ? { users: Array.isArray(content) ? content : (content.value as Value) }
+        : file.known(file.object("the file", content), settings);
+    const people = file.list("users", users).map((user, index) => readUser(file, `users[${index}]`, user));
+    file.refuseTwice("users", "id", people);
+    file.refuseTwice("users", "userPrincipalName", people);
+    const teams = file.list("groups", groups ?? []).map((group, index) => readGroup(file, `groups[${index}]`, group));
+    file.refuseTwice("groups", "id", [...people, ...teams]);
+    refuseStrangers(file, people, teams);
+    const who =
+        caller === undefined
+            ? {}
+            : file.known(file.object("caller", caller), ["objectId", "clientId", "ownsWhatItRegisters"], "caller.");
+    return {
+        tenant: {
+            id: file.guid("tenantId", tenantId ?? madeUp.tenantId),
+            callerObjectId: file.guid("caller.objectId", who.objectId ?? people[0]?.id ?? madeUp.callerObjectId),
+            callerClientId: file.guid("caller.clientId", who.clientId ?? madeUp.callerClientId),
+            callerOwnsWhatItRegisters: file.boolean("caller.ownsWhatItRegisters", who.ownsWhatItRegisters ?? false),
+            verifiedDomains:
+                verifiedDomains === undefined
+                    ? domainsOf(people)
+                    : file
+                          .list("verifiedDomains", verifiedDomains)
+                          .map((domain, index) => file.text(`verifiedDomains[${index}]`, domain)),
+            identifierUriPolicy: readPolicy(file, identifierUriPolicy),
+            userPermission: readPermission(file, permissions),
+        },
+        users: people,
+        groups: teams,
+    };
+}
+
+/** `az ad user list` answers with an array, Graph with `{ value: [...] }`. */
+function isExport(content: Value): content is Value[] | { value: Value[] } {
+    return Array.isArray(content) || (isObject(content) && Array.isArray(content.value));
+}
+
+function readUser(file: JsonFile, where: string, value: Value): User {
+    const user = file.object(where, value);
+    const optional = (key: string) => file.optionalText(`${where}.${key}`, user[key]);
+    return {
+        id: file.guid(`${where}.id`, user.id),
+        userPrincipalName: file.text(`${where}.userPrincipalName`, user.userPrincipalName),
+        displayName: optional("displayName"),
+        givenName: optional("givenName"),
+        surname: optional("surname"),
+        mail: optional("mail"),
+        mailNickname: optional("mailNickname"),
+        employeeId: optional("employeeId"),
+        // Exports leave these two out unless they were asked for.
+        accountEnabled: file.boolean(`${where}.accountEnabled`, user.accountEnabled ?? true),
+        userType: optional("userType") ?? "Member",
+        usageLocation: optional("usageLocation"),
+        onPremisesImmutableId: optional("onPremisesImmutableId"),
+        onPremisesSamAccountName: optional("onPremisesSamAccountName"),
+        onPremisesUserPrincipalName: optional("onPremisesUserPrincipalName"),
+    };
+}
+
+function readGroup(file: JsonFile, where: string, value: Value): Group {
+    const group = file.object(where, value);
+    const members = file.list(`${where}.members`, group.members ?? []);
+    return {
+        id: file.guid(`${where}.id`, group.id),
+        displayName: file.text(`${where}.displayName`, group.displayName),
+        members: members.map((member, index) => file.guid(`${where}.members[${index}]`, member)),
+    };
+}
+
+function readPolicy(file: JsonFile, value: Value | undefined): IdentifierUriPolicy {
+    const keys = ["enforced", "excludeSaml", "excludeAppsReceivingV2Tokens"] as const;
+    const policy = file.known(file.object("identifierUriPolicy", value ?? {}), keys, "identifierUriPolicy.");
+    const [enforced, excludeSaml, excludeAppsReceivingV2Tokens] = keys.map((key) =>
+        file.boolean(`identifierUriPolicy.${key}`, policy[key] ?? true),
+    ) as [boolean, boolean, boolean];
+    return { enforced, excludeSaml, excludeAppsReceivingV2Tokens };
+}
+
+function readPermission(file: JsonFile, value: Value | undefined): UserPermission {
+    const permission = userPermissions.find((each) => each === (value ?? "User.Read.All"));
+    return permission ?? file.refuse("permissions", value, `must be one of ${userPermissions.join(", ")}`);
+}
+
+function refuseStrangers(file: JsonFile, users: readonly User[], groups: readonly Group[]): void {
+    const known = new Set([...users, ...groups].map(({ id }) => id));
+    groups.forEach((group, index) => {
+        const stranger = group.members.find((member) => !known.has(member));
+        if (stranger !== undefined) {
+            file.refuse(`groups[${index}].members`, stranger, "must be the id of a user or a group of this file");
+        }
+    });
+}
+
+/** An export does not list the directory's domains: those of its members do. */
+function domainsOf(users: readonly User[]): string[] {
+    const domains = users
+        .map((user) => user.userPrincipalName)
+        .filter((name) => !name.includes("#EXT#"))
+        .map((name) => name.slice(name.lastIndexOf("@") + 1).toLowerCase());
+    return [...new Set(domains)];
+}

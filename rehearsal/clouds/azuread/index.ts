@@ -1,0 +1,57 @@
+// The emulated Microsoft Entra ID, as the azuread provider's plugin. `entra/` is the service behind Microsoft Graph, stated
+// from Microsoft's documents; `resources/` and `lookUps/` are what the azuread provider makes of it, stated from its source;
+// `graph.ts` is the door for requests that don't come from Pulumi. Nothing here imports the program's own rules.
+
+import { version } from "@pulumi/azuread/package.json";
+import type { Call, Cloud } from "../provider/resourceType";
+import { directoryFilePath, readDirectoryFile } from "./directoryFile";
+import { Directory } from "./entra/directory";
+import { getApplication } from "./lookUps/getApplication";
+import { getClientConfig } from "./lookUps/getClientConfig";
+import { getUsers } from "./lookUps/getUsers";
+import { application } from "./resources/application";
+import { applicationIdentifierUri } from "./resources/applicationIdentifierUri";
+import { applicationOwner } from "./resources/applicationOwner";
+import { applicationRedirectUris } from "./resources/applicationRedirectUris";
+import { applicationRegistration } from "./resources/applicationRegistration";
+import { appRoleAssignment } from "./resources/appRoleAssignment";
+import { claimsMappingPolicy } from "./resources/claimsMappingPolicy";
+import { claimsMappingPolicyAssignment } from "./resources/claimsMappingPolicyAssignment";
+import { servicePrincipal } from "./resources/servicePrincipal";
+import { tokenSigningCertificate } from "./resources/tokenSigningCertificate";
+
+/** What the directory file says stands in the directory from the first run on. */
+function seed(call: Call): void {
+    const { tenant, users, groups } = readDirectoryFile(directoryFilePath());
+    const directory = new Directory(call);
+    directory.tenant = tenant;
+    for (const user of users) {
+        directory.users.put(user);
+    }
+    for (const group of groups) {
+        directory.groups.put(group);
+    }
+}
+
+export const azureadCloud: Cloud = {
+    name: "azuread",
+    version,
+    types: [
+        application,
+        applicationIdentifierUri,
+        applicationOwner,
+        applicationRedirectUris,
+        applicationRegistration,
+        appRoleAssignment,
+        claimsMappingPolicy,
+        claimsMappingPolicyAssignment,
+        servicePrincipal,
+        tokenSigningCertificate,
+    ],
+    lookUps: [getApplication, getClientConfig, getUsers],
+    configReplaces: ["tenantId"],
+    seed,
+    throttled: () =>
+        "unexpected status 429 (429 Too Many Requests) with error: TooManyRequests: Too many requests. Please retry after the " +
+        "time in the Retry-After header.",
+};

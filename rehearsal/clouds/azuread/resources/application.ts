@@ -1,0 +1,187 @@
+// azuread.Application: an application whole. An update sends everything again, but identifierUris and owners only where they
+// have changed: after a refresh that is also the case for those that another resource has added, and they are wiped
+// (https://github.com/pulumi/pulumi-azuread/issues/1036), unless the program ignores changes of them.
+
+import type { Failure, ResourceType, Value, Values } from "../../provider/resourceType";
+import { CloudError } from "../../provider/resourceType";
+import { canonical, isObject, isUnknown } from "../../provider/values";
+import type { ApplicationChange } from "../entra/applications";
+import {
+    addApplicationOwner,
+    createApplication,
+    deleteApplication,
+    getApplication,
+    removeApplicationOwner,
+    updateApplication,
+} from "../entra/applications";
+import { Directory, sameGuid } from "../entra/directory";
+import { during } from "../entra/errors";
+import type { Application } from "../entra/objects";
+import { basicChange, basicState } from "./applicationBasics";
+import { applicationProperties } from "./applicationProperties";
+import { appRolesFrom, appRolesState } from "./appRoles";
+import { featuresFromTags, tagsFromFeatures } from "./featureTags";
+import { applicationId, namedApplication } from "./ids";
+import { flagOf, textOf, textsOf } from "./values";
+
+export const application: ResourceType = {
+    token: "azuread:index/application:Application",
+    properties: applicationProperties,
+    check: checkAudience,
+    create(call, inputs) {
+        const directory = new Directory(call);
+        refuseDuplicateName(directory, inputs, undefined);
+        const caller = directory.tenant.callerObjectId;
+        const owners = textsOf(inputs, "owners");
+        const change = {
+            ...changeFrom(inputs),
+            tags: tagsFrom(inputs),
+            identifierUris: textsOf(inputs, "identifierUris"),
+        };
+        const { id } = during("Could not create application", () =>
+            createApplication(directory, change, [caller, ...owners]),
+        );
+        if (!owners.some((owner) => sameGuid(owner, caller))) {
+            removeApplicationOwner(directory, id, caller);
+        }
+        return applicationId.format({ applicationId: id });
+    },
+    read(call, id) {
+        const found = new Directory(call).applications.get(applicationId.parse(id).applicationId);
+        return found && stateOf(found);
+    },
+    update(call, id, inputs, before) {
+        const directory = new Directory(call);
+        const { applicationId: objectId } = applicationId.parse(id);
+        refuseDuplicateName(directory, inputs, objectId);
+        const { tags } = getApplication(directory, objectId);
+        const hasChanged = (key: string) => inputs[key] !== undefined && changed(before[key], inputs[key]);
+        const change: ApplicationChange = {
+            ...changeFrom(inputs),
+            tags: hasChanged("featureTags") || hasChanged("tags") ? tagsFrom(inputs) : tags,
+        };
+        if (hasChanged("identifierUris")) {
+            change.identifierUris = textsOf(inputs, "identifierUris");
+        }
+        during(`Could not update application with object ID: ${JSON.stringify(objectId)}`, () => {
+            updateApplication(directory, objectId, change);
+            if (changed(before.owners, inputs.owners)) {
+                setOwners(directory, objectId, textsOf(inputs, "owners"));
+            }
+        });
+    },
+    delete(call, id) {
+        const { applicationId: objectId } = applicationId.parse(id);
+        during(`deleting ${namedApplication(objectId)}`, () => deleteApplication(new Directory(call), objectId));
+    },
+};
+
+function changeFrom(inputs: Values): ApplicationChange & { displayName: string } {
+    const [api, web] = [blockOf(inputs, "api"), blockOf(inputs, "web")];
+    const implicitGrant = blockOf(web, "implicitGrant");
+    return {
+        ...basicChange(inputs),
+        appRoles: appRolesFrom(inputs.appRoles),
+        requestedAccessTokenVersion: Number(api.requestedAccessTokenVersion ?? 1),
+        acceptMappedClaims: flagOf(api, "mappedClaimsEnabled"),
+        knownClientApplications: textsOf(api, "knownClientApplications"),
+        homePageUrl: textOf(web, "homepageUrl"),
+        logoutUrl: textOf(web, "logoutUrl"),
+        enableAccessTokenIssuance: flagOf(implicitGrant, "accessTokenIssuanceEnabled"),
+        enableIdTokenIssuance: flagOf(implicitGrant, "idTokenIssuanceEnabled"),
+        redirectUris: {
+            Web: textsOf(web, "redirectUris"),
+            SPA: textsOf(blockOf(inputs, "singlePageApplication"), "redirectUris"),
+            PublicClient: textsOf(blockOf(inputs, "publicClient"), "redirectUris"),
+        },
+    };
+}
+
+function stateOf(found: Application): Values {
+    return {
+        ...basicState(found),
+        ...appRolesState(found.appRoles),
+        api: {
+            knownClientApplications: found.knownClientApplications,
+            mappedClaimsEnabled: found.acceptMappedClaims,
+            oauth2PermissionScopes: [],
+            requestedAccessTokenVersion: found.requestedAccessTokenVersion,
+        },
+        featureTags: featuresFromTags(found.tags),
+        identifierUris: found.identifierUris,
+        logoUrl: "",
+        oauth2PermissionScopeIds: {},
+        owners: found.owners,
+        publicClient: { redirectUris: found.redirectUris.PublicClient },
+        singlePageApplication: { redirectUris: found.redirectUris.SPA },
+        tags: found.tags,
+        web: {
+            homepageUrl: found.homePageUrl ?? "",
+            implicitGrant: {
+                accessTokenIssuanceEnabled: found.enableAccessTokenIssuance,
+                idTokenIssuanceEnabled: found.enableIdTokenIssuance,
+            },
+            logoutUrl: found.logoutUrl ?? "",
+            redirectUris: found.redirectUris.Web,
+        },
+    };
+}
+
+function tagsFrom(inputs: Values): string[] {
+    return inputs.featureTags === undefined ? textsOf(inputs, "tags") : tagsFromFeatures(inputs.featureTags);
+}
+
+function setOwners(directory: Directory, objectId: string, desired: readonly string[]): void {
+    const { owners } = getApplication(directory, objectId);
+    const isIn = (list: readonly string[], owner: string) => list.some((other) => sameGuid(other, owner));
+    for (const owner of desired.filter((each) => !isIn(owners, each))) {
+        addApplicationOwner(directory, objectId, owner);
+    }
+    for (const owner of owners.filter((each) => !isIn(desired, each))) {
+        removeApplicationOwner(directory, objectId, owner);
+    }
+}
+
+function refuseDuplicateName(directory: Directory, inputs: Values, self: string | undefined): void {
+    if (!flagOf(inputs, "preventDuplicateNames")) {
+        return;
+    }
+    const name = String(inputs.displayName);
+    const existing = directory.applications
+        .list()
+        .find((other) => other.id !== self && other.displayName.toLowerCase() === name.toLowerCase());
+    if (existing !== undefined) {
+        throw new CloudError(
+            `An existing "azuread_application" with name ${JSON.stringify(existing.id)} (ID: ${JSON.stringify(name)}) was ` +
+                "found and `prevent_duplicate_names` was specified. To be managed via Terraform, this resource needs to be " +
+                'imported into the State. Please see the resource documentation for "azuread_application" for more information.',
+        );
+    }
+}
+
+/** Of the provider's rules for applications that personal accounts may use, the first: the rest is not modelled. */
+function checkAudience(inputs: Values): Failure[] {
+    const audience = String(inputs.signInAudience);
+    const version = blockOf(inputs, "api").requestedAccessTokenVersion ?? 1;
+    return /PersonalMicrosoftAccount/.test(audience) && version !== 2 && !isUnknown(version)
+        ? [
+              {
+                  reason:
+                      "`requested_access_token_version` must be 2 when `sign_in_audience` is " +
+                      '"AzureADandPersonalMicrosoftAccount" or "PersonalMicrosoftAccount"',
+              },
+          ]
+        : [];
+}
+
+function blockOf(inputs: Values, key: string): Values {
+    const block = inputs[key];
+    return isObject(block) ? block : {};
+}
+
+/** Terraform's HasChange, for sets and blocks. */
+function changed(before: Value | undefined, after: Value | undefined): boolean {
+    const sorted = (value: Value | undefined) =>
+        Array.isArray(value) ? value.map(canonical).sort().join() : canonical(value ?? []);
+    return sorted(before ?? []) !== sorted(after ?? []);
+}

@@ -1,0 +1,70 @@
+// The properties of azuread.Application. Those that no sign-in over SAML needs are refused, not overlooked.
+
+import type { Properties, Property } from "../../provider/resourceType";
+import { basicProperties } from "./applicationBasics";
+import { appRolesProperty } from "./appRoles";
+import { featureTagsProperty } from "./featureTags";
+import { httpUrl, logoutUrl, notEmpty, redirectUri, uuid } from "./formats";
+
+const redirectUris = (rules: Parameters<typeof redirectUri>[0]): Property => ({
+    kind: "set",
+    items: { kind: "string", format: redirectUri(rules) },
+});
+
+function notModelled(kind: Property["kind"]): Property {
+    return { kind, format: (_value, path) => `${path} is a property that the emulated Entra does not model` };
+}
+
+export const applicationProperties: Properties = {
+    ...basicProperties,
+    api: {
+        kind: "object",
+        properties: {
+            knownClientApplications: { kind: "set", items: { kind: "string", format: uuid } },
+            mappedClaimsEnabled: { kind: "boolean" },
+            oauth2PermissionScopes: notModelled("set"),
+            requestedAccessTokenVersion: {
+                kind: "integer",
+                default: 1,
+                format: (value: number) => (value < 1 || value > 2 ? "Value must be one of: 1, 2" : undefined),
+            },
+        },
+    },
+    appRoles: appRolesProperty,
+    featureTags: featureTagsProperty("tags"),
+    identifierUris: { kind: "set", items: { kind: "string", format: notEmpty } },
+    owners: { kind: "set", items: { kind: "string", format: uuid } },
+    preventDuplicateNames: { kind: "boolean", default: false, writeOnly: true },
+    publicClient: { kind: "object", properties: { redirectUris: redirectUris({ urns: true, anyScheme: true }) } },
+    singlePageApplication: {
+        kind: "object",
+        properties: { redirectUris: redirectUris({ urns: false, anyScheme: false }) },
+    },
+    tags: { kind: "set", computed: true, conflictsWith: ["featureTags"], items: { kind: "string" } },
+    web: {
+        kind: "object",
+        properties: {
+            homepageUrl: { kind: "string", format: httpUrl },
+            implicitGrant: {
+                kind: "object",
+                properties: {
+                    accessTokenIssuanceEnabled: { kind: "boolean" },
+                    idTokenIssuanceEnabled: { kind: "boolean" },
+                },
+            },
+            logoutUrl: { kind: "string", format: logoutUrl },
+            redirectUris: redirectUris({ urns: true, anyScheme: false }),
+        },
+    },
+    deviceOnlyAuthEnabled: notModelled("boolean"),
+    fallbackPublicClientEnabled: notModelled("boolean"),
+    logoImage: notModelled("string"),
+    oauth2PostResponseRequired: notModelled("boolean"),
+    optionalClaims: notModelled("object"),
+    password: notModelled("object"),
+    requiredResourceAccesses: notModelled("set"),
+    templateId: notModelled("string"),
+    appRoleIds: { kind: "map", readOnly: true },
+    logoUrl: { kind: "string", readOnly: true },
+    oauth2PermissionScopeIds: { kind: "map", readOnly: true },
+};

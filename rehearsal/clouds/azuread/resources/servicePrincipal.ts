@@ -1,0 +1,202 @@
+// azuread.ServicePrincipal: the application's presence in the directory, where single sign-on is configured.
+
+import type { Properties, ResourceType, Values } from "../../provider/resourceType";
+import { CloudError } from "../../provider/resourceType";
+import { canonical, isObject } from "../../provider/values";
+import { Directory, sameGuid, tokens } from "../entra/directory";
+import { during } from "../entra/errors";
+import type { Application, ServicePrincipal } from "../entra/objects";
+import type { ServicePrincipalChange } from "../entra/servicePrincipals";
+import {
+    addServicePrincipalOwner,
+    createServicePrincipal,
+    deleteServicePrincipal,
+    getServicePrincipal,
+    removeServicePrincipalOwner,
+    updateServicePrincipal,
+} from "../entra/servicePrincipals";
+import { appRolesState } from "./appRoles";
+import { featuresFromTags, featureTagsProperty, tagsFromFeatures } from "./featureTags";
+import { httpUrl, lengthBetween, notEmpty, oneOf, uuid } from "./formats";
+import { namedServicePrincipal, servicePrincipalId } from "./ids";
+import { flagOf, requiredText, textOf, textsOf } from "./values";
+
+const readOnly = { kind: "string", readOnly: true } as const;
+
+const properties: Properties = {
+    clientId: { kind: "string", required: true, replace: true, format: uuid },
+    accountEnabled: { kind: "boolean", default: true },
+    alternativeNames: { kind: "set", items: { kind: "string", format: notEmpty } },
+    appRoleAssignmentRequired: { kind: "boolean" },
+    description: { kind: "string", format: lengthBetween(0, 1024) },
+    featureTags: featureTagsProperty("features", "tags"),
+    features: {
+        kind: "list",
+        computed: true,
+        conflictsWith: ["featureTags", "tags"],
+        format: () => "features has been renamed to featureTags, and is not modelled by the emulated Entra",
+    },
+    loginUrl: { kind: "string", format: httpUrl },
+    notes: { kind: "string", format: lengthBetween(0, 1024) },
+    notificationEmailAddresses: { kind: "set", items: { kind: "string", format: notEmpty } },
+    owners: { kind: "set", items: { kind: "string", format: uuid } },
+    preferredSingleSignOnMode: { kind: "string", format: oneOf("", "notSupported", "oidc", "password", "saml") },
+    samlSingleSignOn: { kind: "object", properties: { relayState: { kind: "string", format: notEmpty } } },
+    tags: { kind: "set", computed: true, conflictsWith: ["features", "featureTags"], items: { kind: "string" } },
+    useExisting: { kind: "boolean", writeOnly: true },
+    appRoleIds: { kind: "map", readOnly: true },
+    appRoles: { kind: "list", readOnly: true },
+    applicationTenantId: readOnly,
+    displayName: readOnly,
+    homepageUrl: readOnly,
+    logoutUrl: readOnly,
+    oauth2PermissionScopeIds: { kind: "map", readOnly: true },
+    oauth2PermissionScopes: { kind: "list", readOnly: true },
+    objectId: readOnly,
+    redirectUris: { kind: "list", readOnly: true },
+    samlMetadataUrl: readOnly,
+    servicePrincipalNames: { kind: "list", readOnly: true },
+    signInAudience: readOnly,
+    type: readOnly,
+};
+
+export const servicePrincipal: ResourceType = {
+    token: tokens.servicePrincipal,
+    properties,
+    create(call, inputs) {
+        const directory = new Directory(call);
+        const clientId = requiredText(inputs, "clientId");
+        const existing = directory.servicePrincipalOf(clientId);
+        if (existing !== undefined) {
+            adopt(directory, existing, inputs);
+            return servicePrincipalId.format({ servicePrincipalId: existing.id });
+        }
+        const caller = directory.tenant.callerObjectId;
+        const owners = textsOf(inputs, "owners");
+        const change = { ...changeFrom(inputs), tags: tagsFrom(inputs) };
+        const { id } = during("Could not create service principal", () =>
+            createServicePrincipal(directory, clientId, [caller, ...owners], change),
+        );
+        if (!owners.some((owner) => sameGuid(owner, caller))) {
+            removeServicePrincipalOwner(directory, id, caller);
+        }
+        return servicePrincipalId.format({ servicePrincipalId: id });
+    },
+    read(call, id) {
+        const directory = new Directory(call);
+        const found = directory.servicePrincipals.get(servicePrincipalId.parse(id).servicePrincipalId);
+        return found && stateOf(found, directory.applicationOf(found.appId), directory.tenant.id);
+    },
+    update(call, id, inputs, before) {
+        const directory = new Directory(call);
+        const { servicePrincipalId: objectId } = servicePrincipalId.parse(id);
+        const hasChanged = (key: string) => sorted(before[key]) !== sorted(inputs[key]);
+        const retagged = ["featureTags", "tags"].some((key) => inputs[key] !== undefined && hasChanged(key));
+        during(`Updating ${namedServicePrincipal(objectId)}`, () =>
+            updateServicePrincipal(directory, objectId, {
+                ...changeFrom(inputs),
+                ...(retagged ? { tags: tagsFrom(inputs) } : {}),
+            }),
+        );
+        if (hasChanged("owners")) {
+            setOwners(directory, objectId, textsOf(inputs, "owners"));
+        }
+    },
+    delete(call, id, before) {
+        const { servicePrincipalId: objectId } = servicePrincipalId.parse(id);
+        try {
+            during(`Deleting ${namedServicePrincipal(objectId)}`, () =>
+                deleteServicePrincipal(new Directory(call), objectId),
+            );
+        } catch (error) {
+            // So the provider does: with useExisting it does not look at the answer.
+            if (!flagOf(before, "useExisting")) {
+                throw error;
+            }
+        }
+    },
+    retries: /does not reference a valid application object/,
+};
+
+function adopt(directory: Directory, existing: ServicePrincipal, inputs: Values): void {
+    if (!flagOf(inputs, "useExisting")) {
+        throw new CloudError(
+            `A resource with the ID ${JSON.stringify(existing.id)} already exists: To be managed via Terraform, this ` +
+                "resource needs to be imported into the State. Please see the resource documentation for " +
+                '"azuread_service_principal" for more information.',
+        );
+    }
+    during(`Updating ${namedServicePrincipal(existing.id)}`, () =>
+        updateServicePrincipal(directory, existing.id, { ...changeFrom(inputs), tags: tagsFrom(inputs) }),
+    );
+    setOwners(directory, existing.id, textsOf(inputs, "owners"));
+}
+
+function changeFrom(inputs: Values): ServicePrincipalChange {
+    const saml = inputs.samlSingleSignOn;
+    return {
+        accountEnabled: flagOf(inputs, "accountEnabled"),
+        alternativeNames: textsOf(inputs, "alternativeNames"),
+        appRoleAssignmentRequired: flagOf(inputs, "appRoleAssignmentRequired"),
+        description: textOf(inputs, "description"),
+        loginUrl: textOf(inputs, "loginUrl"),
+        notes: textOf(inputs, "notes"),
+        notificationEmailAddresses: textsOf(inputs, "notificationEmailAddresses"),
+        preferredSingleSignOnMode: textOf(inputs, "preferredSingleSignOnMode"),
+        relayState: isObject(saml) ? textOf(saml, "relayState") : null,
+    };
+}
+
+function tagsFrom(inputs: Values): string[] {
+    return inputs.featureTags === undefined ? textsOf(inputs, "tags") : tagsFromFeatures(inputs.featureTags);
+}
+
+/** What an application says of itself shows on its service principal, too. */
+function stateOf(found: ServicePrincipal, application: Application | undefined, tenantId: string): Values {
+    const tags = [...new Set([...found.tags, ...(application?.tags ?? [])])];
+    const { Web = [], SPA = [], PublicClient = [] } = application?.redirectUris ?? {};
+    return {
+        accountEnabled: found.accountEnabled,
+        alternativeNames: found.alternativeNames,
+        appRoleAssignmentRequired: found.appRoleAssignmentRequired,
+        ...appRolesState(application?.appRoles ?? []),
+        applicationTenantId: tenantId,
+        clientId: found.appId,
+        description: found.description ?? "",
+        displayName: application?.displayName ?? "",
+        featureTags: featuresFromTags(tags),
+        homepageUrl: application?.homePageUrl ?? "",
+        loginUrl: found.loginUrl ?? "",
+        logoutUrl: application?.logoutUrl ?? "",
+        notes: found.notes ?? "",
+        notificationEmailAddresses: found.notificationEmailAddresses,
+        oauth2PermissionScopeIds: {},
+        oauth2PermissionScopes: [],
+        objectId: found.id,
+        owners: found.owners,
+        preferredSingleSignOnMode: found.preferredSingleSignOnMode ?? "",
+        redirectUris: [...Web, ...SPA, ...PublicClient],
+        samlMetadataUrl: "",
+        samlSingleSignOn: { relayState: found.relayState ?? "" },
+        servicePrincipalNames: application?.identifierUris ?? [],
+        signInAudience: application?.signInAudience ?? "",
+        tags,
+        type: "Application",
+    };
+}
+
+function setOwners(directory: Directory, objectId: string, desired: readonly string[]): void {
+    const { owners } = getServicePrincipal(directory, objectId);
+    const isIn = (list: readonly string[], owner: string) => list.some((other) => sameGuid(other, owner));
+    during(`Could not add owners to ${namedServicePrincipal(objectId)}`, () => {
+        for (const owner of desired.filter((each) => !isIn(owners, each))) {
+            addServicePrincipalOwner(directory, objectId, owner);
+        }
+        for (const owner of owners.filter((each) => !isIn(desired, each))) {
+            removeServicePrincipalOwner(directory, objectId, owner);
+        }
+    });
+}
+
+const sorted = (value: Values[string] | undefined): string =>
+    Array.isArray(value) ? value.map(canonical).sort().join() : "";
