@@ -93,10 +93,10 @@ export class Faults {
         return tokens >= 1;
     }
 
-    /** From now on the next reads of this new object by others find nothing. */
-    created(token: string, id: string): void {
+    /** From now on the next reads by others of this new object, made by a creation of the type, find nothing. */
+    created(token: string, kind: string, id: string): void {
         const reads = this.plan.replicationDelayReads?.[token] ?? 0;
-        if (reads > 0) this.unseen.set(`${token} ${id}`, reads);
+        if (reads > 0) this.unseen.set(`${kind} ${id}`, reads);
     }
 
     /** Whether anything is still on its way to the readers: else waiting for it is no use. */

@@ -72,13 +72,14 @@ export class Provider {
         if (preview) return { id: "", state: this.marked(type, plannedOutputs(type, values, this.config)) };
         this.refuseUnknown(token, values);
         return this.request(token, "create", async () => {
+            const objects: [kind: string, id: string][] = [];
             const made = await this.retrying(type, () =>
                 this.change(async (call) => {
-                    const id = await type.create(call, values);
+                    const id = await type.create(noting(call, objects), values);
                     return { id, state: await this.stateOf(type, call, id, values) };
                 }),
             );
-            this.faults.created(token, made.id);
+            for (const [kind, id] of objects) this.faults.created(token, kind, id);
             return made;
         });
     }
@@ -100,14 +101,13 @@ export class Provider {
         const [before, values] = [plainValues(state), plainValues(news)];
         if (preview) return this.marked(type, plannedUpdate(type, before, values, this.config));
         this.refuseUnknown(token, values);
-        return this.request(token, "update", () =>
-            this.change(async (call) => {
-                if ((await type.read(call, id)) === undefined) throw new CloudError(notFound(type, id));
-                if (!type.update) throw new CloudError(`${token} has no update: every change replaces it`);
-                await type.update(call, id, values, before);
-                return this.stateOf(type, call, id, values);
-            }),
-        );
+        const change = async (call: Call): Promise<Values> => {
+            if ((await type.read(call, id)) === undefined) throw new CloudError(notFound(type, id));
+            if (!type.update) throw new CloudError(`${token} has no update: every change replaces it`);
+            await type.update(call, id, values, before);
+            return this.stateOf(type, call, id, values);
+        };
+        return this.request(token, "update", () => this.retrying(type, () => this.change(change)));
     }
 
     async delete(token: string, id: string, state: Values): Promise<void> {
@@ -198,6 +198,23 @@ export class Provider {
         const key = Object.keys(values).find((name) => hasUnknown(values[name]));
         if (key !== undefined) throw new CloudError(`${token}: ${key} is still unknown outside a preview`);
     }
+}
+
+/** The same call, noting the objects that it adds. */
+function noting(call: Call, objects: [kind: string, id: string][]): Call {
+    const { store } = call;
+    objects.length = 0;
+    const put = (kind: string, id: string, value: Values) => {
+        if (store.get(kind, id) === undefined) objects.push([kind, id]);
+        store.put(kind, id, value);
+    };
+    const recording: Transaction = {
+        get: (kind, id) => store.get(kind, id),
+        list: (kind) => store.list(kind),
+        remove: (kind, id) => store.remove(kind, id),
+        put,
+    };
+    return { ...call, store: recording };
 }
 
 const notFound = (type: ResourceType, id: string): string => type.notFound?.(id) ?? `${type.token} ${id} not found`;

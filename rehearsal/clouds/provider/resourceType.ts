@@ -90,7 +90,7 @@ export interface ResourceType {
     /** Left out where every property replaces. */
     update?(call: Call, id: string, inputs: Values, before: Values): MaybePromise<void>;
     delete(call: Call, id: string, before: Values): MaybePromise<void>;
-    /** Errors of `create` that the real provider waits out and tries again. */
+    /** Errors of `create` and `update` that the real provider waits out and tries again. */
     retries?: RegExp;
     notFound?(id: string): string;
 }
