@@ -3,7 +3,7 @@ import { readClouds } from "./cloudStores";
 import { type EngineRun, runEngine } from "./engineProcess";
 import { findInterrupted, settlingRefresh } from "./interrupted";
 import { settleLocks } from "./locks";
-import { chooseSeeds, recordSeeds, seedEnvironment, tenantIdOf } from "./seeds";
+import { checkSeeds, chooseSeeds, recordSeeds, seedEnvironment, tenantIdOf } from "./seeds";
 import { home as defaultHome, type Settings } from "./settings";
 import { copyStackFile, type StackCopy } from "./stackFile";
 import { readDeployment } from "./stateFile";
@@ -23,9 +23,11 @@ type RunOptions = { capture?: boolean };
 
 /** Gets everything ready to run a stack, up to having settled what an earlier run left half done. */
 export async function openRehearsal(settings: Settings, home: Home = defaultHome()): Promise<Rehearsal> {
+    const seeds = chooseSeeds(home, settings);
+    await checkSeeds(home, seeds);
     const rehearsal = await openStack(settings, home);
     const { stack } = rehearsal;
-    const notes = recordSeeds(home, chooseSeeds(home, settings));
+    const notes = recordSeeds(home, seeds);
     for (const note of [...stack.notes, ...notes]) {
         console.error(`note: ${note}`);
     }
@@ -33,7 +35,7 @@ export async function openRehearsal(settings: Settings, home: Home = defaultHome
     if (readDeployment(home, stack.project, stack.name) === undefined) {
         await makeStack(rehearsal);
         // The engine rewrites the file it adds its salt to, dates in it included.
-        copyStackFile(home, settings, tenantIdOf(chooseSeeds(home, settings)));
+        copyStackFile(home, settings, tenantIdOf(seeds));
     }
     await settleInterrupted(rehearsal);
     return rehearsal;

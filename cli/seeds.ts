@@ -3,23 +3,54 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Home } from "../rehearsal/engine";
 import { cloudsFolder } from "./cloudStores";
-import type { Settings } from "./settings";
+import { UsageError } from "./errors";
 
 /** The files the emulated clouds begin with: `directory` for Entra, `account` for AWS. */
 export type Seeds = Record<"directory" | "account", string>;
 
 const clouds: Seeds = { directory: "azuread", account: "aws" };
 
-export function chooseSeeds(home: Home, settings: Pick<Settings, "directory" | "account">): Seeds {
-    return {
-        directory: settings.directory ?? join(home.project, "rehearsal", "directory.json"),
-        account: settings.account ?? join(home.project, "rehearsal", "account.json"),
-    };
+const variables: Seeds = { directory: "CONNECT_ENTRA_SSO_DIRECTORY", account: "CONNECT_ENTRA_SSO_ACCOUNT" };
+
+/** The files that the command line, or else the environment, chooses; by default the project's own. */
+export function chooseSeeds(home: Home, settings: Partial<Seeds>, env: NodeJS.ProcessEnv = process.env): Seeds {
+    const choose = (kind: keyof Seeds) =>
+        settings[kind] ?? env[variables[kind]] ?? join(home.project, "rehearsal", `${kind}.json`);
+    return { directory: choose("directory"), account: choose("account") };
 }
 
-/** How the provider plugins are told. */
+/** How the provider plugins are told of files that are there; without, they begin with what they know themselves. */
 export function seedEnvironment(seeds: Seeds): NodeJS.ProcessEnv {
-    return { CONNECT_ENTRA_SSO_DIRECTORY: seeds.directory, CONNECT_ENTRA_SSO_ACCOUNT: seeds.account };
+    const kinds = (["directory", "account"] as const).filter((kind) => existsSync(seeds[kind]));
+    return Object.fromEntries(kinds.map((kind) => [variables[kind], seeds[kind]]));
+}
+
+/** Refuses a file that a cloud can't begin with, before the engine meets it; one that has begun doesn't read it. */
+export async function checkSeeds(home: Home, seeds: Seeds): Promise<void> {
+    const begins = (kind: keyof Seeds) => !isMade(home, kind) && existsSync(seeds[kind]);
+    try {
+        if (begins("directory")) {
+            const { readDirectoryFile } = await import("../rehearsal/clouds/azuread/directoryFile.js");
+            readDirectoryFile(seeds.directory);
+        }
+        if (begins("account")) {
+            readJson(seeds.account);
+        }
+    } catch (error) {
+        throw new UsageError((error as Error).message);
+    }
+}
+
+function isMade(home: Home, kind: keyof Seeds): boolean {
+    return existsSync(join(cloudsFolder(home), clouds[kind], "journal.jsonl"));
+}
+
+function readJson(file: string): unknown {
+    try {
+        return JSON.parse(readFileSync(file, "utf8"));
+    } catch (error) {
+        throw new UsageError(`${file} is not valid JSON: ${(error as Error).message}`);
+    }
 }
 
 /**
@@ -32,8 +63,7 @@ export function recordSeeds(home: Home, seeds: Seeds): string[] {
     const notes: string[] = [];
     for (const kind of ["directory", "account"] as const) {
         const hash = hashOf(seeds[kind]);
-        const exists = existsSync(join(cloudsFolder(home), clouds[kind], "journal.jsonl"));
-        if (exists && made[kind] !== undefined && made[kind] !== hash) {
+        if (isMade(home, kind) && made[kind] !== undefined && made[kind] !== hash) {
             notes.push(
                 `the emulated ${kind} was made from another file, or an earlier text, than ${seeds[kind]}; ` +
                     "it counts after `npm start -- reset`",

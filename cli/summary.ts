@@ -10,15 +10,18 @@ export interface Place {
 export function summarize(deployment: Deployment, outputs: Record<string, unknown>, { folder, stack }: Place): string {
     const resources = deployment.resources ?? [];
     const option = stack === "dev" ? "" : ` --stack ${stack}`;
+    const start = stack === "dev" ? "npm start" : `npm start --${option}`;
     return [
         "The federation stands, and a second run has nothing to change.",
         "",
         ...section("Who may sign in", whoMaySignIn(resources)),
         ...section("Where", addresses(outputs)),
+        ...section("Signing certificates", certificates(outputs)),
+        ...section("What was not checked", notChecked(outputs)),
         ...section("What was made", counts(resources)),
         ...section("Where it is kept", [`${folder} (state, clouds); \`npm start -- reset\` removes it`]),
         ...section("What next", [
-            `change Pulumi.${stack}.yaml and run \`npm start${option}\` again`,
+            `change Pulumi.${stack}.yaml and run \`${start}\` again`,
             `\`npm start -- preview --diff${option}\` shows a change in detail`,
             "`pulumi up` with your own accounts deploys the same program (README)",
         ]),
@@ -44,29 +47,44 @@ function whoMaySignIn(resources: StateResource[]): string[] {
     return [...users.map(([name, person]) => `${name.padEnd(width)}  ${person}`.trimEnd()), ...groups];
 }
 
-/** Outputs that are addresses, under the names the program gives them. */
+/** The outputs that a person follows, under what they are for. */
 function addresses(outputs: Record<string, unknown>): string[] {
-    const urls = Object.entries(outputs).filter(
-        ([, value]) => typeof value === "string" && value.startsWith("https://"),
-    );
-    const width = Math.max(0, ...urls.map(([name]) => name.length));
-    return urls.map(([name, url]) => `${name.padEnd(width)}  ${url}`);
+    const purposes = { signInUrl: "people start at", ccpUrl: "and reach the CCP at" };
+    const found = Object.entries(purposes).filter(([name]) => typeof outputs[name] === "string");
+    const width = Math.max(0, ...found.map(([, purpose]) => purpose.length));
+    return found.map(([name, purpose]) => `${purpose.padEnd(width)}  ${outputs[name]}`);
 }
 
-/** How many of each type, by the type's own short name; components and providers are the program's affair. */
+/** The signing certificates by name, with the day each ends. */
+function certificates(outputs: Record<string, unknown>): string[] {
+    const all = (outputs.certificates ?? {}) as Record<string, { thumbprint?: string; endDate?: string }>;
+    return Object.entries(all).map(([name, { thumbprint, endDate }]) => `${name}  ends ${endDate}  ${thumbprint}`);
+}
+
+function notChecked({ notChecked: told = [] }: Record<string, unknown>): string[] {
+    return (Array.isArray(told) ? told : [told]).map(String);
+}
+
+/** How many of each type, a line for each cloud; components and providers are the program's affair. */
 function counts(resources: StateResource[]): string[] {
-    const byType = new Map<string, number>();
+    const byCloud = new Map<string, Map<string, number>>();
     for (const { type } of resources.filter(({ id, type }) => id !== undefined && !type.startsWith("pulumi:"))) {
-        byType.set(type, (byType.get(type) ?? 0) + 1);
+        const [cloud = "", ...words] = wordsOf(type);
+        const ofCloud = byCloud.get(cloud) ?? new Map<string, number>();
+        const name = words.join(" ");
+        byCloud.set(cloud, ofCloud.set(name, (ofCloud.get(name) ?? 0) + 1));
     }
-    return [...byType].sort(([a], [b]) => a.localeCompare(b)).map(([type, count]) => `${count} × ${shortName(type)}`);
+    return [...byCloud].map(([cloud, types]) => {
+        const listed = [...types].map(([name, count]) => (count === 1 ? name : `${count} × ${name}`));
+        return `${cloud}: ${listed.join(", ")}`;
+    });
 }
 
-/** `aws:iam/role:Role` → `aws iam Role`. */
-function shortName(type: string): string {
-    const [pkg = "", module = "", name = ""] = type.split(":");
+/** `aws:iam/role:Role` → `aws`, `iam`, `Role`. */
+function wordsOf(type: string): string[] {
+    const [cloud = "", module = "", name = ""] = type.split(":");
     const service = module.split("/")[0] ?? "";
-    return [pkg, service === "index" ? "" : service, name].filter((word) => word !== "").join(" ");
+    return [cloud, service === "index" ? "" : service, name].filter((word) => word !== "");
 }
 
 function ofType(resources: StateResource[], type: string): StateResource[] {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { chooseSeeds, recordSeeds, seedEnvironment, tenantIdOf } from "../../cli/seeds";
+import { UsageError } from "../../cli/errors";
+import { checkSeeds, chooseSeeds, recordSeeds, type Seeds, seedEnvironment, tenantIdOf } from "../../cli/seeds";
 import { temporaryFolder } from "../helpers/folder";
 
 describe("What the emulated clouds begin with", () => {
@@ -7,11 +8,34 @@ describe("What the emulated clouds begin with", () => {
     const home = () => ({ project: temporary.path("project"), rehearsal: temporary.path("rehearsal") });
     const seeds = (directory: string) => ({ directory, account: temporary.path("account.json") });
 
-    it("is the project's own files unless others are chosen", () => {
-        expect(seedEnvironment(chooseSeeds(home(), { account: "/mine.json" }))).to.deep.equal({
-            CONNECT_ENTRA_SSO_DIRECTORY: temporary.path("project", "rehearsal", "directory.json"),
-            CONNECT_ENTRA_SSO_ACCOUNT: "/mine.json",
-        });
+    it("is the project's own files unless the command line, or else the environment, chooses others", () => {
+        const env = { CONNECT_ENTRA_SSO_ACCOUNT: "/theirs.json" };
+        const directory = temporary.path("project", "rehearsal", "directory.json");
+        const account = temporary.path("project", "rehearsal", "account.json");
+        expect(chooseSeeds(home(), { account: "/mine.json" }, env)).to.deep.equal({ directory, account: "/mine.json" });
+        expect(chooseSeeds(home(), {}, env)).to.deep.equal({ directory, account: "/theirs.json" });
+        expect(chooseSeeds(home(), {}, {})).to.deep.equal({ directory, account });
+    });
+
+    it("is told to the clouds only if it is there", () => {
+        const directory = temporary.write("directory.json", "{}");
+        expect(seedEnvironment(seeds(directory))).to.deep.equal({ CONNECT_ENTRA_SSO_DIRECTORY: directory });
+    });
+
+    it("is refused if a cloud can't begin with it, unless the cloud stands already", async () => {
+        const refusal = async (chosen: Seeds) => checkSeeds(home(), chosen).catch((error: Error) => error);
+        const directory = temporary.write("directory.json", '{"users": [{"id": "1"}]}');
+        const account = temporary.write("account.json", "{accountId}");
+        const good = temporary.write("good.json", "[]");
+        const answer = await refusal({ directory, account: good });
+        expect(answer).to.be.instanceOf(UsageError);
+        expect((answer as Error).message)
+            .to.include(directory)
+            .and.include("users[0]");
+        expect(await refusal({ directory: good, account })).to.be.instanceOf(UsageError);
+        expect(await refusal({ directory: good, account: good })).to.equal(undefined);
+        temporary.write("rehearsal/clouds/azuread/journal.jsonl", "");
+        expect(await refusal({ directory, account: good })).to.equal(undefined);
     });
 
     it("counts when the cloud is first made; a later choice is answered with what to do", () => {

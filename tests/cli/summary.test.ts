@@ -1,0 +1,86 @@
+import { expect } from "chai";
+import { summarize } from "../../cli/summary";
+
+describe("The summary", () => {
+    const place = { folder: "/work/.rehearsal", stack: "dev" };
+    const urn = "urn:pulumi:dev::p::t::n";
+    const user = (name: string, firstName: string) => ({
+        urn,
+        type: "aws:connect/user:User",
+        id: name,
+        outputs: { name, identityInfo: { firstName, lastName: "Agent" } },
+    });
+    const assignment = (principalType: string, principalDisplayName: string) => ({
+        urn,
+        type: "azuread:index/appRoleAssignment:AppRoleAssignment",
+        id: principalDisplayName,
+        outputs: { principalType, principalDisplayName },
+    });
+
+    it("says who may sign in and where, what was made, where it is kept and what is next", () => {
+        const deployment = {
+            resources: [
+                { urn, type: "pulumi:pulumi:Stack" },
+                { urn, type: "pulumi:providers:aws", id: "1" },
+                { urn, type: "connect-entra-sso:index:ConnectSso" },
+                { urn, type: "aws:iam/role:Role", id: "sso" },
+                user("al@contoso.example", "Al"),
+                user("barbara@contoso.example", "Barbara"),
+                assignment("User", "Al Agent"),
+                assignment("Group", "Agents"),
+                { urn, type: "azuread:index/application:Application", id: "a" },
+            ],
+        };
+        const outputs = {
+            signInUrl: "https://myapps.microsoft.com/signin/1",
+            ccpUrl: "https://contoso-dev.my.connect.aws/ccp-v2/",
+            roleArn: "arn:aws:iam::123456789012:role/sso",
+            certificates: { "2026": { thumbprint: "AB", endDate: "2029-11-24T00:00:00Z" } },
+            notChecked: "members of groups",
+        };
+        expect(summarize(deployment, outputs, place).split("\n")).to.deep.equal([
+            "The federation stands, and a second run has nothing to change.",
+            "",
+            "Who may sign in",
+            "  al@contoso.example       Al Agent",
+            "  barbara@contoso.example  Barbara Agent",
+            "  members of Agents, if Connect has a user of their name",
+            "",
+            "Where",
+            "  people start at       https://myapps.microsoft.com/signin/1",
+            "  and reach the CCP at  https://contoso-dev.my.connect.aws/ccp-v2/",
+            "",
+            "Signing certificates",
+            "  2026  ends 2029-11-24T00:00:00Z  AB",
+            "",
+            "What was not checked",
+            "  members of groups",
+            "",
+            "What was made",
+            "  aws: iam Role, 2 × connect User",
+            "  azuread: 2 × AppRoleAssignment, Application",
+            "",
+            "Where it is kept",
+            "  /work/.rehearsal (state, clouds); `npm start -- reset` removes it",
+            "",
+            "What next",
+            "  change Pulumi.dev.yaml and run `npm start` again",
+            "  `npm start -- preview --diff` shows a change in detail",
+            "  `pulumi up` with your own accounts deploys the same program (README)",
+        ]);
+    });
+
+    it("leaves out what there is nothing to say about, and names another stack in its commands", () => {
+        expect(summarize({}, {}, { ...place, stack: "prod" }).split("\n")).to.deep.equal([
+            "The federation stands, and a second run has nothing to change.",
+            "",
+            "Where it is kept",
+            "  /work/.rehearsal (state, clouds); `npm start -- reset` removes it",
+            "",
+            "What next",
+            "  change Pulumi.prod.yaml and run `npm start -- --stack prod` again",
+            "  `npm start -- preview --diff --stack prod` shows a change in detail",
+            "  `pulumi up` with your own accounts deploys the same program (README)",
+        ]);
+    });
+});
