@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../rules/problem";
 import { type FieldStyle, problemReport } from "./problems";
 
-/** What a guard sees of one planned step. Values that a preview can't know yet, and secrets, are absent. */
+/** What a guard sees of one planned step. Values that a preview can't know yet are absent. */
 export interface GuardedStep {
     /** Name of the resource. */
     name: string;
@@ -68,20 +68,26 @@ export function withLockoutGuard<Args>(
 function hook(name: string, guard: Guard): pulumi.ResourceHook {
     return new pulumi.ResourceHook(
         name,
-        (args) =>
+        async (args) =>
             guard({
                 name: args.name,
-                newInputs: knownValues(args.newInputs),
-                oldInputs: knownValues(args.oldInputs),
+                newInputs: await knownValues(args.newInputs),
+                oldInputs: await knownValues(args.oldInputs),
             }),
         { onDryRun: true },
     );
 }
 
-function knownValues(values: Record<string, unknown> | undefined): Record<string, unknown> {
-    return Object.fromEntries(
-        Object.entries(values ?? {}).filter(
-            ([, value]) => !pulumi.isUnknown(value) && !pulumi.Output.isInstance(value),
-        ),
-    );
+async function knownValues(values: Record<string, unknown> | undefined): Promise<Record<string, unknown>> {
+    const known: Record<string, unknown> = {};
+    for (const [key, value] of Object.entries(values ?? {})) {
+        // A value with a secret anywhere in it arrives as an Output; a guard compares it, and never shows it.
+        const plain = pulumi.Output.isInstance(value)
+            ? await (value as unknown as { promise(withUnknowns: boolean): Promise<unknown> }).promise(true)
+            : value;
+        if (!pulumi.isUnknown(plain)) {
+            known[key] = plain;
+        }
+    }
+    return known;
 }

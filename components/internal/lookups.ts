@@ -30,9 +30,6 @@ export async function awsLocation(options: pulumi.InvokeOptions): Promise<{ regi
 /** The text of whatever a look-up failed with, without the wrapping the SDK puts around it. */
 export function lookupFailure(error: unknown): string {
     const text = error instanceof Error ? error.message : String(error);
-    return text
-        .replace(/^.*?returned an error: /s, "")
-        .replace(/^invoking \S+: /, "")
-        .split("\n")[0]
-        ?.trim();
+    const own = text.replace(/^.*?returned an error: /s, "").replace(/^invoking \S+: /, "");
+    return own.replace(/\n.*/s, "").trim();
 }

@@ -38,8 +38,18 @@ export function rejectProblems(
     style?: FieldStyle,
 ): void {
     if (problems.length > 0) {
-        throw new pulumi.ResourceError(problemReport(headline, problems, style), opts?.parent, true);
+        throw refusal(problemReport(headline, problems, style), opts);
     }
+}
+
+/** An error whose message reaches the user as it is. */
+function refusal(message: string, opts: pulumi.ComponentResourceOptions | undefined): pulumi.ResourceError {
+    const error = new pulumi.ResourceError(message, opts?.parent, true);
+    // The SDK renders the stack of every error, shown or not, through all source maps: half a minute for a rejected input.
+    error.stack = "";
+    // It also writes `error serializing property "checks": ` in front of the message when a component's input rejects.
+    Object.defineProperty(error, "message", { get: () => message, set: () => {} });
+    return error;
 }
 
 /** A value that is known while the program runs: neither an Output nor a promise. */
