@@ -66,7 +66,8 @@ export class Provider {
         return { differences, replaces: changed, deleteBeforeReplace: false };
     }
 
-    async create(token: string, inputs: Values, preview: boolean): Promise<{ id: string; state: Values }> {
+    /** Under "created" the store notes what became of each URN: an engine killed before it had the answer can ask. */
+    async create(token: string, inputs: Values, preview: boolean, urn: string): Promise<{ id: string; state: Values }> {
         const type = this.typeOf(token);
         const values = plainValues(inputs);
         if (preview) return { id: "", state: this.marked(type, plannedOutputs(type, values, this.config)) };
@@ -76,6 +77,7 @@ export class Provider {
             const made = await this.retrying(type, () =>
                 this.change(async (call) => {
                     const id = await type.create(noting(call, objects), values);
+                    call.store.put("created", urn, { id });
                     return { id, state: await this.stateOf(type, call, id, values) };
                 }),
             );

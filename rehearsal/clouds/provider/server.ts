@@ -72,8 +72,8 @@ function service(provider: Provider): IResourceProviderServer {
             return toDiffResponse(provider.diff(typeOf(request.getUrn()), before, after, ignored));
         }),
         create: unary(async (request: pb.CreateRequest) => {
-            const inputs = fromStruct(request.getProperties());
-            const { id, state } = await provider.create(typeOf(request.getUrn()), inputs, request.getPreview());
+            const [urn, inputs] = [request.getUrn(), fromStruct(request.getProperties())];
+            const { id, state } = await provider.create(typeOf(urn), inputs, request.getPreview(), urn);
             return new pb.CreateResponse().setId(id).setProperties(toStruct(state));
         }),
         read: unary(async (request: pb.ReadRequest) => {
@@ -141,4 +141,13 @@ export async function servePlugin(cloud: Cloud): Promise<void> {
         planFile: join(folder, "plan.json"),
     });
     process.stdout.write(`${port}\n`);
+    endWithEngine();
+}
+
+/** An engine that was killed can't stop its plugins. */
+function endWithEngine(): void {
+    const engine = process.ppid;
+    setInterval(() => {
+        if (process.ppid !== engine) process.exit(1);
+    }, 1000).unref();
 }
