@@ -24,7 +24,7 @@ type RunOptions = { capture?: boolean };
 /** Gets everything ready to run a stack, up to having settled what an earlier run left half done. */
 export async function openRehearsal(settings: Settings, home: Home = defaultHome()): Promise<Rehearsal> {
     const seeds = chooseSeeds(home, settings);
-    await checkSeeds(home, seeds);
+    checkSeeds(home, seeds);
     const rehearsal = await openStack(settings, home);
     const { stack } = rehearsal;
     const notes = recordSeeds(home, seeds);

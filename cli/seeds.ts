@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readDirectoryFile } from "../rehearsal/clouds/azuread/directoryFile";
 import type { Home } from "../rehearsal/engine";
 import { cloudsFolder } from "./cloudStores";
 import { UsageError } from "./errors";
@@ -26,11 +27,10 @@ export function seedEnvironment(seeds: Seeds): NodeJS.ProcessEnv {
 }
 
 /** Refuses a file that a cloud can't begin with, before the engine meets it; one that has begun doesn't read it. */
-export async function checkSeeds(home: Home, seeds: Seeds): Promise<void> {
+export function checkSeeds(home: Home, seeds: Seeds): void {
     const begins = (kind: keyof Seeds) => !isMade(home, kind) && existsSync(seeds[kind]);
     try {
         if (begins("directory")) {
-            const { readDirectoryFile } = await import("../rehearsal/clouds/azuread/directoryFile.js");
             readDirectoryFile(seeds.directory);
         }
         if (begins("account")) {

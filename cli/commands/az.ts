@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
+import { patchServicePrincipal } from "../../rehearsal/clouds/azuread/graph";
 import { cloudsFolder } from "../cloudStores";
 import { UsageError } from "../errors";
 import { home } from "../settings";
@@ -27,7 +28,6 @@ export function az(program: Command, finish: Finish): void {
             if (!existsSync(store)) {
                 throw new UsageError("there is no emulated Entra yet; `npm start` makes it");
             }
-            const { patchServicePrincipal } = await import("../../rehearsal/clouds/azuread/graph.js");
             try {
                 await patchServicePrincipal(store, objectId, body);
                 console.error("The emulated Entra has taken the change.");

@@ -22,20 +22,19 @@ describe("What the emulated clouds begin with", () => {
         expect(seedEnvironment(seeds(directory))).to.deep.equal({ CONNECT_ENTRA_SSO_DIRECTORY: directory });
     });
 
-    it("is refused if a cloud can't begin with it, unless the cloud stands already", async () => {
-        const refusal = async (chosen: Seeds) => checkSeeds(home(), chosen).catch((error: Error) => error);
+    it("is refused if a cloud can't begin with it, unless the cloud stands already", () => {
+        const check = (chosen: Seeds) => () => checkSeeds(home(), chosen);
         const directory = temporary.write("directory.json", '{"users": [{"id": "1"}]}');
         const account = temporary.write("account.json", "{accountId}");
         const good = temporary.write("good.json", "[]");
-        const answer = await refusal({ directory, account: good });
-        expect(answer).to.be.instanceOf(UsageError);
-        expect((answer as Error).message)
-            .to.include(directory)
-            .and.include("users[0]");
-        expect(await refusal({ directory: good, account })).to.be.instanceOf(UsageError);
-        expect(await refusal({ directory: good, account: good })).to.equal(undefined);
+        expect(check({ directory, account: good }))
+            .to.throw(UsageError, `${directory}: `)
+            .with.property("message")
+            .that.includes("users[0]");
+        expect(check({ directory: good, account })).to.throw(UsageError, `${account} is not valid JSON`);
+        expect(check({ directory: good, account: good })).not.to.throw();
         temporary.write("rehearsal/clouds/azuread/journal.jsonl", "");
-        expect(await refusal({ directory, account: good })).to.equal(undefined);
+        expect(check({ directory, account: good })).not.to.throw();
     });
 
     it("counts when the cloud is first made; a later choice is answered with what to do", () => {
