@@ -1,9 +1,10 @@
 // The `appRoles` of azuread.Application.
 
+import { oneOf } from "../../provider/formats";
 import type { Property, Value, Values } from "../../provider/resourceType";
 import { isObject } from "../../provider/values";
 import type { AppRole } from "../entra/objects";
-import { notEmpty, oneOf, uuid } from "./formats";
+import { notEmpty, uuid } from "./formats";
 import { requiredText, textOf, textsOf } from "./values";
 
 export const appRolesProperty: Property = {

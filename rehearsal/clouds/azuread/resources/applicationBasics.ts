@@ -1,9 +1,10 @@
 // What azuread.Application and azuread.ApplicationRegistration have in common.
 
+import { lengthBetween, oneOf } from "../../provider/formats";
 import type { Properties, Values } from "../../provider/resourceType";
 import type { ApplicationChange } from "../entra/applications";
 import type { Application } from "../entra/objects";
-import { lengthBetween, notEmpty, oneOf } from "./formats";
+import { notEmpty } from "./formats";
 import { requiredText, textOf, textsOf } from "./values";
 
 export const basicProperties: Properties = {

@@ -1,12 +1,13 @@
 // CHANGE OF PLAN: read ../CHANGE-OF-PLAN.md first: azuread.Application is used instead of this type.
 // azuread.ApplicationRedirectUris: all redirect URIs of one type of an application.
 
+import { oneOf } from "../../provider/formats";
 import type { ResourceType, Values } from "../../provider/resourceType";
 import { getApplication, updateApplication } from "../entra/applications";
 import { Directory } from "../entra/directory";
 import { during } from "../entra/errors";
 import type { Application, RedirectUriType } from "../entra/objects";
-import { oneOf, redirectUri } from "./formats";
+import { redirectUri } from "./formats";
 import { applicationId, namedApplication, redirectUrisId, requiresImport } from "./ids";
 import { requiredText, textsOf } from "./values";
 

@@ -2,13 +2,14 @@
 // azuread.ApplicationRegistration: an application, of which it sends only its own properties, so that identifiers, redirect
 // URIs and owners that other resources have added survive its updates.
 
+import { between } from "../../provider/formats";
 import type { ResourceType, Values } from "../../provider/resourceType";
 import type { ApplicationChange } from "../entra/applications";
 import { createApplication, deleteApplication, updateApplication } from "../entra/applications";
 import { Directory } from "../entra/directory";
 import { during } from "../entra/errors";
 import { basicChange, basicProperties, basicState } from "./applicationBasics";
-import { between, httpUrl, logoutUrl, notEmpty } from "./formats";
+import { httpUrl, logoutUrl, notEmpty } from "./formats";
 import { applicationId, namedApplication } from "./ids";
 import { flagOf, textOf } from "./values";
 

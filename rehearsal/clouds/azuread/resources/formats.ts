@@ -11,27 +11,6 @@ export const uuid: Format = (value: string, path) =>
         ? undefined
         : `expected ${quoted(path)} to be a valid UUID, got ${value}`;
 
-export const lengthBetween =
-    (min: number, max: number): Format =>
-    (value: string, path) =>
-        value.length >= min && value.length <= max
-            ? undefined
-            : `expected length of ${path} to be in the range (${min} - ${max}), got ${value}`;
-
-export const between =
-    (min: number, max: number): Format =>
-    (value: number, path) =>
-        value >= min && value <= max
-            ? undefined
-            : `expected ${path} to be in the range (${min} - ${max}), got ${value}`;
-
-export const oneOf =
-    (...allowed: string[]): Format =>
-    (value: string, path) =>
-        allowed.includes(value)
-            ? undefined
-            : `expected ${path} to be one of [${allowed.map(quoted).join(" ")}], got ${value}`;
-
 export const certificateName: Format = (value: string, path) =>
     /^(CN=.+)?$/.test(value)
         ? undefined

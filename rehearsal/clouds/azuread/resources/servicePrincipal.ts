@@ -1,5 +1,6 @@
 // azuread.ServicePrincipal: the application's presence in the directory, where single sign-on is configured.
 
+import { lengthBetween, oneOf } from "../../provider/formats";
 import type { Properties, ResourceType, Values } from "../../provider/resourceType";
 import { CloudError } from "../../provider/resourceType";
 import { canonical, isObject } from "../../provider/values";
@@ -17,7 +18,7 @@ import {
 } from "../entra/servicePrincipals";
 import { appRolesState } from "./appRoles";
 import { featuresFromTags, featureTagsProperty, tagsFromFeatures } from "./featureTags";
-import { httpUrl, lengthBetween, notEmpty, oneOf, uuid } from "./formats";
+import { httpUrl, notEmpty, uuid } from "./formats";
 import { namedServicePrincipal, servicePrincipalId } from "./ids";
 import { flagOf, requiredText, textOf, textsOf } from "./values";
 
