@@ -19,18 +19,18 @@ export function roleSessionNameAttributeProblem(value: unknown): string | undefi
     return `must be "userPrincipalName", "mail" or "employeeId", got ${quote(value)}${cure}`;
 }
 
-/** A role's ARN, 20 to 2,048 characters (STS, RoleArn), its name without a comma: the Role claim is parted by one. */
+/** A role's ARN, at most 2,048 characters (STS, RoleArn), its name without a comma: the Role claim is parted by one. */
 export function roleArnProblem(value: unknown): string | undefined {
     return arnProblem(value, "role", /^arn:aws[a-z-]*:iam::\d{12}:role\/(?:[!-+\--~]+\/)?[\w+=.@-]{1,64}$/);
 }
 
-/** A SAML provider's ARN, 20 to 2,048 characters (STS, PrincipalArn). */
+/** A SAML provider's ARN (STS, PrincipalArn; the name as in IAM's API model). */
 export function samlProviderArnProblem(value: unknown): string | undefined {
     return arnProblem(value, "saml-provider", /^arn:aws[a-z-]*:iam::\d{12}:saml-provider\/[\w.-]{1,128}$/);
 }
 
 function arnProblem(value: unknown, kind: string, pattern: RegExp): string | undefined {
-    if (typeof value === "string" && value.length >= 20 && value.length <= 2048 && pattern.test(value)) {
+    if (typeof value === "string" && value.length <= 2048 && pattern.test(value)) {
         return undefined;
     }
     const comma = typeof value === "string" && value.includes(",") ? "without a comma " : "";

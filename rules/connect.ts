@@ -89,10 +89,9 @@ export function personNameProblem(value: unknown): string | undefined {
     if (typeof value !== "string" || value.trim() === "") {
         return `must be 1 to 100 characters and not blank, got ${quote(value)}`;
     }
-    const bytes = value.length > 100 ? value.length : Buffer.byteLength(value, "utf8");
-    if (value.length > 100 || bytes > 100) {
-        const counted = value.length > 100 ? `${value.length} characters` : `${bytes} bytes`;
-        return `must be 1 to 100 characters (counted in bytes of UTF-8), got ${quote(value)} (${counted})`;
+    const bytes = Buffer.byteLength(value, "utf8");
+    if (bytes > 100) {
+        return `must be 1 to 100 characters (counted in bytes of UTF-8), got ${quote(value)} (${bytes} bytes)`;
     }
     if (hasControlCharacter(value) || hasLoneSurrogate(value)) {
         return `must not hold control characters or broken Unicode, got ${quote(value)}`;

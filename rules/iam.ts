@@ -8,8 +8,10 @@ const getFederationToken = "connect:GetFederationToken";
 
 /** A role's name: API model 1–64 of `[\w+=,.@-]`. A comma is refused here: it would split the pair in the Role claim. */
 export function roleNameProblem(value: unknown): string | undefined {
-    if (typeof value === "string" && value.includes(",") && /^[\w+=,.@-]{1,64}$/.test(value)) {
-        return `must not hold a comma, which would split the Role claim in two, got ${quote(value)}; write ${quote(value.replaceAll(",", "-"))}`;
+    if (typeof value === "string" && value.includes(",")) {
+        const plain = value.replaceAll(",", "-");
+        const cure = roleNameProblem(plain) === undefined ? `; write ${quote(plain)}` : "";
+        return `must not hold a comma, which would split the Role claim in two, got ${quote(value)}${cure}`;
     }
     return nameProblem(value, 64, /^[\w+=.@-]+$/, "letters a-z or A-Z, digits or _ + = . @ -");
 }

@@ -35,7 +35,13 @@ describe("awsSamlEndpoints", () => {
         });
     }
 
-    for (const region of ["", "eu-central-1\n", "evil.example/", "EU-CENTRAL-1"]) {
+    for (const region of ["us-east-1", "ap-southeast-10", "us-gov-west-1", "us-isob-east-1"]) {
+        it(`takes ${region} for a Region`, () => {
+            expect(awsSamlEndpoints(region, "aws").regional).to.equal(`https://${region}.signin.aws.amazon.com/saml`);
+        });
+    }
+
+    for (const region of ["", "eu-central-1\n", "@eu-central-1", "evil.example/", "EU-CENTRAL-1"]) {
         it(`refuses ${JSON.stringify(region)} as a Region`, () => {
             expect(() => awsSamlEndpoints(region, "aws")).to.throw(
                 RangeError,

@@ -82,10 +82,22 @@ describe("roleArnProblem", () => {
         roleArn,
         "arn:aws-us-gov:iam::123456789012:role/connect-sso",
         "arn:aws:iam::123456789012:role/some/path/connect-sso",
+        "arn:aws:iam::123456789012:role/a",
+        `arn:aws:iam::123456789012:role/${"x".repeat(64)}`,
+        `arn:aws:iam::123456789012:role/${"p".repeat(2015)}/x`,
     ]);
     refuses(roleArnProblem, [
         [undefined, `must be an ARN ${like}, got nothing`],
         [samlProviderArn, `must be an ARN ${like}, got "${samlProviderArn}"`],
+        [` ${roleArn}`, `must be an ARN ${like}, got " ${roleArn}"`],
+        [
+            `arn:aws:iam::123456789012:role/${"x".repeat(65)}`,
+            `must be an ARN ${like}, got "arn:aws:iam::123456789012:role/${"x".repeat(46)}…"`,
+        ],
+        [
+            `arn:aws:iam::123456789012:role/${"p".repeat(2016)}/x`,
+            `must be an ARN ${like}, got "arn:aws:iam::123456789012:role/${"p".repeat(46)}…"`,
+        ],
         [`${roleArn}\n`, `must be an ARN ${like}, got "${roleArn}\\n"`],
         [`${roleArn},x`, `must be an ARN without a comma ${like}, got "${roleArn},x"`],
         [
@@ -96,8 +108,19 @@ describe("roleArnProblem", () => {
 });
 
 describe("samlProviderArnProblem", () => {
-    accepts(samlProviderArnProblem, [samlProviderArn, "arn:aws-cn:iam::123456789012:saml-provider/Entra_ID.1"]);
+    const like = 'such as "arn:aws:iam::123456789012:saml-provider/connect-sso"';
+    accepts(samlProviderArnProblem, [
+        samlProviderArn,
+        "arn:aws-cn:iam::123456789012:saml-provider/E",
+        `arn:aws:iam::123456789012:saml-provider/${"x".repeat(128)}`,
+    ]);
     refuses(samlProviderArnProblem, [
+        [` ${samlProviderArn}`, `must be an ARN ${like}, got " ${samlProviderArn}"`],
+        [`${samlProviderArn}@`, `must be an ARN ${like}, got "${samlProviderArn}@"`],
+        [
+            `arn:aws:iam::123456789012:saml-provider/${"x".repeat(129)}`,
+            `must be an ARN ${like}, got "arn:aws:iam::123456789012:saml-provider/${"x".repeat(37)}…"`,
+        ],
         [roleArn, `must be an ARN such as "arn:aws:iam::123456789012:saml-provider/connect-sso", got "${roleArn}"`],
     ]);
 });

@@ -22,7 +22,14 @@ import { accepts, refuses } from "../helpers/problems";
 describe("usernameProblem", () => {
     const rule = "must be 2 to 64 letters a-z or A-Z, digits or _ . @ -";
     const mailRule = 'must have "@" only as in an e-mail address with a full domain';
-    accepts(usernameProblem, ["al", "alice@contoso.example", "Alice.Smith-2_x", "a".repeat(64), "12345"]);
+    accepts(usernameProblem, [
+        "al",
+        "alice@contoso.example",
+        "A9@contoso.example9.x-9",
+        "Alice.Smith-2_x",
+        "a".repeat(64),
+        "12345",
+    ]);
     refuses(usernameProblem, [
         [undefined, `${rule}, got nothing`],
         [12345, `${rule}, got 12345`],
@@ -36,6 +43,7 @@ describe("usernameProblem", () => {
         ["testuser@example", `${mailRule}, got "testuser@example"; write it like "alice@contoso.example"`],
         ["a@b@contoso.example", `${mailRule}, got "a@b@contoso.example"; write it like "alice@contoso.example"`],
         ["@contoso.example", `${mailRule}, got "@contoso.example"; write it like "alice@contoso.example"`],
+        ["a@contoso.example@", `${mailRule}, got "a@contoso.example@"; write it like "alice@contoso.example"`],
         ["alice@contoso.", `${mailRule}, got "alice@contoso."; write it like "alice@contoso.example"`],
         [
             "bob_fabrikam.example#EXT#@contoso.example",
@@ -75,6 +83,10 @@ describe("duplicateUsernames", () => {
         ).to.deep.equal([["alice@contoso.example", "Alice@contoso.example", "ALICE@CONTOSO.EXAMPLE"]]);
     });
 
+    it("finds a pair, also when the one in capitals comes first", () => {
+        expect(duplicateUsernames(["Alice", "bob", "alice"])).to.deep.equal([["Alice", "alice"]]);
+    });
+
     it("finds nothing among different names", () => {
         expect(duplicateUsernames(["alice", "bob", "constructor"])).to.deep.equal([]);
     });
@@ -82,7 +94,7 @@ describe("duplicateUsernames", () => {
 
 describe("instanceAliasProblem", () => {
     const rule = "must be 2 to 45 letters a-z or A-Z, digits or hyphens, neither first nor last a hyphen";
-    accepts(instanceAliasProblem, ["ab", "contoso-support", "Contoso", "a--b", "1".repeat(45), "D-x"]);
+    accepts(instanceAliasProblem, ["ab", "contoso-support", "Contoso", "a--b", "1".repeat(45), "D-x", "09", "0-0"]);
     refuses(instanceAliasProblem, [
         [null, `${rule}, got null`],
         ["", `${rule}, got "" (0 characters)`],
@@ -120,8 +132,9 @@ describe("personNameProblem", () => {
     refuses(personNameProblem, [
         [undefined, "must be 1 to 100 characters and not blank, got nothing"],
         ["", 'must be 1 to 100 characters and not blank, got ""'],
+        ["x".repeat(100_000), `${inBytes}, got "${"x".repeat(77)}…" (100000 bytes)`],
         [" ", 'must be 1 to 100 characters and not blank, got " "'],
-        ["x".repeat(101), `${inBytes}, got "${"x".repeat(77)}…" (101 characters)`],
+        ["x".repeat(101), `${inBytes}, got "${"x".repeat(77)}…" (101 bytes)`],
         ["日".repeat(34), `${inBytes}, got "${"日".repeat(34)}" (102 bytes)`],
         ["Ann\u0007", 'must not hold control characters or broken Unicode, got "Ann\\u0007"'],
         ["\udc00", 'must not hold control characters or broken Unicode, got "\\udc00"'],
@@ -166,6 +179,8 @@ describe("deskPhoneNumberProblem", () => {
         [undefined, `${rule}, got nothing; write it like "+4930123456"`],
         [4930123456, `${rule}, got 4930123456; write it like "+4930123456"`],
         ["+49 (30) 123-456", `${rule}, got "+49 (30) 123-456"; write "+4930123456"`],
+        ["12", `${rule}, got "12"; write it like "+4930123456"`],
+        ["+1-2", `${rule}, got "+1-2"; write "+12"`],
         ["004930123456", `${rule}, got "004930123456"; write "+4930123456"`],
         ["+4930123456\n", `${rule}, got "+4930123456\\n"; write "+4930123456"`],
         ["+030", `${rule}, got "+030"; write it like "+4930123456"`],
@@ -188,12 +203,20 @@ describe("afterContactWorkTimeLimitProblem", () => {
 
 describe("secondaryEmailProblem", () => {
     const rule = 'must be an e-mail address of at most 265 characters such as "alice@contoso.example"';
-    accepts(secondaryEmailProblem, ["alice@contoso.example", "a.b+c%d_e-f@mail.contoso.example"]);
+    accepts(secondaryEmailProblem, [
+        "alice@contoso.example",
+        "a.b+c%d_e-f09@mail-09.contoso.example",
+        "a@contoso.eu",
+        `a@contoso.${"x".repeat(63)}`,
+        `${"a".repeat(249)}@contoso.example`,
+    ]);
     refuses(secondaryEmailProblem, [
         ["", `${rule}, got ""`],
         ["alice", `${rule}, got "alice"`],
         ["alice@contoso.e", `${rule}, got "alice@contoso.e"`],
         ["alice@contoso.example\n", `${rule}, got "alice@contoso.example\\n"`],
+        ["<alice@contoso.example", `${rule}, got "<alice@contoso.example"`],
+        [`a@contoso.${"x".repeat(64)}`, `${rule}, got "a@contoso.${"x".repeat(64)}"`],
         [`${"a".repeat(250)}@contoso.example`, `${rule}, got "${"a".repeat(77)}…"`],
     ]);
 });

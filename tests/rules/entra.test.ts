@@ -16,6 +16,9 @@ describe("identifierProblem", () => {
         "urn:amazon:cognito:sp:eu-central-1_AbCdEf123",
         "api://00000000-1111-2222-3333-444444444444",
         "https://contoso.example",
+        "HTTPS://contoso.example",
+        "URN:contoso:x",
+        "x-9:contoso",
         `urn:contoso:${"x".repeat(243)}`,
     ]);
     refuses(identifierProblem, [
@@ -26,6 +29,11 @@ describe("identifierProblem", () => {
         [`urn:contoso:${"x".repeat(244)}`, `${rule}, got "urn:contoso:${"x".repeat(65)}…"`],
         ["amazon", `${rule}, got "amazon"; write for example "urn:amazon:webservices"`],
         ["urn:amazon", `${rule}, got "urn:amazon"; write for example "urn:amazon:webservices"`],
+        ["1:contoso", `${rule}, got "1:contoso"; write for example "urn:amazon:webservices"`],
+        ["URN:amazon", `${rule}, got "URN:amazon"; write for example "urn:amazon:webservices"`],
+        ["HTTPS:contoso", `${rule}, got "HTTPS:contoso"; write for example "urn:amazon:webservices"`],
+        ["https:contoso", `${rule}, got "https:contoso"; write for example "urn:amazon:webservices"`],
+        ["https://[contoso", `${rule}, got "https://[contoso"; write for example "urn:amazon:webservices"`],
         ["https://#2", `${rule}, got "https://#2"; write for example "urn:amazon:webservices"`],
         [
             "https://contoso.example/",
@@ -47,6 +55,7 @@ describe("replyUrlProblem", () => {
     accepts(replyUrlProblem, [
         "https://eu-central-1.signin.aws.amazon.com/saml",
         "https://contoso.example/",
+        "HTTPS://contoso.example/",
         "https://contoso.example:8443/acs?x=1",
         `https://contoso.example/${"x".repeat(232)}`,
     ]);
@@ -57,6 +66,11 @@ describe("replyUrlProblem", () => {
             "http://contoso.example/saml",
             `${rule}, got "http://contoso.example/saml"; write "https://contoso.example/saml"`,
         ],
+        ["HTTP://contoso.example/", `${rule}, got "HTTP://contoso.example/"; write "https://contoso.example/"`],
+        ["see http://contoso.example/", `${rule}, got "see http://contoso.example/"`],
+        ["http://contoso.example/ x", `${rule}, got "http://contoso.example/ x"`],
+        ["x:https://contoso.example/", `${rule}, got "x:https://contoso.example/"`],
+        ["x:https://contoso.example/#", `${rule}, got "x:https://contoso.example/#"`],
         ["https:contoso.example", `${rule}, got "https:contoso.example"`],
         ["https://contoso.example/saml\n", `${rule}, got "https://contoso.example/saml\\n"`],
         ["https://contoso.example:x/", `${rule}, got "https://contoso.example:x/"`],
@@ -75,6 +89,22 @@ describe("replyUrlProblem", () => {
         [
             "https://alice:secret@contoso.example/",
             "must not carry a user name or password; leave out what stands before the @",
+        ],
+        [
+            "https://alice@contoso.example/",
+            "must not carry a user name or password; leave out what stands before the @",
+        ],
+        [
+            "https://:secret@contoso.example/",
+            "must not carry a user name or password; leave out what stands before the @",
+        ],
+        [
+            "HTTPS://contoso.example",
+            'must have a path, if only "/", got "HTTPS://contoso.example"; write "HTTPS://contoso.example/"',
+        ],
+        [
+            "HTTPS://contoso.example/#x",
+            'must not hold "#" (only the identifier may), got "HTTPS://contoso.example/#x"; write "HTTPS://contoso.example/"',
         ],
         [
             `https://contoso.example/${"x".repeat(233)}`,
@@ -107,10 +137,16 @@ describe("displayNameProblem", () => {
 describe("notificationEmailAddressesProblem", () => {
     const rule = 'must be a list of e-mail addresses such as "operations@contoso.example"';
     const five = ["a", "b", "c", "d", "e"].map((name) => `${name}@contoso.example`);
-    accepts(notificationEmailAddressesProblem, [[], five]);
+    accepts(notificationEmailAddressesProblem, [
+        [],
+        five,
+        ["A@CONTOSO.EXAMPLE9"],
+        [`${"a".repeat(238)}@contoso.example`],
+    ]);
     refuses(notificationEmailAddressesProblem, [
         [five[0], 'must be a list of at most 5 e-mail addresses, got "a@contoso.example"'],
         [[...five, "f@contoso.example"], "must be a list of at most 5 e-mail addresses, got 6 of them"],
+        [[`${"a".repeat(239)}@contoso.example`], `${rule}, got "${"a".repeat(77)}…"`],
         [["operations"], `${rule}, got "operations"`],
         [["a@contoso.example, b@contoso.example"], `${rule}, got "a@contoso.example, b@contoso.example"`],
         [[undefined], `${rule}, got nothing`],

@@ -13,7 +13,17 @@ const nowMs = Date.parse("2026-11-24T05:00:00Z");
 
 describe("certificateNameProblem", () => {
     const rule = "must be 1 to 64 letters a-z or A-Z, digits or . _ -";
-    accepts(certificateNameProblem, ["2026", "Summer_2026.b-1", "a".repeat(39), "g".repeat(40), "x".repeat(64)]);
+    accepts(certificateNameProblem, [
+        "2026",
+        "Summer_2026.b-1",
+        "a".repeat(39),
+        "g".repeat(40),
+        "a",
+        "a".repeat(41),
+        `${"a".repeat(40)}-x`,
+        `x-${"a".repeat(40)}`,
+        "x".repeat(64),
+    ]);
     refuses(certificateNameProblem, [
         ["", `${rule}, got ""; write for example "2026"`],
         [2026, `${rule}, got 2026; write for example "2026"`],
@@ -32,6 +42,10 @@ describe("certificateDisplayNameProblem", () => {
     refuses(certificateDisplayNameProblem, [
         ["Contoso SSO", `${rule}, got "Contoso SSO"; write "CN=Contoso SSO"`],
         ["CN=", `${rule}, got "CN="`],
+        [" Contoso ", `${rule}, got " Contoso "; write "CN=Contoso"`],
+        ["x", `${rule}, got "x"; write "CN=x"`],
+        [" ", `${rule}, got " "`],
+        ["SSO CN=Contoso", `${rule}, got "SSO CN=Contoso"`],
         ["cn=Contoso", `${rule}, got "cn=Contoso"`],
         ["CN=a\n", `${rule}, got "CN=a\\n"`],
         [`CN=${"x".repeat(88)}`, `${rule}, got "CN=${"x".repeat(74)}…"`],
@@ -49,6 +63,10 @@ describe("endDateProblem", () => {
         ["2027-11-24T00:00:00.000Z", `${rule}, got "2027-11-24T00:00:00.000Z"; write "2027-11-24T00:00:00Z"`],
         ["2027-11-24T00:00:00+01:00", `${rule}, got "2027-11-24T00:00:00+01:00"; write "2027-11-23T23:00:00Z"`],
         ["2027-11-24T00:00:00Z\n", `${rule}, got "2027-11-24T00:00:00Z\\n"; write "2027-11-24T00:00:00Z"`],
+        ["2027-11-24T00:00:00.5Z", `${rule}, got "2027-11-24T00:00:00.5Z"; write "2027-11-24T00:00:00Z"`],
+        ["2027-11-24T00:00Z x", `${rule}, got "2027-11-24T00:00Z x"; ${like}`],
+        ["on 2027-11-24T00:00:00Z", `${rule}, got "on 2027-11-24T00:00:00Z"; ${like}`],
+        ["on 2027-11-24", `${rule}, got "on 2027-11-24"; ${like}`],
         ["2027-11-24T00:00:00", `${rule}, got "2027-11-24T00:00:00"; ${like}`],
         ["24.11.2027", `${rule}, got "24.11.2027"; ${like}`],
         ["2027-13-45", `${rule}, got "2027-13-45"; ${like}`],
@@ -88,6 +106,7 @@ describe("certificateEndWarning", () => {
     const cure = "add a certificate under another name, run up, make Entra sign with it, then retire this one";
     const cases: [notAfter: string, warning: string | undefined][] = [
         ["2026-11-24T05:00:00Z", `certificate "2026" ended at 2026-11-24T05:00:00Z: nobody can sign in by it; ${cure}`],
+        ["2026-11-24T05:00:01Z", `certificate "2026" ends within a day, at 2026-11-24T05:00:01Z; ${cure}`],
         ["2026-11-25T04:59:59Z", `certificate "2026" ends within a day, at 2026-11-25T04:59:59Z; ${cure}`],
         ["2026-11-26T04:59:59Z", `certificate "2026" ends in 1 day, at 2026-11-26T04:59:59Z; ${cure}`],
         ["2027-01-23T05:00:00Z", `certificate "2026" ends in 60 days, at 2027-01-23T05:00:00Z; ${cure}`],

@@ -32,6 +32,10 @@ describe("roleNameProblem", () => {
             "connect,sso",
             'must not hold a comma, which would split the Role claim in two, got "connect,sso"; write "connect-sso"',
         ],
+        [
+            `${"x".repeat(64)},`,
+            `must not hold a comma, which would split the Role claim in two, got "${"x".repeat(64)},"`,
+        ],
     ]);
 });
 
