@@ -168,11 +168,15 @@ describe("federatedPrincipals", () => {
                     { Effect: "Allow", Principal: { Service: "connect.amazonaws.com" }, Action: "sts:AssumeRole" },
                 ],
             },
+            { Statement: [{ Effect: "Allow", Principal: { Federated: entra }, Action: "sts:TagSession" }] },
+            { Statement: [{ Effect: "Allow", Principal: { Federated: `x:${entra}` }, Action: "*" }] },
             { Statement: [{ Effect: "Allow", Principal: "*", Action: "*" }] },
         ];
         expect(policies.map((policy) => federatedPrincipals(JSON.stringify(policy)))).to.deep.equal([
             [entra],
             [okta],
+            [],
+            [],
             [],
             [],
             [],
@@ -196,10 +200,16 @@ describe("instanceOfFederationPolicy", () => {
 
     it("names no instance when there are several, all, or none", () => {
         const other = instanceArn.replace("1111", "9999");
-        const policies = ["*", [instanceArn, other], [instanceArn, "*"], `${instanceArn.slice(0, -4)}*`, undefined].map(
-            (Resource) => ({ Statement: [{ Effect: "Allow", Action: "connect:GetFederationToken", Resource }] }),
-        );
+        const policies = [
+            "*",
+            [instanceArn, other],
+            [instanceArn, "*"],
+            `${instanceArn.slice(0, -4)}*`,
+            `x:${instanceArn}`,
+            undefined,
+        ].map((Resource) => ({ Statement: [{ Effect: "Allow", Action: "connect:GetFederationToken", Resource }] }));
         expect(policies.map((policy) => instanceOfFederationPolicy(JSON.stringify(policy)))).to.deep.equal([
+            undefined,
             undefined,
             undefined,
             undefined,

@@ -61,6 +61,11 @@ describe("SAML metadata document", () => {
             );
         });
 
+        it("orders certificates without a name by their bytes", () => {
+            const [first, second] = [{ value: summer.value }, { value: winter.value }];
+            expect(derive(first, second)).to.equal(derive(second, first));
+        });
+
         it("lists a certificate once that is given twice", () => {
             expect(derive({ name: "summer", value: summer.value }, { name: "twin", value: summer.value })).to.equal(
                 document,
@@ -191,6 +196,7 @@ describe("SAML metadata document", () => {
         refuses(metadataDocumentProblem, [
             [undefined, "must be a SAML metadata document, got nothing"],
             ["", 'must be a SAML metadata document, got ""'],
+            [" \n", 'must be a SAML metadata document, got " \\n"'],
             ["x", "must be a SAML metadata document of 1000 to 10000000 characters, got 1 character"],
             [
                 "x".repeat(10_000_001),
@@ -278,6 +284,28 @@ describe("SAML metadata document", () => {
                 expect(metadataDocumentProblem(edited)?.slice(0, message.length)).to.equal(message);
             });
         }
+
+        it("accepts 1,000 to 10,000,000 characters", async () => {
+            const { value } = await makeCertificate({ key: "EC P-256" });
+            const short = deriveMetadataDocument({
+                entityId: "x",
+                singleSignOnUrl: "x",
+                signingCertificates: [{ value }],
+            })
+                .replace(/<\?xml.*\?>\n/, "")
+                .replace(/<SingleSignOnService[^>]*>/g, "")
+                .trim();
+            const padded = (length: number) => short.padEnd(length, " ");
+            expect(short.length).to.be.lessThan(1000);
+            expect(
+                [999, 1000, 10_000_000, 10_000_001].map((length) => metadataDocumentProblem(padded(length))),
+            ).to.deep.equal([
+                "must be a SAML metadata document of 1000 to 10000000 characters, got 999 characters",
+                undefined,
+                undefined,
+                "must be a SAML metadata document of 1000 to 10000000 characters, got 10000001 characters",
+            ]);
+        });
 
         it("refuses an RSA key under 1,024 bits and accepts one of 1,024", async () => {
             const weak = await makeCertificate({ key: "RSA 768" });
