@@ -51,7 +51,7 @@ export function seedAccount(call: Call): void {
     const unknown = Object.keys(account).find((key) => !KEYS.includes(key));
     if (unknown !== undefined) throw new CloudError(`${file}: unknown key ${unknown}, known are ${KEYS.join(", ")}`);
     const { accountId = DEFAULT_ACCOUNT.accountId, partition, quotas, existing = [] } = account;
-    if (!/^\d{12}$/.test(String(accountId))) {
+    if (typeof accountId !== "string" || !/^\d{12}$/.test(accountId)) {
         throw new CloudError(`${file}: accountId must be 12 digits in quotes, got ${JSON.stringify(accountId)}`);
     }
     if (!Array.isArray(existing)) throw new CloudError(`${file}: existing must be a list`);

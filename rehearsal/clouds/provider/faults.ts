@@ -1,7 +1,7 @@
 /** The clouds' bad days on request: latency, throttling, failures, crashes and replication delay, from `plan.json`. */
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Cloud, Operation } from "./resourceType";
+import type { Call, Cloud, Operation, Transaction, Values } from "./resourceType";
 import { CloudError } from "./resourceType";
 
 interface At {
@@ -113,4 +113,21 @@ export class Faults {
         else this.unseen.set(key, left - 1);
         return left === 0;
     }
+}
+
+/** The same call, noting the objects that it adds. */
+export function noting(call: Call, objects: [kind: string, id: string][]): Call {
+    const { store } = call;
+    objects.length = 0;
+    const put = (kind: string, id: string, value: Values) => {
+        if (store.get(kind, id) === undefined) objects.push([kind, id]);
+        store.put(kind, id, value);
+    };
+    const recording: Transaction = {
+        get: (kind, id) => store.get(kind, id),
+        list: (kind) => store.list(kind),
+        remove: (kind, id) => store.remove(kind, id),
+        put,
+    };
+    return { ...call, store: recording };
 }

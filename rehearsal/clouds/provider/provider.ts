@@ -2,12 +2,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { checkProperties, fillInName, type NameRequest } from "./checkInputs";
 import { type DiffResult, diffInputs } from "./diffInputs";
-import { Faults } from "./faults";
-import { inputsFromState, plannedOutputs, plannedUpdate } from "./readInputs";
+import { Faults, noting } from "./faults";
+import { defaultsOf, inputsFromState, marked, plannedOutputs, plannedUpdate, writeOnly } from "./readInputs";
 import type { Call, Cloud, Failure, LookUp, Operation, ResourceType, Transaction, Values } from "./resourceType";
 import { CloudError } from "./resourceType";
 import { Store } from "./store";
-import { equal, hasUnknown, plainValues, secret } from "./values";
+import { equal, hasUnknown, plainValues } from "./values";
 
 const RETRY_PAUSE_MS = 20;
 const RETRIES = 100;
@@ -70,7 +70,7 @@ export class Provider {
     async create(token: string, inputs: Values, preview: boolean, urn: string): Promise<{ id: string; state: Values }> {
         const type = this.typeOf(token);
         const values = plainValues(inputs);
-        if (preview) return { id: "", state: this.marked(type, plannedOutputs(type, values, this.config)) };
+        if (preview) return { id: "", state: marked(type, plannedOutputs(type, values, this.config)) };
         this.refuseUnknown(token, values);
         return this.request(token, "create", async () => {
             const objects: [kind: string, id: string][] = [];
@@ -93,15 +93,16 @@ export class Provider {
         return this.request(token, "read", async () => {
             const found = await type.read(this.call(await this.store()), id);
             if (found === undefined) return { id: "", state: {}, inputs: {} };
-            const now = { ...writeOnly(type, { ...before, ...inputs }), ...plainValues(found) };
-            return { id, state: this.marked(type, { id, ...now }), inputs: inputsFromState(type, now, inputs) };
+            const kept = Object.keys(inputs).length > 0 ? { ...before, ...inputs } : defaultsOf(type);
+            const now = { ...writeOnly(type, kept), ...plainValues(found) };
+            return { id, state: marked(type, { id, ...now }), inputs: inputsFromState(type, now, inputs) };
         });
     }
 
     async update(token: string, id: string, state: Values, news: Values, preview: boolean): Promise<Values> {
         const type = this.typeOf(token);
         const [before, values] = [plainValues(state), plainValues(news)];
-        if (preview) return this.marked(type, plannedUpdate(type, before, values, this.config));
+        if (preview) return marked(type, plannedUpdate(type, before, values, this.config));
         this.refuseUnknown(token, values);
         const change = async (call: Call): Promise<Values> => {
             if ((await type.read(call, id)) === undefined) throw new CloudError(notFound(type, id));
@@ -184,16 +185,7 @@ export class Provider {
     private async stateOf(type: ResourceType, call: Call, id: string, inputs: Values): Promise<Values> {
         const state = await type.read(call, id);
         if (state === undefined) throw new CloudError(notFound(type, id));
-        return this.marked(type, { id, ...writeOnly(type, inputs), ...plainValues(state) });
-    }
-
-    private marked(type: ResourceType, state: Values): Values {
-        return Object.fromEntries(
-            Object.entries(state).map(([key, value]) => [
-                key,
-                type.properties[key]?.secret && !hasUnknown(value) ? secret(value) : value,
-            ]),
-        );
+        return marked(type, { id, ...writeOnly(type, inputs), ...plainValues(state) });
     }
 
     private refuseUnknown(token: string, values: Values): void {
@@ -202,24 +194,4 @@ export class Provider {
     }
 }
 
-/** The same call, noting the objects that it adds. */
-function noting(call: Call, objects: [kind: string, id: string][]): Call {
-    const { store } = call;
-    objects.length = 0;
-    const put = (kind: string, id: string, value: Values) => {
-        if (store.get(kind, id) === undefined) objects.push([kind, id]);
-        store.put(kind, id, value);
-    };
-    const recording: Transaction = {
-        get: (kind, id) => store.get(kind, id),
-        list: (kind) => store.list(kind),
-        remove: (kind, id) => store.remove(kind, id),
-        put,
-    };
-    return { ...call, store: recording };
-}
-
 const notFound = (type: ResourceType, id: string): string => type.notFound?.(id) ?? `${type.token} ${id} not found`;
-
-const writeOnly = (type: ResourceType, values: Values): Values =>
-    Object.fromEntries(Object.entries(values).filter(([key]) => type.properties[key]?.writeOnly));

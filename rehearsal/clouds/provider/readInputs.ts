@@ -1,7 +1,7 @@
 /** Read: the inputs that a cloud's answer stands for, and the outputs shown before a real run. */
 import { defaultsIn } from "./checkInputs";
 import type { Properties, ResourceType, Value, Values } from "./resourceType";
-import { equal, isEmpty, isObject, UNKNOWN } from "./values";
+import { equal, hasUnknown, isEmpty, isObject, secret, UNKNOWN } from "./values";
 
 function refreshed(properties: Properties, state: Values, olds: Values): Values {
     const inputs: Values = {};
@@ -62,3 +62,23 @@ export function plannedUpdate(type: ResourceType, state: Values, inputs: Values,
     );
     return { ...Object.fromEntries(kept), ...inputs, ...type.plan?.(inputs, config) };
 }
+
+/** An import begins with the defaults of what the cloud does not give back. */
+export const defaultsOf = (type: ResourceType): Values =>
+    Object.fromEntries(
+        Object.entries(type.properties).flatMap(([key, property]) =>
+            property.default === undefined ? [] : [[key, property.default]],
+        ),
+    );
+
+export const writeOnly = (type: ResourceType, values: Values): Values =>
+    Object.fromEntries(Object.entries(values).filter(([key]) => type.properties[key]?.writeOnly));
+
+/** The state with the engine's secret marks on what the type keeps secret. */
+export const marked = (type: ResourceType, state: Values): Values =>
+    Object.fromEntries(
+        Object.entries(state).map(([key, value]) => [
+            key,
+            type.properties[key]?.secret && !hasUnknown(value) ? secret(value) : value,
+        ]),
+    );

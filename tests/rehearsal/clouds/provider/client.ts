@@ -70,7 +70,12 @@ export class CloudClient {
         const planFile = join(folder, "plan.json");
         const { port, stop } = await startServer(cloud, { planFile, ...options, storeFolder: folder });
         const client = CloudClient.connect(port, folder, stop);
-        await client.configure(config);
+        try {
+            await client.configure(config);
+        } catch (error) {
+            client.stop();
+            throw error;
+        }
         return client;
     }
 
