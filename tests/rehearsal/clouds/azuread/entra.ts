@@ -50,11 +50,17 @@ export async function startEntra(settings: object = {}, config: Values = {}): Pr
 
 let files = 0;
 
-/** A directory from any content of the file. */
-export async function startEntraWith(content: unknown, config: Values = {}): Promise<CloudClient> {
+/** A directory file with this content, for the caller to remove. */
+export function writeDirectory(content: unknown): string {
     files += 1;
     const file = join(tmpdir(), `directory-${process.pid}-${files}.json`);
     writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
+    return file;
+}
+
+/** A directory from any content of the file that is not refused. */
+export async function startEntraWith(content: unknown, config: Values = {}): Promise<CloudClient> {
+    const file = writeDirectory(content);
     process.env.CONNECT_ENTRA_SSO_DIRECTORY = file;
     try {
         return await CloudClient.start(azureadCloud, config);
