@@ -1,34 +1,47 @@
-import type { readClouds } from "./cloudStores";
-import type { Deployment } from "./stateFile";
+import type { CloudObjects } from "./cloudStores";
+import type { Deployment, StateResource } from "./stateFile";
 
 /** A creation that the engine had begun when it was killed: `id` is what the cloud made of it, if it got that far. */
 export interface InterruptedCreate {
-    urn: string;
+    resource: StateResource;
     id: string | undefined;
 }
 
 /** What the clouds note with every creation: which URN asked for it, and the id it was given. */
 type Created = Record<string, { id: string } | undefined>;
 
-export function findInterrupted(deployment: Deployment, clouds: ReturnType<typeof readClouds>): InterruptedCreate[] {
+export function findInterrupted(deployment: Deployment, clouds: Record<string, CloudObjects>): InterruptedCreate[] {
     const created = Object.assign({}, ...Object.values(clouds).map((cloud) => cloud.created ?? {})) as Created;
     const known = new Set((deployment.resources ?? []).map(({ urn, id }) => `${urn} ${id}`));
     return (deployment.pending_operations ?? [])
         .filter(({ type }) => type === "creating")
-        .map(({ resource: { urn } }) => {
-            const id = created[urn]?.id;
+        .map(({ resource }) => {
+            const id = created[resource.urn]?.id;
             // A replacement has the URN of what it replaces: an id that the state has is not the interrupted one's.
-            return { urn, id: id === undefined || known.has(`${urn} ${id}`) ? undefined : id };
+            return { resource, id: id === undefined || known.has(`${resource.urn} ${id}`) ? undefined : id };
         });
 }
 
 /**
- * Arguments of the refresh that settles them the way the engine documents: what the cloud has made is taken into the
- * state, so that nothing is made twice; what it has not is forgotten, so that it is made again.
+ * The state with what the cloud has made taken in, so that nothing is made twice. What it has not made is forgotten, so
+ * that it is made again, as are interrupted updates and deletions: a refresh then finds out how those ended.
  */
-export function settlingRefresh(interrupted: InterruptedCreate[]): string[] {
-    const adopted = interrupted.flatMap(({ urn, id }) =>
-        id === undefined ? [] : ["--import-pending-creates", urn, "--import-pending-creates", id],
-    );
-    return ["refresh", "--yes", "--skip-preview", "--clear-pending-creates", ...adopted];
+export function settle(deployment: Deployment, interrupted: InterruptedCreate[]): Deployment {
+    const { pending_operations: _, resources = [], ...rest } = deployment;
+    const settled = [...resources];
+    for (const { resource, id } of interrupted) {
+        if (id === undefined) {
+            continue;
+        }
+        const made = { ...resource, id };
+        const position = settled.findIndex(({ urn, delete: replaced }) => urn === resource.urn && replaced !== true);
+        const replaced = settled[position];
+        if (replaced === undefined) {
+            settled.push(made);
+        } else {
+            settled.splice(position, 1, made);
+            settled.push({ ...replaced, delete: true });
+        }
+    }
+    return { ...rest, resources: settled };
 }

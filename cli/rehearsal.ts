@@ -1,7 +1,9 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Engine, engineEnvironment, findEngine, type Home, prepareHome } from "../rehearsal/engine";
 import { readClouds } from "./cloudStores";
 import { type EngineRun, runEngine } from "./engineProcess";
-import { findInterrupted, settlingRefresh } from "./interrupted";
+import { findInterrupted, settle } from "./interrupted";
 import { settleLocks } from "./locks";
 import { checkSeeds, chooseSeeds, recordSeeds, seedEnvironment, tenantIdOf } from "./seeds";
 import { home as defaultHome, type Settings } from "./settings";
@@ -71,19 +73,31 @@ async function makeStack({ stack, stackCommand }: Rehearsal): Promise<void> {
     }
 }
 
-async function settleInterrupted({ home, stack, run }: Rehearsal): Promise<void> {
+/** Deals with what an engine that was killed left half done, as one would by hand: export, correct, import, refresh. */
+async function settleInterrupted(rehearsal: Rehearsal): Promise<void> {
+    const { home, stack } = rehearsal;
     const deployment = readDeployment(home, stack.project, stack.name) ?? {};
-    const interrupted = findInterrupted(deployment, readClouds(home));
-    if (interrupted.length === 0) {
+    const begun = deployment.pending_operations ?? [];
+    if (begun.length === 0) {
         return;
     }
+    const interrupted = findInterrupted(deployment, readClouds(home));
     const made = interrupted.filter(({ id }) => id !== undefined).length;
     console.error(
-        `The last run was stopped while it created ${interrupted.length} resource(s): the clouds have ${made} of them, ` +
-            "which are taken into the state; the others are made again.",
+        `The last run was stopped in the middle of ${begun.length} operation(s), ${interrupted.length} of them creations: ` +
+            `the clouds have made ${made}, which are taken into the state. Refreshing it …`,
     );
-    const { code, stdout, stderr } = await run(settlingRefresh(interrupted), { capture: true });
+    const exported = JSON.parse(await succeed(rehearsal.stackCommand, "export"));
+    const file = join(stack.folder, "settled.json");
+    writeFileSync(file, JSON.stringify({ ...exported, deployment: settle(exported.deployment, interrupted) }));
+    await succeed(rehearsal.stackCommand, "import", "--file", file);
+    await succeed(rehearsal.run, "refresh", "--yes", "--skip-preview");
+}
+
+async function succeed(run: Rehearsal["run"], ...args: string[]): Promise<string> {
+    const { code, stdout, stderr } = await run(args, { capture: true });
     if (code !== 0) {
-        throw new Error(`the engine can't settle the run that was stopped:\n${stdout}${stderr}`);
+        throw new Error(`the engine can't settle the run that was stopped (${args[0]}):\n${stdout}${stderr}`);
     }
+    return stdout;
 }

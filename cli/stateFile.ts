@@ -9,6 +9,8 @@ export interface StateResource {
     id?: string;
     inputs?: Record<string, unknown>;
     outputs?: Record<string, unknown>;
+    /** What it was replaced by is there already; it is only left to be deleted. */
+    delete?: boolean;
 }
 
 /** What the engine remembers of a stack (`pulumi stack export`, or its checkpoint on disk). */

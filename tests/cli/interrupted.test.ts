@@ -1,37 +1,58 @@
 import { expect } from "chai";
-import { findInterrupted, settlingRefresh } from "../../cli/interrupted";
+import { findInterrupted, settle } from "../../cli/interrupted";
 
 describe("A creation that was interrupted", () => {
-    const role = "urn:pulumi:dev::p::aws:iam/role:Role::sso-role";
-    const app = "urn:pulumi:dev::p::azuread:index/application:Application::sso-app";
-    const pending = (urn: string, type = "creating") => ({ type, resource: { urn, type: "t" } });
+    const role = {
+        urn: "urn:pulumi:dev::p::aws:iam/role:Role::sso",
+        type: "aws:iam/role:Role",
+        inputs: { name: "sso" },
+    };
+    const app = { urn: "urn:pulumi:dev::p::azuread:index/application:Application::sso", type: "Application" };
+    const policy = { urn: "urn:pulumi:dev::p::aws:iam/rolePolicy:RolePolicy::sso", type: "RolePolicy", id: "sso:sso" };
+    const created = (id: string) => ({ aws: { created: { [role.urn]: { id } } }, azuread: {} });
 
     it("is taken over if the cloud has made it, and forgotten if not", () => {
-        const interrupted = findInterrupted(
-            { pending_operations: [pending(role), pending(app)] },
-            { aws: { created: { [role]: { id: "sso" } } }, azuread: {} },
-        );
+        const deployment = {
+            manifest: { version: "v3.259.0" },
+            resources: [policy],
+            pending_operations: [role, app].map((resource) => ({ type: "creating", resource })),
+        };
+        const interrupted = findInterrupted(deployment, created("sso"));
         expect(interrupted).to.deep.equal([
-            { urn: role, id: "sso" },
-            { urn: app, id: undefined },
+            { resource: role, id: "sso" },
+            { resource: app, id: undefined },
         ]);
-        expect(settlingRefresh(interrupted)).to.deep.equal([
-            ...["refresh", "--yes", "--skip-preview", "--clear-pending-creates"],
-            ...["--import-pending-creates", role, "--import-pending-creates", "sso"],
-        ]);
+        expect(settle(deployment, interrupted)).to.deep.equal({
+            manifest: { version: "v3.259.0" },
+            resources: [policy, { ...role, id: "sso" }],
+        });
+    });
+
+    it("takes the place of what it replaces, which is left to be deleted", () => {
+        const deployment = {
+            resources: [{ ...role, id: "old" }, policy],
+            pending_operations: [{ type: "creating", resource: role }],
+        };
+        expect(settle(deployment, findInterrupted(deployment, created("new")))).to.deep.equal({
+            resources: [{ ...role, id: "new" }, policy, { ...role, id: "old", delete: true }],
+        });
     });
 
     it("is not what its replacement replaces", () => {
-        const interrupted = findInterrupted(
-            { pending_operations: [pending(role)], resources: [{ urn: role, id: "old", type: "t" }] },
-            { aws: { created: { [role]: { id: "old" } } } },
-        );
-        expect(interrupted).to.deep.equal([{ urn: role, id: undefined }]);
+        const deployment = {
+            resources: [{ ...role, id: "old" }],
+            pending_operations: [{ type: "creating", resource: role }],
+        };
+        expect(findInterrupted(deployment, created("old"))).to.deep.equal([{ resource: role, id: undefined }]);
     });
 
-    it("is not an interrupted update or deletion, which the engine settles by itself", () => {
-        const operations = [pending(role, "updating"), pending(app, "deleting")];
-        expect(findInterrupted({ pending_operations: operations }, {})).to.deep.equal([]);
-        expect(findInterrupted({}, {})).to.deep.equal([]);
+    it("is not an interrupted update or deletion, which is forgotten and then refreshed", () => {
+        const deployment = {
+            resources: [{ ...role, id: "sso" }],
+            pending_operations: ["updating", "deleting"].map((type) => ({ type, resource: { ...role, id: "sso" } })),
+        };
+        const interrupted = findInterrupted(deployment, created("sso"));
+        expect(interrupted).to.deep.equal([]);
+        expect(settle(deployment, interrupted)).to.deep.equal({ resources: [{ ...role, id: "sso" }] });
     });
 });
