@@ -1,0 +1,31 @@
+/** Tables of bad arguments of a component, each with every line of the one error they get. */
+import { expect } from "chai";
+import { type Deployment, deploy, failureOf, treeOf } from "./cloud";
+import type { CloudFacts } from "./cloudAnswers";
+
+/** A refusal's whole text. */
+export function report(headline: string, problems: readonly string[]): string {
+    return [headline, ...problems.map((problem) => `  - ${problem}`)].join("\n");
+}
+
+/** Expects that nothing was registered and that this was the one error. */
+export function expectRefusal(deployment: Deployment<unknown>, headline: string, problems: readonly string[]): void {
+    expect(failureOf(deployment)).to.equal(report(headline, problems));
+    expect(treeOf(deployment)).to.deep.equal([]);
+}
+
+/** One test for each set of bad arguments: refused before anything is looked up or registered. */
+export function refusesArguments(
+    headline: string,
+    make: (args: object) => () => unknown,
+    cases: readonly (readonly [what: string, args: object, problems: readonly string[]])[],
+    facts: CloudFacts = {},
+): void {
+    for (const [what, args, problems] of cases) {
+        it(`refuses ${what}, and registers nothing`, async () => {
+            const deployment = await deploy(make(args), facts);
+            expectRefusal(deployment, headline, problems);
+            expect(deployment.lookups).to.deep.equal([]);
+        });
+    }
+}
