@@ -24,7 +24,11 @@ const totals = { passed: 0, failed: 0 };
 if (only !== "engine") {
     // Side by side, since each leaves a core idle; what the quiet ones say is shown when they have ended.
     const quiet = [
-        check("lint and format (biome ci)", bin("biome"), ["ci", "--error-on-warnings"]),
+        check("lint and format (biome ci)", bin("biome"), [
+            "ci",
+            "--error-on-warnings",
+            `--colors=${process.stdout.isTTY ? "force" : "off"}`,
+        ]),
         check("types (tsc)", bin("tsc"), ["--noEmit", "-p", "."]),
         check("package (build, publint)", process.execPath, [join(project, "scripts", "checkPackage.mjs")]),
     ];

@@ -57,7 +57,7 @@ async function goBuild(output: string, env: NodeJS.ProcessEnv, step: (words: str
         if (line.startsWith("go: downloading")) {
             step(`fetching modules, ${++modules} so far`);
         } else {
-            step(`compiling, ${++packages} packages so far`);
+            step(`compiling, package ${++packages} of about 1,700`);
         }
     };
     step("starting");
