@@ -41,7 +41,7 @@ const entryKeys = [
 /** The refusal of a policy's definition, if it is refused. Graph says only the first sentence; the rest says why. */
 export function refuseDefinition(definition: readonly string[]): GraphError | undefined {
     const why = whyInvalid(definition);
-    return why === undefined ? undefined : badRequest(`Property definition has an invalid value. (${why})`);
+    return why === undefined ? undefined : badRequest(`Property definition has an invalid value. (rehearsal: ${why})`);
 }
 
 function whyInvalid(definition: readonly string[]): string | undefined {

@@ -36,7 +36,7 @@ export function deleteClaimsMappingPolicy(directory: Directory, id: string): voi
     const holder = directory.servicePrincipals.list().find((each) => each.claimsMappingPolicies.includes(policy.id));
     if (holder !== undefined) {
         throw badRequest(
-            `The policy is applied to at least one object and can't be deleted. (service principal ${holder.id} has it)`,
+            `The policy is applied to at least one object and can't be deleted. (rehearsal: service principal ${holder.id} has it)`,
         );
     }
     directory.claimsMappingPolicies.remove(policy.id);
@@ -55,7 +55,7 @@ export function assignClaimsMappingPolicy(directory: Directory, servicePrincipal
     if (assigned !== undefined) {
         throw badRequest(
             "A conflicting object with one or more of the specified property values is present in the directory. " +
-                `(policy ${assigned} is assigned to the service principal; it can have one)`,
+                `(rehearsal: policy ${assigned} is assigned to the service principal; it can have one)`,
         );
     }
     directory.servicePrincipals.put({ ...servicePrincipal, claimsMappingPolicies: [policy.id] });

@@ -38,9 +38,11 @@ export function insufficientPrivileges(): GraphError {
     return new GraphError(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
 }
 
-/** A property with a value that Graph does not take. Why is in brackets: Graph itself does not say. */
+/** A property with a value that Graph does not take. Why comes after it: Graph itself does not say. */
 export function invalidValue(property: string, resource: string, why: string): GraphError {
-    return badRequest(`Invalid value specified for property '${property}' of resource '${resource}'. (${why})`);
+    return badRequest(
+        `Invalid value specified for property '${property}' of resource '${resource}'. (rehearsal: ${why})`,
+    );
 }
 
 /** Runs a step and puts what the provider was doing in front of a refusal. */

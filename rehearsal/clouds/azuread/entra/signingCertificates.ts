@@ -65,7 +65,7 @@ function refuseEnd(start: Date, end: Date): void {
     const latest = yearsAfter(start, MAX_YEARS).getTime() + 24 * 60 * 60 * 1000;
     if (end <= start || end.getTime() > latest) {
         throw badRequest(
-            `Key credential end date is invalid. (${graphTime(end)} must be in the future and at most ${MAX_YEARS} years ahead)`,
+            `Key credential end date is invalid. (rehearsal: ${graphTime(end)} must be in the future and at most ${MAX_YEARS} years ahead)`,
         );
     }
 }

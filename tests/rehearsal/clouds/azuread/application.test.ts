@@ -197,7 +197,7 @@ describe("azuread.Application in the emulated Entra", () => {
     }
 
     const invalid = (property: string, resource: string, why: string) =>
-        `Could not create application: ${graphError("400 Bad Request", "Request_BadRequest", `Invalid value specified for property '${property}' of resource '${resource}'. (${why})`)}`;
+        `Could not create application: ${graphError("400 Bad Request", "Request_BadRequest", `Invalid value specified for property '${property}' of resource '${resource}'. (rehearsal: ${why})`)}`;
     const refusedByGraph: [string, Values, string][] = [
         [
             "a name over 120 characters",

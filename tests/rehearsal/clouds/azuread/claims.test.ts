@@ -27,7 +27,11 @@ const policyWith = (...entries: unknown[]) => ({
 });
 const definitionOf = (...entries: unknown[]) => JSON.stringify(policyWith(...entries));
 const invalidDefinition = (why: string) =>
-    graphError("400 Bad Request", "Request_BadRequest", `Property definition has an invalid value. (${why})`);
+    graphError(
+        "400 Bad Request",
+        "Request_BadRequest",
+        `Property definition has an invalid value. (rehearsal: ${why})`,
+    );
 const joined = {
     ID: "Joined",
     TransformationMethod: "Join",

@@ -83,7 +83,7 @@ describe("requests to the emulated Graph from outside Pulumi", () => {
         azError(
             "Bad Request",
             "Request_BadRequest",
-            `Invalid value specified for property '${key}' of resource 'ServicePrincipal'. (got ${JSON.stringify(got)})`,
+            `Invalid value specified for property '${key}' of resource 'ServicePrincipal'. (rehearsal: got ${JSON.stringify(got)})`,
         );
     const refused: [Record<string, unknown>, string][] = [
         [{}, azError("Bad Request", "BadRequest", "Empty Payload. JSON content expected.")],
@@ -106,7 +106,7 @@ describe("requests to the emulated Graph from outside Pulumi", () => {
             azError(
                 "Bad Request",
                 "Request_BadRequest",
-                "Invalid value specified for property 'preferredSingleSignOnMode' of resource 'ServicePrincipal'. (one of password, saml, notSupported, oidc)",
+                "Invalid value specified for property 'preferredSingleSignOnMode' of resource 'ServicePrincipal'. (rehearsal: one of password, saml, notSupported, oidc)",
             ),
         ],
     ];

@@ -99,17 +99,17 @@ describe("the emulated directory's policy for identifier URIs", () => {
         [
             "a wildcard",
             "https://*.contoso.example/a",
-            "Invalid value specified for property 'identifierUris' of resource 'Application'. (no wildcards and no white space)",
+            "Invalid value specified for property 'identifierUris' of resource 'Application'. (rehearsal: no wildcards and no white space)",
         ],
         [
             "a blank",
             "urn:a b",
-            "Invalid value specified for property 'identifierUris' of resource 'Application'. (no wildcards and no white space)",
+            "Invalid value specified for property 'identifierUris' of resource 'Application'. (rehearsal: no wildcards and no white space)",
         ],
         [
             "256 characters",
             `urn:${"x".repeat(252)}`,
-            "Invalid value specified for property 'identifierUris' of resource 'Application'. (at most 255 characters, got 256)",
+            "Invalid value specified for property 'identifierUris' of resource 'Application'. (rehearsal: at most 255 characters, got 256)",
         ],
     ];
     for (const [what, uri, message] of malformed) {

@@ -131,15 +131,15 @@ describe("azuread.ServicePrincipal in the emulated Entra", () => {
     const refusedByGraph: [Values, string][] = [
         [
             { notificationEmailAddresses: ["nobody"] },
-            "notificationEmailAddresses' of resource 'ServicePrincipal'. (nobody is no e-mail address)",
+            "notificationEmailAddresses' of resource 'ServicePrincipal'. (rehearsal: nobody is no e-mail address)",
         ],
         [
             { notificationEmailAddresses: ["a", "b", "c", "d", "e", "f"].map((name) => `${name}@contoso.example`) },
-            "notificationEmailAddresses' of resource 'ServicePrincipal'. (at most 5 addresses)",
+            "notificationEmailAddresses' of resource 'ServicePrincipal'. (rehearsal: at most 5 addresses)",
         ],
         [
             { tags: ["two words"] },
-            "tags' of resource 'ServicePrincipal'. (1 to 256 characters each, no white space, none twice)",
+            "tags' of resource 'ServicePrincipal'. (rehearsal: 1 to 256 characters each, no white space, none twice)",
         ],
     ];
     for (const [inputs, end] of refusedByGraph) {

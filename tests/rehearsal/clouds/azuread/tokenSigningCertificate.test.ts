@@ -2,7 +2,9 @@ import { createPublicKey, sign, verify, X509Certificate } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { tokenSigningCertificate } from "../../../../rehearsal/clouds/azuread/resources/tokenSigningCertificate";
 import type { Values } from "../../../../rehearsal/clouds/provider/resourceType";
+import { Store } from "../../../../rehearsal/clouds/provider/store";
 import type { CloudClient } from "../provider/client";
 import { refusal, UNKNOWN } from "../provider/client";
 import type { Made } from "./entra";
@@ -136,7 +138,7 @@ describe("azuread.ServicePrincipalTokenSigningCertificate in the emulated Entra"
                     graphError(
                         "400 Bad Request",
                         "Request_BadRequest",
-                        `Key credential end date is invalid. (${endDate} must be in the future and at most 3 years ahead)`,
+                        `Key credential end date is invalid. (rehearsal: ${endDate} must be in the future and at most 3 years ahead)`,
                     ),
             );
         });
@@ -190,6 +192,32 @@ describe("azuread.ServicePrincipalTokenSigningCertificate in the emulated Entra"
         await entra.delete(CERTIFICATE, id);
         expect((await entra.read(CERTIFICATE, id)).id).to.equal("");
         expect(privateKeys(entra)).to.have.lengthOf(keysBefore);
+    });
+
+    it("fails to delete the older of two, for which the provider takes away the newer, and deletes the newer", async () => {
+        const [older, newer] = [await make(), await make()];
+        const message =
+            `Waiting for deletion of token signing certificate credential "${text(older, "keyId")}" Service Principal (Service ` +
+            `Principal: "${text(servicePrincipal, "objectId")}"): timeout while waiting for state to become 'Deleted' (last state: ` +
+            "'Waiting', timeout: 5m0s)";
+        expect(await refusal(entra.delete(CERTIFICATE, older.id))).to.equal(message);
+
+        // Nothing of a failed request is stored, so what it does is looked at in a transaction that is undone.
+        const store = await Store.open(entra.folder);
+        let left: string[] = [];
+        const undone = store.transaction((transaction) => {
+            const call = { store: transaction, config: {}, find: transaction.get.bind(transaction) };
+            expect(() => tokenSigningCertificate.delete(call, older.id, {})).to.throw(message);
+            left = [older.id, newer.id].filter((id) => tokenSigningCertificate.read(call, id) !== undefined);
+            throw new Error("undone");
+        });
+        expect(await refusal(undone)).to.equal("undone");
+        store.close();
+        expect(left).to.deep.equal([older.id]);
+
+        await entra.delete(CERTIFICATE, newer.id);
+        const found = [await entra.read(CERTIFICATE, older.id), await entra.read(CERTIFICATE, newer.id)];
+        expect(found.map(({ id }) => id)).to.deep.equal([older.id, ""]);
     });
 
     it("goes with its service principal", async () => {
