@@ -38,7 +38,7 @@ function pathProblem(value: string, path = value): string {
 
 function wordProblem(value: string): string {
     const meant = nearest(value, Object.keys(landingPages));
-    const host = /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,9}(?:\/[^\s@]*)?$/i.test(value);
+    const host = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/[^\s@]*)?$/i.test(value);
     const cure = host ? `write ${quote(`https://${value}`)}` : meant === undefined ? whatToWrite : `write "${meant}"`;
     return `must be "ccp", "agentWorkspace" or an https:// address, got ${quote(value)}; ${cure}`;
 }

@@ -25,7 +25,7 @@ export interface CertificateFacts {
 /** Reads a certificate from base64 DER; white space, as metadata documents have it, does not matter. Throws an Error. */
 export function readCertificate(base64: string): X509Certificate {
     const plain = base64.replace(/\s+/g, "");
-    if (plain === "" || !/^[A-Za-z0-9+/]+={0,2}$/.test(plain) || plain.length % 4 !== 0) {
+    if (!/^[A-Za-z0-9+/]+={0,2}$/.test(plain) || plain.length % 4 !== 0) {
         throw new Error(`a certificate must be DER in base64, without PEM header, got ${quote(base64)}`);
     }
     try {

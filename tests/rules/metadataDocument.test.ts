@@ -94,6 +94,12 @@ describe("SAML metadata document", () => {
                 Error,
                 "a certificate must be DER in base64, without PEM header",
             );
+            for (const value of ["aGVsbG8", "aGVsbG8====", "=aGVsbG8", "aGVs-bG8"]) {
+                expect(() => derive({ value })).to.throw(
+                    Error,
+                    `a certificate must be DER in base64, without PEM header, got "${value}"`,
+                );
+            }
             expect(() => derive({ value: "aGVsbG8=" })).to.throw(
                 Error,
                 'a certificate must be X.509 DER in base64, got "aGVsbG8="',

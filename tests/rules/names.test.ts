@@ -18,13 +18,17 @@ describe("defaultNames", () => {
     });
 
     it("replaces what IAM refuses", () => {
-        expect(defaultNames("connect, ünïted", "dev@1").roleName).to.equal("connect---n-ted-dev-1");
+        expect(defaultNames("connect, ünïted 09", "dev@1").roleName).to.equal("connect---n-ted-09-dev-1");
     });
 
     it("cuts a long name to 64 characters and ends it in a hash that never changes", () => {
         expect(defaultNames("p".repeat(100), "dev").roleName).to.equal(
             "ppppppppppppppppppppppppppppppppppppppppppppppppppppppp-4a81de51",
         );
+    });
+
+    it("leaves a name of 64 characters whole", () => {
+        expect(defaultNames("p".repeat(60), "dev").roleName).to.equal(`${"p".repeat(60)}-dev`);
     });
 
     it("keeps long names apart that are alike at their beginning", () => {

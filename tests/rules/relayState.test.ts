@@ -14,6 +14,11 @@ describe("landingPageProblem", () => {
         "https://desk.contoso.example",
         "https://desk.contoso.example:8443/a?b=c&d=%20#e",
         "https://contoso.awsapps.com/connect/home",
+        "HTTPS://desk.contoso.example/",
+        "https://desk.contoso.example/http://x",
+        "https://contoso.my.connect.aws/connections",
+        "https://contoso.my.connect.aws/home/connect/",
+        "https://contoso.my.connect.aws.contoso.example/connect",
     ]);
     refuses(landingPageProblem, [
         [undefined, `must be a landing page, got nothing; ${write}`],
@@ -32,6 +37,25 @@ describe("landingPageProblem", () => {
             "http://desk.contoso.example/",
             'must be an https address, got "http://desk.contoso.example/"; write "https://desk.contoso.example/"',
         ],
+        [
+            "HTTP://DESK.contoso.example/",
+            'must be an https address, got "HTTP://DESK.contoso.example/"; write "https://DESK.contoso.example/"',
+        ],
+        [
+            "DESK.contoso.example/09?x#y",
+            'must be "ccp", "agentWorkspace" or an https:// address, got "DESK.contoso.example/09?x#y"; write "https://DESK.contoso.example/09?x#y"',
+        ],
+        [
+            "see desk.contoso.example",
+            `must be "ccp", "agentWorkspace" or an https:// address, got "see desk.contoso.example"; ${write}`,
+        ],
+        [
+            "desk.contoso.example x",
+            `must be "ccp", "agentWorkspace" or an https:// address, got "desk.contoso.example x"; ${write}`,
+        ],
+        ["/CCP-v2", 'must be the name of a page, not its path, got "/CCP-v2"; write "ccp"'],
+        ["/Agent-App-v2", 'must be the name of a page, not its path, got "/Agent-App-v2"; write "agentWorkspace"'],
+        ["/x/connect/ccp-v2", 'must be the name of a page, not its path, got "/x/connect/ccp-v2"; write "ccp"'],
         ["/connect/ccp-v2", `${oldPrefix}, got "/connect/ccp-v2"; write "ccp"`],
         ["%2Fconnect%2Fccp-v2", `${oldPrefix}, got "%2Fconnect%2Fccp-v2"; write "ccp"`],
         ["/connect/home", `${oldPrefix}, got "/connect/home"; ${write}`],
@@ -51,6 +75,22 @@ describe("landingPageProblem", () => {
         [
             "https://desk.contoso.example/\n",
             `must be an https address such as "https://desk.contoso.example/", got "https://desk.contoso.example/\\n"; ${write}`,
+        ],
+        [
+            "https://desk.contoso.example/\u0007",
+            `must be an https address such as "https://desk.contoso.example/", got "https://desk.contoso.example/\\u0007"; ${write}`,
+        ],
+        [
+            "https://desk.contoso.example/\ud800",
+            `must be an https address such as "https://desk.contoso.example/", got "https://desk.contoso.example/\\ud800"; ${write}`,
+        ],
+        [
+            "https:desk.contoso.example",
+            `must be an https address such as "https://desk.contoso.example/", got "https:desk.contoso.example"; ${write}`,
+        ],
+        [
+            "https://:secret@contoso.example/",
+            "must not carry a user name or password: everyone who signs in would see them; leave out what stands before the @",
         ],
         ["https://", `must be an https address such as "https://desk.contoso.example/", got "https://"; ${write}`],
     ]);
@@ -143,6 +183,8 @@ describe("readRelayState", () => {
         "http://eu-central-1.console.aws.amazon.com/connect/federate/x",
         "https://eu-central-1.console.aws.amazon.com/connect/federate/",
         "https://eu-central-1.console.aws.amazon.com/connect/federate/%ff",
+        "https://eu-central-1.console.aws.amazon.com/x/connect/federate/x",
+        "https://eu-central-1.console.aws.amazon.com/connect/federate/x/y",
     ]) {
         it(`makes nothing of "${text}"`, () => {
             expect(readRelayState(text)).to.equal(undefined);

@@ -21,6 +21,8 @@ describe("connectTagsProblem", () => {
             'must have keys of 1 to 128 letters a-z or A-Z, digits and + - = . _ : /, got "cost center"',
         ],
         [{ "": "x" }, 'must have keys of 1 to 128 letters a-z or A-Z, digits and + - = . _ : /, got ""'],
+        [{ team: "a\ud800" }, 'must have values of up to 256 characters of valid Unicode, got "a\\ud800" for "team"'],
+        [{ team: "\ud800a" }, 'must have values of up to 256 characters of valid Unicode, got "\\ud800a" for "team"'],
         [{ team: 7 }, 'must have values of up to 256 characters of valid Unicode, got 7 for "team"'],
         [
             { team: "v".repeat(257) },
@@ -37,6 +39,7 @@ describe("iamTagsProblem", () => {
             'must not hold keys that differ only in upper and lower case, got "Team" and "team"',
         ],
         [{ "AWS:x": "1" }, 'must not hold a key that begins "aws:" (kept by AWS for itself), got "AWS:x"'],
+        [{ "#a": "1" }, 'must have keys of 1 to 128 letters, digits, blanks and _ . : / = + - @, got "#a"'],
         [{ "a#": "1" }, 'must have keys of 1 to 128 letters, digits, blanks and _ . : / = + - @, got "a#"'],
         [
             { team: "a&b" },
