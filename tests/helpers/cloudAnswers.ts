@@ -1,5 +1,5 @@
 /** What the mocked clouds answer: a small Entra directory and a small AWS account. A look-up without an answer fails. */
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { TestCertificate } from "./certificates";
 
 /** A person of the directory. */
@@ -25,6 +25,8 @@ export interface CloudFacts {
     /** The certificates Entra makes, by the name of their resource; `certificate` for all others. */
     certificates?: Readonly<Record<string, TestCertificate>>;
     certificate?: TestCertificate;
+    /** Whether Entra's provider calls a certificate a secret, as azuread 6 does. */
+    secretCertificates?: boolean;
     /** When a certificate ends that has no end of its own. */
     certificateEnd?: string;
     /** The Connect instances of the account. */
@@ -87,7 +89,7 @@ function computedOf(type: string, name: string, inputs: Record<string, unknown>,
             const { value = "", thumbprint = "" } = facts.certificates?.[name] ?? facts.certificate ?? {};
             return {
                 id: `${inputs.servicePrincipalId}/tokenSigningCertificate/${name}`,
-                value,
+                value: facts.secretCertificates === true ? pulumi.secret(value) : value,
                 thumbprint,
                 endDate: inputs.endDate ?? facts.certificateEnd ?? "2029-11-24T00:00:00Z",
             };
