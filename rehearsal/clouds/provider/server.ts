@@ -133,8 +133,12 @@ export async function startServer(cloud: Cloud, options: ProviderOptions): Promi
 export const rehearsalFolder = (): string =>
     process.env.CONNECT_ENTRA_SSO_REHEARSAL_DIR ?? join(process.cwd(), ".rehearsal");
 
-/** The whole of a plugin's `main.ts`. */
+const ORPHAN_CHECK_MS = 500;
+
+/** The whole of a plugin's `main.ts`. The process ends with the engine that started it, however that ended. */
 export async function servePlugin(cloud: Cloud): Promise<void> {
+    const engine = process.ppid;
+    setInterval(() => process.ppid !== engine && process.exit(), ORPHAN_CHECK_MS);
     const folder = rehearsalFolder();
     const { port } = await startServer(cloud, {
         storeFolder: join(folder, "clouds", cloud.name),

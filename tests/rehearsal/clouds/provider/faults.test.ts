@@ -1,6 +1,4 @@
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { FaultPlan } from "../../../../rehearsal/clouds/provider/faults";
@@ -87,28 +85,4 @@ describe("faults of the emulated clouds", () => {
         const { state } = await cloud.make(BOOK, { shelf: "a", title: "Emma" });
         expect(state.shelf).to.equal("a");
     });
-
-    for (const after of [false, true]) {
-        it(`dies at the given call ${after ? "after" : "before"} the store has it`, async () => {
-            await start({ crash: [{ type: SHELF, operation: "create", call: 1, after }] });
-            cloud.stop({ keepStore: true });
-            const server = join(__dirname, "toyServer.ts");
-            const child = spawn(process.execPath, ["--import", "tsx", server, cloud.folder]);
-            const port = await new Promise<number>((resolve) =>
-                child.stdout.once("data", (bytes) => resolve(Number(bytes))),
-            );
-            const client = CloudClient.connect(port, cloud.folder, () => child.kill("SIGKILL"));
-            await client.configure({});
-            const died = new Promise((resolve) => child.on("exit", (_code, signal) => resolve(signal)));
-            expect(await refusal(client.create(SHELF, shelf("a")))).not.to.equal("accepted");
-            expect(await died).to.equal("SIGKILL");
-            client.stop({ keepStore: true });
-            cloud = await CloudClient.start(
-                toyCloud,
-                {},
-                { storeFolder: cloud.folder, planFile: mkdtempSync(join(tmpdir(), "no-plan-")).concat("/none") },
-            );
-            expect((await cloud.read(SHELF, "a")).id).to.equal(after ? "a" : "");
-        });
-    }
 });
