@@ -1,0 +1,35 @@
+import { expect } from "chai";
+import * as surface from "../../components/index";
+
+describe("The public surface", () => {
+    it("is the six components, the choices among their arguments, and what computes addresses", () => {
+        expect(Object.keys(surface).sort()).to.deep.equal([
+            "AwsSamlFederation",
+            "ConnectInstance",
+            "ConnectSso",
+            "ConnectUsers",
+            "EntraAwsClaims",
+            "EntraSamlApp",
+            "awsSamlEndpoints",
+            "connectRelayState",
+            "entraEnvironments",
+            "landingPages",
+            "phoneTypes",
+            "roleSessionNameAttributes",
+        ]);
+    });
+
+    it("names each choice as it is written", () => {
+        const { entraEnvironments, landingPages, phoneTypes, roleSessionNameAttributes } = surface;
+        expect({ entraEnvironments, landingPages, phoneTypes, roleSessionNameAttributes }).to.deep.equal({
+            entraEnvironments: { global: "global", usgovernment: "usgovernment", china: "china" },
+            landingPages: { ccp: "ccp", agentWorkspace: "agentWorkspace" },
+            phoneTypes: { softPhone: "SOFT_PHONE", deskPhone: "DESK_PHONE" },
+            roleSessionNameAttributes: {
+                userPrincipalName: "userPrincipalName",
+                mail: "mail",
+                employeeId: "employeeId",
+            },
+        });
+    });
+});
