@@ -8,7 +8,7 @@ function refreshed(properties: Properties, state: Values, olds: Values): Values 
     for (const [key, old] of Object.entries(olds)) {
         const property = properties[key];
         const now = state[key];
-        if (key === "__defaults" || property === undefined || property.writeOnly) {
+        if (key === "__defaults" || property === undefined) {
             inputs[key] = old;
         } else if (now === undefined || now === null) {
             if (isEmpty(old)) inputs[key] = old;

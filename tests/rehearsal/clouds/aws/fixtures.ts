@@ -90,10 +90,15 @@ export const samlInstance: Values = {
 };
 
 /** An instance, and a user of it that the cloud accepts. */
-export async function makeInstance(cloud: CloudClient, inputs: Values = {}): Promise<{ id: string; user: Values }> {
+export async function makeInstance(
+    cloud: CloudClient,
+    inputs: Values = {},
+    region = "eu-central-1",
+): Promise<{ id: string; user: Values }> {
     const { id } = await cloud.make(INSTANCE, { ...samlInstance, ...inputs });
     const profile = async (kind: string, name: string, key: string) =>
-        (await cloud.invoke(`aws:connect/get${kind}Profile:get${kind}Profile`, { instanceId: id, name })).result[key];
+        (await cloud.invoke(`aws:connect/get${kind}Profile:get${kind}Profile`, { instanceId: id, name, region }))
+            .result[key];
     const user = {
         instanceId: id,
         name: "alice@contoso.example",

@@ -209,6 +209,11 @@ describe("iam.Role of the emulated AWS", () => {
             federated(PROVIDER_ARN.replace("aws", "aws-us-gov")),
             bad(`Invalid principal in policy: "FEDERATED":"arn:aws-us-gov:iam::123456789012:saml-provider/contoso"`),
         ],
+        [
+            "a provider of another account and partition",
+            federated("arn:aws-cn:iam::210987654321:saml-provider/x"),
+            bad('Invalid principal in policy: "FEDERATED":"arn:aws-cn:iam::210987654321:saml-provider/x"'),
+        ],
         ["a provider of another account", federated(PROVIDER_ARN.replace("123456789012", "210987654321")), "accepted"],
         ["a domain", federated("cognito-identity.amazonaws.com"), "accepted"],
         ["a provider's name alone", federated("contoso"), bad(notFederated)],
@@ -305,8 +310,15 @@ describe("iam.Role of the emulated AWS", () => {
 
     const diffs: [string, Values, Record<string, string>, boolean][] = [
         [
-            "another order in the policy",
-            { assumeRolePolicy: policy({ ...statement, Action: ["sts:AssumeRoleWithSAML"] }) },
+            "another order in the policy, and a list of one",
+            {
+                assumeRolePolicy: policy({
+                    Condition: { StringEquals: { "SAML:aud": "https://signin.aws.amazon.com/saml" } },
+                    Action: ["sts:TagSession", "sts:AssumeRoleWithSAML"],
+                    Principal: statement.Principal,
+                    Effect: "Allow",
+                }),
+            },
             {},
             false,
         ],
@@ -323,7 +335,10 @@ describe("iam.Role of the emulated AWS", () => {
     ];
     for (const [what, news, detailed, deleteBeforeReplace] of diffs) {
         it(`shows ${what} as ${JSON.stringify(detailed)}`, async () => {
-            const { inputs } = await cloud.check(ROLE, { name: "r", assumeRolePolicy: trustPolicy });
+            const { inputs } = await cloud.check(ROLE, {
+                name: "r",
+                assumeRolePolicy: policy({ ...statement, Action: ["sts:AssumeRoleWithSAML", "sts:TagSession"] }),
+            });
             const diff = await cloud.diff(ROLE, inputs, { ...inputs, ...news });
             expect(diff.detailed).to.deep.equal(detailed);
             expect(diff.deleteBeforeReplace).to.equal(deleteBeforeReplace);

@@ -150,6 +150,11 @@ describe("iam.SamlProvider of the emulated AWS", () => {
         });
     }
 
+    it("accepts a single key that does not say its use", async () => {
+        const keys = [keyDescriptor((await makeCertificate()).value, "")];
+        expect(await make({ name: "anyUse", samlMetadataDocument: await metadata({ keys }) })).to.equal("accepted");
+    });
+
     for (const keys of [2, 10]) {
         it(`accepts ${keys} signing keys, and a key for both uses`, async () => {
             const { value } = await makeCertificate();

@@ -299,6 +299,13 @@ describe("connect.User of the emulated AWS", () => {
         );
     });
 
+    it("stays in its own Region when the provider has another", async () => {
+        const far = await makeInstance(cloud, { instanceAlias: "far", region: "us-east-1" }, "us-east-1");
+        const { id, state } = await cloud.make(USER, { ...far.user, region: "us-east-1" });
+        expect(id).to.equal(`${far.id}:${state.userId}`);
+        expect((await cloud.update(USER, id, state, far.user)).region).to.equal("us-east-1");
+    });
+
     it("is read for an import by instance and id", async () => {
         const { id } = await make(user);
         const { inputs } = await cloud.read(USER, id);

@@ -147,8 +147,9 @@ describe("Store of the emulated clouds", () => {
             { id: "a", value: { text: "599" } },
             { id: "b", value: { text: "new" } },
         ]);
-        old.close();
-        compacted.close();
+        const fresh = await Store.open(folder);
+        expect(fresh.get("item", "b")).to.deep.equal({ text: "new" });
+        for (const store of [old, compacted, fresh]) store.close();
     });
 
     it("takes over the lock of a process that is gone", async () => {

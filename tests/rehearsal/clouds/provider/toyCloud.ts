@@ -41,6 +41,7 @@ const shelf: ResourceType = {
         store.put("shelf", id, { ...inputs, name: name as string, code: code as string, floor: floor as string });
     },
     delete: ({ store }, id) => {
+        if (!store.get("shelf", id)) throw new CloudError(`no shelf ${id}`);
         if (store.list("book").some(({ value }) => value.shelf === id)) throw new CloudError(`Shelf ${id} has books`);
         store.remove("shelf", id);
     },
