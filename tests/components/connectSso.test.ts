@@ -1,0 +1,266 @@
+import { expect } from "chai";
+import { ConnectSso, type ConnectSsoArgs } from "../../components/index";
+import { makeCertificate, type TestCertificate } from "../helpers/certificates";
+import { childUrnsOf, deploy, find, treeOf } from "../helpers/cloud";
+import { type CloudFacts, newInstanceId, servicePrincipalObjectId } from "../helpers/cloudAnswers";
+import { refusesArguments } from "../helpers/refusals";
+
+const headline = 'ConnectSso "sso" has invalid args:';
+const adminId = "99999999-aaaa-4444-8888-00000000000a";
+const aliceId = "99999999-aaaa-4444-8888-000000000001";
+const groupId = "99999999-bbbb-4444-8888-000000000001";
+const admin = { firstName: "Ada", lastName: "Admin", securityProfiles: ["Admin"] };
+const alice = { firstName: "Alice", lastName: "Agent", securityProfiles: ["Agent"] };
+const users = { "admin@contoso.example": admin, "alice@contoso.example": alice };
+const people = [
+    { objectId: adminId, userPrincipalName: "admin@contoso.example" },
+    { objectId: aliceId, userPrincipalName: "alice@contoso.example" },
+];
+const assignmentType = "azuread:index/appRoleAssignment:AppRoleAssignment";
+const make = (args: object) => () =>
+    new ConnectSso("sso", { instanceAlias: "contoso-dev", users, ...args } as unknown as ConnectSsoArgs);
+
+describe("ConnectSso", () => {
+    let certificate: TestCertificate;
+    const deploySso = (args: object = {}, facts: CloudFacts = {}) =>
+        deploy(make(args), { certificate, people, ...facts });
+    const assignmentsOf = async (args: object) =>
+        (await deploySso(args)).registrations
+            .filter(({ type }) => type === assignmentType)
+            .map(({ name, inputs }) => [name, inputs.principalObjectId])
+            .sort();
+
+    before(async () => {
+        certificate = await makeCertificate();
+    });
+
+    it("wires the five components and lets every user use the application", async () => {
+        expect(treeOf(await deploySso({ groups: [groupId] }))).to.deep.equal([
+            "aws:connect/instance:Instance sso < ConnectInstance sso",
+            "aws:connect/user:User sso-admin@contoso.example < ConnectUsers sso",
+            "aws:connect/user:User sso-alice@contoso.example < ConnectUsers sso",
+            "aws:iam/role:Role sso < AwsSamlFederation sso",
+            "aws:iam/rolePolicy:RolePolicy sso < AwsSamlFederation sso",
+            "aws:iam/samlProvider:SamlProvider sso < AwsSamlFederation sso",
+            `${assignmentType} sso-${groupId} < ConnectSso sso`,
+            `${assignmentType} sso-admin@contoso.example < ConnectSso sso`,
+            `${assignmentType} sso-alice@contoso.example < ConnectSso sso`,
+            "azuread:index/application:Application sso < EntraSamlApp sso",
+            "azuread:index/applicationIdentifierUri:ApplicationIdentifierUri sso < EntraSamlApp sso",
+            "azuread:index/claimsMappingPolicy:ClaimsMappingPolicy sso < EntraAwsClaims sso",
+            "azuread:index/servicePrincipal:ServicePrincipal sso < EntraSamlApp sso",
+            "azuread:index/servicePrincipalClaimsMappingPolicyAssignment:ServicePrincipalClaimsMappingPolicyAssignment sso < EntraAwsClaims sso",
+            "azuread:index/servicePrincipalTokenSigningCertificate:ServicePrincipalTokenSigningCertificate sso-initial < EntraSamlApp sso",
+            "connect-entra-sso:index:AwsSamlFederation sso < ConnectSso sso",
+            "connect-entra-sso:index:ConnectInstance sso < ConnectSso sso",
+            "connect-entra-sso:index:ConnectSso sso",
+            "connect-entra-sso:index:ConnectUsers sso < ConnectSso sso",
+            "connect-entra-sso:index:EntraAwsClaims sso < ConnectSso sso",
+            "connect-entra-sso:index:EntraSamlApp sso < ConnectSso sso",
+        ]);
+    });
+
+    it("gives its children the component's type in their URNs", async () => {
+        const component = "connect-entra-sso:index:ConnectSso";
+        expect(childUrnsOf(await deploySso(), "ConnectSso")).to.deep.equal([
+            `${component}$${assignmentType}::sso-admin@contoso.example`,
+            `${component}$${assignmentType}::sso-alice@contoso.example`,
+            `${component}$${component.replace("ConnectSso", "AwsSamlFederation")}::sso`,
+            `${component}$${component.replace("ConnectSso", "ConnectInstance")}::sso`,
+            `${component}$${component.replace("ConnectSso", "ConnectUsers")}::sso`,
+            `${component}$${component.replace("ConnectSso", "EntraAwsClaims")}::sso`,
+            `${component}$${component.replace("ConnectSso", "EntraSamlApp")}::sso`,
+        ]);
+    });
+
+    it("assigns people by their object id to the default role of the application", async () => {
+        const { inputs, options } = find(await deploySso(), assignmentType, "sso-alice@contoso.example");
+        expect(inputs).to.deep.equal({
+            appRoleId: "00000000-0000-0000-0000-000000000000",
+            principalObjectId: aliceId,
+            resourceObjectId: servicePrincipalObjectId,
+        });
+        expect(options).to.deep.equal({});
+    });
+
+    it("assigns groups beside people", async () => {
+        expect(await assignmentsOf({ groups: [groupId] })).to.deep.equal([
+            [`sso-${groupId}`, groupId],
+            ["sso-admin@contoso.example", adminId],
+            ["sso-alice@contoso.example", aliceId],
+        ]);
+    });
+
+    it("keeps the Connect user of someone who may not sign in, and assigns nothing to them", async () => {
+        const left = { users: { ...users, "gone@contoso.example": { ...alice, signIn: false } } };
+        expect(await assignmentsOf(left)).to.deep.equal([
+            ["sso-admin@contoso.example", adminId],
+            ["sso-alice@contoso.example", aliceId],
+        ]);
+        const { inputs } = find(await deploySso(left), "aws:connect/user:User", "sso-gone@contoso.example");
+        expect(inputs.name).to.equal("gone@contoso.example");
+    });
+
+    it("records for the next deployment what was asked for and what that came to", async () => {
+        const { inputs } = find(await deploySso(), "connect-entra-sso:index:ConnectSso", "sso");
+        expect(inputs).to.deep.equal({
+            instanceAlias: "contoso-dev",
+            users,
+            identifier: "urn:amazon:webservices",
+            region: "eu-central-1",
+            tenantId: "aaaabbbb-0000-cccc-1111-dddd2222eeee",
+            samlProviderName: "connect-entra-sso-dev",
+            roleName: "connect-entra-sso-dev",
+            certificates: { initial: {} },
+            directoryLookup: true,
+            roleSessionNameAttribute: "userPrincipalName",
+            checks: "passed",
+        });
+    });
+
+    it("registers the outputs it results in", async () => {
+        const deployment = await deploySso();
+        expect(find(deployment, "connect-entra-sso:index:ConnectSso", "sso").outputs).to.deep.equal(deployment.result);
+        expect(Object.keys(deployment.result).sort()).to.deep.equal([
+            "ccpUrl",
+            "certificates",
+            "clientId",
+            "instanceArn",
+            "instanceId",
+            "notChecked",
+            "relayState",
+            "roleArn",
+            "samlProviderArn",
+            "signInUrl",
+        ]);
+    });
+
+    const federate = `https://eu-central-1.console.aws.amazon.com/connect/federate/${newInstanceId}?destination=`;
+    const pages: [landingPage: string | undefined, destination: string][] = [
+        [undefined, "%2Fccp-v2%2Fchat&new_domain=true"],
+        ["agentWorkspace", "%2Fagent-app-v2&new_domain=true"],
+        ["https://desk.contoso.example/a?b=c", "https%3A%2F%2Fdesk.contoso.example%2Fa%3Fb%3Dc"],
+    ];
+    for (const [landingPage, destination] of pages) {
+        it(`leads people to ${landingPage ?? "the CCP unless told otherwise"}`, async () => {
+            const deployment = await deploySso({ landingPage });
+            expect(deployment.result.relayState).to.equal(`${federate}${destination}`);
+            const { inputs } = find(deployment, "azuread:index/servicePrincipal:ServicePrincipal", "sso");
+            expect(inputs.samlSingleSignOn).to.deep.equal({ relayState: `${federate}${destination}` });
+        });
+    }
+
+    it("takes protection off everything when it is turned off", async () => {
+        const { registrations } = await deploySso({ protection: false });
+        expect(registrations.filter(({ options }) => options.protect === true)).to.deep.equal([]);
+    });
+
+    const noAdmin =
+        "args.users must hold somebody with the security profile Admin, got nobody: an instance made through the API has no administrator of its own. ";
+    refusesArguments(headline, make, [
+        [
+            "an alias beside an id",
+            { existingInstanceId: newInstanceId, newRole: true },
+            [
+                "args.instanceAlias and existingInstanceId exclude each other, got both; keep instanceAlias to create an instance, existingInstanceId to use one that exists",
+            ],
+        ],
+        [
+            "an existing instance without a word on the role",
+            { instanceAlias: undefined, existingInstanceId: newInstanceId },
+            [
+                "args.existingRoleName must be given for an existing instance, got none: Connect binds every user to the first role they came with, and refuses them with another. Write the name of the role they sign in with today, or newRole: true if nobody has signed in yet",
+            ],
+        ],
+        [
+            "an existing role and a new one",
+            { instanceAlias: undefined, existingInstanceId: newInstanceId, existingRoleName: "people", newRole: true },
+            ["args.newRole must not be true while existingRoleName names a role; remove one of the two"],
+        ],
+        [
+            "a new instance without an administrator",
+            { users: { alice } },
+            [`${noAdmin}Write for example "alice": { …, securityProfiles: ["Admin"] }`],
+        ],
+        [
+            "a new instance without anybody",
+            { users: {} },
+            [`${noAdmin}Write for example "admin@contoso.example": { …, securityProfiles: ["Admin"] }`],
+        ],
+        [
+            "an administrator who may not sign in",
+            { users: { admin: { ...admin, signIn: false } } },
+            [`${noAdmin}Write for example "admin": { …, securityProfiles: ["Admin"] }`],
+        ],
+        [
+            "no look-up without a group",
+            { directoryLookup: false },
+            [
+                "args.groups must list at least one group while directoryLookup is false, got none: without looking users up only groups can be let in",
+            ],
+        ],
+        [
+            "a group that is no object id, and one that comes twice",
+            { groups: ["agents", groupId, groupId] },
+            [
+                'args.groups["0"] must be a GUID such as "00000000-1111-2222-3333-444444444444", got "agents"',
+                `args.groups must list each group once, got "${groupId}" more than once`,
+            ],
+        ],
+        ["groups as a word", { groups: "agents" }, ['args.groups must be a list of group object ids, got "agents"']],
+        [
+            "a profile a new instance will not have, beside another problem",
+            {
+                sessionDurationSeconds: 60,
+                users: { ...users, bob: { ...alice, securityProfiles: ["Agents"], routingProfile: "Support" } },
+            },
+            [
+                "args.sessionDurationSeconds must be whole seconds from 900 to 43200, got 60",
+                'args.users.bob.securityProfiles must be a security profile that a new instance has ("Admin", "Agent", "CallCenterManager" and "QualityAnalyst"), got "Agents"; did you mean "Agent"? A profile of your own can be given once the instance is there',
+                'args.users.bob.routingProfile must be a routing profile that a new instance has ("Basic Routing Profile"), got "Support"; A profile of your own can be given once the instance is there',
+            ],
+        ],
+        [
+            "what any of the five refuses, all in one error",
+            {
+                instanceAlias: "c",
+                displayName: "",
+                identifier: "urn:contoso:a/",
+                certificates: {},
+                owners: [],
+                notificationEmailAddresses: "x",
+                tenantId: "contoso",
+                environment: "mars",
+                samlProviderName: "a b",
+                roleName: "a,b",
+                alsoTrustedSamlProviders: "x",
+                removedUsers: ["alice@contoso.example"],
+                landingPage: "http://contoso.example/",
+                roleSessionNameAttribute: "email",
+                inboundCallsEnabled: "yes",
+                protection: "on",
+                users: { ...users, bob: { ...alice, signIn: "no", shoe: 1 } },
+            },
+            [
+                'args.instanceAlias must be 2 to 45 letters a-z or A-Z, digits or hyphens, neither first nor last a hyphen, got "c" (1 character)',
+                'args.displayName must be a text that is not empty, got ""',
+                'args.identifier must not end in "/", got "urn:contoso:a/"; write "urn:contoso:a"',
+                'args.tenantId must be a GUID such as "00000000-1111-2222-3333-444444444444", got "contoso"',
+                'args.environment must be "global", "usgovernment" (also "usgovernmentl5") or "china", got "mars"',
+                'args.notificationEmailAddresses must be a list of at most 5 e-mail addresses, got "x"',
+                "args.owners must be a list of at least one object id, got []; leave it out to keep whoever deployed first",
+                "args.certificates must list at least one certificate, got none; write initial: {}",
+                'args.samlProviderName must be 1 to 128 letters a-z or A-Z, digits or . _ -, got "a b"',
+                'args.roleName must not hold a comma, which would split the Role claim in two, got "a,b"; write "a-b"',
+                'args.alsoTrustedSamlProviders must be a list of SAML provider ARNs, got "x"',
+                'args.users.bob.shoe is not known; write one of "firstName", "lastName", "securityProfiles", "routingProfile", "phoneType", "deskPhoneNumber", "afterContactWorkTimeLimitSeconds", "autoAccept", "secondaryEmail", "tags", "userId", "signIn", "email", "password" and "directoryUserId"',
+                'args.removedUsers must not name "alice@contoso.example" while users lists them; remove the name from one of the two',
+                'args.landingPage must be an https address, got "http://contoso.example/"; write "https://contoso.example/"',
+                'args.roleSessionNameAttribute must be "userPrincipalName", "mail" or "employeeId", got "email"; write "mail"',
+                'args.inboundCallsEnabled must be true or false, got "yes"',
+                'args.protection must be true or false, got "on"',
+                'args.users.bob.signIn must be true or false, got "no"',
+            ],
+        ],
+    ]);
+});
