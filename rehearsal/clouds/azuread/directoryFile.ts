@@ -134,11 +134,10 @@ function refuseStrangers(file: JsonFile, users: readonly User[], groups: readonl
     });
 }
 
-/** An export does not list the directory's domains: those of its members do. */
+/** An export does not list the directory's domains: the names in it do: those of guests, too, end in a domain of this directory. */
 function domainsOf(users: readonly User[]): string[] {
     const domains = users
         .map((user) => user.userPrincipalName)
-        .filter((name) => !name.includes("#EXT#"))
         .map((name) => name.slice(name.lastIndexOf("@") + 1).toLowerCase());
     return [...new Set(domains)];
 }

@@ -157,8 +157,8 @@ function refuseIdentifiers(directory: Directory, after: Application, before: App
 /** One identifier once a directory, whatever its case. */
 function isTaken(directory: Directory, after: Application, uri: string): boolean {
     const same = (other: string) => other.toLowerCase() === uri.toLowerCase();
-    const others = directory.applications.list().filter((other) => other.id !== after.id);
-    return others.some((other) => other.identifierUris.some(same)) || after.identifierUris.filter(same).length > 1;
+    const standing = directory.applications.list().some((application) => application.identifierUris.some(same));
+    return standing || after.identifierUris.filter(same).length > 1;
 }
 
 function identifierUriContext(directory: Directory, application: Application): IdentifierUriContext {

@@ -130,6 +130,13 @@ describe("azuread.AppRoleAssignment in the emulated Entra", () => {
         }
     });
 
+    it("is gone with the service principal that was assigned", async () => {
+        const other = (await makeSamlApplication(entra)).servicePrincipal;
+        const { id } = await assign(text(other, "objectId"));
+        await entra.delete(SERVICE_PRINCIPAL, other.id);
+        expect((await entra.read(ROLE_ASSIGNMENT, id)).id).to.equal("");
+    });
+
     it("is gone when deleted, and with its service principal", async () => {
         const [one, two] = [await assign(userId("alice")), await assign(userId("bob"))];
         await entra.delete(ROLE_ASSIGNMENT, one.id);

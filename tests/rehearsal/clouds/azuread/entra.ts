@@ -79,6 +79,11 @@ export async function makeApplication(entra: CloudClient, inputs: Values = {}): 
     return entra.make(APPLICATION, { displayName: "Contact centre", ...inputs });
 }
 
+/** An application by the provider's other family of resources. */
+export async function register(entra: CloudClient, inputs: Values = {}): Promise<Made> {
+    return entra.make(REGISTRATION, { displayName: "Contact centre", ...inputs });
+}
+
 /** An application and its service principal in SAML mode. */
 export async function makeSamlApplication(entra: CloudClient): Promise<{ application: Made; servicePrincipal: Made }> {
     const application = await makeApplication(entra);

@@ -1,6 +1,7 @@
 import { createPublicKey, sign, verify, X509Certificate } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { ReadRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { expect } from "chai";
 import { tokenSigningCertificate } from "../../../../rehearsal/clouds/azuread/resources/tokenSigningCertificate";
 import type { Values } from "../../../../rehearsal/clouds/provider/resourceType";
@@ -220,10 +221,18 @@ describe("azuread.ServicePrincipalTokenSigningCertificate in the emulated Entra"
         expect(found.map(({ id }) => id)).to.deep.equal([older.id, ""]);
     });
 
-    it("goes with its service principal", async () => {
+    it("goes with its service principal, private key and all, and is marked secret until then", async () => {
+        const keysBefore = privateKeys(entra).length;
         const { id } = await make();
+        const answer = await entra.send(
+            "read",
+            new ReadRequest().setUrn(`urn:pulumi:dev::x::${CERTIFICATE}::it`).setId(id),
+        );
+        const { value } = (answer.getProperties()?.toJavaScript() ?? {}) as { value?: object };
+        expect(Object.values(value ?? {})[0]).to.equal("1b47061264138c4ac30d75fd1eb44270");
         await entra.delete(SERVICE_PRINCIPAL, servicePrincipal.id);
         expect((await entra.read(CERTIFICATE, id)).id).to.equal("");
+        expect(privateKeys(entra)).to.have.lengthOf(keysBefore);
     });
 });
 
