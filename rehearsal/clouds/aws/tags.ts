@@ -3,6 +3,8 @@ import type { Properties, Values } from "../provider/resourceType";
 import { isObject, isUnknown } from "../provider/values";
 
 const MAX_TAGS = 50;
+/** Connect's TagKey has digits in the range from + to =. */
+const CONNECT_KEY = /^[a-zA-Z+-=._:/]+$/;
 const IAM_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 export const tagProperties: Properties = {
@@ -19,7 +21,7 @@ export function allTags(inputs: Values, config: Values): Values {
 export const plannedTags = (inputs: Values, config: Values): Values =>
     isUnknown(inputs.tags) ? {} : { tagsAll: allTags(inputs, config) };
 
-/** What AWS refuses in these tags, or undefined. IAM narrows the characters of a value, Connect does not. */
+/** What AWS refuses in these tags, or undefined. IAM narrows the characters of keys and values, Connect of keys. */
 export function tagProblem(tags: Values, service: "IAM" | "Connect"): string | undefined {
     const entries = Object.entries(tags).map(([key, value]): [string, string] => [key, String(value)]);
     if (entries.length > MAX_TAGS) return `Member must have length less than or equal to ${MAX_TAGS}`;
@@ -27,9 +29,15 @@ export function tagProblem(tags: Values, service: "IAM" | "Connect"): string | u
         if (key.length < 1 || key.length > 128) return `tag key ${JSON.stringify(key)} must have 1 to 128 characters`;
         if (/^aws:/i.test(key)) return `tag key ${key} must not begin with aws:`;
         if (value.length > 256) return `the value of tag ${key} must have at most 256 characters`;
+        if (service === "Connect" && !CONNECT_KEY.test(key)) {
+            return `tag key ${key} must satisfy regular expression pattern: ^(?!aws:)[a-zA-Z+-=._:/]+$`;
+        }
         if (service === "IAM" && !(IAM_VALUE.test(key) && IAM_VALUE.test(value))) {
             return `tag ${key}=${value} must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*`;
         }
     }
-    return undefined;
+    const keys = new Set(entries.map(([key]) => key.toLowerCase()));
+    return service === "IAM" && keys.size < entries.length
+        ? "Duplicate tag keys found. Please note that Tag keys are case insensitive."
+        : undefined;
 }

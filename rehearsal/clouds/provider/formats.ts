@@ -1,12 +1,13 @@
 /** The provider SDK's own validators, with their own texts: for `format` in a property. */
 type Format<T> = (value: T, path: string) => string | undefined;
 
-const characters = (text: string): number => [...text].length;
+/** The SDK is written in Go, whose lengths are bytes of UTF-8. */
+const bytes = (text: string): number => Buffer.byteLength(text, "utf8");
 
 export const lengthBetween =
     (min: number, max: number): Format<string> =>
     (value, path) =>
-        characters(value) < min || characters(value) > max
+        bytes(value) < min || bytes(value) > max
             ? `expected length of ${path} to be in the range (${min} - ${max}), got ${value.slice(0, 200)}`
             : undefined;
 

@@ -40,6 +40,121 @@ describe("connect.Instance of the emulated AWS", () => {
         );
     });
 
+    it("refuses an alias that is taken, in any case", async () => {
+        await make({});
+        expect(await make({ instanceAlias: "Contoso" })).to.equal(
+            creating("InvalidRequestException: Invalid Input. Instance alias is already used.", 400, "Contoso"),
+        );
+    });
+
+    it("refuses a third instance in a Region", async () => {
+        await make({ instanceAlias: "one" });
+        await make({ instanceAlias: "two" });
+        const quota =
+            "ServiceQuotaExceededException: Quota exceeded. (rehearsal: 2 Amazon Connect instances in eu-central-1 are this account's quota)";
+        expect(await make({})).to.equal(creating(quota, 402));
+        expect(await make({ region: "us-east-1" })).to.equal("accepted");
+    });
+
+    it("refuses an account that creates and deletes too often", async () => {
+        cloud.stop();
+        const quotas = { instances: 2, usersPerInstance: 500, instanceChangesIn30Days: 3 };
+        cloud = await startAws({ account: { quotas } });
+        const { id } = await cloud.make(INSTANCE, samlInstance);
+        await cloud.delete(INSTANCE, id);
+        await cloud.make(INSTANCE, samlInstance);
+        expect(await make({ instanceAlias: "more" })).to.equal(
+            creating(
+                "ServiceQuotaExceededException: Your account has been flagged for an excessive number of creation and deletion attempts.",
+                402,
+                "more",
+            ),
+        );
+    });
+
+    it("takes every switch and the tags in place", async () => {
+        const { id, state } = await cloud.make(INSTANCE, { ...samlInstance, tags: { a: "1" } });
+        const news = {
+            ...samlInstance,
+            inboundCallsEnabled: false,
+            outboundCallsEnabled: false,
+            contactFlowLogsEnabled: true,
+            contactLensEnabled: false,
+            earlyMediaEnabled: false,
+            autoResolveBestVoicesEnabled: false,
+            multiPartyConferenceEnabled: true,
+        };
+        const { tags: _, ...rest } = state;
+        expect(await cloud.update(INSTANCE, id, state, news)).to.deep.equal({ ...rest, ...news, tagsAll: {} });
+    });
+
+    it("takes its users with it when deleted", async () => {
+        const { id, user } = await makeInstance(cloud);
+        const made = await cloud.make(USER, user);
+        await cloud.delete(INSTANCE, id);
+        expect([(await cloud.read(INSTANCE, id)).id, (await cloud.read(USER, made.id)).id]).to.deep.equal(["", ""]);
+    });
+
+    it("says what is missing when an update finds nothing", async () => {
+        expect(answer(await refusal(cloud.update(INSTANCE, "i", {}, samlInstance)))).to.equal(
+            "updating Connect Instance (i): operation error Connect: UpdateInstanceAttribute, https response error StatusCode: 404, RequestID: …, ResourceNotFoundException: Instance not found",
+        );
+    });
+
+    it("is read for an import by its id", async () => {
+        const { id } = await cloud.make(INSTANCE, samlInstance);
+        const program = await cloud.check(INSTANCE, samlInstance);
+        const { inputs } = await cloud.read(INSTANCE, id);
+        expect((await cloud.diff(INSTANCE, inputs, program.inputs)).changes).to.equal("none");
+    });
+
+    it("shows in preview its Region and tags, and unknown what Connect alone decides", async () => {
+        const { inputs } = await cloud.check(INSTANCE, samlInstance);
+        const { state } = await cloud.create(INSTANCE, inputs, { preview: true });
+        const unknown = Object.keys(state).filter((key) => state[key] === UNKNOWN);
+        expect(unknown.sort()).to.deep.equal(["arn", "createdTime", "serviceRole", "status"]);
+        expect([state.region, state.tagsAll]).to.deep.equal(["eu-central-1", {}]);
+    });
+
+    for (const [region, where] of [
+        ["eu-west-1", "connect.eu-west-1.amazonaws.com"],
+        ["us-gov-east-1", "connect.us-gov-east-1.amazonaws.com"],
+        ["cn-north-1", "connect.cn-north-1.amazonaws.com.cn"],
+    ] as const) {
+        it(`finds no Connect in ${region}`, async () => {
+            cloud.stop();
+            cloud = await startAws({ region });
+            expect(await make({})).to.equal(
+                `creating Connect Instance (contoso): operation error Connect: CreateInstance, https response error StatusCode: 0, RequestID: , request send failed, dial tcp: lookup ${where}: no such host`,
+            );
+        });
+    }
+
+    it("is in GovCloud's partition there", async () => {
+        cloud.stop();
+        cloud = await startAws({ region: "us-gov-west-1" });
+        const { id, state } = await cloud.make(INSTANCE, samlInstance);
+        expect(state.arn).to.equal(`arn:aws-us-gov:connect:us-gov-west-1:123456789012:instance/${id}`);
+    });
+});
+
+describe("inputs of connect.Instance of the emulated AWS", () => {
+    let cloud: CloudClient;
+    before(async () => {
+        const quotas = { instances: 100, usersPerInstance: 1, instanceChangesIn30Days: 1000 };
+        cloud = await startAws({ account: { quotas } });
+    });
+    after(() => cloud.stop());
+    const make = async (inputs: Values) => {
+        try {
+            const { id } = await cloud.make(INSTANCE, { ...samlInstance, ...inputs });
+            await cloud.delete(INSTANCE, id);
+            return "accepted";
+        } catch (error) {
+            return answer(await refusal(Promise.reject(error)));
+        }
+    };
+
     const alias = (value: string) => ({ instanceAlias: value });
     const outside = (value: string, constraint: string) =>
         creating(
@@ -127,38 +242,6 @@ describe("connect.Instance of the emulated AWS", () => {
         ]);
     });
 
-    it("refuses an alias that is taken, in any case", async () => {
-        await make({});
-        expect(await make({ instanceAlias: "Contoso" })).to.equal(
-            creating("InvalidRequestException: Invalid Input. Instance alias is already used.", 400, "Contoso"),
-        );
-    });
-
-    it("refuses a third instance in a Region", async () => {
-        await make({ instanceAlias: "one" });
-        await make({ instanceAlias: "two" });
-        const quota =
-            "ServiceQuotaExceededException: Quota exceeded. (rehearsal: 2 Amazon Connect instances in eu-central-1 are this account's quota)";
-        expect(await make({})).to.equal(creating(quota, 402));
-        expect(await make({ region: "us-east-1" })).to.equal("accepted");
-    });
-
-    it("refuses an account that creates and deletes too often", async () => {
-        cloud.stop();
-        const quotas = { instances: 2, usersPerInstance: 500, instanceChangesIn30Days: 3 };
-        cloud = await startAws({ account: { quotas } });
-        const { id } = await cloud.make(INSTANCE, samlInstance);
-        await cloud.delete(INSTANCE, id);
-        await cloud.make(INSTANCE, samlInstance);
-        expect(await make({ instanceAlias: "more" })).to.equal(
-            creating(
-                "ServiceQuotaExceededException: Your account has been flagged for an excessive number of creation and deletion attempts.",
-                402,
-                "more",
-            ),
-        );
-    });
-
     const diffs: [string, Values, string[]][] = [
         ["its switches", { contactFlowLogsEnabled: true, contactLensEnabled: false }, []],
         [
@@ -178,69 +261,4 @@ describe("connect.Instance of the emulated AWS", () => {
             expect(diff.replaces).to.deep.equal(replaces);
         });
     }
-
-    it("takes every switch and the tags in place", async () => {
-        const { id, state } = await cloud.make(INSTANCE, { ...samlInstance, tags: { a: "1" } });
-        const news = {
-            ...samlInstance,
-            inboundCallsEnabled: false,
-            outboundCallsEnabled: false,
-            contactFlowLogsEnabled: true,
-            contactLensEnabled: false,
-            earlyMediaEnabled: false,
-            autoResolveBestVoicesEnabled: false,
-            multiPartyConferenceEnabled: true,
-        };
-        const { tags: _, ...rest } = state;
-        expect(await cloud.update(INSTANCE, id, state, news)).to.deep.equal({ ...rest, ...news, tagsAll: {} });
-    });
-
-    it("takes its users with it when deleted", async () => {
-        const { id, user } = await makeInstance(cloud);
-        const made = await cloud.make(USER, user);
-        await cloud.delete(INSTANCE, id);
-        expect([(await cloud.read(INSTANCE, id)).id, (await cloud.read(USER, made.id)).id]).to.deep.equal(["", ""]);
-    });
-
-    it("says what is missing when an update finds nothing", async () => {
-        expect(answer(await refusal(cloud.update(INSTANCE, "i", {}, samlInstance)))).to.equal(
-            "updating Connect Instance (i): operation error Connect: UpdateInstanceAttribute, https response error StatusCode: 404, RequestID: …, ResourceNotFoundException: Instance not found",
-        );
-    });
-
-    it("is read for an import by its id", async () => {
-        const { id } = await cloud.make(INSTANCE, samlInstance);
-        const program = await cloud.check(INSTANCE, samlInstance);
-        const { inputs } = await cloud.read(INSTANCE, id);
-        expect((await cloud.diff(INSTANCE, inputs, program.inputs)).changes).to.equal("none");
-    });
-
-    it("shows in preview its Region and tags, and unknown what Connect alone decides", async () => {
-        const { inputs } = await cloud.check(INSTANCE, samlInstance);
-        const { state } = await cloud.create(INSTANCE, inputs, { preview: true });
-        const unknown = Object.keys(state).filter((key) => state[key] === UNKNOWN);
-        expect(unknown.sort()).to.deep.equal(["arn", "createdTime", "serviceRole", "status"]);
-        expect([state.region, state.tagsAll]).to.deep.equal(["eu-central-1", {}]);
-    });
-
-    for (const [region, where] of [
-        ["eu-west-1", "connect.eu-west-1.amazonaws.com"],
-        ["us-gov-east-1", "connect.us-gov-east-1.amazonaws.com"],
-        ["cn-north-1", "connect.cn-north-1.amazonaws.com.cn"],
-    ] as const) {
-        it(`finds no Connect in ${region}`, async () => {
-            cloud.stop();
-            cloud = await startAws({ region });
-            expect(await make({})).to.equal(
-                `creating Connect Instance (contoso): operation error Connect: CreateInstance, https response error StatusCode: 0, RequestID: , request send failed, dial tcp: lookup ${where}: no such host`,
-            );
-        });
-    }
-
-    it("is in GovCloud's partition there", async () => {
-        cloud.stop();
-        cloud = await startAws({ region: "us-gov-west-1" });
-        const { id, state } = await cloud.make(INSTANCE, samlInstance);
-        expect(state.arn).to.equal(`arn:aws-us-gov:connect:us-gov-west-1:123456789012:instance/${id}`);
-    });
 });

@@ -91,7 +91,20 @@ describe("connect.User of the emulated AWS", () => {
             identity({ firstName: "" }),
             `expected length of identity_info.first_name to be in the range (1 - 100), got ${examine("identityInfo.firstName")}`,
         ],
-        ["names of 100", identity({ firstName: "ä".repeat(100), lastName: "漢".repeat(100) }), "accepted"],
+        ["names of 100 bytes", identity({ firstName: "ä".repeat(50), lastName: "x".repeat(100) }), "accepted"],
+        [
+            "a first name of 102 bytes in 51 characters",
+            identity({ firstName: "ä".repeat(51) }),
+            `expected length of identity_info.first_name to be in the range (1 - 100), got ${"ä".repeat(51)}${examine("identityInfo.firstName")}`,
+        ],
+        ["tags of every allowed sign", { tags: { "Cost:center/x_1=2+3-4.5": "Süd #1!" } }, "accepted"],
+        [
+            "a tag key with a blank",
+            { tags: { "cost center": "" } },
+            creating(
+                "InvalidParameterException: 1 validation error detected: Value at 'tags' failed to satisfy constraint: tag key cost center must satisfy regular expression pattern: ^(?!aws:)[a-zA-Z+-=._:/]+$",
+            ),
+        ],
         [
             "a last name of 101",
             identity({ lastName: "x".repeat(101) }),
