@@ -256,10 +256,10 @@ async function valuesOf(made: unknown): Promise<unknown> {
     if (typeof made !== "object" || made === null) {
         return made;
     }
-    const outputs = Object.entries(made).filter(([, value]) => pulumi.Output.isInstance(value));
-    const values = outputs
-        .filter(([key]) => key !== "urn")
-        .map(async ([key, value]) => [key, await knownValue(value as pulumi.Output<unknown>)] as const);
+    const resource = pulumi.Resource.isInstance(made);
+    const values = Object.entries(made)
+        .filter(([key, value]) => !resource || (key !== "urn" && pulumi.Output.isInstance(value)))
+        .map(async ([key, value]) => [key, pulumi.Output.isInstance(value) ? await knownValue(value) : value] as const);
     return Object.fromEntries(await Promise.all(values));
 }
 

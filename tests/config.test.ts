@@ -1,0 +1,205 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { readYaml } from "../cli/yaml";
+import { awsConfigurationKeys, azureadConfigurationKeys } from "../components/internal/providerConfiguration";
+import { configurationKeys, readConfiguration } from "../config";
+import { deploy, failureOf, type Unwrapped } from "./helpers/cloud";
+import { report } from "./helpers/refusals";
+
+const root = join(__dirname, "..");
+const headline = 'The configuration of stack "dev" is invalid:';
+const admin = { firstName: "Ada", lastName: "Admin", securityProfiles: ["Admin"] };
+const working = { instanceAlias: "contoso-dev", users: { "admin@contoso.example": admin } };
+
+/** Keys without a namespace are the program's own. */
+function read(config: Record<string, unknown>, secretKeys: string[] = []) {
+    const own = Object.entries(config).map(([key, value]) => [
+        key.includes(":") ? key : `connect-entra-sso:${key}`,
+        value,
+    ]);
+    return deploy(() => ({ read: readConfiguration() }), {
+        config: Object.fromEntries(own),
+        secretKeys: secretKeys.map((key) => `connect-entra-sso:${key}`),
+    });
+}
+
+describe("The configuration", () => {
+    it("declares in Pulumi.yaml the keys the program reads", () => {
+        const { config } = readYaml(join(root, "Pulumi.yaml")) as { config: object };
+        expect(Object.keys(config)).to.deep.equal(Object.keys(configurationKeys));
+    });
+
+    for (const [sdk, keys] of [
+        ["aws", awsConfigurationKeys],
+        ["azuread", azureadConfigurationKeys],
+    ] as const) {
+        it(`knows every key of the ${sdk} provider`, () => {
+            const typings = readFileSync(join(root, "node_modules", "@pulumi", sdk, "config", "vars.d.ts"), "utf8");
+            const declared = [...typings.matchAll(/^export declare const (\w+)/gm)].map(([, key]) => key);
+            expect([...keys].sort()).to.deep.equal(declared.sort());
+        });
+    }
+
+    const bad: [what: string, config: Record<string, unknown>, problems: string[], secrets?: string[]][] = [
+        [
+            "nothing at all",
+            {},
+            [
+                "instanceAlias or existingInstanceId must be given, got neither; write the alias of an instance to create, or the id of an instance that exists",
+            ],
+        ],
+        [
+            "an unknown key with the nearest known one",
+            { ...working, instanceAlais: "x", "aws:regoin": "eu-central-1", "azuread:tenentId": "x" },
+            [
+                'connect-entra-sso:instanceAlais is not known; did you mean "instanceAlias"?',
+                'aws:regoin is not known; did you mean "region"?',
+                'azuread:tenentId is not known; did you mean "tenantId"?',
+            ],
+        ],
+        [
+            "a provider's tenant or cloud that is none",
+            { ...working, "azuread:tenantId": "contoso", "azuread:environment": "mars" },
+            [
+                'azuread:tenantId must be a GUID such as "00000000-1111-2222-3333-444444444444", got "contoso"',
+                'azuread:environment must be "global", "usgovernment" (also "usgovernmentl5") or "china", got "mars"',
+            ],
+        ],
+        [
+            "values of the wrong kind",
+            {
+                ...working,
+                sessionDurationSeconds: "1h",
+                inboundCallsEnabled: "yes",
+                protection: "True",
+                removedUsers: "alice",
+                groups: { a: 1 },
+                certificates: "initial",
+            },
+            [
+                'certificates must be a map from a name to a certificate, got "initial"; write initial: {}',
+                'removedUsers must be a list of user names, got "alice"',
+                'sessionDurationSeconds must be whole seconds from 900 to 43200, got "1h"',
+                'inboundCallsEnabled must be true or false, got "yes"',
+                'protection must be true or false, got "True"',
+                'groups must be a list of group object ids, got {"a":1}',
+            ],
+        ],
+        [
+            "users as a list",
+            { ...working, users: [admin] },
+            [
+                'users must be a map from a user name to a user, got a list; write each user as "alice@contoso.example: {firstName: …}"',
+            ],
+        ],
+        [
+            "a text for users",
+            { ...working, users: "alice" },
+            [
+                'users must be a map from a user name to a user, got "alice"; write each user as "alice@contoso.example: {firstName: …}"',
+            ],
+        ],
+        [
+            "all that is wrong, by the names of the keys",
+            { instanceAlias: "c", landingPge: "ccp", users: { admin: { ...admin, firstName: "" } } },
+            [
+                'connect-entra-sso:landingPge is not known; did you mean "landingPage"?',
+                'instanceAlias must be 2 to 45 letters a-z or A-Z, digits or hyphens, neither first nor last a hyphen, got "c" (1 character)',
+                'users.admin.firstName must be 1 to 100 characters and not blank, got ""',
+            ],
+        ],
+        [
+            "a secret where none can be",
+            { ...working, roleName: "people" },
+            [
+                'roleName must not be a secret: it is a name or number that the state and both clouds show; set it with "pulumi config set ' +
+                    '--plaintext" (secrets may be in users and notificationEmailAddresses)',
+            ],
+            ["roleName"],
+        ],
+        [
+            "bad secrets without showing them",
+            {
+                instanceAlias: "contoso-dev",
+                users: { admin: { ...admin, firstName: "Top secret ".repeat(10), secondaryEmail: "hidden address" } },
+                notificationEmailAddresses: ["hidden too"],
+            },
+            [
+                'notificationEmailAddresses must be a list of e-mail addresses such as "operations@contoso.example" (the value is a secret and not shown)',
+                "users.admin.firstName must be 1 to 100 characters (counted in bytes of UTF-8) (the value is a secret and not shown)",
+                'users.admin.secondaryEmail must be an e-mail address of at most 265 characters such as "alice@contoso.example" (the value is a secret and not shown)',
+            ],
+            ["users", "notificationEmailAddresses"],
+        ],
+    ];
+    for (const [what, config, problems, secrets = []] of bad) {
+        it(`refuses ${what}`, async () => {
+            expect(failureOf(await read(config, secrets))).to.equal(report(headline, problems));
+        });
+    }
+
+    it("reads each kind of value, and takes an empty text for nothing", async () => {
+        const config = {
+            ...working,
+            displayName: "",
+            owners: "",
+            sessionDurationSeconds: "3600",
+            directoryLookup: "true",
+            protection: "false",
+            groups: [],
+            certificates: { "2026": {} },
+            "azuread:environment": "usgovernment",
+        };
+        const { failures, result } = await read(config);
+        expect([failures, result]).to.deep.equal([
+            [],
+            {
+                read: {
+                    ...working,
+                    sessionDurationSeconds: 3600,
+                    directoryLookup: true,
+                    protection: false,
+                    groups: [],
+                    certificates: { "2026": {} },
+                    environment: "usgovernment",
+                    fieldStyle: "configuration",
+                },
+            },
+        ]);
+    });
+
+    it("keeps secret users secret, but for the names that identify resources", async () => {
+        const entry = { ...admin, signIn: true, routingProfile: "Support", secondaryEmail: "ada@home.example" };
+        let users: Record<string, Record<string, unknown>> = {};
+        const facts = {
+            config: {
+                "connect-entra-sso:instanceAlias": "contoso-dev",
+                "connect-entra-sso:users": { admin: entry },
+                "connect-entra-sso:notificationEmailAddresses": ["operations@contoso.example"],
+            },
+            secretKeys: ["connect-entra-sso:users", "connect-entra-sso:notificationEmailAddresses"],
+        };
+        const { failures, result } = await deploy(() => {
+            const { users: hidden, notificationEmailAddresses } = readConfiguration();
+            users = hidden as unknown as typeof users;
+            const { firstName, lastName, secondaryEmail } = hidden.admin ?? {};
+            return { firstName, lastName, secondaryEmail, notificationEmailAddresses };
+        }, facts);
+        expect([failures, result as Unwrapped<unknown>]).to.deep.equal([
+            [],
+            {
+                firstName: { secret: "Ada" },
+                lastName: { secret: "Admin" },
+                secondaryEmail: { secret: "ada@home.example" },
+                notificationEmailAddresses: { secret: ["operations@contoso.example"] },
+            },
+        ]);
+        const { signIn, routingProfile, securityProfiles } = users.admin ?? {};
+        expect({ signIn, routingProfile, securityProfiles }).to.deep.equal({
+            signIn: true,
+            routingProfile: "Support",
+            securityProfiles: ["Admin"],
+        });
+    });
+});
