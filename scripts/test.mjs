@@ -13,7 +13,8 @@ import { ensureDependencies, requireSupportedNode } from "../cli/setup.mjs";
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = (name) => join(project, "node_modules", ".bin", name);
 const require = createRequire(import.meta.url);
-const mocha = ["--no-config", "--extension", "ts", "--node-option", "import=tsx"];
+// A process that a failed test left behind must not keep the run from ending.
+const mocha = ["--no-config", "--exit", "--extension", "ts", "--node-option", "import=tsx"];
 const reporter = ["--reporter", join(project, "scripts", "countingReporter.cjs")];
 
 requireSupportedNode();
