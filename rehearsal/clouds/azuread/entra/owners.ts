@@ -1,6 +1,6 @@
 // Who can own an application or a service principal.
 
-import type { Directory } from "./directory";
+import { type Directory, sameGuid } from "./directory";
 import { badRequest, resourceNotFound } from "./errors";
 
 /** Owners are users and service principals: groups, applications and ids of nothing are refused. */
@@ -12,6 +12,17 @@ export function refuseOwner(directory: Directory, ownerId: string): void {
     throw type === undefined
         ? resourceNotFound(ownerId)
         : badRequest(`Unsupported directory object class '${type}' in resource identifier for reference 'owners'.`);
+}
+
+/** Brings the owners to those desired, first by adding and then by removing, as the provider does. */
+export function changeOwners(
+    owners: readonly string[],
+    desired: readonly string[],
+    change: { add: (owner: string) => void; remove: (owner: string) => void },
+): void {
+    const isIn = (list: readonly string[], owner: string) => list.some((other) => sameGuid(other, owner));
+    desired.filter((owner) => !isIn(owners, owner)).forEach(change.add);
+    owners.filter((owner) => !isIn(desired, owner)).forEach(change.remove);
 }
 
 function unsupportedTypeOf(directory: Directory, id: string): string | undefined {

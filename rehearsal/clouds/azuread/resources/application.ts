@@ -1,10 +1,10 @@
 // azuread.Application: an application whole. An update sends everything again, but identifierUris and owners only where they
-// have changed: after a refresh that is also the case for those that another resource has added, and they are wiped
-// (https://github.com/pulumi/pulumi-azuread/issues/1036), unless the program ignores changes of them.
+// have changed. Identifiers that the program does not set stay: the real provider wipes them in an update after a refresh unless
+// changes of them are ignored (https://github.com/pulumi/pulumi-azuread/issues/1036), which a handler here can't tell apart.
 
-import type { Failure, ResourceType, Value, Values } from "../../provider/resourceType";
+import type { Failure, ResourceType, Values } from "../../provider/resourceType";
 import { CloudError } from "../../provider/resourceType";
-import { canonical, isObject, isUnknown } from "../../provider/values";
+import { isObject, isUnknown } from "../../provider/values";
 import type { ApplicationChange } from "../entra/applications";
 import {
     addApplicationOwner,
@@ -17,12 +17,13 @@ import {
 import { Directory, sameGuid } from "../entra/directory";
 import { during } from "../entra/errors";
 import type { Application } from "../entra/objects";
+import { changeOwners } from "../entra/owners";
 import { basicChange, basicState } from "./applicationBasics";
 import { applicationProperties } from "./applicationProperties";
 import { appRolesFrom, appRolesState } from "./appRoles";
-import { featuresFromTags, tagsFromFeatures } from "./featureTags";
+import { featuresFromTags, tagsFrom } from "./featureTags";
 import { applicationId, namedApplication } from "./ids";
-import { flagOf, textOf, textsOf } from "./values";
+import { flagOf, hasChanged, textOf, textsOf } from "./values";
 
 export const application: ResourceType = {
     token: "azuread:index/application:Application",
@@ -55,17 +56,17 @@ export const application: ResourceType = {
         const { applicationId: objectId } = applicationId.parse(id);
         refuseDuplicateName(directory, inputs, objectId);
         const { tags } = getApplication(directory, objectId);
-        const hasChanged = (key: string) => inputs[key] !== undefined && changed(before[key], inputs[key]);
+        const isSet = (key: string) => inputs[key] !== undefined && hasChanged(before, inputs, key);
         const change: ApplicationChange = {
             ...changeFrom(inputs),
-            tags: hasChanged("featureTags") || hasChanged("tags") ? tagsFrom(inputs) : tags,
+            tags: isSet("featureTags") || isSet("tags") ? tagsFrom(inputs) : tags,
         };
-        if (hasChanged("identifierUris")) {
+        if (isSet("identifierUris")) {
             change.identifierUris = textsOf(inputs, "identifierUris");
         }
         during(`Could not update application with object ID: ${JSON.stringify(objectId)}`, () => {
             updateApplication(directory, objectId, change);
-            if (changed(before.owners, inputs.owners)) {
+            if (hasChanged(before, inputs, "owners")) {
                 setOwners(directory, objectId, textsOf(inputs, "owners"));
             }
         });
@@ -127,19 +128,11 @@ function stateOf(found: Application): Values {
     };
 }
 
-function tagsFrom(inputs: Values): string[] {
-    return inputs.featureTags === undefined ? textsOf(inputs, "tags") : tagsFromFeatures(inputs.featureTags);
-}
-
 function setOwners(directory: Directory, objectId: string, desired: readonly string[]): void {
-    const { owners } = getApplication(directory, objectId);
-    const isIn = (list: readonly string[], owner: string) => list.some((other) => sameGuid(other, owner));
-    for (const owner of desired.filter((each) => !isIn(owners, each))) {
-        addApplicationOwner(directory, objectId, owner);
-    }
-    for (const owner of owners.filter((each) => !isIn(desired, each))) {
-        removeApplicationOwner(directory, objectId, owner);
-    }
+    changeOwners(getApplication(directory, objectId).owners, desired, {
+        add: (owner) => addApplicationOwner(directory, objectId, owner),
+        remove: (owner) => removeApplicationOwner(directory, objectId, owner),
+    });
 }
 
 function refuseDuplicateName(directory: Directory, inputs: Values, self: string | undefined): void {
@@ -177,11 +170,4 @@ function checkAudience(inputs: Values): Failure[] {
 function blockOf(inputs: Values, key: string): Values {
     const block = inputs[key];
     return isObject(block) ? block : {};
-}
-
-/** Terraform's HasChange, for sets and blocks. */
-function changed(before: Value | undefined, after: Value | undefined): boolean {
-    const sorted = (value: Value | undefined) =>
-        Array.isArray(value) ? value.map(canonical).sort().join() : canonical(value ?? []);
-    return sorted(before ?? []) !== sorted(after ?? []);
 }

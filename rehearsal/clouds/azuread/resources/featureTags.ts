@@ -2,6 +2,7 @@
 
 import type { Property, Value, Values } from "../../provider/resourceType";
 import { canonical, isObject } from "../../provider/values";
+import { textsOf } from "./values";
 
 const featureTagOf = {
     customSingleSignOn: "WindowsAzureActiveDirectoryCustomSingleSignOnApplication",
@@ -27,11 +28,16 @@ export function featureTagsProperty(...conflictsWith: string[]): Property {
 }
 
 /** The tags of the first block; the provider overlooks any other. */
-export function tagsFromFeatures(blocks: Value | undefined): string[] {
+function tagsFromFeatures(blocks: Value | undefined): string[] {
     const block = Array.isArray(blocks) ? blocks[0] : undefined;
     return isObject(block)
         ? features.filter((feature) => block[feature] === true).map((feature) => featureTagOf[feature])
         : [];
+}
+
+/** The tags that a program has typed, in either way. */
+export function tagsFrom(inputs: Values): string[] {
+    return inputs.featureTags === undefined ? textsOf(inputs, "tags") : tagsFromFeatures(inputs.featureTags);
 }
 
 export function featuresFromTags(tags: readonly string[]): Values[] {

@@ -3,10 +3,11 @@
 import { lengthBetween, oneOf } from "../../provider/formats";
 import type { Properties, ResourceType, Values } from "../../provider/resourceType";
 import { CloudError } from "../../provider/resourceType";
-import { canonical, isObject } from "../../provider/values";
+import { isObject } from "../../provider/values";
 import { Directory, sameGuid, tokens } from "../entra/directory";
 import { during } from "../entra/errors";
 import type { Application, ServicePrincipal } from "../entra/objects";
+import { changeOwners } from "../entra/owners";
 import type { ServicePrincipalChange } from "../entra/servicePrincipals";
 import {
     addServicePrincipalOwner,
@@ -17,10 +18,10 @@ import {
     updateServicePrincipal,
 } from "../entra/servicePrincipals";
 import { appRolesState } from "./appRoles";
-import { featuresFromTags, featureTagsProperty, tagsFromFeatures } from "./featureTags";
+import { featuresFromTags, featureTagsProperty, tagsFrom } from "./featureTags";
 import { httpUrl, notEmpty, uuid } from "./formats";
 import { namedServicePrincipal, servicePrincipalId } from "./ids";
-import { flagOf, requiredText, textOf, textsOf } from "./values";
+import { flagOf, hasChanged, requiredText, textOf, textsOf } from "./values";
 
 const readOnly = { kind: "string", readOnly: true } as const;
 
@@ -91,15 +92,15 @@ export const servicePrincipal: ResourceType = {
     update(call, id, inputs, before) {
         const directory = new Directory(call);
         const { servicePrincipalId: objectId } = servicePrincipalId.parse(id);
-        const hasChanged = (key: string) => sorted(before[key]) !== sorted(inputs[key]);
-        const retagged = ["featureTags", "tags"].some((key) => inputs[key] !== undefined && hasChanged(key));
+        const isSet = (key: string) => inputs[key] !== undefined && hasChanged(before, inputs, key);
+        const retagged = isSet("featureTags") || isSet("tags");
         during(`Updating ${namedServicePrincipal(objectId)}`, () =>
             updateServicePrincipal(directory, objectId, {
                 ...changeFrom(inputs),
                 ...(retagged ? { tags: tagsFrom(inputs) } : {}),
             }),
         );
-        if (hasChanged("owners")) {
+        if (hasChanged(before, inputs, "owners")) {
             setOwners(directory, objectId, textsOf(inputs, "owners"));
         }
     },
@@ -148,10 +149,6 @@ function changeFrom(inputs: Values): ServicePrincipalChange {
     };
 }
 
-function tagsFrom(inputs: Values): string[] {
-    return inputs.featureTags === undefined ? textsOf(inputs, "tags") : tagsFromFeatures(inputs.featureTags);
-}
-
 /** What an application says of itself shows on its service principal, too. */
 function stateOf(found: ServicePrincipal, application: Application | undefined, tenantId: string): Values {
     const tags = [...new Set([...found.tags, ...(application?.tags ?? [])])];
@@ -187,17 +184,10 @@ function stateOf(found: ServicePrincipal, application: Application | undefined, 
 }
 
 function setOwners(directory: Directory, objectId: string, desired: readonly string[]): void {
-    const { owners } = getServicePrincipal(directory, objectId);
-    const isIn = (list: readonly string[], owner: string) => list.some((other) => sameGuid(other, owner));
-    during(`Could not add owners to ${namedServicePrincipal(objectId)}`, () => {
-        for (const owner of desired.filter((each) => !isIn(owners, each))) {
-            addServicePrincipalOwner(directory, objectId, owner);
-        }
-        for (const owner of owners.filter((each) => !isIn(desired, each))) {
-            removeServicePrincipalOwner(directory, objectId, owner);
-        }
-    });
+    during(`Could not add owners to ${namedServicePrincipal(objectId)}`, () =>
+        changeOwners(getServicePrincipal(directory, objectId).owners, desired, {
+            add: (owner) => addServicePrincipalOwner(directory, objectId, owner),
+            remove: (owner) => removeServicePrincipalOwner(directory, objectId, owner),
+        }),
+    );
 }
-
-const sorted = (value: Values[string] | undefined): string =>
-    Array.isArray(value) ? value.map(canonical).sort().join() : "";
