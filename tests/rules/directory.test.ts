@@ -1,0 +1,67 @@
+import { expect } from "chai";
+import { type DirectoryPerson, directoryProblems } from "../../rules/directory";
+
+const person = (roleSessionName: string, accountEnabled = true): DirectoryPerson => ({
+    roleSessionName,
+    objectId: `id-of-${roleSessionName}`,
+    accountEnabled,
+});
+const nobody = (name: string) => ({
+    path: ["users", name],
+    message: `must be the mail of a person in the directory, got nobody with "${name}"; correct the name, or set signIn: false for someone who has left`,
+});
+const disabled = {
+    message: "must have an enabled account in the directory, got a disabled one; enable it, or set signIn: false",
+};
+const misspelled = (name: string, right: string) => ({
+    path: ["users", name],
+    message: `must be spelled as in the directory, got "${name}"; write "${right}"`,
+});
+
+describe("directoryProblems", () => {
+    const cases: [what: string, usernames: string[], people: DirectoryPerson[], problems: object[]][] = [
+        ["everybody is there and enabled", ["alice", "bob"], [person("bob"), person("alice")], []],
+        ["nobody is asked for", [], [], []],
+        ["a stranger is disabled", ["alice"], [person("alice"), person("mallory", false)], []],
+        ["somebody is missing", ["alice", "bob"], [person("alice")], [nobody("bob")]],
+        ["everybody is missing", ["alice"], [], [nobody("alice")]],
+        ["somebody is spelled otherwise", ["alice"], [person("Alice")], [misspelled("alice", "Alice")]],
+        [
+            "somebody is disabled",
+            ["alice", "bob"],
+            [person("alice"), person("bob", false)],
+            [{ path: ["users", "bob"], ...disabled }],
+        ],
+        [
+            "somebody is disabled and spelled otherwise",
+            ["alice", "bob"],
+            [person("alice"), person("BOB", false)],
+            [misspelled("bob", "BOB"), { path: ["users", "bob"], ...disabled }],
+        ],
+        [
+            "two people have the same value",
+            ["alice"],
+            [person("alice"), person("Alice")],
+            [{ path: ["users", "alice"], message: "must be the mail of one person in the directory, got 2 people" }],
+        ],
+        [
+            "everybody is disabled, which points to the permission",
+            ["alice", "bob", "carol"],
+            [person("alice", false), person("Bob", false)],
+            [
+                {
+                    path: ["users"],
+                    message:
+                        'must be able to sign in, got every account of the directory reported as disabled ("alice", "bob" and "carol"): most likely ' +
+                        "the caller may not read the account state; grant it User.Read.All (User.ReadBasic.All is not enough), or set " +
+                        "directoryLookup to false and list groups",
+                },
+            ],
+        ],
+    ];
+    for (const [what, usernames, people, problems] of cases) {
+        it(`${problems.length === 0 ? "says nothing" : "says so"} when ${what}`, () => {
+            expect(directoryProblems(usernames, "mail", people)).to.deep.equal(problems);
+        });
+    }
+});
