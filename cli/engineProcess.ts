@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 
 export interface EngineRun {
     code: number;
@@ -14,8 +14,8 @@ export interface EngineProcess {
     cwd?: string;
     /** Keeps what the engine prints instead of showing it. */
     capture?: boolean;
-    /** Shows the engine's output on standard error: for a command whose own output goes to standard output. */
-    quietStdout?: boolean;
+    /** Ends an engine that takes longer: for tests, which must not leave one behind. */
+    limitMs?: number;
 }
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
@@ -27,13 +27,13 @@ const oneKeystrokeMs = 1000;
  * Runs the engine to its end. It has a process group of its own, so that Ctrl-C reaches it through here, once: it then
  * cancels gracefully and keeps what it has done. Pressing Ctrl-C again stops it at once.
  */
-export function runEngine({ command, args, env, cwd, capture, quietStdout }: EngineProcess): Promise<EngineRun> {
-    const out = capture ? "pipe" : quietStdout ? 2 : "inherit";
+export function runEngine({ command, args, env, cwd, capture, limitMs }: EngineProcess): Promise<EngineRun> {
+    const out = capture ? "pipe" : "inherit";
     const child = spawn(command, args, {
         cwd,
         env,
         detached: true,
-        stdio: ["ignore", out, capture ? "pipe" : "inherit"],
+        stdio: ["ignore", out, out],
     });
     const captured = { stdout: "", stderr: "" };
     for (const name of ["stdout", "stderr"] as const) {
@@ -51,8 +51,10 @@ export function runEngine({ command, args, env, cwd, capture, quietStdout }: Eng
     for (const signal of signals) {
         process.on(signal, forward);
     }
+    const limit = limitMs === undefined ? undefined : setTimeout(() => killGroup(child), limitMs);
     return new Promise((resolve, reject) => {
         const finish = () => {
+            clearTimeout(limit);
             for (const signal of signals) {
                 process.off(signal, forward);
             }
@@ -66,4 +68,11 @@ export function runEngine({ command, args, env, cwd, capture, quietStdout }: Eng
             resolve({ code: code ?? 1, ...captured });
         });
     });
+}
+
+/** The engine with what it has started; its plugins and language host end themselves when it is gone. */
+function killGroup({ pid }: ChildProcess): void {
+    if (pid !== undefined) {
+        process.kill(-pid, "SIGKILL");
+    }
 }

@@ -24,6 +24,11 @@ describe("Running the engine", () => {
         expect(await running).to.deep.equal({ code: 3, stdout: "ready\ninterrupted\n", stderr: "" });
     });
 
+    it("ends it, with what it has started, when it takes longer than it may", async () => {
+        const run = await runEngine({ ...engine("echo started; sleep 60; echo done"), limitMs: 300 });
+        expect(run).to.deep.equal({ code: 1, stdout: "started\n", stderr: "" });
+    });
+
     it("listens to signals only while it runs", async () => {
         const before = process.listenerCount("SIGHUP");
         await runEngine(engine("exit 0"));

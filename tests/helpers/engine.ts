@@ -46,6 +46,9 @@ export interface StackOptions {
     program?: string;
 }
 
+/** A program that runs away fails its test, not the machine. */
+const bounded = { NODE_OPTIONS: "--max-old-space-size=400 --report-on-fatalerror --report-directory=/tmp/reports" };
+
 let engine: Promise<Engine> | undefined;
 
 /** Makes a stack with clouds of its own in a temporary folder; `remove` it afterwards. */
@@ -65,7 +68,7 @@ export async function makeStack(options: StackOptions = {}): Promise<EngineStack
         directory: seed("directory.json", options.directory),
         account: seed("account.json", options.account),
     });
-    const env = { ...engineEnvironment(found, home), ...seedEnvironment(seeds), NO_COLOR: "1" };
+    const env = { ...engineEnvironment(found, home), ...seedEnvironment(seeds), NO_COLOR: "1", ...bounded };
     const stack = new EngineStack(found, home, env, options.name ?? "test", options.program ?? checkout);
     stack.plan(options.plan);
     await stack.init(options.config ?? {});
@@ -220,6 +223,7 @@ export class EngineStack {
             args: [...args, "--non-interactive", "--color", "never"],
             env: this.env,
             capture: true,
+            limitMs: 240_000,
         });
         return { code, stdout, stderr, output: stdout + stderr };
     }
