@@ -31,9 +31,9 @@ const runProgram: Unary<language.RunRequest, language.RunResponse> = async (call
     const folder = call.request.getInfo()?.getProgramDirectory() ?? call.request.getPwd();
     try {
         const { args, env } = programCommand(call.request, folder);
-        const code = await exitOf(startNode(args, { cwd: call.request.getPwd(), env, stdio: ["ignore", 1, 2] }));
-        response.setBail(code === alreadyShown);
-        response.setError(code === 0 || code === alreadyShown ? "" : `Program exited with non-zero exit code: ${code}`);
+        const end = await endOf(startNode(args, { cwd: call.request.getPwd(), env, stdio: ["ignore", 1, 2] }));
+        response.setBail(end.code === alreadyShown);
+        response.setError(end.code === 0 || end.code === alreadyShown ? "" : inWords(end));
     } catch (error) {
         response.setError((error as Error).message);
     }
@@ -99,8 +99,8 @@ const runPlugin: grpc.handleServerStreamingCall<language.RunPluginRequest, langu
         child.stdout?.on("data", (bytes: Buffer) => send((response) => response.setStdout(bytes)));
         child.stderr?.on("data", (bytes: Buffer) => send((response) => response.setStderr(bytes)));
         call.on("cancelled", () => child.kill());
-        const code = await exitOf(child);
-        send((response) => response.setExitcode(code));
+        const { code } = await endOf(child);
+        send((response) => response.setExitcode(code ?? 1));
     } catch (error) {
         send((response) => response.setStderr(Buffer.from(`${(error as Error).message}\n`)));
         send((response) => response.setExitcode(1));
@@ -151,11 +151,21 @@ function startNode(args: string[], options: SpawnOptions): ChildProcess {
     return child;
 }
 
-function exitOf(child: ChildProcess): Promise<number> {
+/** How a process ended: with an exit code, or by a signal. */
+interface End {
+    code: number | null;
+    signal: NodeJS.Signals | null;
+}
+
+function endOf(child: ChildProcess): Promise<End> {
     return new Promise((resolve, reject) => {
         child.on("error", reject);
-        child.on("close", (code) => resolve(code ?? 1));
+        child.on("close", (code, signal) => resolve({ code, signal }));
     });
+}
+
+function inWords({ code, signal }: End): string {
+    return signal === null ? `Program exited with non-zero exit code: ${code}` : `Program was ended by ${signal}`;
 }
 
 function stopChildren(signal: NodeJS.Signals): void {
