@@ -8,7 +8,7 @@ import { settleLocks } from "./locks";
 import { checkSeeds, chooseSeeds, recordSeeds, seedEnvironment, tenantIdOf } from "./seeds";
 import { home as defaultHome, type Settings } from "./settings";
 import { copyStackFile, type StackCopy } from "./stackFile";
-import { readDeployment } from "./stateFile";
+import { dropTornAttributes, readDeployment } from "./stateFile";
 
 /** A stack of this checkout, the engine that runs it and the clouds it runs against. */
 export interface Rehearsal {
@@ -34,6 +34,7 @@ export async function openRehearsal(settings: Settings, home: Home = defaultHome
         console.error(`note: ${note}`);
     }
     await settleLocks(home, stack.project, stack.name);
+    dropTornAttributes(home, stack.project);
     if (readDeployment(home, stack.project, stack.name) === undefined) {
         await makeStack(rehearsal);
         // The engine rewrites the file it adds its salt to, dates in it included.
@@ -49,6 +50,7 @@ export async function openStack(settings: Settings, home: Home = defaultHome()):
     const stack = copyStackFile(home, settings, tenantIdOf(seeds));
     const engine = await findEngine();
     prepareHome(home);
+    dropTornAttributes(home, stack.project);
     const env = { ...engineEnvironment(engine, home), ...seedEnvironment(seeds) };
     const command = engine.command;
     return {

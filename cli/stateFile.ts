@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { engineState, type Home } from "../rehearsal/engine";
 
@@ -31,4 +31,27 @@ export function readDeployment(home: Home, project: string, stack: string): Depl
     }
     const { checkpoint } = JSON.parse(readFileSync(file, "utf8")) as { checkpoint: { latest?: Deployment | null } };
     return checkpoint.latest ?? {};
+}
+
+/**
+ * The engine writes a checkpoint in one rename, but not the small file of attributes beside it. Torn by a kill it makes
+ * the checkpoint unreadable; without it the checkpoint reads as well.
+ */
+export function dropTornAttributes(home: Home, project: string): void {
+    const folder = join(engineState(home), ".pulumi", "stacks", project);
+    const names = existsSync(folder) ? readdirSync(folder) : [];
+    for (const file of names.filter((name) => name.endsWith(".attrs")).map((name) => join(folder, name))) {
+        if (!isJson(file)) {
+            rmSync(file, { force: true });
+        }
+    }
+}
+
+function isJson(file: string): boolean {
+    try {
+        JSON.parse(readFileSync(file, "utf8"));
+        return true;
+    } catch {
+        return false;
+    }
 }
