@@ -50,7 +50,7 @@ export class AwsSamlFederation extends pulumi.ComponentResource {
     constructor(name: string, args: AwsSamlFederationArgs, opts?: pulumi.ComponentResourceOptions) {
         const who = `AwsSamlFederation "${name}"`;
         const headline = `${who} has invalid args:`;
-        rejectProblems(headline, findAwsSamlFederationProblems(args), opts);
+        rejectProblems(headline, findAwsSamlFederationProblems(args));
         const names = defaultNames(pulumi.getProject(), pulumi.getStack());
         const inputs = {
             ...args,
@@ -60,7 +60,7 @@ export class AwsSamlFederation extends pulumi.ComponentResource {
         super(
             "connect-entra-sso:index:AwsSamlFederation",
             name,
-            { ...inputs, checks: whenKnown(headline, args, findAwsSamlFederationProblems, opts) },
+            { ...inputs, checks: whenKnown(headline, args, findAwsSamlFederationProblems) },
             withLockoutGuard(who, args.protection, findAwsSamlFederationLockouts, opts),
         );
         const guarded = args.protection !== false;

@@ -6,7 +6,7 @@ import type { Problem } from "../rules/problem";
 import { type ExistingInstance, lookUpInstance } from "./internal/existingInstance";
 import { withLockoutGuard } from "./internal/hooks";
 import { awsLocation, lookupOptions } from "./internal/lookups";
-import { check, rejectProblems, whenKnown } from "./internal/problems";
+import { check, holdUnless, rejectProblems, whenKnown } from "./internal/problems";
 
 /** Arguments of {@link ConnectInstance}. */
 export interface ConnectInstanceArgs {
@@ -29,6 +29,8 @@ export interface ConnectInstanceArgs {
     tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
     /** Whether a created instance is protected from replacement and deletion, and a change of instance refused. @default true */
     protection?: boolean;
+    /** @internal What must hold before anything is looked up. */
+    ready?: pulumi.Input<unknown>;
 }
 
 /**
@@ -52,21 +54,22 @@ export class ConnectInstance extends pulumi.ComponentResource {
     constructor(name: string, args: ConnectInstanceArgs, opts?: pulumi.ComponentResourceOptions) {
         const who = `ConnectInstance "${name}"`;
         const headline = `${who} has invalid args:`;
-        rejectProblems(headline, findConnectInstanceProblems(args), opts);
+        rejectProblems(headline, findConnectInstanceProblems(args));
+        const { ready, ...inputs } = args;
         const lookups = lookupOptions(opts);
         const existing =
             args.existingInstanceId === undefined
                 ? undefined
-                : pulumi.output(args.existingInstanceId).apply(async (instanceId) => {
+                : pulumi.all([args.existingInstanceId, ready]).apply(async ([instanceId]) => {
                       const { instance, problems } = await lookUpInstance(instanceId, lookups.aws);
-                      rejectProblems(headline, problems, opts);
+                      await holdUnless(headline, problems);
                       return instance as ExistingInstance;
                   });
-        const checks = whenKnown(headline, args, findConnectInstanceProblems, opts);
+        const checks = whenKnown(headline, inputs, findConnectInstanceProblems);
         super(
             "connect-entra-sso:index:ConnectInstance",
             name,
-            { ...args, checks: existing === undefined ? checks : pulumi.all([checks, existing]).apply(([it]) => it) },
+            { ...inputs, checks: existing === undefined ? checks : pulumi.all([checks, existing]).apply(([it]) => it) },
             withLockoutGuard(who, args.protection, findConnectInstanceLockouts, opts),
         );
 

@@ -49,7 +49,7 @@ export class ConnectSso extends pulumi.ComponentResource {
     constructor(name: string, args: ConnectSsoArgs, opts?: pulumi.ComponentResourceOptions) {
         const who = `ConnectSso "${name}"`;
         const style = args.fieldStyle;
-        rejectProblems(`${who} has invalid args:`, findConnectSsoProblems(args), opts, style);
+        rejectProblems(`${who} has invalid args:`, findConnectSsoProblems(args), style);
         const lookups = lookupOptions(opts);
         const names = defaultNames(pulumi.getProject(), pulumi.getStack());
         const profiles = new ProfileLookup(lookups.aws);
@@ -57,7 +57,7 @@ export class ConnectSso extends pulumi.ComponentResource {
         const endpoints = location.apply(({ region, partition }) => awsSamlEndpoints(region, partition));
         const identifier = pulumi.output(args.identifier ?? endpoints.audience);
         const attribute = args.roleSessionNameAttribute ?? roleSessionNameAttributes.userPrincipalName;
-        const facts = findFacts(`${who} can't be deployed yet:`, args, attribute, lookups, profiles, opts);
+        const facts = findFacts(`${who} can't be deployed yet:`, args, attribute, lookups, profiles);
         const identifierHolder = new Promise<string>((resolve) => identifier.apply(resolve)).then((it) =>
             findIdentifierHolder(it, lookups.azuread),
         );
@@ -97,6 +97,7 @@ export class ConnectSso extends pulumi.ComponentResource {
                 contactFlowLogsEnabled: args.contactFlowLogsEnabled,
                 contactLensEnabled: args.contactLensEnabled,
                 protection,
+                ready: facts.checks,
             },
             { parent: this },
         );
@@ -159,6 +160,7 @@ export class ConnectSso extends pulumi.ComponentResource {
                 removedUsers: args.removedUsers,
                 protection,
                 profiles,
+                ready: facts.checks,
             },
             { parent: this },
         );

@@ -6,7 +6,7 @@ import { quote } from "../rules/text";
 import { findConnectUsersLockouts, findConnectUsersProblems } from "./internal/connectUsersChecks";
 import { guardHooks, withLockoutGuard } from "./internal/hooks";
 import { lookupOptions } from "./internal/lookups";
-import { problemReport, rejectProblems, whenKnown } from "./internal/problems";
+import { holdUnless, problemReport, rejectProblems, whenKnown } from "./internal/problems";
 import { type ProfileIds, ProfileLookup } from "./internal/profiles";
 
 /** How a Connect user takes calls. */
@@ -53,6 +53,8 @@ export interface ConnectUsersArgs {
     protection?: boolean;
     /** @internal Set when the caller has looked profiles up already. */
     profiles?: ProfileLookup;
+    /** @internal What must hold before anything is looked up. */
+    ready?: pulumi.Input<unknown>;
 }
 
 /** The users of an Amazon Connect instance whose people sign in by SAML. */
@@ -63,10 +65,10 @@ export class ConnectUsers extends pulumi.ComponentResource {
     constructor(name: string, args: ConnectUsersArgs, opts?: pulumi.ComponentResourceOptions) {
         const who = `ConnectUsers "${name}"`;
         const headline = `${who} has invalid args:`;
-        rejectProblems(headline, findConnectUsersProblems(args), opts);
-        const { profiles = new ProfileLookup(lookupOptions(opts).aws), ...inputs } = args;
-        const checks = whenKnown(headline, inputs, findConnectUsersProblems, opts);
-        const profileIds = findProfiles(headline, inputs, profiles, opts);
+        rejectProblems(headline, findConnectUsersProblems(args));
+        const { profiles = new ProfileLookup(lookupOptions(opts).aws), ready, ...inputs } = args;
+        const checks = whenKnown(headline, inputs, findConnectUsersProblems);
+        const profileIds = findProfiles(headline, args, profiles);
         super(
             "connect-entra-sso:index:ConnectUsers",
             name,
@@ -96,24 +98,19 @@ export class ConnectUsers extends pulumi.ComponentResource {
     }
 }
 
-function findProfiles(
-    headline: string,
-    args: ConnectUsersArgs,
-    profiles: ProfileLookup,
-    opts: pulumi.ComponentResourceOptions | undefined,
-): pulumi.Output<ProfileIds> {
+function findProfiles(headline: string, args: ConnectUsersArgs, profiles: ProfileLookup): pulumi.Output<ProfileIds> {
     const wanted = Object.entries(args.users).map(([username, { securityProfiles, routingProfile }]) => ({
         username,
         securityProfiles,
         routingProfile: routingProfile ?? defaultRoutingProfileNames[0],
     }));
     return pulumi.unsecret(
-        pulumi.output({ instanceId: args.instanceId, wanted }).apply(async (known) => {
+        pulumi.output({ instanceId: args.instanceId, wanted, ready: args.ready }).apply(async (known) => {
             const { ids, problems } = await profiles.find(
                 known.instanceId,
                 known.wanted.map((it) => ({ ...it, routingProfile: it.routingProfile ?? "" })),
             );
-            rejectProblems(headline, problems, opts);
+            await holdUnless(headline, problems);
             return ids;
         }),
     );

@@ -39,11 +39,11 @@ export class EntraAwsClaims extends pulumi.ComponentResource {
 
     constructor(name: string, args: EntraAwsClaimsArgs, opts?: pulumi.ComponentResourceOptions) {
         const headline = `EntraAwsClaims "${name}" has invalid args:`;
-        rejectProblems(headline, findEntraAwsClaimsProblems(args), opts);
+        rejectProblems(headline, findEntraAwsClaimsProblems(args));
         super(
             "connect-entra-sso:index:EntraAwsClaims",
             name,
-            { ...args, checks: whenKnown(headline, args, findEntraAwsClaimsProblems, opts) },
+            { ...args, checks: whenKnown(headline, args, findEntraAwsClaimsProblems) },
             opts,
         );
         const policy = new ClaimsMappingPolicy(

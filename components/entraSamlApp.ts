@@ -1,6 +1,5 @@
 import { Application } from "@pulumi/azuread/application";
 import { ApplicationIdentifierUri } from "@pulumi/azuread/applicationIdentifierUri";
-import { getClientConfig } from "@pulumi/azuread/getClientConfig";
 import { ServicePrincipal } from "@pulumi/azuread/servicePrincipal";
 import * as pulumi from "@pulumi/pulumi";
 import { entraEntityId, entraEnvironments, entraSingleSignOnUrl, signInUrl } from "../rules/entra";
@@ -8,7 +7,7 @@ import { deriveMetadataDocument } from "../rules/saml";
 import { findEntraSamlAppLockouts, findEntraSamlAppProblems } from "./internal/entraSamlAppChecks";
 import { guardHooks, withLockoutGuard } from "./internal/hooks";
 import { findIdentifierHolder, type IdentifierHolder, identifierGuard } from "./internal/identifierHolder";
-import { lookupOptions } from "./internal/lookups";
+import { azureadCaller, lookupOptions } from "./internal/lookups";
 import { isPlain, rejectProblems, whenKnown } from "./internal/problems";
 import {
     createSigningCertificates,
@@ -72,7 +71,7 @@ export class EntraSamlApp extends pulumi.ComponentResource {
     constructor(name: string, args: EntraSamlAppArgs, opts?: pulumi.ComponentResourceOptions) {
         const who = `EntraSamlApp "${name}"`;
         const headline = `${who} has invalid args:`;
-        rejectProblems(headline, findEntraSamlAppProblems(args), opts);
+        rejectProblems(headline, findEntraSamlAppProblems(args));
         const { identifierHolder, ...inputs } = { certificates: { initial: {} }, retiredCertificates: [], ...args };
         const holder =
             identifierHolder ??
@@ -83,7 +82,7 @@ export class EntraSamlApp extends pulumi.ComponentResource {
         super(
             "connect-entra-sso:index:EntraSamlApp",
             name,
-            { ...inputs, checks: whenKnown(headline, inputs, findEntraSamlAppProblems, opts) },
+            { ...inputs, checks: whenKnown(headline, inputs, findEntraSamlAppProblems) },
             withLockoutGuard(
                 who,
                 args.protection,
@@ -91,7 +90,7 @@ export class EntraSamlApp extends pulumi.ComponentResource {
                 pulumi.mergeOptions(opts, { hooks: identifierHooks }),
             ),
         );
-        const client = pulumi.output(getClientConfig({ parent: this }));
+        const client = pulumi.output(azureadCaller({ parent: this }));
         const tenantId = pulumi.output(args.tenantId ?? client.tenantId);
         const environment = args.environment ?? entraEnvironments.global;
         const owners = args.owners === undefined ? [client.objectId] : [...args.owners];

@@ -1,7 +1,7 @@
 import { roleSessionNameAttributeProblem } from "../../rules/claims";
 import { defaultRoutingProfileNames } from "../../rules/connect";
 import { sessionDurationProblem } from "../../rules/iam";
-import { lookupTurnedOff } from "../../rules/lockouts";
+import { changedForEver, lookupTurnedOff } from "../../rules/lockouts";
 import type { Problem } from "../../rules/problem";
 import { landingPageProblem } from "../../rules/relayState";
 import { guidProblem, quote } from "../../rules/text";
@@ -67,8 +67,11 @@ export function findConnectSsoProblems(args: ConnectSsoArgs): Problem[] {
         : problems;
 }
 
+/** What a ConnectSso is registered with: its arguments, and what it came to where nothing was asked for. */
+export type Registered = Partial<ConnectSsoArgs> & { region?: string };
+
 /** What a change of the arguments would take from people: what each of the five says, and what only the whole can tell. */
-export function findConnectSsoLockouts(before: Partial<ConnectSsoArgs>, after: Partial<ConnectSsoArgs>): Problem[] {
+export function findConnectSsoLockouts(before: Registered, after: Registered): Problem[] {
     return [
         ...findConnectInstanceLockouts(before, after),
         ...findEntraSamlAppLockouts(before, after),
@@ -76,6 +79,12 @@ export function findConnectSsoLockouts(before: Partial<ConnectSsoArgs>, after: P
         ...findConnectUsersLockouts({ users: before.users }, { users: after.users, removedUsers: after.removedUsers }),
         ...lookupTurnedOff(before.directoryLookup, after.directoryLookup, usersWhoMaySignIn(before.users ?? {})),
         ...findAttributeLockouts(before, after),
+        ...changedForEver(
+            ["region"],
+            before.region,
+            after.region,
+            "the instance is in that Region of the aws provider",
+        ),
     ];
 }
 

@@ -1,4 +1,3 @@
-import { getClientConfig } from "@pulumi/azuread/getClientConfig";
 import * as pulumi from "@pulumi/pulumi";
 import { directoryProblems } from "../../rules/directory";
 import type { Problem } from "../../rules/problem";
@@ -8,11 +7,11 @@ import { usersWhoMaySignIn } from "./connectSsoArgs";
 import { profileNames } from "./connectSsoChecks";
 import { lookUpPeople } from "./directory";
 import { findInstanceId, lookUpInstance } from "./existingInstance";
-import { type LookupOptions, lookupFailure } from "./lookups";
-import { rejectProblems } from "./problems";
+import { ask, azureadCaller, type LookupOptions } from "./lookups";
+import { holdUnless } from "./problems";
 import { newInstanceProfileProblems, type ProfileLookup } from "./profiles";
 
-/** What both clouds say before anything is made. Fails with one message that lists everything they say against it. */
+/** What both clouds say before anything is made. The program fails with one message that lists everything they say against it. */
 export interface Facts {
     /** Says "passed"; a component registers with it, so that a failure comes before its first child. */
     checks: pulumi.Output<string>;
@@ -30,9 +29,8 @@ export function findFacts(
     attribute: string,
     lookups: LookupOptions,
     profiles: ProfileLookup,
-    opts: pulumi.ComponentResourceOptions | undefined,
 ): Facts {
-    const client = pulumi.output(getClientConfig(lookups.azuread));
+    const client = pulumi.output(azureadCaller(lookups.azuread));
     // Only profile names are looked at, and none of them is a secret.
     const users = pulumi.unsecret(pulumi.output(args.users));
     const found = pulumi.all([client, users]).apply(async ([{ tenantId }, known]) => {
@@ -41,7 +39,7 @@ export function findFacts(
             askDirectory(args, attribute, lookups),
             askConnect({ ...args, users: known as ConnectSsoArgs["users"] }, lookups, profiles),
         ]);
-        rejectProblems(headline, [...tenant, ...directory.problems, ...connect], opts, args.fieldStyle);
+        await holdUnless(headline, [...tenant, ...directory.problems, ...connect], args.fieldStyle);
         return { tenantId, principalIds: directory.principalIds };
     });
     return {
@@ -72,21 +70,19 @@ async function askDirectory(
     if (args.directoryLookup === false || usernames.length === 0) {
         return { principalIds: {}, problems: [] };
     }
-    try {
-        const people = await lookUpPeople(usernames, attribute, lookups.azuread);
-        const problems = directoryProblems(usernames, attribute, people);
-        return {
-            principalIds: Object.fromEntries(
-                people.map(({ roleSessionName, objectId }) => [roleSessionName, objectId]),
-            ),
-            problems,
-        };
-    } catch (error) {
+    const found = await ask(() => lookUpPeople(usernames, attribute, lookups.azuread));
+    if ("failure" in found) {
         const message =
-            `can't be looked up in the directory: ${lookupFailure(error)}. Grant the caller User.Read.All, or set directoryLookup ` +
+            `can't be looked up in the directory: ${found.failure}. Grant the caller User.Read.All, or set directoryLookup ` +
             "to false and list groups";
         return { principalIds: {}, problems: [{ path: ["users"], message }] };
     }
+    return {
+        principalIds: Object.fromEntries(
+            found.answer.map(({ roleSessionName, objectId }) => [roleSessionName, objectId]),
+        ),
+        problems: directoryProblems(usernames, attribute, found.answer),
+    };
 }
 
 async function askConnect(args: ConnectSsoArgs, lookups: LookupOptions, profiles: ProfileLookup): Promise<Problem[]> {

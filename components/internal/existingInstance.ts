@@ -2,7 +2,7 @@ import { getInstance } from "@pulumi/aws/connect";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../rules/problem";
 import { quote } from "../../rules/text";
-import { lookupFailure } from "./lookups";
+import { ask } from "./lookups";
 
 /** What the program needs to know of an instance it did not make. */
 export interface ExistingInstance {
@@ -17,29 +17,26 @@ export async function lookUpInstance(
     lookup: pulumi.InvokeOptions,
 ): Promise<{ instance?: ExistingInstance; problems: Problem[] }> {
     const refuse = (message: string) => ({ problems: [{ path: ["existingInstanceId"], message }] });
-    try {
-        const instance = await getInstance({ instanceId }, lookup);
-        if (instance.identityManagementType !== "SAML") {
-            return refuse(
-                `must be an instance whose identity management type is SAML, got ${quote(instanceId)}, which has ` +
-                    `${quote(instance.identityManagementType)}; the type of an instance can never be changed: ` +
-                    "use another instance, or write instanceAlias to create a new one",
-            );
-        }
-        return { instance: { id: instance.id, arn: instance.arn, alias: instance.instanceAlias }, problems: [] };
-    } catch (error) {
+    const found = await ask(() => getInstance({ instanceId }, lookup));
+    if ("failure" in found) {
         return refuse(
             `must be an Amazon Connect instance in the account and Region of the aws provider, got ${quote(instanceId)}, ` +
-                `which can't be read: ${lookupFailure(error)}`,
+                `which can't be read: ${found.failure}`,
         );
     }
+    const { id, arn, instanceAlias: alias, identityManagementType } = found.answer;
+    if (identityManagementType !== "SAML") {
+        return refuse(
+            `must be an instance whose identity management type is SAML, got ${quote(instanceId)}, which has ` +
+                `${quote(identityManagementType)}; the type of an instance can never be changed: ` +
+                "use another instance, or write instanceAlias to create a new one",
+        );
+    }
+    return { instance: { id, arn, alias }, problems: [] };
 }
 
 /** The id of the instance with this alias in the account and Region, if there is one already. */
 export async function findInstanceId(alias: string, lookup: pulumi.InvokeOptions): Promise<string | undefined> {
-    try {
-        return (await getInstance({ instanceAlias: alias }, lookup)).id;
-    } catch {
-        return undefined;
-    }
+    const found = await ask(() => getInstance({ instanceAlias: alias }, lookup));
+    return "answer" in found ? found.answer.id : undefined;
 }

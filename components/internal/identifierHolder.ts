@@ -2,7 +2,7 @@ import { getApplication } from "@pulumi/azuread/getApplication";
 import * as pulumi from "@pulumi/pulumi";
 import { quote } from "../../rules/text";
 import { type Guard, guardHooks } from "./hooks";
-import { lookupFailure } from "./lookups";
+import { ask } from "./lookups";
 
 /** The application of the directory that has an identifier. */
 export interface IdentifierHolder {
@@ -19,15 +19,13 @@ export async function findIdentifierHolder(
     identifier: string,
     lookup: pulumi.InvokeOptions,
 ): Promise<IdentifierHolder | undefined> {
-    try {
-        const { objectId, displayName } = await getApplication({ identifierUri: identifier }, lookup);
+    const found = await ask(() => getApplication({ identifierUri: identifier }, lookup));
+    if ("answer" in found) {
+        const { objectId, displayName } = found.answer;
         return { applicationId: `/applications/${objectId}`, displayName };
-    } catch (error) {
-        void pulumi.log.debug(
-            `no application with the identifier ${quote(identifier)} was found: ${lookupFailure(error)}`,
-        );
-        return undefined;
     }
+    void pulumi.log.debug(`no application with the identifier ${quote(identifier)} was found: ${found.failure}`);
+    return undefined;
 }
 
 /**

@@ -31,30 +31,48 @@ export function problemReport(
 }
 
 /** Throws one error that lists every problem and prints no stack trace; does nothing when there is none. */
-export function rejectProblems(
-    headline: string,
-    problems: readonly Problem[],
-    opts: pulumi.ComponentResourceOptions | undefined,
-    style?: FieldStyle,
-): void {
+export function rejectProblems(headline: string, problems: readonly Problem[], style?: FieldStyle): void {
     if (problems.length > 0) {
-        throw refusal(problemReport(headline, problems, style), opts);
+        throw refusal(problemReport(headline, problems, style));
     }
 }
 
-/** An error whose message reaches the user as it is. */
-function refusal(message: string, opts: pulumi.ComponentResourceOptions | undefined): pulumi.ResourceError {
-    const error = new pulumi.ResourceError(message, opts?.parent, true);
-    // The SDK renders the stack of every error, shown or not, through all source maps: half a minute for a rejected input.
+/**
+ * The same for what is found out later: holds if there is no problem; otherwise the program fails with the report, and the
+ * promise stays open. It must not reject: a rejection that runs through the many Outputs that hang on a look-up keeps V8 busy
+ * for minutes, since it follows every path through them while the SDK's inspector session is open.
+ */
+export function holdUnless(headline: string, problems: readonly Problem[], style?: FieldStyle): Promise<void> {
+    return problems.length === 0 ? Promise.resolve() : stopWith(problemReport(headline, problems, style));
+}
+
+/** Fails the program with this message, and stays open like {@link holdUnless}. */
+export function stopWith(message: string): Promise<never> {
+    setImmediate(() => {
+        throw refusal(message);
+    });
+    return new Promise(() => {});
+}
+
+/**
+ * An error whose message reaches the user as it is. It names no resource: the one it stands for is not registered, and the
+ * SDK would wait for it.
+ */
+function refusal(message: string): pulumi.RunError {
+    const error = new pulumi.RunError(message);
+    // The SDK renders the stack of every error, shown or not, through all source maps.
     error.stack = "";
-    // It also writes `error serializing property "checks": ` in front of the message when a component's input rejects.
-    Object.defineProperty(error, "message", { get: () => message, set: () => {} });
     return error;
 }
 
 /** A value that is known while the program runs: neither an Output nor a promise. */
 export function isPlain(value: unknown): boolean {
     return !pulumi.Output.isInstance(value) && !(value instanceof Promise);
+}
+
+/** Plain, and so is all that a list or map holds; the arguments that rules read are one level deep. */
+function isPlainThroughout(value: unknown): boolean {
+    return isPlain(value) && (typeof value !== "object" || value === null || Object.values(value).every(isPlain));
 }
 
 /** The problem a rule finds with a field, as a list; values that are not plain yet are looked at again once they are known. */
@@ -64,7 +82,7 @@ export function check(
     rule: (value: unknown) => string | undefined,
     presence: "required" | "optional" = "optional",
 ): Problem[] {
-    if (!isPlain(value) || (presence === "optional" && value === undefined)) {
+    if (!isPlainThroughout(value) || (presence === "optional" && value === undefined)) {
         return [];
     }
     const message = rule(value);
@@ -72,18 +90,16 @@ export function check(
 }
 
 /**
- * An Output that holds once every Output among the arguments is known and breaks no rule; otherwise it fails with the same
- * report as {@link rejectProblems}. A component registers with it, so that none of its children is made before.
+ * An Output that holds once every Output among the arguments is known and breaks no rule; otherwise the program fails with the
+ * same report as that of {@link rejectProblems}. A component registers with it, so that none of its children is made before.
  */
 export function whenKnown<Args extends object>(
     headline: string,
     args: Args,
     findProblems: (args: Args) => Problem[],
-    opts: pulumi.ComponentResourceOptions | undefined,
-    style?: FieldStyle,
 ): pulumi.Output<string> {
-    return pulumi.unsecret(pulumi.output(args)).apply((known) => {
-        rejectProblems(headline, findProblems(known as Args), opts, style);
+    return pulumi.unsecret(pulumi.output(args)).apply(async (known) => {
+        await holdUnless(headline, findProblems(known as Args));
         return "passed";
     });
 }

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { defaultRoutingProfileNames, defaultSecurityProfileNames } from "../../rules/connect";
 import type { Problem } from "../../rules/problem";
 import { listOf, nearest, quote } from "../../rules/text";
-import { lookupFailure } from "./lookups";
+import { type Answer, ask } from "./lookups";
 
 /** The profile names of one user, and where they were written. */
 export interface ProfileNames {
@@ -22,7 +22,7 @@ type Kind = keyof ProfileIds;
 
 /** Looks up each distinct profile name of an instance once, however often it is asked for. */
 export class ProfileLookup {
-    private readonly answers = new Map<string, Promise<{ id: string } | { failure: string }>>();
+    private readonly answers = new Map<string, Promise<Answer<{ id: string }>>>();
 
     constructor(private readonly lookup: pulumi.InvokeOptions) {}
 
@@ -31,17 +31,20 @@ export class ProfileLookup {
         const ids = { security: {} as Record<string, string>, routing: {} as Record<string, string> };
         const problems = await Promise.all(
             usesOf(users).map(async ({ kind, name, path }): Promise<Problem[]> => {
-                const answer = await this.ask(kind, instanceId, name);
-                if ("id" in answer) {
-                    ids[kind][name] = answer.id;
+                const found = await this.once(kind, instanceId, name);
+                if ("answer" in found) {
+                    ids[kind][name] = found.answer.id;
                     return [];
                 }
-                const near = nearest(name, defaultNamesOf(kind));
+                const near = nearest(
+                    name,
+                    defaultNamesOf(kind).filter((known) => known !== name),
+                );
                 return [
                     {
                         path,
                         message:
-                            `must name a ${kind} profile of the instance ${quote(instanceId)}, got ${quote(name)} (${answer.failure})` +
+                            `must name a ${kind} profile of the instance ${quote(instanceId)}, got ${quote(name)} (${found.failure})` +
                             `${near === undefined ? `; a new instance has ${listOf(defaultNamesOf(kind))}` : `; did you mean ${quote(near)}?`}`,
                     },
                 ];
@@ -50,17 +53,17 @@ export class ProfileLookup {
         return { ids, problems: problems.flat() };
     }
 
-    private ask(kind: Kind, instanceId: string, name: string): Promise<{ id: string } | { failure: string }> {
+    private once(kind: Kind, instanceId: string, name: string): Promise<Answer<{ id: string }>> {
         const key = JSON.stringify([kind, instanceId, name]);
         const asked = this.answers.get(key);
         if (asked !== undefined) {
             return asked;
         }
-        const answer = (
+        const answer = ask(async () =>
             kind === "security"
-                ? getSecurityProfile({ instanceId, name }, this.lookup).then(({ securityProfileId: id }) => ({ id }))
-                : getRoutingProfile({ instanceId, name }, this.lookup).then(({ routingProfileId: id }) => ({ id }))
-        ).catch((error: unknown) => ({ failure: lookupFailure(error) }));
+                ? { id: (await getSecurityProfile({ instanceId, name }, this.lookup)).securityProfileId }
+                : { id: (await getRoutingProfile({ instanceId, name }, this.lookup)).routingProfileId },
+        );
         this.answers.set(key, answer);
         return answer;
     }

@@ -47,7 +47,7 @@ export interface StackOptions {
 }
 
 /** A program that runs away fails its test, not the machine. */
-const bounded = { NODE_OPTIONS: "--max-old-space-size=400 --report-on-fatalerror --report-directory=/tmp/reports" };
+const bounded = { NODE_OPTIONS: "--max-old-space-size=1500" };
 
 let engine: Promise<Engine> | undefined;
 
