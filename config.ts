@@ -3,7 +3,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ConnectSsoArgs } from "./components/index";
 import { findConnectSsoProblems } from "./components/internal/connectSsoChecks";
-import { fieldStyles, problemReport } from "./components/internal/problems";
+import { fieldStyles, problemReport, withoutValue } from "./components/internal/problems";
 import {
     findProviderConfigurationProblems,
     unknownConfigurationKeys,
@@ -123,11 +123,6 @@ function mustNotBeSecret(key: string): Problem {
             "must not be a secret: it is a name or number that the state and both clouds show; " +
             `set it with "pulumi config set --plaintext" (secrets may be in ${mayBeSecret.join(" and ")})`,
     };
-}
-
-/** A rule's message without the value it was given and all that follows, which may repeat it. */
-function withoutValue({ path, message }: Problem): Problem {
-    return { path, message: `${message.split(", got ")[0]} (the value is a secret and not shown)` };
 }
 
 /** Users whose every value is a secret in the state; names of users and profiles identify resources and can't be. */

@@ -57,15 +57,15 @@ export class ConnectInstance extends pulumi.ComponentResource {
         rejectProblems(headline, findConnectInstanceProblems(args));
         const { ready, ...inputs } = args;
         const lookups = lookupOptions(opts);
+        const checks = whenKnown(headline, inputs, findConnectInstanceProblems);
         const existing =
             args.existingInstanceId === undefined
                 ? undefined
-                : pulumi.all([args.existingInstanceId, ready]).apply(async ([instanceId]) => {
+                : pulumi.all([args.existingInstanceId, checks, ready]).apply(async ([instanceId]) => {
                       const { instance, problems } = await lookUpInstance(instanceId, lookups.aws);
                       await holdUnless(headline, problems);
                       return instance as ExistingInstance;
                   });
-        const checks = whenKnown(headline, inputs, findConnectInstanceProblems);
         super(
             "connect-entra-sso:index:ConnectInstance",
             name,

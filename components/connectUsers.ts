@@ -68,7 +68,8 @@ export class ConnectUsers extends pulumi.ComponentResource {
         rejectProblems(headline, findConnectUsersProblems(args));
         const { profiles = new ProfileLookup(lookupOptions(opts).aws), ready, ...inputs } = args;
         const checks = whenKnown(headline, inputs, findConnectUsersProblems);
-        const profileIds = findProfiles(headline, args, profiles);
+        // Looked up only once everything is known to be well-formed, so that one mistake is reported once.
+        const profileIds = findProfiles(headline, { ...args, ready: pulumi.all([checks, ready]) }, profiles);
         super(
             "connect-entra-sso:index:ConnectUsers",
             name,

@@ -99,7 +99,24 @@ export function whenKnown<Args extends object>(
     findProblems: (args: Args) => Problem[],
 ): pulumi.Output<string> {
     return pulumi.unsecret(pulumi.output(args)).apply(async (known) => {
-        await holdUnless(headline, findProblems(known as Args));
+        const problems = findProblems(known as Args).map((problem) => withoutSecret(problem, args));
+        await holdUnless(headline, await Promise.all(problems));
         return "passed";
     });
+}
+
+/** A problem without the value it is about, where that is a secret among the arguments. */
+async function withoutSecret(problem: Problem, args: object): Promise<Problem> {
+    let value: unknown = args;
+    for (const key of problem.path) {
+        if (typeof value === "object" && value !== null && isPlain(value)) {
+            value = (value as Record<string, unknown>)[key];
+        }
+    }
+    return (await pulumi.isSecret(pulumi.output(value))) ? withoutValue(problem) : problem;
+}
+
+/** A rule's message without the value it was given and all that follows, which may repeat it. */
+export function withoutValue({ path, message }: Problem): Problem {
+    return { path, message: `${message.split(", got ")[0]} (the value is a secret and not shown)` };
 }
