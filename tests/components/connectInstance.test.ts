@@ -193,6 +193,11 @@ describe("ConnectInstance", () => {
     ];
     refusesArguments(headline, make, bad);
 
+    it("accepts tags whose values are known later", async () => {
+        const deployment = await deploy(make({ instanceAlias: "contoso", tags: { team: pulumi.output("support") } }));
+        expect(find(deployment, "aws:connect/instance:Instance", "sso").inputs.tags).to.deep.equal({ team: "support" });
+    });
+
     it("refuses a value that is known later with the same words, and makes nothing", async () => {
         const deployment = await deploy(
             make({ instanceAlias: pulumi.output("c"), tags: pulumi.output({ "aws:a": "b" }) }),

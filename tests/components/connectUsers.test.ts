@@ -146,6 +146,28 @@ describe("ConnectUsers", () => {
         ]);
     });
 
+    it("looks at texts in lists and maps once they are known", async () => {
+        const entry = { securityProfiles: ["Agent", pulumi.output("Admin")], tags: { team: pulumi.output("support") } };
+        const { inputs } = find(await deploy(make(withAlice(entry))), userType, "sso-alice@contoso.example");
+        expect([inputs.securityProfileIds, inputs.tags]).to.deep.equal([
+            [securityProfileIds.Agent, securityProfileIds.Admin],
+            { team: "support" },
+        ]);
+        const bad = { securityProfiles: [pulumi.output("")], tags: { team: pulumi.output("x".repeat(257)) } };
+        expectRefusal(await deploy(make(withAlice(bad))), headline, [
+            'args.users["alice@contoso.example"].securityProfiles must be a list of names of security profiles, each of which must be the name of a profile, 1 to 127 characters, got ""',
+            `args.users["alice@contoso.example"].tags must have values of up to 256 characters of valid Unicode, got "${"x".repeat(77)}…" for "team"`,
+        ]);
+    });
+
+    it("keeps one user's secret profiles from making another's secret", async () => {
+        const users = { alice: { ...alice, securityProfiles: pulumi.secret(["Agent"]) }, bob: alice };
+        const deployment = await deploy(make({ users }));
+        expect(
+            ["sso-alice", "sso-bob"].map((it) => find(deployment, userType, it).inputs.securityProfileIds),
+        ).to.deep.equal([{ secret: [securityProfileIds.Agent] }, [securityProfileIds.Agent]]);
+    });
+
     it("makes no user of an empty map", async () => {
         expect(treeOf(await deploy(make({ users: {} })))).to.deep.equal(["connect-entra-sso:index:ConnectUsers sso"]);
     });
@@ -298,11 +320,23 @@ describe("ConnectUsers", () => {
     ]);
 
     it("refuses values that are known later with the same words, and registers nothing", async () => {
-        const users = { alice: { ...alice, firstName: pulumi.secret(""), phoneType: pulumi.output("DESK_PHONE") } };
+        const users = { alice: { ...alice, firstName: pulumi.output(""), phoneType: pulumi.output("DESK_PHONE") } };
         expectRefusal(await deploy(make({ users, instanceId: pulumi.output("contoso") })), headline, [
             'args.instanceId must be the instance\'s id, a GUID such as "00000000-1111-2222-3333-444444444444", got "contoso"',
             'args.users.alice.firstName must be 1 to 100 characters and not blank, got ""',
             'args.users.alice.deskPhoneNumber must be given for a desk phone, got none; write its number in E.164 form, such as "+4930123456"',
+        ]);
+    });
+
+    it("says what is wrong with a secret without showing it", async () => {
+        const secrets = {
+            firstName: pulumi.secret("Top secret ".repeat(10)),
+            tags: { team: pulumi.secret("x".repeat(257)) },
+        };
+        expectRefusal(await deploy(make(withAlice({ ...secrets, lastName: pulumi.output("") }))), headline, [
+            `${who}.firstName must be 1 to 100 characters (counted in bytes of UTF-8) (the value is a secret and not shown)`,
+            `${who}.lastName must be 1 to 100 characters and not blank, got ""`,
+            `${who}.tags must have values of up to 256 characters of valid Unicode (the value is a secret and not shown)`,
         ]);
     });
 });

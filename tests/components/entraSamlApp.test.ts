@@ -247,8 +247,8 @@ describe("EntraSamlApp", () => {
             ['args.certificates must be a map from a name to a certificate, got ["2026"]; write initial: {}'],
         ],
         [
-            "a retired certificate that is listed",
-            { certificates: { "2026": {} }, retiredCertificates: ["2026"] },
+            "a retired certificate that is listed, which it says once",
+            { certificates: { "2026": {} }, retiredCertificates: ["2026", "2026"] },
             [
                 'args.retiredCertificates must not name "2026" while certificates lists it; remove it from one of the two',
             ],
@@ -315,6 +315,13 @@ describe("EntraSamlApp", () => {
             ],
         ],
     ]);
+
+    it("accepts notification addresses that are known later", async () => {
+        const deployment = await deployApp({ notificationEmailAddresses: [pulumi.output("ops@contoso.example")] });
+        expect(find(deployment, servicePrincipalType, "sso").inputs.notificationEmailAddresses).to.deep.equal([
+            "ops@contoso.example",
+        ]);
+    });
 
     it("refuses values that are known later with the same words, and registers nothing", async () => {
         const args = {

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import type { AwsSamlFederationArgs, ConnectInstanceArgs, ConnectSsoArgs, EntraSamlAppArgs } from "../../components";
+import type { AwsSamlFederationArgs, ConnectInstanceArgs, EntraSamlAppArgs } from "../../components";
 import { findConnectInstanceLockouts } from "../../components/connectInstance";
 import { findAwsSamlFederationLockouts } from "../../components/internal/awsSamlFederationChecks";
-import { findConnectSsoLockouts } from "../../components/internal/connectSsoChecks";
+import { findConnectSsoLockouts, type Registered } from "../../components/internal/connectSsoChecks";
 import { findConnectUsersLockouts } from "../../components/internal/connectUsersChecks";
 import { findEntraSamlAppLockouts } from "../../components/internal/entraSamlAppChecks";
 
@@ -205,7 +205,7 @@ describe("A change of ConnectUsers", () => {
 
 describe("A change of ConnectSso", () => {
     const attribute = "roleSessionNameAttribute";
-    table<ConnectSsoArgs>(findConnectSsoLockouts, [
+    table<Registered>(findConnectSsoLockouts, [
         [
             "a user come and a session get shorter",
             { users: { a: user } },
@@ -224,6 +224,12 @@ describe("A change of ConnectSso", () => {
             ),
             forEver("roleName", "r", "s", "Connect binds every user to the first role they came with"),
             ["users.a", lost("a")],
+        ],
+        [
+            "the Region of the provider change",
+            { users: {}, region: "eu-central-1" },
+            { users: {}, region: "us-west-2" },
+            forEver("region", "eu-central-1", "us-west-2", "the instance is in that Region of the aws provider"),
         ],
         [
             "the look-up be turned off while somebody signs in by it",

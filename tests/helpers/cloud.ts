@@ -217,19 +217,27 @@ function read(value: unknown): unknown {
         : Object.fromEntries(Object.entries(record).map(([key, it]) => [key, read(it)]));
 }
 
-/** Hears what the SDK throws where nobody waits for it, and what it would print. */
+/** A program fails by a rejection or an exception that nobody catches; while it runs they are its, not the test runner's. */
+const failureEvents = ["unhandledRejection", "uncaughtException"] as const;
+
+/** Hears what is thrown where nobody waits for it, and what the SDK would print. */
 function listen({ failures, warnings }: Deployment<unknown>): () => void {
-    const others = process.listeners("unhandledRejection");
+    const others = failureEvents.map((event) => [event, process.listeners(event as "exit")] as const);
     const { warn, error } = console;
-    process.removeAllListeners("unhandledRejection");
-    process.on("unhandledRejection", (reason) => {
+    const note = (reason: unknown) => {
         failures.push(reason instanceof Error ? reason.message : String(reason));
-    });
+    };
+    for (const event of failureEvents) {
+        process.removeAllListeners(event);
+        process.on(event, note);
+    }
     console.warn = (text: unknown) => warnings.push(String(text));
     return () => {
-        process.removeAllListeners("unhandledRejection");
-        for (const other of others) {
-            process.on("unhandledRejection", other);
+        for (const [event, listeners] of others) {
+            process.removeAllListeners(event);
+            for (const listener of listeners) {
+                process.on(event, listener);
+            }
         }
         Object.assign(console, { warn, error });
     };

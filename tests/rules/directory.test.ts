@@ -45,6 +45,20 @@ describe("directoryProblems", () => {
             [{ path: ["users", "alice"], message: "must be the mail of one person in the directory, got 2 people" }],
         ],
         [
+            "everybody asked for is disabled, whatever a stranger is",
+            ["alice"],
+            [person("alice", false), person("mallory")],
+            [
+                {
+                    path: ["users"],
+                    message:
+                        'must be able to sign in, got every account of the directory reported as disabled ("alice"): most likely the caller may not ' +
+                        "read the account state; grant it User.Read.All (User.ReadBasic.All is not enough), or set directoryLookup to false and " +
+                        "list groups",
+                },
+            ],
+        ],
+        [
             "everybody is disabled, which points to the permission",
             ["alice", "bob", "carol"],
             [person("alice", false), person("Bob", false)],
