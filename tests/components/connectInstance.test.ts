@@ -198,6 +198,13 @@ describe("ConnectInstance", () => {
         expect(find(deployment, "aws:connect/instance:Instance", "sso").inputs.tags).to.deep.equal({ team: "support" });
     });
 
+    it("asks AWS for no instance by an id that is known later and is none", async () => {
+        const deployment = await deploy(make({ existingInstanceId: pulumi.output("contoso") }));
+        expectRefusal(deployment, headline, [`args.existingInstanceId ${guid}, got "contoso"`]);
+        const asked = deployment.lookups.filter(({ token }) => token === "aws:connect/getInstance:getInstance");
+        expect(asked).to.deep.equal([]);
+    });
+
     it("refuses a value that is known later with the same words, and makes nothing", async () => {
         const deployment = await deploy(
             make({ instanceAlias: pulumi.output("c"), tags: pulumi.output({ "aws:a": "b" }) }),
