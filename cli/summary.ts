@@ -34,14 +34,17 @@ function section(title: string, lines: string[]): string[] {
     return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`), ""];
 }
 
-/** Connect's users, then the groups that are assigned to the application. */
+/** Connect's users who are assigned to the application, then the groups that are. */
 function whoMaySignIn(resources: StateResource[]): string[] {
-    const users = ofType(resources, "aws:connect/user:User").map(({ outputs = {} }) => {
-        const { firstName = "", lastName = "" } = (outputs.identityInfo ?? {}) as Record<string, string>;
-        return [String(outputs.name), `${firstName} ${lastName}`.trim()] as const;
-    });
+    const assignments = ofType(resources, "azuread:index/appRoleAssignment:AppRoleAssignment");
+    const users = ofType(resources, "aws:connect/user:User")
+        .map(({ outputs = {} }) => {
+            const { firstName = "", lastName = "" } = (outputs.identityInfo ?? {}) as Record<string, string>;
+            return [String(outputs.name), `${firstName} ${lastName}`.trim()] as const;
+        })
+        .filter(([name]) => assignments.some(({ urn }) => urn.endsWith(`-${name}`)));
     const width = Math.max(0, ...users.map(([name]) => name.length));
-    const groups = ofType(resources, "azuread:index/appRoleAssignment:AppRoleAssignment")
+    const groups = assignments
         .filter(({ outputs }) => outputs?.principalType === "Group")
         .map(({ outputs = {} }) => `members of ${outputs.principalDisplayName}, if Connect has a user of their name`);
     return [...users.map(([name, person]) => `${name.padEnd(width)}  ${person}`.trimEnd()), ...groups];

@@ -104,7 +104,7 @@ export class AwsSamlFederation extends pulumi.ComponentResource {
                 role: role.name,
                 policy: pulumi.output(args.instanceArn).apply(connectFederationPolicy),
             },
-            { parent: this },
+            { parent: this, protect },
         );
         this.samlProviderArn = samlProvider.arn;
         this.roleArn = role.arn;

@@ -1,4 +1,3 @@
-import { AppRoleAssignment } from "@pulumi/azuread/appRoleAssignment";
 import * as pulumi from "@pulumi/pulumi";
 import { awsSamlEndpoints } from "../rules/awsSignIn";
 import { roleSessionNameAttributes } from "../rules/claims";
@@ -10,6 +9,7 @@ import type { ConnectSsoArgs } from "./connectSsoArgs";
 import { ConnectUsers } from "./connectUsers";
 import { EntraAwsClaims } from "./entraAwsClaims";
 import { EntraSamlApp } from "./entraSamlApp";
+import { createAssignments } from "./internal/assignments";
 import { connectUsers, usersWhoMaySignIn } from "./internal/connectSsoArgs";
 import { findConnectSsoLockouts, findConnectSsoProblems } from "./internal/connectSsoChecks";
 import { findFacts } from "./internal/connectSsoFacts";
@@ -19,9 +19,6 @@ import { awsLocation, lookupOptions } from "./internal/lookups";
 import { rejectProblems } from "./internal/problems";
 import { ProfileLookup } from "./internal/profiles";
 import type { SigningCertificateFacts } from "./internal/signingCertificates";
-
-/** The role every application without roles of its own has. */
-const defaultAppRoleId = "00000000-0000-0000-0000-000000000000";
 
 /** The whole federation: people of an Entra directory sign in to Amazon Connect. */
 export class ConnectSso extends pulumi.ComponentResource {
@@ -148,6 +145,7 @@ export class ConnectSso extends pulumi.ComponentResource {
                 roleSessionNameAttribute: attribute,
                 sessionDurationSeconds: args.sessionDurationSeconds,
                 displayName: names.displayName,
+                protection,
             },
             { parent: this },
         );
@@ -164,7 +162,11 @@ export class ConnectSso extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        this.assign(name, args, app, facts.principalIds);
+        createAssignments(who, this, name, {
+            servicePrincipalObjectId: app.servicePrincipalObjectId,
+            principals: principalsOf(args, facts.principalIds),
+            protection: protection !== false,
+        });
 
         this.signInUrl = app.signInUrl;
         this.ccpUrl = instance.ccpUrl;
@@ -188,30 +190,16 @@ export class ConnectSso extends pulumi.ComponentResource {
             notChecked: this.notChecked,
         });
     }
+}
 
-    /** Lets users and groups use the application. */
-    private assign(
-        name: string,
-        args: ConnectSsoArgs,
-        app: EntraSamlApp,
-        principalIds: pulumi.Output<Readonly<Record<string, string>>>,
-    ): void {
-        const assignment = (principal: string, principalObjectId: pulumi.Input<string>) =>
-            new AppRoleAssignment(
-                `${name}-${principal}`,
-                { appRoleId: defaultAppRoleId, principalObjectId, resourceObjectId: app.servicePrincipalObjectId },
-                { parent: this },
-            );
-        if (args.directoryLookup ?? true) {
-            for (const username of usersWhoMaySignIn(args.users)) {
-                assignment(
-                    username,
-                    principalIds.apply((ids) => ids[username] ?? ""),
-                );
-            }
-        }
-        for (const group of args.groups ?? []) {
-            assignment(group, group);
-        }
-    }
+/** Object ids of all who may use the application, by user name or group id. */
+function principalsOf(
+    args: ConnectSsoArgs,
+    principalIds: pulumi.Output<Readonly<Record<string, string>>>,
+): Record<string, pulumi.Input<string>> {
+    const usernames = (args.directoryLookup ?? true) ? usersWhoMaySignIn(args.users) : [];
+    return Object.fromEntries([
+        ...usernames.map((username) => [username, principalIds.apply((ids) => ids[username] ?? "")]),
+        ...(args.groups ?? []).map((group) => [group, group]),
+    ]);
 }

@@ -30,6 +30,8 @@ export interface EntraAwsClaimsArgs {
     maxSessionDurationSeconds?: pulumi.Input<number>;
     /** Name of the claims mapping policy. @default `<name>-aws` */
     displayName?: pulumi.Input<string>;
+    /** Whether the policy and its assignment, without which nobody gets in, are protected from deletion. @default true */
+    protection?: boolean;
 }
 
 /** The claims AWS asks for in a SAML response: Role, RoleSessionName, SessionDuration and NameID. */
@@ -46,6 +48,7 @@ export class EntraAwsClaims extends pulumi.ComponentResource {
             { ...args, checks: whenKnown(headline, args, findEntraAwsClaimsProblems) },
             opts,
         );
+        const protect = args.protection === false ? undefined : true;
         const policy = new ClaimsMappingPolicy(
             name,
             {
@@ -62,13 +65,13 @@ export class EntraAwsClaims extends pulumi.ComponentResource {
                         .apply(awsClaimsPolicy),
                 ],
             },
-            { parent: this },
+            { parent: this, protect },
         );
         new ServicePrincipalClaimsMappingPolicyAssignment(
             name,
             { claimsMappingPolicyId: policy.id, servicePrincipalId: args.servicePrincipalId },
             // A service principal takes one policy at a time.
-            { parent: this, deleteBeforeReplace: true },
+            { parent: this, protect, deleteBeforeReplace: true },
         );
         this.claimsMappingPolicyId = policy.id;
         this.registerOutputs({ claimsMappingPolicyId: this.claimsMappingPolicyId });

@@ -97,7 +97,7 @@ describe("AwsSamlFederation", () => {
                 },
             ],
         });
-        expect(options).to.deep.equal({});
+        expect(options).to.deep.equal({ protect: true });
     });
 
     it("results in the ARNs of provider and role, and registers the same", async () => {

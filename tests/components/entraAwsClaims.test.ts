@@ -86,7 +86,7 @@ describe("EntraAwsClaims", () => {
     it("assigns the policy to the service principal, the old assignment going first", async () => {
         const { inputs, options } = find(await deploy(make({})), assignmentType, "sso");
         expect(inputs).to.deep.equal({ claimsMappingPolicyId: policyId, servicePrincipalId });
-        expect(options).to.deep.equal({ deleteBeforeReplace: true });
+        expect(options).to.deep.equal({ protect: true, deleteBeforeReplace: true });
     });
 
     it("results in the policy's id, and registers the same", async () => {

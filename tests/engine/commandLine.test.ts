@@ -51,7 +51,7 @@ describe("`npm start`", () => {
         expect(stderr).to.equal("");
         expect(code).to.equal(0);
         expect(stdout).to.match(
-            /\[1\/3\][^]*to create[^]*\[2\/3\][^]*created[^]*\[3\/3\][^]*unchanged[^]*The federation stands/,
+            /\[1\/3\][\s\S]*to create[\s\S]*\[2\/3\][\s\S]*created[\s\S]*\[3\/3\][\s\S]*unchanged[\s\S]*The federation stands/,
         );
         expect(stdout).to.match(/Who may sign in\n {2}\S+@contoso\.example /);
         expect(projectFiles()).to.deep.equal(before);

@@ -15,7 +15,9 @@ export const federation = {
 /** The state without what changes at every run. */
 export async function resourcesOf(stack: EngineStack): Promise<unknown> {
     const { resources = [] } = (await stack.export()) as { resources?: Record<string, unknown>[] };
-    const settled = resources.map(({ modified: _, created: __, sourcePosition: ___, ...resource }) => resource);
+    const settled = [...resources]
+        .sort((a, b) => String(a.urn).localeCompare(String(b.urn)))
+        .map(({ modified: _, created: __, sourcePosition: ___, ...resource }) => resource);
     // A secret is encrypted anew at every run.
     return JSON.parse(JSON.stringify(settled, (key, value) => (key === "ciphertext" ? "encrypted" : value)));
 }
