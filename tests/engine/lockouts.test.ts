@@ -181,10 +181,8 @@ async function documentNames(stack: EngineStack): Promise<string[]> {
     );
 }
 
-/** Kinds of objects that a deployment makes and that are still there. */
+/** Kinds of objects that a deployment makes and that are still there; the clouds keep their own books beside them. */
 function made(stack: EngineStack, cloud: string): string[] {
-    const seeded = /user|group|tenant|director|domain|caller|account|profile|quota|event|meta|region/i;
-    return Object.keys(stack.clouds()[cloud] ?? {}).filter((kind) =>
-        cloud === "aws" ? !/account|quota|event|meta|deletion|history|creation/i.test(kind) : !seeded.test(kind),
-    );
+    const kept = cloud === "aws" ? /account|quota|profile|change/i : /user|group|tenant|director|domain|caller/i;
+    return Object.keys(stack.clouds()[cloud] ?? {}).filter((kind) => !kept.test(kind));
 }

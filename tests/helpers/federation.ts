@@ -12,7 +12,7 @@ export const federation = {
     certificates: { "2026": {} },
 };
 
-/** The state without what changes at every run. */
+/** The state without the engine's own books (stack, default providers) and what changes at every run. */
 export async function resourcesOf(stack: EngineStack): Promise<unknown> {
     const { resources = [] } = (await stack.export()) as { resources?: Record<string, unknown>[] };
     const settled = [...resources]

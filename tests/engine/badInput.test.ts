@@ -1,0 +1,81 @@
+import { type EngineStack, makeStack } from "../helpers/engine";
+import { expectRefusal, federation } from "../helpers/federation";
+
+const alice = federation.users["alice@contoso.example"];
+
+const wrong: { title: string; config: Record<string, unknown>; texts: string[] }[] = [
+    {
+        title: "configuration with a dozen mistakes, all of them at once",
+        config: {
+            "aws:region": "eu-central-1",
+            "aws:regoin": "eu-central-1",
+            "azuread:tenantId": "contoso",
+            instanceAlias: "-x-",
+            instanceAlais: "contoso",
+            landingPage: "http://contoso.example",
+            sessionDurationSeconds: 43_201,
+            identifier: "https://signin.aws.amazon.com/saml/",
+            roleName: "a,b",
+            groups: ["agents"],
+            certificates: { first: { endDate: "2027-01-01" } },
+            retiredCertificates: ["first"],
+            users: {
+                "alice@contoso": { ...alice, firstName: "", securityProfiles: [] },
+                "guest_x#EXT#@contoso.example": alice,
+            },
+        },
+        texts: [
+            "aws:regoin is not known; did you mean",
+            "azuread:tenantId must be a GUID",
+            "instanceAlias must be 2 to 45",
+            "connect-entra-sso:instanceAlais is not known; did you mean",
+            "landingPage must",
+            "sessionDurationSeconds must",
+            "identifier must",
+            "roleName must",
+            "groups.0 must be a GUID",
+            "certificates.first.endDate must",
+            'retiredCertificates must not name "first"',
+            "users.alice@contoso must have",
+            "users.alice@contoso.firstName must",
+            "users.alice@contoso.securityProfiles must",
+            'set roleSessionNameAttribute to "mail"',
+            "security profile Admin",
+        ],
+    },
+    {
+        title: "profiles that a new instance does not have, and people who can't sign in, in one message",
+        config: {
+            ...federation,
+            users: {
+                ...federation.users,
+                "bob@contoso.example": {
+                    ...alice,
+                    securityProfiles: ["Agnet"],
+                    routingProfile: "Basic Routing Profil",
+                },
+                "nobody@contoso.example": alice,
+            },
+        },
+        texts: [
+            "securityProfiles must be a security profile that a new instance has",
+            'did you mean "Agent"?',
+            'did you mean "Basic Routing Profile"?',
+            "users.nobody@contoso.example must be the userPrincipalName of a person in the directory",
+        ],
+    },
+];
+
+describe("bad input on the engine", () => {
+    let stack: EngineStack;
+    before(async () => {
+        stack = await makeStack({ config: federation });
+    });
+    after(() => stack.remove());
+
+    for (const { title, config, texts } of wrong) {
+        it(`refuses ${title}, and makes nothing`, async () => {
+            await expectRefusal(stack, config, texts);
+        });
+    }
+});

@@ -1,0 +1,97 @@
+import { expect } from "chai";
+import { type EngineStack, makeStack } from "../helpers/engine";
+import { expectRefusal, expectSuccess, federation, resourcesOf } from "../helpers/federation";
+
+const everythingChanged = {
+    ...federation,
+    displayName: "Renamed contact centre",
+    landingPage: "agentWorkspace",
+    sessionDurationSeconds: 3600,
+    inboundCallsEnabled: true,
+    outboundCallsEnabled: false,
+    contactFlowLogsEnabled: false,
+    contactLensEnabled: false,
+    notificationEmailAddresses: ["security@contoso.example"],
+    users: {
+        "admin@contoso.example": { firstName: "Adele", lastName: "Admin", securityProfiles: ["Admin", "Agent"] },
+        "alice@contoso.example": {
+            firstName: "Alice",
+            lastName: "Auditor",
+            securityProfiles: ["QualityAnalyst"],
+            phoneType: "DESK_PHONE",
+            deskPhoneNumber: "+4930123456",
+            afterContactWorkTimeLimitSeconds: 30,
+            autoAccept: true,
+            secondaryEmail: "alice.private@contoso.example",
+            tags: { team: "quality" },
+        },
+    },
+};
+
+describe("the life of a federation", () => {
+    let stack: EngineStack;
+    before(async () => {
+        stack = await makeStack({ config: federation });
+    });
+    after(() => stack.remove());
+
+    it("is previewed with nothing known, comes up, and then has nothing to change", async () => {
+        const steps = await stack.steps();
+        expect([...new Set(steps.map(({ op }) => op))]).to.deep.equal(["create"]);
+        expectSuccess(await stack.up());
+        expectSuccess(await stack.preview("--expect-no-changes"));
+    });
+
+    it("changes every input that may change in one run, in place, and then has nothing to change", async () => {
+        stack.configure(everythingChanged);
+        const changed = (await stack.steps()).filter(({ op }) => op !== "same");
+        expect([...new Set(changed.map(({ op }) => op))]).to.deep.equal(["update"]);
+        expectSuccess(await stack.up());
+        expectSuccess(await stack.preview("--expect-no-changes"));
+        expectSuccess(await stack.refresh());
+        expectSuccess(await stack.preview("--expect-no-changes"));
+    });
+
+    it("refuses the same identifier to a second stack in the directory, before anything is made, and takes AWS's other one", async () => {
+        const second = { ...federation, instanceAlias: "contoso-second", users: federation.users };
+        const sibling = await stack.sibling("second", federation);
+        await expectRefusal(sibling, second, ['The identifier "urn:amazon:webservices" is held by the application']);
+        sibling.configure({ ...second, identifier: "https://signin.aws.amazon.com/saml" });
+        expectSuccess(await sibling.up());
+        expectSuccess(await sibling.preview("--expect-no-changes"));
+        expectSuccess(await stack.preview("--expect-no-changes"));
+    });
+});
+
+describe("a run that fails half way", () => {
+    it("is finished by the next one, which then has nothing to change", async () => {
+        const stack = await makeStack({
+            config: federation,
+            plan: {
+                fail: [
+                    { type: "aws:iam/role:Role", operation: "create", call: 1, message: "Throttling: Rate exceeded" },
+                ],
+            },
+        });
+        const run = await stack.up();
+        expect(run.output).to.contain("Rate exceeded");
+        expect(run.code).not.to.equal(0);
+        stack.plan();
+        expectSuccess(await stack.up());
+        expectSuccess(await stack.preview("--expect-no-changes"));
+        stack.remove();
+    });
+});
+
+describe("a federation in GovCloud", () => {
+    it("uses that partition's endpoints, ARNs and identifier", async () => {
+        const stack = await makeStack({ config: { ...federation, "aws:region": "us-gov-west-1" } });
+        expectSuccess(await stack.up());
+        const outputs = await stack.outputs();
+        expect(String(outputs.roleArn)).to.match(/^arn:aws-us-gov:iam::\d{12}:role\/connect-entra-sso-test$/);
+        expect(outputs.ccpUrl).to.equal("https://contoso-test.govcloud.connect.aws/ccp-v2/");
+        expect(JSON.stringify(await resourcesOf(stack))).to.contain("urn:amazon:webservices:govcloud");
+        expectSuccess(await stack.preview("--expect-no-changes"));
+        stack.remove();
+    });
+});
