@@ -1,5 +1,5 @@
 import { type EngineStack, makeStack } from "../helpers/engine";
-import { expectRefusal, federation } from "../helpers/federation";
+import { expectRefusal, expectSuccess, federation } from "../helpers/federation";
 
 const alice = federation.users["alice@contoso.example"];
 
@@ -70,6 +70,8 @@ describe("bad input on the engine", () => {
     let stack: EngineStack;
     before(async () => {
         stack = await makeStack({ config: federation });
+        // Opens the clouds, which begin with their directory and account.
+        expectSuccess(await stack.preview());
     });
     after(() => stack.remove());
 

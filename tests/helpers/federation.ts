@@ -15,7 +15,8 @@ export const federation = {
 /** The state without the engine's own books (stack, default providers) and what changes at every run. */
 export async function resourcesOf(stack: EngineStack): Promise<unknown> {
     const { resources = [] } = (await stack.export()) as { resources?: Record<string, unknown>[] };
-    const settled = [...resources]
+    const settled = resources
+        .filter(({ type }) => !String(type).startsWith("pulumi:"))
         .sort((a, b) => String(a.urn).localeCompare(String(b.urn)))
         .map(({ modified: _, created: __, sourcePosition: ___, ...resource }) => resource);
     // A secret is encrypted anew at every run.
