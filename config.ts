@@ -56,7 +56,8 @@ export function readConfiguration(): ConnectSsoArgs {
     const args = {
         users: {},
         ...parseAll(stored, project),
-        environment: stored["azuread:environment"],
+        // As the azuread provider reads it.
+        environment: stored["azuread:environment"] ?? process.env.ARM_ENVIRONMENT,
         fieldStyle: fieldStyles.configuration,
     } as ConnectSsoArgs;
     const secretKeys = Object.keys(configurationKeys).filter((key) => isSecret(`${project}:${key}`));

@@ -10,8 +10,8 @@ describe("The summary", () => {
         id: name,
         outputs: { name, identityInfo: { firstName, lastName: "Agent" } },
     });
-    const assignment = (principalType: string, principalDisplayName: string) => ({
-        urn,
+    const assignment = (principalType: string, principalDisplayName: string, name: string) => ({
+        urn: `${urn}::sso-${name}`,
         type: "azuread:index/appRoleAssignment:AppRoleAssignment",
         id: principalDisplayName,
         outputs: { principalType, principalDisplayName },
@@ -26,8 +26,10 @@ describe("The summary", () => {
                 { urn, type: "aws:iam/role:Role", id: "sso" },
                 user("al@contoso.example", "Al"),
                 user("barbara@contoso.example", "Barbara"),
-                assignment("User", "Al Agent"),
-                assignment("Group", "Agents"),
+                user("carol@contoso.example", "Carol"), // signIn: false
+                assignment("User", "Al Agent", "al@contoso.example"),
+                assignment("User", "Barbara Agent", "barbara@contoso.example"),
+                assignment("Group", "Agents", "11111111-2222-4333-8444-555555555555"),
                 { urn, type: "azuread:index/application:Application", id: "a" },
             ],
         };
@@ -57,8 +59,8 @@ describe("The summary", () => {
             "  members of groups",
             "",
             "What was made",
-            "  aws: iam Role, 2 × connect User",
-            "  azuread: 2 × AppRoleAssignment, Application",
+            "  aws: iam Role, 3 × connect User",
+            "  azuread: 3 × AppRoleAssignment, Application",
             "",
             "Where it is kept",
             "  /work/.rehearsal (state, clouds); `npm start -- reset` removes it",

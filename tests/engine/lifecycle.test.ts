@@ -1,4 +1,6 @@
+import { rmSync } from "node:fs";
 import { expect } from "chai";
+import { cloudsFolder } from "../../cli/cloudStores";
 import { type EngineStack, makeStack } from "../helpers/engine";
 import { expectRefusal, expectSuccess, federation, resourcesOf } from "../helpers/federation";
 
@@ -49,6 +51,15 @@ describe("the life of a federation", () => {
         expectSuccess(await stack.up());
         expectSuccess(await stack.preview("--expect-no-changes"));
         expectSuccess(await stack.refresh());
+        expectSuccess(await stack.preview("--expect-no-changes"));
+    });
+
+    it("comes back after everything was deleted behind Pulumi's back", async () => {
+        rmSync(cloudsFolder(stack.home), { recursive: true });
+        expectSuccess(await stack.refresh());
+        const left = (await resourcesOf(stack)) as { custom: boolean; type: string }[];
+        expect(left.filter(({ custom }) => custom).map(({ type }) => type)).to.deep.equal([]);
+        expectSuccess(await stack.up());
         expectSuccess(await stack.preview("--expect-no-changes"));
     });
 
