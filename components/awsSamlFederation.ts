@@ -38,6 +38,8 @@ export interface AwsSamlFederationArgs {
     region?: pulumi.Input<string>;
     /** Whether provider and role are protected, and changes that end people's sign-in refused. @default true */
     protection?: boolean;
+    /** @internal Set by a ConnectSso, which watches over the instance itself and may have made a lost one anew. */
+    instanceWatched?: boolean;
 }
 
 /** An IAM SAML provider and the role its users assume to enter one Amazon Connect instance. */
@@ -52,8 +54,9 @@ export class AwsSamlFederation extends pulumi.ComponentResource {
         const headline = `${who} has invalid args:`;
         rejectProblems(headline, findAwsSamlFederationProblems(args));
         const names = defaultNames(pulumi.getProject(), pulumi.getStack());
+        const { instanceWatched, ...asked } = args;
         const inputs = {
-            ...args,
+            ...asked,
             samlProviderName: args.samlProviderName ?? names.samlProviderName,
             roleName: args.existingRoleName ?? args.roleName ?? names.roleName,
         };
@@ -61,7 +64,16 @@ export class AwsSamlFederation extends pulumi.ComponentResource {
             "connect-entra-sso:index:AwsSamlFederation",
             name,
             { ...inputs, checks: whenKnown(headline, args, findAwsSamlFederationProblems) },
-            withLockoutGuard(who, args.protection, findAwsSamlFederationLockouts, opts),
+            withLockoutGuard<AwsSamlFederationArgs>(
+                who,
+                args.protection,
+                (before, after) =>
+                    findAwsSamlFederationLockouts(
+                        instanceWatched ? { ...before, instanceArn: undefined } : before,
+                        after,
+                    ),
+                opts,
+            ),
         );
         const guarded = args.protection !== false;
         const protect = guarded ? true : undefined;

@@ -133,6 +133,7 @@ export class ConnectSso extends pulumi.ComponentResource {
                 retiredSamlProviders: args.retiredSamlProviders,
                 retiredCertificates: args.retiredCertificates,
                 protection,
+                instanceWatched: true,
             },
             { parent: this },
         );

@@ -74,7 +74,12 @@ export class ConnectUsers extends pulumi.ComponentResource {
             "connect-entra-sso:index:ConnectUsers",
             name,
             { ...inputs, checks: pulumi.all([checks, profileIds]).apply(([it]) => it) },
-            withLockoutGuard(who, args.protection, findConnectUsersLockouts, opts),
+            withLockoutGuard(
+                who,
+                args.protection,
+                ready === undefined ? findConnectUsersLockouts : findLeavingUsers,
+                opts,
+            ),
         );
         const hooks = args.protection === false ? undefined : deletionGuard(who, args);
         const users = Object.entries(args.users).map(([username, entry]) => {
@@ -142,6 +147,11 @@ function userArgs(
             .apply(([it, ids]) => ids.routing[it ?? ""] ?? ""),
         tags: entry.tags,
     };
+}
+
+/** Within a ConnectSso, which watches over the instance itself and may have made a lost one anew. */
+function findLeavingUsers(before: Partial<ConnectUsersArgs>, after: Partial<ConnectUsersArgs>) {
+    return findConnectUsersLockouts({ users: before.users }, after);
 }
 
 function deletionGuard(component: string, args: ConnectUsersArgs): pulumi.ResourceHookBinding | undefined {
