@@ -79,6 +79,5 @@ function failureText(error: unknown): string {
                 .replace(/^invoking \S+: /, ""),
         )
         .filter((line) => line !== "" && !/^\d+ errors? occurred:$/.test(line))
-        .join("; ")
-        .replace(/^invoking \S+: (?:\d+ errors? occurred:)?\s*/, "");
+        .join("; ");
 }
