@@ -1,0 +1,128 @@
+/** A federation as one typed value. Names are the clouds' own; nothing here is Pulumi's. */
+import type { Readable } from "./unreadable";
+
+/** Everything a sign-in meets, on both sides, as one stack holds it. */
+export interface Deployment {
+    /** Where it was read from, for messages: `the stack dev`, a file's name. */
+    source: string;
+    applications: EntraApplication[];
+    samlProviders: SamlProvider[];
+    roles: IamRole[];
+    instances: ConnectInstance[];
+    connectUsers: ConnectUser[];
+    securityProfiles: SecurityProfile[];
+    /** Resources of the stack that bear on sign-in but are outside this model, each in a line: `aws:… "name"`. */
+    notModelled: string[];
+}
+
+/** An application and its service principal. What the export has only one of is filled from that one. */
+export interface EntraApplication {
+    /** Its resource's name in the stack: `sso`. */
+    name: string;
+    /** Application (client) id. */
+    clientId: Readable<string>;
+    displayName: Readable<string>;
+    tenantId: Readable<string>;
+    /** A value of azuread's `environment`; `global` unless the provider's configuration says otherwise. */
+    environment: Readable<string>;
+    /** All identifiers, those of `ApplicationIdentifierUri` resources included. */
+    identifierUris: Readable<string[]>;
+    replyUrls: Readable<string[]>;
+    acceptMappedClaims: Readable<boolean>;
+    /** Of the service principal; undefined when the stack has none, which means that nobody can sign in. */
+    servicePrincipal?: ServicePrincipal;
+}
+
+export interface ServicePrincipal {
+    /** Object id, a GUID. */
+    objectId: Readable<string>;
+    accountEnabled: Readable<boolean>;
+    appRoleAssignmentRequired: Readable<boolean>;
+    /** `saml`, another mode, or "" for none. */
+    preferredSingleSignOnMode: Readable<string>;
+    relayState: Readable<string>;
+    loginUrl: Readable<string>;
+    signingCertificates: EntraSigningCertificate[];
+    /**
+     * SHA-1 thumbprint of the certificate that signs, upper case; null when none was chosen. A stack export never says:
+     * no resource of azuread has the property.
+     */
+    preferredTokenSigningKeyThumbprint: Readable<string | null>;
+    /** The definitions (JSON texts) of the claims mapping policies assigned to it; Entra allows one policy. */
+    claimsMappingPolicies: Readable<string>[];
+    appRoleAssignments: AppRoleAssignment[];
+}
+
+export interface EntraSigningCertificate {
+    /** Its key in this project's `certificates`, if it is one of these; else its resource's name. */
+    name: string;
+    /** SHA-1, 40 upper-case hexadecimal digits. */
+    thumbprint: Readable<string>;
+    /** DER in base64. */
+    value: Readable<string>;
+    /** RFC 3339. */
+    notBefore: Readable<string>;
+    notAfter: Readable<string>;
+}
+
+export interface AppRoleAssignment {
+    /** The resource's name in the stack. */
+    name: string;
+    principalObjectId: Readable<string>;
+    /** `User`, `Group` or `ServicePrincipal`; "" where the export does not say. */
+    principalType: Readable<string>;
+    principalDisplayName: Readable<string>;
+}
+
+export interface SamlProvider {
+    arn: Readable<string>;
+    metadataDocument: Readable<string>;
+}
+
+export interface IamRole {
+    arn: Readable<string>;
+    name: Readable<string>;
+    /** `AROA…`: with the session name it is `aws:userid`. */
+    uniqueId: Readable<string>;
+    /** JSON text. */
+    trustPolicy: Readable<string>;
+    maxSessionDurationSeconds: Readable<number>;
+    /** Inline policies and attached managed ones; an attached one whose document the stack does not hold is `Unreadable`. */
+    policies: PermissionPolicy[];
+    /** ARN of the permissions boundary, "" for none, and its document where the stack holds it. */
+    permissionsBoundary?: PermissionPolicy;
+}
+
+export interface PermissionPolicy {
+    /** Name of an inline policy, ARN of a managed one. */
+    name: string;
+    /** JSON text. */
+    document: Readable<string>;
+}
+
+export interface ConnectInstance {
+    instanceId: Readable<string>;
+    arn: Readable<string>;
+    alias: Readable<string>;
+    identityManagementType: Readable<string>;
+}
+
+export interface ConnectUser {
+    username: Readable<string>;
+    userId: Readable<string>;
+    instanceId: Readable<string>;
+    securityProfileIds: Readable<string[]>;
+    /** Names by which the configuration asks for its profiles, where a component of this project made the user. */
+    securityProfileNames?: Readable<string[]>;
+    /** False where the configuration says `signIn: false`: they are meant to be stopped. */
+    signIn?: boolean;
+    /** Role of an earlier sign-in, to which Connect has bound the user; undefined: not known. */
+    boundRoleArn?: string;
+}
+
+export interface SecurityProfile {
+    securityProfileId: Readable<string>;
+    instanceId: Readable<string>;
+    name: Readable<string>;
+    permissions: Readable<string[]>;
+}

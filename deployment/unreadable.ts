@@ -1,0 +1,16 @@
+/** Something a file can't tell: what it is, why not, and what supplies it. Plain data, so that it can go to a worker. */
+export interface Unreadable {
+    /** A noun: `the metadata document of the SAML provider sso`. */
+    unreadable: string;
+    /** A clause: `the export holds it as ciphertext`. */
+    why: string;
+    /** An instruction: ``export the stack with `pulumi stack export --show-secrets` ``. */
+    supply: string;
+}
+
+/** A value of a deployment that may be unreadable. */
+export type Readable<T> = T | Unreadable;
+
+export function isUnreadable(value: unknown): value is Unreadable {
+    return typeof value === "object" && value !== null && "unreadable" in value;
+}
