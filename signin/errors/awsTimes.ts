@@ -1,0 +1,131 @@
+import type { SignInError } from "./signInError";
+import { pages } from "./sources";
+
+/** AWS refuses the response for its times, status or size, or for what no identity provider sends. */
+export const awsTimeErrors = {
+    responseExpired: {
+        refusedBy: "aws",
+        texts: [
+            "Response has expired (service: AWSSecurityTokenService; status code: 400; error code: ExpiredTokenException)",
+            "Response has expired",
+        ],
+        meaning: "The response is past its end (`NotOnOrAfter`).",
+        causes: {
+            stale: {
+                cause: "The response was valid until {notOnOrAfter|its end} and came at {now|a later time}: a page left open, or a saved response.",
+                confirm: "Starting anew from `pulumi stack output signInUrl` works.",
+                change: "Nothing to change. Bookmarks must hold `signInUrl`.",
+            },
+        },
+        sources: ["https://github.com/Versent/saml2aws/issues/759", pages.assumeRoleWithSaml],
+    },
+    redeemedLate: {
+        refusedBy: "aws",
+        texts: [
+            "Token must be redeemed within 5 minutes of issuance (service: AWSSecurityTokenService; status code: 400; error code: ExpiredTokenException)",
+            "Token must be redeemed within 5 minutes of issuance",
+        ],
+        meaning: "AWS takes a response for five minutes after its making, although Entra lets it last for an hour.",
+        causes: {
+            late: {
+                cause: "The response was made at {issueInstant|one time} and came at {now|more than five minutes later}.",
+                confirm: "Starting anew from `pulumi stack output signInUrl` works.",
+                change: "Nothing to change; don't leave the role chooser or a form open, don't reuse responses in scripts.",
+            },
+        },
+        sources: ["https://github.com/Nike-Inc/gimme-aws-creds/issues/251", pages.assumeRoleWithSaml],
+    },
+    notYetValid: {
+        refusedBy: "aws",
+        texts: [],
+        meaning: "The response is not valid yet (`NotBefore`). AWS's words for it are not documented.",
+        causes: {
+            clock: {
+                cause: "The response is valid from {notBefore|a later time} on, and it is {now|earlier}.",
+                confirm: "Compare the time of the test, or of the machine that made the response, with a clock.",
+                change: "Outside the configuration: Entra's and AWS's clocks agree, so look at who made the response, or at `--now`.",
+            },
+        },
+        sources: [pages.samlCore],
+    },
+    subjectConfirmationMissing: {
+        refusedBy: "aws",
+        texts: ["Responses must contain SubjectConfirmatonData with a Recipient and NotOnOrAfter"],
+        meaning: "The subject of the response is not confirmed the way AWS asks for (its own spelling).",
+        causes: {
+            incomplete: {
+                cause: "`SubjectConfirmationData` is missing, or has no {seen|Recipient or NotOnOrAfter}.",
+                confirm: "`connect-sso explain FILE` shows the subject of the response.",
+                change: "Entra always writes both: the response is another identity provider's, or was changed. Nothing in the configuration.",
+            },
+        },
+        sources: [pages.iamAssertions],
+    },
+    statusNotSuccess: {
+        refusedBy: "aws",
+        texts: [],
+        meaning:
+            "The identity provider answers that the sign-in failed, in SAML's own form. AWS's words for it are not documented.",
+        causes: {
+            failed: {
+                cause: "The response has the status {seen|of a failure}: {statusMessage|the reason stands beside it}.",
+                confirm:
+                    "`connect-sso explain FILE` shows status and message; an AADSTS code in the message is explained further.",
+                change: "It depends on the message; look that up with `connect-sso explain`.",
+            },
+        },
+        sources: [pages.samlCore],
+    },
+    responseTooLarge: {
+        refusedBy: "aws",
+        texts: [],
+        meaning:
+            "The response is longer than the 100,000 characters that STS takes. AWS's words for it at the sign-in are not documented.",
+        causes: {
+            claims: {
+                cause: "The response has {seen|more than 100,000} characters in base64, mostly for claims such as group memberships.",
+                confirm: "`connect-sso explain FILE` lists the claims by size.",
+                change: "This program emits four claims: `pulumi up --refresh` puts its claims policy back. Remove group claims in the portal.",
+            },
+        },
+        sources: [pages.assumeRoleWithSaml],
+    },
+    hostileResponse: {
+        refusedBy: "aws",
+        texts: [],
+        meaning:
+            "The response has what no identity provider sends, so that it could mean two things or hide its origin. AWS's words for it are not documented; it is refused here.",
+        causes: {
+            signatureWrapping: hostile(
+                "What is signed is not what would be read: the signature covers {seen|another element}.",
+            ),
+            twoAssertions: hostile("The response holds {seen|more than one assertion}."),
+            comment: hostile(
+                "A comment or processing instruction stands inside {seen|a value}, where readers disagree about the value.",
+            ),
+            doctype: hostile("The response has a DOCTYPE, which can define entities."),
+            weakAlgorithm: hostile(
+                "The signature uses {seen|an algorithm that is no proof of origin}; Entra uses RSA with SHA-256.",
+            ),
+            replayed: hostile("The assertion {seen|of this id} has been used before."),
+            duplicateAttribute: hostile("The claim {seen|of this name} stands there more than once."),
+            encoding: hostile(
+                "The response is {seen|encoded as no identity provider posts it}: AWS takes plain base64 of XML.",
+            ),
+            malformed: hostile("The response is {seen|no well-formed SAML}."),
+        },
+        sources: [
+            "https://www.usenix.org/conference/usenixsecurity12/technical-sessions/presentation/somorovsky",
+            "https://cheatsheetseries.owasp.org/cheatsheets/SAML_Security_Cheat_Sheet.html",
+        ],
+    },
+} satisfies Record<string, SignInError>;
+
+function hostile(cause: string) {
+    return {
+        cause,
+        confirm:
+            "`connect-sso explain FILE` shows where. Sign in once more and compare: Entra's own response has none of it.",
+        change: "Nothing in the configuration. Somebody or something changed or made up the response: find out where it came from, and tell who looks after security.",
+    };
+}
