@@ -11,6 +11,16 @@ export interface Unreadable {
 /** A value of a deployment that may be unreadable. */
 export type Readable<T> = T | Unreadable;
 
+/** Why there is no value, before it is said of what. */
+export type Gap = Omit<Unreadable, "unreadable">;
+
+/** What brings a state up to date with the clouds. */
+export const exportAgain = "run `pulumi refresh`, then export the stack again";
+
 export function isUnreadable(value: unknown): value is Unreadable {
     return typeof value === "object" && value !== null && "unreadable" in value;
+}
+
+export function isGap(found: { value: unknown } | Gap): found is Gap {
+    return !("value" in found);
 }

@@ -1,0 +1,120 @@
+/** What `pulumi stack export` prints, as a list of resources. */
+import { quote } from "../rules/text";
+import { isRecord, kindOf } from "./pulumiValue";
+import { refusalOf } from "./refusal";
+
+/** A resource of a state. Inputs and outputs are as Pulumi wrote them, secrets wrapped. */
+export interface StateResource {
+    /** `azuread:index/application:Application`. */
+    type: string;
+    name: string;
+    urn: string;
+    id?: string;
+    /** URN of the parent. */
+    parent?: string;
+    /** URN of the provider, without the id that Pulumi appends. */
+    provider?: string;
+    /** Read, not owned: what `Resource.get` leaves behind. */
+    external: boolean;
+    inputs: unknown;
+    outputs: unknown;
+}
+
+export interface State {
+    resources: StateResource[];
+    byUrn: ReadonlyMap<string, StateResource>;
+    /** Entries that are no living resource, each in a line. */
+    leftOut: string[];
+    /** Resources at which an update was interrupted. */
+    pending: { resource: StateResource; doing: string }[];
+}
+
+/** The file is not an export of a stack. The message says what it is instead, and what to write. */
+export class DeploymentUnreadable extends Error {
+    override readonly name = "DeploymentUnreadable";
+}
+
+/**
+ * Reads an export of a stack, or a checkpoint of the engine as a self-managed backend stores it. Of resources that a
+ * replacement left behind for deletion only the successor counts.
+ *
+ * Throws {@link DeploymentUnreadable} for anything else, and for a stack in which nothing was ever deployed.
+ */
+export function readState(exported: unknown, source: string): State {
+    const deployment = deploymentOf(exported, source);
+    if (!Array.isArray(deployment.resources) || deployment.resources.length === 0) {
+        const found = Array.isArray(deployment.resources) ? "an empty list" : kindOf(deployment.resources);
+        throw new DeploymentUnreadable(
+            `${source} must hold the resources of a stack, got ${found} under resources: nothing is deployed there; run ` +
+                "`pulumi up` first, or write the name of another stack",
+        );
+    }
+    const state = { resources: [] as StateResource[], leftOut: [] as string[] };
+    for (const [index, entry] of deployment.resources.entries()) {
+        const resource = readResource(entry);
+        if (resource === undefined) {
+            state.leftOut.push(`entry ${index} of resources, which has no urn`);
+        } else if (entry.pendingReplacement === true) {
+            state.leftOut.push(`${lineOf(resource)}, which a replacement has deleted and not made again yet`);
+        } else if (entry.delete !== true) {
+            state.resources.push(resource);
+        }
+    }
+    return {
+        ...state,
+        byUrn: new Map(state.resources.map((resource) => [resource.urn, resource])),
+        pending: pendingOperations(deployment.pending_operations),
+    };
+}
+
+/** A resource in one line: `aws:iam/role:Role "sso"`. */
+export function lineOf({ type, name }: StateResource): string {
+    return `${type} ${quote(name)}`;
+}
+
+function deploymentOf(exported: unknown, source: string): Record<string, unknown> {
+    if (isRecord(exported)) {
+        const { deployment, checkpoint } = exported;
+        if (isRecord(deployment)) {
+            return deployment;
+        }
+        if (isRecord(checkpoint) && isRecord(checkpoint.latest)) {
+            return checkpoint.latest;
+        }
+        if (Object.hasOwn(exported, "deployment") || isRecord(checkpoint)) {
+            return {};
+        }
+    }
+    throw new DeploymentUnreadable(`${source} must be what \`pulumi stack export\` prints, got ${refusalOf(exported)}`);
+}
+
+function readResource(entry: unknown): StateResource | undefined {
+    if (!isRecord(entry) || typeof entry.urn !== "string") {
+        return undefined;
+    }
+    // urn:pulumi:<stack>::<project>::<types, outermost first, joined by $>::<name>; the name may hold colons.
+    const [, , types = "", ...name] = entry.urn.split("::");
+    const providerEnd = typeof entry.provider === "string" ? entry.provider.lastIndexOf("::") : -1;
+    return {
+        type: typeof entry.type === "string" ? entry.type : types.slice(types.lastIndexOf("$") + 1),
+        name: name.join("::"),
+        urn: entry.urn,
+        id: textOrNothing(entry.id),
+        parent: textOrNothing(entry.parent),
+        provider: textOrNothing(entry.provider)?.slice(0, providerEnd < 0 ? undefined : providerEnd),
+        external: entry.external === true,
+        inputs: entry.inputs,
+        outputs: entry.outputs,
+    };
+}
+
+function pendingOperations(operations: unknown): State["pending"] {
+    return (Array.isArray(operations) ? operations : []).flatMap((operation) => {
+        const resource = isRecord(operation) ? readResource(operation.resource) : undefined;
+        return resource === undefined ? [] : [{ resource, doing: textOrNothing(operation.type) ?? "changing" }];
+    });
+}
+
+function textOrNothing(value: unknown): string | undefined {
+    return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,43 @@
+/** Reads a federation from an export of a Pulumi stack. */
+import { readConnectUsers, readInstances, readSecurityProfiles } from "./connectResources";
+import type { Deployment, SecurityProfile } from "./deployment";
+import { readApplications } from "./entraApplications";
+import { readState } from "./exportedState";
+import { readRoles, readSamlProviders } from "./iamResources";
+import { findNotModelled } from "./notModelled";
+
+export { DeploymentUnreadable } from "./exportedState";
+
+/** What no export of a stack holds. */
+export interface DeploymentExtras {
+    /** What the export is called in messages: `the stack dev`, a file's name. */
+    source: string;
+    /** Security profiles of the instance, beside those the stack made. @default - none */
+    securityProfiles?: readonly SecurityProfile[];
+    /** SHA-1 thumbprint of the certificate that signs, or null, by the service principal's object id. @default - not known */
+    preferredTokenSigningKeyThumbprints?: Readonly<Record<string, string | null>>;
+    /** ARN of the role that Connect has bound a user to, by the user's id. @default - not known */
+    boundRoleArns?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads what `pulumi stack export` prints, with or without `--show-secrets`, or a checkpoint of the engine, of any program
+ * that uses the `azuread` and `aws` packages. What the export holds as ciphertext, does not hold, or holds in an odd form
+ * is `Unreadable`; that of one resource never keeps the others from being read.
+ *
+ * Throws {@link DeploymentUnreadable} where it is not an export, or nothing was deployed.
+ */
+export function readDeployment(exported: unknown, extras: DeploymentExtras): Deployment {
+    const state = readState(exported, extras.source);
+    const { applications, partsOfOthers } = readApplications(state, extras.preferredTokenSigningKeyThumbprints ?? {});
+    return {
+        source: extras.source,
+        applications,
+        samlProviders: readSamlProviders(state),
+        roles: readRoles(state),
+        instances: readInstances(state),
+        connectUsers: readConnectUsers(state, extras.boundRoleArns ?? {}),
+        securityProfiles: readSecurityProfiles(state, extras.securityProfiles ?? []),
+        notModelled: [...findNotModelled(state, applications), ...partsOfOthers],
+    };
+}
