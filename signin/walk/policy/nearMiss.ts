@@ -35,7 +35,7 @@ function wordsOf({ element, operator, key, expected, seen, mustNot }: Miss): str
         const requests = seen.length === 0 ? "the request has none" : `the request's is ${listOfWhole(seen)}`;
         return `its ${mustNot ? "Not" : ""}${element} is ${wanted}, and ${requests}`;
     }
-    const got = seen.length === 0 ? "which is absent" : `got ${listOfWhole(seen)}`;
+    const got = seen.length === 0 ? "but it is absent" : `got ${listOfWhole(seen)}`;
     if (operator === "Null") {
         return `its Condition Null wants ${key} to be ${expected.includes("true") ? "absent" : "present"}, ${got}`;
     }

@@ -150,7 +150,7 @@ describe("A Condition", () => {
     const misses: [Record<string, unknown>, string, Record<string, unknown>][] = [
         [
             { StringEquals: { "saml:mail": "a" } },
-            'its Condition StringEquals wants saml:mail to be "a", which is absent',
+            'its Condition StringEquals wants saml:mail to be "a", but it is absent',
             { operator: "StringEquals", key: "saml:mail", expected: ["a"], seen: [] },
         ],
         [
@@ -171,7 +171,7 @@ describe("A Condition", () => {
         ],
         [
             { Null: { "saml:mail": "false" } },
-            "its Condition Null wants saml:mail to be present, which is absent",
+            "its Condition Null wants saml:mail to be present, but it is absent",
             { operator: "Null", key: "saml:mail", expected: ["false"], seen: [] },
         ],
     ];
