@@ -12,7 +12,7 @@ export type SignatureAnswer =
     | { signed: true; by: string; over: "assertion" | "response"; algorithm: string }
     | {
           signed: false;
-          because: "notSigned" | "weakAlgorithm" | "signatureWrapping" | "malformed" | "wrong";
+          because: "notSigned" | "weakAlgorithm" | "signatureWrapping" | "malformed" | "changed" | "wrong";
           words: string;
       };
 
@@ -71,7 +71,7 @@ export class SignatureVerifier {
         if ("because" in shape) {
             return { signed: false, ...shape };
         }
-        let reason = "no certificate of the identity provider made it";
+        let isChanged = false;
         for (const { name, value } of this.certificates) {
             try {
                 const signedXml = new SignedXml(document as unknown as globalThis.Document);
@@ -82,12 +82,12 @@ export class SignatureVerifier {
                 }
             } catch (error) {
                 // The library's own errors are no instances of Error.
-                reason = /invalid digest/i.test(String((error as { message?: unknown })?.message))
-                    ? "what it stands for was changed after it was signed"
-                    : reason;
+                isChanged ||= /invalid digest/i.test(String((error as { message?: unknown })?.message));
             }
         }
-        return { signed: false, because: "wrong", words: reason };
+        return isChanged
+            ? { signed: false, because: "changed", words: "what it stands for was changed after it was signed" }
+            : { signed: false, because: "wrong", words: "no certificate of the identity provider made it" };
     }
 
     private key(certificate: string, hash: string): Promise<webcrypto.CryptoKey> {

@@ -1,0 +1,120 @@
+/** For whom a response is, and when: recipient, audience and times. */
+import { tryUrl } from "../../../rules/text";
+import { bearer } from "../../saml/names";
+import type { SamlAssertion, SamlResponse, SubjectConfirmation } from "../../saml/response";
+import type { Trail } from "../trail";
+import { audiencesOf, type Endpoint, endpointOf, partitionOfAudience } from "./endpoints";
+
+/** "Token must be redeemed within 5 minutes of issuance". */
+const redeemWithinMs = 5 * 60_000;
+
+/** The bearer confirmation with what AWS demands of it. */
+export function confirmationOf(
+    trail: Trail,
+    assertion: SamlAssertion,
+): SubjectConfirmation & { recipient: string; notOnOrAfter: string } {
+    const about = "the subject confirmation has a Recipient and NotOnOrAfter";
+    const bearers = assertion.confirmations.filter(({ method }) => method === bearer);
+    const [confirmation] = bearers;
+    const { recipient, notOnOrAfter } = confirmation ?? {};
+    if (confirmation === undefined || !recipient || !notOnOrAfter) {
+        const lacks =
+            confirmation === undefined ? "no bearer confirmation" : !recipient ? "no Recipient" : "no NotOnOrAfter";
+        return trail.stop("subjectConfirmationMissing", "incomplete", { about, seen: lacks });
+    }
+    trail.checked(about);
+    return { ...confirmation, recipient, notOnOrAfter };
+}
+
+/** The endpoint of AWS that the response is for. `postedTo`: where the browser sent it, if that is known. */
+export function checkRecipient(trail: Trail, recipient: string, postedTo: string | undefined): Endpoint {
+    const about = "the recipient is the endpoint it is posted to";
+    const endpoint = endpointOf(recipient);
+    const expected = postedTo ?? "https://<region>.signin.aws.amazon.com/saml";
+    if (endpoint === undefined || (postedTo !== undefined && recipient !== postedTo)) {
+        const host = tryUrl(recipient)?.hostname ?? "";
+        const isProxy = /\.mcas(?:-gov)?\.(?:ms|us)$/.test(host);
+        return trail.stop("recipientWrong", isProxy ? "proxy" : "replyUrl", { about, seen: recipient, expected });
+    }
+    trail.checked(about, recipient);
+    return endpoint;
+}
+
+export function checkAudience(trail: Trail, assertion: SamlAssertion, { partition }: Endpoint): void {
+    const about = "the audience is AWS";
+    const known = audiencesOf(partition);
+    const expected = known.join(" or ");
+    const restrictions = assertion.audienceRestrictions;
+    const wrong = restrictions.find((audiences) => !audiences.some((audience) => known.includes(audience)));
+    if (restrictions.length === 0 || wrong !== undefined) {
+        const seen = wrong === undefined ? "no audience" : wrong.join(", ") || "no audience";
+        const isOtherPartition = wrong?.some((audience) => partitionOfAudience(audience) !== undefined) ?? false;
+        const isSuffixed = wrong?.some((audience) => known.some((one) => audience.startsWith(`${one}#`))) ?? false;
+        const cause = isOtherPartition ? "partition" : isSuffixed ? "suffix" : "identifier";
+        trail.stop("audienceWrong", cause, { about, seen, expected });
+    }
+    trail.checked(about, restrictions.flat().join(", "));
+}
+
+/** The window of the assertion and of its confirmation, and the five minutes in which AWS takes it. */
+export function checkTimes(
+    trail: Trail,
+    { assertion, confirmation, nowMs }: { assertion: SamlAssertion; confirmation: SubjectConfirmation; nowMs: number },
+): void {
+    const now = new Date(nowMs).toISOString();
+    const ends = [assertion.notOnOrAfter, confirmation.notOnOrAfter].filter((time) => time !== undefined);
+    const begins = [assertion.notBefore, confirmation.notBefore].filter((time) => time !== undefined);
+    const unreadable = [...ends, ...begins, assertion.issueInstant].find((time) => !isInstant(time));
+    if (unreadable !== undefined) {
+        trail.stop("hostileResponse", "malformed", {
+            about: "its times can be read",
+            seen: unreadable === "" ? "an assertion without IssueInstant" : `the time ${JSON.stringify(unreadable)}`,
+        });
+    }
+    const end = ends.find((time) => Date.parse(time) <= nowMs);
+    if (end !== undefined) {
+        trail.stop("responseExpired", "stale", {
+            about: "the response has not expired",
+            seen: now,
+            expected: `before ${end}`,
+        });
+    }
+    const begin = begins.find((time) => Date.parse(time) > nowMs);
+    if (begin !== undefined) {
+        trail.stop("notYetValid", "clock", {
+            about: "the response is valid already",
+            seen: now,
+            expected: `from ${begin}`,
+        });
+    }
+    const age = nowMs - Date.parse(assertion.issueInstant);
+    if (age > redeemWithinMs) {
+        const seen = `issued ${assertion.issueInstant}, posted ${now}`;
+        trail.stop("redeemedLate", "late", {
+            about: "it is posted within 5 minutes",
+            seen,
+            expected: "5 minutes at most",
+        });
+    }
+    trail.checked("the response is in time", `${begins[0] ?? "any time"} to ${ends[0]}`);
+}
+
+/** SAML core, 1.3.3: UTC, written with Z. */
+function isInstant(time: string): boolean {
+    return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(time) && !Number.isNaN(Date.parse(time));
+}
+
+/** A response, and an assertion, can be used once. `redeemed`: ids that were used before. */
+export function checkFirstUse(
+    trail: Trail,
+    response: SamlResponse,
+    assertion: SamlAssertion,
+    redeemed: ReadonlySet<string>,
+): void {
+    const about = "it has not been used before";
+    const used = [response.id, assertion.id].find((id) => redeemed.has(id));
+    if (used !== undefined) {
+        trail.stop("hostileResponse", "replayed", { about, seen: `of the id ${used}` });
+    }
+    trail.checked(about);
+}

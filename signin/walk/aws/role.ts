@@ -1,0 +1,111 @@
+/** Whether the response may take the role: AWS asks the role's trust policy and its longest session. */
+import type { Deployment, IamRole } from "../../../deployment/deployment";
+import { isUnreadable } from "../../../deployment/unreadable";
+import { nearest } from "../../../rules/text";
+import type { SamlAssertion } from "../../saml/response";
+import { evaluateTrustPolicy } from "../policy/evaluate";
+import { additionalTrustActions, samlRequestContext } from "../policy/samlContext";
+import type { Trail } from "../trail";
+import { type Decided, decided } from "./decided";
+import type { RolePair } from "./roleClaim";
+
+export function findRole(trail: Trail, deployment: Deployment, pair: RolePair): IamRole {
+    const about = "the role exists";
+    const found = deployment.roles.find(({ arn }) => arn === pair.roleArn);
+    if (found !== undefined) {
+        trail.checked(about, pair.roleArn);
+        return found;
+    }
+    const arns = deployment.roles.flatMap(({ arn }) => (isUnreadable(arn) ? [] : [arn]));
+    const expected = nearest(pair.roleArn, arns) ?? (arns.length === 1 ? arns[0] : undefined);
+    if (expected === undefined) {
+        return trail.cannotGoOn(about, {
+            what: `the role ${pair.roleArn}`,
+            why: `${deployment.source} does not hold it`,
+            supply: "give the export of the stack that makes it",
+        });
+    }
+    return trail.stop("notAuthorizedToAssume", "roleNotFound", { about, seen: pair.roleArn, expected });
+}
+
+export interface Assumption {
+    role: IamRole;
+    pair: RolePair;
+    assertion: SamlAssertion;
+    recipient: string;
+    roleSessionName: string;
+}
+
+/** `sts:AssumeRoleWithSAML`, and what session tags and a source identity need besides. */
+export function checkTrust(trail: Trail, assumption: Assumption): void {
+    const { role, pair, assertion, recipient, roleSessionName } = assumption;
+    const document = trail.read("the role's trust policy can be read", role.trustPolicy);
+    const { nameId, issuer, attributes } = assertion;
+    const request = {
+        federatedPrincipal: pair.providerArn,
+        ...samlRequestContext({
+            ...{ recipient, issuer, roleSessionName, attributes },
+            nameId: nameId?.value,
+            nameIdFormat: nameId?.format,
+            samlProviderArn: pair.providerArn,
+        }),
+    };
+    for (const action of ["sts:AssumeRoleWithSAML", ...additionalTrustActions(attributes)]) {
+        const about = `the trust policy allows ${action}`;
+        const evaluated = evaluateTrustPolicy(document, { ...request, action });
+        const answer = decided(trail, about, "the trust policy", action, evaluated);
+        if (answer.decision === "deny") {
+            const { by, why } = answer;
+            trail.stop("notAuthorizedToAssume", "trustDeny", { about, seen: why }, { statement: by });
+        }
+        if (answer.decision === "noAllow") {
+            stopByNearMiss(trail, about, action, answer);
+        }
+        trail.checked(about, answer.by);
+    }
+}
+
+function stopByNearMiss(
+    trail: Trail,
+    about: string,
+    action: string,
+    { why, nearMiss }: Extract<Decided, { decision: "noAllow" }>,
+): never {
+    if (action === "sts:TagSession") {
+        return trail.stop("notAuthorizedToAssume", "trustTagSession", { about, seen: why });
+    }
+    if (action === "sts:SetSourceIdentity") {
+        return trail.stop("notAuthorizedToAssume", "trustSourceIdentity", { about, seen: why });
+    }
+    const comparison = {
+        about,
+        seen: nearMiss?.seen.join(", ") || (nearMiss === undefined ? why : "nothing"),
+        expected: nearMiss?.expected.join(" or "),
+    };
+    if (nearMiss === undefined || nearMiss.element === "Action") {
+        return trail.stop("notAuthorizedToAssume", "trustAction", comparison);
+    }
+    if (nearMiss.element === "Principal") {
+        return trail.stop("notAuthorizedToAssume", "trustPrincipal", comparison);
+    }
+    const cause = nearMiss.key?.toLowerCase() === "saml:aud" ? "trustAudience" : "trustCondition";
+    const condition = `${nearMiss.operator} ${nearMiss.key}`;
+    return trail.stop("notAuthorizedToAssume", cause, comparison, { condition });
+}
+
+/** Without the claim AWS gives an hour, which every role allows. */
+export function checkDuration(trail: Trail, role: IamRole, seconds: number | undefined): void {
+    const about = "the role allows a session that long";
+    if (seconds === undefined) {
+        trail.checked("the session lasts an hour", "no SessionDuration");
+        return;
+    }
+    const most = trail.tryRead(about, role.maxSessionDurationSeconds);
+    if (most === undefined) {
+        return;
+    }
+    if (seconds > most) {
+        trail.stop("durationTooLong", "roleShorter", { about, seen: `${seconds}`, expected: `${most}` });
+    }
+    trail.checked(about, `${seconds} s`, `at most ${most} s`);
+}

@@ -1,0 +1,51 @@
+/**
+ * Where a relay state leads: the console's page /connect/federate, which enters an instance. Read here on its own, and not by
+ * the rules that write it, so that one wrong belief can't pass both.
+ */
+import { tryUrl } from "../../../rules/text";
+
+export interface FederateUrl {
+    partition: string;
+    region: string;
+    instanceId: string;
+    /** Decoded; undefined without one. */
+    destination?: string;
+    newDomain: boolean;
+}
+
+/** Console hosts; GovCloud's without a Region is us-gov-west-1 (AWS, "Configure SAML with IAM for Amazon Connect"). */
+const consoles: Readonly<Record<string, { partition: string; region?: string }>> = {
+    "console.aws.amazon.com": { partition: "aws" },
+    "console.amazonaws-us-gov.com": { partition: "aws-us-gov", region: "us-gov-west-1" },
+    "console.amazonaws.cn": { partition: "aws-cn" },
+};
+
+/** Undefined for anything else than such an address. */
+export function readFederateUrl(relayState: string): FederateUrl | undefined {
+    const url = tryUrl(relayState);
+    const instanceId = /^\/connect\/federate\/([A-Za-z0-9-]+)\/?$/.exec(url?.pathname ?? "")?.[1];
+    const place = url?.protocol === "https:" ? placeOf(url.hostname) : undefined;
+    if (url === undefined || instanceId === undefined || place === undefined) {
+        return undefined;
+    }
+    const destination = url.searchParams.get("destination");
+    return {
+        ...place,
+        instanceId,
+        ...(destination === null || destination === "" ? {} : { destination }),
+        newDomain: url.searchParams.get("new_domain") === "true" || /[?&]new_domain=true/.test(destination ?? ""),
+    };
+}
+
+function placeOf(host: string): { partition: string; region: string } | undefined {
+    for (const [domain, { partition, region }] of Object.entries(consoles)) {
+        if (host === domain && region !== undefined) {
+            return { partition, region };
+        }
+        const prefix = host.endsWith(`.${domain}`) ? host.slice(0, -domain.length - 1) : "";
+        if (/^[a-z]{2,8}(-[a-z]+)+-\d{1,2}$/.test(prefix)) {
+            return { partition, region: prefix };
+        }
+    }
+    return undefined;
+}

@@ -1,0 +1,75 @@
+/** The Connect user: the one whose name is the RoleSessionName, letter by letter. */
+import type { ConnectUser, Deployment } from "../../../deployment/deployment";
+import { isUnreadable } from "../../../deployment/unreadable";
+import { nearest } from "../../../rules/text";
+import type { Trail } from "../trail";
+
+/** Users by instance and name, made once for many sign-ins. */
+export interface UserIndex {
+    exact: ReadonlyMap<string, ConnectUser>;
+    /** By the name in lower case, and by what stands before the @. */
+    similar: ReadonlyMap<string, string>;
+    names: readonly string[];
+    /** Users whose name or instance can't be read. */
+    unreadable: readonly ConnectUser[];
+}
+
+const key = (instanceId: string, name: string) => `${instanceId} ${name}`;
+const localPart = (name: string) => name.toLowerCase().split("@")[0] ?? "";
+
+export function indexUsers({ connectUsers }: Deployment): UserIndex {
+    const exact = new Map<string, ConnectUser>();
+    const similar = new Map<string, string>();
+    const names: string[] = [];
+    const unreadable: ConnectUser[] = [];
+    for (const user of connectUsers) {
+        const { username, instanceId } = user;
+        if (isUnreadable(username) || isUnreadable(instanceId)) {
+            unreadable.push(user);
+            continue;
+        }
+        exact.set(key(instanceId, username), user);
+        names.push(username);
+        similar.set(key(instanceId, username.toLowerCase()), username);
+        if (!similar.has(key(instanceId, `${localPart(username)}@`))) {
+            similar.set(key(instanceId, `${localPart(username)}@`), username);
+        }
+    }
+    return { exact, similar, names, unreadable };
+}
+
+const mostToCompare = 5000;
+
+export function findUser(trail: Trail, index: UserIndex, instanceId: string, roleSessionName: string): ConnectUser {
+    const about = "the instance has a user of exactly this name";
+    const user = index.exact.get(key(instanceId, roleSessionName));
+    if (user !== undefined) {
+        trail.checked(about, roleSessionName);
+        return user;
+    }
+    const [unreadable] = index.unreadable;
+    const unread = [unreadable?.username, unreadable?.instanceId].find(isUnreadable);
+    if (unread !== undefined) {
+        return trail.cannotGoOn(about, { what: unread.unreadable, why: unread.why, supply: unread.supply });
+    }
+    const otherCase = index.similar.get(key(instanceId, roleSessionName.toLowerCase()));
+    const otherDomain = index.similar.get(key(instanceId, `${localPart(roleSessionName)}@`));
+    const near = index.names.length > mostToCompare ? undefined : nearest(roleSessionName, index.names);
+    const expected = otherCase ?? otherDomain ?? near;
+    const cause = otherCase !== undefined ? "otherCase" : otherDomain !== undefined ? "otherDomain" : "noUser";
+    return trail.stop("notOnboarded", cause, { about, seen: roleSessionName, expected });
+}
+
+/** Connect binds a user to the role of their first sign-in. */
+export function checkBinding(trail: Trail, user: ConnectUser, roleArn: string): void {
+    const about = "the user is not bound to another role";
+    const { boundRoleArn } = user;
+    if (boundRoleArn === undefined) {
+        trail.assumed(about, "no stack and no directory says with which role somebody has signed in before");
+        return;
+    }
+    if (boundRoleArn !== roleArn) {
+        trail.stop("boundToOtherRole", "otherRole", { about, seen: roleArn, expected: boundRoleArn });
+    }
+    trail.checked(about, boundRoleArn);
+}

@@ -1,0 +1,20 @@
+/** The person's account. */
+import type { Person } from "../../../deployment/directory";
+import { quote } from "../../../rules/text";
+import type { Trail } from "../trail";
+
+export function checkAccount(trail: Trail, person: Person, source: string): void {
+    const about = "the account is enabled";
+    if (person.accountEnabled === undefined) {
+        trail.unknown(about, {
+            what: `whether the account of ${quote(person.userPrincipalName)} is enabled`,
+            why: `${source} does not say (exports leave accountEnabled out unless asked for it)`,
+            supply: "export people with it: `az rest --url 'https://graph.microsoft.com/v1.0/users?$select=id,userPrincipalName,mail,accountEnabled,userType&$top=999'`, all pages",
+        });
+        return;
+    }
+    if (!person.accountEnabled) {
+        trail.stop("userDisabled", "disabled", { about, seen: "accountEnabled: false", expected: "true" });
+    }
+    trail.checked(about, "accountEnabled: true");
+}

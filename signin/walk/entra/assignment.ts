@@ -1,0 +1,111 @@
+/** Whether the person may use the application. */
+import type { AppRoleAssignment, ServicePrincipal } from "../../../deployment/deployment";
+import type { Person } from "../../../deployment/directory";
+import { quote } from "../../../rules/text";
+import type { Trail } from "../trail";
+import type { DirectoryIndex } from "./person";
+
+/** Assignments of a service principal by the principal they are for, read once for all people. */
+export interface Assignments {
+    byPrincipal: ReadonlyMap<string, AppRoleAssignment>;
+    /** Groups that the directory file holds, and those it does not. */
+    knownGroups: { id: string; name: string }[];
+    unknownGroups: { id: string; name: string }[];
+    unreadable: boolean;
+}
+
+export function indexAssignments(servicePrincipal: ServicePrincipal, index: DirectoryIndex): Assignments {
+    const byPrincipal = new Map<string, AppRoleAssignment>();
+    const people = new Set(index.directory.people.flatMap(({ id }) => (id === undefined ? [] : [id.toLowerCase()])));
+    const groups = new Map(index.directory.groups.map((group) => [group.id.toLowerCase(), group]));
+    const knownGroups: Assignments["knownGroups"] = [];
+    const unknownGroups: Assignments["unknownGroups"] = [];
+    let unreadable = false;
+    for (const assignment of servicePrincipal.appRoleAssignments) {
+        const { principalObjectId, principalType, principalDisplayName } = assignment;
+        if (typeof principalObjectId !== "string") {
+            unreadable = true;
+            continue;
+        }
+        const id = principalObjectId.toLowerCase();
+        byPrincipal.set(id, assignment);
+        const name =
+            typeof principalDisplayName === "string" && principalDisplayName !== "" ? principalDisplayName : id;
+        const isUser = principalType === "User" || people.has(id);
+        if (groups.has(id)) {
+            knownGroups.push({ id, name });
+        } else if (!isUser && principalType !== "ServicePrincipal") {
+            unknownGroups.push({ id, name });
+        }
+    }
+    return { byPrincipal, knownGroups, unknownGroups, unreadable };
+}
+
+/** Direct, or as a direct member of an assigned group; members of groups within it are not assigned. */
+export function checkAssignment(
+    trail: Trail,
+    {
+        person,
+        user,
+        servicePrincipal,
+        assignments,
+        index,
+        signIn,
+    }: {
+        person: Person;
+        user: string;
+        servicePrincipal: ServicePrincipal;
+        assignments: Assignments;
+        index: DirectoryIndex;
+        /** `signIn: false` in the configuration. */
+        signIn: boolean | undefined;
+    },
+): void {
+    const about = "the person is assigned to the application";
+    const required = trail.tryRead("assignment is required", servicePrincipal.appRoleAssignmentRequired);
+    if (required === false) {
+        trail.checked("assignment is not required: everybody in the directory may use the application");
+        return;
+    }
+    const id = person.id?.toLowerCase();
+    if (id === undefined) {
+        trail.unknown(about, {
+            what: `the object id of ${quote(person.userPrincipalName)}`,
+            why: "the directory file has none, and assignments name people by it",
+            supply: "export people with their `id`",
+        });
+        return;
+    }
+    if (assignments.byPrincipal.has(id)) {
+        trail.checked(about, "directly");
+        return;
+    }
+    const memberOf = index.groupsOf.get(id) ?? [];
+    const through = assignments.knownGroups.find((group) => memberOf.includes(group.id));
+    if (through !== undefined) {
+        trail.checked(about, `as a member of the group ${quote(through.name)}`);
+        return;
+    }
+    if (assignments.unreadable) {
+        trail.unknown(about, {
+            what: "whom some of the application's assignments are for",
+            why: "the export holds them as ciphertext",
+            supply: "export the stack with `pulumi stack export --show-secrets`",
+        });
+        return;
+    }
+    const [unknownGroup] = assignments.unknownGroups;
+    if (unknownGroup !== undefined) {
+        trail.unknown(about, {
+            what: `whether ${quote(person.userPrincipalName)} is a member of the group ${quote(unknownGroup.name)}`,
+            why: `the directory file does not hold the group ${unknownGroup.id}`,
+            supply: `add it to the directory file under "groups", with its members: \`az ad group member list --group ${unknownGroup.id}\``,
+        });
+        return;
+    }
+    const outer = memberOf.flatMap((group) => index.nestedGroupsOf.get(group) ?? []);
+    const nested = assignments.knownGroups.find((group) => outer.includes(group.id));
+    const seen = nested === undefined ? "not assigned" : `only through a group within ${quote(nested.name)}`;
+    const cause = nested !== undefined ? "nestedGroup" : signIn === false ? "signInFalse" : "notAssigned";
+    trail.stop("notAssigned", cause, { about, seen, expected: "an assignment" }, { user, group: nested?.name });
+}

@@ -1,0 +1,159 @@
+/** The first hop: Entra looks at the application and the person, and issues a response, or refuses with an AADSTS error. */
+import type { KeyObject } from "node:crypto";
+import type { EntraApplication, ServicePrincipal } from "../../../deployment/deployment";
+import { isUnreadable } from "../../../deployment/unreadable";
+import { quote } from "../../../rules/text";
+import { buildResponse } from "../../saml/buildResponse";
+import { signResponse } from "../../saml/signResponse";
+import type { Trail } from "../trail";
+import type { World } from "../world";
+import { checkAccount } from "./account";
+import { audienceOf, issuerOf, openApplication, replyUrlOf } from "./application";
+import { type Assignments, checkAssignment } from "./assignment";
+import { evaluateClaims } from "./claims";
+import { type ClaimsPolicy, readClaimsPolicy } from "./claimsPolicy";
+import { type DirectoryIndex, findPerson } from "./person";
+import { chooseSigningKey, type SigningKey } from "./signingKey";
+
+/** What the browser takes to AWS. */
+export interface Issued {
+    /** The form field, base64. */
+    samlResponse: string;
+    relayState: string;
+    /** Where it is posted: the reply URL. */
+    postedTo: string;
+    signingKey: SigningKey;
+    /** False where the private key is Entra's, so that the response bears no signature. */
+    signed: boolean;
+    userPrincipalName: string;
+}
+
+export interface IssueRequest {
+    world: World;
+    user: string;
+    /** `signIn` of the user's entry. */
+    signIn: boolean | undefined;
+    index: DirectoryIndex;
+    assignments: Assignments | undefined;
+    key: (thumbprint: string) => KeyObject | undefined;
+}
+
+export function issue(trail: Trail, { world, user, signIn, index, assignments, key }: IssueRequest): Issued {
+    const { application, nowMs } = world;
+    trail.know({
+        user,
+        application: textOf(application.displayName),
+        clientId: textOf(application.clientId),
+    });
+    const servicePrincipal = openApplication(trail, application);
+    checkStartsHere(trail, servicePrincipal);
+    const postedTo = replyUrlOf(trail, application);
+    const issuer = issuerOf(trail, application);
+    const person = findPerson(trail, user, index);
+    checkAccount(trail, person, index.directory.source);
+    if (assignments !== undefined) {
+        checkAssignment(trail, { person, user, servicePrincipal, assignments, index, signIn });
+    }
+    const policy = claimsPolicyOf(trail, servicePrincipal);
+    const signingKey = chooseSigningKey(trail, servicePrincipal, {
+        nowMs,
+        hasClaims: policy !== undefined,
+        acceptMappedClaims: application.acceptMappedClaims === true,
+    });
+    const audience = audienceOf(trail, application, policy?.audienceOverride);
+    const tenantId = trail.read("the tenant is known", application.tenantId);
+    const claims = evaluateClaims(trail, policy, person, { tenantId, source: index.directory.source });
+    const relayState = trail.read("the relay state is known", servicePrincipal.relayState);
+    const xml = buildResponse({
+        ...claims,
+        responseId: `_${world.newId()}`,
+        assertionId: `_${world.newId()}`,
+        issuer,
+        audience,
+        recipient: postedTo,
+        issuedAtMs: nowMs,
+    });
+    const privateKey = key(signingKey.thumbprint);
+    const signedXml = privateKey === undefined ? xml : signResponse(xml, { privateKey, certificate: signingKey.value });
+    return {
+        samlResponse: Buffer.from(signedXml).toString("base64"),
+        relayState,
+        postedTo,
+        signingKey,
+        signed: privateKey !== undefined,
+        userPrincipalName: person.userPrincipalName,
+    };
+}
+
+/** With a login URL, My Apps opens that address instead of issuing anything. */
+function checkStartsHere(trail: Trail, servicePrincipal: ServicePrincipal): void {
+    const about = "the sign-in starts at Entra";
+    const loginUrl = trail.tryRead(about, servicePrincipal.loginUrl);
+    if (loginUrl !== undefined && loginUrl !== "") {
+        trail.enter("aws");
+        trail.stop("noSamlResponse", "startedAtAws", {
+            about,
+            seen: `loginUrl: ${loginUrl}`,
+            expected: "no loginUrl",
+        });
+    }
+    if (loginUrl === "") {
+        trail.checked(about, "no loginUrl");
+    }
+}
+
+/** The one policy that is assigned, or none. */
+export function claimsPolicyOf(trail: Trail, { claimsMappingPolicies }: ServicePrincipal): ClaimsPolicy | undefined {
+    const about = "the claims mapping policy can be evaluated";
+    const [first, ...more] = claimsMappingPolicies;
+    if (first === undefined) {
+        trail.assumed(
+            about,
+            "the stack assigns none, and claims set in the portal do not show in a stack",
+            "no policy",
+        );
+        return undefined;
+    }
+    if (more.length > 0) {
+        return trail.cannotGoOn(about, {
+            what: "which claims mapping policy is in force",
+            why: `${more.length + 1} are assigned, and Entra uses one`,
+            supply: "assign one policy to the service principal",
+        });
+    }
+    const definition = trail.read(about, first);
+    try {
+        const policy = readClaimsPolicy(definition);
+        for (const element of policy.notModelled) {
+            trail.unknown(about, {
+                what: `what ${quote(element)} of the claims mapping policy does to the token`,
+                why: "it is outside this model",
+                supply: "take it out of the policy's definition, if it is not needed",
+            });
+        }
+        trail.checked(about, `${policy.rules.length} claims`);
+        return policy;
+    } catch (error) {
+        return trail.cannotGoOn(about, {
+            what: "the claims mapping policy",
+            why: `its definition ${error instanceof Error ? error.message : String(error)}`,
+            supply: "correct the definition",
+        });
+    }
+}
+
+/** The attribute that becomes RoleSessionName, in lower case; the user principal name where the policy does not say. */
+export function sessionNameAttribute({ servicePrincipal }: EntraApplication, name: string): string {
+    const definition = servicePrincipal?.claimsMappingPolicies[0];
+    if (typeof definition === "string") {
+        try {
+            const rule = readClaimsPolicy(definition).rules.find((one) => one.name === name);
+            return rule?.source.kind === "user" ? rule.source.id : "userprincipalname";
+        } catch {
+            // Said when the policy is evaluated.
+        }
+    }
+    return "userprincipalname";
+}
+
+const textOf = (value: unknown) => (isUnreadable(value) || typeof value !== "string" ? undefined : value);

@@ -1,0 +1,117 @@
+/** What one walk has looked at so far: the checks of each hop, what is missing, and the end that was come to. */
+import { isUnreadable, type Readable } from "../../deployment/unreadable";
+import { type CauseId, describeStop } from "../describeStop";
+import type { SignInErrorId } from "../errors";
+import type { Values } from "../errors/signInError";
+import { type Check, type Hop, type HopName, hopNames, type Missing, type Stop } from "../result";
+
+/** Thrown where a hop refuses. */
+export class Stopped extends Error {
+    constructor(readonly stop: Stop) {
+        super(stop.cause);
+    }
+}
+
+/** Thrown where a value is missing without which there is no going on. */
+export class CannotGoOn extends Error {}
+
+export type Comparison = Pick<Check, "about" | "seen" | "expected">;
+
+export class Trail {
+    readonly missing: Missing[] = [];
+    private readonly checks: Record<HopName, Check[]> = { entra: [], aws: [], connect: [] };
+
+    /** Values for the places in the catalogue's texts, as far as the walk has learned them. */
+    private readonly values: Record<string, string> = {};
+
+    constructor(private hop: HopName = "entra") {}
+
+    know(values: Record<string, string | undefined>): void {
+        for (const [name, value] of Object.entries(values)) {
+            if (value !== undefined) {
+                this.values[name] = value;
+            }
+        }
+    }
+
+    enter(hop: HopName): void {
+        this.hop = hop;
+    }
+
+    checked(about: string, seen?: string, expected?: string): void {
+        this.add({ about, outcome: "checked", seen, expected });
+    }
+
+    assumed(about: string, why: string, seen?: string): void {
+        this.add({ about, outcome: "assumed", seen, why });
+    }
+
+    notModelled(about: string, why: string): void {
+        this.add({ about, outcome: "notModelled", why });
+    }
+
+    /** Notes what is missing and goes on as if it were right: a later hop may still refuse whatever it is. */
+    unknown(about: string, { what, why, supply }: Omit<Missing, "hop">): void {
+        this.add({ about, outcome: "unknown", why });
+        const known = this.missing.some((one) => one.what === what && one.why === why);
+        if (!known) {
+            this.missing.push({ hop: this.hop, what, why, supply });
+        }
+    }
+
+    cannotGoOn(about: string, missing: Omit<Missing, "hop">): never {
+        this.unknown(about, missing);
+        throw new CannotGoOn(missing.what);
+    }
+
+    /** The value, where it can be read; else the walk ends here. */
+    read<T>(about: string, value: Readable<T>): T {
+        if (isUnreadable(value)) {
+            return this.cannotGoOn(about, { what: value.unreadable, why: value.why, supply: value.supply });
+        }
+        return value;
+    }
+
+    /** The value, or undefined with a note of what is missing. */
+    tryRead<T>(about: string, value: Readable<T>): T | undefined {
+        if (isUnreadable(value)) {
+            this.unknown(about, { what: value.unreadable, why: value.why, supply: value.supply });
+            return undefined;
+        }
+        return value;
+    }
+
+    /** Refuses: with the catalogue's words, and `values` for the places in them (`seen` and `expected` are among them). */
+    stop<E extends SignInErrorId>(error: E, causeId: CauseId<E>, comparison: Comparison, values: Values = {}): never {
+        this.add({ ...comparison, outcome: "failed" });
+        const { seen, expected } = comparison;
+        throw new Stopped({
+            hop: this.hop,
+            ...describeStop(error, causeId, { ...this.values, seen, expected, ...values }),
+        });
+    }
+
+    /** The hops, given how the walk ended. */
+    hops(ended: "through" | "stopped" | "cannotGoOn"): Hop[] {
+        const reached = hopNames.indexOf(this.hop);
+        return hopNames.map((hop, index) => {
+            if (index > reached) {
+                return { hop, outcome: "notReached", checks: [] };
+            }
+            const isLast = index === reached && ended !== "through";
+            const lacks = this.missing.some((one) => one.hop === hop);
+            const outcome = isLast && ended === "stopped" ? "stopped" : isLast || lacks ? "unknown" : "passed";
+            return { hop, outcome, checks: this.checks[hop] };
+        });
+    }
+
+    private add({ about, outcome, seen, expected, why }: Check): void {
+        this.checks[this.hop].push({
+            about,
+            outcome,
+            ...(seen === undefined ? {} : { seen }),
+            ...(expected === undefined ? {} : { expected }),
+            ...(why === undefined ? {} : { why }),
+        });
+    }
+}
