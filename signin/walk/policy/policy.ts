@@ -47,7 +47,8 @@ export interface NearMiss {
 
 /** IAM's answer, or why it cannot be told. */
 export type PolicyAnswer =
-    | { decision: "allow" /** `statement 1 ("Sid") of policy "connect"`. */; by: string }
+    /** `by`, here and below: `statement 1 ("Sid") of policy "connect"`. */
+    | { decision: "allow"; by: string }
     /** A statement with the effect Deny matches. */
     | { decision: "deny"; by: string; why: string }
     /** No statement allows it, whatever is not modelled. */
