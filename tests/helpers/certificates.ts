@@ -1,5 +1,5 @@
 /** Real, self-signed certificates for tests. Keys are made once a size, since an RSA key takes long; nothing is stored. */
-import { createHash, webcrypto } from "node:crypto";
+import { createHash, KeyObject, webcrypto } from "node:crypto";
 import "../../rehearsal/clouds/azuread/entra/reflectMetadata";
 
 /** A certificate as Entra hands it out. */
@@ -8,6 +8,7 @@ export interface TestCertificate {
     value: string;
     /** SHA-1 of the DER, 40 upper-case hexadecimal digits. */
     thumbprint: string;
+    privateKey: KeyObject;
 }
 
 type KeyKind = "RSA 2048" | "RSA 1024" | "RSA 768" | "EC P-256";
@@ -48,7 +49,11 @@ export async function makeCertificate(
         webcrypto as Parameters<typeof X509CertificateGenerator.createSelfSigned>[1],
     );
     const der = Buffer.from(certificate.rawData);
-    return { value: der.toString("base64"), thumbprint: createHash("sha1").update(der).digest("hex").toUpperCase() };
+    return {
+        value: der.toString("base64"),
+        thumbprint: createHash("sha1").update(der).digest("hex").toUpperCase(),
+        privateKey: KeyObject.from((await keyPair(kind)).privateKey),
+    };
 }
 
 function keyPair(kind: KeyKind): Promise<CryptoKeyPair> {
