@@ -1,0 +1,142 @@
+/** Whether a text is base64 of a SAML message, and how far it is from what AWS takes. Never throws; time is linear. */
+
+export type SamlMessage = "response" | "assertion" | "request" | "metadata";
+
+export interface FoundBase64 {
+    /** What the decoded XML is; undefined where it is deflated, and so not looked into. */
+    message: SamlMessage | undefined;
+    deflated: boolean;
+    /** The standard alphabet and padding: what AWS takes. */
+    strict: boolean;
+    /** Not strict, but this standard base64 has the same bytes. */
+    repaired?: string;
+    notes: string[];
+}
+
+/** Shorter than this no SAML message is. */
+const shortest = 60;
+
+/** The message in a text that is base64 as a whole, blanks and line ends aside; undefined where there is none. */
+export function base64Message(text: string): FoundBase64 | undefined {
+    const plain = text.replace(/\s+/g, "");
+    if (plain.length < shortest || !/^[A-Za-z0-9+/_-]{24}/.test(plain)) {
+        return undefined;
+    }
+    const legal = plain.replace(/[^A-Za-z0-9+/=_-]+/g, "");
+    if (plain.length - legal.length > plain.length / 20) {
+        return undefined;
+    }
+    const start = Buffer.from(legal.slice(0, 4096), "base64");
+    const message = messageOf(start.toString("utf8"));
+    const deflated = message === undefined && plain.length === legal.length && beginsDeflated(start);
+    return message === undefined && !deflated ? undefined : { message, deflated, ...strictness(plain, legal) };
+}
+
+/** What an XML text is, by its first element. */
+export function messageOf(xml: string): SamlMessage | undefined {
+    switch (rootName(xml)) {
+        case "Response":
+            return "response";
+        case "Assertion":
+        case "EncryptedAssertion":
+            return "assertion";
+        case "AuthnRequest":
+        case "LogoutRequest":
+            return "request";
+        case "EntityDescriptor":
+        case "EntitiesDescriptor":
+            return "metadata";
+        default:
+            return undefined;
+    }
+}
+
+/** The local name of the first element, behind prolog, comments and a DOCTYPE. */
+export function rootName(xml: string): string | undefined {
+    let at = 0;
+    for (;;) {
+        at += /^[\ufeff\s]*/.exec(xml.slice(at, at + 4096))?.[0].length ?? 0;
+        const end = xml.startsWith("<?", at)
+            ? "?>"
+            : xml.startsWith("<!--", at)
+              ? "-->"
+              : xml.startsWith("<!", at)
+                ? ">"
+                : "";
+        if (end === "") {
+            return /^<(?:[\w.-]{1,100}:)?([A-Za-z_][\w.-]{0,100})[\s/>]/.exec(xml.slice(at, at + 300))?.[1];
+        }
+        const found = xml.indexOf(end, at);
+        if (found < 0) {
+            return undefined;
+        }
+        at = found + end.length;
+    }
+}
+
+function strictness(plain: string, legal: string): Pick<FoundBase64, "strict" | "repaired" | "notes"> {
+    if (plain.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(plain)) {
+        return { strict: true, notes: [] };
+    }
+    const notes: string[] = [];
+    const illegal = plain.length - legal.length;
+    if (illegal > 0) {
+        notes.push(`not strict base64: ${illegal} of ${plain.length} characters are outside its alphabet`);
+    }
+    if (/[_-]/.test(legal)) {
+        notes.push('not strict base64: "-" and "_" stand where standard base64 has "+" and "/"');
+    }
+    const unpadded = withoutPadding(legal);
+    if (unpadded.includes("=")) {
+        notes.push('not strict base64: "=" stands before the end');
+    } else if (legal.length % 4 !== 0) {
+        notes.push(
+            unpadded.length % 4 === 1
+                ? "not strict base64: it is cut off, one character of the last group is there"
+                : 'not strict base64: "=" is missing at the end',
+        );
+    }
+    if (illegal > 0 || unpadded.includes("=") || unpadded.length % 4 === 1) {
+        return { strict: false, notes };
+    }
+    const standard = unpadded.replace(/-/g, "+").replace(/_/g, "/");
+    return { strict: false, repaired: standard.padEnd(Math.ceil(standard.length / 4) * 4, "="), notes };
+}
+
+/** A regular expression for it would take quadratic time. */
+function withoutPadding(text: string): string {
+    let end = text.length;
+    while (text.charAt(end - 1) === "=") {
+        end--;
+    }
+    return text.slice(0, end);
+}
+
+/**
+ * Whether bytes begin as a deflated XML text (RFC 1951), by the head of the first block alone; nothing is inflated. A fixed
+ * block must begin with the code of `<`; the code lengths of a dynamic one must fill its code space exactly, which one
+ * random text in a hundred does.
+ */
+export function beginsDeflated(bytes: Uint8Array): boolean {
+    const zlib = bytes[0] === 0x78 && (0x7800 + (bytes[1] ?? 0)) % 31 === 0;
+    let position = zlib ? 16 : 0;
+    const bits = (count: number) => {
+        let value = 0;
+        for (let bit = 0; bit < count; bit++, position++) {
+            value |= (((bytes[position >> 3] ?? 0) >> (position & 7)) & 1) << bit;
+        }
+        return value;
+    };
+    bits(1);
+    const type = bits(2);
+    if (type === 1) {
+        // Huffman codes come most significant bit first: `<` is 0x30 + 0x3c.
+        return Array.from({ length: 8 }, () => bits(1)).join("") === "01101100";
+    }
+    const [literals, distances] = [bits(5), bits(5)];
+    if (type !== 2 || literals > 29 || distances > 29) {
+        return false;
+    }
+    const lengths = Array.from({ length: bits(4) + 4 }, () => bits(3)).filter((length) => length > 0);
+    return lengths.reduce((sum, length) => sum + 2 ** -length, 0) === 1;
+}

@@ -1,0 +1,102 @@
+/** The fields `SAMLResponse`, `SAMLRequest` and `RelayState` in a copied form body, command or developer tools' panel. */
+import { base64Message, type FoundBase64 } from "./base64";
+
+export interface FoundField {
+    /** The value as the form had it, after URL-decoding. */
+    value: string;
+    /** What it is; undefined where it is base64 of something else. */
+    message: FoundBase64 | undefined;
+    notes: string[];
+}
+
+/** The first value of a field that can be a SAML message. The mere word in a sentence has none. */
+export function fieldOf(text: string, name: "SAMLResponse" | "SAMLRequest"): FoundField | undefined {
+    const pattern = new RegExp(`(?<![\\w-])${name}(?![\\w-])["']?[ \\t]{0,9}(=|:|\\r?\\n|\\t)?\\s{0,9}["']?`, "g");
+    for (let label = pattern.exec(text); label !== null; label = pattern.exec(text)) {
+        const form = label[1] === "=";
+        const run = form ? runTo(text, pattern.lastIndex, /[^&\s"'<>]*/y) : linesFrom(text, pattern.lastIndex);
+        pattern.lastIndex += run.length;
+        const found = messageField(run, form);
+        if (found !== undefined) {
+            return found;
+        }
+    }
+    return undefined;
+}
+
+/** A value as a field's: URL-decoded where it needs that. In a form an unencoded `+` has become a blank. */
+export function messageField(raw: string, form: boolean): FoundField | undefined {
+    if (raw.length < 60) {
+        return undefined;
+    }
+    const { value, times } = urlDecoded(raw);
+    const notes = times > 1 ? ["it was URL-encoded twice"] : [];
+    if (form && times === 0 && value.includes("+")) {
+        notes.push('its "+" are not URL-encoded: a server reads each as a blank');
+    }
+    const message = base64Message(value);
+    const legal = value.replace(/[^A-Za-z0-9+/=_\s-]+/g, "").length;
+    return message !== undefined || legal > value.length * 0.95 ? { value, message, notes } : undefined;
+}
+
+/** Undoes URL-encoding, at most twice. */
+export function urlDecoded(text: string): { value: string; times: number } {
+    let value = text;
+    let times = 0;
+    while (times < 2 && /%[0-9a-f]{2}/i.test(value)) {
+        try {
+            value = decodeURIComponent(value);
+        } catch {
+            break;
+        }
+        times++;
+    }
+    return { value, times };
+}
+
+function runTo(text: string, from: number, pattern: RegExp): string {
+    pattern.lastIndex = from;
+    return pattern.exec(text)?.[0] ?? "";
+}
+
+/** A value and the lines that go on with it, as a panel wraps them. */
+function linesFrom(text: string, from: number): string {
+    let run = runTo(text, from, /[^\s"',;<>&]*/y);
+    for (;;) {
+        const next = runTo(text, from + run.length, /[ \t]{0,9}\r?\n[ \t]{0,9}[A-Za-z0-9+/=_%-]+(?=[\s"']|$)/y);
+        if (next === "" || /^\s*(?:RelayState|SAML\w*)$/.test(next)) {
+            return run;
+        }
+        run += next;
+    }
+}
+
+/** The relay state that stands beside it, URL-decoded. */
+export function relayStateOf(text: string): string | undefined {
+    const [, separator, raw = ""] =
+        /(?<![\w-])RelayState(?![\w-])["']?[ \t]{0,9}(=|:|\r?\n|\t)[ \t]{0,9}["']?([^\r\n"']{0,4000})/.exec(text) ?? [];
+    const value = separator === "=" ? /^[^&\s]*/.exec(raw)?.[0].replace(/\+/g, " ") : raw.trim();
+    return value === undefined || value === "" ? undefined : urlDecodedOnce(value, separator === "=");
+}
+
+function urlDecodedOnce(text: string, always: boolean): string {
+    try {
+        return always || /^https?%3a/i.test(text) ? decodeURIComponent(text) : text;
+    } catch {
+        return text;
+    }
+}
+
+/** Where a copied command sends its request: `curl`, `fetch` and PowerShell, as developer tools write them. */
+export function commandUrl(text: string): string | undefined {
+    return /(?:\bcurl(?:\.exe)?\s[^\r\n"']{0,40}|\bfetch\(|-Uri\s{1,9})["']?(https?:\/\/[^\s"']{1,4000})/i.exec(
+        text,
+    )?.[1];
+}
+
+/** A command copied for `cmd` escapes every sign with a caret. */
+export function withoutCarets(text: string): string {
+    return /\bcurl(?:\.exe)?\s{1,9}\^["']/.test(text)
+        ? text.replace(/\^([^\r\n])/g, "$1").replace(/\^\r?\n/g, " ")
+        : text;
+}
