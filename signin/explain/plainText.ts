@@ -1,0 +1,66 @@
+import { decode } from "html-entities";
+
+/** What is read of a paste, in characters. Error texts stand in the first pages, not behind a megabyte of a log. */
+const longest = 1_048_576;
+
+export interface PlainText {
+    text: string;
+    /** The paste was longer than what is read. */
+    cut: boolean;
+}
+
+/**
+ * The words of whatever was pasted: pages without their tags, entities, percent and backslash escapes written out, quotes
+ * made plain, invisible characters gone, words that a hyphen breaks across lines joined. Line breaks stay.
+ */
+export function plainText(pasted: string): PlainText {
+    const read = pasted.slice(0, longest);
+    const text = [withoutTags, withoutEntities, withoutPercents, withoutBackslashes, withPlainCharacters].reduce(
+        (words, step) => step(words),
+        read,
+    );
+    return { text: text.slice(0, longest), cut: pasted.length > longest };
+}
+
+const tag = /<[a-z!/?][^<>]{0,2000}>/gi;
+const shownAttribute = /\b(?:value|content|title|alt|aria-label)\s{0,3}=\s{0,3}(?:"([^"]{1,1900})"|'([^']{1,1900})')/gi;
+
+/** Values that a page shows, or posts, stay: they hold the error's words on some pages. */
+function withoutTags(text: string): string {
+    return text.replace(/<wbr\s?\/?>/gi, "").replace(tag, (whole) => {
+        const values = [...whole.matchAll(shownAttribute)].map(([, double, single]) => double ?? single ?? "");
+        return ` ${values.join(" ")} `;
+    });
+}
+
+/** Twice, since a page quoted in a page is escaped twice. */
+function withoutEntities(text: string): string {
+    return text.includes("&") ? decode(decode(text)) : text;
+}
+
+function withoutPercents(text: string): string {
+    return text.replace(/(?:%[0-9a-f]{2}){1,300}/gi, (escaped) => {
+        try {
+            return decodeURIComponent(escaped);
+        } catch {
+            return escaped;
+        }
+    });
+}
+
+function withoutBackslashes(text: string): string {
+    return text
+        .replace(/\\u([0-9a-f]{4})/gi, (_whole, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+        .replace(/\\[nrt]/g, "\n")
+        .replace(/\\(["'/\\])/g, "$1");
+}
+
+function withPlainCharacters(text: string): string {
+    return text
+        .normalize("NFKD")
+        .replace(/[\p{M}\p{Cf}]/gu, "")
+        .replace(/[\u2018\u2019\u201a\u201b\u2032\u0060\u00b4]/g, "'")
+        .replace(/[\u201c-\u201f\u00ab\u00bb\u2033]/g, '"')
+        .replace(/[\u2010-\u2015\u2212]/g, "-")
+        .replace(/([a-z])- {0,5}\r?\n[ \t>|]{0,20}(?=[a-z])/gi, "$1");
+}

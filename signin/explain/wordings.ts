@@ -1,0 +1,65 @@
+import { type SignInErrorId, signInError, signInErrorIds } from "../errors";
+import { place } from "../errors/fill";
+import { lettersOf } from "./letters";
+
+/** Text of the catalogue between two places. */
+export interface Piece {
+    letters: Uint8Array;
+    /** The names of the places behind it, with the text between them: `{a} ('{b}')` is a, `('`, b. */
+    places: { name: string; before: string }[];
+}
+
+/** One text of the catalogue, taken apart for searching. */
+export interface Wording {
+    error: SignInErrorId;
+    text: string;
+    pieces: Piece[];
+    /** Letters in all pieces. */
+    length: number;
+    /** It has a host name of its own, which says nothing without the words around it. */
+    namesHost: boolean;
+}
+
+/** Pieces shorter than this say nothing: they belong to the places around them. */
+export const shortestPiece = 8;
+
+/** Left out of the search: Entra's code is looked for by itself, and all of AWS's errors end in the same words. */
+const code = /^AADSTS\d+: /;
+const awsSuffix = / \(service: .*\)$/i;
+
+export const wordings: readonly Wording[] = signInErrorIds.flatMap((error) =>
+    signInError(error).texts.map((text) => {
+        const pieces = piecesOf(text.replace(code, "").replace(awsSuffix, ""));
+        const length = pieces.reduce((sum, { letters }) => sum + letters.length, 0);
+        return { error, text, pieces, length, namesHost: /^[a-z]+(?:\.[a-z]+)+ /.test(text) };
+    }),
+);
+
+function piecesOf(text: string): Piece[] {
+    const pieces: Piece[] = [];
+    let between = "";
+    let end = 0;
+    for (const found of [...text.matchAll(place), undefined]) {
+        between += text.slice(end, found?.index);
+        end = (found?.index ?? 0) + (found?.[0].length ?? 0);
+        const letters = lettersOf(between).codes;
+        if (letters.length >= shortestPiece) {
+            pieces.push({ letters, places: [] });
+            between = "";
+        }
+        if (found !== undefined) {
+            pieces.at(-1)?.places.push({ name: found[1] ?? "", before: between.trim() });
+            between = "";
+        }
+    }
+    return pieces;
+}
+
+/** Codes such as `AADSTS50105`, with the error they stand for. */
+export const entraCodes: ReadonlyMap<string, SignInErrorId> = new Map(
+    signInErrorIds.flatMap((error) => {
+        const { code: own, texts } = signInError(error);
+        const inTexts = texts.flatMap((text) => text.match(/^AADSTS\d+/) ?? []);
+        return [...(own === undefined ? [] : [own]), ...inTexts].map((each) => [each, error] as const);
+    }),
+);

@@ -1,0 +1,287 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { signInError, signInErrorIds } from "../../../signin/errors";
+import { fill } from "../../../signin/errors/fill";
+import { matchErrorTexts, readErrorTexts } from "../../../signin/explain/text";
+
+const clientId = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
+
+/** What was pasted, by its title, and the errors it speaks of. */
+const pastes: [title: string, pasted: string, found: string[]][] = [
+    ["a letter missing and two swapped", "Reponse signature invaild", ["signatureInvalid certain"]],
+    ["capitals", "RESPONSE SIGNATURE INVALID", ["signatureInvalid certain"]],
+    ["missing blanks", "Responsesignatureinvalid(service:AWSSecurityTokenService;", ["signatureInvalid certain"]],
+    ["a letter a line", [..."Issuer not present in specified provider"].join("\n"), ["issuerNotInProvider certain"]],
+    ["l and 1 confused", "lssuer not present 1n specified prov1der", ["issuerNotInProvider certain"]],
+    ["O and 0 confused", "T0ken must be redeemed within 5 minutes 0f issuance", ["redeemedLate certain"]],
+    [
+        "words broken by hyphens",
+        "Access Denied. Your account has been authen-\nticated, but has not been on-\n  boarded to this application.",
+        ["notOnboarded certain"],
+    ],
+    [
+        "a mail's quotes",
+        "> Access Denied. Your account has been\n> authenticated, but has not been onboarded\n> to this application.",
+        ["notOnboarded certain"],
+    ],
+    ["a cut end", "Access denied, Please contact your AWS account administrator", ["federationDenied likely"]],
+    [
+        "a cut end of the other",
+        "Access Denied. Your account has been authenticated, but has not been onboarded",
+        ["notOnboarded likely"],
+    ],
+    [
+        "a cut beginning",
+        "count has been authenticated, but has not been onboarded to this application.",
+        ["notOnboarded likely"],
+    ],
+    ["a bare denial", "Access Denied", ["federationDenied possible", "notOnboarded possible"]],
+    ["a bare refusal", "Bad Request.", ["boundToOtherRole possible"]],
+    [
+        "a whole refusal",
+        "400 Bad Request\nThe request was not valid and could not be procesed.",
+        ["boundToOtherRole certain"],
+    ],
+    ["a code", "AADSTS50105", ["notAssigned certain"]],
+    ["a code with a blank", "AADSTS 50105:", ["notAssigned certain"]],
+    ["a code with letters for digits", "AADSTS5O1O5 und so weiter", ["notAssigned certain"]],
+    ["a code with digits for letters", "AAD5T5700016", ["applicationNotFound certain"]],
+    ["a called code", "Error code: 50146", ["noUsableSigningKey likely"]],
+    [
+        "a sign-in log",
+        "Sign-in error code\t50057\nFailure reason\tThe user account is disabled.",
+        ["userDisabled certain"],
+    ],
+    ["a code in JSON", '{"error":"interaction_required","error_codes":[50105]}', ["notAssigned likely"]],
+    ["a code in an address", "https://login.microsoftonline.com/error?code=50011", ["replyUrlMismatch likely"]],
+    ["the bare number", " 50105\n", ["notAssigned possible"]],
+    ["a telephone number", "Ruf mich an: 030 50105", []],
+    ["a number in a log", "2026-11-24 INFO processed 50105 rows in 500113 ms", []],
+    [
+        "a page with tags",
+        "<h1>Error</h1><p>Your request <b>did not</b> include a SAML&nbsp;response. To logout, <a href='#'>click here</a>.</p>",
+        ["noSamlResponse certain"],
+    ],
+    ["a page with entities", "Specified provider doesn&#39;t exist", ["providerNotFound certain"]],
+    [
+        "a page escaped twice",
+        "SAML Assertion doesn&amp;#39;t contain the requested Role and Metadata in the attributes",
+        ["rolePairNotInAssertion certain"],
+    ],
+    [
+        "a hidden field",
+        '<input type="hidden" name="error_description" value="AADSTS500113: No reply address is registered for the application.">',
+        ["noReplyUrl certain"],
+    ],
+    [
+        "a script of a page",
+        '<script>$Config={"strServiceExceptionMessage":"AADSTS50034: The user account {EUII Hidden} does not exist in the contoso directory.\\r\\nTrace ID: 1"}</script>',
+        ["userNotInDirectory certain"],
+    ],
+    [
+        "an address's query",
+        "?error=access_denied&error_description=AADSTS50146%3A+This+application+is+required+to+be+configured+with+an+application-specific+signing+key.",
+        ["noUsableSigningKey certain"],
+    ],
+    [
+        "curly quotes",
+        "Refused to display ‘https://login.microsoftonline.com/’ in a frame because it set ‘X-Frame-Options’ to ‘deny’.",
+        ["framedLogin certain"],
+    ],
+    [
+        "Firefox's words",
+        "The loading of “https://login.microsoftonline.com/x” in a frame is denied by “X-Frame-Options“ directive set to “DENY“.",
+        ["framedLogin certain"],
+    ],
+    ["a page's words", "login.microsoftonline.com refused to connect", ["framedLogin certain"]],
+    ["the host alone", "See login.microsoftonline.com for more", []],
+    [
+        "invisible characters",
+        "Not\u200b authorized\u00ad to perform sts:\ufeffAssumeRoleWithSAML",
+        ["notAuthorizedToAssume certain"],
+    ],
+    [
+        "accents and wide letters",
+        "Ｎｏｔ ａｕｔｈｏｒｉｚｅｄ to perform sts:AssumeRolèWithSAML",
+        ["notAuthorizedToAssume certain"],
+    ],
+    [
+        "a tool's trace",
+        "botocore.errorfactory.InvalidIdentityTokenException: An error occurred (InvalidIdentityToken) when calling the AssumeRoleWithSAML operation: Invalid base64 SAMLResponse",
+        ["invalidBase64 certain"],
+    ],
+    [
+        "AWS's spelling",
+        "Responses must contain SubjectConfirmatonData with a Recipient and NotOnOrAfter",
+        ["subjectConfirmationMissing certain"],
+    ],
+    [
+        "AWS's spelling, corrected",
+        "Responses must contain SubjectConfirmationData with a Recipient and NotOnOrAfter",
+        ["subjectConfirmationMissing certain"],
+    ],
+    [
+        "a pattern",
+        "RoleSessionName in AuthnResponse must match [a-zA-Z_0-9+=,.@-]{2,32}",
+        ["roleSessionNameInvalid certain"],
+    ],
+    [
+        "a pattern of today",
+        "Error: RolSessionName in AuthnRespone must match [a-zA-Z_0-9+=,.@-]{2,64} (service: AWSSecurityTokenService; status code: 400; error code: InvalidIdentityToken; request id: 3f2504e0)",
+        ["roleSessionNameInvalid certain"],
+    ],
+    ["few words in a short paste", "Session expired", ["sessionExpired likely"]],
+    ["few words with a slip", "Sesion expird", ["sessionExpired possible"]],
+    [
+        "few words in a long text",
+        `The obsession expired. ${"Lorem ipsum dolor sit amet. ".repeat(20)} Session expired`,
+        ["sessionExpired possible"],
+    ],
+    ["few words inside others", "An obsession expired", []],
+    [
+        "AWS's name of an error",
+        "…; status code: 400; error code: AuthSamlManifestNotFoundException)",
+        ["providerNotFound likely"],
+    ],
+    [
+        "words that two errors end with",
+        "SAML response. To logout, click here.",
+        ["noSamlResponse possible", "invalidSamlResponse possible"],
+    ],
+    ["a proxy's host", "https://signin.aws.amazon.com.mcas.ms/saml", ["defenderProxy likely"]],
+    [
+        "the identifier's holder",
+        "Error: Request_BadRequest: Another object with the same value for property identifierUris already exists.",
+        ["identifierTaken certain"],
+    ],
+    [
+        "the old wording of assignment",
+        "AADSTS50105: The signed in user 'alice@contoso.example' is not assigned to a role for the application 'x'(Contoso).",
+        ["notAssigned certain"],
+    ],
+    [
+        "a code that is not in the catalogue",
+        "AADSTS90072: User account from identity provider does not exist in tenant",
+        [],
+    ],
+    [
+        "German",
+        "Sehr geehrte Damen und Herren, seit heute früh kann sich niemand mehr bei Amazon Connect anmelden.",
+        [],
+    ],
+    ["code", "function denied(access) { return access === undefined ? 'invalid' : sign(access, signature); }", []],
+    [
+        "prose of the field",
+        "The user signs in to the application, and the role has a policy that lets the account administrator in.",
+        [],
+    ],
+    ["blanks", " \n\t ", []],
+    ["nothing", "", []],
+];
+
+describe("A pasted text", () => {
+    for (const [title, pasted, found] of pastes) {
+        it(`is told in spite of ${title}`, () => {
+            expect(matchErrorTexts(pasted).map(({ error, sureness }) => `${error} ${sureness}`)).to.have.members(found);
+        });
+    }
+
+    it("names every error of a log, the surest first", () => {
+        const log = [
+            "08:11:19Z POST /saml 400 Response signature invalid (service: AWSSecurityTokenService; status code: 400)",
+            "08:12:01Z request-id 7f3 Session expired",
+            "08:12:44Z AADSTS50105: Your administrator has configured the application Contoso Connect",
+        ].join("\n");
+        expect(matchErrorTexts(log).map(({ error, sureness }) => [error, sureness])).to.deep.equal([
+            ["signatureInvalid", "certain"],
+            ["notAssigned", "certain"],
+            ["sessionExpired", "likely"],
+        ]);
+    });
+
+    it("tells the values in the places of the wording", () => {
+        const pasted = `Sorry, but we're having trouble signing you in.
+
+            AADSTS50105: Your administrator has configured the application Contoso Connect ('${clientId}') to block
+            users unless they are specifically granted ('assigned') access to the application. The signed in user
+            'alice@contoso.example' is blocked because they are not a direct member of a group with access, nor had
+            access directly assigned by an administrator. Please contact your administrator to assign access to this
+            application.`;
+        expect(matchErrorTexts(pasted)).to.deep.equal([
+            {
+                error: "notAssigned",
+                sureness: "certain",
+                text: signInError("notAssigned").texts[0],
+                values: { application: "Contoso Connect", clientId, upn: "alice@contoso.example" },
+                codes: ["AADSTS50105"],
+            },
+        ]);
+    });
+
+    it("tells a value at the end of the wording", () => {
+        const pasted = `Values of identifierUris property must use a verified domain of the organization or its subdomain: 'urn:amazon:webservices'`;
+        expect(matchErrorTexts(pasted)[0]?.values).to.deep.equal({ identifier: "urn:amazon:webservices" });
+    });
+
+    it("leaves out a value that is cut off or can't be told from its neighbour", () => {
+        const pasted = "AADSTS50105: Your administrator has configured the application Contoso Connect";
+        expect(matchErrorTexts(pasted)[0]?.values).to.deep.equal({});
+    });
+
+    it("names codes that are not in the catalogue", () => {
+        expect(readErrorTexts("AADSTS90072 and AADSTS50105").unknownCodes).to.deep.equal(["AADSTS90072"]);
+    });
+
+    it("is read up to a megabyte, and says when there was more", () => {
+        const noise = "x".repeat(1_048_576);
+        expect(readErrorTexts(`AADSTS50105 ${noise}`)).to.deep.include({ cut: true });
+        expect(readErrorTexts(`${noise}AADSTS50105`)).to.deep.equal({ matches: [], unknownCodes: [], cut: true });
+        expect(readErrorTexts(noise).cut).to.equal(false);
+    });
+
+    for (const id of signInErrorIds) {
+        for (const text of signInError(id).texts) {
+            it(`is certain or likely of ${id} and nothing else when it says “${text.slice(0, 50)}…”`, () => {
+                const matches = matchErrorTexts(fill(text, { clientId, application: "Contoso Connect" }));
+                expect(matches.map(({ error }) => error)).to.deep.equal([id]);
+                expect(matches[0]?.sureness).to.be.oneOf(["certain", "likely"]);
+            });
+        }
+    }
+
+    it("ends in an answer, whatever it is", () => {
+        const fragment = fc.constantFrom(
+            ...["<", ">", "&", "&amp;", "%", "%4", "\\u00", "-\n", "'", "AADSTS", "5", "{user|", " ", "\n", "\ud800"],
+            ...signInErrorIds.flatMap((id) => signInError(id).texts.map((text) => text.slice(0, 60))),
+        );
+        const text = fc.oneof(
+            fc.string({ unit: "binary", maxLength: 300 }),
+            fc.array(fc.oneof(fragment, fc.string({ maxLength: 5 })), { maxLength: 40 }).map((parts) => parts.join("")),
+        );
+        fc.assert(
+            fc.property(text, (pasted) => {
+                const { matches } = readErrorTexts(pasted);
+                expect(new Set(matches.map(({ error }) => error)).size).to.equal(matches.length);
+            }),
+            { numRuns: 500 },
+        );
+    });
+
+    it("finds a whole wording again whatever one letter is wrong", () => {
+        const wording = fc.constantFrom(
+            ...signInErrorIds.flatMap((id) =>
+                signInError(id)
+                    .texts.filter((text) => text.length > 30 && !text.includes("isabled."))
+                    .map((text) => ({ id, text: fill(text, { clientId }) })),
+            ),
+        );
+        fc.assert(
+            fc.property(wording, fc.nat(), fc.constantFrom("", "q", "\n", "xy"), ({ id, text }, at, instead) => {
+                const place = at % text.length;
+                const pasted = text.slice(0, place) + instead + text.slice(place + 1);
+                expect(matchErrorTexts(pasted).map(({ error }) => error)).to.deep.equal([id]);
+            }),
+            { numRuns: 500 },
+        );
+    });
+});
