@@ -8,11 +8,11 @@ const signatureKey = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 const outputValueSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 /** Assets, archives and references to resources: none of them is a value that a sign-in meets. */
-const otherSignatures: Readonly<Record<string, string>> = {
-    c44067f5952c0a294b673a41bacd8c17: "an asset",
-    "0def7320c3a5731c473e5ecbe6d01bc7": "an archive",
-    "5cf8f73096256a8f31e491e813e4eb8e": "a reference to a resource",
-};
+const otherSignatures: ReadonlyMap<unknown, string> = new Map([
+    ["c44067f5952c0a294b673a41bacd8c17", "an asset"],
+    ["0def7320c3a5731c473e5ecbe6d01bc7", "an archive"],
+    ["5cf8f73096256a8f31e491e813e4eb8e", "a reference to a resource"],
+]);
 /** UnknownStringValue and its siblings for the other types: a value that was not known yet. */
 const unknownValues = new Set([
     "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
@@ -80,8 +80,10 @@ export function unwrap(wrapped: unknown): Unwrapped {
         } else if (signature === outputValueSignature) {
             return notKnownYet;
         } else {
-            const what = typeof signature === "string" ? otherSignatures[signature] : undefined;
-            return { why: `the export holds ${what ?? "a value of an unknown kind"} there`, supply: exportAgain };
+            return {
+                why: `the export holds ${otherSignatures.get(signature) ?? "a value of an unknown kind"} there`,
+                supply: exportAgain,
+            };
         }
     }
     return typeof value === "string" && unknownValues.has(value) ? notKnownYet : { value };

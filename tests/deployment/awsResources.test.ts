@@ -1,0 +1,294 @@
+import { expect } from "chai";
+import { readDeployment } from "../../deployment/readDeployment";
+import { ciphertext, deploymentOf, entry, type StateEntry, stackOf, urnOf } from "../helpers/stackExport";
+
+const ofCipher = {
+    why: "the export holds it as ciphertext",
+    supply: "export the stack with `pulumi stack export --show-secrets`",
+};
+const refresh = "run `pulumi refresh`, then export the stack again";
+const boundary = "arn:aws:iam::123456789012:policy/boundary";
+
+describe("A role of a stack", () => {
+    const role = (outputs: object = {}, more: StateEntry = {}) =>
+        entry("aws:iam/role:Role", "sso", {
+            id: "Sso",
+            outputs: { arn: "arn:aws:iam::123456789012:role/Sso", name: "Sso", uniqueId: "AROA1", ...outputs },
+            ...more,
+        });
+    const inline = (name: string, policy: unknown, more: StateEntry = {}) =>
+        entry("aws:iam/rolePolicy:RolePolicy", name, {
+            id: `Sso:${name}`,
+            outputs: { name, policy, role: "Sso" },
+            ...more,
+        });
+    const attached = (policyArn: unknown, more: object = {}) =>
+        entry("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "attached", {
+            id: "Sso-2026",
+            inputs: { policyArn, role: "arn:aws:iam::123456789012:role/team/sso", ...more },
+        });
+    const managed = entry("aws:iam/policy:Policy", "boundary", {
+        id: boundary,
+        outputs: { arn: boundary, policy: '{"managed":1}' },
+    });
+    const read = (...resources: unknown[]) => deploymentOf(...resources).roles[0];
+
+    it("has IAM's defaults, and no boundary, where the export says nothing of them", () => {
+        expect(read(role({ assumeRolePolicy: "{}", permissionsBoundary: "" }))).to.deep.equal({
+            arn: "arn:aws:iam::123456789012:role/Sso",
+            name: "Sso",
+            uniqueId: "AROA1",
+            trustPolicy: "{}",
+            maxSessionDurationSeconds: 3600,
+            policies: [],
+        });
+    });
+
+    const gapOf = (arn: string) => ({
+        name: arn,
+        document: {
+            unreadable: `the document of the managed policy ${arn}`,
+            why: "the stack holds its ARN alone",
+            supply: `read it into the stack with \`aws.iam.Policy.get("<a name>", "${arn}")\`, run \`pulumi up\`, then export the stack again`,
+        },
+    });
+    const awsManaged = "arn:aws:iam::aws:policy/AmazonConnect_FullAccess";
+    const cases: [what: string, resources: StateEntry[], policies: object[]][] = [
+        ["a resource of its own", [role(), inline("a", "{}")], [{ name: "a", document: "{}" }]],
+        [
+            "a resource that names it in its id alone",
+            [role(), inline("a", "{}", { outputs: { policy: "{}", role: ciphertext } })],
+            [{ name: "a", document: "{}" }],
+        ],
+        ["a resource of another role", [role(), inline("a", "{}", { id: "x:a", outputs: { role: "other" } })], []],
+        [
+            "the role itself",
+            [role({ inlinePolicies: [{ name: "a", policy: "{}" }, {}, { policy: { Version: "2012-10-17" } }] })],
+            [
+                { name: "a", document: "{}" },
+                { name: "inlinePolicies[2]", document: '{"Version":"2012-10-17"}' },
+            ],
+        ],
+        [
+            "a resource of its own before the role's older copy",
+            [role({ inlinePolicies: [{ name: "a", policy: "old" }] }), inline("a", "new")],
+            [{ name: "a", document: "new" }],
+        ],
+        [
+            "the role itself, as a secret",
+            [role({ inlinePolicies: [{ name: "a", policy: ciphertext }] })],
+            [{ name: "a", document: { unreadable: "the inline policies of the IAM role sso", ...ofCipher } }],
+        ],
+        [
+            "the role itself, all of them secret",
+            [role({ inlinePolicies: ciphertext, managedPolicyArns: ciphertext })],
+            [
+                {
+                    name: "inlinePolicies",
+                    document: { unreadable: "the inline policies of the IAM role sso", ...ofCipher },
+                },
+                {
+                    name: "managedPolicyArns",
+                    document: { unreadable: "the attached policies of the IAM role sso", ...ofCipher },
+                },
+            ],
+        ],
+        [
+            "the role itself, in an odd form",
+            [role({ inlinePolicies: [{ name: "a", policy: 7 }], managedPolicyArns: [7] })],
+            [
+                {
+                    name: "a",
+                    document: {
+                        unreadable: "an inline policy of the IAM role sso",
+                        why: "the export holds a number there, where a JSON document belongs",
+                        supply: refresh,
+                    },
+                },
+                {
+                    name: "managedPolicyArns",
+                    document: {
+                        unreadable: "the attached policies of the IAM role sso",
+                        why: "the export holds something else there than a list of ARNs",
+                        supply: refresh,
+                    },
+                },
+            ],
+        ],
+        [
+            "an attachment, once, whose document is in the stack",
+            [managed, role({ managedPolicyArns: [boundary] }), attached(boundary)],
+            [{ name: boundary, document: '{"managed":1}' }],
+        ],
+        ["an attachment whose document is not in the stack", [role(), attached(boundary)], [gapOf(boundary)]],
+        [
+            "an attachment of AWS's own",
+            [role(), attached(awsManaged)],
+            [
+                {
+                    name: awsManaged,
+                    document: {
+                        unreadable: `the document of the managed policy ${awsManaged}`,
+                        why: "it is AWS's own, and the stack holds its ARN alone",
+                        supply: "attach what the role needs of it as an inline policy (`aws.iam.RolePolicy`), run `pulumi up`, then export the stack again",
+                    },
+                },
+            ],
+        ],
+        [
+            "an attachment whose ARN is a secret",
+            [role(), attached(ciphertext)],
+            [
+                {
+                    name: "attached",
+                    document: { unreadable: "the policy of the role policy attachment attached", ...ofCipher },
+                },
+            ],
+        ],
+        [
+            "an attachment to several roles",
+            [
+                managed,
+                role(),
+                entry("aws:iam/policyAttachment:PolicyAttachment", "p", {
+                    inputs: { roles: ["other", "Sso"], policyArn: boundary },
+                }),
+            ],
+            [{ name: boundary, document: '{"managed":1}' }],
+        ],
+        [
+            "a resource of its own account, where two accounts have a role of its name",
+            [
+                role({}, { provider: `${urnOf("pulumi:providers:aws", "one")}::id` }),
+                inline("a", "two", { provider: `${urnOf("pulumi:providers:aws", "two")}::id` }),
+                inline("a", "one", { provider: `${urnOf("pulumi:providers:aws", "one")}::id` }),
+            ],
+            [{ name: "a", document: "one" }],
+        ],
+    ];
+    for (const [what, resources, policies] of cases) {
+        it(`has the policies that come from ${what}`, () => {
+            expect(read(...resources)?.policies).to.deep.equal(policies);
+        });
+    }
+
+    it("has its permissions boundary, and the document where the stack holds it", () => {
+        expect([
+            read(managed, role({ permissionsBoundary: boundary }))?.permissionsBoundary,
+            read(role({ permissionsBoundary: boundary }))?.permissionsBoundary,
+            read(role({ permissionsBoundary: ciphertext }))?.permissionsBoundary,
+        ]).to.deep.equal([
+            { name: boundary, document: '{"managed":1}' },
+            gapOf(boundary),
+            {
+                name: "the permissions boundary",
+                document: { unreadable: "the permissions boundary of the IAM role sso", ...ofCipher },
+            },
+        ]);
+    });
+});
+
+describe("A Connect instance of a stack", () => {
+    const arn = "arn:aws:connect:eu-central-1:123456789012:instance/i-1";
+    const user = entry("aws:connect/user:User", "alice", {
+        id: "i-1:u-1",
+        outputs: { name: "alice", arn: `${arn}/agent/u-1`, securityProfileIds: [] },
+    });
+
+    it("is known by its own resource before all others", () => {
+        const instance = entry("aws:connect/instance:Instance", "contact-centre", {
+            id: "i-1",
+            outputs: { arn, instanceAlias: "contoso", identityManagementType: "CONNECT_MANAGED" },
+        });
+        expect(deploymentOf(user, instance).instances).to.deep.equal([
+            { instanceId: "i-1", arn, alias: "contoso", identityManagementType: "CONNECT_MANAGED" },
+        ]);
+    });
+
+    it("is known by the component that adopted it, which takes none but SAML instances", () => {
+        const component = entry("connect-entra-sso:index:ConnectInstance", "sso", {
+            outputs: { instanceId: "i-1", instanceArn: arn, alias: "contoso" },
+        });
+        expect(deploymentOf(user, component).instances).to.deep.equal([
+            { instanceId: "i-1", arn, alias: "contoso", identityManagementType: "SAML" },
+        ]);
+    });
+
+    it("is known by its users else, as far as they tell", () => {
+        const gap = (what: string) => ({
+            unreadable: `the ${what} of the Connect instance i-1`,
+            why: "the stack holds what belongs to the instance, not the instance",
+            supply:
+                'read it into the stack with `aws.connect.Instance.get("<a name>", "i-1")`, run `pulumi up`, ' +
+                "then export the stack again",
+        });
+        expect(deploymentOf(user).instances).to.deep.equal([
+            {
+                instanceId: "i-1",
+                arn,
+                alias: gap("alias"),
+                identityManagementType: gap("identity management type"),
+            },
+        ]);
+    });
+
+    it("has users whose ids are in their resource's id", () => {
+        expect(deploymentOf(user).connectUsers).to.deep.equal([
+            { username: "alice", userId: "u-1", instanceId: "i-1", securityProfileIds: [] },
+        ]);
+    });
+
+    const inUsers = { parent: urnOf("connect-entra-sso:index:ConnectUsers", "sso") };
+    const users = (inputs: object, more: StateEntry = {}) =>
+        entry("connect-entra-sso:index:ConnectUsers", "sso", { inputs, ...more });
+    const named: [what: string, resources: StateEntry[], names: unknown][] = [
+        ["no component", [user], undefined],
+        [
+            "another component",
+            [entry("my:index:Users", "sso"), { ...user, parent: urnOf("my:index:Users", "sso") }],
+            undefined,
+        ],
+        ["a component without them", [users({ users: {} }), { ...user, ...inUsers }], undefined],
+        [
+            "a component, as a secret",
+            [users({ users: ciphertext }), { ...user, ...inUsers }],
+            { unreadable: "the names of the security profiles of users.alice", ...ofCipher },
+        ],
+        [
+            "a component, in an odd form",
+            [users({ users: { alice: { securityProfiles: "Agent" } } }), { ...user, ...inUsers }],
+            {
+                unreadable: "the names of the security profiles of users.alice",
+                why: "the export holds a text there, where a list of texts belongs",
+                supply: refresh,
+            },
+        ],
+        [
+            "a component",
+            [users({ users: { alice: { securityProfiles: ["Agent"] } } }), { ...user, ...inUsers }],
+            ["Agent"],
+        ],
+    ];
+    for (const [what, resources, names] of named) {
+        it(`has users with the names of profiles from ${what}`, () => {
+            expect(deploymentOf(...resources).connectUsers[0]?.securityProfileNames).to.deep.equal(names);
+        });
+    }
+
+    it("has the security profiles of the stack beside those read from Connect, which win", () => {
+        const profile = (securityProfileId: string, name: string) =>
+            entry("aws:connect/securityProfile:SecurityProfile", name, {
+                id: `i-1:${securityProfileId}`,
+                outputs: { name, permissions: ["BasicAgentAccess"] },
+            });
+        const read = { securityProfileId: "p-1", instanceId: "i-1", name: "Read", permissions: [] };
+        const { securityProfiles } = readDeployment(stackOf(profile("p-1", "Old"), profile("p-2", "Other")), {
+            source: "dev",
+            securityProfiles: [read],
+        });
+        expect(securityProfiles).to.deep.equal([
+            read,
+            { securityProfileId: "p-2", instanceId: "i-1", name: "Other", permissions: ["BasicAgentAccess"] },
+        ]);
+    });
+});
