@@ -85,7 +85,7 @@ export const awsResponseErrors = {
             attributeEmpty: {
                 cause: "{user|The person} has no value for {attribute|the attribute of `roleSessionNameAttribute`}, so Entra leaves the claim out.",
                 confirm:
-                    '`az rest --url "https://graph.microsoft.com/v1.0/users/{user}?$select=userPrincipalName,mail,employeeId"`',
+                    "`az rest --url 'https://graph.microsoft.com/v1.0/users/{user}?$select=userPrincipalName,mail,employeeId'`",
                 change: "Fill in the attribute in the directory, or set `roleSessionNameAttribute` to one that everybody has and that equals the Connect user names.",
             },
             claimMissing: {

@@ -55,7 +55,7 @@ export const awsRoleErrors = {
             noNameId: {
                 cause: "The response has no NameID: {user|the person} lacks the attribute {attribute|that it is made from}.",
                 confirm:
-                    '`az rest --url "https://graph.microsoft.com/v1.0/users/{user}?$select=userPrincipalName,mail,employeeId"`',
+                    "`az rest --url 'https://graph.microsoft.com/v1.0/users/{user}?$select=userPrincipalName,mail,employeeId'`",
                 change: "Fill in the attribute in the directory, or set `roleSessionNameAttribute` to one that everybody has.",
             },
         },

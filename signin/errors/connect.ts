@@ -24,7 +24,7 @@ export const connectErrors = {
             explicitDeny: {
                 cause: "A policy denies it: {statement|one of the role's, its permissions boundary, or one of the organisation}.",
                 confirm:
-                    "`aws iam simulate-principal-policy --policy-source-arn {roleArn} --action-names connect:GetFederationToken --resource-arns {instanceArn}/user/*`",
+                    "`aws iam simulate-principal-policy --policy-source-arn {roleArn} --action-names connect:GetFederationToken --resource-arns '{instanceArn}/user/*'`",
                 change: "Outside the configuration: ask who added the statement. Policies of the organisation are not seen by the command.",
             },
         },

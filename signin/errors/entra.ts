@@ -141,8 +141,7 @@ export const entraApplicationErrors = {
         causes: {
             otherApplication: {
                 cause: "The application {otherApplication|that you find with the command} holds the identifier {identifier|of this stack}.",
-                confirm:
-                    '`az ad app list --identifier-uri {identifier} --query "[].{name:displayName, clientId:appId}"`',
+                confirm: '`az ad app list --identifier-uri {identifier} --query "[].[displayName, appId]"`',
                 change: "Set `identifier` to the other value that AWS accepts (`urn:amazon:webservices` or `https://signin.aws.amazon.com/saml`), or give up the other application.",
             },
         },

@@ -77,7 +77,7 @@ export const entraTokenErrors = {
             attributeEmpty: {
                 cause: "{user|The person} has no value for the directory attribute {attribute|that the claim is made from}.",
                 confirm:
-                    '`az rest --url "https://graph.microsoft.com/v1.0/users/{user}?$select=userPrincipalName,mail,employeeId"`',
+                    "`az rest --url 'https://graph.microsoft.com/v1.0/users/{user}?$select=userPrincipalName,mail,employeeId'`",
                 change: "Fill in the attribute in the directory, or set `roleSessionNameAttribute` to one that everybody has.",
             },
         },

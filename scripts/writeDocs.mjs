@@ -1,0 +1,16 @@
+/** Writes the documents that are made from the code; a test fails while one of them is not current. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const project = dirname(dirname(fileURLToPath(import.meta.url)));
+const require = createRequire(import.meta.url);
+require("tsx/cjs/api").register();
+const { generatedDocs } = require("../cli/generatedDocs.ts");
+
+for (const { path, text } of generatedDocs()) {
+    mkdirSync(dirname(join(project, path)), { recursive: true });
+    writeFileSync(join(project, path), text);
+    console.log(`wrote ${path}`);
+}
