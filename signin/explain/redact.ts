@@ -14,8 +14,8 @@ const gone = (length: number) => `…(redacted, ${length} characters)`;
 
 /**
  * A URL that may be shown: without user and password, fragment, and the values of its query, those aside that are known to
- * be harmless (`RelayState`, `destination`, `tenantId`…) and not longer than 200 characters, and small numbers, `true`,
- * `false`. A value that is a URL itself is treated alike. Of another scheme than http and https the scheme remains.
+ * be harmless (`RelayState`, `destination`, `tenantId`…), no opaque word of 24 characters or more (a GUID aside) and not longer than
+ * 200 characters, and small numbers, `true`, `false`. A value that is a URL itself is treated alike. Of another scheme than http and https the scheme remains.
  */
 export function redactUrl(url: string): string {
     return redactUrlAt(url, 0);
@@ -49,13 +49,14 @@ function redactAddress(address: string): string {
 }
 
 function redactQuery(query: string, depth: number): string {
-    return query.replace(/([^&=]*)(=?)([^&]*)/g, (whole, name: string, equals: string, value: string) => {
-        if (equals === "") {
-            return /^[\w%.-]{0,20}$/.test(name) ? whole : gone(name.length);
-        }
-        return `${name.length > 60 ? gone(name.length) : redactTokens(name)}=${redactValue(unescaped(name), value, depth)}`;
+    return query.replace(/([^&=]*)(=?)([^&]*)/g, (_whole, name: string, equals: string, value: string) => {
+        // A name is words, not digits: else it may be a value without a name.
+        const shownName = /^[A-Za-z_.%-]{0,30}$/.test(name) ? name : gone(name.length);
+        return equals === "" ? shownName : `${shownName}=${redactValue(unescaped(name), value, depth)}`;
     });
 }
+
+const isGuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function redactValue(name: string, value: string, depth: number): string {
     if (/^(?:true|false|\d{0,4})$/i.test(value)) {
@@ -66,6 +67,9 @@ function redactValue(name: string, value: string, depth: number): string {
         return gone(value.length);
     }
     const plain = unescaped(value);
+    if (/^(?=.*\d)(?=.*[a-z])[\w+=~.-]{24,}$/i.test(plain) && !isGuid.test(plain)) {
+        return gone(value.length);
+    }
     const redacted = /[/?#]|:\/\//.test(plain) ? redactUrlAt(plain, depth + 1) : redactTokens(plain);
     return redacted === plain ? value : redacted;
 }

@@ -1,0 +1,172 @@
+/** What the steps of one recorded sign-in show. */
+import type { HarEntry } from "./harEntry";
+import { type Framed, framedLogin } from "./harFrame";
+import { postedResponse } from "./harResponse";
+import { isAwsReplyUrl, isPostToService, type Steps } from "./harSplit";
+import { placeOf, queryValue, type Station } from "./hosts";
+import { codesIn, isUserName, type PageText } from "./page";
+import { redactText, redactUrl } from "./redact";
+
+/** More pages than a sign-in has. */
+const mostPages = 60;
+
+/** One sign-in. All of it is redacted and may be shown, `samlResponse` excepted. */
+export interface HarAttempt {
+    /** RFC 3339, as the recording has it. */
+    startedAt?: string;
+    /** Where it begins; undefined where that is none of the clouds' pages. */
+    startedAtStation?: Station;
+    /** Base64 as it was posted. A SECRET, and not redacted: for the reader of SAML only. */
+    samlResponse?: string;
+    /** `page`: the recording has no body of the post, and Entra's page before it held the response. */
+    samlResponseFrom?: "post" | "page";
+    relayState?: string;
+    postedTo?: string;
+    /** Of the answer to the post. */
+    responseStatus?: number;
+    /** Entra's codes, each once: `AADSTS50105`. */
+    codes: string[];
+    pages: HarPage[];
+    /** A login page that was loaded in a frame and forbids that. */
+    framed?: Framed;
+    /** The name under which the person signed in to Microsoft, where a page or request says. */
+    userHint?: string;
+    /**
+     * Entra was asked with a SAMLRequest, and not by way of its own access page: the sign-in was started by the service,
+     * which AWS does not do.
+     */
+    samlRequestTo?: string;
+    /** AWS's reply URL was asked without a SAMLResponse. */
+    withoutSamlResponse?: { url: string; method: string; status?: number };
+    /** The first address below `/connect/federate` that the browser asked for or was sent to. */
+    federateUrl?: string;
+    /** After the post the browser came to the console, and never to `/connect/federate`. */
+    consoleUrl?: string;
+    /** The instance's own page that was reached. */
+    connectUrl?: string;
+    /** Hosts of Microsoft Defender's reverse proxy (`….mcas.ms`). */
+    proxyHosts: string[];
+    /** What the recording does not have: clauses. */
+    notes: string[];
+}
+
+export interface HarPage {
+    url: string;
+    station?: Station;
+    /** Undefined: no answer. */
+    status?: number;
+    title?: string;
+    /** The words of the page, at most about 4,000 characters; "" where the recording has none. */
+    text: string;
+    redirectedTo?: string;
+    /** `net::ERR_BLOCKED_BY_RESPONSE`. */
+    browserError?: string;
+}
+
+export function readAttempt(steps: Steps): HarAttempt {
+    const first = steps[0]?.entry;
+    const posts = steps.map(({ entry }) => entry).filter(isPostToService);
+    const post = posts.find(({ posted }) => posted?.has("SAMLResponse")) ?? posts[0];
+    const { notes, ...saml } = postedResponse(steps, post);
+    const empty = withoutSamlResponse(steps);
+    const framed = framedLogin(steps.map(({ entry }) => entry));
+    return {
+        ...defined("startedAt", first?.startedAt),
+        ...defined("startedAtStation", first?.place.station),
+        ...saml,
+        ...defined("responseStatus", post?.status),
+        codes: [...new Set(steps.flatMap(codesOf))],
+        pages: steps.slice(0, mostPages).map(({ entry, page }) => harPage(entry, page)),
+        ...defined("framed", framed),
+        ...defined("userHint", userHint(steps)),
+        ...defined("samlRequestTo", redacted(samlRequestTo(steps))),
+        ...defined("withoutSamlResponse", empty),
+        ...addressesReached(steps, post),
+        proxyHosts: [...new Set(steps.map(({ entry }) => entry.place).flatMap((at) => (at.proxied ? [at.host] : [])))],
+        notes: [...notes, ...missing(steps)],
+    };
+}
+
+function harPage(entry: HarEntry, page: PageText | undefined): HarPage {
+    const error = /^(?:net::ERR|NS_ERROR)_[A-Z_]{1,60}$/.exec(entry.browserError ?? "")?.[0];
+    return {
+        url: redactUrl(entry.url),
+        ...defined("station", entry.place.station),
+        ...defined("status", entry.status),
+        ...(page?.title === undefined ? {} : { title: redactText(page.title) }),
+        text: redactText(page?.text ?? ""),
+        ...defined("redirectedTo", redacted(entry.redirectedTo)),
+        ...defined("browserError", error),
+    };
+}
+
+function codesOf({ entry, page }: Steps[number]): string[] {
+    const description = queryValue(entry.redirectedTo ?? "", "error_description") ?? "";
+    return [...(page?.codes ?? []), ...codesIn(description)];
+}
+
+function userHint(steps: Steps): string | undefined {
+    const candidates = steps.flatMap(({ entry, page }) => [
+        ...["loginfmt", "login", "username"].map((name) => entry.posted?.get(name)),
+        page?.userHint,
+        ...["login_hint", "username"].map((name) => queryValue(entry.url, name)),
+    ]);
+    return candidates.find((name) => name !== undefined && isUserName(name));
+}
+
+function samlRequestTo(steps: Steps): string | undefined {
+    const fromAccessPage = steps.some(({ entry }) => entry.place.station === "accessPage");
+    const asked = steps.find(
+        ({ entry: { place, posted, url } }) =>
+            place.station === "entra" &&
+            (posted?.has("SAMLRequest") === true || queryValue(url, "SAMLRequest") !== undefined),
+    );
+    return fromAccessPage ? undefined : asked?.entry.url;
+}
+
+function withoutSamlResponse(steps: Steps): HarAttempt["withoutSamlResponse"] {
+    const found = steps.find(({ entry, page }) => {
+        const saysSo = /did not include a SAML response/i.test(page?.text ?? "");
+        const lacks = entry.method === "POST" ? entry.posted?.has("SAMLResponse") === false : entry.method === "GET";
+        const asked = queryValue(entry.url, "SAMLResponse") !== undefined;
+        return isAwsReplyUrl(entry) && (saysSo || (lacks && !asked));
+    })?.entry;
+    return (
+        found && { url: redactUrl(found.url), method: found.method.slice(0, 10), ...defined("status", found.status) }
+    );
+}
+
+function addressesReached(steps: Steps, post: HarEntry | undefined) {
+    const from = post === undefined ? 0 : steps.findIndex(({ entry }) => entry === post);
+    const reached = steps.slice(from).flatMap(({ entry }) => [entry.url, entry.redirectedTo ?? ""]);
+    const at = (station: Station) => redacted(reached.find((url) => placeOf(url)?.station === station));
+    const federateUrl = at("federate");
+    return {
+        ...defined("federateUrl", federateUrl),
+        ...(post === undefined || federateUrl !== undefined ? {} : defined("consoleUrl", at("console"))),
+        ...defined("connectUrl", at("connect")),
+    };
+}
+
+/** What a second recording should have. */
+function missing(steps: Steps): string[] {
+    const silent = steps.filter(({ entry }) => /html/.test(entry.mimeType) && entry.body === undefined);
+    const beside = silent.filter(({ entry }) => entry.bodyBeside).length;
+    const without = silent.filter(({ entry }) => !entry.bodyBeside && (entry.status ?? 0) < 300).length;
+    return [
+        ...(beside > 0
+            ? [`the content of ${beside} pages is in files beside the recording: embed it (\`content: "embed"\`)`]
+            : []),
+        ...(without > 0 ? [`the recording lacks the content of ${without} pages: save it "with content"`] : []),
+        ...(steps.length > mostPages ? [`only the first ${mostPages} of ${steps.length} pages are shown`] : []),
+    ];
+}
+
+function redacted(url: string | undefined): string | undefined {
+    return url === undefined ? undefined : redactUrl(url);
+}
+
+/** `{ [name]: value }`, or nothing where there is no value. */
+function defined<Name extends string, Value>(name: Name, value: Value | undefined): Partial<Record<Name, Value>> {
+    return value === undefined ? {} : ({ [name]: value } as Partial<Record<Name, Value>>);
+}

@@ -1,0 +1,90 @@
+/** The SAML response of a recorded sign-in, from the post or from the page that posts it. */
+import type { HarAttempt } from "./harAttempt";
+import type { HarEntry } from "./harEntry";
+import type { Steps } from "./harSplit";
+import { queryValue } from "./hosts";
+import { formWith } from "./html";
+import { redactUrl } from "./redact";
+
+/** Shorter than this no response is; what a sanitiser writes in its place is. */
+const shortest = 60;
+
+type Posted = Pick<HarAttempt, "samlResponse" | "samlResponseFrom" | "relayState" | "postedTo"> & { notes: string[] };
+
+export function postedResponse(steps: Steps, post: HarEntry | undefined): Posted {
+    const fields = post?.posted;
+    const postedTo = post === undefined ? {} : { postedTo: redactUrl(post.url) };
+    const relayState = shownRelayState(fields?.get("RelayState"));
+    const samlResponse = fields?.get("SAMLResponse");
+    if (samlResponse !== undefined && isKept(samlResponse)) {
+        return { samlResponse, samlResponseFrom: "post", ...relayState, ...postedTo, notes: plusNotes(samlResponse) };
+    }
+    const page = responsePage(steps);
+    const notes = [...whyMissing(post, samlResponse), ...byGet(steps)];
+    const kept = page?.fields.get("SAMLResponse");
+    if (page === undefined || kept === undefined || !isKept(kept)) {
+        return { ...relayState, ...postedTo, notes };
+    }
+    const action = page.action === undefined ? {} : { postedTo: redactUrl(page.action) };
+    const never =
+        post === undefined ? ["Entra's page holds the SAMLResponse, and the recording has no post of it"] : [];
+    return {
+        samlResponse: kept,
+        samlResponseFrom: "page",
+        ...shownRelayState(page.fields.get("RelayState")),
+        ...relayState,
+        ...action,
+        ...postedTo,
+        notes: [...notes, ...never],
+    };
+}
+
+/** Sanitisers leave nothing, asterisks or a word (`[SAMLResponse redacted]`). */
+function isKept(value: string): boolean {
+    return value.length >= shortest && !/redact|saniti[sz]ed|removed|\*{4}/i.test(value.slice(0, 200));
+}
+
+function responsePage(steps: Steps) {
+    for (const { entry } of steps) {
+        const held = entry.body?.includes("SAMLResponse") === true && /html/.test(entry.mimeType);
+        const page = held ? formWith(entry.body ?? "", ["SAMLResponse"]) : undefined;
+        if (page !== undefined) {
+            return page;
+        }
+    }
+    return undefined;
+}
+
+function whyMissing(post: HarEntry | undefined, value: string | undefined): string[] {
+    if (post === undefined) {
+        return [];
+    }
+    if (post.posted === undefined) {
+        return ["the recording has no body of the post to the reply URL"];
+    }
+    if (value === undefined) {
+        return ["the post to the reply URL has no field SAMLResponse"];
+    }
+    return value === ""
+        ? ["the field SAMLResponse of the post is empty: posted so, or taken out of the recording"]
+        : [
+              `the field SAMLResponse of the post has ${value.length} characters in place of a response: it was taken out`,
+          ];
+}
+
+function byGet(steps: Steps): string[] {
+    const asked = steps.some(
+        ({ entry }) => entry.place.station === "awsSignIn" && queryValue(entry.url, "SAMLResponse") !== undefined,
+    );
+    return asked ? ["a SAMLResponse was sent to AWS in the URL (redirect binding): AWS takes only a POST"] : [];
+}
+
+function plusNotes(samlResponse: string): string[] {
+    return /[A-Za-z0-9+/] [A-Za-z0-9+/]/.test(samlResponse)
+        ? ['blanks stand in the SAMLResponse: its "+" were posted without URL-encoding']
+        : [];
+}
+
+function shownRelayState(relayState: string | undefined): { relayState?: string } {
+    return relayState === undefined || relayState === "" ? {} : { relayState: redactUrl(relayState) };
+}

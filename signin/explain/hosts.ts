@@ -1,0 +1,76 @@
+/** Which part of a sign-in an address belongs to, in all of the clouds' partitions. */
+
+/**
+ * `accessPage`: Entra's user access URL (My Apps and its launcher). `entra`: Microsoft's login pages. `awsSignIn`: the
+ * reply URL. `federate`: `/connect/federate/…` of the AWS console. `console`: the rest of the console. `connect`: an
+ * instance's own pages.
+ */
+export type Station = "accessPage" | "entra" | "awsSignIn" | "federate" | "console" | "connect";
+
+export interface Place {
+    station?: Station;
+    host: string;
+    path: string;
+    /** The host is a reverse proxy of Microsoft Defender for Cloud Apps. */
+    proxied: boolean;
+}
+
+/** Suffixes that Defender for Cloud Apps puts behind a host (https://learn.microsoft.com/en-us/defender-cloud-apps/proxy-intro-aad). */
+const proxySuffix = /\.(?:mcas\.ms|cas\.ms|mcas-gov\.us|mcas-gov\.ms)$/;
+
+const hosts: [Exclude<Station, "federate">, RegExp][] = [
+    [
+        "accessPage",
+        /^(?:launcher\.)?myapp(?:lication)?s\.(?:microsoft\.com|microsoft\.us|azure\.us|azure\.cn|microsoftonline\.cn)$/,
+    ],
+    ["accessPage", /^account\.activedirectory\.windowsazure\.(?:com|us|cn)$/],
+    ["entra", /^(?:[a-z0-9-]+\.)?login\.(?:microsoftonline\.(?:com|us)|microsoft\.com|windows\.net|live\.com)$/],
+    ["entra", /^login\.(?:partner\.microsoftonline|chinacloudapi)\.cn$/],
+    ["awsSignIn", /^(?:[a-z0-9-]+\.)*signin\.(?:aws\.amazon\.com|aws|amazonaws-us-gov\.com|amazonaws\.cn)$/],
+    ["console", /^(?:[a-z0-9-]+\.)*console\.(?:aws\.amazon\.com|amazonaws-us-gov\.com|amazonaws\.cn)$/],
+    ["connect", /^[a-z0-9-]+\.(?:my|govcloud)\.connect\.aws$|^[a-z0-9-]+\.awsapps\.com$/],
+];
+
+/** Undefined for what is no address of http or https. */
+export function placeOf(url: string): Place | undefined {
+    const match = /^https?:\/\/(?:[^/?#]{0,300}@)?([^/?#:@]{1,300})(?::\d{1,5})?([^?#]{0,2000})/i.exec(url);
+    if (match === null) {
+        return undefined;
+    }
+    const host = (match[1] ?? "").toLowerCase();
+    const path = match[2] ?? "";
+    const real = host.replace(proxySuffix, "");
+    const proxied = real !== host;
+    // Older proxies have their region before the suffix: `.us2.cas.ms`.
+    const found = stationOf(real) ?? (proxied ? stationOf(real.replace(/\.[a-z0-9-]{1,20}$/, "")) : undefined);
+    const station = found === "console" && /^\/connect\/federate(?:\/|$)/i.test(path) ? "federate" : found;
+    return { ...(station === undefined ? {} : { station }), host, path, proxied };
+}
+
+function stationOf(host: string): Station | undefined {
+    return hosts.find(([, pattern]) => pattern.test(host))?.[0];
+}
+
+/** The value of a query parameter, decoded. */
+export function queryValue(url: string, name: string): string | undefined {
+    const query = /\?([^#]*)/.exec(url)?.[1];
+    if (query === undefined) {
+        return undefined;
+    }
+    for (const part of query.split("&")) {
+        const equals = part.indexOf("=");
+        if (equals > 0 && part.slice(0, equals).toLowerCase() === name.toLowerCase()) {
+            return formDecoded(part.slice(equals + 1));
+        }
+    }
+    return undefined;
+}
+
+/** A value of a URL-encoded form; as it is where its encoding is broken. */
+export function formDecoded(text: string): string {
+    try {
+        return decodeURIComponent(text.replace(/\+/g, " "));
+    } catch {
+        return text;
+    }
+}
