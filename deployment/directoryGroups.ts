@@ -97,7 +97,7 @@ export class GroupReader {
         group.membersKnown = true;
         for (const [index, member] of this.expanded(entry.members, `${at}.members`).entries()) {
             const id = isRecord(member) ? (member.id ?? member.objectId) : member;
-            if (typeof id !== "string" || id === "") {
+            if (typeof id !== "string" || id === "" || id.includes("@")) {
                 this.problems.push(
                     `${at}.members[${index}] must be an object id, or an object with one as id, got ${quote(member)}`,
                 );

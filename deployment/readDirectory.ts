@@ -62,14 +62,15 @@ function findPeople(
     if (!isRecord(content)) {
         throw refuse(`${kindOf(content)}; ${write}`);
     }
-    if (Object.hasOwn(content, "@odata.nextLink")) {
+    const answers = [content, content.users].filter(isRecord);
+    if (answers.some((it) => Object.hasOwn(it, "@odata.nextLink"))) {
         throw refuse(
             "the first page of an answer only, and whoever is on the others would seem not to exist; export with `az ad user list`, " +
                 "which reads all pages, or put the value lists of all pages into one",
         );
     }
     for (const path of ["users", "value"]) {
-        const list = content[path];
+        const list = isRecord(content[path]) ? content[path].value : content[path];
         if (Array.isArray(list)) {
             return { list, path, holder: content };
         }

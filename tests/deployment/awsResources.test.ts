@@ -245,7 +245,10 @@ describe("A Connect instance of a stack", () => {
         ["no component", [user], undefined],
         [
             "another component",
-            [entry("my:index:Users", "sso"), { ...user, parent: urnOf("my:index:Users", "sso") }],
+            [
+                entry("my:index:Users", "sso", { inputs: { users: { alice: { securityProfiles: ["Agent"] } } } }),
+                { ...user, parent: urnOf("my:index:Users", "sso") },
+            ],
             undefined,
         ],
         ["a component without them", [users({ users: {} }), { ...user, ...inUsers }], undefined],

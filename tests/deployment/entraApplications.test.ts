@@ -105,7 +105,7 @@ describe("An application of a stack", () => {
             }),
         );
         expect(read?.identifierUris).to.deep.equal({
-            unreadable: "the identifier of the application identifier uri more",
+            unreadable: "the identifier of the application identifier URI more",
             why: "the export holds it as ciphertext",
             supply: "export the stack with `pulumi stack export --show-secrets`",
         });
@@ -204,6 +204,19 @@ describe("An application of a stack", () => {
         expect(onlyApplication(template, application())?.servicePrincipal?.objectId).to.equal(principalId);
     });
 
+    it("has the service principal of its own tenant, where others have one of it too", () => {
+        const ofTenant = (name: string) => ({ provider: `${urnOf("pulumi:providers:azuread", name)}::id` });
+        const { applications } = deploymentOf(
+            principal({ objectId: "elsewhere" }, { ...ofTenant("two"), id: "/servicePrincipals/elsewhere" }),
+            principal({}, ofTenant("one")),
+            application({}, ofTenant("one")),
+        );
+        expect(applications.map((it) => [it.name, it.servicePrincipal?.objectId])).to.deep.equal([
+            ["crm", principalId],
+            ["crm", "elsewhere"],
+        ]);
+    });
+
     it("that is both owned and read is one, as the owned one has it", () => {
         const read = onlyApplication(
             application({ displayName: "Read" }, { external: true }),
@@ -287,9 +300,10 @@ describe("A service principal of a stack", () => {
             entry("connect-entra-sso:index:EntraSamlApp", "crm", {}),
             certificate("crm-2026", {}, { parent: urnOf("connect-entra-sso:index:EntraSamlApp", "crm") }),
             certificate("crm-2027"),
+            certificate("crm-", {}, { parent: urnOf("connect-entra-sso:index:EntraSamlApp", "crm") }),
             certificate("bare", { servicePrincipalId: principalId.toUpperCase() }),
         )?.signingCertificates.map(({ name }) => name);
-        expect(names).to.deep.equal(["2026", "crm-2027", "bare"]);
+        expect(names).to.deep.equal(["2026", "crm-2027", "crm-", "bare"]);
     });
 
     it("has a thumbprint in upper case, computed where the export does not have it", () => {
@@ -299,6 +313,7 @@ describe("A service principal of a stack", () => {
             certificate("a"),
             certificate("b", { thumbprint: undefined, value }),
             certificate("c", { thumbprint: ciphertext, value: "not base64" }),
+            certificate("d", { thumbprint: undefined, value: "" }),
         )?.signingCertificates.map(({ thumbprint }) => thumbprint);
         expect(found).to.deep.equal([
             "AB12",
@@ -307,6 +322,11 @@ describe("A service principal of a stack", () => {
                 unreadable: "the thumbprint of the signing certificate c",
                 why: "the export holds it as ciphertext",
                 supply: "export the stack with `pulumi stack export --show-secrets`",
+            },
+            {
+                unreadable: "the thumbprint of the signing certificate d",
+                why: "the export does not have it",
+                supply: refresh,
             },
         ]);
     });

@@ -373,11 +373,13 @@ describe("The reader of deployments", () => {
             pending_operations: [
                 { resource: roleNamed("second"), type: "creating" },
                 { resource: entry("aws:s3/bucket:Bucket", "logs"), type: "creating" },
+                { resource: entry("aws-native:iam:Role", "native") },
                 null,
             ],
         });
         expect(readDeployment(exported, { source: "dev" }).notModelled).to.deep.equal([
             'aws:iam/role:Role "second", which an interrupted update left creating',
+            'aws-native:iam:Role "native", which an interrupted update left changing',
         ]);
     });
 });

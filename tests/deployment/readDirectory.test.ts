@@ -32,6 +32,7 @@ describe("The reader of directories", () => {
             { value: [person("alice")], groups: { value: [{ id: "g", members: [] }] } },
             [{ id: "g", members: [] }],
         ],
+        ["people in an answer of Graph, and groups", { users: { value: [person("alice")] }, groups: [] }, []],
         ["people and groups", { users: [person("alice")], groups: [] }, []],
         ["nobody", { users: [] }, undefined],
     ] as const) {
@@ -196,6 +197,12 @@ describe("The reader of directories", () => {
                 "`az ad user list`, which reads all pages, or put the value lists of all pages into one",
         ],
     ];
+    it("refuses a first page of people within an object", () => {
+        expect(() => readDirectory({ users: { "@odata.nextLink": "…", value: [] } }, "people.json")).to.throw(
+            DirectoryUnreadable,
+            "the first page of an answer only",
+        );
+    });
     for (const [what, content, message] of refused) {
         it(`refuses ${what}, and says what to write`, () => {
             expect(() => readDirectory(content, "people.json"))
@@ -250,13 +257,14 @@ describe("The reader of directories", () => {
                 users: [],
                 groups: [
                     { id: "g", members: "all" },
-                    { id: "h", members: [7, {}] },
+                    { id: "h", members: [7, {}, "alice@contoso.example"] },
                 ],
             },
             [
                 "groups[0].members must be a list, as every other, got a text; export it, or write []",
                 "groups[1].members[0] must be an object id, or an object with one as id, got 7",
                 "groups[1].members[1] must be an object id, or an object with one as id, got {}",
+                'groups[1].members[2] must be an object id, or an object with one as id, got "alice@contoso.example"',
             ],
         ],
         [
@@ -311,11 +319,12 @@ describe("The reader of directories", () => {
             }
             return [];
         };
-        expect([message(10).length, message(10).at(-1), message(12).length, message(12).at(-1)]).to.deep.equal([
-            11,
-            "  - [9] must be a person, got nothing",
-            12,
-            "  - and 2 more",
-        ]);
+        expect([
+            message(10).length,
+            message(10).at(-1),
+            message(11).at(-1),
+            message(12).length,
+            message(12).at(-1),
+        ]).to.deep.equal([11, "  - [9] must be a person, got nothing", "  - and 1 more", 12, "  - and 2 more"]);
     });
 });
