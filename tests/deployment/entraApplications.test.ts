@@ -1,60 +1,17 @@
-import { createHash } from "node:crypto";
 import { expect } from "chai";
-import { readDeployment } from "../../deployment/readDeployment";
-import { ciphertext, deploymentOf, entry, type StateEntry, stackOf, urnOf } from "../helpers/stackExport";
-
-const type = (name: string) => `azuread:index/${name[0]?.toLowerCase()}${name.slice(1)}:${name}`;
-const tenantId = "3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846";
-const appId = "8f1a0138-2d2c-4ece-b8f0-183102bb1e40";
-const clientId = "5ad8a355-6b51-46e2-b3f0-8caf8b44e4a6";
-const principalId = "f19e1369-162a-4e9c-8a46-41c15dc5fa83";
-const policyId = "17ce0ed7-d55b-4267-a29f-fdf18bc63450";
-const refresh = "run `pulumi refresh`, then export the stack again";
-const readIn = (className: string, id: string) =>
-    `read it into the stack with \`azuread.${className}.get("<a name>", "${id}")\`, run \`pulumi up\`, then export the stack again`;
-
-const application = (outputs: object = {}, more: StateEntry = {}) =>
-    entry(type("Application"), "crm", {
-        id: `/applications/${appId}`,
-        outputs: { objectId: appId, clientId, displayName: "CRM", ...outputs },
-        ...more,
-    });
-const principal = (outputs: object = {}, more: StateEntry = {}) =>
-    entry(type("ServicePrincipal"), "crm", {
-        id: `/servicePrincipals/${principalId}`,
-        outputs: { objectId: principalId, clientId, displayName: "CRM", applicationTenantId: tenantId, ...outputs },
-        ...more,
-    });
-const certificate = (name: string, outputs: object = {}, more: StateEntry = {}) =>
-    entry(type("ServicePrincipalTokenSigningCertificate"), name, {
-        id: `${principalId}/tokenSigningCertificate/${name}`,
-        outputs: {
-            servicePrincipalId: `/servicePrincipals/${principalId}`,
-            thumbprint: "ab12",
-            value: "AAAA",
-            startDate: "2026-01-01T00:00:00Z",
-            endDate: "2029-01-01T00:00:00Z",
-            ...outputs,
-        },
-        ...more,
-    });
-const onlyApplication = (...resources: unknown[]) => {
-    const { applications } = deploymentOf(...resources);
-    expect(applications.length).to.equal(1);
-    return applications[0];
-};
-const emptyPrincipal = {
-    objectId: principalId,
-    accountEnabled: true,
-    appRoleAssignmentRequired: false,
-    preferredSingleSignOnMode: "",
-    relayState: "",
-    loginUrl: "",
-    signingCertificates: [],
-    preferredTokenSigningKeyThumbprint: null,
-    claimsMappingPolicies: [],
-    appRoleAssignments: [],
-};
+import {
+    appId,
+    application,
+    clientId,
+    emptyPrincipal,
+    entraType,
+    onlyApplication,
+    principal,
+    principalId,
+    readIn,
+    tenantId,
+} from "../helpers/entraResources";
+import { ciphertext, deploymentOf, entry, urnOf } from "../helpers/stackExport";
 
 describe("An application of a stack", () => {
     it("is joined with its service principal by the client id, and has the clouds' defaults", () => {
@@ -77,11 +34,11 @@ describe("An application of a stack", () => {
 
     it("has identifiers and reply URLs from every resource that adds one, once each", () => {
         const addsIdentifier = (identifierUri: string) =>
-            entry(type("ApplicationIdentifierUri"), identifierUri, {
+            entry(entraType("ApplicationIdentifierUri"), identifierUri, {
                 inputs: { applicationId: `/applications/${appId}`, identifierUri },
             });
         const addsReplyUrls = (kind: string, url: string) =>
-            entry(type("ApplicationRedirectUris"), kind, {
+            entry(entraType("ApplicationRedirectUris"), kind, {
                 inputs: { applicationId: `/applications/${appId}`, type: kind, redirectUris: [url] },
             });
         const read = onlyApplication(
@@ -100,7 +57,7 @@ describe("An application of a stack", () => {
     it("has unreadable identifiers where one of them is a secret", () => {
         const read = onlyApplication(
             application({ identifierUris: ["api://a"] }),
-            entry(type("ApplicationIdentifierUri"), "more", {
+            entry(entraType("ApplicationIdentifierUri"), "more", {
                 inputs: { applicationId: `/applications/${appId}`, identifierUri: ciphertext },
             }),
         );
@@ -148,14 +105,14 @@ describe("An application of a stack", () => {
     });
 
     it("is read from the fine-grained resources", () => {
-        const registration = entry(type("ApplicationRegistration"), "crm", {
+        const registration = entry(entraType("ApplicationRegistration"), "crm", {
             outputs: { objectId: appId, clientId, displayName: "CRM" },
         });
         const added = [
-            entry(type("ApplicationIdentifierUri"), "crm", {
+            entry(entraType("ApplicationIdentifierUri"), "crm", {
                 inputs: { applicationId: `/applications/${appId}`, identifierUri: "urn:amazon:webservices" },
             }),
-            entry(type("ApplicationRedirectUris"), "crm", {
+            entry(entraType("ApplicationRedirectUris"), "crm", {
                 inputs: { applicationId: `/applications/${appId}`, type: "Web", redirectUris: ["https://a.example/"] },
             }),
         ];
@@ -165,7 +122,7 @@ describe("An application of a stack", () => {
         );
     });
 
-    const template = entry(type("ApplicationFromTemplate"), "aws", {
+    const template = entry(entraType("ApplicationFromTemplate"), "aws", {
         outputs: {
             displayName: "AWS",
             applicationObjectId: appId,
@@ -289,185 +246,4 @@ describe("An application of a stack", () => {
             expect(onlyApplication(...resources)?.environment).to.equal(environment);
         });
     }
-});
-
-describe("A service principal of a stack", () => {
-    const read = (...resources: unknown[]) =>
-        onlyApplication(application(), principal(), ...resources)?.servicePrincipal;
-
-    it("has its signing certificates, under the names of this project's configuration where it made them", () => {
-        const names = read(
-            entry("connect-entra-sso:index:EntraSamlApp", "crm", {}),
-            certificate("crm-2026", {}, { parent: urnOf("connect-entra-sso:index:EntraSamlApp", "crm") }),
-            certificate("crm-2027"),
-            certificate("crm-", {}, { parent: urnOf("connect-entra-sso:index:EntraSamlApp", "crm") }),
-            certificate("bare", { servicePrincipalId: principalId.toUpperCase() }),
-        )?.signingCertificates.map(({ name }) => name);
-        expect(names).to.deep.equal(["2026", "crm-2027", "crm-", "bare"]);
-    });
-
-    it("has a thumbprint in upper case, computed where the export does not have it", () => {
-        const value = Buffer.from("not really a certificate").toString("base64");
-        const sha1 = createHash("sha1").update("not really a certificate").digest("hex").toUpperCase();
-        const found = read(
-            certificate("a"),
-            certificate("b", { thumbprint: undefined, value }),
-            certificate("c", { thumbprint: ciphertext, value: "not base64" }),
-            certificate("d", { thumbprint: undefined, value: "" }),
-        )?.signingCertificates.map(({ thumbprint }) => thumbprint);
-        expect(found).to.deep.equal([
-            "AB12",
-            sha1,
-            {
-                unreadable: "the thumbprint of the signing certificate c",
-                why: "the export holds it as ciphertext",
-                supply: "export the stack with `pulumi stack export --show-secrets`",
-            },
-            {
-                unreadable: "the thumbprint of the signing certificate d",
-                why: "the export does not have it",
-                supply: refresh,
-            },
-        ]);
-    });
-
-    const preferred = (environment: string) => ({
-        unreadable: "the preferred token signing key of the service principal crm",
-        why: "it has 2 signing certificates, and no resource of azuread says which one signs",
-        supply:
-            "add --signing-certificate <thumbprint>, as `az rest --method GET --url " +
-            `'${environment}/v1.0/servicePrincipals/${principalId}?$select=preferredTokenSigningKeyThumbprint'\` answers`,
-    });
-    const environmentOf = (environment: string) => [
-        entry("pulumi:providers:azuread", "p", { inputs: { environment } }),
-        application({}, { provider: `${urnOf("pulumi:providers:azuread", "p")}::id` }),
-        principal(),
-    ];
-    const choices: [what: string, resources: unknown[], told: Record<string, string | null>, answer: unknown][] = [
-        ["needs no choice among one certificate", [principal(), certificate("a")], {}, null],
-        [
-            "can't say which of two certificates signs",
-            [principal(), certificate("a"), certificate("b")],
-            {},
-            preferred("https://graph.microsoft.com"),
-        ],
-        [
-            "can't say it in another cloud, where Graph has another address",
-            [...environmentOf("usgovernment"), certificate("a"), certificate("b")],
-            {},
-            preferred("https://graph.microsoft.us"),
-        ],
-        [
-            "can't say it in a cloud that nobody knows",
-            [...environmentOf("moon"), certificate("a"), certificate("b")],
-            {},
-            preferred("https://graph.microsoft.com"),
-        ],
-        [
-            "has the one it is told",
-            [principal(), certificate("a"), certificate("b")],
-            { [principalId]: "cd34" },
-            "CD34",
-        ],
-        [
-            "has none where it is told none",
-            [principal(), certificate("a"), certificate("b")],
-            { [principalId]: null },
-            null,
-        ],
-    ];
-    for (const [what, resources, preferredTokenSigningKeyThumbprints, answer] of choices) {
-        it(what, () => {
-            const { applications } = readDeployment(stackOf(...resources), {
-                source: "dev",
-                preferredTokenSigningKeyThumbprints,
-            });
-            expect(applications[0]?.servicePrincipal?.preferredTokenSigningKeyThumbprint).to.deep.equal(answer);
-        });
-    }
-
-    const assigns = (name: string, policy: string, to: string) =>
-        entry(type("ServicePrincipalClaimsMappingPolicyAssignment"), name, {
-            inputs: { claimsMappingPolicyId: policy, servicePrincipalId: to },
-        });
-    const policy = (definitions: unknown) =>
-        entry(type("ClaimsMappingPolicy"), "claims", {
-            id: `/policies/claimsMappingPolicies/${policyId}`,
-            outputs: { definitions },
-        });
-    const definition = (gap: object) => [{ unreadable: "the definition of the claims mapping policy claims", ...gap }];
-    const ofCipher = {
-        why: "the export holds it as ciphertext",
-        supply: "export the stack with `pulumi stack export --show-secrets`",
-    };
-    const policies: [what: string, resources: unknown[], answer: unknown[]][] = [
-        [
-            "by resource ids",
-            [
-                policy(["{}"]),
-                assigns("a", `/policies/claimsMappingPolicies/${policyId}`, `/servicePrincipals/${principalId}`),
-            ],
-            ["{}"],
-        ],
-        [
-            "by bare ids, twice",
-            [policy(["{}"]), assigns("a", policyId, principalId), assigns("b", policyId, principalId)],
-            ["{}"],
-        ],
-        ["of another service principal", [policy(["{}"]), assigns("a", policyId, "another")], []],
-        [
-            "outside the stack",
-            [assigns("a", policyId, principalId)],
-            [
-                {
-                    unreadable: `the claims mapping policy ${policyId} of the service principal crm`,
-                    why: "the stack holds its assignment, not the policy",
-                    supply: readIn("ClaimsMappingPolicy", `/policies/claimsMappingPolicies/${policyId}`),
-                },
-            ],
-        ],
-        ["that is a secret", [policy(ciphertext), assigns("a", policyId, principalId)], definition(ofCipher)],
-        [
-            "with a secret in its list",
-            [policy([ciphertext]), assigns("a", policyId, principalId)],
-            definition(ofCipher),
-        ],
-        [
-            "without a definition",
-            [policy([]), assigns("a", policyId, principalId)],
-            definition({ why: "the export does not have it", supply: refresh }),
-        ],
-        [
-            "with an odd definition",
-            [policy([7]), assigns("a", policyId, principalId)],
-            definition({ why: "the export holds a number there, where a JSON document belongs", supply: refresh }),
-        ],
-    ];
-    for (const [what, resources, answer] of policies) {
-        it(`has the claims mapping policy assigned ${what}`, () => {
-            expect(read(...resources)?.claimsMappingPolicies).to.deep.equal(answer);
-        });
-    }
-
-    it("has the assignments to it, not those to others", () => {
-        const assignment = (name: string, resourceObjectId: string, more = {}) =>
-            entry(type("AppRoleAssignment"), name, {
-                outputs: { principalObjectId: `${name}-id`, resourceObjectId, ...more },
-            });
-        expect(
-            read(
-                assignment("alice", principalId, { principalType: "User", principalDisplayName: "Alice Agent" }),
-                assignment("graph", "00000003"),
-                assignment("agents", principalId),
-            )?.appRoleAssignments,
-        ).to.deep.equal([
-            {
-                name: "alice",
-                principalObjectId: "alice-id",
-                principalType: "User",
-                principalDisplayName: "Alice Agent",
-            },
-            { name: "agents", principalObjectId: "agents-id", principalType: "", principalDisplayName: "" },
-        ]);
-    });
 });

@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { readDeployment } from "../../deployment/readDeployment";
-import { ciphertext, deploymentOf, entry, type StateEntry, stackOf, urnOf } from "../helpers/stackExport";
+import { ciphertext, deploymentOf, entry, type StateEntry, urnOf } from "../helpers/stackExport";
 
 const ofCipher = {
     why: "the export holds it as ciphertext",
@@ -184,114 +183,6 @@ describe("A role of a stack", () => {
                 name: "the permissions boundary",
                 document: { unreadable: "the permissions boundary of the IAM role sso", ...ofCipher },
             },
-        ]);
-    });
-});
-
-describe("A Connect instance of a stack", () => {
-    const arn = "arn:aws:connect:eu-central-1:123456789012:instance/i-1";
-    const user = entry("aws:connect/user:User", "alice", {
-        id: "i-1:u-1",
-        outputs: { name: "alice", arn: `${arn}/agent/u-1`, securityProfileIds: [] },
-    });
-
-    it("is known by its own resource before all others", () => {
-        const instance = entry("aws:connect/instance:Instance", "contact-centre", {
-            id: "i-1",
-            outputs: { arn, instanceAlias: "contoso", identityManagementType: "CONNECT_MANAGED" },
-        });
-        expect(deploymentOf(user, instance).instances).to.deep.equal([
-            { instanceId: "i-1", arn, alias: "contoso", identityManagementType: "CONNECT_MANAGED" },
-        ]);
-    });
-
-    it("is known by the component that adopted it, which takes none but SAML instances", () => {
-        const component = entry("connect-entra-sso:index:ConnectInstance", "sso", {
-            outputs: { instanceId: "i-1", instanceArn: arn, alias: "contoso" },
-        });
-        expect(deploymentOf(user, component).instances).to.deep.equal([
-            { instanceId: "i-1", arn, alias: "contoso", identityManagementType: "SAML" },
-        ]);
-    });
-
-    it("is known by its users else, as far as they tell", () => {
-        const gap = (what: string) => ({
-            unreadable: `the ${what} of the Connect instance i-1`,
-            why: "the stack holds what belongs to the instance, not the instance",
-            supply:
-                'read it into the stack with `aws.connect.Instance.get("<a name>", "i-1")`, run `pulumi up`, ' +
-                "then export the stack again",
-        });
-        expect(deploymentOf(user).instances).to.deep.equal([
-            {
-                instanceId: "i-1",
-                arn,
-                alias: gap("alias"),
-                identityManagementType: gap("identity management type"),
-            },
-        ]);
-    });
-
-    it("has users whose ids are in their resource's id", () => {
-        expect(deploymentOf(user).connectUsers).to.deep.equal([
-            { username: "alice", userId: "u-1", instanceId: "i-1", securityProfileIds: [] },
-        ]);
-    });
-
-    const inUsers = { parent: urnOf("connect-entra-sso:index:ConnectUsers", "sso") };
-    const users = (inputs: object, more: StateEntry = {}) =>
-        entry("connect-entra-sso:index:ConnectUsers", "sso", { inputs, ...more });
-    const named: [what: string, resources: StateEntry[], names: unknown][] = [
-        ["no component", [user], undefined],
-        [
-            "another component",
-            [
-                entry("my:index:Users", "sso", { inputs: { users: { alice: { securityProfiles: ["Agent"] } } } }),
-                { ...user, parent: urnOf("my:index:Users", "sso") },
-            ],
-            undefined,
-        ],
-        ["a component without them", [users({ users: {} }), { ...user, ...inUsers }], undefined],
-        [
-            "a component, as a secret",
-            [users({ users: ciphertext }), { ...user, ...inUsers }],
-            { unreadable: "the names of the security profiles of users.alice", ...ofCipher },
-        ],
-        [
-            "a component, in an odd form",
-            [users({ users: { alice: { securityProfiles: "Agent" } } }), { ...user, ...inUsers }],
-            {
-                unreadable: "the names of the security profiles of users.alice",
-                why: "the export holds a text there, where a list of texts belongs",
-                supply: refresh,
-            },
-        ],
-        [
-            "a component",
-            [users({ users: { alice: { securityProfiles: ["Agent"] } } }), { ...user, ...inUsers }],
-            ["Agent"],
-        ],
-    ];
-    for (const [what, resources, names] of named) {
-        it(`has users with the names of profiles from ${what}`, () => {
-            expect(deploymentOf(...resources).connectUsers[0]?.securityProfileNames).to.deep.equal(names);
-        });
-    }
-
-    it("has the security profiles of the stack beside those read from Connect, which win", () => {
-        const profile = (securityProfileId: string, name: string) =>
-            entry("aws:connect/securityProfile:SecurityProfile", name, {
-                id: `i-1:${securityProfileId}`,
-                outputs: { name, permissions: ["BasicAgentAccess"] },
-            });
-        const read = { securityProfileId: "p-1", instanceId: "i-1", name: "Read", permissions: [] };
-        const { securityProfiles } = readDeployment(stackOf(profile("p-1", "Old"), profile("p-2", "Other")), {
-            source: "dev",
-            securityProfiles: [read],
-        });
-        expect(securityProfiles).to.deep.equal([
-            read,
-            { securityProfileId: "p-2", instanceId: "i-1", name: "Other", permissions: ["BasicAgentAccess"] },
         ]);
     });
 });
