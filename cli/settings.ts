@@ -41,7 +41,9 @@ export function home(env: NodeJS.ProcessEnv = process.env): Home {
 }
 
 /** npm runs scripts in the project's root and says in INIT_CWD where the user was. */
-function existingFile(option: string, path: string | undefined): string | undefined {
+export function existingFile(option: string, path: string): string;
+export function existingFile(option: string, path: string | undefined): string | undefined;
+export function existingFile(option: string, path: string | undefined): string | undefined {
     if (path === undefined) {
         return undefined;
     }

@@ -6,7 +6,7 @@ export interface Place {
     stack: string;
 }
 
-/** What a person wants to know after a rehearsal: who may sign in and where, what was made, what can be done next. */
+/** What a person wants to know after a rehearsal: where people sign in, what was made, what can be done next. */
 export function summarize(deployment: Deployment, outputs: Record<string, unknown>, { folder, stack }: Place): string {
     const resources = deployment.resources ?? [];
     const option = stack === "dev" ? "" : ` --stack ${stack}`;
@@ -14,7 +14,6 @@ export function summarize(deployment: Deployment, outputs: Record<string, unknow
     return [
         "The federation stands, and a second run has nothing to change.",
         "",
-        ...section("Who may sign in", whoMaySignIn(resources)),
         ...section("Where", addresses(outputs)),
         ...section("Signing certificates", certificates(outputs)),
         ...section("What was not checked", notChecked(outputs)),
@@ -32,22 +31,6 @@ export function summarize(deployment: Deployment, outputs: Record<string, unknow
 
 function section(title: string, lines: string[]): string[] {
     return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`), ""];
-}
-
-/** Connect's users who are assigned to the application, then the groups that are. */
-function whoMaySignIn(resources: StateResource[]): string[] {
-    const assignments = ofType(resources, "azuread:index/appRoleAssignment:AppRoleAssignment");
-    const users = ofType(resources, "aws:connect/user:User")
-        .map(({ outputs = {} }) => {
-            const { firstName = "", lastName = "" } = (outputs.identityInfo ?? {}) as Record<string, string>;
-            return [String(outputs.name), `${firstName} ${lastName}`.trim()] as const;
-        })
-        .filter(([name]) => assignments.some(({ urn }) => urn.endsWith(`-${name}`)));
-    const width = Math.max(0, ...users.map(([name]) => name.length));
-    const groups = assignments
-        .filter(({ outputs }) => outputs?.principalType === "Group")
-        .map(({ outputs = {} }) => `members of ${outputs.principalDisplayName}, if Connect has a user of their name`);
-    return [...users.map(([name, person]) => `${name.padEnd(width)}  ${person}`.trimEnd()), ...groups];
 }
 
 /** The outputs that a person follows, under what they are for. */
@@ -88,8 +71,4 @@ function wordsOf(type: string): string[] {
     const [cloud = "", module = "", name = ""] = type.split(":");
     const service = module.split("/")[0] ?? "";
     return [cloud, service === "index" ? "" : service, name].filter((word) => word !== "");
-}
-
-function ofType(resources: StateResource[], type: string): StateResource[] {
-    return resources.filter((resource) => resource.type === type);
 }

@@ -4,8 +4,8 @@ import { Command } from "commander";
 import { patchServicePrincipal } from "../../rehearsal/clouds/azuread/graph";
 import { cloudsFolder } from "../cloudStores";
 import { UsageError } from "../errors";
+import type { Finish } from "../program";
 import { home } from "../settings";
-import type { Finish } from "./operation";
 
 const understood =
     "the rehearsal understands one request of the Azure CLI, which the stack's outputs print:\n" +

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
+import type { Finish } from "../program";
 import { settingsOf } from "../settings";
-import { defineOperation, type Finish, unlessTyped } from "./operation";
+import { defineOperation, unlessTyped } from "./operation";
 
 export function destroy(program: Command, finish: Finish): void {
     defineOperation(program, finish, {

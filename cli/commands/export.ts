@@ -1,7 +1,7 @@
 import type { Command } from "commander";
+import type { Finish } from "../program";
 import { openStack } from "../rehearsal";
 import { settingsOf } from "../settings";
-import type { Finish } from "./operation";
 
 export function exportState(program: Command, finish: Finish): void {
     program

@@ -1,9 +1,7 @@
 import type { Command } from "commander";
+import type { Finish } from "../program";
 import { openRehearsal } from "../rehearsal";
 import { settingsOf } from "../settings";
-
-/** Takes the exit code of a command that has run. */
-export type Finish = (code: number) => void;
 
 /** Defines a command that is one operation of the engine, with `extra` arguments before those that were typed. */
 export function defineOperation(program: Command, finish: Finish, operation: Operation): void {

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { defineOperation, type Finish } from "./operation";
+import type { Finish } from "../program";
+import { defineOperation } from "./operation";
 
 export function preview(program: Command, finish: Finish): void {
     defineOperation(program, finish, { name: "preview", description: "shows what `up` would change" });

@@ -1,15 +1,18 @@
 import type { Command } from "commander";
+import type { Finish } from "../program";
 import { openRehearsal, type Rehearsal } from "../rehearsal";
 import { settingsOf } from "../settings";
+import { signInEverybody } from "../signIn/signInEverybody";
 import { readDeployment } from "../stateFile";
 import { summarize } from "../summary";
-import type { Finish } from "./operation";
 
-/** The command without a name: preview, up, a second preview that must have no change, and what came of it. */
+/** The command without a name: preview, up, a second preview that must have no change, everybody's sign-in. */
 export function rehearse(program: Command, finish: Finish): void {
     program
         .command("rehearse", { isDefault: true })
-        .description("preview, up, and a second preview that must have no change (what `npm start` alone does)")
+        .description(
+            "preview, up, a second preview that must have no change, and everybody's sign-in (what `npm start` alone does)",
+        )
         .argument("[nothing...]")
         .action(async (unknown: string[], _options: unknown, command: Command) => {
             if (unknown.length > 0) {
@@ -34,16 +37,18 @@ async function run(rehearsal: Rehearsal): Promise<number> {
             "against local clouds; no account is needed and none is touched.",
     );
     for (const [index, { title, args }] of steps.entries()) {
-        console.log(`\n[${index + 1}/${steps.length}] ${title}`);
+        console.log(`\n[${index + 1}/${steps.length + 1}] ${title}`);
         const { code } = await rehearsal.run(args);
         if (code !== 0) {
             return code;
         }
     }
+    console.log(`\n[${steps.length + 1}/${steps.length + 1}] Everybody signs in`);
+    const code = await signInEverybody(rehearsal);
     const outputs = await rehearsal.stackCommand(["output", "--json"], { capture: true });
     const deployment = readDeployment(home, stack.project, stack.name) ?? {};
     console.log(
         `\n${summarize(deployment, JSON.parse(outputs.stdout), { folder: home.rehearsal, stack: stack.name })}`,
     );
-    return 0;
+    return code;
 }

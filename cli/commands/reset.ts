@@ -3,14 +3,15 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { UsageError } from "../errors";
 import { busyEngines } from "../locks";
+import type { Finish } from "../program";
 import { home } from "../settings";
-import type { Finish } from "./operation";
 
 /** What a rehearsal makes below its folder, in the words of the report. Anything else there is somebody else's. */
 const made: Record<string, string> = {
     engine: "the engine's state of every stack",
     clouds: "the emulated clouds",
     program: "the copies of stack files",
+    "signIns.json": "the note of who has signed in with which role",
     "seeds.json": "the note of what the clouds were made from",
 };
 

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { defineOperation, type Finish, unlessTyped } from "./operation";
+import type { Finish } from "../program";
+import { defineOperation, unlessTyped } from "./operation";
 
 export function up(program: Command, finish: Finish): void {
     defineOperation(program, finish, {

@@ -45,15 +45,17 @@ describe("`npm start`", () => {
     });
     after(() => stack.remove());
 
-    it("brings the example stack up, finds no change in it, and says who may sign in", async () => {
+    it("brings the example stack up, finds no change in it, and signs everybody in", async () => {
         const before = projectFiles();
         const { code, stdout, stderr } = await stack.command();
         expect(stderr).to.equal("");
         expect(code).to.equal(0);
         expect(stdout).to.match(
-            /\[1\/3\][\s\S]*to create[\s\S]*\[2\/3\][\s\S]*created[\s\S]*\[3\/3\][\s\S]*unchanged[\s\S]*The federation stands/,
+            /\[1\/4\][\s\S]*to create[\s\S]*\[2\/4\][\s\S]*created[\s\S]*\[3\/4\][\s\S]*unchanged[\s\S]*\[4\/4\][\s\S]*The federation stands/,
         );
-        expect(stdout).to.match(/Who may sign in\n {2}\S+@contoso\.example /);
+        expect(stdout)
+            .to.match(/✔ alice@contoso\.example +alice@contoso\.example /)
+            .and.to.include("3 of 3 can sign in.");
         expect(projectFiles()).to.deep.equal(before);
         undisturbed = census(stack);
     });

@@ -1,0 +1,53 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Finish } from "../program";
+import { readInstant } from "../signIn/instant";
+import { exitCodeOf } from "../signIn/report";
+import { signInTo } from "../signIn/signInTo";
+import { configuredUsers, readSources, type SourceOptions } from "../signIn/sources";
+import { renderReport } from "../signIn/table";
+
+interface SignInOptions extends SourceOptions {
+    user?: string[];
+    all?: boolean;
+    now?: number;
+    json?: boolean;
+}
+
+export function signIn(program: Command, finish: Finish): void {
+    program
+        .command("sign-in")
+        .description("takes people through Entra, AWS and Connect, and says who gets where or who stops them")
+        .option("-s, --stack <name>", "a stack of the rehearsal (default: dev)")
+        .option("--values <file>", "YAML with values for its `environment:` and `secure:` entries, as for `npm start`")
+        .option("-d, --deployment <file>", "output of `pulumi stack export --show-secrets`; - for standard input")
+        .option(
+            "--directory <file>",
+            "people (and groups) of the Entra directory; default: the rehearsal's, in its tenant",
+        )
+        .option("-u, --user <name...>", "these people: Connect user names, or names in the directory")
+        .addOption(new Option("-a, --all", "every Connect user of the deployment (the default)").conflicts("user"))
+        .option("--now <time>", "answer for this time, such as 2027-01-31T08:00:00Z (default: now)", toInstant)
+        .option("--application <name>", "which Entra application, where the deployment has several")
+        .option("--signing-certificate <name>", "which certificate signs: its name, or its SHA-1 thumbprint")
+        .option("--security-profiles <file>", "permissions of security profiles that the deployment does not hold")
+        .option("--json", "print the whole answer (docs/sign-in.schema.json)")
+        .addHelpText(
+            "after",
+            "\nExit code: 0 everybody can sign in, 1 somebody is stopped, 2 the input can't be used, 3 somebody can't be told.",
+        )
+        .action(async (options: SignInOptions) => {
+            const sources = await readSources(options);
+            const users = options.user ?? configuredUsers(sources);
+            const report = await signInTo(sources, [...new Set(users)], options.now ?? Date.now());
+            console.log(options.json ? JSON.stringify(report, null, 2) : renderReport(report));
+            finish(exitCodeOf(report));
+        });
+}
+
+function toInstant(text: string): number {
+    const instant = readInstant(text);
+    if (instant === undefined) {
+        throw new InvalidArgumentError('It must be a time such as "2027-01-31T08:00:00Z".');
+    }
+    return instant;
+}

@@ -1,0 +1,40 @@
+/** One person's sign-in, hop by hop: what was checked and the value seen. */
+import type { Check, CheckOutcome, Hop, HopName, SignIn } from "../../signin/result";
+
+const titles: Readonly<Record<HopName, string>> = {
+    entra: "1. Entra issues",
+    aws: "2. AWS accepts",
+    connect: "3. Connect admits",
+};
+
+const marks: Readonly<Record<CheckOutcome, string>> = {
+    checked: "✔",
+    failed: "✘",
+    unknown: "?",
+    assumed: "~",
+    notModelled: "·",
+};
+
+const outcomes: Readonly<Record<Hop["outcome"], string>> = {
+    passed: "",
+    stopped: ": stops here",
+    unknown: ": can't be told",
+    notReached: ": not reached",
+};
+
+export function renderHops({ hops }: SignIn): string[] {
+    return [
+        ...hops.flatMap(({ hop, outcome, checks }) => ["", `${titles[hop]}${outcomes[outcome]}`, ...checks.map(line)]),
+        "",
+        "  ✔ checked  ✘ wrong  ? not known  ~ assumed  · not modelled",
+    ];
+}
+
+function line({ about, outcome, seen, expected, why }: Check): string {
+    const values = outcome === "failed" && expected !== undefined ? `${seen ?? "nothing"}, not ${expected}` : seen;
+    return [
+        `  ${marks[outcome]} ${about}`,
+        ...(values === undefined ? [] : [values]),
+        ...(why === undefined ? [] : [`(${why})`]),
+    ].join(outcome === "assumed" || outcome === "notModelled" || outcome === "unknown" ? "; " : ": ");
+}

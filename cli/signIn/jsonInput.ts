@@ -1,0 +1,49 @@
+import { readFileSync, statSync } from "node:fs";
+import { UsageError } from "../errors";
+import { existingFile } from "../settings";
+
+/** Longer than the export of a stack with ten thousand users several times over. */
+const longestFileBytes = 512 * 1024 * 1024;
+
+/** The JSON in a file, or on standard input for `-`. */
+export function readJsonInput(option: string, path: string): unknown {
+    const text = readText(option, path);
+    try {
+        return JSON.parse(text);
+    } catch (error) {
+        const reason = text.trim() === "" ? "it is empty" : error instanceof Error ? error.message : String(error);
+        // A parser quotes what it stumbled over, and an export may hold secrets.
+        const words = reason
+            .replace(/,? ?(?:\.\.\.)?"[\s\S]*$/, "")
+            .replace(/ token [\s\S]*? in JSON/, " token in JSON");
+        throw new UsageError(`${option} ${path}: this is not JSON: ${words}`);
+    }
+}
+
+function readText(option: string, path: string): string {
+    if (path === "-") {
+        return decode(readFileSync(0));
+    }
+    const file = existingFile(option, path);
+    const { size } = statOf(option, path, file);
+    if (size > longestFileBytes) {
+        throw new UsageError(
+            `${option} ${path}: it has ${size} bytes, and ${longestFileBytes} is the most that is read`,
+        );
+    }
+    return decode(readFileSync(file));
+}
+
+function statOf(option: string, path: string, file: string): { size: number } {
+    const stat = statSync(file);
+    if (stat.isDirectory()) {
+        throw new UsageError(`${option} ${path}: this is a folder; give the file`);
+    }
+    return stat;
+}
+
+/** UTF-8, or UTF-16 as PowerShell's `>` writes it; without the byte order mark. */
+function decode(bytes: Buffer): string {
+    const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+    return bytes.toString(isUtf16 ? "utf16le" : "utf8").replace(/^\ufeff/, "");
+}

@@ -1,0 +1,83 @@
+/** What a rehearsal's clouds know beyond what any stack export says: people, private keys, profiles. */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { SecurityProfile } from "../../deployment/deployment";
+import type { Directory } from "../../deployment/directory";
+import { readDirectory } from "../../deployment/readDirectory";
+import type { Home } from "../../rehearsal/engine";
+import { type CloudObjects, readClouds } from "../cloudStores";
+
+export interface RehearsalFacts {
+    /** Undefined before the first rehearsal. */
+    directory?: Directory;
+    /** PEM, by SHA-1 thumbprint. */
+    privateKeys: Record<string, string>;
+    preferredTokenSigningKeyThumbprints: Record<string, string | null>;
+    securityProfiles: SecurityProfile[];
+    /** ARN of the role of the first sign-in, by the Connect user's id. */
+    boundRoleArns: Record<string, string>;
+}
+
+export function readRehearsalFacts(home: Home): RehearsalFacts {
+    const { azuread = {}, aws = {} } = readClouds(home);
+    const keys = recordsOf<{ customKeyIdentifier: string; privateKey: string }>(azuread, "signingKey");
+    const servicePrincipals = recordsOf<{ id: string; preferredTokenSigningKeyThumbprint: string | null }>(
+        azuread,
+        "azuread:index/servicePrincipal:ServicePrincipal",
+    );
+    return {
+        directory: directoryOf(azuread),
+        privateKeys: Object.fromEntries(
+            keys.map(({ customKeyIdentifier, privateKey }) => [
+                Buffer.from(customKeyIdentifier, "base64").toString("hex").toUpperCase(),
+                privateKey,
+            ]),
+        ),
+        preferredTokenSigningKeyThumbprints: Object.fromEntries(
+            servicePrincipals.map(({ id, preferredTokenSigningKeyThumbprint }) => [
+                id,
+                preferredTokenSigningKeyThumbprint ?? null,
+            ]),
+        ),
+        securityProfiles: recordsOf<SecurityProfile>(aws, "aws:connect/securityProfile:SecurityProfile").map(
+            ({ securityProfileId, instanceId, name, permissions }) => ({
+                securityProfileId,
+                instanceId,
+                name,
+                permissions,
+            }),
+        ),
+        boundRoleArns: readBindings(home),
+    };
+}
+
+function directoryOf(azuread: CloudObjects): Directory | undefined {
+    const [tenantId] = Object.keys(azuread.tenant ?? {});
+    if (tenantId === undefined) {
+        return undefined;
+    }
+    const users = Object.values(azuread.user ?? {});
+    const groups = Object.values(azuread.group ?? {});
+    return readDirectory({ tenantId, users, groups }, "the rehearsal's directory");
+}
+
+function recordsOf<T>(objects: CloudObjects, kind: string): T[] {
+    return Object.values(objects[kind] ?? {}) as T[];
+}
+
+const bindingsFile = (home: Home) => join(home.rehearsal, "signIns.json");
+
+function readBindings(home: Home): Record<string, string> {
+    try {
+        return existsSync(bindingsFile(home)) ? JSON.parse(readFileSync(bindingsFile(home), "utf8")) : {};
+    } catch {
+        // Torn by a kill: nobody is known to have signed in before.
+        return {};
+    }
+}
+
+/** Remembers the role with which people have signed in, as Connect does. The first stays. */
+export function bindRoles(home: Home, roles: Record<string, string>): void {
+    const bound = { ...roles, ...readBindings(home) };
+    writeFileSync(bindingsFile(home), `${JSON.stringify(bound, null, 4)}\n`);
+}

@@ -1,0 +1,95 @@
+/** The answer of `connect-sso sign-in`: what `--json` prints (docs/sign-in.schema.json) and the table is made of. */
+import { isUnreadable } from "../../deployment/unreadable";
+import type { Check, HopName, SignIn } from "../../signin/result";
+import type { Sources } from "./sources";
+
+export interface SignInReport {
+    /** Of this form; another number for one that readers of this can't read. */
+    version: 1;
+    /** The time for which it is answered, RFC 3339. */
+    now: string;
+    deployment: { source: string; application: string; clientId: string | null };
+    directory: { source: string; people: number } | null;
+    /** How many of whom. `stoppedAsWanted`: of the stopped, those whose entry says `signIn: false`. */
+    summary: { people: number; yes: number; no: number; cannotTell: number; stoppedAsWanted: number };
+    signIns: SignIn[];
+    /** What nobody's answer rests on a check for: once each, with the number of people it touches. */
+    assumed: Assumption[];
+    notModelled: Assumption[];
+    notes: string[];
+}
+
+export interface Assumption {
+    hop: HopName;
+    about: string;
+    why: string;
+    people: number;
+}
+
+export function makeReport(sources: Sources, signIns: SignIn[], nowMs: number): SignInReport {
+    const { deployment, application, directory, notes } = sources;
+    const count = (verdict: SignIn["verdict"]) => signIns.filter((one) => one.verdict === verdict).length;
+    const { displayName, clientId, name } = application;
+    return {
+        version: 1,
+        now: new Date(nowMs).toISOString(),
+        deployment: {
+            source: deployment.source,
+            application: isUnreadable(displayName) ? name : displayName,
+            clientId: isUnreadable(clientId) ? null : clientId,
+        },
+        directory: directory === undefined ? null : { source: directory.source, people: directory.people.length },
+        summary: {
+            people: signIns.length,
+            yes: count("yes"),
+            no: count("no"),
+            cannotTell: count("cannotTell"),
+            stoppedAsWanted: signIns.filter(isAsWanted).length,
+        },
+        signIns,
+        assumed: together(signIns, "assumed"),
+        notModelled: together(signIns, "notModelled"),
+        notes: [...notes, ...notesOn(sources, signIns)],
+    };
+}
+
+/** Stopped by Entra, as `signIn: false` asks. */
+export function isAsWanted({ verdict, stopIsWanted, stop }: SignIn): boolean {
+    return verdict === "no" && stopIsWanted === true && stop?.hop === "entra";
+}
+
+function together(signIns: SignIn[], outcome: Check["outcome"]): Assumption[] {
+    const found = new Map<string, Assumption>();
+    for (const { hops } of signIns) {
+        for (const { hop, checks } of hops) {
+            for (const { about, why = "" } of checks.filter((check) => check.outcome === outcome)) {
+                const key = `${hop} ${about} ${why}`;
+                const known = found.get(key);
+                if (known === undefined) {
+                    found.set(key, { hop, about, why, people: 1 });
+                } else {
+                    known.people += 1;
+                }
+            }
+        }
+    }
+    return [...found.values()];
+}
+
+function notesOn({ deployment }: Sources, signIns: SignIn[]): string[] {
+    const against = signIns.filter(({ verdict, stopIsWanted }) => verdict === "yes" && stopIsWanted === true);
+    return [
+        ...against.map(
+            ({ user }) => `${user} can sign in although their entry says signIn: false: a group lets them in`,
+        ),
+        ...deployment.notModelled.map((resource) => `not modelled: ${resource}`),
+    ];
+}
+
+/** 0: everybody signs in who should; 1: somebody is stopped; 3: nobody is stopped, and somebody can't be told. */
+export function exitCodeOf({ signIns }: SignInReport): number {
+    if (signIns.some((one) => one.verdict === "no" && !isAsWanted(one))) {
+        return 1;
+    }
+    return signIns.some(({ verdict }) => verdict === "cannotTell") ? 3 : 0;
+}

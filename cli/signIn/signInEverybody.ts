@@ -1,0 +1,26 @@
+import type { Rehearsal } from "../rehearsal";
+import { bindRoles } from "./rehearsalFacts";
+import { exitCodeOf } from "./report";
+import { signInTo } from "./signInTo";
+import { configuredUsers, readRehearsedSources } from "./sources";
+import { renderReport } from "./table";
+
+/** The end of a rehearsal: every configured user signs in. Connect keeps each to the role they came with. */
+export async function signInEverybody(rehearsal: Rehearsal): Promise<number> {
+    const sources = await readRehearsedSources(rehearsal);
+    if (sources.deployment.connectUsers.length === 0) {
+        console.log("Nobody is configured under `users`, so nobody signs in.");
+        return 0;
+    }
+    const report = await signInTo(sources, configuredUsers(sources), Date.now());
+    const roles = new Map(
+        report.signIns.flatMap(({ connectUser, roleArn }) => (connectUser && roleArn ? [[connectUser, roleArn]] : [])),
+    );
+    const bound = sources.deployment.connectUsers.flatMap(({ username, userId }) => {
+        const role = roles.get(String(username));
+        return role === undefined ? [] : [[String(userId), role]];
+    });
+    bindRoles(rehearsal.home, Object.fromEntries(bound));
+    console.log(renderReport(report));
+    return exitCodeOf(report);
+}

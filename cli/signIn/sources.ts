@@ -1,0 +1,161 @@
+/** From what was typed to a deployment, its application and the people of its directory. */
+import type { Deployment, EntraApplication } from "../../deployment/deployment";
+import type { Directory } from "../../deployment/directory";
+import { DeploymentUnreadable, readDeployment } from "../../deployment/readDeployment";
+import { DirectoryUnreadable, readDirectory } from "../../deployment/readDirectory";
+import { listOf } from "../../rules/text";
+import { UsageError } from "../errors";
+import { openStack, type Rehearsal } from "../rehearsal";
+import { existingFile, home } from "../settings";
+import { readDeployment as readCheckpoint } from "../stateFile";
+import { chooseApplication, chooseSigningCertificate } from "./choices";
+import { readJsonInput } from "./jsonInput";
+import { type RehearsalFacts, readRehearsalFacts } from "./rehearsalFacts";
+import { readSecurityProfiles } from "./securityProfiles";
+
+export interface SourceOptions {
+    /** A stack of the rehearsal. */
+    stack?: string;
+    /** Values that its stack file takes from elsewhere. */
+    values?: string;
+    /** A file with a stack export, `-` for standard input. */
+    deployment?: string;
+    directory?: string;
+    application?: string;
+    signingCertificate?: string;
+    securityProfiles?: string;
+}
+
+export interface Sources {
+    deployment: Deployment;
+    application: EntraApplication;
+    directory?: Directory;
+    /** PEM, by thumbprint. Empty for a real stack. */
+    privateKeys: Record<string, string>;
+    /** What was taken for what, so that nobody is misled. */
+    notes: string[];
+}
+
+/** Reads everything; throws a UsageError where something can't be used. */
+export async function readSources(options: SourceOptions): Promise<Sources> {
+    const { stack, values, deployment } = options;
+    if (stack !== undefined && deployment !== undefined) {
+        throw new UsageError("give --stack (a stack of the rehearsal) or --deployment (an export), not both");
+    }
+    const facts = readRehearsalFacts(home());
+    if (deployment === undefined) {
+        const settings = { stack: stack ?? "dev", values: existingFile("--values", values) };
+        return sourcesOf(await exportStack(await openStack(settings)), options, facts);
+    }
+    return sourcesOf(readJsonInput("--deployment", deployment), options, facts);
+}
+
+/** Those of a stack that is being rehearsed. */
+export async function readRehearsedSources(rehearsal: Rehearsal): Promise<Sources> {
+    const options = { stack: rehearsal.stack.name };
+    return sourcesOf(await exportStack(rehearsal), options, readRehearsalFacts(rehearsal.home));
+}
+
+function sourcesOf(exported: unknown, options: SourceOptions, facts: RehearsalFacts): Sources {
+    const deployment = usable("--deployment", () =>
+        readDeployment(exported, {
+            ...facts,
+            source: nameOf(options),
+            securityProfiles: [
+                ...facts.securityProfiles,
+                ...(options.securityProfiles === undefined ? [] : readSecurityProfiles(options.securityProfiles)),
+            ],
+        }),
+    );
+    const application = chooseSigningCertificate(
+        chooseApplication(deployment, options.application),
+        options.signingCertificate,
+    );
+    const { directory, notes } = directoryFor(application, options, facts);
+    return { deployment, application, directory, privateKeys: facts.privateKeys, notes };
+}
+
+export function nameOf({ stack = "dev", deployment }: SourceOptions): string {
+    if (deployment === undefined) {
+        return `the rehearsed stack ${stack}`;
+    }
+    return deployment === "-" ? "the export on standard input" : deployment;
+}
+
+/** The state of a stack of the rehearsal, as `pulumi stack export --show-secrets` prints it. */
+async function exportStack({ home: where, stack, stackCommand }: Rehearsal): Promise<unknown> {
+    const { name, project } = stack;
+    const { resources = [] } = readCheckpoint(where, project, name) ?? {};
+    if (resources.length === 0) {
+        const option = name === "dev" ? "" : ` -- --stack ${name}`;
+        throw new UsageError(
+            `the stack ${name} has not been rehearsed: \`npm start${option}\` brings it up; for a real one give --deployment FILE, ` +
+                "a file with the output of `pulumi stack export --show-secrets`",
+        );
+    }
+    const { code, stdout, stderr } = await stackCommand(["export", "--show-secrets"], { capture: true });
+    if (code !== 0) {
+        throw new Error(`the engine can't export the stack ${name}: ${stderr.trim()}`);
+    }
+    return JSON.parse(stdout);
+}
+
+/** The file that was given, else the rehearsal's directory where it is the application's tenant. */
+function directoryFor(
+    { tenantId }: EntraApplication,
+    { directory: path, deployment: file }: SourceOptions,
+    { directory: rehearsed }: RehearsalFacts,
+): { directory?: Directory; notes: string[] } {
+    if (path !== undefined) {
+        const content = readJsonInput("--directory", path);
+        const directory = usable("--directory", () => readDirectory(content, path));
+        if (directory.tenantId !== undefined && typeof tenantId === "string" && directory.tenantId !== tenantId) {
+            throw new UsageError(
+                `--directory ${path}: it is of the tenant ${directory.tenantId}, and the application is in ${tenantId}`,
+            );
+        }
+        return { directory, notes: [] };
+    }
+    if (rehearsed === undefined || rehearsed.tenantId !== tenantId) {
+        return { notes: [] };
+    }
+    const note = "the people are the rehearsal's, since the deployment is of its tenant; --directory gives others";
+    return { directory: rehearsed, notes: file === undefined ? [] : [note] };
+}
+
+function usable<T>(option: string, read: () => T): T {
+    try {
+        return read();
+    } catch (error) {
+        if (error instanceof DeploymentUnreadable || error instanceof DirectoryUnreadable) {
+            throw new UsageError(`${option} ${error.message}`);
+        }
+        throw error;
+    }
+}
+
+/** The users of the instance to which the application leads: whom `--all` means. */
+export function configuredUsers({ deployment, application }: Pick<Sources, "deployment" | "application">): string[] {
+    const relayState = application.servicePrincipal?.relayState;
+    const here = deployment.instances.find(
+        ({ instanceId }) =>
+            typeof instanceId === "string" && typeof relayState === "string" && relayState.includes(instanceId),
+    )?.instanceId;
+    const usernames = deployment.connectUsers
+        .filter(({ instanceId }) => here === undefined || instanceId === here)
+        .map(({ username }) => username);
+    const unreadable = usernames.filter((username) => typeof username !== "string");
+    if (unreadable.length > 0) {
+        throw new UsageError(
+            `${deployment.source} holds the names of ${unreadable.length} Connect users as ciphertext; export it with ` +
+                "`pulumi stack export --show-secrets`",
+        );
+    }
+    if (usernames.length === 0) {
+        const instances = deployment.instances.map(({ alias }) => String(alias));
+        throw new UsageError(
+            `${deployment.source} holds no Connect user (instances: ${listOf(instances)}); name somebody with --user`,
+        );
+    }
+    return [...new Set(usernames as string[])].sort();
+}
