@@ -47,11 +47,11 @@ function hint(words: string, named: Wording[]): Hint {
     return { seen: new RegExp(`\\b${words}\\b`, "i"), wordings: named };
 }
 
-/** What may be meant where nothing else was found. */
-export function byHint(text: string): Ranked[] {
+/** What may be meant where nothing surer was found. A hint at an error that was found hints at no other. */
+export function byHint(text: string, already: readonly SignInErrorId[]): Ranked[] {
     const found = new Map<SignInErrorId, Ranked>();
     for (const { seen, wordings: named } of [...openings, ...awsCodes]) {
-        if (seen.test(text)) {
+        if (seen.test(text) && !named.some(({ error }) => already.includes(error))) {
             const sureness: Sureness = named.length === 1 && seen.source.includes("Exception") ? "likely" : "possible";
             for (const { error, text: wording } of named) {
                 found.set(error, { match: { error, sureness, text: wording, values: {}, codes: [] }, weight: 0 });

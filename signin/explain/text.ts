@@ -41,7 +41,7 @@ export function readErrorTexts(pasted: string): TextAnswer {
         addCode(found, code, sureness);
     }
     if (![...found.values()].some(({ match }) => match.sureness !== "possible")) {
-        for (const ranked of byHint(text).filter(({ match }) => !found.has(match.error))) {
+        for (const ranked of byHint(text, [...found.keys()])) {
             found.set(ranked.match.error, ranked);
         }
     }
