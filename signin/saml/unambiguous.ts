@@ -1,5 +1,5 @@
 /** What could be read in two ways: comments, a second assertion or response, IDs that come twice, signatures out of place. */
-import type { Element, Node } from "@xmldom/xmldom";
+import type { Attr, Element, Node } from "@xmldom/xmldom";
 import { namespaces } from "./names";
 import { ResponseRefused } from "./responseRefused";
 
@@ -11,6 +11,7 @@ export interface Inventory {
     signatures: Element[];
     ids: string[];
     commentOrInstruction?: string;
+    oddNamespace?: string;
 }
 
 /** In one walk without recursion: a document may be nested deep. */
@@ -36,6 +37,7 @@ export function inventory(root: Element): Inventory {
 
 function note(element: Element, found: Inventory): void {
     const { namespaceURI, localName } = element;
+    found.oddNamespace ??= Array.from(element.attributes).find(isOddNamespace)?.name;
     if (namespaceURI === namespaces.assertion && localName === "Assertion") {
         found.assertions.push(element);
     } else if (namespaceURI === namespaces.assertion && localName === "EncryptedAssertion") {
@@ -53,10 +55,21 @@ function note(element: Element, found: Inventory): void {
     }
 }
 
+/**
+ * Canonicalizers write a namespace's name as it is (xmldsigjs 2.8, xml-crypto 6.3), so that a quotation mark in it can hide
+ * signed text from the reader while digest and signature still hold; prefixes beyond ASCII they take for no prefix.
+ */
+function isOddNamespace({ name, value }: Attr): boolean {
+    return name.includes("xmlns") && !(/^xmlns(:[A-Za-z_][\w.-]*)?$/.test(name) && /^[^\s"'<>&]*$/.test(value));
+}
+
 /** Throws a ResponseRefused unless there is one way to read the document. */
 export function refuseAmbiguity(root: Element, nodes: Inventory): void {
     if (nodes.commentOrInstruction !== undefined) {
         throw new ResponseRefused("comment", `it holds ${nodes.commentOrInstruction}`);
+    }
+    if (nodes.oddNamespace !== undefined) {
+        throw new ResponseRefused("signatureWrapping", `its ${nodes.oddNamespace} is no namespace's name`);
     }
     if (nodes.responses.length > 1) {
         throw new ResponseRefused("signatureWrapping", `it holds ${nodes.responses.length} Response elements`);
