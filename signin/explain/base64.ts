@@ -28,8 +28,14 @@ export function base64Message(text: string): FoundBase64 | undefined {
     }
     const start = Buffer.from(legal.slice(0, 4096), "base64");
     const message = messageOf(start.toString("utf8"));
-    const deflated = message === undefined && plain.length === legal.length && beginsDeflated(start);
+    const deflated = message === undefined && plain.length === legal.length && !isProse(text) && beginsDeflated(start);
     return message === undefined && !deflated ? undefined : { message, deflated, ...strictness(plain, legal) };
+}
+
+/** Words with blanks between: their letters are of base64's alphabet too. */
+function isProse(text: string): boolean {
+    const start = text.slice(0, 2000).trim();
+    return start.length / start.split(/\s+/).length < 20;
 }
 
 /** What an XML text is, by its first element. */

@@ -100,3 +100,15 @@ export function withoutCarets(text: string): string {
         ? text.replace(/\^([^\r\n])/g, "$1").replace(/\^\r?\n/g, " ")
         : text;
 }
+
+/** Without the quotation marks, comma and semicolon that a copied value brings along. */
+export function withoutQuotes(text: string): string {
+    let [start, end] = [0, text.length];
+    while (start < end && /["'`\s]/.test(text.charAt(start))) {
+        start++;
+    }
+    while (end > start && /["'`,;\s]/.test(text.charAt(end - 1))) {
+        end--;
+    }
+    return text.slice(start, end);
+}

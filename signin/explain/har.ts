@@ -32,7 +32,7 @@ export function readHar(har: unknown): HarReading {
     const { entries, notes } = readEntries(log.entries);
     const { attempts, otherApplications } = splitAttempts(entries);
     if (otherApplications > 0) {
-        notes.push(`${otherApplications} sign-ins to other applications were left out`);
+        notes.push(`sign-ins to other applications were left out: ${otherApplications}`);
     }
     if (attempts.length > 0) {
         return { attempts: attempts.map(readAttempt), notes, problems: [] };
@@ -57,7 +57,7 @@ function readEntries(list: unknown[]): { entries: HarEntry[]; notes: string[] } 
         }
     }
     const some = `${malformed.slice(0, 5).join(", ")}${malformed.length > 5 ? "…" : ""}`;
-    const skipped = `${malformed.length} of ${list.length} entries have no request with a URL and were left out: number ${some}`;
+    const skipped = `entries without the URL of a request were left out, ${malformed.length} of ${list.length}: number ${some}`;
     return { entries: inOrder(entries), notes: malformed.length === 0 ? [] : [skipped] };
 }
 

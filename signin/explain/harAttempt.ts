@@ -7,7 +7,7 @@ import { placeOf, queryValue, type Station } from "./hosts";
 import { codesIn, isUserName, type PageText } from "./page";
 import { redactText, redactUrl } from "./redact";
 
-/** More pages than a sign-in has. */
+/** More pages than a sign-in has; of more, the first and the last are kept: the refusal is at the end. */
 const mostPages = 60;
 
 /** One sign-in. All of it is redacted and may be shown, `samlResponse` excepted. */
@@ -76,7 +76,9 @@ export function readAttempt(steps: Steps): HarAttempt {
         ...saml,
         ...defined("responseStatus", post?.status),
         codes: [...new Set(steps.flatMap(codesOf))],
-        pages: steps.slice(0, mostPages).map(({ entry, page }) => harPage(entry, page)),
+        pages: [...steps.slice(0, mostPages / 2), ...steps.slice(mostPages / 2).slice(-mostPages / 2)].map(
+            ({ entry, page }) => harPage(entry, page),
+        ),
         ...defined("framed", framed),
         ...defined("userHint", userHint(steps)),
         ...defined("samlRequestTo", redacted(samlRequestTo(steps))),
@@ -155,10 +157,14 @@ function missing(steps: Steps): string[] {
     const without = silent.filter(({ entry }) => !entry.bodyBeside && (entry.status ?? 0) < 300).length;
     return [
         ...(beside > 0
-            ? [`the content of ${beside} pages is in files beside the recording: embed it (\`content: "embed"\`)`]
+            ? [
+                  `the content of some pages (${beside}) is in files beside the recording: embed it (\`content: "embed"\`)`,
+              ]
             : []),
-        ...(without > 0 ? [`the recording lacks the content of ${without} pages: save it "with content"`] : []),
-        ...(steps.length > mostPages ? [`only the first ${mostPages} of ${steps.length} pages are shown`] : []),
+        ...(without > 0 ? [`the recording lacks the content of some pages (${without}): save it "with content"`] : []),
+        ...(steps.length > mostPages
+            ? [`only the first and last ${mostPages / 2} of ${steps.length} pages are shown`]
+            : []),
     ];
 }
 

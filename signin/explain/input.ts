@@ -1,7 +1,7 @@
 /** What somebody has handed in: a recording, a SAML response in any of its wrappings, or words. */
 import { base64Message, type FoundBase64, messageOf } from "./base64";
 import { binaryKind, textOf } from "./bytes";
-import { commandUrl, fieldOf, messageField, relayStateOf, urlDecoded, withoutCarets } from "./fields";
+import { commandUrl, fieldOf, messageField, relayStateOf, urlDecoded, withoutCarets, withoutQuotes } from "./fields";
 import { decodeEntities, formWith } from "./html";
 import { isObject, jsonKind, parsed } from "./json";
 import { pageText } from "./page";
@@ -137,18 +137,6 @@ function fromBase64(text: string): RecognizedInput | undefined {
     }
     const twice = times > 1 ? ["it was URL-encoded twice"] : [];
     return response(times > 0 ? "urlEncoded" : "base64", { value, message, notes: [...notes, ...twice] }, {});
-}
-
-/** Without the quotation marks, comma and semicolon that a copied value brings along. */
-function withoutQuotes(text: string): string {
-    let [start, end] = [0, text.length];
-    while (start < end && /["'`\s]/.test(text.charAt(start))) {
-        start++;
-    }
-    while (end > start && /["'`,;\s]/.test(text.charAt(end - 1))) {
-        end--;
-    }
-    return text.slice(start, end);
 }
 
 function fromFields(text: string): RecognizedInput | undefined {

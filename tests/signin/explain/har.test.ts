@@ -366,12 +366,16 @@ describe("A recording", () => {
         [
             "pages without content",
             [entry(login, { content: { mimeType: "text/html" } })],
-            { notes: ['the recording lacks the content of 1 pages: save it "with content"'] },
+            { notes: ['the recording lacks the content of some pages (1): save it "with content"'] },
         ],
         [
             "pages beside it",
             [entry(login, { content: { mimeType: "text/html", _file: "a.html" } })],
-            { notes: ['the content of 1 pages is in files beside the recording: embed it (`content: "embed"`)'] },
+            {
+                notes: [
+                    'the content of some pages (1) is in files beside the recording: embed it (`content: "embed"`)',
+                ],
+            },
         ],
     ];
     for (const [name, entries, expected] of seen) {
@@ -384,11 +388,48 @@ describe("A recording", () => {
         });
     }
 
+    it("takes a silent renewal of a token for no sign-in", () => {
+        const silent = entry("https://login.microsoftonline.com/t/oauth2/v2.0/authorize?prompt=none&client_id=1");
+        const { attempts, notes } = readHar(har(post(), silent));
+        expect([attempts.length, attempts[0]?.pages.length, notes]).to.deep.equal([1, 2, []]);
+    });
+
+    it("shows the browser's own word for a page that has no answer, and of none other", () => {
+        const page = (error: string) =>
+            only(entry(access, { status: 0, response: { _error: error } })).pages.map(({ status, browserError }) => [
+                status,
+                browserError,
+            ]);
+        expect(page("net::ERR_BLOCKED_BY_RESPONSE")).to.deep.equal([[undefined, "net::ERR_BLOCKED_BY_RESPONSE"]]);
+        expect(page("a token s3cr3t")).to.deep.equal([[undefined, undefined]]);
+    });
+
+    it("of a thousand pages shows the first and the last thirty, and says so", () => {
+        const many = Array.from({ length: 999 }, () => entry(login));
+        const { pages, notes } = only(...many, entry(login, { html: "the end" }));
+        expect([pages.length, pages.at(-1)?.text, notes]).to.deep.equal([
+            60,
+            "the end",
+            ["only the first and last 30 of 1000 pages are shown"],
+        ]);
+    });
+
+    it("counts the sign-ins to other applications", () => {
+        const other = entry("https://login.microsoftonline.com/t/oauth2/v2.0/authorize?client_id=1");
+        expect(readHar(har(post(), other)).notes).to.deep.equal(["sign-ins to other applications were left out: 1"]);
+    });
+
+    it("says nothing of the code that an ordinary login page carries", () => {
+        const html =
+            '<html><body>Sign in<script>$Config={"sErrorCode":"50058","strServiceExceptionMessage":"AADSTS50058: x"}</script></html>';
+        expect(only(entry(login, { html })).pages[0]?.text).to.equal("Sign in");
+    });
+
     it("leaves out malformed entries, and says so", () => {
         const { attempts, notes } = readHar(har(null, 1, { request: {} }, post(), { request: { url: "about:blank" } }));
         expect([attempts.length, notes]).to.deep.equal([
             1,
-            ["3 of 5 entries have no request with a URL and were left out: number 1, 2, 3"],
+            ["entries without the URL of a request were left out, 3 of 5: number 1, 2, 3"],
         ]);
     });
 

@@ -19,6 +19,14 @@ const page = (inputs: string) =>
     `<html><head><title>Working...</title></head><body><form method="POST" action="${action}">${inputs}</form></body></html>`;
 const quotes = "the quotation marks around it were left out";
 
+/** Its base64 begins as a deflated text does. */
+const prose = `${deflated(responseXml, 9)
+    .replace(/[^A-Za-z]/g, "a")
+    .slice(0, 40)
+    .replace(/.{5}/g, "$& ")}and so on in words of an error that somebody has copied`;
+/** The head of a dynamic block, and code lengths that fit no code. */
+const noise = Buffer.alloc(90, 0x85).toString("base64");
+
 describe("What is handed in", () => {
     it("has a response to be tried with that needs URL-encoding, base64url and padding to be told apart", () => {
         expect(samlResponse).to.match(/^(?=.*\/)(?=.*\+).*=$/);
@@ -229,6 +237,13 @@ describe("What is handed in", () => {
             { kind: "text", text: "The SAMLResponse is missing. SAMLResponse: none", notes: [] },
         ],
         ["other JSON", '{"a":1}', { kind: "text", text: '{"a":1}', notes: [] }],
+        ["words of letters only", prose, { kind: "text", text: prose, notes: [] }],
+        ["base64 of something else", noise, { kind: "text", text: noise, notes: [] }],
+        [
+            "a bare log of no version",
+            JSON.stringify({ creator: {}, entries: [] }),
+            { kind: "har", har: { log: { creator: {}, entries: [] } }, notes: [] },
+        ],
         ["a long word", "a".repeat(200), { kind: "text", text: "a".repeat(200), notes: [] }],
         [
             "a recording cut off",
