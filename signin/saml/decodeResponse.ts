@@ -26,10 +26,16 @@ export function decodeResponse(samlResponse: string): Decoded {
     }
 }
 
-/** A first block of type 1 or 2, the only ones that make a text shorter, or the header of zlib or gzip. */
-function beginsDeflated([first = 0, second = 0]: Uint8Array): boolean {
+/**
+ * A first block of type 1 or 2, the only ones that make a text shorter, or the header of zlib or gzip. Eight letters of ASCII
+ * are the beginning of a text in another encoding.
+ */
+function beginsDeflated(bytes: Uint8Array): boolean {
+    const [first = 0, second = 0] = bytes;
+    const isText = bytes
+        .subarray(0, 8)
+        .every((byte) => byte < 0x7f && (byte >= 0x20 || /\s/.test(String.fromCharCode(byte))));
     const blockType = (first >> 1) & 3;
-    return (
-        blockType === 1 || blockType === 2 || (first === 0x78 && (first * 256 + second) % 31 === 0) || first === 0x1f
-    );
+    const isZlib = first === 0x78 && (first * 256 + second) % 31 === 0;
+    return !isText && (blockType === 1 || blockType === 2 || isZlib || first === 0x1f);
 }
