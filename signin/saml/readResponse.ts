@@ -53,6 +53,13 @@ function parse(xml: string): Document {
     if (/<!DOCTYPE/i.test(xml)) {
         throw new ResponseRefused("doctype", "it has a DOCTYPE");
     }
+    // The bytes were read as UTF-8; who goes by another declaration would read other letters, or other markup, in them.
+    const [declaration = ""] = /^<\?xml\s[^>]*/.exec(xml) ?? [];
+    const [, encoding = "UTF-8"] = /\bencoding\s*=\s*["']([^"']*)/.exec(declaration) ?? [];
+    const [, version = "1.0"] = /\bversion\s*=\s*["']([^"']*)/.exec(declaration) ?? [];
+    if (encoding.toUpperCase() !== "UTF-8" || version !== "1.0") {
+        throw new ResponseRefused("encoding", `declared to be XML ${version} in ${encoding}, not XML 1.0 in UTF-8`);
+    }
     try {
         return parseXml(xml);
     } catch (error) {

@@ -3,6 +3,7 @@ export type RefusedBecause =
     | "malformed"
     | "notResponse"
     | "doctype"
+    | "encoding"
     | "comment"
     | "twoAssertions"
     | "signatureWrapping"
