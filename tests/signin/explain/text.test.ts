@@ -7,6 +7,10 @@ import { wordings } from "../../../signin/explain/wordings";
 
 const clientId = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
 
+function escaped(text: string): string {
+    return [...text].map((character) => `&#${character.charCodeAt(0)};`).join("");
+}
+
 /** What was pasted, by its title, and the errors it speaks of. */
 const pastes: [title: string, pasted: string, found: string[]][] = [
     ["a letter missing and two swapped", "Reponse signature invaild", ["signatureInvalid certain"]],
@@ -60,7 +64,7 @@ const pastes: [title: string, pasted: string, found: string[]][] = [
     ["a number in a log", "2026-11-24 INFO processed 50105 rows in 500113 ms", []],
     [
         "a page with tags",
-        "<h1>Error</h1><p>Your request <b>did not</b> include a SAML&nbsp;response. To logout, <a href='#'>click here</a>.</p>",
+        "<h1>Error</h1><p>Your <span class='highlighted' style='color: red'>request</span> <b>did not</b> inc<wbr>lude a SAML&nbsp;response. To logout, <a class='awsui-link awsui-link-variant-info' href='https://signin.aws.amazon.com/oauth?Action=logout'>click here</a>.</p>",
         ["noSamlResponse certain"],
     ],
     ["a page with entities", "Specified provider doesn&#39;t exist", ["providerNotFound certain"]],
@@ -71,19 +75,24 @@ const pastes: [title: string, pasted: string, found: string[]][] = [
     ],
     [
         "a hidden field",
-        '<input type="hidden" name="error_description" value="AADSTS500113: No reply address is registered for the application.">',
+        '<input type="hidden" name="error_description" value="No reply address is registered for the application.">',
         ["noReplyUrl certain"],
     ],
     [
         "a script of a page",
-        '<script>$Config={"strServiceExceptionMessage":"AADSTS50034: The user account {EUII Hidden} does not exist in the contoso directory.\\r\\nTrace ID: 1"}</script>',
+        '<script>$Config={"strServiceExceptionMessage":"The user account {EUII Hidden} does not exist in the contoso directory. To sign into this application, the account must be added to the directory.\\r\\nTrace ID: 1"}</script>',
         ["userNotInDirectory certain"],
     ],
     [
         "an address's query",
-        "?error=access_denied&error_description=AADSTS50146%3A+This+application+is+required+to+be+configured+with+an+application-specific+signing+key.",
-        ["noUsableSigningKey certain"],
+        "?error_description=No%20reply%20address%20is%20registered%20for%20the%20application%2E&state=1",
+        ["noReplyUrl certain"],
     ],
+    ["a page that escapes every letter", escaped("Response signature invalid"), ["signatureInvalid certain"]],
+    ["misread letters in few words", "P0pup bl0cked", ["popupBlocked likely"]],
+    ["swapped letters in few words", "Repsonse has exipred", ["responseExpired likely"]],
+    ["escapes of a script", "R\\u0065sp\\u006fnse sign\\u0061ture inv\\u0061lid", ["signatureInvalid certain"]],
+    ["a code with invisible characters", "AAD\u200bSTS501\u200b05", ["notAssigned certain"]],
     [
         "curly quotes",
         "Refused to display ‘https://login.microsoftonline.com/’ in a frame because it set ‘X-Frame-Options’ to ‘deny’.",
