@@ -117,7 +117,12 @@ function judge(
     if (part >= 0.85 && quality >= 0.8) {
         return "certain";
     }
-    if (wording.namesHost || matched < noAccident || part < 0.3 || quality < (matched < 40 ? 0.9 : 0.85)) {
+    if (
+        wording.namesHost ||
+        matched - wording.common < noAccident ||
+        part < 0.3 ||
+        quality < (matched < 40 ? 0.9 : 0.85)
+    ) {
         return undefined;
     }
     return part >= 0.45 ? "likely" : "possible";

@@ -16,6 +16,8 @@ export interface Wording {
     pieces: Piece[];
     /** Letters in all pieces. */
     length: number;
+    /** Letters in words that every service says, and that therefore say nothing by themselves. */
+    common: number;
     /** It has a host name of its own, which says nothing without the words around it. */
     namesHost: boolean;
 }
@@ -26,12 +28,14 @@ export const shortestPiece = 8;
 /** Left out of the search: Entra's code is looked for by itself, and all of AWS's errors end in the same words. */
 const code = /^AADSTS\d+: /;
 const awsSuffix = / \(service: .*\)$/i;
+const commonWords = /not authorized to perform/i;
 
 export const wordings: readonly Wording[] = signInErrorIds.flatMap((error) =>
     signInError(error).texts.map((text) => {
         const pieces = piecesOf(text.replace(code, "").replace(awsSuffix, ""));
         const length = pieces.reduce((sum, { letters }) => sum + letters.length, 0);
-        return { error, text, pieces, length, namesHost: /^[a-z]+(?:\.[a-z]+)+ /.test(text) };
+        const common = lettersOf(commonWords.exec(text)?.[0] ?? "").codes.length;
+        return { error, text, pieces, length, common, namesHost: /^[a-z]+(?:\.[a-z]+)+ /.test(text) };
     }),
 );
 

@@ -174,6 +174,8 @@ const pastes: [title: string, pasted: string, found: string[]][] = [
         "AADSTS90072: User account from identity provider does not exist in tenant",
         [],
     ],
+    ["a denial of another service", "User is not authorized to perform: connect:GetFederationToken on resource", []],
+    ["a cut denial", "authorized to perform sts:AssumeRoleWithSAML (servic", ["notAuthorizedToAssume certain"]],
     [
         "German",
         "Sehr geehrte Damen und Herren, seit heute früh kann sich niemand mehr bei Amazon Connect anmelden.",
