@@ -35,18 +35,15 @@ function read(xml: string): ReadResponse {
         signature,
         signed: signature.parentNode === root ? ("response" as const) : ("assertion" as const),
     }));
-    const enclosedCertificates = nodes.signatures.flatMap(takeKeyInfo);
+    const enclosedCertificates = nodes.signatures.flatMap(certificatesOf);
     return { response: readRoot(root, assertionElement), document, signatures, enclosedCertificates };
 }
 
-/** Takes the KeyInfo out, so that nothing can come to trust a key that came with the message; answers its certificates. */
-function takeKeyInfo(signature: Element): string[] {
-    return children(signature, namespaces.signature, "KeyInfo").flatMap((keyInfo) => {
-        signature.removeChild(keyInfo);
-        return descendants(keyInfo, namespaces.signature, "X509Certificate").map((one) =>
-            text(one).replace(/\s+/g, ""),
-        );
-    });
+/** The certificates of a signature's KeyInfo. */
+function certificatesOf(signature: Element): string[] {
+    return children(signature, namespaces.signature, "KeyInfo").flatMap((keyInfo) =>
+        descendants(keyInfo, namespaces.signature, "X509Certificate").map((one) => text(one).replace(/\s+/g, "")),
+    );
 }
 
 function parse(xml: string): Document {

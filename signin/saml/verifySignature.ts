@@ -47,13 +47,13 @@ export class SignatureVerifier {
     }
 
     /** Never throws. With several signatures all must hold. */
-    async verify({ document, signatures }: ReadResponse): Promise<SignatureAnswer> {
+    async verify({ signatures }: Pick<ReadResponse, "signatures">): Promise<SignatureAnswer> {
         if (signatures.length === 0) {
             return { signed: false, because: "notSigned", words: "neither the response nor its assertion is signed" };
         }
         let answer: SignatureAnswer | undefined;
         for (const { signature, signed } of signatures) {
-            const one = await this.verifyOne(document, signature, signed);
+            const one = await this.verifyOne(signature, signed);
             if (!one.signed) {
                 return one;
             }
@@ -62,11 +62,7 @@ export class SignatureVerifier {
         return answer as SignatureAnswer;
     }
 
-    private async verifyOne(
-        document: ReadResponse["document"],
-        signature: ReadResponse["signatures"][number]["signature"],
-        over: "assertion" | "response",
-    ): Promise<SignatureAnswer> {
+    private async verifyOne(signature: XmlElement, over: "assertion" | "response"): Promise<SignatureAnswer> {
         const shape = shapeOf(signature);
         if ("because" in shape) {
             return { signed: false, ...shape };
@@ -74,10 +70,11 @@ export class SignatureVerifier {
         let isChanged = false;
         for (const { name, value } of this.certificates) {
             try {
-                const signedXml = new SignedXml(document as unknown as globalThis.Document);
-                signedXml.LoadXml(signature as unknown as globalThis.Element);
+                const signedXml = new SignedXml();
+                withoutKeyInfo(signature, () => signedXml.LoadXml(signature as unknown as globalThis.Element));
                 const key = (await this.key(value, shape.hash)) as unknown as globalThis.CryptoKey;
-                if (await signedXml.Verify({ key, content: signature.parentNode as unknown as globalThis.Element })) {
+                const content = withNamespacesAround(signature.parentNode as XmlElement);
+                if (await signedXml.Verify({ key, content: content as unknown as globalThis.Element })) {
                     return { signed: true, by: name, over, algorithm: shape.algorithm };
                 }
             } catch (error) {
@@ -103,6 +100,34 @@ export class SignatureVerifier {
         }
         return key;
     }
+}
+
+/** So that nothing can come to trust a key that came with the message. It goes back: the response's signature may be over it. */
+function withoutKeyInfo(signature: XmlElement, load: () => void): void {
+    const taken = children(signature, namespaces.signature, "KeyInfo").map((one) => ({ one, next: one.nextSibling }));
+    for (const { one } of taken) {
+        signature.removeChild(one);
+    }
+    try {
+        load();
+    } finally {
+        for (const { one, next } of taken.reverse()) {
+            signature.insertBefore(one, next);
+        }
+    }
+}
+
+/** A copy that declares what the elements around it declare, which inclusive canonicalization and a PrefixList write down. */
+function withNamespacesAround(element: XmlElement): XmlElement {
+    const copy = element.cloneNode(true) as XmlElement;
+    for (let around = element.parentNode; around?.nodeType === 1; around = around.parentNode) {
+        for (const { name, value } of Array.from((around as XmlElement).attributes)) {
+            if (/^xmlns(:|$)/.test(name) && !copy.hasAttribute(name)) {
+                copy.setAttributeNS("http://www.w3.org/2000/xmlns/", name, value);
+            }
+        }
+    }
+    return copy;
 }
 
 type XmlElement = ReadResponse["signatures"][number]["signature"];

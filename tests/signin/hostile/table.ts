@@ -26,6 +26,10 @@ export function table(rows: Record<string, Row>): void {
 /** AWS's own words (IAM guide, "Troubleshoot SAML federation"; the catalogue has the sources). */
 export const awsWords = {
     invalidResponse: "Your request included an invalid SAML response. To logout, click here.",
+    signature:
+        "Response signature invalid (service: AWSSecurityTokenService; status code: 400; error code: InvalidIdentityToken)",
+    audience: "Response does not contain the required audience.",
+    otherAccount: "Principal exists outside the account of the Role being assumed",
     invalidBase64:
         "Invalid base64 SAMLResponse (Service: AWSOpenIdDiscoveryService; Status Code: 400; Error Code: AuthSamlInvalidSamlResponseException)",
     expired:
