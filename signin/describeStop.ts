@@ -1,10 +1,7 @@
-import { type SignInErrorId, signInErrors } from "./errors";
+import { type CauseId, type SignInErrorId, signInErrors } from "./errors";
 import { fill } from "./errors/fill";
 import type { SignInError, Values } from "./errors/signInError";
 import type { Stop } from "./result";
-
-/** The causes of one error. */
-export type CauseId<E extends SignInErrorId> = keyof (typeof signInErrors)[E]["causes"] & string;
 
 /** The catalogue's words for an error and one of its causes, with the values at hand. */
 export function describeStop<E extends SignInErrorId>(

@@ -1,5 +1,71 @@
-import type { Command } from "commander";
+import { randomUUID, webcrypto } from "node:crypto";
+import { type Command, Option } from "commander";
+import { explain as explainInput, type NotUnderstood } from "../../signin/explain/explain";
+import type { Explanation } from "../../signin/explain/explanation";
+import type { Stack } from "../../signin/explain/stack";
+import { readInputs } from "../explain/inputs";
+import { renderExplanation } from "../explain/render";
 import type { Finish } from "../program";
+import { toInstant } from "../signIn/instant";
+import { readSources, type SourceOptions } from "../signIn/sources";
+
+interface ExplainOptions extends SourceOptions {
+    now?: number;
+    json?: boolean;
+}
+
 export function explain(program: Command, finish: Finish): void {
-    program.command("explain").action(() => finish(2));
+    program
+        .command("explain")
+        .description("goes from what somebody saw back to the cause: an error text, a SAMLResponse, a HAR file")
+        .argument("[files...]", "what they have; - or none for standard input")
+        .option("-d, --deployment <file>", "compare with the output of `pulumi stack export --show-secrets`")
+        .option("-s, --stack <name>", "compare with a stack of the rehearsal")
+        .option("--values <file>", "YAML with values for its `environment:` and `secure:` entries, as for `npm start`")
+        .option("--directory <file>", "people (and groups) of the Entra directory")
+        .option(
+            "--now <time>",
+            "when it was tried, such as 2027-01-31T08:00:00Z (default: as a HAR file says)",
+            toInstant,
+        )
+        .addOption(new Option("--application <name>", "which Entra application, where the deployment has several"))
+        .option("--signing-certificate <name>", "which certificate signs: its name, or its SHA-1 thumbprint")
+        .option("--security-profiles <file>", "permissions of security profiles that the deployment does not hold")
+        .option("--json", "print the whole answer (docs/explain.schema.json)")
+        .addHelpText("after", "\nNothing leaves the machine, and no assertion, cookie or token is printed.")
+        .addHelpText("after", "Exit code: 0 explained, 2 the input can't be used or speaks of nothing that is known.")
+        .action(async (files: string[], options: ExplainOptions) => {
+            const stack = await stackOf(options);
+            const answers: (Explanation | NotUnderstood)[] = [];
+            for (const { name, bytes } of readInputs(files)) {
+                answers.push(
+                    await explainInput(name, bytes, {
+                        ...{ stack, triedAtMs: options.now, nowMs: Date.now() },
+                        ...{ newId: randomUUID, crypto: webcrypto },
+                    }),
+                );
+            }
+            print(answers, options.json === true);
+            finish(answers.some(isNotUnderstood) ? 2 : 0);
+        });
+}
+
+async function stackOf(options: ExplainOptions): Promise<Stack | undefined> {
+    return options.deployment === undefined && options.stack === undefined ? undefined : await readSources(options);
+}
+
+const isNotUnderstood = (answer: Explanation | NotUnderstood): answer is NotUnderstood => "problem" in answer;
+
+function print(answers: (Explanation | NotUnderstood)[], json: boolean): void {
+    if (json) {
+        console.log(JSON.stringify({ version: 1, explanations: answers }, null, 2));
+        return;
+    }
+    const explained = answers.filter((answer) => !isNotUnderstood(answer)) as Explanation[];
+    if (explained.length > 0) {
+        console.log(explained.map(renderExplanation).join("\n\n"));
+    }
+    for (const { name, problem } of answers.filter(isNotUnderstood)) {
+        console.error(`error: ${name}: ${problem}`);
+    }
 }

@@ -1,6 +1,6 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import type { Finish } from "../program";
-import { readInstant } from "../signIn/instant";
+import { toInstant } from "../signIn/instant";
 import { exitCodeOf } from "../signIn/report";
 import { signInTo } from "../signIn/signInTo";
 import { configuredUsers, readSources, type SourceOptions } from "../signIn/sources";
@@ -42,12 +42,4 @@ export function signIn(program: Command, finish: Finish): void {
             console.log(options.json ? JSON.stringify(report, null, 2) : renderReport(report));
             finish(exitCodeOf(report));
         });
-}
-
-function toInstant(text: string): number {
-    const instant = readInstant(text);
-    if (instant === undefined) {
-        throw new InvalidArgumentError('It must be a time such as "2027-01-31T08:00:00Z".');
-    }
-    return instant;
 }

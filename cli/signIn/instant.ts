@@ -1,3 +1,5 @@
+import { InvalidArgumentError } from "commander";
+
 /** A time of RFC 3339, or a date (its first second, UTC), in milliseconds; undefined for anything else. */
 export function readInstant(text: string): number | undefined {
     const isDate = /^\d{4}-\d\d-\d\d$/.test(text);
@@ -9,4 +11,13 @@ export function readInstant(text: string): number | undefined {
     // Date.parse takes 31 April for 1 May.
     const isReal = new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, day)).getUTCDate() === day;
     return Number.isNaN(instant) || !isReal ? undefined : instant;
+}
+
+/** The same as an option's value. */
+export function toInstant(text: string): number {
+    const instant = readInstant(text);
+    if (instant === undefined) {
+        throw new InvalidArgumentError('It must be a time such as "2027-01-31T08:00:00Z".');
+    }
+    return instant;
 }

@@ -1,9 +1,9 @@
 /** What one walk has looked at so far: the checks of each hop, what is missing, and the end that was come to. */
 import { isUnreadable, type Readable } from "../../deployment/unreadable";
-import { type CauseId, describeStop } from "../describeStop";
-import type { SignInErrorId } from "../errors";
+import { describeStop } from "../describeStop";
+import type { CauseId, SignInErrorId } from "../errors";
 import type { Values } from "../errors/signInError";
-import { type Check, type Hop, type HopName, hopNames, type Missing, type Stop } from "../result";
+import { type Check, type Hop, type HopName, hopNames, type Missing, type SignIn, type Stop } from "../result";
 
 /** Thrown where a hop refuses. */
 export class Stopped extends Error {
@@ -17,8 +17,14 @@ export class CannotGoOn extends Error {}
 
 export type Comparison = Pick<Check, "about" | "seen" | "expected">;
 
+type Found = Partial<Pick<SignIn, "userPrincipalName" | "roleSessionName" | "roleArn" | "connectUser" | "page">>;
+
 export class Trail {
     readonly missing: Missing[] = [];
+
+    /** What the walk has found on its way. */
+    readonly found: Found = {};
+
     private readonly checks: Record<HopName, Check[]> = { entra: [], aws: [], connect: [] };
 
     /** Values for the places in the catalogue's texts, as far as the walk has learned them. */
@@ -89,6 +95,11 @@ export class Trail {
             hop: this.hop,
             ...describeStop(error, causeId, { ...this.values, seen, expected, ...values }),
         });
+    }
+
+    /** The check that refused. */
+    lastFailed(): Check | undefined {
+        return this.checks[this.hop].findLast(({ outcome }) => outcome === "failed");
     }
 
     /** The hops, given how the walk ended. */

@@ -1,0 +1,59 @@
+/** The deployment that an explanation compares with. */
+import type { webcrypto } from "node:crypto";
+import type { Deployment, EntraApplication } from "../../deployment/deployment";
+import type { Directory, Person } from "../../deployment/directory";
+import { isUnreadable } from "../../deployment/unreadable";
+import type { SignIn } from "../result";
+import { prepareWalk } from "../walk/walk";
+
+export interface Stack {
+    deployment: Deployment;
+    application: EntraApplication;
+    directory?: Directory;
+}
+
+export interface ExplainContext {
+    stack?: Stack;
+    /** When it was tried; undefined: not known. */
+    triedAtMs?: number;
+    nowMs: number;
+    newId: () => string;
+    crypto: typeof webcrypto;
+}
+
+/** More people than these are not walked in search of a fault that all would meet. */
+const mostWalked = 25;
+
+/**
+ * The walks that may show the same refusal: the person who is named, else some of the configured ones. Without a directory
+ * each Connect user stands for a person of that name, so that what lies behind Entra's checks of the person is found too.
+ */
+export async function walksOf({ stack, ...context }: ExplainContext, person: string | undefined): Promise<SignIn[]> {
+    if (stack === undefined) {
+        return [];
+    }
+    const { deployment, application } = stack;
+    const usernames = deployment.connectUsers.flatMap(({ username }) => (isUnreadable(username) ? [] : [username]));
+    const directory = stack.directory ?? standIns(usernames);
+    const walk = prepareWalk({
+        ...{ deployment, application, directory },
+        nowMs: context.triedAtMs ?? context.nowMs,
+        newId: context.newId,
+        privateKeys: new Map(),
+        crypto: context.crypto,
+    });
+    const people = person === undefined ? usernames.slice(0, mostWalked) : [person];
+    const walks: SignIn[] = [];
+    for (const one of people) {
+        walks.push(await walk(one));
+    }
+    return walks;
+}
+
+function standIns(usernames: readonly string[]): Directory {
+    const people = usernames.map((name): Person => {
+        const attributes = { userprincipalname: name, mail: name, employeeid: name };
+        return { userPrincipalName: name, attributes };
+    });
+    return { source: "no directory", people, groups: [] };
+}
