@@ -99,9 +99,11 @@ export function checkTimes(
     trail.checked("the response is in time", `${begins[0] ?? "any time"} to ${ends[0]}`);
 }
 
-/** SAML core, 1.3.3: UTC, written with Z. */
+/** SAML core, 1.3.3: UTC, written with Z. `Date.parse` takes the 30th of February for the 2nd of March. */
 function isInstant(time: string): boolean {
-    return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(time) && !Number.isNaN(Date.parse(time));
+    const written = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?Z$/.exec(time)?.[1];
+    const read = Date.parse(time);
+    return written !== undefined && !Number.isNaN(read) && new Date(read).toISOString().startsWith(written);
 }
 
 /** A response, and an assertion, can be used once. `redeemed`: ids that were used before. */
