@@ -1,16 +1,19 @@
 /** One person's sign-in, hop by hop: Entra issues, AWS accepts, Connect admits, or the first of them that refuses. */
 import type { KeyObject } from "node:crypto";
+import type { Deployment } from "../../deployment/deployment";
 import { isUnreadable } from "../../deployment/unreadable";
+import { tryUrl } from "../../rules/text";
 import type { SignIn } from "../result";
 import { awsAttributes } from "../saml/names";
 import { accept } from "./aws/accept";
+import { endpointOf, regionalEndpoint } from "./aws/endpoints";
 import { checkPermission } from "./aws/permission";
 import { type ProviderDocument, providerDocuments } from "./aws/provider";
-import { admit, instanceOf } from "./connect/admit";
+import { admit, destinationOf } from "./connect/admit";
 import { indexUsers, type UserIndex } from "./connect/user";
 import { type Assignments, indexAssignments } from "./entra/assignment";
 import { issue, sessionNameAttribute } from "./entra/issue";
-import { type DirectoryIndex, indexDirectory } from "./entra/person";
+import { type DirectoryIndex, indexDirectory, sessionNameOf } from "./entra/person";
 import { CannotGoOn, Stopped, Trail } from "./trail";
 import type { World } from "./world";
 
@@ -52,60 +55,75 @@ interface Prepared {
 
 async function walk(prepared: Prepared, user: string): Promise<SignIn> {
     const trail = new Trail();
-    const found: Partial<SignIn> = {};
-    const signIn = prepared.signIns.get(user);
+    const signIn = signInOf(prepared, user);
     const common = { user, ...(signIn === false ? { stopIsWanted: true } : {}) };
     try {
-        await goThrough(prepared, user, trail, found);
+        await goThrough(prepared, { user, signIn, trail });
         const verdict = trail.missing.length > 0 ? "cannotTell" : "yes";
-        return { ...common, verdict, ...found, hops: trail.hops("through"), missing: trail.missing };
+        return { ...common, verdict, ...trail.found, hops: trail.hops("through"), missing: trail.missing };
     } catch (error) {
+        const { found, missing } = trail;
         if (error instanceof Stopped) {
-            const { stop } = error;
-            return { ...common, verdict: "no", ...found, hops: trail.hops("stopped"), stop, missing: trail.missing };
+            return { ...common, verdict: "no", ...found, hops: trail.hops("stopped"), stop: error.stop, missing };
         }
         if (error instanceof CannotGoOn) {
-            return {
-                ...common,
-                verdict: "cannotTell",
-                ...found,
-                hops: trail.hops("cannotGoOn"),
-                missing: trail.missing,
-            };
+            return { ...common, verdict: "cannotTell", ...found, hops: trail.hops("cannotGoOn"), missing };
         }
         throw error;
     }
 }
 
-async function goThrough(prepared: Prepared, user: string, trail: Trail, found: Partial<SignIn>): Promise<void> {
-    const { world, index, assignments, users, signIns, documents, key } = prepared;
+/** `signIn` of the entry of whom is asked for, by whatever name. */
+function signInOf({ signIns, index }: Prepared, user: string): boolean | undefined {
+    const name = signIns.has(user) || index === undefined ? user : (sessionNameOf(user, index) ?? user);
+    return signIns.get(name);
+}
+
+/** One walk under way. */
+interface Going {
+    user: string;
+    signIn: boolean | undefined;
+    trail: Trail;
+}
+
+async function goThrough(prepared: Prepared, { user, signIn, trail }: Going): Promise<void> {
+    const { world, index, assignments, users, documents, key } = prepared;
     const { deployment, nowMs } = world;
     if (index === undefined) {
-        trail.cannotGoOn("the account exists in the directory", {
+        return trail.cannotGoOn("the account exists in the directory", {
             what: "the people of the directory",
             why: "no directory was given",
             supply: "add --directory FILE (`az rest --url 'https://graph.microsoft.com/v1.0/users?$select=id,userPrincipalName,mail,accountEnabled,userType&$top=999'`, all pages)",
         });
     }
-    const issued = issue(trail, { world, user, signIn: signIns.get(user), index, assignments, key });
-    found.userPrincipalName = issued.userPrincipalName;
+    const issued = issue(trail, { world, user, signIn, index, assignments, key });
     trail.enter("aws");
+    checkArrival(trail, deployment, issued.postedTo);
     const accepted = await accept(trail, {
         samlResponse: issued.samlResponse,
         postedTo: issued.postedTo,
         ...{ deployment, nowMs, documents },
+        hasSessionNameClaim: issued.hasSessionNameClaim,
         ...(issued.signed ? {} : { unsigned: issued.signingKey }),
     });
     const { role, roleSessionName, pair } = accepted;
-    found.roleSessionName = roleSessionName;
-    found.roleArn = pair.roleArn;
-    const instance = instanceOf(deployment, issued.relayState);
-    if (instance !== undefined) {
-        const instanceId = trail.read("the instance's id is known", instance.instanceId);
-        checkPermission(trail, { role, roleSessionName, instanceArn: instance.arn, instanceId });
+    const destination = destinationOf(deployment, issued.relayState, pair.accountId);
+    if (destination !== undefined) {
+        checkPermission(trail, { role, roleSessionName, ...destination });
     }
     trail.enter("connect");
-    const { connectUser, page } = admit(trail, { deployment, users, relayState: issued.relayState, accepted });
-    found.connectUser = connectUser;
-    found.page = page;
+    trail.found.page = admit(trail, { deployment, users, relayState: issued.relayState, accepted });
+}
+
+/** The browser posts the response to the reply URL, whoever is there. */
+function checkArrival(trail: Trail, { instances }: Deployment, postedTo: string): void {
+    if (endpointOf(postedTo) !== undefined) {
+        return;
+    }
+    const [arn] = instances.map((instance) => instance.arn).filter((one) => !isUnreadable(one));
+    const [, partition = "", , region = ""] = typeof arn === "string" ? arn.split(":") : [];
+    const expected = regionalEndpoint(partition, region) ?? "the sign-in endpoint of AWS for the Region";
+    const isProxy = /\.mcas(?:-gov)?\.(?:ms|us)$/.test(tryUrl(postedTo)?.hostname ?? "");
+    const comparison = { about: "the reply URL is the sign-in endpoint of AWS", seen: postedTo, expected };
+    trail.stop("recipientWrong", isProxy ? "proxy" : "replyUrl", comparison);
 }

@@ -30,6 +30,12 @@ export const audiencesOf = (partition: string): readonly string[] =>
 export const partitionOfAudience = (audience: string): string | undefined =>
     Object.keys(audiences).find((partition) => audiencesOf(partition).includes(audience));
 
+/** A Region's own endpoint; undefined for a partition that is not known here. */
+export function regionalEndpoint(partition: string, region: string): string | undefined {
+    const host = Object.keys(hosts).find((name) => hosts[name] === partition);
+    return host === undefined ? undefined : `https://${region}.${host}/saml`;
+}
+
 /** What an address is the SAML endpoint of; `/acs/<id>` is the form for providers with encryption. Compared letter by letter. */
 export function endpointOf(url: string): Endpoint | undefined {
     const [, host = ""] = /^https:\/\/([a-z0-9.-]+)\/saml(?:\/acs\/[A-Za-z0-9-]+)?$/.exec(url) ?? [];

@@ -5,9 +5,11 @@ import { evaluatePolicies } from "../policy/evaluate";
 import { federationTokenRequest } from "../policy/federationToken";
 import type { PolicyAnswer, PolicyRequest } from "../policy/policy";
 import type { Trail } from "../trail";
-import { decided } from "./decided";
+import { type Decided, decided } from "./decided";
 
-const allowed = "the role's policies allow connect:GetFederationToken";
+const action = "connect:GetFederationToken";
+const allowed = `the role's policies allow ${action}`;
+const bounded = "the role's permissions boundary allows it";
 
 export interface Entry {
     role: IamRole;
@@ -18,42 +20,65 @@ export interface Entry {
 
 export function checkPermission(trail: Trail, { role, roleSessionName, instanceArn, instanceId }: Entry): void {
     trail.know({ instanceArn, instanceId });
-    const roleUniqueId = trail.read("the role's unique id is known", role.uniqueId);
-    const request = federationTokenRequest({ instanceArn, instanceId, roleUniqueId, roleSessionName });
-    judge(trail, allowed, answerOf(trail, role.policies, request));
-    if (role.permissionsBoundary !== undefined) {
-        judge(trail, "the role's permissions boundary allows it", answerOf(trail, [role.permissionsBoundary], request));
-    }
+    const { policies, permissionsBoundary: boundary } = role;
     trail.notModelled("service control policies of the organisation allow it", "a stack does not hold them");
+    const roleUniqueId = trail.tryRead("the role's unique id is known", role.uniqueId);
+    if (roleUniqueId === undefined) {
+        return;
+    }
+    const request = federationTokenRequest({ instanceArn, instanceId, roleUniqueId, roleSessionName });
+    const answer = judge(trail, allowed, "the role's policies", policies, request);
+    if (answer?.decision === "noAllow") {
+        const { nearMiss, why } = answer;
+        const isInstance =
+            nearMiss?.key?.toLowerCase() === "connect:instanceid" ||
+            (nearMiss?.element === "Resource" && !nearMiss.expected.some((one) => one.startsWith(instanceArn)));
+        if (nearMiss === undefined || nearMiss.mustNot || !isInstance) {
+            trail.stop("federationDenied", "noPermission", { about: allowed, seen: why });
+        }
+        const instances = (arns: string[], word: string) =>
+            arns.map((arn) => arn.replace(/\/user\/.*$/s, "")).join(word);
+        const values = { seen: instances(nearMiss.seen, ", "), expected: instances(nearMiss.expected, " or ") };
+        const seen = nearMiss.seen.join(", ");
+        trail.stop(
+            "federationDenied",
+            "wrongInstance",
+            { about: allowed, seen, expected: nearMiss.expected.join(" or ") },
+            values,
+        );
+    }
+    if (boundary !== undefined) {
+        const within = judge(trail, bounded, "the permissions boundary", [boundary], request);
+        if (within?.decision === "noAllow") {
+            const statement = `the permissions boundary ${boundary.name}, which does not allow it`;
+            trail.stop("federationDenied", "explicitDeny", { about: bounded, seen: within.why }, { statement });
+        }
+    }
 }
 
-/** A policy that can't be read may allow or deny: then only a Deny that can be read is certain. */
-function answerOf(trail: Trail, policies: readonly PermissionPolicy[], request: PolicyRequest): PolicyAnswer {
+/** Stops at a Deny; a policy that can't be read may allow or deny, so that only a Deny that can be read is certain then. */
+function judge(
+    trail: Trail,
+    about: string,
+    noun: string,
+    policies: readonly PermissionPolicy[],
+    request: PolicyRequest,
+): Decided | undefined {
     const readable = policies.flatMap(({ name, document }) => (isUnreadable(document) ? [] : [{ name, document }]));
-    const unreadable = policies.map(({ document }) => document).find(isUnreadable);
-    const answer = evaluatePolicies(readable, request);
-    if (unreadable === undefined || answer.decision === "deny") {
-        return answer;
+    const unreadable = policies.map(({ document }) => document).filter(isUnreadable);
+    const evaluated: PolicyAnswer = evaluatePolicies(readable, request);
+    if (unreadable.length > 0 && evaluated.decision !== "deny") {
+        for (const document of unreadable) {
+            trail.tryRead(about, document);
+        }
+        return undefined;
     }
-    return trail.cannotGoOn(allowed, {
-        what: unreadable.unreadable,
-        why: unreadable.why,
-        supply: unreadable.supply,
-    });
-}
-
-function judge(trail: Trail, about: string, evaluated: PolicyAnswer): void {
-    const answer = decided(trail, about, "the role's policies", "connect:GetFederationToken", evaluated);
-    if (answer.decision === "deny") {
-        const { by, why } = answer;
-        trail.stop("federationDenied", "explicitDeny", { about, seen: why }, { statement: by });
+    const answer = decided(trail, about, noun, action, evaluated);
+    if (answer?.decision === "deny") {
+        trail.stop("federationDenied", "explicitDeny", { about, seen: answer.why }, { statement: answer.by });
     }
-    if (answer.decision === "noAllow") {
-        const miss = answer.nearMiss;
-        const isInstance = miss?.element === "Resource" || miss?.key?.toLowerCase() === "connect:instanceid";
-        const seen = miss?.seen.join(", ") || answer.why;
-        const expected = miss?.expected.join(" or ");
-        trail.stop("federationDenied", isInstance ? "wrongInstance" : "noPermission", { about, seen, expected });
+    if (answer?.decision === "allow") {
+        trail.checked(about, answer.by);
     }
-    trail.checked(about, answer.by);
+    return answer;
 }

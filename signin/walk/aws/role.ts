@@ -2,7 +2,7 @@
 import type { Deployment, IamRole } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
 import { nearest } from "../../../rules/text";
-import type { SamlAssertion } from "../../saml/response";
+import type { SamlAssertion, SamlAttribute } from "../../saml/response";
 import { evaluateTrustPolicy } from "../policy/evaluate";
 import { additionalTrustActions, samlRequestContext } from "../policy/samlContext";
 import type { Trail } from "../trail";
@@ -15,6 +15,10 @@ export function findRole(trail: Trail, deployment: Deployment, pair: RolePair): 
     if (found !== undefined) {
         trail.checked(about, pair.roleArn);
         return found;
+    }
+    const unread = deployment.roles.map(({ arn }) => arn).find(isUnreadable);
+    if (unread !== undefined) {
+        trail.read(about, unread);
     }
     const arns = deployment.roles.flatMap(({ arn }) => (isUnreadable(arn) ? [] : [arn]));
     const expected = nearest(pair.roleArn, arns) ?? (arns.length === 1 ? arns[0] : undefined);
@@ -39,7 +43,10 @@ export interface Assumption {
 /** `sts:AssumeRoleWithSAML`, and what session tags and a source identity need besides. */
 export function checkTrust(trail: Trail, assumption: Assumption): void {
     const { role, pair, assertion, recipient, roleSessionName } = assumption;
-    const document = trail.read("the role's trust policy can be read", role.trustPolicy);
+    const document = trail.tryRead("the role's trust policy can be read", role.trustPolicy);
+    if (document === undefined) {
+        return;
+    }
     const { nameId, issuer, attributes } = assertion;
     const request = {
         federatedPrincipal: pair.providerArn,
@@ -54,12 +61,15 @@ export function checkTrust(trail: Trail, assumption: Assumption): void {
         const about = `the trust policy allows ${action}`;
         const evaluated = evaluateTrustPolicy(document, { ...request, action });
         const answer = decided(trail, about, "the trust policy", action, evaluated);
+        if (answer === undefined) {
+            continue;
+        }
         if (answer.decision === "deny") {
             const { by, why } = answer;
             trail.stop("notAuthorizedToAssume", "trustDeny", { about, seen: why }, { statement: by });
         }
         if (answer.decision === "noAllow") {
-            stopByNearMiss(trail, about, action, answer);
+            stopByNearMiss(trail, about, action, answer, attributes);
         }
         trail.checked(about, answer.by);
     }
@@ -70,9 +80,12 @@ function stopByNearMiss(
     about: string,
     action: string,
     { why, nearMiss }: Extract<Decided, { decision: "noAllow" }>,
+    attributes: readonly SamlAttribute[],
 ): never {
     if (action === "sts:TagSession") {
-        return trail.stop("notAuthorizedToAssume", "trustTagSession", { about, seen: why });
+        const tags = attributes.filter(({ name }) => /(?:PrincipalTag:.*|\/TransitiveTagKeys)$/s.test(name));
+        const seen = tags.map(({ name }) => name).join(", ");
+        return trail.stop("notAuthorizedToAssume", "trustTagSession", { about, seen: why }, { seen });
     }
     if (action === "sts:SetSourceIdentity") {
         return trail.stop("notAuthorizedToAssume", "trustSourceIdentity", { about, seen: why });
@@ -80,7 +93,7 @@ function stopByNearMiss(
     const comparison = {
         about,
         seen: nearMiss?.seen.join(", ") || (nearMiss === undefined ? why : "nothing"),
-        expected: nearMiss?.expected.join(" or "),
+        expected: nearMiss && `${nearMiss.mustNot ? "anything but " : ""}${nearMiss.expected.join(" or ")}`,
     };
     if (nearMiss === undefined || nearMiss.element === "Action") {
         return trail.stop("notAuthorizedToAssume", "trustAction", comparison);

@@ -2,26 +2,29 @@
 import type { ConnectInstance, Deployment } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
 import type { Accepted } from "../aws/accept";
-import { checkPermission } from "../aws/permission";
 import type { Trail } from "../trail";
-import { type FederateUrl, readFederateUrl } from "./federateUrl";
+import { type FederateUrl, federateAddress, readFederateUrl } from "./federateUrl";
 import { checkPermissionForPage, pageOf } from "./page";
 import { checkBinding, findUser, type UserIndex } from "./user";
 
-/** The instance of the deployment to which a relay state leads, if it is one of these and in that Region. */
-export function instanceOf(
+/**
+ * The instance to which a relay state leads, for the role's policies; undefined where it leads to none. They are asked before
+ * Connect looks for it, so it need not exist.
+ */
+export function destinationOf(
     deployment: Deployment,
     relayState: string,
-): (ConnectInstance & { arn: string }) | undefined {
+    accountId: string,
+): { instanceArn: string; instanceId: string } | undefined {
     const target = readFederateUrl(relayState);
-    const found = deployment.instances.find(({ instanceId }) => instanceId === target?.instanceId);
-    const isThere = typeof found?.arn === "string" && regionOf(found.arn) === target?.region;
-    return found !== undefined && isThere ? { ...found, arn: found.arn as string } : undefined;
-}
-
-export interface Admitted {
-    connectUser: string;
-    page: string;
+    if (target === undefined) {
+        return undefined;
+    }
+    const { partition, region, instanceId } = target;
+    const arn = deployment.instances.find((instance) => instance.instanceId === instanceId)?.arn;
+    const isThere = typeof arn === "string" && regionOf(arn) === region;
+    const instanceArn = isThere ? arn : `arn:${partition}:connect:${region}:${accountId}:instance/${instanceId}`;
+    return { instanceArn, instanceId };
 }
 
 export interface AdmitRequest {
@@ -31,20 +34,21 @@ export interface AdmitRequest {
     accepted: Accepted;
 }
 
-export function admit(trail: Trail, { deployment, users, relayState, accepted }: AdmitRequest): Admitted {
-    const target = openRelayState(trail, relayState);
-    const instance = enterInstance(trail, deployment, target, accepted);
+/** Answers with the address at which the person arrives. */
+export function admit(trail: Trail, { deployment, users, relayState, accepted }: AdmitRequest): string {
+    const target = openRelayState(trail, deployment, relayState);
+    const instance = enterInstance(trail, deployment, target);
     const { roleSessionName, pair } = accepted;
     const user = findUser(trail, users, target.instanceId, roleSessionName);
     checkBinding(trail, user, pair.roleArn);
     const page = pageOf(trail, target, instance);
     checkPermissionForPage(trail, target, user, deployment.securityProfiles);
-    return { connectUser: roleSessionName, page };
+    return page;
 }
 
-function openRelayState(trail: Trail, relayState: string): FederateUrl {
+function openRelayState(trail: Trail, deployment: Deployment, relayState: string): FederateUrl {
     const about = "the relay state leads to an instance of Amazon Connect";
-    const expected = "https://<region>.console.aws.amazon.com/connect/federate/<instance id>?destination=…";
+    const expected = addressesOf(deployment)[0] ?? "the console's address of an instance (/connect/federate/…)";
     if (relayState === "") {
         return trail.stop("landsInConsole", "noRelayState", { about, seen: "no relay state", expected });
     }
@@ -57,32 +61,27 @@ function openRelayState(trail: Trail, relayState: string): FederateUrl {
     return target;
 }
 
-function enterInstance(
-    trail: Trail,
-    deployment: Deployment,
-    target: FederateUrl,
-    { role, roleSessionName, pair }: Accepted,
-): ConnectInstance {
+function enterInstance(trail: Trail, deployment: Deployment, { region, instanceId }: FederateUrl): ConnectInstance {
     const about = "the instance exists, in the relay state's Region";
-    const { partition, region, instanceId } = target;
     const found = deployment.instances.find((instance) => instance.instanceId === instanceId);
     const arn = found === undefined ? undefined : trail.read("the instance's ARN is known", found.arn);
     if (found === undefined || arn === undefined || regionOf(arn) !== region) {
-        const [other] = deployment.instances.map((one) => one.instanceId).filter((id) => !isUnreadable(id));
-        if (found === undefined && other === undefined) {
+        const ids = deployment.instances.map((one) => one.instanceId);
+        const unread = ids.find(isUnreadable);
+        if (arn === undefined && unread !== undefined) {
+            trail.read(about, unread);
+        }
+        if (arn === undefined && ids.length === 0) {
             return trail.cannotGoOn(about, {
                 what: `the instance ${instanceId}`,
-                why: `${deployment.source} holds no instance that can be read`,
+                why: `${deployment.source} holds no instance`,
                 supply: "give the export of the stack that makes or adopts it",
             });
         }
-        // IAM is asked before Connect looks for the instance: the role's policies are for another one.
-        const instanceArn = `arn:${partition}:connect:${region}:${pair.accountId}:instance/${instanceId}`;
-        checkPermission(trail, { role, roleSessionName, instanceArn, instanceId });
         if (arn !== undefined) {
             return trail.stop("wrongRegion", "otherRegion", { about, seen: region, expected: regionOf(arn) });
         }
-        return trail.stop("instanceNotFound", "absent", { about, seen: instanceId, expected: String(other) });
+        return trail.stop("instanceNotFound", "absent", { about, seen: instanceId, expected: ids.join(", ") });
     }
     trail.checked(about, arn);
     const management = trail.tryRead("the instance's users come by SAML", found.identityManagementType);
@@ -97,6 +96,14 @@ function enterInstance(
         trail.checked("the instance's users come by SAML", management);
     }
     return found;
+}
+
+/** Where the instances that are known can be entered, without a page. */
+function addressesOf({ instances }: Deployment): string[] {
+    return instances.flatMap(({ arn }) => {
+        const address = isUnreadable(arn) ? undefined : federateAddress(arn);
+        return address === undefined ? [] : [address];
+    });
 }
 
 const regionOf = (arn: string): string => arn.split(":")[3] ?? "";

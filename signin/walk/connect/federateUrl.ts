@@ -37,6 +37,14 @@ export function readFederateUrl(relayState: string): FederateUrl | undefined {
     };
 }
 
+/** The address at which the console takes people to an instance; undefined for an ARN of another form. */
+export function federateAddress(instanceArn: string): string | undefined {
+    const [, partition, region, instanceId] =
+        /^arn:([a-z-]+):connect:([a-z0-9-]+):\d+:instance\/([A-Za-z0-9-]+)$/.exec(instanceArn) ?? [];
+    const [domain] = Object.entries(consoles).find(([, place]) => place.partition === partition) ?? [];
+    return domain === undefined ? undefined : `https://${region}.${domain}/connect/federate/${instanceId}`;
+}
+
 function placeOf(host: string): { partition: string; region: string } | undefined {
     for (const [domain, { partition, region }] of Object.entries(consoles)) {
         if (host === domain && region !== undefined) {

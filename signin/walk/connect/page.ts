@@ -15,10 +15,11 @@ const profilesWithCcp = ["Admin", "Agent"];
 export function pageOf(trail: Trail, target: FederateUrl, instance: ConnectInstance): string {
     const { destination = "/", partition } = target;
     const about = "the page exists";
-    if (/^https?:/i.test(destination)) {
+    if (isElsewhere(destination)) {
         const url = tryUrl(destination);
         if (url === undefined) {
-            trail.stop("instanceNotFound", "relayState", { about, seen: destination });
+            const values = { seen: `with the destination ${quote(destination)}` };
+            trail.stop("instanceNotFound", "relayState", { about, seen: destination }, values);
         }
         trail.assumed(
             about,
@@ -46,12 +47,19 @@ export function checkPermissionForPage(
     profiles: readonly SecurityProfile[],
 ): void {
     const about = "a security profile of the user opens the page";
+    if (isElsewhere(destination)) {
+        trail.notModelled(about, "the page is not Connect's own");
+        return;
+    }
     const path = destination.replace(/^\/?/, "/");
     if (!/^\/(?:ccp-v2|agent-app-v2)(?:[/?#]|$)/.test(path)) {
         trail.notModelled(about, `which permission ${path} needs is not part of this model`);
         return;
     }
-    const ids = trail.tryRead(about, user.securityProfileIds) ?? [];
+    const ids = trail.tryRead(about, user.securityProfileIds);
+    if (ids === undefined) {
+        return;
+    }
     const names = isUnreadable(user.securityProfileNames) ? undefined : user.securityProfileNames;
     const known = ids.map((id) => profiles.find(({ securityProfileId }) => securityProfileId === id));
     const permitting = known.find((profile) => hasPermission(profile));
@@ -59,7 +67,10 @@ export function checkPermissionForPage(
         trail.checked(about, `${nameOf(permitting)} has ${ccpPermission}`);
         return;
     }
-    const byDefault = (names ?? known.map(nameOf)).find((name) => name !== undefined && profilesWithCcp.includes(name));
+    const lacking = known.filter((profile) => !isUnreadable(profile?.permissions)).map(nameOf);
+    const byDefault = (names ?? known.map(nameOf)).find(
+        (name) => name !== undefined && profilesWithCcp.includes(name) && !lacking.includes(name),
+    );
     const isRead = known.every((profile) => profile !== undefined && !isUnreadable(profile.permissions));
     if (isRead && ids.length > 0) {
         const seen = listOf(known.map((profile) => nameOf(profile) ?? "?"));
@@ -80,6 +91,8 @@ export function checkPermissionForPage(
         supply: `give a file with --security-profiles: {${quote(which[0])}: [permissions]}, as \`aws connect list-security-profile-permissions --instance-id … --security-profile-id …\` prints them`,
     });
 }
+
+const isElsewhere = (destination: string) => /^https?:/i.test(destination);
 
 function hasPermission(profile: SecurityProfile | undefined): boolean {
     return profile !== undefined && !isUnreadable(profile.permissions) && profile.permissions.includes(ccpPermission);

@@ -22,7 +22,7 @@ export function indexUsers({ connectUsers }: Deployment): UserIndex {
     const similar = new Map<string, string>();
     const names: string[] = [];
     const unreadable: ConnectUser[] = [];
-    for (const user of connectUsers) {
+    for (const user of [...connectUsers].sort(byName)) {
         const { username, instanceId } = user;
         if (isUnreadable(username) || isUnreadable(instanceId)) {
             unreadable.push(user);
@@ -38,12 +38,19 @@ export function indexUsers({ connectUsers }: Deployment): UserIndex {
     return { exact, similar, names, unreadable };
 }
 
+/** An order of their own, so that what is guessed does not hang on the order of the export. */
+function byName(one: ConnectUser, other: ConnectUser): number {
+    const [name, otherName] = [String(one.username), String(other.username)];
+    return name < otherName ? -1 : name > otherName ? 1 : 0;
+}
+
 const mostToCompare = 5000;
 
 export function findUser(trail: Trail, index: UserIndex, instanceId: string, roleSessionName: string): ConnectUser {
     const about = "the instance has a user of exactly this name";
     const user = index.exact.get(key(instanceId, roleSessionName));
     if (user !== undefined) {
+        trail.found.connectUser = roleSessionName;
         trail.checked(about, roleSessionName);
         return user;
     }

@@ -27,11 +27,13 @@ export function openApplication(trail: Trail, application: EntraApplication): Se
     }
     const mode = trail.read("single sign-on is by SAML", servicePrincipal.preferredSingleSignOnMode);
     if (mode !== "saml") {
-        return trail.stop("notSamlMode", "otherMode", {
-            about: "single sign-on is by SAML",
-            seen: mode === "" ? "no preferredSingleSignOnMode" : `preferredSingleSignOnMode: ${mode}`,
-            expected: "saml",
-        });
+        const seen = mode === "" ? "no preferredSingleSignOnMode" : `preferredSingleSignOnMode: ${mode}`;
+        return trail.stop(
+            "notSamlMode",
+            "otherMode",
+            { about: "single sign-on is by SAML", seen, expected: "saml" },
+            { seen: mode === "" ? "not set" : quote(mode) },
+        );
     }
     trail.checked("single sign-on is by SAML", mode);
     return servicePrincipal;

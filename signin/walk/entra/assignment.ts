@@ -103,9 +103,24 @@ export function checkAssignment(
         });
         return;
     }
-    const outer = memberOf.flatMap((group) => index.nestedGroupsOf.get(group) ?? []);
-    const nested = assignments.knownGroups.find((group) => outer.includes(group.id));
+    const outer = groupsAround(memberOf, index);
+    const nested = assignments.knownGroups.find((group) => outer.has(group.id));
     const seen = nested === undefined ? "not assigned" : `only through a group within ${quote(nested.name)}`;
     const cause = nested !== undefined ? "nestedGroup" : signIn === false ? "signInFalse" : "notAssigned";
     trail.stop("notAssigned", cause, { about, seen, expected: "an assignment" }, { user, group: nested?.name });
+}
+
+/** The groups that hold these groups, at any depth. */
+function groupsAround(groups: readonly string[], { nestedGroupsOf }: DirectoryIndex): ReadonlySet<string> {
+    const around = new Set<string>();
+    const rest = [...groups];
+    for (let group = rest.pop(); group !== undefined; group = rest.pop()) {
+        for (const outer of nestedGroupsOf.get(group) ?? []) {
+            if (!around.has(outer)) {
+                around.add(outer);
+                rest.push(outer);
+            }
+        }
+    }
+    return around;
 }

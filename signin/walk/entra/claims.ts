@@ -29,8 +29,12 @@ export function evaluateClaims(
     if (policy?.includeBasicClaimSet ?? true) {
         addBasicClaims(claims, person, context.tenantId);
     }
+    const lacking = new Map<string, string>();
     for (const rule of policy?.rules ?? []) {
         const value = claimValue(trail, rule, person, context.source);
+        if (value === undefined && rule.source.kind === "user") {
+            lacking.set(rule.name, rule.source.id);
+        }
         if (rule.name === nameIdentifierClaim) {
             claims.nameId =
                 value === undefined ? undefined : { value, format: rule.nameIdFormat ?? emailAddressFormat };
@@ -38,6 +42,8 @@ export function evaluateClaims(
             addValue(claims.attributes, rule.name, value);
         }
     }
+    // AWS misses RoleSessionName before it misses the NameID.
+    trail.know({ attribute: lacking.get(awsAttributes.roleSessionName) ?? lacking.get(nameIdentifierClaim) });
     if (!(policy?.rules ?? []).some(({ name }) => name === nameIdentifierClaim)) {
         // Entra's own choice is an identifier of the person for this application, which can't be computed outside Entra.
         claims.nameId = { value: `pairwise identifier of ${person.userPrincipalName}`, format: persistentFormat };
@@ -84,8 +90,8 @@ function claimValue(trail: Trail, { name, source }: ClaimRule, person: Person, f
     return value ?? undefined;
 }
 
-/** `null`: not set; undefined: the file does not say. */
-function attributeOf(person: Person, id: string): string | null | undefined {
+/** By its ID in a policy, in lower case. `null`: not set; undefined: the file does not say. */
+export function attributeOf(person: Person, id: string): string | null | undefined {
     const name = Object.hasOwn(graphNames, id) ? (graphNames[id] ?? id) : id;
     const value = Object.hasOwn(person.attributes, name) ? person.attributes[name] : undefined;
     return value === "" ? null : value;

@@ -4,6 +4,7 @@ import type { EntraApplication, ServicePrincipal } from "../../../deployment/dep
 import { isUnreadable } from "../../../deployment/unreadable";
 import { quote } from "../../../rules/text";
 import { buildResponse } from "../../saml/buildResponse";
+import { awsAttributes } from "../../saml/names";
 import { signResponse } from "../../saml/signResponse";
 import type { Trail } from "../trail";
 import type { World } from "../world";
@@ -25,7 +26,8 @@ export interface Issued {
     signingKey: SigningKey;
     /** False where the private key is Entra's, so that the response bears no signature. */
     signed: boolean;
-    userPrincipalName: string;
+    /** Whether the claims mapping policy has a RoleSessionName, with or without a value for this person. */
+    hasSessionNameClaim: boolean;
 }
 
 export interface IssueRequest {
@@ -81,7 +83,7 @@ export function issue(trail: Trail, { world, user, signIn, index, assignments, k
         postedTo,
         signingKey,
         signed: privateKey !== undefined,
-        userPrincipalName: person.userPrincipalName,
+        hasSessionNameClaim: policy?.rules.some(({ name }) => name === awsAttributes.roleSessionName) ?? false,
     };
 }
 
@@ -91,11 +93,8 @@ function checkStartsHere(trail: Trail, servicePrincipal: ServicePrincipal): void
     const loginUrl = trail.tryRead(about, servicePrincipal.loginUrl);
     if (loginUrl !== undefined && loginUrl !== "") {
         trail.enter("aws");
-        trail.stop("noSamlResponse", "startedAtAws", {
-            about,
-            seen: `loginUrl: ${loginUrl}`,
-            expected: "no loginUrl",
-        });
+        const comparison = { about, seen: `loginUrl: ${loginUrl}`, expected: "no loginUrl" };
+        trail.stop("noSamlResponse", "startedAtAws", comparison, { loginUrl });
     }
     if (loginUrl === "") {
         trail.checked(about, "no loginUrl");

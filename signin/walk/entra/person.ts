@@ -1,35 +1,40 @@
 /** Who signs in: from a Connect user's name, or any name of a person, to the account in the directory. */
 import type { Directory, Person } from "../../../deployment/directory";
-import { nearest, quote } from "../../../rules/text";
+import { listOf, nearest, quote } from "../../../rules/text";
 import type { Trail } from "../trail";
+import { attributeOf } from "./claims";
 
 /** A directory with its people by name. */
 export interface DirectoryIndex {
     directory: Directory;
-    /** The attribute that becomes RoleSessionName, in lower case. */
+    /** The attribute that becomes RoleSessionName, by its ID in the claims mapping policy, in lower case. */
     attribute: string;
     /** By the attribute that becomes RoleSessionName, in lower case; a value may be several people's. */
     bySessionName: ReadonlyMap<string, Person[]>;
     byUserPrincipalName: ReadonlyMap<string, Person>;
-    byMail: ReadonlyMap<string, Person>;
+    byMail: ReadonlyMap<string, Person[]>;
+    /** People of whom the file does not hold that attribute. */
+    withoutSessionName: number;
     /** Object ids of the groups each person is a direct member of. */
     groupsOf: ReadonlyMap<string, string[]>;
     nestedGroupsOf: ReadonlyMap<string, string[]>;
 }
 
-/** `attribute`: name of the attribute in lower case, as in `Person.attributes`. */
+/** `attribute`: its ID in the claims mapping policy, in lower case. */
 export function indexDirectory(directory: Directory, attribute: string): DirectoryIndex {
     const bySessionName = new Map<string, Person[]>();
     const byUserPrincipalName = new Map<string, Person>();
-    const byMail = new Map<string, Person>();
+    const byMail = new Map<string, Person[]>();
+    let withoutSessionName = 0;
     for (const person of directory.people) {
-        const name = person.attributes[attribute];
+        const name = attributeOf(person, attribute);
         if (typeof name === "string") {
             push(bySessionName, name.toLowerCase(), person);
         }
+        withoutSessionName += name === undefined ? 1 : 0;
         byUserPrincipalName.set(person.userPrincipalName.toLowerCase(), person);
         if (typeof person.mail === "string") {
-            byMail.set(person.mail.toLowerCase(), person);
+            push(byMail, person.mail.toLowerCase(), person);
         }
     }
     const groupsOf = new Map<string, string[]>();
@@ -42,7 +47,10 @@ export function indexDirectory(directory: Directory, attribute: string): Directo
             push(nestedGroupsOf, nested.toLowerCase(), group.id.toLowerCase());
         }
     }
-    return { directory, attribute, bySessionName, byUserPrincipalName, byMail, groupsOf, nestedGroupsOf };
+    return {
+        ...{ directory, attribute, bySessionName, byUserPrincipalName, byMail },
+        ...{ withoutSessionName, groupsOf, nestedGroupsOf },
+    };
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
@@ -57,29 +65,61 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
 /** Edit distances to more names than these are not worth the wait. */
 const mostToCompare = 5000;
 
+/** Everybody the name may mean, the best kind of match alone. A Connect user's name comes first: it is what is asked for. */
+function peopleNamed(user: string, index: DirectoryIndex): readonly Person[] {
+    const name = user.toLowerCase();
+    const bySessionName = index.bySessionName.get(name) ?? [];
+    const exact = bySessionName.filter((person) => attributeOf(person, index.attribute) === user);
+    const byPrincipal = index.byUserPrincipalName.get(name);
+    const kinds = [exact, bySessionName, byPrincipal === undefined ? [] : [byPrincipal], index.byMail.get(name) ?? []];
+    const found = kinds.find((people) => people.length > 0) ?? [];
+    return byPrincipal !== undefined && found.includes(byPrincipal) ? [byPrincipal] : found;
+}
+
+/** Under which name Connect would know whom `user` means; undefined where that is nobody, or can't be told. */
+export function sessionNameOf(user: string, index: DirectoryIndex): string | undefined {
+    const [person, ...others] = peopleNamed(user, index);
+    const name = person === undefined || others.length > 0 ? undefined : attributeOf(person, index.attribute);
+    return name ?? undefined;
+}
+
 /** The account of whom the name means; stops the walk where there is none. */
 export function findPerson(trail: Trail, user: string, index: DirectoryIndex): Person {
-    const name = user.toLowerCase();
-    const named = index.bySessionName.get(name) ?? [];
-    const exact = named.find(({ attributes }) => attributes[index.attribute] === user);
-    const person = exact ?? named[0] ?? index.byUserPrincipalName.get(name) ?? index.byMail.get(name);
     const about = "the account exists in the directory";
+    const [person, ...others] = peopleNamed(user, index);
     if (person === undefined) {
-        const { people, source } = index.directory;
-        const near = people.length > mostToCompare ? undefined : nearest(user, namesIn(index));
-        const seen = `nobody is ${quote(user)} among ${people.length} in ${source}`;
-        return trail.stop(
-            "userNotInDirectory",
-            "absent",
-            { about, seen: near === undefined ? seen : `${seen}; the nearest is ${quote(near)}` },
-            { user, upn: user },
-        );
+        return stopWithoutPerson(trail, about, user, index);
     }
-    trail.know({ user, upn: person.userPrincipalName });
+    if (others.length > 0) {
+        const names = [person, ...others].map(({ userPrincipalName }) => userPrincipalName).sort();
+        return trail.cannotGoOn(about, {
+            what: `whom ${quote(user)} means`,
+            why: `it is the name of ${listOf(names)}`,
+            supply: "ask by user principal name, and see to it that each has a name of their own",
+        });
+    }
+    // Commands of the directory take the user principal name, whatever name was asked for.
+    trail.know({ user: person.userPrincipalName, upn: person.userPrincipalName, userId: person.id });
+    trail.found.userPrincipalName = person.userPrincipalName;
     trail.checked(about, person.userPrincipalName);
     return person;
 }
 
+function stopWithoutPerson(trail: Trail, about: string, user: string, index: DirectoryIndex): never {
+    const { people, source } = index.directory;
+    if (index.withoutSessionName > 0) {
+        return trail.cannotGoOn(about, {
+            what: `who ${quote(user)} is`,
+            why: `people come under their ${index.attribute}, which ${source} does not hold of ${index.withoutSessionName}`,
+            supply: `export people with ${index.attribute}: add it to \`$select\``,
+        });
+    }
+    const near = people.length > mostToCompare ? undefined : nearest(user, namesIn(index));
+    const seen = `nobody is ${quote(user)} among ${people.length} in ${source}`;
+    const comparison = { about, seen: near === undefined ? seen : `${seen}; the nearest is ${quote(near)}` };
+    return trail.stop("userNotInDirectory", "absent", comparison, { user, upn: user });
+}
+
 function namesIn(index: DirectoryIndex): string[] {
-    return [...index.byUserPrincipalName.values()].map(({ userPrincipalName }) => userPrincipalName);
+    return [...index.byUserPrincipalName.values()].map(({ userPrincipalName }) => userPrincipalName).sort();
 }

@@ -38,7 +38,7 @@ export function chooseSigningKey(
     }
     if (valid.length > 1 && isUnreadable(preferred)) {
         return trail.cannotGoOn(about, {
-            what: `which of ${listOf(valid.map(({ name }) => name))} Entra signs with`,
+            what: `which of ${listOf(valid.map(({ name }) => name).sort())} Entra signs with`,
             why: preferred.why,
             supply: preferred.supply,
         });
@@ -54,10 +54,19 @@ export function chooseSigningKey(
         trail.checked(about, `${describe(first)}, the only valid one`);
         return first;
     }
-    const oldest = valid.reduce((one, other) => (other.fromMs < one.fromMs ? other : one));
+    const chosenBefore = typeof preferred === "string" ? "the chosen one is not valid now" : "none was chosen";
+    const fromMs = Math.min(...valid.map((one) => one.fromMs));
+    const [oldest = first, ...asOld] = valid.filter((one) => one.fromMs === fromMs);
+    if (asOld.length > 0) {
+        return trail.cannotGoOn(about, {
+            what: `which of ${listOf(valid.map(({ name }) => name).sort())} Entra signs with`,
+            why: `${chosenBefore}, and they are equally old`,
+            supply: "run the activateCommand of one of them (`pulumi stack output certificates`), then look again",
+        });
+    }
     trail.assumed(
         about,
-        "none was chosen, and Entra makes a certificate that is added later inactive: the oldest goes on signing",
+        `${chosenBefore}, and Entra makes a certificate that is added later inactive: the oldest goes on signing`,
         describe(oldest),
     );
     return oldest;
@@ -75,16 +84,27 @@ function readDates(trail: Trail, certificate: EntraSigningCertificate): Dated {
     const about = `the certificate ${quote(name)} can be read`;
     const notBefore = trail.read(about, certificate.notBefore);
     const notAfter = trail.read(about, certificate.notAfter);
+    const fromMs = Date.parse(notBefore);
+    const untilMs = Date.parse(notAfter);
+    if (Number.isNaN(fromMs) || Number.isNaN(untilMs)) {
+        return trail.cannotGoOn(about, {
+            what: `when the certificate ${quote(name)} is valid`,
+            why: `its times are ${listOf([notBefore, notAfter])}`,
+            supply: "run `pulumi refresh`, then export the stack again",
+        });
+    }
     return {
         name,
         thumbprint: trail.read(about, certificate.thumbprint).toUpperCase(),
         ...(isUnreadable(value) ? {} : { value }),
-        fromMs: Date.parse(notBefore),
-        untilMs: Date.parse(notAfter),
+        fromMs,
+        untilMs,
         notBefore,
         notAfter,
     };
 }
+
+const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
 
 function describe({ name, thumbprint, notAfter }: Dated): string {
     return `${name}, ${thumbprint}, until ${notAfter}`;
@@ -96,7 +116,7 @@ function stopWithout(
     certificates: Dated[],
     { nowMs, hasClaims, acceptMappedClaims }: { nowMs: number; hasClaims: boolean; acceptMappedClaims: boolean },
 ): never {
-    const [last] = [...certificates].sort((one, other) => other.untilMs - one.untilMs);
+    const [last] = [...certificates].sort((one, other) => other.untilMs - one.untilMs || compare(one.name, other.name));
     if (last === undefined) {
         const comparison = { about, seen: "no token signing certificate", expected: "one that is valid now" };
         if (!hasClaims) {
@@ -107,15 +127,24 @@ function stopWithout(
             : trail.stop("noUsableSigningKey", "noCertificate", comparison);
     }
     const now = new Date(nowMs).toISOString();
-    const future = certificates.find(({ fromMs }) => fromMs > nowMs);
+    const expected = "one that is valid now";
+    const [future] = certificates
+        .filter(({ fromMs }) => fromMs > nowMs)
+        .sort((one, other) => one.fromMs - other.fromMs || compare(one.name, other.name));
     if (future !== undefined) {
-        const seen = `${future.name} is valid from ${future.notBefore}, and it is ${now}`;
-        return trail.stop("noUsableSigningKey", "certificateNotYetValid", {
-            about,
-            seen,
-            expected: "one that is valid now",
-        });
+        const { name, notBefore } = future;
+        return trail.stop(
+            "noUsableSigningKey",
+            "certificateNotYetValid",
+            { about, seen: `${name} is valid from ${notBefore}, and it is ${now}`, expected },
+            { certificate: quote(name), startDate: notBefore, now },
+        );
     }
-    const seen = `${last.name} ended ${last.notAfter}, and it is ${now}`;
-    return trail.stop("noUsableSigningKey", "certificateExpired", { about, seen, expected: "one that is valid now" });
+    const { name, notAfter } = last;
+    return trail.stop(
+        "noUsableSigningKey",
+        "certificateExpired",
+        { about, seen: `${name} ended ${notAfter}, and it is ${now}`, expected },
+        { certificate: quote(name), endDate: notAfter, now },
+    );
 }
