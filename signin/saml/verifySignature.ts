@@ -78,6 +78,9 @@ export class SignatureVerifier {
                     return { signed: true, by: name, over, algorithm: shape.algorithm };
                 }
             } catch (error) {
+                if (error instanceof RangeError) {
+                    return { signed: false, because: "malformed", words: "its elements are nested too deep" };
+                }
                 // The library's own errors are no instances of Error.
                 isChanged ||= /invalid digest/i.test(String((error as { message?: unknown })?.message));
             }
