@@ -68,10 +68,10 @@ function parse(xml: string): Document {
 }
 
 function readRoot(root: Element, assertion: Element | undefined): SamlResponse {
-    const status = children(root, namespaces.protocol, "Status")[0];
-    const code = status && children(status, namespaces.protocol, "StatusCode")[0]?.getAttribute("Value");
-    const message = status && children(status, namespaces.protocol, "StatusMessage")[0];
-    const issuer = children(root, namespaces.assertion, "Issuer")[0];
+    const status = only(root, "Status", namespaces.protocol);
+    const code = status && only(status, "StatusCode", namespaces.protocol)?.getAttribute("Value");
+    const message = status && only(status, "StatusMessage", namespaces.protocol);
+    const issuer = only(root, "Issuer");
     const destination = root.getAttribute("Destination");
     return {
         id: root.getAttribute("ID") ?? "",
@@ -138,8 +138,8 @@ function refuseRepetition(attributes: SamlAttribute[]): void {
 }
 
 /** At most one, where SAML's schema has at most one. */
-function only(parent: Element, name: string): Element | undefined {
-    const [first, second] = saml(parent, name);
+function only(parent: Element, name: string, namespace: string = namespaces.assertion): Element | undefined {
+    const [first, second] = children(parent, namespace, name);
     if (second !== undefined) {
         throw new ResponseRefused("malformed", `it has ${name} twice in ${parent.nodeName}`);
     }
