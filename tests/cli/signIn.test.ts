@@ -1,0 +1,248 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv from "ajv";
+import { expect } from "chai";
+import type { SignInReport } from "../../cli/signIn/report";
+import { runConnectSso } from "../helpers/command";
+import { temporaryFolder } from "../helpers/folder";
+
+const root = join(__dirname, "..", "..");
+const exported = readFileSync(join(root, "tests/deployment/fixtures/stackExport.json"), "utf8");
+const people = readFileSync(join(root, "rehearsal/directory.json"), "utf8");
+const now = "2026-12-01T08:00:00Z";
+
+describe("connect-sso sign-in", () => {
+    const temporary = temporaryFolder();
+    let deployment: string;
+    let directory: string;
+    beforeEach(() => {
+        deployment = temporary.write("stack.json", exported);
+        directory = temporary.write("people.json", people);
+    });
+
+    const signIn = (...args: string[]) =>
+        runConnectSso(["sign-in", "--deployment", deployment, "--directory", directory, "--now", now, ...args]);
+
+    it("lists everybody with the way they go, and ends with 0", async () => {
+        const { code, stdout, stderr } = await signIn();
+        expect(stderr).to.equal("");
+        expect(code).to.equal(0);
+        expect(stdout).to.match(
+            /^Sign-in to Contoso contact centre \(dev\) at 2026-12-01T08:00:00\.000Z: \S+stack\.json, 8 people in \S+people\.json$/m,
+        );
+        expect(stdout).to.match(
+            /^✔ alice@contoso\.example {2}alice@contoso\.example {2}connect-entra-sso-dev {2}alice@contoso\.example {2}https:\/\/contoso-dev\.my\.connect\.aws\/ccp-v2\/chat$/m,
+        );
+        expect(stdout).to.include("\n3 of 3 can sign in.\n");
+    });
+
+    it("says that no signature was checked where the private key is Entra's, and that AWS has the certificate", async () => {
+        const { stdout } = await signIn("--user", "alice@contoso.example");
+        expect(stdout)
+            .to.include("the private key is Entra's, so that no signature could be made and verified here")
+            .and.to.match(/✔ the SAML provider's document holds the certificate in use: 2026 \([0-9A-F]{40}\)/);
+    });
+
+    it("shows one person hop by hop, with the values seen", async () => {
+        const { stdout } = await signIn("--user", "alice@contoso.example");
+        expect(stdout.match(/^\d\. .*$/gm)).to.deep.equal(["1. Entra issues", "2. AWS accepts", "3. Connect admits"]);
+        expect(stdout).to.include("  ✔ the audience is AWS: urn:amazon:webservices\n");
+    });
+
+    it("ends with 1 when somebody is stopped, with the cloud's words, the cause and the change", async () => {
+        const { code, stdout } = await signIn("--user", "alice@contoso.example", "dave@contoso.example");
+        expect(code).to.equal(1);
+        expect(stdout).to.include("1 of 2 can sign in, 1 stopped.");
+        expect(stdout).to.match(
+            /Stopped\n {2}dave@contoso\.example\n {4}Entra says {2}AADSTS50057: The user account is disabled\.\n[\s\S]* {4}change {3}/,
+        );
+    });
+
+    it("ends with 3 when nobody is stopped and somebody can't be told, with what to supply", async () => {
+        const users = (JSON.parse(people) as { users: Record<string, unknown>[] }).users;
+        directory = temporary.write("people.json", JSON.stringify(users.map(({ accountEnabled: _, ...rest }) => rest)));
+        const { code, stdout } = await signIn();
+        expect(code).to.equal(3);
+        expect(stdout)
+            .to.include("0 of 3 can sign in, 3 can't be told.")
+            .and.to.match(/Not known\n[\s\S]* {4}supply {3}/);
+    });
+
+    it("ends with 1, not 3, when both are so", async () => {
+        directory = temporary.write(
+            "people.json",
+            JSON.stringify({
+                users: [
+                    { id: "4d9a6f30-71b8-4c2e-a5d3-0f8c2b9e6714", userPrincipalName: "alice@contoso.example" },
+                    {
+                        id: "e20c85b7-3a4f-49d1-8e6b-97f1d50a2c38",
+                        userPrincipalName: "bob@contoso.example",
+                        accountEnabled: false,
+                    },
+                ],
+            }),
+        );
+        const { code } = await signIn("--user", "alice@contoso.example", "bob@contoso.example");
+        expect(code).to.equal(1);
+    });
+
+    it("does not count whom signIn: false keeps out", async () => {
+        const state = JSON.parse(exported);
+        for (const { type, inputs } of state.deployment.resources) {
+            if (/:Connect(Sso|Users)$/.test(type)) {
+                inputs.users["bob@contoso.example"].signIn = false;
+            }
+        }
+        state.deployment.resources = state.deployment.resources.filter(
+            ({ urn }: { urn: string }) => !/AppRoleAssignment::sso-bob/.test(urn),
+        );
+        deployment = temporary.write("stack.json", JSON.stringify(state));
+        const { code, stdout } = await signIn();
+        expect(stdout).to.include("2 of 3 can sign in, 1 stopped as signIn: false asks.");
+        expect(code).to.equal(0);
+    });
+
+    it("can't tell anybody without a directory", async () => {
+        const { code, stdout } = await runConnectSso(["sign-in", "--deployment", deployment, "--now", now]);
+        expect(code).to.equal(3);
+        expect(stdout).to.include("add --directory FILE");
+    });
+
+    it("answers for the time that is given", async () => {
+        const { code, stdout } = await signIn("--now", "2030-01-01");
+        expect(code).to.equal(1);
+        expect(stdout).to.include("AADSTS50146");
+    });
+
+    it("takes a word on which certificate signs, and one that the stack does not hold", async () => {
+        const named = await signIn("--signing-certificate", "2026");
+        expect(named.code).to.equal(0);
+        const other = await signIn("--signing-certificate", "AB".repeat(20));
+        expect(other.code).to.equal(1);
+        expect(other.stdout).to.include("Response signature invalid").and.to.include("AB".repeat(20));
+    });
+
+    describe("--json", () => {
+        const validate = new Ajv({ strict: false, formats: { "date-time": true } }).compile(
+            JSON.parse(readFileSync(join(root, "docs/sign-in.schema.json"), "utf8")),
+        );
+        const report = async (...args: string[]) => {
+            const { stdout } = await signIn("--json", ...args);
+            return JSON.parse(stdout) as SignInReport;
+        };
+
+        const answers: [string, () => Promise<SignInReport>][] = [
+            ["everybody", () => report()],
+            ["somebody stopped", () => report("--user", "dave@contoso.example", "nobody@contoso.example")],
+            ["a guest who can't be told", () => report("--user", "frank_partner.contoso.example#EXT#@contoso.example")],
+            [
+                "a stack without its policy",
+                () => {
+                    const without = exported.replaceAll("ServicePrincipalClaimsMappingPolicyAssignment", "Something");
+                    deployment = temporary.write("stack.json", without);
+                    return report();
+                },
+            ],
+        ];
+        for (const [title, answer] of answers) {
+            it(`follows its schema: ${title}`, async () => {
+                const valid = validate(await answer());
+                expect(validate.errors ?? []).to.deep.equal([]);
+                expect(valid).to.equal(true);
+            });
+        }
+
+        it("is refused by the schema with any key more or less, or another verdict", async () => {
+            const good = await report();
+            const [signedIn] = good.signIns;
+            const worse: unknown[] = [
+                { ...good, more: 1 },
+                { ...good, version: 2 },
+                { ...good, notes: undefined },
+                { ...good, signIns: [{ ...signedIn, verdict: "maybe" }] },
+                { ...good, signIns: [{ ...signedIn, verdict: "no" }] },
+                { ...good, signIns: [{ ...signedIn, page: undefined }] },
+                { ...good, signIns: [{ ...signedIn, hops: signedIn?.hops.slice(1) }] },
+            ];
+            expect(worse.map((one) => validate(JSON.parse(JSON.stringify(one))))).to.deep.equal(worse.map(() => false));
+        });
+    });
+
+    const refused: [string, () => string[], RegExp][] = [
+        ["no stack", () => ["sign-in"], /^error: the stack dev has not been rehearsed: `npm start` brings it up;/],
+        [
+            "both stack and deployment",
+            () => ["sign-in", "-s", "dev", "-d", deployment],
+            /^error: give --stack .* or --deployment .*, not both/,
+        ],
+        ["no such file", () => ["sign-in", "-d", "x.json"], /^error: --deployment x\.json: there is no file \/x\.json/],
+        [
+            "a folder",
+            () => ["sign-in", "-d", temporary.path()],
+            /^error: --deployment .*: this is a folder; give the file/,
+        ],
+        [
+            "an empty file",
+            () => ["sign-in", "-d", temporary.write("e.json", "")],
+            /^error: --deployment .*: this is not JSON: it is empty/,
+        ],
+        [
+            "no JSON",
+            () => ["sign-in", "-d", temporary.write("e.json", '{"a": hunter2hunter2')],
+            /^error: --deployment .*: this is not JSON: /,
+        ],
+        [
+            "the directory as deployment",
+            () => ["sign-in", "-d", directory],
+            /^error: --deployment .*people of a directory/,
+        ],
+        [
+            "the deployment as directory",
+            () => ["sign-in", "-d", deployment, "--directory", deployment],
+            /^error: --directory /,
+        ],
+        [
+            "a time that is none",
+            () => ["sign-in", "-d", deployment, "--now", "tomorrow"],
+            /--now <time>.*must be a time such as/s,
+        ],
+        ["31 April", () => ["sign-in", "-d", deployment, "--now", "2027-04-31"], /must be a time such as/],
+        [
+            "another application",
+            () => ["sign-in", "-d", deployment, "--application", "ssso"],
+            /^error: --application "ssso": .* holds no such application; write "sso"/,
+        ],
+        [
+            "another certificate",
+            () => ["sign-in", "-d", deployment, "--signing-certificate", "2027"],
+            /^error: --signing-certificate "2027": must be a certificate of the stack \("2026"\) or a SHA-1 thumbprint/,
+        ],
+        [
+            "profiles that are none",
+            () => ["sign-in", "-d", deployment, "--security-profiles", temporary.write("p.json", '{"a": 1}')],
+            /^error: --security-profiles .*, "a": must be a list of permissions, got 1/,
+        ],
+        ["everybody and somebody", () => ["sign-in", "-d", deployment, "--all", "--user", "a"], /cannot be used with/],
+        ["an unknown option", () => ["sign-in", "--stak", "dev"], /unknown option '--stak'/],
+        ["an unknown command", () => ["signin"], /unknown command 'signin'.*sign-in/s],
+        [
+            "a directory of another tenant",
+            () => [
+                "sign-in",
+                "-d",
+                deployment,
+                "--directory",
+                temporary.write("other.json", people.replace("3f2b7c1e", "00000000")),
+            ],
+            /^error: --directory .*: it is of the tenant 00000000-\S+, and the application is in 3f2b7c1e-/,
+        ],
+    ];
+    for (const [title, args, message] of refused) {
+        it(`refuses with exit code 2: ${title}`, async () => {
+            const { code, stdout, stderr } = await runConnectSso(args(), temporary.path("rehearsal"));
+            expect(stderr).to.match(message);
+            expect(stderr).not.to.match(/\bat \w+.*:\d+:\d+|hunter2/);
+            expect({ code, stdout }).to.deep.equal({ code: 2, stdout: "" });
+        });
+    }
+});
