@@ -1,5 +1,6 @@
 /** The response that Entra would send, before it is signed. */
 import { DOMImplementation, type Document, type Element, XMLSerializer } from "@xmldom/xmldom";
+import { keepReturns } from "./elements";
 import { bearer, namespaces, success } from "./names";
 import type { SamlAttribute } from "./response";
 
@@ -53,7 +54,7 @@ export function buildResponse(content: ResponseContent): string {
     set(authentication, { AuthnInstant: issued, SessionIndex: content.assertionId });
     const context = saml(authentication, "AuthnContext");
     saml(context, "AuthnContextClassRef", "urn:oasis:names:tc:SAML:2.0:ac:classes:Password");
-    return new XMLSerializer().serializeToString(document);
+    return keepReturns(new XMLSerializer().serializeToString(document));
 }
 
 function addSubject(assertion: Element, { nameId, recipient, issuedAtMs }: ResponseContent): void {

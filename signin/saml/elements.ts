@@ -27,3 +27,6 @@ export function text(element: Element): string {
     }
     return element.textContent ?? "";
 }
+
+/** xmldom writes a carriage return in a text as it is, and whoever parses that reads a line feed. */
+export const keepReturns = (xml: string) => xml.replaceAll("\r", "&#13;");

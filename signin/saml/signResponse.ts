@@ -1,6 +1,7 @@
 /** Signing as Entra does: RSA-SHA256 over the assertion, exclusive canonicalization, the certificate beside it. */
 import type { KeyObject } from "node:crypto";
 import { SignedXml } from "xml-crypto";
+import { keepReturns } from "./elements";
 import { algorithms } from "./names";
 
 /** Signs the one assertion of a response. `certificate` is DER in base64, `privateKey` RSA. */
@@ -22,5 +23,5 @@ export function signResponse(xml: string, signer: { privateKey: KeyObject; certi
     signature.computeSignature(xml, {
         location: { reference: `${assertion}/*[local-name(.)='Issuer']`, action: "after" },
     });
-    return signature.getSignedXml();
+    return keepReturns(signature.getSignedXml());
 }
