@@ -27,15 +27,11 @@ export function decodeResponse(samlResponse: string): Decoded {
 }
 
 /**
- * A first block of type 1 or 2, the only ones that make a text shorter, or the header of zlib or gzip. Eight letters of ASCII
- * are the beginning of a text in another encoding.
+ * A first block of type 1 or 2, the only ones that make a text shorter, or the header of zlib or gzip. What begins with `<` is
+ * XML in another encoding, although its bits would be a block too.
  */
-function beginsDeflated(bytes: Uint8Array): boolean {
-    const [first = 0, second = 0] = bytes;
-    const isText = bytes
-        .subarray(0, 8)
-        .every((byte) => byte < 0x7f && (byte >= 0x20 || /\s/.test(String.fromCharCode(byte))));
+function beginsDeflated([first = 0, second = 0]: Uint8Array): boolean {
     const blockType = (first >> 1) & 3;
     const isZlib = first === 0x78 && (first * 256 + second) % 31 === 0;
-    return !isText && (blockType === 1 || blockType === 2 || isZlib || first === 0x1f);
+    return first !== 0x3c && (blockType === 1 || blockType === 2 || isZlib || first === 0x1f);
 }
