@@ -16,7 +16,7 @@ export function decided(
 ): Decided | undefined {
     if (answer.decision === "notModelled") {
         trail.unknown(about, {
-            what: `what ${policies} says to ${action}`,
+            what: `the answer of ${policies} to ${action}`,
             why: `it hangs on what is outside this model: ${answer.elements.join("; ")}`,
             supply: "compare these elements by hand; the program's own policy has none of them",
         });

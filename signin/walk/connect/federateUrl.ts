@@ -13,11 +13,10 @@ export interface FederateUrl {
     newDomain: boolean;
 }
 
-/** Console hosts; GovCloud's without a Region is us-gov-west-1 (AWS, "Configure SAML with IAM for Amazon Connect"). */
+/** Console hosts where there is Connect, which China does not have; GovCloud's without a Region is us-gov-west-1 (AWS, "Configure SAML with IAM for Amazon Connect"). */
 const consoles: Readonly<Record<string, { partition: string; region?: string }>> = {
     "console.aws.amazon.com": { partition: "aws" },
     "console.amazonaws-us-gov.com": { partition: "aws-us-gov", region: "us-gov-west-1" },
-    "console.amazonaws.cn": { partition: "aws-cn" },
 };
 
 /** Undefined for anything else than such an address. */

@@ -1,0 +1,164 @@
+/** What AWS's resources leave open, each alone in its world. */
+import { guid, instanceArn, instanceId, providerArn } from "../../../helpers/world";
+import { ciphertext, connectUserOf, type Doubt, permit, roleOf, trust } from "./fault";
+
+const [passed, unknown, notReached] = ["passed", "unknown", "notReached"];
+const awsThenOn = `${passed} ${unknown} ${passed}`;
+const shown = {
+    why: "the export holds it as ciphertext",
+    supply: "export the stack with `pulumi stack export --show-secrets`",
+};
+
+export const awsDoubts: Doubt[] = [
+    {
+        fault: "a SAML provider's document in ciphertext",
+        break: ({ deployment }) => {
+            deployment.samlProviders[0] = { arn: providerArn, metadataDocument: ciphertext("the metadata document") };
+        },
+        outcomes: `${passed} ${unknown} ${notReached}`,
+        missing: [{ hop: "aws", what: "the metadata document", ...shown }],
+    },
+    {
+        fault: "a trust policy in ciphertext",
+        break: (world) => {
+            roleOf(world).trustPolicy = ciphertext("the trust policy");
+        },
+        outcomes: awsThenOn,
+        missing: [{ hop: "aws", what: "the trust policy", ...shown }],
+    },
+    {
+        fault: "a trust policy with a condition outside the model",
+        break: (world) =>
+            trust(world, (one) => ({ ...one, Condition: { IpAddress: { "aws:SourceIp": "192.0.2.0/24" } } })),
+        outcomes: awsThenOn,
+        missing: [
+            {
+                hop: "aws",
+                what: "the answer of the trust policy to sts:AssumeRoleWithSAML",
+                why: "it hangs on what is outside this model: Condition IpAddress aws:SourceIp in statement 1 of the trust policy",
+                supply: "compare these elements by hand; the program's own policy has none of them",
+            },
+        ],
+    },
+    {
+        fault: "a trust policy that is not JSON",
+        break: (world) => {
+            roleOf(world).trustPolicy = "{";
+        },
+        outcomes: awsThenOn,
+        missing: [
+            {
+                hop: "aws",
+                what: "the trust policy",
+                why: 'IAM would not store the trust policy: it is not JSON: "{"',
+                supply: "correct the policy",
+            },
+        ],
+    },
+    {
+        fault: "a managed policy whose document the stack does not hold",
+        break: (world) => {
+            roleOf(world).policies = [
+                { name: "arn:aws:iam::aws:policy/Connect", document: ciphertext("its document") },
+            ];
+        },
+        outcomes: awsThenOn,
+        missing: [{ hop: "aws", what: "its document", ...shown }],
+    },
+    {
+        fault: "a role whose unique id is in ciphertext",
+        break: (world) => {
+            roleOf(world).uniqueId = ciphertext("the unique id");
+        },
+        outcomes: awsThenOn,
+        missing: [{ hop: "aws", what: "the unique id", ...shown }],
+    },
+    {
+        fault: "a permission for the instance's ARN alone",
+        break: (world) => permit(world, (one) => ({ ...one, Resource: instanceArn })),
+        outcomes: awsThenOn,
+        missing: [
+            {
+                hop: "aws",
+                what: "the answer of the role's policies to connect:GetFederationToken",
+                why: `it hangs on what is outside this model: Resource ${instanceArn} in statement 1 of policy "connect": it names the instance without a user, and AWS does not document whether that is enough; write ${instanceArn}/user/\${aws:userid}, or * with the Condition StringEquals connect:InstanceId ${instanceId}`,
+                supply: "compare these elements by hand; the program's own policy has none of them",
+            },
+        ],
+    },
+    {
+        fault: "a role that may be one whose ARN is in ciphertext",
+        break: ({ deployment }) => {
+            const [role] = deployment.roles;
+            deployment.roles = [
+                { ...role, arn: ciphertext("the ARN of the role sso") },
+                { ...role, arn: "arn:aws:iam::123456789012:role/connect-ssp" },
+            ] as never;
+        },
+        outcomes: `${passed} ${unknown} ${notReached}`,
+        missing: [{ hop: "aws", what: "the ARN of the role sso", ...shown }],
+    },
+];
+
+export const connectDoubts: Doubt[] = [
+    {
+        fault: "a security profile that nobody knows",
+        break: (world) => {
+            connectUserOf(world).securityProfileIds = [guid(299)];
+            connectUserOf(world).securityProfileNames = ["Night shift"];
+        },
+        outcomes: `${passed} ${passed} ${unknown}`,
+        missing: [
+            {
+                hop: "connect",
+                what: 'whether the security profile "Night shift" has BasicAgentAccess',
+                why: "the stack does not hold the profile's permissions",
+                supply: 'give a file with --security-profiles: {"Night shift": [permissions]}, as `aws connect list-security-profile-permissions --instance-id … --security-profile-id …` prints them',
+            },
+        ],
+    },
+    {
+        fault: "security profiles in ciphertext",
+        break: (world) => {
+            connectUserOf(world).securityProfileIds = ciphertext("the security profiles of alice");
+            delete connectUserOf(world).securityProfileNames;
+        },
+        outcomes: `${passed} ${passed} ${unknown}`,
+        missing: [{ hop: "connect", what: "the security profiles of alice", ...shown }],
+    },
+    {
+        fault: "a Connect user whose name is in ciphertext",
+        break: (world) => {
+            connectUserOf(world).username = ciphertext("the name of a Connect user");
+        },
+        outcomes: `${passed} ${passed} ${unknown}`,
+        missing: [{ hop: "connect", what: "the name of a Connect user", ...shown }],
+    },
+    {
+        fault: "no instance in the stack",
+        break: ({ deployment }) => {
+            deployment.instances = [];
+        },
+        outcomes: `${passed} ${passed} ${unknown}`,
+        missing: [
+            {
+                hop: "connect",
+                what: "the instance f34cb4d0-7b12-4cb1-bf89-3edef7fdc738",
+                why: "stack.json holds no instance",
+                supply: "give the export of the stack that makes or adopts it",
+            },
+        ],
+    },
+    {
+        fault: "an instance whose id is in ciphertext beside another",
+        break: ({ deployment }) => {
+            const [instance] = deployment.instances;
+            deployment.instances = [
+                { ...instance, instanceId: ciphertext("the instance id") },
+                { ...instance, instanceId: guid(9) },
+            ] as never;
+        },
+        outcomes: `${passed} ${passed} ${unknown}`,
+        missing: [{ hop: "connect", what: "the instance id", ...shown }],
+    },
+];

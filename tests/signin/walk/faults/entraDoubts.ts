@@ -1,0 +1,263 @@
+/** What application and directory leave open, each alone in its world. */
+import { makeCertificate } from "../../../helpers/certificates";
+import { acsUrl, guid, metadataOf, providerArn, type TestWorld } from "../../../helpers/world";
+import { alice, ciphertext, claims, type Doubt, nameBy, personOf, set, usePolicy } from "./fault";
+
+const [passed, unknown, notReached] = ["passed", "unknown", "notReached"];
+const atEntra = `${unknown} ${notReached} ${notReached}`;
+const entraThenOn = `${unknown} ${passed} ${passed}`;
+const shown = {
+    why: "the export holds it as ciphertext",
+    supply: "export the stack with `pulumi stack export --show-secrets`",
+};
+
+/** A second valid certificate, in AWS's document, too. */
+async function addCertificate(world: TestWorld, notBefore: string): Promise<void> {
+    const added = await makeCertificate({ notBefore });
+    const { value, thumbprint } = added;
+    const notAfter = "2027-12-31T23:59:59Z";
+    world.servicePrincipal.signingCertificates.push({ name: "2027", value, thumbprint, notBefore, notAfter });
+    world.deployment.samlProviders[0] = { arn: providerArn, metadataDocument: metadataOf(world.certificate, added) };
+}
+
+export const applicationDoubts: Doubt[] = [
+    {
+        fault: "several reply URLs",
+        break: ({ application }) => {
+            application.replyUrls = [acsUrl, "https://signin.aws.amazon.com/saml"];
+        },
+        outcomes: atEntra,
+        missing: [
+            {
+                hop: "entra",
+                what: "which of the application's reply URLs is the default",
+                why: 'it has 2 ("https://eu-central-1.signin.aws.amazon.com/saml" and "https://signin.aws.amazon.com/saml") and azuread keeps them without an order',
+                supply: "leave the AWS sign-in endpoint as its only reply URL",
+            },
+        ],
+    },
+    {
+        fault: "several identifiers",
+        break: ({ application }) => {
+            application.identifierUris = ["urn:amazon:webservices", "api://sso"];
+        },
+        outcomes: atEntra,
+        missing: [
+            {
+                hop: "entra",
+                what: "which of the application's identifiers Entra issues as the audience",
+                why: 'it has 2: "urn:amazon:webservices" and "api://sso"',
+                supply: "leave it one identifier",
+            },
+        ],
+    },
+    {
+        fault: "two valid certificates without a word on which is active",
+        break: async (world) => {
+            await addCertificate(world, "2026-06-01T00:00:00Z");
+            world.servicePrincipal.preferredTokenSigningKeyThumbprint = {
+                ...{
+                    unreadable: "the active certificate",
+                    why: "no resource says it",
+                    supply: "add --signing-certificate",
+                },
+            };
+        },
+        outcomes: atEntra,
+        missing: [
+            {
+                hop: "entra",
+                what: 'which of "2026" and "2027" Entra signs with',
+                ...{ why: "no resource says it", supply: "add --signing-certificate" },
+            },
+        ],
+    },
+    {
+        fault: "two equally old certificates of which none was chosen",
+        break: (world) => addCertificate(world, "2026-01-01T00:00:00Z"),
+        outcomes: atEntra,
+        missing: [
+            {
+                hop: "entra",
+                what: 'which of "2026" and "2027" Entra signs with',
+                why: "none was chosen, and they are equally old",
+                supply: "run the activateCommand of one of them (`pulumi stack output certificates`), then look again",
+            },
+        ],
+    },
+    {
+        fault: "a certificate whose times can't be read",
+        break: ({ servicePrincipal }) => {
+            servicePrincipal.signingCertificates = servicePrincipal.signingCertificates.map((one) => ({
+                ...one,
+                notAfter: "next year",
+            }));
+        },
+        outcomes: atEntra,
+        missing: [
+            {
+                hop: "entra",
+                what: 'when the certificate "2026" is valid',
+                why: 'its times are "2026-01-01T00:00:00Z" and "next year"',
+                supply: "run `pulumi refresh`, then export the stack again",
+            },
+        ],
+    },
+    {
+        fault: "a claims mapping policy in ciphertext",
+        break: ({ servicePrincipal }) => {
+            servicePrincipal.claimsMappingPolicies = [ciphertext("the definition of the claims mapping policy sso")];
+        },
+        outcomes: atEntra,
+        missing: [{ hop: "entra", what: "the definition of the claims mapping policy sso", ...shown }],
+    },
+    {
+        fault: "two claims mapping policies",
+        break: ({ servicePrincipal }) => {
+            servicePrincipal.claimsMappingPolicies.push(claims());
+        },
+        outcomes: atEntra,
+        missing: [
+            {
+                hop: "entra",
+                what: "which claims mapping policy is in force",
+                why: "2 are assigned, and Entra uses one",
+                supply: "assign one policy to the service principal",
+            },
+        ],
+    },
+    {
+        fault: "a policy with issuerWithApplicationId",
+        break: (world) =>
+            usePolicy(world, claims().replace('"Version":1', '"Version":1,"issuerWithApplicationId":true')),
+        outcomes: entraThenOn,
+        missing: [
+            {
+                hop: "entra",
+                what: 'what "issuerWithApplicationId" of the claims mapping policy does to the token',
+                why: "it is outside this model",
+                supply: "take it out of the policy's definition, if it is not needed",
+            },
+        ],
+    },
+];
+
+export const personDoubts: Doubt[] = [
+    {
+        fault: "a directory file without the account state",
+        break: (world) => {
+            delete personOf(world).accountEnabled;
+        },
+        outcomes: entraThenOn,
+        missing: [
+            {
+                hop: "entra",
+                what: 'whether the account of "alice@contoso.example" is enabled',
+                why: "directory.json does not say (exports leave accountEnabled out unless asked for it)",
+                supply: "export people with it: `az rest --url 'https://graph.microsoft.com/v1.0/users?$select=id,userPrincipalName,mail,accountEnabled,userType&$top=999'`, all pages",
+            },
+        ],
+    },
+    {
+        fault: "a directory file without object ids",
+        break: (world) => {
+            delete personOf(world).id;
+        },
+        outcomes: entraThenOn,
+        missing: [
+            {
+                hop: "entra",
+                what: 'the object id of "alice@contoso.example"',
+                why: "the directory file has none, and assignments name people by it",
+                supply: "export people with their `id`",
+            },
+        ],
+    },
+    {
+        fault: "an assigned group that the directory file does not hold",
+        user: "carol@contoso.example",
+        break: ({ directory, deployment }) => {
+            directory.groups = [];
+            deployment.connectUsers = deployment.connectUsers.map((user) => ({
+                ...user,
+                username: "carol@contoso.example",
+            }));
+        },
+        outcomes: entraThenOn,
+        missing: [
+            {
+                hop: "entra",
+                what: 'whether "carol@contoso.example" is a member of the group "agents"',
+                why: `the directory file does not hold the group ${guid(100)}`,
+                supply: `add it to the directory file under "groups", with its members: \`az ad group member list --group ${guid(100)}\``,
+            },
+        ],
+    },
+    {
+        fault: "an attribute for RoleSessionName that was not exported, asked for by user principal name",
+        break: (world) => {
+            nameBy(world, "employeeId");
+            set(world, alice, "employeeId", undefined);
+        },
+        outcomes: atEntra,
+        missing: [
+            {
+                hop: "entra",
+                what: 'the attribute employeeid of "alice@contoso.example"',
+                why: "directory.json does not hold it",
+                supply: "export people with employeeid: add it to `$select`",
+            },
+        ],
+    },
+    {
+        fault: "an attribute for RoleSessionName that was not exported, asked for by it",
+        user: "1001",
+        break: (world) => {
+            nameBy(world, "employeeId");
+            for (const { userPrincipalName } of world.directory.people) {
+                set(world, userPrincipalName, "employeeId", undefined);
+            }
+        },
+        outcomes: atEntra,
+        missing: [
+            {
+                hop: "entra",
+                what: 'who "1001" is',
+                why: "people come under their employeeid, which directory.json does not hold of 3",
+                supply: "export people with employeeid: add it to `$select`",
+            },
+        ],
+    },
+    {
+        fault: "a session name that two people have",
+        user: "shared@contoso.example",
+        break: (world) => {
+            nameBy(world, "mail");
+            set(world, alice, "mail", "shared@contoso.example");
+            set(world, "bob@contoso.example", "mail", "shared@contoso.example");
+        },
+        outcomes: atEntra,
+        missing: [
+            {
+                hop: "entra",
+                what: 'whom "shared@contoso.example" means',
+                why: 'it is the name of "alice@contoso.example" and "bob@contoso.example"',
+                supply: "ask by user principal name, and see to it that each has a name of their own",
+            },
+        ],
+    },
+    {
+        fault: "a guest who comes under the user principal name",
+        user: "alice_fabrikam.example#EXT#@contoso.example",
+        break: (world) => set(world, alice, "userPrincipalName", "alice_fabrikam.example#EXT#@contoso.example"),
+        outcomes: atEntra,
+        missing: [
+            {
+                hop: "entra",
+                what: 'which name Entra issues for the guest "alice_fabrikam.example#EXT#@contoso.example"',
+                why: "for a guest from another Entra tenant it is the user principal name there, for any other the one here, and a directory does not say which kind a guest is",
+                supply: "set roleSessionNameAttribute to mail, which is the same for every kind of guest",
+            },
+        ],
+    },
+];
