@@ -178,12 +178,24 @@ export class EngineStack {
 
     /** Starts such a command in a process group of its own, to be interrupted or killed. */
     startCommand(...words: string[]): ChildProcess {
-        return spawn(process.execPath, [join(this.home.project, "cli", "start.mjs"), ...words], {
+        return this.spawn([join(this.home.project, "cli", "start.mjs"), ...words]);
+    }
+
+    private spawn(words: string[]): ChildProcess {
+        return spawn(process.execPath, words, {
             cwd: this.home.project,
             env: { ...process.env, CONNECT_ENTRA_SSO_REHEARSAL_DIR: this.home.rehearsal, NO_COLOR: "1" },
             detached: true,
             stdio: ["ignore", "pipe", "pipe"],
         });
+    }
+
+    /** Runs `connect-sso` with what its clouds know; `--deployment` is this stack's state. */
+    async connectSso(command: string, ...words: string[]): Promise<Run> {
+        const file = join(this.home.rehearsal, "export.json");
+        writeFileSync(file, JSON.stringify({ version: 3, deployment: await this.export() }));
+        const entry = join(this.home.project, "cli", "connect-sso.mjs");
+        return finished(this.spawn([entry, command, "--deployment", file, ...words]));
     }
 
     /** Runs a request of the Azure CLI, typed as the stack's outputs print it but without `az`. */
