@@ -70,11 +70,7 @@ export class SignatureVerifier {
         let isChanged = false;
         for (const { name, value } of this.certificates) {
             try {
-                const signedXml = new SignedXml();
-                withoutKeyInfo(signature, () => signedXml.LoadXml(signature as unknown as globalThis.Element));
-                const key = (await this.key(value, shape.hash)) as unknown as globalThis.CryptoKey;
-                const content = withNamespacesAround(signature.parentNode as XmlElement);
-                if (await signedXml.Verify({ key, content: content as unknown as globalThis.Element })) {
+                if (await this.fits(signature, await this.key(value, shape.hash))) {
                     return { signed: true, by: name, over, algorithm: shape.algorithm };
                 }
             } catch (error) {
@@ -88,6 +84,18 @@ export class SignatureVerifier {
         return isChanged
             ? { signed: false, because: "changed", words: "what it stands for was changed after it was signed" }
             : { signed: false, because: "wrong", words: "no certificate of the identity provider made it" };
+    }
+
+    private async fits(signature: XmlElement, key: webcrypto.CryptoKey): Promise<boolean> {
+        const signedXml = new SignedXml();
+        withoutKeyInfo(signature, () => signedXml.LoadXml(signature as unknown as globalThis.Element));
+        // The key was imported for the hash at hand; with an algorithm set, the library would import it anew each time.
+        signedXml.Algorithm = undefined;
+        // By this way the library does not copy the element once more before it looks into it.
+        const content = withNamespacesAround(signature.parentNode as XmlElement) as unknown as globalThis.Element;
+        signedXml.contentHandler = async () => content;
+        const nothing = signature.ownerDocument?.createElement("nothing") as unknown as globalThis.Element;
+        return signedXml.Verify({ key: key as unknown as globalThis.CryptoKey, content: nothing });
     }
 
     private key(certificate: string, hash: string): Promise<webcrypto.CryptoKey> {
@@ -120,8 +128,21 @@ function withoutKeyInfo(signature: XmlElement, load: () => void): void {
     }
 }
 
-/** A copy that declares what the elements around it declare, which inclusive canonicalization and a PrefixList write down. */
+/** Exclusive canonicalization without a PrefixList writes down what an element uses, whatever stands around it. */
+function needsNamespacesAround(element: XmlElement): boolean {
+    const named = (name: string) => Array.from(element.getElementsByTagNameNS("*", name));
+    const isInclusive = [...named("CanonicalizationMethod"), ...named("Transform")].some((one) => {
+        const algorithm = one.getAttribute("Algorithm");
+        return algorithm !== algorithms.exclusiveC14n && algorithm !== algorithms.envelopedSignature;
+    });
+    return isInclusive || named("InclusiveNamespaces").length > 0;
+}
+
+/** If need be a copy that declares what the elements around it declare, for inclusive canonicalization and a PrefixList. */
 function withNamespacesAround(element: XmlElement): XmlElement {
+    if (!needsNamespacesAround(element)) {
+        return element;
+    }
     const copy = element.cloneNode(true) as XmlElement;
     for (let around = element.parentNode; around?.nodeType === 1; around = around.parentNode) {
         for (const { name, value } of Array.from((around as XmlElement).attributes)) {
