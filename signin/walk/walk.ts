@@ -4,7 +4,6 @@ import type { Deployment } from "../../deployment/deployment";
 import { isUnreadable } from "../../deployment/unreadable";
 import { tryUrl } from "../../rules/text";
 import type { SignIn } from "../result";
-import { awsAttributes } from "../saml/names";
 import { accept } from "./aws/accept";
 import { endpointOf, regionalEndpoint } from "./aws/endpoints";
 import { checkPermission } from "./aws/permission";
@@ -23,7 +22,7 @@ export type Walk = (user: string) => Promise<SignIn>;
 /** Makes ready what all sign-ins of a deployment share. */
 export function prepareWalk(world: World): Walk {
     const { application, directory, deployment } = world;
-    const attribute = sessionNameAttribute(application, awsAttributes.roleSessionName);
+    const attribute = sessionNameAttribute(application);
     const index = directory === undefined ? undefined : indexDirectory(directory, attribute);
     const { servicePrincipal } = application;
     const prepared: Prepared = {

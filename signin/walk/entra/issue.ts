@@ -141,18 +141,26 @@ export function claimsPolicyOf(trail: Trail, { claimsMappingPolicies }: ServiceP
     }
 }
 
-/** The attribute that becomes RoleSessionName, in lower case; the user principal name where the policy does not say. */
-export function sessionNameAttribute({ servicePrincipal }: EntraApplication, name: string): string {
-    const definition = servicePrincipal?.claimsMappingPolicies[0];
-    if (typeof definition === "string") {
-        try {
-            const rule = readClaimsPolicy(definition).rules.find((one) => one.name === name);
-            return rule?.source.kind === "user" ? rule.source.id : "userprincipalname";
-        } catch {
-            // Said when the policy is evaluated.
-        }
+/**
+ * The attribute that becomes RoleSessionName, in lower case; the user principal name where the policy has no such claim.
+ * Undefined where it can't be told.
+ */
+export function sessionNameAttribute({ servicePrincipal }: EntraApplication): string | undefined {
+    const [definition, ...more] = servicePrincipal?.claimsMappingPolicies ?? [];
+    if (definition === undefined) {
+        return "userprincipalname";
     }
-    return "userprincipalname";
+    if (isUnreadable(definition) || more.length > 0) {
+        return undefined;
+    }
+    try {
+        const rules = readClaimsPolicy(definition).rules.filter(({ name }) => name === awsAttributes.roleSessionName);
+        const [source = { kind: "user", id: "userprincipalname" } as const] = rules.map((rule) => rule.source);
+        return source.kind === "user" ? source.id : undefined;
+    } catch {
+        // Said when the policy is evaluated.
+        return undefined;
+    }
 }
 
 const textOf = (value: unknown) => (isUnreadable(value) || typeof value !== "string" ? undefined : value);

@@ -7,8 +7,8 @@ import { attributeOf } from "./claims";
 /** A directory with its people by name. */
 export interface DirectoryIndex {
     directory: Directory;
-    /** The attribute that becomes RoleSessionName, by its ID in the claims mapping policy, in lower case. */
-    attribute: string;
+    /** The attribute that becomes RoleSessionName, by its ID in the claims mapping policy; undefined: can't be told. */
+    attribute: string | undefined;
     /** By the attribute that becomes RoleSessionName, in lower case; a value may be several people's. */
     bySessionName: ReadonlyMap<string, Person[]>;
     byUserPrincipalName: ReadonlyMap<string, Person>;
@@ -20,14 +20,14 @@ export interface DirectoryIndex {
     nestedGroupsOf: ReadonlyMap<string, string[]>;
 }
 
-/** `attribute`: its ID in the claims mapping policy, in lower case. */
-export function indexDirectory(directory: Directory, attribute: string): DirectoryIndex {
+/** `attribute`: that of RoleSessionName, by its ID in the claims mapping policy in lower case; undefined: can't be told. */
+export function indexDirectory(directory: Directory, attribute: string | undefined): DirectoryIndex {
     const bySessionName = new Map<string, Person[]>();
     const byUserPrincipalName = new Map<string, Person>();
     const byMail = new Map<string, Person[]>();
     let withoutSessionName = 0;
     for (const person of directory.people) {
-        const name = attributeOf(person, attribute);
+        const name = sessionNameIn(person, attribute);
         if (typeof name === "string") {
             push(bySessionName, name.toLowerCase(), person);
         }
@@ -65,11 +65,15 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
 /** Edit distances to more names than these are not worth the wait. */
 const mostToCompare = 5000;
 
+function sessionNameIn(person: Person, attribute: string | undefined): string | null | undefined {
+    return attribute === undefined ? undefined : attributeOf(person, attribute);
+}
+
 /** Everybody the name may mean, the best kind of match alone. A Connect user's name comes first: it is what is asked for. */
 function peopleNamed(user: string, index: DirectoryIndex): readonly Person[] {
     const name = user.toLowerCase();
     const bySessionName = index.bySessionName.get(name) ?? [];
-    const exact = bySessionName.filter((person) => attributeOf(person, index.attribute) === user);
+    const exact = bySessionName.filter((person) => sessionNameIn(person, index.attribute) === user);
     const byPrincipal = index.byUserPrincipalName.get(name);
     const kinds = [exact, bySessionName, byPrincipal === undefined ? [] : [byPrincipal], index.byMail.get(name) ?? []];
     const found = kinds.find((people) => people.length > 0) ?? [];
@@ -79,7 +83,7 @@ function peopleNamed(user: string, index: DirectoryIndex): readonly Person[] {
 /** Under which name Connect would know whom `user` means; undefined where that is nobody, or can't be told. */
 export function sessionNameOf(user: string, index: DirectoryIndex): string | undefined {
     const [person, ...others] = peopleNamed(user, index);
-    const name = person === undefined || others.length > 0 ? undefined : attributeOf(person, index.attribute);
+    const name = person === undefined || others.length > 0 ? undefined : sessionNameIn(person, index.attribute);
     return name ?? undefined;
 }
 
@@ -107,6 +111,13 @@ export function findPerson(trail: Trail, user: string, index: DirectoryIndex): P
 
 function stopWithoutPerson(trail: Trail, about: string, user: string, index: DirectoryIndex): never {
     const { people, source } = index.directory;
+    if (index.attribute === undefined) {
+        return trail.cannotGoOn(about, {
+            what: `who ${quote(user)} is`,
+            why: `nobody in ${source} has this user principal name or mail, and the claims mapping policy does not tell what people come under`,
+            supply: "ask by user principal name, or export the stack with `pulumi stack export --show-secrets`",
+        });
+    }
     if (index.withoutSessionName > 0) {
         return trail.cannotGoOn(about, {
             what: `who ${quote(user)} is`,

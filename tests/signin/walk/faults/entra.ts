@@ -1,7 +1,7 @@
 /** Faults at which Entra refuses, each alone in its world. */
 import { makeCertificate } from "../../../helpers/certificates";
 import { guid, type TestWorld } from "../../../helpers/world";
-import { alice, type Fault, personOf } from "./fault";
+import { alice, connectUserOf, type Fault, personOf } from "./fault";
 
 const clientId = guid(500);
 const signingKey =
@@ -97,9 +97,9 @@ export const entraFaults: Fault[] = [
     },
     {
         fault: "a person whose entry says signIn: false",
-        break: ({ servicePrincipal, deployment }) => {
-            servicePrincipal.appRoleAssignments = [];
-            deployment.connectUsers[0] = { ...deployment.connectUsers[0], signIn: false } as never;
+        break: (world) => {
+            world.servicePrincipal.appRoleAssignments = [];
+            connectUserOf(world).signIn = false;
         },
         ...{ hop: "entra", error: "notAssigned", cause: "signInFalse", names: [alice], message: blocked(alice) },
     },

@@ -229,6 +229,22 @@ export const personDoubts: Doubt[] = [
         ],
     },
     {
+        fault: "a claims mapping policy in ciphertext, asked for by another name than the directory's",
+        user: "1001",
+        break: ({ servicePrincipal }) => {
+            servicePrincipal.claimsMappingPolicies = [ciphertext("the definition")];
+        },
+        outcomes: atEntra,
+        missing: [
+            {
+                hop: "entra",
+                what: 'who "1001" is',
+                why: "nobody in directory.json has this user principal name or mail, and the claims mapping policy does not tell what people come under",
+                supply: "ask by user principal name, or export the stack with `pulumi stack export --show-secrets`",
+            },
+        ],
+    },
+    {
         fault: "a session name that two people have",
         user: "shared@contoso.example",
         break: (world) => {
