@@ -45,6 +45,8 @@ export interface Circumstances {
     postedTo?: string;
     nowMs?: number;
     redeemed?: ReadonlySet<string>;
+    /** The SAML provider's document; by default with the world's certificate. */
+    metadataDocument?: string;
 }
 
 export type Outcome =
@@ -54,8 +56,14 @@ export type Outcome =
 const documents = providerDocuments(webcrypto);
 
 /** Posts a form field to AWS. Whatever is thrown but a refusal goes on to the test. */
-export async function post(samlResponse: string, circumstances: Circumstances = {}): Promise<Outcome> {
+export async function post(
+    samlResponse: string,
+    { metadataDocument, ...circumstances }: Circumstances = {},
+): Promise<Outcome> {
     const { deployment } = await makeWorld();
+    if (metadataDocument !== undefined) {
+        deployment.samlProviders = [{ arn: providerArn, metadataDocument }];
+    }
     const trail = new Trail("aws");
     try {
         const { roleSessionName } = await accept(trail, {
