@@ -33,7 +33,7 @@ export const awsResponseErrors = {
         meaning: "AWS can't read a role out of the response.",
         causes: {
             roleMissing: {
-                cause: "The response has no claim https://aws.amazon.com/SAML/Attributes/Role (letter by letter); it has {seen|others}.",
+                cause: "The response has no claim https://aws.amazon.com/SAML/Attributes/Role (letter by letter). It has {seen|others}.",
                 confirm:
                     "Decode the response: `connect-sso explain FILE`. `az rest --url \"https://graph.microsoft.com/v1.0/servicePrincipals(appId='{clientId}')/claimsMappingPolicies\"` shows which policy is assigned.",
                 change: "No configuration key: the program assigns a policy with the claim. `pulumi up --refresh` puts it back; claims edited in the portal have no effect beside it.",
@@ -106,7 +106,7 @@ export const awsResponseErrors = {
         meaning: "The session name has a character, or a length, that AWS does not take.",
         causes: {
             character: {
-                cause: "The session name {seen|of the person} has the character {character|that is not allowed}.",
+                cause: "The session name {seen|of the person} has {character|a character} that AWS does not take.",
                 confirm:
                     '`az ad user show --id {user} --query "[userPrincipalName, mail]"`. Letters, digits and `_ + = , . @ -` are allowed; Connect takes `_ . @ -` only.',
                 change: "Set `roleSessionNameAttribute` to an attribute without it (`mail`, `employeeId`), and write the keys of `users` accordingly; or change the attribute in the directory.",

@@ -54,7 +54,7 @@ export const awsTimeErrors = {
         meaning: "The subject of the response is not confirmed the way AWS asks for (its own spelling).",
         causes: {
             incomplete: {
-                cause: "`SubjectConfirmationData` is missing, or has no {seen|Recipient or NotOnOrAfter}.",
+                cause: "The subject confirmation is incomplete: {seen|Recipient or NotOnOrAfter is missing}.",
                 confirm: "`connect-sso explain FILE` shows the subject of the response.",
                 change: "Entra always writes both: the response is another identity provider's, or was changed. Nothing in the configuration.",
             },
@@ -68,7 +68,7 @@ export const awsTimeErrors = {
             "The identity provider answers that the sign-in failed, in SAML's own form. AWS's words for it are not documented.",
         causes: {
             failed: {
-                cause: "The response has the status {seen|of a failure}: {statusMessage|the reason stands beside it}.",
+                cause: "The response reports a failure: {seen|its status says which}.",
                 confirm:
                     "`connect-sso explain FILE` shows status and message; an AADSTS code in the message is explained further.",
                 change: "It depends on the message; look that up with `connect-sso explain`.",
@@ -97,22 +97,28 @@ export const awsTimeErrors = {
             "The response has what no identity provider sends, so that it could mean two things or hide its origin. AWS's words for it are not documented; it is refused here.",
         causes: {
             signatureWrapping: hostile(
-                "What is signed is not what would be read: the signature covers {seen|another element}.",
+                "What is signed may not be what is read: {seen|the signature covers another element}.",
             ),
-            twoAssertions: hostile("The response holds {seen|more than one assertion}."),
+            twoAssertions: hostile(
+                "The response has more than one assertion, and readers disagree about which counts: {seen|count them}.",
+            ),
             comment: hostile(
-                "A comment or processing instruction stands inside {seen|a value}, where readers disagree about the value.",
+                "A comment or processing instruction makes readers disagree about a value: {seen|it stands inside one}.",
             ),
             doctype: hostile("The response has a DOCTYPE, which can define entities."),
             weakAlgorithm: hostile(
-                "The signature uses {seen|an algorithm that is no proof of origin}; Entra uses RSA with SHA-256.",
+                "The signature is no proof of origin: {seen|its algorithm is weak}. Entra uses RSA with SHA-256.",
             ),
             replayed: hostile("The assertion {seen|of this id} has been used before."),
-            duplicateAttribute: hostile("The claim {seen|of this name} stands there more than once."),
+            duplicateAttribute: hostile(
+                "A claim stands there more than once, and readers disagree about which counts: {seen|look at their names}.",
+            ),
             encoding: hostile(
                 "The response is {seen|encoded as no identity provider posts it}: AWS takes plain base64 of XML.",
             ),
-            malformed: hostile("The response is {seen|no well-formed SAML}."),
+            malformed: hostile(
+                "The response can't be read as SAML, or not in one way only: {seen|it is not well-formed}.",
+            ),
         },
         sources: [
             "https://www.usenix.org/conference/usenixsecurity12/technical-sessions/presentation/somorovsky",

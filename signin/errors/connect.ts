@@ -1,10 +1,10 @@
 import type { SignInError } from "./signInError";
 import { pages } from "./sources";
 
-/** Connect, or AWS's console on the way to it, does not admit the person. */
+/** Connect does not admit the person, or AWS does not let their role into the instance. */
 export const connectErrors = {
     federationDenied: {
-        refusedBy: "connect",
+        refusedBy: "aws",
         texts: ["Access denied, Please contact your AWS account administrator for assistance."],
         meaning:
             "The person has the role, and the role may not enter this Connect instance (`connect:GetFederationToken`).",
@@ -38,7 +38,7 @@ export const connectErrors = {
             noUser: {
                 cause: "There is no Connect user {seen|with the RoleSessionName of the response}.",
                 confirm:
-                    "`aws connect list-users --instance-id {instanceId} --query \"UserSummaryList[?Username=='{seen}']\"`",
+                    "`aws connect list-users --instance-id {instanceId} --query \"UserSummaryList[?Username=='{seen|<RoleSessionName>}']\"`",
                 change: "Add an entry {seen|with exactly this name} under `users` and run `pulumi up`. If names of another attribute are meant, set `roleSessionNameAttribute`.",
             },
             otherCase: {
@@ -49,7 +49,8 @@ export const connectErrors = {
             },
             otherDomain: {
                 cause: "The Connect user is {expected|of another domain}, the response says {seen|this one}: user principal name and mail differ, or the domain was changed.",
-                confirm: '`az ad user show --id {user} --query "[userPrincipalName, mail, employeeId]"`',
+                confirm:
+                    "`az rest --url 'https://graph.microsoft.com/v1.0/users/{user}?$select=userPrincipalName,mail,employeeId'`",
                 change: "Set `roleSessionNameAttribute` to the attribute that equals the Connect user names (`mail`, say), or write the keys under `users` as that attribute has them.",
             },
             twoProfiles: {

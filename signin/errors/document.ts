@@ -9,7 +9,11 @@ const chapters: readonly [by: RefusedBy, title: string, about: string][] = [
         "Entra refuses",
         "Shown on a page of login.microsoftonline.com; most have a code that begins with AADSTS.",
     ],
-    ["aws", "AWS refuses", "Shown on a page of signin.aws.amazon.com, after Entra has sent its response."],
+    [
+        "aws",
+        "AWS refuses",
+        "Shown on a page of signin.aws.amazon.com, after Entra has sent its response, or at `…/connect/federate`.",
+    ],
     ["connect", "Connect does not admit", "Shown at `…/connect/federate` or on a page of the instance."],
     ["browser", "The browser stops it", "Shown by the browser, in the page or in its developer tools."],
 ];
@@ -44,8 +48,8 @@ function heading(id: SignInErrorId): string {
     return code === undefined ? id : `${id} (${code})`;
 }
 
-/** As GitHub makes an anchor of a heading. */
-function anchor(id: SignInErrorId): string {
+/** Where the document tells of an error: as GitHub makes an anchor of a heading. */
+export function anchorOf(id: SignInErrorId): string {
     return heading(id)
         .toLowerCase()
         .replace(/[^\w -]/g, "")
@@ -53,7 +57,7 @@ function anchor(id: SignInErrorId): string {
 }
 
 function contentsLine(id: SignInErrorId): string {
-    return `- [${heading(id)}](#${anchor(id)}): ${fill(signInError(id).meaning)}`;
+    return `- [${heading(id)}](#${anchorOf(id)}): ${fill(signInError(id).meaning)}`;
 }
 
 function section(id: SignInErrorId): string {

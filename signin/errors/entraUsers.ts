@@ -35,7 +35,8 @@ export const entraUserErrors = {
         causes: {
             disabled: {
                 cause: "The account of {user|the person} is disabled in the directory.",
-                confirm: "`az ad user show --id {user} --query accountEnabled` says false.",
+                confirm:
+                    "`az rest --url 'https://graph.microsoft.com/v1.0/users/{user}?$select=accountEnabled'` says false (`az ad user show` leaves it out).",
                 change: "The account is enabled in the directory, not here. If the person has left, set `signIn: false` in their entry under `users`: their history stays.",
             },
         },
@@ -51,10 +52,10 @@ export const entraUserErrors = {
         meaning: "Only assigned people may use the application, and this person is not assigned.",
         causes: {
             notAssigned: {
-                cause: "{user|The person} is neither under `users` nor a direct member of a group under `groups`.",
+                cause: "{user|The person} has no assignment: neither one that an entry under `users` makes, nor as a direct member of a group under `groups`.",
                 confirm:
                     "`az rest --url \"https://graph.microsoft.com/v1.0/servicePrincipals(appId='{clientId}')/appRoleAssignedTo\"` lists who is assigned.",
-                change: "Add an entry for {user|the person} under `users` and run `pulumi up`; Connect needs that entry anyway.",
+                change: "Add an entry for {user|the person} under `users` and run `pulumi up`; Connect needs that entry anyway. Where there is one, `pulumi up --refresh` makes its assignment again.",
             },
             signInFalse: {
                 cause: "The entry of {user|the person} under `users` says `signIn: false`, and no group lets them in.",
@@ -64,13 +65,19 @@ export const entraUserErrors = {
             nestedGroup: {
                 cause: "{user|The person} is in {group|a group} only through another group: Entra lets in direct members of an assigned group.",
                 confirm:
-                    "`az ad group member check --group {group} --member-id {userId}` says false for the group under `groups`.",
+                    "`az ad group member list --group '{group}' --query \"[].userPrincipalName\"` lists direct members only, and {user|the person} is not among them (`az ad group member check` counts the others, too).",
                 change: "Add {user|the person} under `users`, list the inner group under `groups`, or make them a direct member.",
             },
             lookupOff: {
                 cause: "`directoryLookup` is false, so entries under `users` assign nobody: only `groups` do.",
                 confirm: "`pulumi config get directoryLookup` says false.",
                 change: "Make {user|the person} a direct member of a group under `groups`, or set `directoryLookup: true`.",
+            },
+            otherApplication: {
+                cause: "The application that refuses is another than this stack's ({seen|compare the client ids}): an old bookmark or tile leads to it.",
+                confirm:
+                    "Compare the address with `pulumi stack output signInUrl`; `az ad app show --id {clientId} --query displayName` names the application that refuses.",
+                change: "Give people the stack's `signInUrl`, and remove the old bookmark or tile.",
             },
         },
         sources: [

@@ -43,7 +43,7 @@ export interface Accepted {
 const sourceIdentityPattern = /^(?!aws:)[\w+=,.@-]{2,64}$/i;
 
 /** A claim that few have: without it there is nothing to look at. */
-function checkSourceIdentity(trail: Trail, assertion: SamlAssertion): void {
+export function checkSourceIdentity(trail: Trail, assertion: SamlAssertion): void {
     const about = "SourceIdentity is 2 to 64 of a-z A-Z 0-9 _ + = , . @ -";
     const values = valuesOf(assertion, awsAttributes.sourceIdentity);
     if (values.length > 1 || values.some((value) => !sourceIdentityPattern.test(value))) {
@@ -56,7 +56,7 @@ function checkSourceIdentity(trail: Trail, assertion: SamlAssertion): void {
 }
 
 /** The partitions of AWS know nothing of each other's accounts. */
-function checkPartition(trail: Trail, recipient: string, { partition }: Endpoint, pair: RolePair): void {
+export function checkPartition(trail: Trail, recipient: string, { partition }: Endpoint, pair: RolePair): void {
     const about = "the role is in the partition of the endpoint";
     if (pair.partition !== partition) {
         const expected = `the sign-in endpoint of the partition ${pair.partition}, in which the role is`;

@@ -47,7 +47,7 @@ export function checkAudience(trail: Trail, assertion: SamlAssertion, { partitio
     const restrictions = assertion.audienceRestrictions;
     const wrong = restrictions.find((audiences) => !audiences.some((audience) => known.includes(audience)));
     if (restrictions.length === 0 || wrong !== undefined) {
-        const seen = wrong === undefined ? "no audience" : wrong.join(", ") || "no audience";
+        const seen = wrong === undefined ? "missing" : wrong.join(", ") || "missing";
         const isOtherPartition = wrong?.some((audience) => partitionOfAudience(audience) !== undefined) ?? false;
         const isSuffixed = wrong?.some((audience) => known.some((one) => audience.startsWith(`${one}#`))) ?? false;
         const cause = isOtherPartition ? "partition" : isSuffixed ? "suffix" : "identifier";

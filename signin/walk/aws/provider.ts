@@ -1,5 +1,5 @@
 /** Whether the response is the identity provider's: AWS compares issuer and signature with the SAML provider's document. */
-import type { webcrypto } from "node:crypto";
+import { createHash, type webcrypto } from "node:crypto";
 import type { Deployment } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
 import { readMetadataDocument } from "../../../rules/saml";
@@ -134,8 +134,19 @@ export async function checkSignature(
         case "changed":
             return trail.stop("signatureInvalid", "changedAfterSigning", comparison);
         case "wrong":
-            return trail.stop("signatureInvalid", "certificateNotInProvider", { ...comparison, expected: known });
+            return trail.stop(
+                "signatureInvalid",
+                "certificateNotInProvider",
+                { ...comparison, expected: known },
+                { seen: cameAlong(read) },
+            );
         default:
             return trail.stop("hostileResponse", answer.because, comparison);
     }
+}
+
+/** The certificate that the signature says it was made with; undefined without one. */
+function cameAlong({ enclosedCertificates: [certificate] }: ReadResponse): string | undefined {
+    const bytes = certificate === undefined ? undefined : Buffer.from(certificate, "base64");
+    return bytes && createHash("sha1").update(bytes).digest("hex").toUpperCase();
 }

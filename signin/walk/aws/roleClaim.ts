@@ -36,7 +36,7 @@ export function rolePairOf(trail: Trail, assertion: SamlAssertion): RolePair {
     if (values.length === 0) {
         const names = assertion.attributes.map(({ name }) => name);
         const other = names.find((name) => name.toLowerCase() === awsAttributes.role.toLowerCase());
-        const seen = other === undefined ? `${names.length} claims, and no Role among them` : `a claim ${other}`;
+        const seen = other === undefined ? claimsInWords(names) : `a claim ${other}`;
         return trail.stop("invalidSamlResponse", "roleMissing", { about, seen, expected: awsAttributes.role });
     }
     const pairs = values.map((value) => ({ value, pair: readRolePair(value) }));
@@ -64,6 +64,11 @@ export function rolePairOf(trail: Trail, assertion: SamlAssertion): RolePair {
     return usable;
 }
 
+function claimsInWords(names: string[]): string {
+    const [only = ""] = names;
+    return names.length === 0 ? "no claims" : names.length === 1 ? `one other, ${only}` : `${names.length} others`;
+}
+
 /** STS, RoleSessionName: 2 to 64 of these. */
 const sessionNamePattern = /^[\w+=,.@-]{2,64}$/;
 
@@ -83,7 +88,11 @@ export function sessionNameOf(trail: Trail, assertion: SamlAssertion): string {
                 : name.length < 2
                   ? "tooShort"
                   : "tooLong";
-        return trail.stop("roleSessionNameInvalid", cause, { about, seen: values.map((one) => quote(one)).join(", ") });
+        const seen = values.map((one) => quote(one)).join(", ");
+        const wrong = /[^\w+=,.@-]/u.exec(name)?.[0];
+        const character = wrong && `the character ${quote(wrong)}`;
+        const words = { length: `${name.length}`, character };
+        return trail.stop("roleSessionNameInvalid", cause, { about, seen }, words);
     }
     trail.checked(about, name);
     return name;

@@ -31,7 +31,7 @@ export interface AdmitRequest {
     deployment: Deployment;
     users: UserIndex;
     relayState: string;
-    accepted: Accepted;
+    accepted: Pick<Accepted, "pair" | "roleSessionName">;
 }
 
 /** Answers with the address at which the person arrives. */

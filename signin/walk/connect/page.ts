@@ -12,7 +12,7 @@ const ccpPermission = "BasicAgentAccess";
 const profilesWithCcp = ["Admin", "Agent"];
 
 /** The address: the destination on the instance's own host, or elsewhere. */
-export function pageOf(trail: Trail, target: FederateUrl, instance: ConnectInstance): string {
+export function pageOf(trail: Trail, target: FederateUrl, instance: Pick<ConnectInstance, "alias">): string {
     const { destination = "/", partition } = target;
     const about = "the page exists";
     if (isElsewhere(destination)) {

@@ -29,7 +29,7 @@ const response = [
 /** What no stack and no directory says, so that a walk assumes the best of it or can't tell. */
 const notToBeSeen = [
     ...["boundToOtherRole.otherPath", "issuerNotInProvider.issuerWithApplicationId", "noSigningKey.unknownThumbprint"],
-    ...["notAssigned.lookupOff", "transformationInputMissing.attributeEmpty"],
+    ...["notAssigned.lookupOff", "notAssigned.otherApplication", "transformationInputMissing.attributeEmpty"],
 ];
 
 export const explainedOnly = [...outside, ...browser, ...deployment, ...response, ...notToBeSeen];
