@@ -2,12 +2,11 @@ import { randomUUID, webcrypto } from "node:crypto";
 import { type Command, Option } from "commander";
 import { explain as explainInput, type NotUnderstood } from "../../signin/explain/explain";
 import type { Explanation } from "../../signin/explain/explanation";
-import type { Stack } from "../../signin/explain/stack";
 import { readInputs } from "../explain/inputs";
 import { renderExplanation } from "../explain/render";
 import type { Finish } from "../program";
 import { toInstant } from "../signIn/instant";
-import { readSources, type SourceOptions } from "../signIn/sources";
+import { readSources, type SourceOptions, type Sources } from "../signIn/sources";
 
 interface ExplainOptions extends SourceOptions {
     now?: number;
@@ -37,12 +36,15 @@ export function explain(program: Command, finish: Finish): void {
         .action(async (files: string[], options: ExplainOptions) => {
             const stack = await stackOf(options);
             const answers: (Explanation | NotUnderstood)[] = [];
-            for (const { name, bytes } of readInputs(files)) {
+            for (const input of readInputs(files)) {
+                const answer = isNotUnderstood(input)
+                    ? input
+                    : await explainInput(input.name, input.bytes, {
+                          ...{ stack, triedAtMs: options.now, nowMs: Date.now() },
+                          ...{ newId: randomUUID, crypto: webcrypto },
+                      });
                 answers.push(
-                    await explainInput(name, bytes, {
-                        ...{ stack, triedAtMs: options.now, nowMs: Date.now() },
-                        ...{ newId: randomUUID, crypto: webcrypto },
-                    }),
+                    isNotUnderstood(answer) ? answer : { ...answer, notes: [...answer.notes, ...(stack?.notes ?? [])] },
                 );
             }
             print(answers, options.json === true);
@@ -50,11 +52,17 @@ export function explain(program: Command, finish: Finish): void {
         });
 }
 
-async function stackOf(options: ExplainOptions): Promise<Stack | undefined> {
+async function stackOf(options: ExplainOptions): Promise<Sources | undefined> {
     return options.deployment === undefined && options.stack === undefined ? undefined : await readSources(options);
 }
 
-const isNotUnderstood = (answer: Explanation | NotUnderstood): answer is NotUnderstood => "problem" in answer;
+const isNotUnderstood = (answer: object): answer is NotUnderstood => "problem" in answer;
+
+const widest = 110;
+const narrowest = 60;
+
+/** Wide screens don't make lines longer than the eye follows. */
+const terminalWidth = () => Math.max(narrowest, Math.min(widest, process.stdout.columns ?? widest));
 
 function print(answers: (Explanation | NotUnderstood)[], json: boolean): void {
     if (json) {
@@ -63,7 +71,7 @@ function print(answers: (Explanation | NotUnderstood)[], json: boolean): void {
     }
     const explained = answers.filter((answer) => !isNotUnderstood(answer)) as Explanation[];
     if (explained.length > 0) {
-        console.log(explained.map(renderExplanation).join("\n\n"));
+        console.log(explained.map((one) => renderExplanation(one, terminalWidth())).join("\n\n\n"));
     }
     for (const { name, problem } of answers.filter(isNotUnderstood)) {
         console.error(`error: ${name}: ${problem}`);

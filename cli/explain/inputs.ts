@@ -1,4 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
+import { type NotUnderstood, tooLarge } from "../../signin/explain/explain";
+import { largestInput } from "../../signin/explain/input";
 import { UsageError } from "../errors";
 import { existingFile } from "../settings";
 
@@ -8,21 +10,36 @@ export interface Input {
     bytes: Uint8Array;
 }
 
-/** The files, in their order; standard input for `-` and where no file is named. */
-export function readInputs(files: readonly string[]): Input[] {
-    return (files.length === 0 ? ["-"] : files).map(readInput);
+/** The files, in their order; standard input for `-` and where no file is named. What can't be read does not hold up the others. */
+export function* readInputs(files: readonly string[]): Generator<Input | NotUnderstood> {
+    for (const path of files.length === 0 ? ["-"] : files) {
+        yield readInput(path);
+    }
 }
 
-function readInput(path: string): Input {
-    if (path === "-") {
-        if (process.stdin.isTTY) {
-            console.error("Paste the error, the SAMLResponse or the HAR, then Ctrl-D (Ctrl-Z and Enter on Windows).");
+function readInput(path: string): Input | NotUnderstood {
+    const name = path === "-" ? "standard input" : path;
+    try {
+        if (path === "-") {
+            if (process.stdin.isTTY) {
+                console.error(
+                    "Paste the error, the SAMLResponse or the HAR, then Ctrl-D (Ctrl-Z and Enter on Windows).",
+                );
+            }
+            return { name, bytes: readFileSync(0) };
         }
-        return { name: "standard input", bytes: readFileSync(0) };
+        const file = existingFile("explain", path);
+        const stat = statSync(file);
+        if (stat.isDirectory()) {
+            return { name, problem: "this is a folder; give the file" };
+        }
+        return stat.size > largestInput
+            ? { name, problem: tooLarge(stat.size, largestInput) }
+            : { name, bytes: readFileSync(file) };
+    } catch (error) {
+        if (error instanceof UsageError) {
+            return { name, problem: error.message.replace(/^explain .*?: /, "") };
+        }
+        return { name, problem: `it can't be read: ${error instanceof Error ? error.message : String(error)}` };
     }
-    const file = existingFile("explain", path);
-    if (statSync(file).isDirectory()) {
-        throw new UsageError(`explain ${path}: this is a folder; give the file`);
-    }
-    return { name: path, bytes: readFileSync(file) };
 }

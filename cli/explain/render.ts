@@ -1,77 +1,70 @@
 /** An explanation for people: what refused, why, how sure that is, how to see it, and what to change. */
 import type { Attempt, Comparison, Explanation, Finding } from "../../signin/explain/explanation";
-
-const refusers: Readonly<Record<Finding["refusedBy"], string>> = {
-    entra: "Entra",
-    aws: "AWS",
-    connect: "Amazon Connect",
-    browser: "The browser",
-};
+import { renderFinding } from "./renderFinding";
+import { wrap } from "./wrap";
 
 const kinds: Readonly<Record<Explanation["input"]["kind"], string>> = {
     text: "a pasted text",
     samlResponse: "a SAML response",
+    assertion: "an assertion without its response",
     har: "a HAR file",
 };
 
-export function renderExplanation({ input, attempts, notes }: Explanation): string {
+/** `width`: of the terminal, in characters. */
+export function renderExplanation({ input, attempts, notes }: Explanation, width: number): string {
+    const name = attempts.length > 1 ? `, ${attempts.length} sign-ins` : "";
     return [
-        `${input.name}: ${kinds[input.kind]}`,
-        ...notes.map((note) => `  note: ${note}`),
-        ...attempts.flatMap((attempt) => ["", ...renderAttempt(attempt, attempts.length > 1)]),
+        `${input.name}: ${kinds[input.kind]}${name}`,
+        ...renderNotes(notes, width),
+        ...attempts.flatMap((attempt) => ["", ...renderAttempt(attempt, input.kind, width)]),
     ].join("\n");
 }
 
-function renderAttempt({ title, findings, comparisons, contents, notes }: Attempt, isTitled: boolean): string[] {
+function renderAttempt(attempt: Attempt, kind: Explanation["input"]["kind"], width: number): string[] {
+    const { title, findings, comparisons, contents, notes } = attempt;
+    const heading = `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
     return [
-        ...(isTitled ? [`${title.charAt(0).toUpperCase()}${title.slice(1)}`, ""] : []),
+        ...(kind === "har" ? [heading, "-".repeat(heading.length), ""] : []),
         ...(findings.length === 0 ? ["Nothing was found in it that would be refused."] : []),
-        ...findings.flatMap((one, index) => [...(index > 0 ? [""] : []), ...renderFinding(one)]),
-        ...renderComparisons(comparisons),
+        ...findings.flatMap((one, index) => [...(index > 0 ? [""] : []), ...renderOne(findings, one, width)]),
+        ...renderComparisons(comparisons, width),
         ...table(
             "What it says",
             contents.map(({ what, value }) => [what, value]),
+            width,
         ),
-        ...(notes.length === 0 ? [] : ["", ...notes.map((note) => `note: ${note}`)]),
+        ...(notes.length === 0 ? [] : ["", ...renderNotes(notes, width)]),
     ];
 }
 
-function renderFinding(finding: Finding): string[] {
-    const { refusedBy, sureness, message, meaning, evidence, causeSureness } = finding;
-    const isSure = sureness === "certain" ? "" : ` (${sureness})`;
-    const verb = finding.basis === "shown" ? "refused" : "would refuse";
-    return [
-        `${refusers[refusedBy]} ${verb}${isSure}: ${meaning}`,
-        ...(message === null ? [] : [`  says      ${message}`]),
-        `  known by  ${evidence}`,
-        ...(finding.seen === undefined ? [] : [`  seen      ${finding.seen}`]),
-        ...(finding.expected === undefined ? [] : [`  expected  ${finding.expected}`]),
-        `  cause     ${finding.cause} (${causeSureness})`,
-        `  confirm   ${finding.confirm}`,
-        `  change    ${finding.change}`,
-        ...finding.otherCauses.flatMap(({ cause, confirm, change }) => [
-            `  or        ${cause}`,
-            `    confirm ${confirm}`,
-            `    change  ${change}`,
-        ]),
-        `  see       ${finding.sources[0]}`,
-    ];
+/** A second finding of one error is about another cause. */
+function renderOne(findings: Finding[], finding: Finding, width: number): string[] {
+    return renderFinding(finding, { width, isAlone: findings.length === 1 });
 }
 
-function renderComparisons(comparisons: Comparison[]): string[] {
-    return table(
-        "Beside the deployment",
-        comparisons.map(({ what, seen, expected, same, remark }) => [
-            `${same ? "=" : "≠"} ${what}`,
-            same ? seen : `${seen}  ≠  ${expected}${remark === undefined ? "" : ` (${remark})`}`,
-        ]),
+function renderNotes(notes: string[], width: number): string[] {
+    return notes.flatMap((note) => wrap("note: ", note, width));
+}
+
+function renderComparisons(comparisons: Comparison[], width: number): string[] {
+    if (comparisons.length === 0) {
+        return [];
+    }
+    const rows = comparisons.flatMap(({ what, seen, expected, same, remark }) =>
+        same
+            ? [[`= ${what}`, seen]]
+            : [
+                  [`≠ ${what}`, seen],
+                  ["  in the deployment", `${expected}${remark === undefined ? "" : `  (${remark})`}`],
+              ],
     );
+    return table("Beside the deployment", rows, width);
 }
 
-function table(title: string, rows: string[][]): string[] {
+function table(title: string, rows: string[][], width: number): string[] {
     if (rows.length === 0) {
         return [];
     }
-    const width = Math.max(...rows.map(([first = ""]) => first.length));
-    return ["", title, ...rows.map(([first = "", second = ""]) => `  ${first.padEnd(width)}  ${second}`)];
+    const first = Math.max(...rows.map(([cell = ""]) => cell.length));
+    return ["", title, ...rows.flatMap(([cell = "", value = ""]) => wrap(`  ${cell.padEnd(first)}  `, value, width))];
 }

@@ -1,11 +1,11 @@
 /** A response's values and the deployment's, side by side. */
 import { createHash } from "node:crypto";
-import { isUnreadable } from "../../deployment/unreadable";
 import { readMetadataDocument } from "../../rules/saml";
-import { nearest } from "../../rules/text";
 import { awsAttributes } from "../saml/names";
 import { type ReadResponse, type SamlAssertion, valuesOf } from "../saml/response";
 import { readRolePair } from "../walk/aws/roleClaim";
+import { compare, isText, textsOf, withoutSuffix } from "./compare";
+import { compareRelayStates } from "./compareRelayStates";
 import type { PostedResponse } from "./explainResponse";
 import type { Comparison } from "./explanation";
 import type { Stack } from "./stack";
@@ -28,14 +28,15 @@ export function compareResponse(
     const [recipient] = assertion.confirmations.map((one) => one.recipient);
     const known = document?.certificates.map(({ thumbprint }) => thumbprint) ?? [];
     const enclosed = read.enclosedCertificates.map(thumbprintOf);
+    const relayState = posted.isWhole ? (posted.relayState ?? "") : posted.relayState;
     return [
         compare("issuer", assertion.issuer, document === undefined ? [] : [document.entityId]),
         compare(
             "audience",
             assertion.audienceRestrictions.flat()[0],
-            withoutSuffix(readable(application.identifierUris)),
+            withoutSuffix(textsOf(application.identifierUris)),
         ),
-        compare("recipient", recipient, readable(application.replyUrls)),
+        compare("recipient", recipient, textsOf(application.replyUrls)),
         compare("role", pair?.roleArn, deployment.roles.map(({ arn }) => arn).filter(isText)),
         compare("SAML provider", pair?.providerArn, deployment.samlProviders.map(({ arn }) => arn).filter(isText)),
         compare("certificate (SHA-1)", enclosed[0], known),
@@ -44,39 +45,9 @@ export function compareResponse(
             valuesOf(assertion, awsAttributes.roleSessionName)[0],
             deployment.connectUsers.map(({ username }) => username).filter(isText),
         ),
-        compare("relay state", posted.relayState, [application.servicePrincipal?.relayState].filter(isText)),
+        compareRelayStates(relayState, application.servicePrincipal?.relayState),
     ].flatMap((comparison) => comparison ?? []);
 }
-
-/** More than these are not listed. */
-const mostListed = 3;
-
-function compare(what: string, seen: string | undefined, known: readonly string[]): Comparison | undefined {
-    if (seen === undefined || known.length === 0) {
-        return undefined;
-    }
-    if (known.includes(seen)) {
-        return { what, seen, expected: seen, same: true };
-    }
-    const otherCase = known.find((one) => one.toLowerCase() === seen.toLowerCase());
-    const otherDomain = known.find((one) => one.includes("@") && one.split("@")[0] === seen.split("@")[0]);
-    const near = otherCase ?? otherDomain ?? nearest(seen, known.slice(0, 5000));
-    const expected =
-        near ??
-        `${known.slice(0, mostListed).join(" or ")}${known.length > mostListed ? ` or ${known.length - mostListed} others` : ""}`;
-    const remark =
-        otherCase !== undefined
-            ? "differs in upper and lower case"
-            : otherDomain !== undefined
-              ? "differs in what follows the @"
-              : undefined;
-    return { what, seen, expected, same: false, ...(remark === undefined ? {} : { remark }) };
-}
-
-const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
-const readable = (value: unknown): string[] =>
-    isUnreadable(value) || !Array.isArray(value) ? [] : value.filter(isText);
-const withoutSuffix = (values: string[]) => values.map((value) => value.replace(/#.*$/s, ""));
 
 function documentOf(document: unknown): ReturnType<typeof readMetadataDocument> | undefined {
     try {
@@ -86,6 +57,6 @@ function documentOf(document: unknown): ReturnType<typeof readMetadataDocument> 
     }
 }
 
-function thumbprintOf(certificate: string): string {
+export function thumbprintOf(certificate: string): string {
     return createHash("sha1").update(Buffer.from(certificate, "base64")).digest("hex").toUpperCase();
 }

@@ -1,12 +1,13 @@
 /** From whatever somebody has of a failed sign-in back to its cause. */
 import { explainHar } from "./explainHar";
 import { explainResponse } from "./explainResponse";
-import { explainText } from "./explainText";
+import { explainText, unknownCodeNote } from "./explainText";
 import type { Explanation } from "./explanation";
 import { readHar } from "./har";
-import { type RecognizedInput, recognizeInput } from "./input";
+import { type RecognizedInput, recognizeInput, type SamlResponseInput } from "./input";
 import { redactText } from "./redact";
 import type { ExplainContext } from "./stack";
+import { responseAround } from "./wrapAssertion";
 
 /** The input can't be explained: why, what was looked for, and what to give instead. */
 export interface NotUnderstood {
@@ -27,10 +28,19 @@ export async function explain(
     const input = recognizeInput(bytes);
     switch (input.kind) {
         case "samlResponse": {
-            const { samlResponse, relayState } = input;
-            const posted = { samlResponse, relayState };
-            const attempt = await explainResponse(posted, context);
+            const attempt = await explainResponse(postedOf(input), context);
             return { input: { name, kind: "samlResponse" }, attempts: [attempt], notes: input.notes };
+        }
+        case "assertion": {
+            const samlResponse = Buffer.from(responseAround(input.xml), "utf8").toString("base64");
+            const attempt = await explainResponse({ samlResponse }, context);
+            const notes = [
+                ...input.notes,
+                "it is an assertion without its response, which AWS does not take: it is explained as if it stood in one",
+            ];
+            const contents = attempt.contents.filter(({ what }) => what !== "size");
+            const one = { ...attempt, title: "the assertion", contents };
+            return { input: { name, kind: "assertion" }, attempts: [one], notes };
         }
         case "har": {
             const reading = readHar(input.har);
@@ -40,18 +50,36 @@ export async function explain(
             const attempts = await explainHar(reading, context);
             return { input: { name, kind: "har" }, attempts, notes: [...input.notes, ...reading.notes] };
         }
-        case "text": {
-            const attempt = await explainText(input.text, context);
-            return attempt === undefined
-                ? {
-                      name,
-                      problem: `it speaks of no sign-in error that is known: ${beginning(input.text)}; ${lookedFor}`,
-                  }
-                : { input: { name, kind: "text" }, attempts: [attempt], notes: input.notes };
-        }
+        case "text":
+            return await explainWords(name, input, context);
         default:
             return { name, problem: problemOf(input) };
     }
+}
+
+function postedOf({ form, samlResponse, repaired, relayState, action }: SamlResponseInput) {
+    return {
+        ...{ samlResponse, isWhole: form === "form" },
+        ...(repaired === undefined ? {} : { repaired }),
+        ...(relayState === undefined ? {} : { relayState }),
+        ...(action === undefined ? {} : { postedTo: action }),
+    };
+}
+
+async function explainWords(
+    name: string,
+    { text, notes }: Extract<RecognizedInput, { kind: "text" }>,
+    context: ExplainContext,
+): Promise<Explanation | NotUnderstood> {
+    const attempt = await explainText(text, context);
+    if (attempt === undefined) {
+        const problem = `it speaks of no sign-in error that is known: ${beginning(text)}; ${[...notes, lookedFor].join("; ")}`;
+        return { name, problem };
+    }
+    if ("unknownCodes" in attempt) {
+        return { name, problem: `Entra refused: ${attempt.unknownCodes.map(unknownCodeNote).join("; ")}` };
+    }
+    return { input: { name, kind: "text" }, attempts: [attempt], notes };
 }
 
 function beginning(text: string): string {
@@ -59,18 +87,21 @@ function beginning(text: string): string {
     return `it begins ${JSON.stringify(words.length > 60 ? `${words.slice(0, 59)}…` : words)}`;
 }
 
-type Other = Exclude<RecognizedInput, { kind: "samlResponse" | "har" | "text" }>;
+type Other = Exclude<RecognizedInput, { kind: "samlResponse" | "assertion" | "har" | "text" }>;
+
+/** Why it is larger than what is read, and what to do. */
+export function tooLarge(bytes: number, limit: number): string {
+    return `it has ${bytes} bytes, and ${limit} is the most that is read; save a HAR file without other pages`;
+}
 
 function problemOf(input: Other): string {
     switch (input.kind) {
         case "empty":
             return `it is empty; ${lookedFor}`;
         case "tooLarge":
-            return `it has ${input.bytes} bytes, and ${input.limit} is the most that is read; save a HAR file without other pages`;
+            return tooLarge(input.bytes, input.limit);
         case "binary":
             return `it is ${input.what}; ${lookedFor}`;
-        case "assertion":
-            return "it is an assertion without the response around it: its signature can't be told from the whole; give the whole SAMLResponse";
         case "samlRequest":
             return "it is a SAMLRequest, with which a service starts a sign-in; AWS starts none: give the SAMLResponse, or a HAR file";
         case "metadata":

@@ -1,8 +1,10 @@
 /** A recording: each sign-in in it, from what the browser was shown, what it posted and where it ended. */
 import { explainResponse } from "./explainResponse";
-import { explainMatches } from "./explainText";
+import { explainMatches, unknownCodeNote } from "./explainText";
 import { type Attempt, type Finding, finding } from "./explanation";
 import type { HarAttempt, HarReading } from "./har";
+import { inOrder } from "./harOrder";
+import { endNotes, pathOf } from "./harPath";
 import type { ExplainContext } from "./stack";
 import { matchErrorTexts, type TextMatch } from "./text";
 import { entraCodes } from "./wordings";
@@ -22,30 +24,31 @@ function titleOf({ startedAt, userHint }: HarAttempt, index: number, count: numb
 }
 
 async function explainOne(attempt: HarAttempt, title: string, context: ExplainContext): Promise<Attempt> {
-    const startedAtMs = Date.parse(attempt.startedAt ?? "");
-    const at = { ...context, triedAtMs: context.triedAtMs ?? (Number.isNaN(startedAtMs) ? undefined : startedAtMs) };
-    const { findings: shown, remarks } = await explainMatches(shownErrors(attempt), at, attempt.userHint);
-    const response =
-        attempt.samlResponse === undefined
-            ? undefined
-            : await explainResponse(
-                  {
-                      samlResponse: attempt.samlResponse,
-                      relayState: attempt.relayState ?? attempt.federateUrl,
-                      postedTo: attempt.postedTo,
-                  },
-                  at,
-              );
-    const findings = merge([...shown, ...signs(attempt), ...(response?.findings ?? [])]);
+    const recordedMs = Date.parse(attempt.postedAt ?? attempt.startedAt ?? "");
+    const at = { ...context, triedAtMs: context.triedAtMs ?? (Number.isNaN(recordedMs) ? undefined : recordedMs) };
+    const response = await responseOf(attempt, at);
+    const recomputed = response?.findings ?? [];
+    const named = response?.contents.find(({ what }) => what === "RoleSessionName")?.value;
+    const person = attempt.userHint ?? named;
+    const shown: Finding[] = [];
+    const comparisons = [...(response?.comparisons ?? [])];
+    const remarks: string[] = [];
+    for (const { match, shownBy } of shownErrors(attempt)) {
+        const isKnown = recomputed.some(({ error }) => error === match.error);
+        const where = { ...(person === undefined ? {} : { person }), ...(shownBy === undefined ? {} : { shownBy }) };
+        const said = await explainMatches([match], isKnown ? { ...at, stack: undefined } : at, where);
+        shown.push(...said.findings);
+        remarks.push(...said.remarks);
+        comparisons.push(...said.comparisons.filter(({ what }) => !comparisons.some((one) => one.what === what)));
+    }
+    const { findings, notes } = inOrder([...shown, ...signs(attempt), ...recomputed], attempt.connectUrl !== undefined);
     return {
-        title,
-        findings,
-        comparisons: response?.comparisons ?? [],
+        ...{ title, findings, comparisons },
         contents: [...pathOf(attempt), ...(response?.contents ?? [])],
         notes: [
-            ...(findings.length === 0 && attempt.connectUrl !== undefined
-                ? ["this sign-in reached Amazon Connect"]
-                : []),
+            ...endNotes(attempt, findings),
+            ...attempt.codes.filter((code) => !entraCodes.has(code)).map(unknownCodeNote),
+            ...notes,
             ...attempt.notes,
             ...remarks,
             ...(response?.notes ?? []),
@@ -53,18 +56,34 @@ async function explainOne(attempt: HarAttempt, title: string, context: ExplainCo
     };
 }
 
+async function responseOf(attempt: HarAttempt, context: ExplainContext): Promise<Attempt | undefined> {
+    const { samlResponse, postedTo } = attempt;
+    const relayState = attempt.relayState ?? attempt.federateUrl;
+    return samlResponse === undefined
+        ? undefined
+        : await explainResponse(
+              {
+                  ...{ samlResponse, isWhole: true },
+                  ...(relayState === undefined ? {} : { relayState }),
+                  ...(postedTo === undefined ? {} : { postedTo }),
+              },
+              context,
+          );
+}
+
 /** What the pages said: their words, and Entra's codes. */
-function shownErrors({ pages, codes }: HarAttempt): TextMatch[] {
-    const found = new Map<string, TextMatch>();
-    for (const { title = "", text } of pages) {
+function shownErrors({ pages, codes }: HarAttempt): { match: TextMatch; shownBy?: string }[] {
+    const found = new Map<string, { match: TextMatch; shownBy?: string }>();
+    for (const { title = "", text, url, status } of pages) {
+        const shownBy = `${/^[^?#]*/.exec(url)?.[0]}${status === undefined ? "" : ` (${status})`}`;
         for (const match of matchErrorTexts(`${title}\n${text}`).filter(({ sureness }) => sureness !== "possible")) {
-            found.set(match.error, found.get(match.error) ?? match);
+            found.set(match.error, found.get(match.error) ?? { match, shownBy });
         }
     }
     for (const code of codes) {
         const error = entraCodes.get(code);
         if (error !== undefined && !found.has(error)) {
-            found.set(error, { error, sureness: "certain", text: "", values: {}, codes: [code] });
+            found.set(error, { match: { error, sureness: "certain", text: "", values: {}, codes: [code] } });
         }
     }
     return [...found.values()];
@@ -82,7 +101,9 @@ function signs(attempt: HarAttempt): Finding[] {
     }
     if (framed !== undefined) {
         const evidence = `${framed.url} was loaded in a frame and answered ${framed.header}: ${framed.value}`;
-        found.push(finding("framedLogin", { sureness: "certain", evidence, values: { seen: framed.url } }));
+        found.push(
+            finding("framedLogin", { sureness: "certain", evidence, causeId: "framed", values: { url: framed.url } }),
+        );
     }
     if (withoutSamlResponse !== undefined) {
         const { method, url } = withoutSamlResponse;
@@ -105,31 +126,3 @@ function signs(attempt: HarAttempt): Finding[] {
     }
     return found;
 }
-
-/** Each error once, as shown before as recomputed; a cause that was recomputed is surer than the usual one. */
-function merge(findings: Finding[]): Finding[] {
-    const found = new Map<string, Finding>();
-    for (const one of findings) {
-        const before = found.get(one.error);
-        if (before === undefined) {
-            found.set(one.error, one);
-        } else if (before.causeSureness !== "certain" && one.causeSureness === "certain") {
-            found.set(one.error, { ...one, basis: before.basis, evidence: `${before.evidence}; ${one.evidence}` });
-        }
-    }
-    const rank = ({ basis }: Finding) => (basis === "shown" ? 0 : 1);
-    return [...found.values()].sort((one, other) => rank(one) - rank(other));
-}
-
-function pathOf({ pages, postedTo, responseStatus, connectUrl }: HarAttempt): { what: string; value: string }[] {
-    const hosts = pages.map(({ url, status }) => `${hostOf(url)} (${status ?? "no answer"})`);
-    const steps = hosts.filter((host, index) => host !== hosts[index - 1]);
-    const found: [string, string | undefined][] = [
-        ["way", steps.join(" → ")],
-        ["posted to", postedTo === undefined ? undefined : `${postedTo} (${responseStatus ?? "no answer"})`],
-        ["reached", connectUrl],
-    ];
-    return found.flatMap(([what, value]) => (value ? [{ what, value }] : []));
-}
-
-const hostOf = (url: string) => /^https?:\/\/([^/?#]+)/.exec(url)?.[1] ?? url;

@@ -1,51 +1,80 @@
 /** Pasted words: which errors they are, and with a deployment which of the causes it is. */
-import { type SignInErrorId, signInError } from "../errors";
+import { signInError } from "../errors";
 import type { SignIn } from "../result";
-import { type Attempt, type Finding, findingOfMatch, findingOfStop } from "./explanation";
+import { compareText } from "./compareText";
+import { type Attempt, type Comparison, type Finding, findingOfMatch, findingOfStop } from "./explanation";
+import { otherApplication } from "./otherApplication";
 import { redactText } from "./redact";
 import { type ExplainContext, walksOf } from "./stack";
 import { readErrorTexts, type TextMatch } from "./text";
 
-/** Undefined: the text speaks of no error that is known. */
-export async function explainText(text: string, context: ExplainContext): Promise<Attempt | undefined> {
+/** Undefined: the text speaks of nothing that is known. `unknownCodes`: and it has these codes of Entra's. */
+export async function explainText(
+    text: string,
+    context: ExplainContext,
+): Promise<Attempt | { unknownCodes: string[] } | undefined> {
     const { matches, unknownCodes, cut } = readErrorTexts(text);
+    if (matches.length === 0) {
+        return unknownCodes.length === 0 ? undefined : { unknownCodes };
+    }
+    const { findings, comparisons, remarks } = await explainMatches(matches, context);
     const notes = [
         ...(cut ? ["only the first 1,048,576 characters were read"] : []),
-        ...unknownCodes.map(
-            (code) =>
-                `${code} is not in this catalogue; Microsoft explains it at https://login.microsoftonline.com/error?code=${code.replace(/\D/g, "")}`,
-        ),
+        ...unknownCodes.map(unknownCodeNote),
+        ...remarks,
     ];
-    if (matches.length === 0) {
-        return unknownCodes.length === 0
-            ? undefined
-            : { title: "the pasted text", findings: [], comparisons: [], contents: [], notes };
-    }
-    const { findings, remarks } = await explainMatches(matches, context);
-    return { title: "the pasted text", findings, comparisons: [], contents: [], notes: [...notes, ...remarks] };
+    return { title: "the pasted text", findings, comparisons, contents: [], notes };
+}
+
+export function unknownCodeNote(code: string): string {
+    const digits = code.replace(/\D/g, "");
+    return `${code} is not in this catalogue; Microsoft explains it at https://login.microsoftonline.com/error?code=${digits}`;
+}
+
+interface Where {
+    /** Whose sign-in it was, where that is known. */
+    person?: string;
+    /** What showed the words: `the page https://…`. */
+    shownBy?: string;
 }
 
 /** With a deployment: a walk that ends in the same error shows the cause and the values. */
 export async function explainMatches(
-    matches: TextMatch[],
+    matches: readonly TextMatch[],
     context: ExplainContext,
-    person?: string,
-): Promise<{ findings: Finding[]; remarks: string[] }> {
+    { person, shownBy }: Where = {},
+): Promise<{ findings: Finding[]; comparisons: Comparison[]; remarks: string[] }> {
+    const { stack } = context;
     const named = person ?? matches.map(({ values }) => values.upn ?? values.user).find((name) => name !== undefined);
-    const walks = matches.some(({ sureness }) => sureness !== "possible") ? await walksOf(context, named) : [];
+    const told = matches.filter(({ sureness }) => sureness !== "possible");
+    const comparisons = uniqueComparisons(told.flatMap(({ values }) => compareText(values, stack)));
+    const isOurs = !comparisons.some(({ what, same }) => what === "client id" && !same);
+    const walks = told.length > 0 && isOurs ? await walksOf(context, named) : [];
     const remarks: string[] = [];
-    const findings = matches.map((match) => {
-        const evidence = evidenceOf(match);
-        const same = walks.find(({ stop }) => stop?.error === match.error);
+    const findings = matches.map((match): Finding => {
+        const evidence = `${evidenceOf(match)}${shownBy === undefined ? "" : `, on ${shownBy}`}`;
+        const isTold = match.sureness !== "possible";
+        const elsewhere = isTold ? otherApplication(match, evidence, stack) : undefined;
+        if (elsewhere !== undefined) {
+            return elsewhere;
+        }
+        const same = isTold ? walks.find(({ stop }) => stop?.error === match.error) : undefined;
         if (same?.stop !== undefined) {
             return { ...findingOfStop(same.stop, "shown", evidence, failedValues(same)), sureness: match.sureness };
         }
-        if (context.stack !== undefined && match.sureness !== "possible" && walks.length > 0) {
-            remarks.push(remarkOn(match.error, walks, context.stack.deployment.source, named));
+        if (stack !== undefined && isTold && walks.length > 0) {
+            remarks.push(remarkOn(match, walks, stack.deployment.source, named));
         }
-        return findingOfMatch(match, evidence, undefined, valuesOfStack(context));
+        return findingOfMatch(match, { evidence, values: valuesOfStack(context) });
     });
-    return { findings, remarks };
+    return { findings, comparisons, remarks };
+}
+
+function uniqueComparisons(comparisons: Comparison[]): Comparison[] {
+    return comparisons.filter(
+        ({ what, seen }, index) =>
+            comparisons.findIndex((other) => other.what === what && other.seen === seen) === index,
+    );
 }
 
 function evidenceOf({ error, codes, text, sureness }: TextMatch): string {
@@ -55,23 +84,26 @@ function evidenceOf({ error, codes, text, sureness }: TextMatch): string {
     return [...(codes.length === 0 ? [] : [`the code ${codes.join(", ")}`]), ...said].join(" and ");
 }
 
-export function failedValues({ hops }: SignIn): { seen?: string; expected?: string } {
-    const failed = hops.flatMap(({ checks }) => checks).find(({ outcome }) => outcome === "failed");
+function failedValues({ hops }: SignIn): { seen?: string; expected?: string } {
+    const failed = hops.flatMap(({ checks }) => checks).findLast(({ outcome }) => outcome === "failed");
     return { seen: failed?.seen, expected: failed?.expected };
 }
 
-function remarkOn(error: SignInErrorId, walks: SignIn[], source: string, named: string | undefined): string {
-    const who = named ?? (walks.length === 1 ? walks[0]?.user : `${walks.length} of its users`);
+function remarkOn({ error }: TextMatch, walks: SignIn[], source: string, named: string | undefined): string {
+    const who = named ?? (walks.length === 1 ? walks[0]?.user : `${walks.length} people`);
     const other = walks.find(({ stop }) => stop !== undefined)?.stop;
+    const missing = walks.flatMap((walk) => walk.missing).at(0);
     const instead =
-        other === undefined
-            ? "it shows nothing that would end so: the clouds differ from the export, or the cause is one that no export shows"
-            : `it shows another refusal, ${other.error}: ${other.cause}`;
-    return `${source} was walked for ${who} in search of ${error}; ${instead}`;
+        other !== undefined
+            ? `it shows another refusal, ${other.error}: ${other.cause}`
+            : missing !== undefined
+              ? `it shows nothing that would end so, and this is not known: ${missing.what} (${missing.why}); ${missing.supply}`
+              : "it shows nothing that would end so: the clouds differ from the export, or the cause is one that no export shows";
+    return `${source} was walked for ${who} in search of ${error}; ${redactText(instead)}`;
 }
 
 /** What the deployment knows for the places in the catalogue's words. */
-export function valuesOfStack({ stack }: ExplainContext): Record<string, string> {
+export function valuesOfStack({ stack }: Pick<ExplainContext, "stack">): Record<string, string> {
     const application = stack?.application;
     const found = {
         clientId: application?.clientId,

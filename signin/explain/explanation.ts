@@ -4,11 +4,12 @@ import { type CauseId, type SignInErrorId, signInError } from "../errors";
 import { fill } from "../errors/fill";
 import type { RefusedBy, Values } from "../errors/signInError";
 import type { Stop } from "../result";
+import { redactText } from "./redact";
 import type { Sureness, TextMatch } from "./text";
 
 export interface Explanation {
     /** A file's name, or `standard input`, and what it was taken for. */
-    input: { name: string; kind: "text" | "samlResponse" | "har" };
+    input: { name: string; kind: "text" | "samlResponse" | "assertion" | "har" };
     /** One for each sign-in that was found; a pasted text and a response are one. */
     attempts: Attempt[];
     notes: string[];
@@ -69,23 +70,32 @@ export function findingOfStop(
 ): Finding {
     const error = stop.error as SignInErrorId;
     const { refusedBy, meaning, sources } = signInError(error);
-    const { message, cause, confirm, change, causeId } = stop;
+    const { message, causeId } = stop;
+    const { seen, expected } = values;
+    const shown = (text: string) => withoutSecrets(text, [seen, expected]);
     return {
         ...{ refusedBy, error, causeId, basis, sureness: "certain", causeSureness: "certain" },
-        ...{ message, meaning, evidence, cause, confirm, change },
-        ...(values.seen === undefined ? {} : { seen: values.seen }),
-        ...(values.expected === undefined ? {} : { expected: values.expected }),
+        ...{ message: message && shown(message), meaning, evidence },
+        ...{ cause: shown(stop.cause), confirm: shown(stop.confirm), change: shown(stop.change) },
+        ...(seen === undefined ? {} : { seen: redactText(seen) }),
+        ...(expected === undefined ? {} : { expected: redactText(expected) }),
         otherCauses: [],
         sources: [...sources],
     };
 }
 
+/** The values are redacted where they stand in a text, and the text's own words are left alone. */
+function withoutSecrets(text: string, values: (string | undefined)[]): string {
+    return values.reduce<string>((shown, value) => {
+        const redacted = redactText(value ?? "");
+        return value === undefined || redacted === value ? shown : shown.replaceAll(value, () => redacted);
+    }, text);
+}
+
 /** An error that was told from its words or signs: its usual cause first. */
-export function findingOfMatch(match: TextMatch, evidence: string, causeId?: string, values?: Values): Finding {
-    return finding(match.error, {
-        ...{ sureness: match.sureness, evidence, causeId },
-        values: { ...match.values, ...values },
-    });
+export function findingOfMatch(match: TextMatch, { evidence, causeId, values }: Omit<Known, "sureness">): Finding {
+    const { error, sureness } = match;
+    return finding(error, { sureness, evidence, causeId, values: { ...values, ...match.values } });
 }
 
 interface Known {
@@ -96,8 +106,9 @@ interface Known {
     values?: Values;
 }
 
-export function finding(error: SignInErrorId, { sureness, evidence, causeId, values = {} }: Known): Finding {
+export function finding(error: SignInErrorId, { sureness, evidence, causeId, ...known }: Known): Finding {
     const { refusedBy, meaning, causes, sources } = signInError(error);
+    const values = shownValues(known.values);
     const [usual = ""] = Object.keys(causes);
     const chosen = causeId ?? usual;
     const { message, cause, confirm, change } = describeStop(error, chosen as CauseId<SignInErrorId>, values);
@@ -107,6 +118,8 @@ export function finding(error: SignInErrorId, { sureness, evidence, causeId, val
         ...{ refusedBy, error, causeId: chosen, basis: "shown", sureness },
         causeSureness: causeId !== undefined || isOnlyOne ? sureness : sureness === "certain" ? "likely" : "possible",
         ...{ message, meaning, evidence, cause, confirm, change },
+        ...(values.seen === undefined ? {} : { seen: values.seen }),
+        ...(values.expected === undefined ? {} : { expected: values.expected }),
         otherCauses: others.map(([, one]) => ({
             cause: fill(one.cause, values),
             confirm: fill(one.confirm, values),
@@ -114,4 +127,13 @@ export function finding(error: SignInErrorId, { sureness, evidence, causeId, val
         })),
         sources: [...sources],
     };
+}
+
+/** Whom Entra names is the person meant elsewhere. */
+function shownValues(values: Values = {}): Record<string, string> {
+    const user = values.user ?? values.upn;
+    const known = Object.entries({ ...values, user });
+    return Object.fromEntries(
+        known.flatMap(([name, value]) => (value === undefined ? [] : [[name, redactText(value)]])),
+    );
 }

@@ -22,6 +22,8 @@ export interface HarAttempt {
     samlResponseFrom?: "post" | "page";
     relayState?: string;
     postedTo?: string;
+    /** When it was posted, RFC 3339 as the recording has it; of Entra's page where the recording has no post. */
+    postedAt?: string;
     /** Of the answer to the post. */
     responseStatus?: number;
     /** Entra's codes, each once: `AADSTS50105`. */
@@ -74,6 +76,7 @@ export function readAttempt(steps: Steps): HarAttempt {
         ...defined("startedAt", first?.startedAt),
         ...defined("startedAtStation", first?.place.station),
         ...saml,
+        ...defined("postedAt", post?.startedAt ?? (saml.samlResponse === undefined ? undefined : pageAt(steps))),
         ...defined("responseStatus", post?.status),
         codes: [...new Set(steps.flatMap(codesOf))],
         pages: [...steps.slice(0, mostPages / 2), ...steps.slice(mostPages / 2).slice(-mostPages / 2)].map(
@@ -87,6 +90,11 @@ export function readAttempt(steps: Steps): HarAttempt {
         proxyHosts: [...new Set(steps.map(({ entry }) => entry.place).flatMap((at) => (at.proxied ? [at.host] : [])))],
         notes: [...notes, ...missing(steps)],
     };
+}
+
+/** When Entra's page with the response came. */
+function pageAt(steps: Steps): string | undefined {
+    return steps.findLast(({ entry }) => entry.body?.includes("SAMLResponse") === true)?.entry.startedAt;
 }
 
 function harPage(entry: HarEntry, page: PageText | undefined): HarPage {

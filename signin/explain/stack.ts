@@ -34,7 +34,8 @@ export async function walksOf({ stack, ...context }: ExplainContext, person: str
     }
     const { deployment, application } = stack;
     const usernames = deployment.connectUsers.flatMap(({ username }) => (isUnreadable(username) ? [] : [username]));
-    const directory = stack.directory ?? standIns(usernames);
+    const named = person === undefined ? [] : [person];
+    const directory = stack.directory ?? standIns([...new Set([...usernames, ...named])]);
     const walk = prepareWalk({
         ...{ deployment, application, directory },
         nowMs: context.triedAtMs ?? context.nowMs,
@@ -42,12 +43,23 @@ export async function walksOf({ stack, ...context }: ExplainContext, person: str
         privateKeys: new Map(),
         crypto: context.crypto,
     });
-    const people = person === undefined ? usernames.slice(0, mostWalked) : [person];
+    const people =
+        person === undefined ? [...usernames.slice(0, mostWalked), ...namesakes(directory, usernames)] : named;
     const walks: SignIn[] = [];
     for (const one of people) {
         walks.push(await walk(one));
     }
     return walks;
+}
+
+/** People who are known to Connect under another domain or spelling: asked for by their own name they come that far. */
+function namesakes({ people }: Directory, usernames: readonly string[]): string[] {
+    const names = new Set(usernames.map((name) => name.toLowerCase()));
+    const mailboxes = new Set([...names].map((name) => name.split("@")[0]));
+    return people
+        .map(({ userPrincipalName }) => userPrincipalName)
+        .filter((upn) => !names.has(upn.toLowerCase()) && mailboxes.has(upn.toLowerCase().split("@")[0]))
+        .slice(0, mostWalked);
 }
 
 function standIns(usernames: readonly string[]): Directory {

@@ -55,6 +55,7 @@ describe("A recording", () => {
             startedAtStation: "accessPage",
             samlResponseFrom: "post",
             postedTo: saml,
+            postedAt: "2026-09-01T08:02:07.200Z",
             responseStatus: 302,
             codes: [],
             userHint: "alice@contoso.example",

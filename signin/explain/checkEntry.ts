@@ -1,0 +1,79 @@
+/** The last part of the way: the role's permission for the instance, the relay state, and the Connect user. */
+import type { IamRole } from "../../deployment/deployment";
+import { checkPermission } from "../walk/aws/permission";
+import type { RolePair } from "../walk/aws/roleClaim";
+import { admit, destinationOf } from "../walk/connect/admit";
+import { readFederateUrl } from "../walk/connect/federateUrl";
+import { pageOf } from "../walk/connect/page";
+import { indexUsers } from "../walk/connect/user";
+import type { Trail } from "../walk/trail";
+import type { PostedResponse } from "./explainResponse";
+import type { Attempt } from "./explanation";
+import type { Findings } from "./findings";
+import type { Stack } from "./stack";
+
+interface Entering {
+    posted: PostedResponse;
+    pair: RolePair;
+    /** Undefined: the deployment has no such role. */
+    role: IamRole | undefined;
+    roleSessionName: string;
+    attempt: Attempt;
+    stack: Stack;
+}
+
+/**
+ * The deployment's own relay state stands in for one that is not known, and is tried besides one that leads elsewhere: what is
+ * wrong with the user would not be found otherwise.
+ */
+export async function checkEntry(trail: Trail, found: Findings, entering: Entering): Promise<void> {
+    const { posted, pair, role, roleSessionName, attempt, stack } = entering;
+    const { deployment, application } = stack;
+    const known = application.servicePrincipal?.relayState;
+    const own = typeof known === "string" && known !== "" ? known : undefined;
+    const sent = posted.relayState ?? (posted.isWhole ? "" : undefined);
+    if (sent === undefined) {
+        attempt.notes.push(
+            own === undefined
+                ? "the response came without its relay state: --deployment holds none either, so that the instance is not known"
+                : "the response came without its relay state; the deployment's was taken for it",
+        );
+    }
+    const accepted = { pair, roleSessionName };
+    const users = indexUsers(deployment);
+    for (const relayState of [sent, sent === own ? undefined : own]) {
+        if (relayState === undefined) {
+            continue;
+        }
+        const destination = destinationOf(deployment, relayState, pair.accountId);
+        if (role !== undefined && destination !== undefined) {
+            trail.enter("aws");
+            await found.of(() => checkPermission(trail, { role, roleSessionName, ...destination }));
+        }
+        trail.enter("connect");
+        if ((await found.of(() => admit(trail, { deployment, users, relayState, accepted }))) !== undefined) {
+            return;
+        }
+    }
+}
+
+/** Without a deployment: whether the relay state leads to any instance, and to a page that there is. */
+export async function checkOwnRelayState(trail: Trail, found: Findings, posted: PostedResponse): Promise<void> {
+    const relayState = posted.relayState ?? (posted.isWhole ? "" : undefined);
+    if (relayState === undefined) {
+        return;
+    }
+    const about = "the relay state leads to an instance of Amazon Connect";
+    trail.enter("connect");
+    await found.of(() => {
+        const expected = "the console's address of an instance (/connect/federate/…)";
+        if (relayState === "") {
+            return trail.stop("landsInConsole", "noRelayState", { about, seen: "no relay state", expected });
+        }
+        const target = readFederateUrl(relayState);
+        if (target === undefined) {
+            return trail.stop("instanceNotFound", "relayState", { about, seen: relayState, expected });
+        }
+        return pageOf(trail, target, { alias: "" });
+    });
+}

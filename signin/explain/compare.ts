@@ -1,0 +1,59 @@
+/** Two values side by side, and what a near miss has of the other. */
+import { isUnreadable } from "../../deployment/unreadable";
+import { nearest } from "../../rules/text";
+import type { Comparison } from "./explanation";
+import { redactText } from "./redact";
+
+/** More than these are not listed. */
+const mostListed = 3;
+const mostCompared = 5000;
+
+/** Undefined where one side is missing. */
+export function compare(what: string, seen: string | undefined, known: readonly string[]): Comparison | undefined {
+    if (seen === undefined || known.length === 0) {
+        return undefined;
+    }
+    if (known.includes(seen)) {
+        const shown = redactText(seen);
+        return { what, seen: shown, expected: shown, same: true };
+    }
+    const otherCase = known.find((one) => one.toLowerCase() === seen.toLowerCase());
+    const mailbox = localPart(seen);
+    const otherDomain = known.find((one) => mailbox !== undefined && localPart(one) === mailbox);
+    const near = otherCase ?? otherDomain ?? nearestOf(seen, known.slice(0, mostCompared));
+    const rest = known.length > mostListed ? ` or ${known.length - mostListed} others` : "";
+    const expected = near ?? `${known.slice(0, mostListed).join(" or ")}${rest}`;
+    const remark =
+        otherCase !== undefined
+            ? "differs in upper and lower case"
+            : otherDomain !== undefined
+              ? "differs in what follows the @"
+              : undefined;
+    return {
+        ...{ what, seen: redactText(seen), expected: redactText(expected), same: false },
+        ...(remark === undefined ? {} : { remark }),
+    };
+}
+
+/** Of names in one domain, what stands before the @ is compared: the domain is no likeness. */
+function nearestOf(seen: string, known: readonly string[]): string | undefined {
+    const mailbox = localPart(seen);
+    if (mailbox === undefined) {
+        return nearest(seen, known);
+    }
+    const mailboxes = known.map((one) => localPart(one) ?? one);
+    return known[mailboxes.indexOf(nearest(mailbox, mailboxes) ?? "")];
+}
+
+function localPart(name: string): string | undefined {
+    const at = name.lastIndexOf("@");
+    return at < 0 ? undefined : name.slice(0, at).toLowerCase();
+}
+
+export const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
+
+export const textsOf = (value: unknown): string[] =>
+    isUnreadable(value) || !Array.isArray(value) ? [] : value.filter(isText);
+
+/** As Entra issues an identifier. */
+export const withoutSuffix = (values: string[]) => values.map((value) => value.replace(/#.*$/s, ""));

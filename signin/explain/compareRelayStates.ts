@@ -1,0 +1,35 @@
+/** Two relay states: alike, or in what they differ. */
+import { type FederateUrl, readFederateUrl } from "../walk/connect/federateUrl";
+import { isText } from "./compare";
+import type { Comparison } from "./explanation";
+import { redactUrl } from "./redact";
+
+/** `seen`: "" for none. Compared by what they lead to; undefined where one side is not known. */
+export function compareRelayStates(seen: string | undefined, known: unknown): Comparison | undefined {
+    if (seen === undefined || !isText(known)) {
+        return undefined;
+    }
+    const what = "relay state";
+    const expected = redactUrl(known);
+    if (seen === "") {
+        return { what, seen: "none", expected, same: false };
+    }
+    const shown = redactUrl(seen);
+    const remark = shown === expected ? undefined : differences(readFederateUrl(seen), readFederateUrl(known));
+    const same = shown === expected || remark === "";
+    return { what, seen: shown, expected, same, ...(same || remark === undefined ? {} : { remark }) };
+}
+
+/** "" where both lead to the same page; undefined where they can't be compared so. */
+function differences(seen: FederateUrl | undefined, known: FederateUrl | undefined): string | undefined {
+    if (seen === undefined || known === undefined) {
+        return seen === undefined ? "it leads to no instance" : undefined;
+    }
+    const pages = { seen: seen.destination ?? "/", known: known.destination ?? "/" };
+    const isOld = /^\/?connect\//.test(pages.seen) && !/^\/?connect\//.test(pages.known);
+    return [
+        ...(seen.region === known.region && seen.partition === known.partition ? [] : ["another Region"]),
+        ...(seen.instanceId === known.instanceId ? [] : ["another instance"]),
+        ...(pages.seen === pages.known ? [] : [isOld ? "the page of instances with an old address" : "another page"]),
+    ].join(", ");
+}
