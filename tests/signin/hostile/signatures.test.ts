@@ -81,6 +81,15 @@ describe("What a signature is over", () => {
         "another element's name is refused": { xml: by({ uri: "#other" }), is: wrapping },
         "an XPointer is refused": { xml: by({ uri: "#xpointer(id('_assertion-1'))" }), is: wrapping },
         "an XPointer to the root is refused": { xml: by({ uri: "#xpointer(/)" }), is: wrapping },
+        "an XPointer that is the assertion's own ID, but points to the Subject, is refused": {
+            xml: () => {
+                const named = swap(unsigned, 'ID="_assertion-1"', "ID=\"xpointer(id('_subject'))\"");
+                return signBy(swap(named, "<Subject>", '<Subject ID="_subject">'), {
+                    ...{ over: "//*[local-name()='Subject']", into: assertionPath, uri: "#xpointer(id('_subject'))" },
+                });
+            },
+            is: wrapping,
+        },
         "an address elsewhere is refused": { xml: by({ uri: "https://contoso.example/x.xml" }), is: wrapping },
         "the name without # is refused": { xml: by({ uri: "_assertion-1" }), is: wrapping },
         "two references are refused": {
