@@ -120,7 +120,7 @@ async function signAllIn(world: TestWorld): Promise<SignIn[]> {
 
 const verdicts = (signIns: SignIn[]) => new Map(signIns.map(({ user, verdict }) => [user, verdict]));
 const pick = fc.nat({ max: 1000 });
-const runs = { numRuns: 150 };
+const runs = { numRuns: 100 };
 
 describe("Walks in random federations", () => {
     it("never throw, and answer in plain data that hangs together", async () => {
@@ -163,7 +163,7 @@ describe("Walks in random federations", () => {
             }),
             runs,
         );
-        expect(yes).to.be.greaterThan(10);
+        expect(yes).to.be.greaterThan(5);
     });
 
     it("never turn from no to yes when something is taken away", async () => {
@@ -229,7 +229,7 @@ describe("Walks in random federations", () => {
                     expect(both).to.not.deep.equal(["yes", "no"]);
                 }
             }),
-            { numRuns: 400 },
+            { numRuns: 200 },
         );
     });
 

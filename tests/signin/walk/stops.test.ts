@@ -41,6 +41,7 @@ describe("A walk with one fault", () => {
                 cause: stop?.causeId,
                 message: stop?.message,
             }).to.deep.equal({ verdict: "no", hop, error, cause, message });
+            expect(signInError(error).refusedBy).to.equal(hop);
             expect(missing).to.deep.equal([]);
             const at = hopNames.indexOf(hop);
             expect(hops.map(({ outcome }) => outcome)).to.deep.equal(
@@ -56,7 +57,7 @@ describe("A walk with one fault", () => {
             for (const name of fault.names ?? []) {
                 expect(said).to.include(name);
             }
-            expect(unfilled(stop as Stop).filter((one) => !fault.general?.includes(one))).to.deep.equal([]);
+            expect(unfilled(stop as Stop)).to.deep.equal([]);
         });
     }
 

@@ -44,7 +44,6 @@ export const sessionFaults: Fault[] = [
             message: nameInvalid,
         },
         names: ["agent 7"],
-        general: ["{character|that is not allowed}"],
     },
     {
         fault: "a session name of 65 characters",
@@ -59,7 +58,6 @@ export const sessionFaults: Fault[] = [
             message: nameInvalid,
         },
         names: ["x".repeat(65)],
-        general: ["{length|more than 64}"],
     },
     {
         fault: "a session name of one character",

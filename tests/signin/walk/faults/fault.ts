@@ -20,8 +20,6 @@ export interface Fault {
     message: string | null;
     /** Values that cause, way to confirm and change together must name. */
     names?: string[];
-    /** Places of its texts that may show their general words. @default - none */
-    general?: string[];
 }
 
 export interface Doubt {
