@@ -73,28 +73,19 @@ export function checkTimes(
     }
     const end = ends.find((time) => Date.parse(time) <= nowMs);
     if (end !== undefined) {
-        trail.stop("responseExpired", "stale", {
-            about: "the response has not expired",
-            seen: now,
-            expected: `before ${end}`,
-        });
+        const comparison = { about: "the response has not expired", seen: now, expected: `before ${end}` };
+        trail.stop("responseExpired", "stale", comparison, { now, notOnOrAfter: end });
     }
     const begin = begins.find((time) => Date.parse(time) > nowMs);
     if (begin !== undefined) {
-        trail.stop("notYetValid", "clock", {
-            about: "the response is valid already",
-            seen: now,
-            expected: `from ${begin}`,
-        });
+        const comparison = { about: "the response is valid already", seen: now, expected: `from ${begin}` };
+        trail.stop("notYetValid", "clock", comparison, { now, notBefore: begin });
     }
     const age = nowMs - Date.parse(assertion.issueInstant);
     if (age > redeemWithinMs) {
         const seen = `issued ${assertion.issueInstant}, posted ${now}`;
-        trail.stop("redeemedLate", "late", {
-            about: "it is posted within 5 minutes",
-            seen,
-            expected: "5 minutes at most",
-        });
+        const comparison = { about: "it is posted within 5 minutes", seen, expected: "5 minutes at most" };
+        trail.stop("redeemedLate", "late", comparison, { now, issueInstant: assertion.issueInstant });
     }
     trail.checked("the response is in time", `${begins[0] ?? "any time"} to ${ends[0]}`);
 }
