@@ -34,26 +34,19 @@ export interface NotChecked {
     is: string;
 }
 
-type Text = Parameters<typeof swap>;
-
 const unsigned = (nowMs: number, changes: Partial<ResponseContent> = {}) =>
     buildResponse({ ...content, issuedAtMs: nowMs, ...changes });
 /** Changed before it was signed. */
-const saying =
-    (...[, from, to]: [unknown, Text[1], Text[2]]) =>
-    async (nowMs: number) =>
-        base64(await sign(swap(unsigned(nowMs), from, to)));
+const saying = (from: string | RegExp, to: string) => async (nowMs: number) =>
+    base64(await sign(swap(unsigned(nowMs), from, to)));
 /** Changed afterwards, where that makes no difference to the signature. */
-const changed =
-    (...[, from, to]: [unknown, Text[1], Text[2]]) =>
-    async (nowMs: number) =>
-        base64(swap(await sign(unsigned(nowMs)), from, to));
+const changed = (from: string | RegExp, to: string) => async (nowMs: number) =>
+    base64(swap(await sign(unsigned(nowMs)), from, to));
 const posted = (change: (field: string) => string) => async (nowMs: number) =>
     change(base64(await sign(unsigned(nowMs))));
 const other = (changes: (nowMs: number) => Partial<ResponseContent>) => async (nowMs: number) =>
     base64(await sign(unsigned(nowMs, changes(nowMs))));
 
-const it = undefined;
 const [role, sessionName] = content.attributes as [(typeof content.attributes)[0], (typeof content.attributes)[0]];
 
 export const notCheckedByNodeSaml: Record<string, NotChecked> = {
@@ -86,19 +79,19 @@ export const notCheckedByNodeSaml: Record<string, NotChecked> = {
     },
     "the recipient": { field: other(() => ({ recipient: "https://contoso.example" })), is: "recipientWrong/replyUrl" },
     "a missing recipient": {
-        field: saying(it, / Recipient="[^"]*"/, ""),
+        field: saying(/ Recipient="[^"]*"/, ""),
         is: "subjectConfirmationMissing/incomplete",
     },
     "a missing confirmation": {
-        field: saying(it, /<SubjectConfirmation .*<\/SubjectConfirmation>/, ""),
+        field: saying(/<SubjectConfirmation .*<\/SubjectConfirmation>/, ""),
         is: "subjectConfirmationMissing/incomplete",
     },
     "the confirmation's end": {
-        field: saying(it, /NotOnOrAfter="[^"]*" R/, 'NotOnOrAfter="2020-01-01T00:00:00Z" R'),
+        field: saying(/NotOnOrAfter="[^"]*" R/, 'NotOnOrAfter="2020-01-01T00:00:00Z" R'),
         is: "responseExpired/stale",
     },
     "the confirmation's method": {
-        field: saying(it, "cm:bearer", "cm:holder-of-key"),
+        field: saying("cm:bearer", "cm:holder-of-key"),
         is: "subjectConfirmationMissing/incomplete",
     },
     "five minutes to redeem it in": {
@@ -106,11 +99,11 @@ export const notCheckedByNodeSaml: Record<string, NotChecked> = {
         is: "redeemedLate/late",
     },
     "times with an offset": {
-        field: saying(it, /NotBefore="[^"]*"/, 'NotBefore="2020-01-01T00:00:00+01:00"'),
+        field: saying(/NotBefore="[^"]*"/, 'NotBefore="2020-01-01T00:00:00+01:00"'),
         is: "hostileResponse/malformed",
     },
     "a status that is no success": {
-        field: changed(it, "status:Success", "status:Requester"),
+        field: changed("status:Success", "status:Requester"),
         is: "statusNotSuccess/failed",
     },
     "an attribute twice": {
@@ -118,29 +111,28 @@ export const notCheckedByNodeSaml: Record<string, NotChecked> = {
         is: "hostileResponse/duplicateAttribute",
     },
     comments: {
-        field: changed(it, `>${alice}</NameID>`, ">alice<!-- -->@contoso.example</NameID>"),
+        field: changed(`>${alice}</NameID>`, ">alice<!-- -->@contoso.example</NameID>"),
         is: "hostileResponse/comment",
     },
     "processing instructions outside of what is signed": {
-        field: changed(it, "<samlp:Status>", "<?x?><samlp:Status>"),
+        field: changed("<samlp:Status>", "<?x?><samlp:Status>"),
         is: "hostileResponse/comment",
     },
     "a declared encoding": {
-        field: changed(it, /^/, '<?xml version="1.0" encoding="UTF-7"?>'),
+        field: changed(/^/, '<?xml version="1.0" encoding="UTF-7"?>'),
         is: "hostileResponse/encoding",
     },
-    "a DOCTYPE": { field: changed(it, /^/, "<!DOCTYPE a []>"), is: "hostileResponse/doctype" },
+    "a DOCTYPE": { field: changed(/^/, "<!DOCTYPE a []>"), is: "hostileResponse/doctype" },
     "a namespace's name that no URI has": {
-        field: changed(it, "<Conditions", "<Conditions xmlns:a='a\"b'"),
+        field: changed("<Conditions", "<Conditions xmlns:a='a\"b'"),
         is: "hostileResponse/signatureWrapping",
     },
     "a second response inside the first": {
-        field: changed(it, "<samlp:Status>", "<samlp:Response/><samlp:Status>"),
+        field: changed("<samlp:Status>", "<samlp:Response/><samlp:Status>"),
         is: "hostileResponse/signatureWrapping",
     },
     "an assertion outside of its place": {
         field: changed(
-            it,
             "</samlp:Status>",
             '<Assertion xmlns="urn:oasis:names:tc:SAML:2.0:assertion" ID="_2"/></samlp:Status>',
         ),
@@ -159,7 +151,7 @@ export const notCheckedByNodeSaml: Record<string, NotChecked> = {
         is: "invalidBase64/damaged",
     },
     "the length": {
-        field: changed(it, "<samlp:Status>", `<samlp:Status x="${"y".repeat(100_000)}">`),
+        field: changed("<samlp:Status>", `<samlp:Status x="${"y".repeat(100_000)}">`),
         is: "responseTooLarge/claims",
     },
 };
