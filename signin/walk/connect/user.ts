@@ -1,8 +1,8 @@
 /** The Connect user: the one whose name is the RoleSessionName, letter by letter. */
 import type { ConnectUser, Deployment } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
-import { nearest } from "../../../rules/text";
 import type { Trail } from "../trail";
+import { nearestName } from "./nearestName";
 
 /** Users by instance and name, made once for many sign-ins. */
 export interface UserIndex {
@@ -61,7 +61,7 @@ export function findUser(trail: Trail, index: UserIndex, instanceId: string, rol
     }
     const otherCase = index.similar.get(key(instanceId, roleSessionName.toLowerCase()));
     const otherDomain = index.similar.get(key(instanceId, `${localPart(roleSessionName)}@`));
-    const near = index.names.length > mostToCompare ? undefined : nearest(roleSessionName, index.names);
+    const near = index.names.length > mostToCompare ? undefined : nearestName(roleSessionName, index.names);
     const expected = otherCase ?? otherDomain ?? near;
     const cause = otherCase !== undefined ? "otherCase" : otherDomain !== undefined ? "otherDomain" : "noUser";
     return trail.stop("notOnboarded", cause, { about, seen: roleSessionName, expected });
