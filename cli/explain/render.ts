@@ -1,5 +1,5 @@
 /** An explanation for people: what refused, why, how sure that is, how to see it, and what to change. */
-import type { Attempt, Comparison, Explanation, Finding } from "../../signin/explain/explanation";
+import type { Attempt, Comparison, Explanation } from "../../signin/explain/explanation";
 import { renderFinding } from "./renderFinding";
 import { wrap } from "./wrap";
 
@@ -25,8 +25,11 @@ function renderAttempt(attempt: Attempt, kind: Explanation["input"]["kind"], wid
     const heading = `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
     return [
         ...(kind === "har" ? [heading, "-".repeat(heading.length), ""] : []),
-        ...(findings.length === 0 ? ["Nothing was found in it that would be refused."] : []),
-        ...findings.flatMap((one, index) => [...(index > 0 ? [""] : []), ...renderOne(findings, one, width)]),
+        ...(findings.length === 0 ? [nothingFound(kind, contents)] : []),
+        ...findings.flatMap((one, index) => [
+            ...(index > 0 ? [""] : []),
+            ...renderFinding(one, { width, isAlone: findings.length === 1 }),
+        ]),
         ...renderComparisons(comparisons, width),
         ...table(
             "What it says",
@@ -37,9 +40,12 @@ function renderAttempt(attempt: Attempt, kind: Explanation["input"]["kind"], wid
     ];
 }
 
-/** A second finding of one error is about another cause. */
-function renderOne(findings: Finding[], finding: Finding, width: number): string[] {
-    return renderFinding(finding, { width, isAlone: findings.length === 1 });
+function nothingFound(kind: Explanation["input"]["kind"], contents: Attempt["contents"]): string {
+    if (kind !== "har") {
+        return "Nothing was found in it that would be refused.";
+    }
+    const isReached = contents.some(({ what }) => what === "reached");
+    return isReached ? "Nothing was refused: it reached Amazon Connect." : "No refusal that is known was found in it.";
 }
 
 function renderNotes(notes: string[], width: number): string[] {

@@ -1,6 +1,6 @@
 /** Two values side by side, and what a near miss has of the other. */
 import { isUnreadable } from "../../deployment/unreadable";
-import { nearest } from "../../rules/text";
+import { nearestName } from "../walk/connect/nearestName";
 import type { Comparison } from "./explanation";
 import { redactText } from "./redact";
 
@@ -20,7 +20,7 @@ export function compare(what: string, seen: string | undefined, known: readonly 
     const otherCase = known.find((one) => one.toLowerCase() === seen.toLowerCase());
     const mailbox = localPart(seen);
     const otherDomain = known.find((one) => mailbox !== undefined && localPart(one) === mailbox);
-    const near = otherCase ?? otherDomain ?? nearestOf(seen, known.slice(0, mostCompared));
+    const near = otherCase ?? otherDomain ?? nearestName(seen, known.slice(0, mostCompared));
     const rest = known.length > mostListed ? ` or ${known.length - mostListed} others` : "";
     const expected = near ?? `${known.slice(0, mostListed).join(" or ")}${rest}`;
     const remark =
@@ -33,16 +33,6 @@ export function compare(what: string, seen: string | undefined, known: readonly 
         ...{ what, seen: redactText(seen), expected: redactText(expected), same: false },
         ...(remark === undefined ? {} : { remark }),
     };
-}
-
-/** Of names in one domain, what stands before the @ is compared: the domain is no likeness. */
-function nearestOf(seen: string, known: readonly string[]): string | undefined {
-    const mailbox = localPart(seen);
-    if (mailbox === undefined) {
-        return nearest(seen, known);
-    }
-    const mailboxes = known.map((one) => localPart(one) ?? one);
-    return known[mailboxes.indexOf(nearest(mailbox, mailboxes) ?? "")];
 }
 
 function localPart(name: string): string | undefined {

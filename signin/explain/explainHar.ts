@@ -1,6 +1,6 @@
 /** A recording: each sign-in in it, from what the browser was shown, what it posted and where it ended. */
 import { explainResponse } from "./explainResponse";
-import { explainMatches, unknownCodeNote } from "./explainText";
+import { explainMatches, unknownCodeNote, valuesOfStack } from "./explainText";
 import { type Attempt, type Finding, finding } from "./explanation";
 import type { HarAttempt, HarReading } from "./har";
 import { inOrder } from "./harOrder";
@@ -30,18 +30,22 @@ async function explainOne(attempt: HarAttempt, title: string, context: ExplainCo
     const recomputed = response?.findings ?? [];
     const named = response?.contents.find(({ what }) => what === "RoleSessionName")?.value;
     const person = attempt.userHint ?? named;
+    const signed = signs(attempt, valuesOfStack(context));
     const shown: Finding[] = [];
     const comparisons = [...(response?.comparisons ?? [])];
     const remarks: string[] = [];
     for (const { match, shownBy } of shownErrors(attempt)) {
-        const isKnown = recomputed.some(({ error }) => error === match.error);
+        const isKnown = [...signed, ...recomputed].some(
+            ({ error, causeSureness }) => error === match.error && causeSureness === "certain",
+        );
         const where = { ...(person === undefined ? {} : { person }), ...(shownBy === undefined ? {} : { shownBy }) };
         const said = await explainMatches([match], isKnown ? { ...at, stack: undefined } : at, where);
         shown.push(...said.findings);
         remarks.push(...said.remarks);
         comparisons.push(...said.comparisons.filter(({ what }) => !comparisons.some((one) => one.what === what)));
     }
-    const { findings, notes } = inOrder([...shown, ...signs(attempt), ...recomputed], attempt.connectUrl !== undefined);
+    const isReached = attempt.connectUrl !== undefined && !shown.some(({ refusedBy }) => refusedBy === "connect");
+    const { findings, notes } = inOrder([...shown, ...signed, ...recomputed], isReached);
     return {
         ...{ title, findings, comparisons },
         contents: [...pathOf(attempt), ...(response?.contents ?? [])],
@@ -90,19 +94,22 @@ function shownErrors({ pages, codes }: HarAttempt): { match: TextMatch; shownBy?
 }
 
 /** What no page says and the requests show. */
-function signs(attempt: HarAttempt): Finding[] {
+function signs(attempt: HarAttempt, known: Record<string, string>): Finding[] {
     const { proxyHosts, framed, withoutSamlResponse, samlRequestTo, consoleUrl, federateUrl, startedAtStation } =
         attempt;
     const found: Finding[] = [];
     const [proxy] = proxyHosts;
     if (proxy !== undefined) {
         const evidence = `the host ${proxy} of Microsoft Defender's proxy`;
-        found.push(finding("defenderProxy", { sureness: "certain", evidence, values: { seen: proxy } }));
+        found.push(finding("defenderProxy", { sureness: "certain", evidence, values: { ...known, seen: proxy } }));
     }
     if (framed !== undefined) {
         const evidence = `${framed.url} was loaded in a frame and answered ${framed.header}: ${framed.value}`;
         found.push(
-            finding("framedLogin", { sureness: "certain", evidence, causeId: "framed", values: { url: framed.url } }),
+            finding("framedLogin", {
+                ...{ sureness: "certain", evidence, causeId: "framed" },
+                values: { ...known, url: framed.url },
+            }),
         );
     }
     if (withoutSamlResponse !== undefined) {
@@ -110,19 +117,21 @@ function signs(attempt: HarAttempt): Finding[] {
         const isReload = attempt.samlResponse !== undefined;
         found.push(
             finding("noSamlResponse", {
-                sureness: "certain",
+                ...{ sureness: "certain", values: known },
                 evidence: `${method} ${url} without a SAMLResponse`,
-                causeId: isReload ? "pageReloaded" : startedAtStation === "accessPage" ? undefined : "startedAtAws",
+                causeId: isReload ? "pageReloaded" : startedAtStation === "accessPage" ? "startedAtAws" : undefined,
             }),
         );
     }
     if (samlRequestTo !== undefined) {
         const evidence = `${samlRequestTo} was asked with a SAMLRequest: the sign-in was started by the service`;
-        found.push(finding("sessionExpired", { sureness: "likely", evidence, causeId: "startedAtConnect" }));
+        found.push(
+            finding("sessionExpired", { sureness: "likely", evidence, causeId: "startedAtConnect", values: known }),
+        );
     }
     if (consoleUrl !== undefined && federateUrl === undefined) {
         const evidence = `after the post the browser came to ${consoleUrl} and never to /connect/federate`;
-        found.push(finding("landsInConsole", { sureness: "certain", evidence }));
+        found.push(finding("landsInConsole", { sureness: "certain", evidence, values: known }));
     }
     return found;
 }

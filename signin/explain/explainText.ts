@@ -1,5 +1,5 @@
 /** Pasted words: which errors they are, and with a deployment which of the causes it is. */
-import { signInError } from "../errors";
+import { type SignInErrorId, signInError } from "../errors";
 import type { SignIn } from "../result";
 import { compareText } from "./compareText";
 import { type Attempt, type Comparison, type Finding, findingOfMatch, findingOfStop } from "./explanation";
@@ -49,7 +49,7 @@ export async function explainMatches(
     const told = matches.filter(({ sureness }) => sureness !== "possible");
     const comparisons = uniqueComparisons(told.flatMap(({ values }) => compareText(values, stack)));
     const isOurs = !comparisons.some(({ what, same }) => what === "client id" && !same);
-    const walks = told.length > 0 && isOurs ? await walksOf(context, named) : [];
+    const walks = told.some(isWalkable) && isOurs ? await walksOf(context, named) : [];
     const remarks: string[] = [];
     const findings = matches.map((match): Finding => {
         const evidence = `${evidenceOf(match)}${shownBy === undefined ? "" : `, on ${shownBy}`}`;
@@ -62,13 +62,23 @@ export async function explainMatches(
         if (same?.stop !== undefined) {
             return { ...findingOfStop(same.stop, "shown", evidence, failedValues(same)), sureness: match.sureness };
         }
-        if (stack !== undefined && isTold && walks.length > 0) {
+        if (stack !== undefined && isTold && isWalkable(match) && walks.length > 0) {
             remarks.push(remarkOn(match, walks, stack.deployment.source, named));
         }
         return findingOfMatch(match, { evidence, values: valuesOfStack(context) });
     });
     return { findings, comparisons, remarks };
 }
+
+/** Met in time, in the portal or in the browser, and by no deployment as such. */
+const beyondWalks: readonly SignInErrorId[] = [
+    ...(["sessionExpired", "sessionEnded", "responseExpired", "redeemedLate", "notYetValid"] as const),
+    ...(["samlRequestMissing", "replyUrlMismatch", "identifierTaken", "identifierNotVerified"] as const),
+    ...(["rolePairNotInAssertion", "invalidBase64", "hostileResponse"] as const),
+];
+
+const isWalkable = ({ error }: TextMatch): boolean =>
+    signInError(error).refusedBy !== "browser" && !beyondWalks.includes(error);
 
 function uniqueComparisons(comparisons: Comparison[]): Comparison[] {
     return comparisons.filter(

@@ -114,13 +114,14 @@ export function finding(error: SignInErrorId, { sureness, evidence, causeId, ...
     const { message, cause, confirm, change } = describeStop(error, chosen as CauseId<SignInErrorId>, values);
     const others = Object.entries(causes).filter(([id]) => id !== chosen);
     const isOnlyOne = others.length === 0;
+    const isTold = causeId !== undefined && sureness === "certain";
     return {
         ...{ refusedBy, error, causeId: chosen, basis: "shown", sureness },
         causeSureness: causeId !== undefined || isOnlyOne ? sureness : sureness === "certain" ? "likely" : "possible",
         ...{ message, meaning, evidence, cause, confirm, change },
         ...(values.seen === undefined ? {} : { seen: values.seen }),
         ...(values.expected === undefined ? {} : { expected: values.expected }),
-        otherCauses: others.map(([, one]) => ({
+        otherCauses: (isTold ? [] : others).map(([, one]) => ({
             cause: fill(one.cause, values),
             confirm: fill(one.confirm, values),
             change: fill(one.change, values),

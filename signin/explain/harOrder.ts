@@ -27,15 +27,19 @@ export function inOrder(findings: Finding[], reached: boolean): { findings: Find
         ...standing.filter(({ basis }) => basis === "shown"),
         ...standing.filter(({ basis }) => basis === "recomputed"),
     ];
-    const accepted = names.slice(0, passed);
-    const because = reached ? "the sign-in came to a page of the instance" : `a refusal of ${names[passed]} was shown`;
-    const notes =
-        refuted.length === 0 || accepted.length === 0
-            ? []
-            : [
-                  `${accepted.join(" and ")} evidently accepted, since ${because}: what would be refused before that shows that the deployment, or the time, is another than that of the recording`,
-              ];
-    return { findings: [...shownFirst, ...refuted], notes };
+    return { findings: [...shownFirst, ...refuted], notes: refuted.length === 0 ? [] : [refutation(passed)] };
+}
+
+function refutation(passed: number): string {
+    const accepted = names
+        .slice(0, passed)
+        .join(", ")
+        .replace(/, ([^,]*)$/, " and $1");
+    const because =
+        passed === names.length
+            ? "every hop evidently accepted, since the sign-in came to a page of the instance"
+            : `${accepted} evidently accepted, since a refusal of ${names[passed]} was shown`;
+    return `${because}; what they would refuse now shows that the deployment, or the time, is another than the recording's`;
 }
 
 /** A cause that was recomputed is surer than the usual one, and an error that was shown stays shown. */

@@ -28,7 +28,7 @@ export function splitAttempts(entries: HarEntry[]): { attempts: Steps[]; otherAp
     let current: Current | undefined;
     for (const entry of entries) {
         const step = stepOf(entry);
-        if (begins(entry, current)) {
+        if (begins(entry, current) || (current === undefined && saysExpired(step))) {
             current = { steps: [], refused: false, redirects: new Set(), asked: new Set() };
             found.push(current);
         }
@@ -66,7 +66,16 @@ function begins(entry: HarEntry, current: Current | undefined): boolean {
         // The page on which one of several roles is chosen posts the same response again.
         return current.posted !== undefined && entry.posted?.has("roleIndex") !== true;
     }
-    return startsAtEntra(entry) && (current.posted !== undefined || current.refused || startsAgain(entry, current));
+    const isOver = current.posted !== undefined || current.refused || saysExpired(current.steps[0]);
+    return startsAtEntra(entry) && (isOver || startsAgain(entry, current));
+}
+
+/** An instance's page that was opened without a session: a sign-in that began at Connect, and got no further. */
+function saysExpired(step: Step | undefined): boolean {
+    return (
+        step?.entry.place.station === "connect" &&
+        /\bsession\s{1,9}(?:has\s{1,9})?expired\b/i.test(step.page?.text ?? "")
+    );
 }
 
 /** The user access URL asked once more. */
