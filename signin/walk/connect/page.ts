@@ -42,10 +42,11 @@ export function pageOf(trail: Trail, target: FederateUrl, instance: Pick<Connect
 /** Whether one of the user's security profiles opens the page. */
 export function checkPermissionForPage(
     trail: Trail,
-    { destination = "/" }: FederateUrl,
+    target: FederateUrl,
     user: ConnectUser,
     profiles: readonly SecurityProfile[],
 ): void {
+    const { destination = "/" } = target;
     const about = "a security profile of the user opens the page";
     if (isElsewhere(destination)) {
         trail.notModelled(about, "the page is not Connect's own");
@@ -67,12 +68,11 @@ export function checkPermissionForPage(
         trail.checked(about, `${nameOf(permitting)} has ${ccpPermission}`);
         return;
     }
-    const lacking = known.filter((profile) => !isUnreadable(profile?.permissions)).map(nameOf);
+    const lacking = known.filter(isRead).map(nameOf);
     const byDefault = (names ?? known.map(nameOf)).find(
         (name) => name !== undefined && profilesWithCcp.includes(name) && !lacking.includes(name),
     );
-    const isRead = known.every((profile) => profile !== undefined && !isUnreadable(profile.permissions));
-    if (isRead && ids.length > 0) {
+    if (known.every(isRead) && ids.length > 0) {
         const seen = listOf(known.map((profile) => nameOf(profile) ?? "?"));
         trail.stop("pageNotPermitted", "noPermission", { about, seen, expected: ccpPermission }, { page: path });
     }
@@ -84,15 +84,20 @@ export function checkPermissionForPage(
         );
         return;
     }
-    const which = names ?? ids;
+    const unknownId = ids.find((_, index) => !isRead(known[index])) ?? "<its id>";
+    const which = (names ?? ids).filter((one) => !lacking.includes(one));
     trail.unknown(about, {
         what: `whether the security profile ${listOf(which)} has ${ccpPermission}`,
         why: "the stack does not hold the profile's permissions",
-        supply: `give a file with --security-profiles: {${quote(which[0])}: [permissions]}, as \`aws connect list-security-profile-permissions --instance-id … --security-profile-id …\` prints them`,
+        supply: `give a file with --security-profiles: {${quote(unknownId)}: [permissions]}, as \`aws connect list-security-profile-permissions --instance-id ${target.instanceId} --security-profile-id ${unknownId}\` prints them`,
     });
 }
 
 const isElsewhere = (destination: string) => /^https?:/i.test(destination);
+
+function isRead(profile: SecurityProfile | undefined): boolean {
+    return profile !== undefined && !isUnreadable(profile.permissions);
+}
 
 function hasPermission(profile: SecurityProfile | undefined): boolean {
     return profile !== undefined && !isUnreadable(profile.permissions) && profile.permissions.includes(ccpPermission);

@@ -160,6 +160,21 @@ function signatureChecks(answer: SignIn) {
         .map(({ about: _, ...rest }) => rest);
 }
 
+describe("A walk that guesses who was meant", () => {
+    it("guesses the same whatever the order of the Connect users", async () => {
+        const names = ["Alice@contoso.example", "ALICE@contoso.example", "alicia@contoso.example"];
+        for (const usernames of [names, [...names].reverse()]) {
+            const world = await makeWorld();
+            const user = connectUserOf(world);
+            world.deployment.connectUsers = usernames.map((username) => ({ ...user, username }));
+            const { stop } = await world.signIn(alice);
+            expect(stop?.cause).to.equal(
+                "The Connect user is Alice@contoso.example, the response says alice@contoso.example; Connect tells capitals apart.",
+            );
+        }
+    });
+});
+
 describe("A walk of somebody who shall not sign in", () => {
     it("says that the stop is wanted, by whatever name they are asked for", async () => {
         for (const user of ["1001", alice, "ALICE@contoso.example"]) {

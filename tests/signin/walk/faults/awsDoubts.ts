@@ -113,7 +113,27 @@ export const connectDoubts: Doubt[] = [
                 hop: "connect",
                 what: 'whether the security profile "Night shift" has BasicAgentAccess',
                 why: "the stack does not hold the profile's permissions",
-                supply: 'give a file with --security-profiles: {"Night shift": [permissions]}, as `aws connect list-security-profile-permissions --instance-id … --security-profile-id …` prints them',
+                supply: `give a file with --security-profiles: {"${guid(299)}": [permissions]}, as \`aws connect list-security-profile-permissions --instance-id ${instanceId} --security-profile-id ${guid(299)}\` prints them`,
+            },
+        ],
+    },
+    {
+        fault: "a profile Agent that was stripped, beside one that nobody knows",
+        break: (world) => {
+            world.deployment.securityProfiles = world.deployment.securityProfiles.map((one) => ({
+                ...one,
+                permissions: [],
+            }));
+            connectUserOf(world).securityProfileIds = [guid(200), guid(299)];
+            connectUserOf(world).securityProfileNames = ["Agent", "Night shift"];
+        },
+        outcomes: `${passed} ${passed} ${unknown}`,
+        missing: [
+            {
+                hop: "connect",
+                what: 'whether the security profile "Night shift" has BasicAgentAccess',
+                why: "the stack does not hold the profile's permissions",
+                supply: `give a file with --security-profiles: {"${guid(299)}": [permissions]}, as \`aws connect list-security-profile-permissions --instance-id ${instanceId} --security-profile-id ${guid(299)}\` prints them`,
             },
         ],
     },

@@ -1,6 +1,6 @@
 /** Faults at which the role's policies refuse, each alone in its world. */
 import { acsUrl, guid, instanceArn, providerArn, roleArn } from "../../../helpers/world";
-import { alice, claims, type Fault, permit, roleOf, set, trust, usePolicy, withClaim } from "./fault";
+import { alice, ciphertext, claims, type Fault, permit, roleOf, set, trust, usePolicy, withClaim } from "./fault";
 
 const attributes = "https://aws.amazon.com/SAML/Attributes";
 const notAuthorized =
@@ -133,6 +133,14 @@ export const permissionFaults = refused({ error: "federationDenied", message: de
         fault: "a role with a Deny",
         break: (world) => permit(world, (one) => [one, { ...one, Effect: "Deny", Resource: "*" }]),
         ...{ cause: "explicitDeny", names: ['statement 2 of policy "connect"', roleArn, instanceArn] },
+    },
+    {
+        fault: "a role with a Deny beside a policy that can't be read",
+        break: (world) => {
+            permit(world, (one) => ({ ...one, Effect: "Deny", Resource: "*" }));
+            roleOf(world).policies.push({ name: "more", document: ciphertext("another policy") });
+        },
+        ...{ cause: "explicitDeny", names: ['statement 1 of policy "connect"'] },
     },
     {
         fault: "a permissions boundary that leaves Connect out",

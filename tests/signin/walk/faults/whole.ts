@@ -53,6 +53,15 @@ export const whole: { about: string; change: Break; user?: string; page?: string
         change: (world) => addCertificate(world, "2025-01-01T00:00:00Z", "2026-01-01T00:00:00Z").then(() => {}),
     },
     {
+        about: "a certificate that is valid from this very moment",
+        change: ({ servicePrincipal }) => {
+            servicePrincipal.signingCertificates = servicePrincipal.signingCertificates.map((one) => ({
+                ...one,
+                notBefore: "2026-11-24T08:00:00Z",
+            }));
+        },
+    },
+    {
         about: "the chosen one of two certificates",
         change: async (world) => {
             const thumbprint = await addCertificate(world, "2026-06-01T00:00:00Z");
