@@ -126,6 +126,12 @@ export const awsResponseErrors = {
                 confirm: '`az ad user show --id {user} --query "[userPrincipalName, mail]"`',
                 change: "Set `roleSessionNameAttribute` to an attribute of at least two characters.",
             },
+            several: {
+                cause: "The response names the session more than once: {seen|several values}.",
+                confirm:
+                    "`connect-sso explain FILE` shows the claim. The claims mapping policy has more than one entry for RoleSessionName.",
+                change: "No configuration key: `pulumi up --refresh` writes the policy again, with one.",
+            },
         },
         sources: [pages.iamTroubleshooting, pages.assumeRoleWithSaml],
     },

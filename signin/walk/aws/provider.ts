@@ -52,11 +52,15 @@ export function findProvider(
     const about = "the SAML provider exists";
     const found = deployment.samlProviders.find(({ arn }) => arn === pair.providerArn);
     if (found === undefined) {
+        const unread = deployment.samlProviders.map(({ arn }) => arn).find(isUnreadable);
+        if (unread !== undefined) {
+            trail.read(about, unread);
+        }
         const arns = deployment.samlProviders.flatMap(({ arn }) => (isUnreadable(arn) ? [] : [arn]));
         if (arns.length === 0) {
             return trail.cannotGoOn(about, {
                 what: `the SAML provider ${pair.providerArn}`,
-                why: `${deployment.source} holds none that can be read`,
+                why: `${deployment.source} holds none`,
                 supply: "give the export of the stack that makes it",
             });
         }

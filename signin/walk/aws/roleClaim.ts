@@ -79,23 +79,28 @@ export function sessionNameOf(trail: Trail, assertion: SamlAssertion): string {
     if (name === undefined) {
         return trail.stop("roleSessionNameRequired", "attributeEmpty", { about, seen: "no such claim" });
     }
-    if (values.length > 1 || !sessionNamePattern.test(name)) {
-        const cause =
-            values.length > 1 || (name.length >= 2 && name.length <= 64)
-                ? /#EXT#/i.test(name)
-                    ? "guest"
-                    : "character"
-                : name.length < 2
-                  ? "tooShort"
-                  : "tooLong";
-        const seen = values.map((one) => quote(one)).join(", ");
+    const seen = values.map((one) => quote(one)).join(", ");
+    if (values.length > 1) {
+        return trail.stop("roleSessionNameInvalid", "several", { about, seen, expected: "one name" });
+    }
+    if (!sessionNamePattern.test(name)) {
         const wrong = /[^\w+=,.@-]/u.exec(name)?.[0];
         const character = wrong && `the character ${quote(wrong)}`;
         const words = { length: `${name.length}`, character };
-        return trail.stop("roleSessionNameInvalid", cause, { about, seen }, words);
+        return trail.stop("roleSessionNameInvalid", sessionNameCause(name), { about, seen }, words);
     }
     trail.checked(about, name);
     return name;
+}
+
+function sessionNameCause(name: string): "tooShort" | "tooLong" | "guest" | "character" {
+    if (name.length < 2) {
+        return "tooShort";
+    }
+    if (name.length > 64) {
+        return "tooLong";
+    }
+    return /#EXT#/i.test(name) ? "guest" : "character";
 }
 
 /** SessionDuration in seconds; undefined without the claim, when AWS gives an hour. */

@@ -19,6 +19,18 @@ export const awsDoubts: Doubt[] = [
         missing: [{ hop: "aws", what: "the metadata document", ...shown }],
     },
     {
+        fault: "a SAML provider whose ARN is in ciphertext beside another",
+        break: ({ deployment }) => {
+            const [provider] = deployment.samlProviders;
+            deployment.samlProviders = [
+                { ...provider, arn: ciphertext("the ARN of a SAML provider") },
+                { ...provider, arn: `${providerArn}2` },
+            ] as never;
+        },
+        outcomes: `${passed} ${unknown} ${notReached}`,
+        missing: [{ hop: "aws", what: "the ARN of a SAML provider", ...shown }],
+    },
+    {
         fault: "a trust policy in ciphertext",
         break: (world) => {
             roleOf(world).trustPolicy = ciphertext("the trust policy");

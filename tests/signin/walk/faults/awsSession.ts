@@ -68,6 +68,13 @@ export const sessionFaults: Fault[] = [
         ...{ hop: "aws", error: "roleSessionNameInvalid", cause: "tooShort", message: nameInvalid, names: ['"7"'] },
     },
     {
+        fault: "two claims for the session's name",
+        break: (world) =>
+            usePolicy(world, withClaim({ Value: "agent7", SamlClaimType: `${attributes}/RoleSessionName` })),
+        ...{ hop: "aws", error: "roleSessionNameInvalid", cause: "several", message: nameInvalid },
+        names: [alice, '"agent7"'],
+    },
+    {
         fault: "a mail address with #EXT# as the session name",
         break: (world) => {
             nameBy(world, "mail");
