@@ -3,6 +3,7 @@ import { type NotUnderstood, tooLarge } from "../../signin/explain/explain";
 import { largestInput } from "../../signin/explain/input";
 import { UsageError } from "../errors";
 import { existingFile } from "../settings";
+import { readStandardInput } from "../standardInput";
 
 export interface Input {
     /** As it was typed, or `standard input`. */
@@ -26,7 +27,7 @@ function readInput(path: string): Input | NotUnderstood {
                     "Paste the error, the SAMLResponse or the HAR, then Ctrl-D (Ctrl-Z and Enter on Windows).",
                 );
             }
-            return { name, bytes: readFileSync(0) };
+            return { name, bytes: readStandardInput("explain") };
         }
         const file = existingFile("explain", path);
         const stat = statSync(file);

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { UsageError } from "../errors";
 import { existingFile } from "../settings";
+import { readStandardInput } from "../standardInput";
 
 /** Longer than the export of a stack with ten thousand users several times over. */
 const longestFileBytes = 512 * 1024 * 1024;
@@ -22,24 +23,23 @@ export function readJsonInput(option: string, path: string): unknown {
 
 function readText(option: string, path: string): string {
     if (path === "-") {
-        return decode(readFileSync(0));
+        return decode(readStandardInput(option));
     }
     const file = existingFile(option, path);
-    const { size } = statOf(option, path, file);
-    if (size > longestFileBytes) {
-        throw new UsageError(
-            `${option} ${path}: it has ${size} bytes, and ${longestFileBytes} is the most that is read`,
-        );
-    }
-    return decode(readFileSync(file));
-}
-
-function statOf(option: string, path: string, file: string): { size: number } {
     const stat = statSync(file);
     if (stat.isDirectory()) {
         throw new UsageError(`${option} ${path}: this is a folder; give the file`);
     }
-    return stat;
+    if (stat.size > longestFileBytes) {
+        throw new UsageError(
+            `${option} ${path}: it has ${stat.size} bytes, and ${longestFileBytes} is the most that is read`,
+        );
+    }
+    try {
+        return decode(readFileSync(file));
+    } catch (error) {
+        throw new UsageError(`${option} ${path}: it can't be read: ${(error as Error).message}`);
+    }
 }
 
 /** UTF-8, or UTF-16 as PowerShell's `>` writes it; without the byte order mark. */
