@@ -1,5 +1,6 @@
 /** A SAML response: everything that AWS would refuse in it, all at once, and with a deployment what differs from it. */
-import type { ReadResponse, SamlAssertion } from "../saml/response";
+import { awsAttributes } from "../saml/names";
+import { type ReadResponse, type SamlAssertion, valuesOf } from "../saml/response";
 import { checkPartition, checkSourceIdentity } from "../walk/aws/accept";
 import { checkAudience, checkRecipient, checkTimes, confirmationOf } from "../walk/aws/delivery";
 import { assertionOf, openEnvelope } from "../walk/aws/envelope";
@@ -67,7 +68,8 @@ interface Examination {
 
 async function checkAll(examination: Examination, context: ExplainContext): Promise<void> {
     const { trail, found, attempt, posted, read, assertion } = examination;
-    trail.know({ user: assertion.nameId?.value.includes("@") ? assertion.nameId.value : undefined });
+    const names = [assertion.nameId?.value, ...valuesOf(assertion, awsAttributes.roleSessionName)];
+    trail.know({ user: names.find((name) => name?.includes("@")) });
     const pair = await found.of(() => rolePairOf(trail, assertion));
     const recipient = await checkDelivery(examination, context, pair);
     const roleSessionName = await found.of(() => sessionNameOf(trail, assertion));

@@ -5,7 +5,7 @@ import { compareText } from "./compareText";
 import { type Attempt, type Comparison, type Finding, findingOfMatch, findingOfStop } from "./explanation";
 import { otherApplication } from "./otherApplication";
 import { redactText } from "./redact";
-import { type ExplainContext, walksOf } from "./stack";
+import { type ExplainContext, personIn, walksOf } from "./stack";
 import { readErrorTexts, type TextMatch } from "./text";
 
 /** Undefined: the text speaks of nothing that is known. `unknownCodes`: and it has these codes of Entra's. */
@@ -17,7 +17,9 @@ export async function explainText(
     if (matches.length === 0) {
         return unknownCodes.length === 0 ? undefined : { unknownCodes };
     }
-    const { findings, comparisons, remarks } = await explainMatches(matches, context);
+    const person = personIn(text.slice(0, longestLookedThrough), context.stack);
+    const where = person === undefined ? {} : { person };
+    const { findings, comparisons, remarks } = await explainMatches(matches, context, where);
     const notes = [
         ...(cut ? ["only the first 1,048,576 characters were read"] : []),
         ...unknownCodes.map(unknownCodeNote),
@@ -30,6 +32,9 @@ export function unknownCodeNote(code: string): string {
     const digits = code.replace(/\D/g, "");
     return `${code} is not in this catalogue; Microsoft explains it at https://login.microsoftonline.com/error?code=${digits}`;
 }
+
+/** For a person's name; in characters. */
+const longestLookedThrough = 100_000;
 
 interface Where {
     /** Whose sign-in it was, where that is known. */
@@ -45,7 +50,7 @@ export async function explainMatches(
     { person, shownBy }: Where = {},
 ): Promise<{ findings: Finding[]; comparisons: Comparison[]; remarks: string[] }> {
     const { stack } = context;
-    const named = person ?? matches.map(({ values }) => values.upn ?? values.user).find((name) => name !== undefined);
+    const named = matches.map(({ values }) => values.upn ?? values.user).find((name) => name !== undefined) ?? person;
     const told = matches.filter(({ sureness }) => sureness !== "possible");
     const comparisons = uniqueComparisons(told.flatMap(({ values }) => compareText(values, stack)));
     const isOurs = !comparisons.some(({ what, same }) => what === "client id" && !same);
@@ -60,7 +65,14 @@ export async function explainMatches(
         }
         const same = isTold ? walks.find(({ stop }) => stop?.error === match.error) : undefined;
         if (same?.stop !== undefined) {
-            return { ...findingOfStop(same.stop, "shown", evidence, failedValues(same)), sureness: match.sureness };
+            const isForAll = walks.every(({ stop }) => stop?.causeId === same.stop?.causeId);
+            if (!isForAll) {
+                remarks.push(remarkOnSome(match, same, walks));
+            }
+            return {
+                ...findingOfStop(same.stop, "shown", evidence, failedValues(same)),
+                ...{ sureness: match.sureness, causeSureness: isForAll ? "certain" : "likely" },
+            };
         }
         if (stack !== undefined && isTold && isWalkable(match) && walks.length > 0) {
             remarks.push(remarkOn(match, walks, stack.deployment.source, named));
@@ -99,17 +111,24 @@ function failedValues({ hops }: SignIn): { seen?: string; expected?: string } {
     return { seen: failed?.seen, expected: failed?.expected };
 }
 
+/** Whoever has met the error may be another than the one for whom the deployment shows it. */
+function remarkOnSome({ error }: TextMatch, same: SignIn, walks: SignIn[]): string {
+    const some = walks.filter(({ stop }) => stop?.error === error);
+    const others = some.length > 1 ? ` and ${some.length - 1} more` : "";
+    return `${error} was found for ${same.user}${others} of ${walks.length} people walked: if another person has met it, add their name to the text`;
+}
+
 function remarkOn({ error }: TextMatch, walks: SignIn[], source: string, named: string | undefined): string {
     const who = named ?? (walks.length === 1 ? walks[0]?.user : `${walks.length} people`);
     const other = walks.find(({ stop }) => stop !== undefined)?.stop;
-    const missing = walks.flatMap((walk) => walk.missing).at(0);
+    const missing = walks.flatMap((walk) => walk.missing).at(-1);
     const instead =
         other !== undefined
-            ? `it shows another refusal, ${other.error}: ${other.cause}`
+            ? `it shows another refusal, ${other.error}: ${redactText(other.cause)}`
             : missing !== undefined
               ? `it shows nothing that would end so, and this is not known: ${missing.what} (${missing.why}); ${missing.supply}`
               : "it shows nothing that would end so: the clouds differ from the export, or the cause is one that no export shows";
-    return `${source} was walked for ${who} in search of ${error}; ${redactText(instead)}`;
+    return `${source} was walked for ${who} in search of ${error}; ${instead}`;
 }
 
 /** What the deployment knows for the places in the catalogue's words. */

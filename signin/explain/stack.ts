@@ -44,7 +44,13 @@ export async function walksOf({ stack, ...context }: ExplainContext, person: str
         crypto: context.crypto,
     });
     const people =
-        person === undefined ? [...usernames.slice(0, mostWalked), ...namesakes(directory, usernames)] : named;
+        person === undefined
+            ? new Set([
+                  ...usernames.slice(0, mostWalked),
+                  ...namesakes(directory, usernames),
+                  ...assigned(directory, application),
+              ])
+            : named;
     const walks: SignIn[] = [];
     for (const one of people) {
         walks.push(await walk(one));
@@ -62,10 +68,37 @@ function namesakes({ people }: Directory, usernames: readonly string[]): string[
         .slice(0, mostWalked);
 }
 
+/** People who may start, and whom Connect may not know. */
+function assigned({ people }: Directory, { servicePrincipal }: EntraApplication): string[] {
+    const assignments = servicePrincipal?.appRoleAssignments;
+    const ids = new Set(
+        isUnreadable(assignments) ? [] : (assignments ?? []).map(({ principalObjectId }) => principalObjectId),
+    );
+    return people
+        .filter(({ id }) => id !== undefined && ids.has(id))
+        .map(({ userPrincipalName }) => userPrincipalName)
+        .slice(0, mostWalked);
+}
+
+/** Whom a text names: a user of Connect or somebody of the directory, in the text's own spelling. */
+export function personIn(text: string, stack: Stack | undefined): string | undefined {
+    if (stack === undefined) {
+        return undefined;
+    }
+    const names = new Set(
+        [
+            ...stack.deployment.connectUsers.map(({ username }) => username),
+            ...(stack.directory?.people ?? []).map(({ userPrincipalName }) => userPrincipalName),
+        ].flatMap((name) => (isUnreadable(name) ? [] : [name.toLowerCase()])),
+    );
+    const written = text.match(/[\w.+#-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}/g) ?? [];
+    return written.find((name) => names.has(name.toLowerCase()));
+}
+
 function standIns(usernames: readonly string[]): Directory {
     const people = usernames.map((name): Person => {
         const attributes = { userprincipalname: name, mail: name, employeeid: name };
         return { userPrincipalName: name, attributes };
     });
-    return { source: "no directory", people, groups: [] };
+    return { source: "the list of Connect users", people, groups: [] };
 }

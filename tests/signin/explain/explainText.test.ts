@@ -1,0 +1,199 @@
+import { expect } from "chai";
+import { type SignInErrorId, signInError, signInErrorIds } from "../../../signin/errors";
+import { fill } from "../../../signin/errors/fill";
+import { guid, makeWorld, tenantId } from "../../helpers/world";
+import { responseFaults } from "../walk/faults/awsResponse";
+import { permissionFaults, trustFaults } from "../walk/faults/awsRole";
+import { sessionFaults } from "../walk/faults/awsSession";
+import { connectFaults } from "../walk/faults/connect";
+import { entraFaults } from "../walk/faults/entra";
+import { connectUserOf, set } from "../walk/faults/fault";
+import { attemptOf, brokenWorld, causesOf, contextOf, differencesOf, explainAny } from "./world";
+
+const faults = [
+    ...[...entraFaults, ...responseFaults, ...sessionFaults],
+    ...[...trustFaults, ...permissionFaults, ...connectFaults],
+];
+
+/** Values for the places of Entra's texts. */
+const values = {
+    ...{ clientId: guid(500), application: "Contoso contact centre", tenant: tenantId },
+    ...{ upn: "alice@contoso.example", url: "https://login.microsoftonline.com/x/saml2", directive: "deny" },
+    ...{ replyUrl: "https://other.example/acs", identifier: "urn:amazon:webservices", attribute: "mail" },
+    transformation: "t1",
+};
+
+const texts = signInErrorIds.flatMap((id) => signInError(id).texts.map((text) => [id, fill(text, values)] as const));
+const notOnboarded =
+    "Access Denied. Your account has been authenticated, but has not been onboarded to this application.";
+const notAssigned = (clientId: string, upn: string) =>
+    fill(signInError("notAssigned").texts[0] ?? "", { ...values, clientId, upn });
+
+describe("A pasted error", () => {
+    for (const [id, text] of texts) {
+        it(`is explained by its own entry first: ${text.slice(0, 60)}`, async () => {
+            const { findings } = await attemptOf(`Sorry!\n${text}\n`, contextOf(undefined));
+            expect(findings[0]?.error).to.equal(id);
+            expect(findings[0]?.basis).to.equal("shown");
+            const said = JSON.stringify(findings[0]);
+            expect(said).to.not.match(/undefined|\[object|NaN/);
+        });
+    }
+
+    for (const fault of faults.filter(({ message }) => message !== null)) {
+        it(`has its cause in the deployment: ${fault.fault}`, async () => {
+            const world = await makeWorld();
+            await fault.break(world);
+            const who = fault.user === undefined ? "" : `\n(${fault.user})`;
+            const attempt = await attemptOf(`${fault.message}${who}`, contextOf(world));
+            const [first] = attempt.findings;
+            expect(`${first?.error}.${first?.causeId}`).to.equal(`${fault.error}.${fault.cause}`);
+            const isForSome = attempt.notes.some((note) => note.includes("if another person has met it"));
+            expect(first?.causeSureness).to.equal(isForSome ? "likely" : "certain");
+            const said = [first?.cause, first?.confirm, first?.change].join("\n");
+            for (const name of fault.names ?? []) {
+                expect(said).to.include(name);
+            }
+        });
+    }
+
+    it("shows the names that differ in case", async () => {
+        const world = await brokenWorld((one) => {
+            connectUserOf(one).username = "Alice@contoso.example";
+        });
+        const { findings } = await attemptOf(notOnboarded, contextOf(world));
+        const [{ causeId, seen, expected } = {}] = findings;
+        expect({ causeId, seen, expected }).to.deep.equal({
+            ...{ causeId: "otherCase", seen: "alice@contoso.example", expected: "Alice@contoso.example" },
+        });
+    });
+
+    it("shows the names that differ in domain, though nobody is called as the Connect user is", async () => {
+        const world = await brokenWorld((one) => {
+            set(one, "alice@contoso.example", "mail", null);
+            connectUserOf(one).username = "alice@old.example";
+        });
+        const { findings } = await attemptOf(notOnboarded, contextOf(world));
+        const [{ causeId, seen, expected } = {}] = findings;
+        expect({ causeId, seen, expected }).to.deep.equal({
+            ...{ causeId: "otherDomain", seen: "alice@contoso.example", expected: "alice@old.example" },
+        });
+    });
+
+    it("is certain for the person whom the text names, in whatever letters", async () => {
+        const world = await brokenWorld((one) => {
+            connectUserOf(one).username = "Alice@contoso.example";
+        });
+        const sure = async (text: string) => {
+            const { findings, notes } = await attemptOf(text, contextOf(world));
+            return [findings[0]?.causeSureness, findings[0]?.causeId, notes.length];
+        };
+        expect(await sure(`ALICE@contoso.example can't get in: ${notOnboarded}`)).to.deep.equal([
+            "certain",
+            "otherCase",
+            0,
+        ]);
+        expect(await sure(notOnboarded)).to.deep.equal(["likely", "otherCase", 1]);
+    });
+
+    it("that names another application is told from the deployment's own", async () => {
+        const attempt = await attemptOf(notAssigned(guid(7), "alice@contoso.example"), contextOf(await makeWorld()));
+        expect(causesOf(attempt)).to.deep.equal(["notAssigned.otherApplication"]);
+        expect(attempt.findings[0]?.otherCauses).to.deep.equal([]);
+        expect(attempt.findings[0]?.cause).to.include(`client id ${guid(7)}`);
+        expect(attempt.findings[0]?.message).to.include(guid(7)).and.not.to.include(guid(500));
+        expect(differencesOf(attempt)).to.deep.equal([`client id: ${guid(7)} | ${guid(500)}`]);
+    });
+
+    it("that names another tenant is an address of another tenant", async () => {
+        const text = fill(signInError("applicationNotFound").texts[0] ?? "", { ...values, tenant: guid(3) });
+        const attempt = await attemptOf(text, contextOf(await makeWorld()));
+        expect(causesOf(attempt)).to.deep.equal(["applicationNotFound.wrongAddress"]);
+        expect(differencesOf(attempt)).to.deep.equal([`tenant: ${guid(3)} | ${tenantId}`]);
+    });
+
+    it("that does not find the deployment's own application means that it was deleted", async () => {
+        const text = fill(signInError("applicationNotFound").texts[0] ?? "", values);
+        const attempt = await attemptOf(text, contextOf(await makeWorld()));
+        expect(causesOf(attempt)).to.deep.equal(["applicationNotFound.deleted"]);
+        expect(attempt.findings[0]?.causeSureness).to.equal("likely");
+    });
+
+    it("is set beside the list of users by the person it names", async () => {
+        const attempt = await attemptOf(notAssigned(guid(500), "Alice@old.example"), contextOf(await makeWorld()));
+        expect(differencesOf(attempt)).to.deep.equal([
+            "signed-in user, in the list of users: Alice@old.example | alice@contoso.example (differs in what follows the @)",
+        ]);
+    });
+
+    it("that the deployment does not show is remarked on", async () => {
+        const { notes } = await attemptOf(notOnboarded, contextOf(await makeWorld()));
+        expect(notes).to.deep.equal([
+            "stack.json was walked for 2 people in search of notOnboarded; it shows nothing that would end so: the clouds differ from the export, or the cause is one that no export shows",
+        ]);
+    });
+
+    it("is looked for among the Connect users where there is no directory", async () => {
+        const world = await brokenWorld((one) => {
+            one.deployment.samlProviders = [];
+        });
+        const { stack, ...rest } = contextOf(world);
+        const context = { ...rest, stack: stack && { deployment: stack.deployment, application: stack.application } };
+        const { notes } = await attemptOf(notOnboarded, context);
+        expect(notes[0]).to.include(
+            "this is not known: the SAML provider arn:aws:iam::123456789012:saml-provider/connect-sso (stack.json holds none",
+        );
+    });
+
+    it("with a code that is not known is said to be Entra's, with where to read on", async () => {
+        expect(
+            await explainAny("AADSTS90015: Requested query string is too long.", contextOf(undefined)),
+        ).to.deep.equal({
+            name: "input",
+            problem:
+                "Entra refused: AADSTS90015 is not in this catalogue; Microsoft explains it at https://login.microsoftonline.com/error?code=90015",
+        });
+    });
+
+    const signs: [string, string, SignInErrorId][] = [
+        [
+            "Chrome's console",
+            "Refused to display 'https://login.microsoftonline.com/' in a frame because it set 'X-Frame-Options' to 'deny'.",
+            "framedLogin",
+        ],
+        [
+            "Firefox's console",
+            "The loading of “https://login.microsoftonline.com/x” in a frame is denied by “X-Frame-Options“ directive set to “DENY“.",
+            "framedLogin",
+        ],
+        [
+            "Safari's console",
+            "Refused to display 'https://login.microsoftonline.com/x' in a frame because it set 'X-Frame-Options' to 'DENY'.",
+            "framedLogin",
+        ],
+        [
+            "a second application with the identifier",
+            "Another object with the same value for property identifierUris already exists.",
+            "identifierTaken",
+        ],
+        [
+            "a console session in the way",
+            "You must first log out before logging into a different AWS account. To logout, click here.",
+            "sessionReplaced",
+        ],
+        ["the host of a proxy", "https://signin.aws.amazon.com.us2.mcas.ms/saml shows an error", "defenderProxy"],
+        [
+            "a sign-in that began at AWS",
+            "Your request did not include a SAML response. To logout, click here.",
+            "noSamlResponse",
+        ],
+        ["a sign-in that began at Connect", "Session expired", "sessionExpired"],
+    ];
+    for (const [title, text, error] of signs) {
+        it(`tells ${title}`, async () => {
+            const { findings, notes } = await attemptOf(text, contextOf(await makeWorld()));
+            expect(findings[0]?.error).to.equal(error);
+            expect(notes).to.deep.equal(error === "noSamlResponse" ? notes : []);
+        });
+    }
+});
