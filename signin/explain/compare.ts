@@ -21,7 +21,7 @@ export function compare(what: string, seen: string | undefined, known: readonly 
     const mailbox = localPart(seen);
     const otherDomain = known.find((one) => mailbox !== undefined && localPart(one) === mailbox);
     const near = otherCase ?? otherDomain ?? nearestName(seen, known.slice(0, mostCompared));
-    const rest = known.length > mostListed ? ` or ${known.length - mostListed} others` : "";
+    const rest = known.length > mostListed ? ` or ${known.length - mostListed} more` : "";
     const expected = near ?? `${known.slice(0, mostListed).join(" or ")}${rest}`;
     const remark =
         otherCase !== undefined
