@@ -51,6 +51,7 @@ export async function explainResponse(posted: PostedResponse, context: ExplainCo
     if (read === undefined || assertion === undefined) {
         return attempt;
     }
+    found.conceal(assertion.attributes.flatMap(({ name, values }) => [name, ...values]));
     attempt.comparisons = compareResponse(read, assertion, posted, context.stack);
     await checkAll({ trail, found, attempt, posted, read, assertion }, context);
     attempt.notes.push(...trail.missing.map(({ what, why, supply }) => `not known: ${what} (${why}); ${supply}`));
