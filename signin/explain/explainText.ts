@@ -77,7 +77,8 @@ export async function explainMatches(
         if (stack !== undefined && isTold && isWalkable(match) && walks.length > 0) {
             remarks.push(remarkOn(match, walks, stack.deployment.source, named));
         }
-        return findingOfMatch(match, { evidence, values: valuesOfStack(context) });
+        const values = { ...valuesOfStack(context), ...(named === undefined ? {} : { user: named }) };
+        return findingOfMatch(match, { evidence, values });
     });
     return { findings, comparisons, remarks };
 }
