@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { type NotUnderstood, tooLarge } from "../../signin/explain/explain";
-import { largestInput } from "../../signin/explain/input";
+import { largestInput } from "../../signin/explain/input/input";
 import { UsageError } from "../errors";
 import { existingFile } from "../settings";
 import { readStandardInput } from "../standardInput";

@@ -3,11 +3,11 @@ import { explainHar } from "./explainHar";
 import { explainResponse } from "./explainResponse";
 import { explainText, unknownCodeNote } from "./explainText";
 import type { Explanation } from "./explanation";
-import { readHar } from "./har";
-import { type RecognizedInput, recognizeInput, type SamlResponseInput } from "./input";
+import { readHar } from "./har/har";
+import { type RecognizedInput, recognizeInput, type SamlResponseInput } from "./input/input";
+import { responseAround } from "./input/wrapAssertion";
 import { redactText } from "./redact";
 import type { ExplainContext } from "./stack";
-import { responseAround } from "./wrapAssertion";
 
 /** The input can't be explained: why, what was looked for, and what to give instead. */
 export interface NotUnderstood {

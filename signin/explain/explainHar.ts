@@ -2,12 +2,12 @@
 import { explainResponse } from "./explainResponse";
 import { explainMatches, unknownCodeNote, valuesOfStack } from "./explainText";
 import { type Attempt, type Finding, finding } from "./explanation";
-import type { HarAttempt, HarReading } from "./har";
-import { inOrder } from "./harOrder";
-import { endNotes, pathOf } from "./harPath";
+import type { HarAttempt, HarReading } from "./har/har";
+import { inOrder } from "./har/harOrder";
+import { endNotes, pathOf } from "./har/harPath";
 import type { ExplainContext } from "./stack";
-import { matchErrorTexts, type TextMatch } from "./text";
-import { entraCodes } from "./wordings";
+import { matchErrorTexts, type TextMatch } from "./words/text";
+import { entraCodes } from "./words/wordings";
 
 export async function explainHar({ attempts }: HarReading, context: ExplainContext): Promise<Attempt[]> {
     const explained: Attempt[] = [];

@@ -10,8 +10,8 @@ import { checkNameId, type RolePair, rolePairOf, sessionDurationOf, sessionNameO
 import { Trail } from "../walk/trail";
 import { checkEntry, checkOwnRelayState } from "./checkEntry";
 import { checkOwnSignature } from "./checkOwnSignature";
-import { compareResponse } from "./compareResponse";
-import { contentsOf } from "./contents";
+import { compareResponse } from "./compare/compareResponse";
+import { contentsOf } from "./compare/contents";
 import { valuesOfStack } from "./explainText";
 import type { Attempt } from "./explanation";
 import { Findings } from "./findings";

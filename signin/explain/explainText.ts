@@ -1,12 +1,12 @@
 /** Pasted words: which errors they are, and with a deployment which of the causes it is. */
 import { type SignInErrorId, signInError } from "../errors";
 import type { SignIn } from "../result";
-import { compareText } from "./compareText";
+import { compareText } from "./compare/compareText";
+import { otherApplication } from "./compare/otherApplication";
 import { type Attempt, type Comparison, type Finding, findingOfMatch, findingOfStop } from "./explanation";
-import { otherApplication } from "./otherApplication";
 import { redactText } from "./redact";
 import { type ExplainContext, personIn, walksOf } from "./stack";
-import { readErrorTexts, type TextMatch } from "./text";
+import { readErrorTexts, type TextMatch } from "./words/text";
 
 /** Undefined: the text speaks of nothing that is known. `unknownCodes`: and it has these codes of Entra's. */
 export async function explainText(

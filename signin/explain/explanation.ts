@@ -5,7 +5,7 @@ import { fill } from "../errors/fill";
 import type { RefusedBy, Values } from "../errors/signInError";
 import type { Stop } from "../result";
 import { redactText } from "./redact";
-import type { Sureness, TextMatch } from "./text";
+import type { Sureness, TextMatch } from "./words/text";
 
 export interface Explanation {
     /** A file's name, or `standard input`, and what it was taken for. */

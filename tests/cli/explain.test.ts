@@ -5,7 +5,7 @@ import Ajv, { type ValidateFunction } from "ajv";
 import { expect } from "chai";
 import { runConnectSso } from "../helpers/command";
 import { temporaryFolder } from "../helpers/folder";
-import { entry, har } from "../signin/explain/harBuilder";
+import { entry, har } from "../signin/explain/har/harBuilder";
 import { base64, formOf, responseXml } from "../signin/explain/world";
 
 const root = join(__dirname, "..", "..");

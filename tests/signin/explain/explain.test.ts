@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { renderExplanation } from "../../../cli/explain/render";
 import { makeWorld, now, type TestWorld } from "../../helpers/world";
-import { entry, har } from "./harBuilder";
+import { entry, har } from "./har/harBuilder";
 import { contextOf, explainAny, formOf, relayStateOf, responseXml } from "./world";
 
 const lookedFor = /looked for an error text or code of Entra, AWS or Amazon Connect, a SAMLResponse .* and a HAR file/;

@@ -3,7 +3,7 @@ import { signInError } from "../../../signin/errors";
 import type { Attempt } from "../../../signin/explain/explanation";
 import { acsUrl, guid, makeWorld, now, type TestWorld, tenantId } from "../../helpers/world";
 import { roleOf } from "../walk/faults/fault";
-import { entry, har } from "./harBuilder";
+import { entry, har } from "./har/harBuilder";
 import {
     base64,
     brokenWorld,

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { redactText, redactUrl } from "../../../signin/explain/redact";
-import { responseXml, samlResponse } from "./harBuilder";
+import { responseXml, samlResponse } from "./har/harBuilder";
 
 const secret = "s3cr3tV4lue";
 const cut = "…(redacted, 11 characters)";

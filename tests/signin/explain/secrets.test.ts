@@ -4,7 +4,7 @@ import { renderExplanation } from "../../../cli/explain/render";
 import type { Explanation } from "../../../signin/explain/explanation";
 import { makeCertificate } from "../../helpers/certificates";
 import { acsUrl, makeWorld, now, type TestWorld, worldCertificate } from "../../helpers/world";
-import { entry, har } from "./harBuilder";
+import { entry, har } from "./har/harBuilder";
 import { base64, contextOf, explainAny, formOf, relayStateOf, responseXml } from "./world";
 
 const pieceLength = 20;

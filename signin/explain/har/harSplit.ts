@@ -1,7 +1,8 @@
 /** Where in a recording one sign-in ends and the next begins. */
+
+import { codesIn, type PageText, pageText } from "../input/page";
 import type { HarEntry } from "./harEntry";
 import { queryValue } from "./hosts";
-import { codesIn, type PageText, pageText } from "./page";
 
 export interface Step {
     entry: HarEntry;

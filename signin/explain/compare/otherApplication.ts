@@ -1,9 +1,9 @@
 /** An error of Entra's that names another application, or another tenant, than the deployment's. */
-import { type SignInErrorId, signInError } from "../errors";
+import { type SignInErrorId, signInError } from "../../errors";
+import { type Finding, findingOfMatch } from "../explanation";
+import type { Stack } from "../stack";
+import type { TextMatch } from "../words/text";
 import { compareText } from "./compareText";
-import { type Finding, findingOfMatch } from "./explanation";
-import type { Stack } from "./stack";
-import type { TextMatch } from "./text";
 
 /** The causes that say so, likeliest first; the errors without one keep their usual cause. */
 const causes: readonly string[] = ["otherApplication", "wrongAddress", "startedElsewhere"];

@@ -1,11 +1,12 @@
 /** What somebody has handed in: a recording, a SAML response in any of its wrappings, or words. */
+
+import { redactUrl } from "../redact";
 import { base64Message, type FoundBase64, messageOf } from "./base64";
 import { binaryKind, textOf } from "./bytes";
 import { commandUrl, fieldOf, messageField, relayStateOf, urlDecoded, withoutCarets, withoutQuotes } from "./fields";
 import { decodeEntities, formWith } from "./html";
 import { isObject, jsonKind, parsed } from "./json";
 import { pageText } from "./page";
-import { redactUrl } from "./redact";
 
 /** No larger input is looked at, in bytes. */
 export const largestInput = 64 * 1024 * 1024;

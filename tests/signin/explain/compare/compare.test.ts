@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { compare } from "../../../signin/explain/compare";
-import { compareRelayStates } from "../../../signin/explain/compareRelayStates";
+import { compare } from "../../../../signin/explain/compare/compare";
+import { compareRelayStates } from "../../../../signin/explain/compare/compareRelayStates";
 
 const users = ["alice@contoso.example", "bob@contoso.example", "carol@contoso.example", "dora@contoso.example"];
 

@@ -1,8 +1,8 @@
 /** What a response says, in a few words each. Claims that AWS does not read are named, their values not shown. */
-import { awsAttributes } from "../saml/names";
-import { type ReadResponse, valuesOf } from "../saml/response";
-import type { PostedResponse } from "./explainResponse";
-import { redactText } from "./redact";
+import { awsAttributes } from "../../saml/names";
+import { type ReadResponse, valuesOf } from "../../saml/response";
+import type { PostedResponse } from "../explainResponse";
+import { redactText } from "../redact";
 
 /** More names than these are counted. */
 const mostNamed = 12;

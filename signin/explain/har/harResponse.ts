@@ -1,10 +1,11 @@
 /** The SAML response of a recorded sign-in, from the post or from the page that posts it. */
+
+import { formWith } from "../input/html";
+import { redactUrl } from "../redact";
 import type { HarAttempt } from "./harAttempt";
 import type { HarEntry } from "./harEntry";
 import type { Steps } from "./harSplit";
 import { queryValue } from "./hosts";
-import { formWith } from "./html";
-import { redactUrl } from "./redact";
 
 /** Shorter than this no response is; what a sanitiser writes in its place is. */
 const shortest = 60;

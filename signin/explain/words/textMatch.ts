@@ -1,4 +1,4 @@
-import type { SignInErrorId } from "../errors";
+import type { SignInErrorId } from "../../errors";
 
 export type Sureness = "certain" | "likely" | "possible";
 

@@ -1,6 +1,7 @@
 /** One request and its answer out of a HAR file, as browsers and Playwright write them. Never throws. */
+
+import { isObject } from "../input/json";
 import { formDecoded, type Place, placeOf } from "./hosts";
-import { isObject } from "./json";
 
 /** Nothing in it is redacted. */
 export interface HarEntry {

@@ -1,5 +1,5 @@
 /** The way of one recorded sign-in, and where it ends. */
-import type { Finding } from "./explanation";
+import type { Finding } from "../explanation";
 import type { HarAttempt, HarPage } from "./har";
 
 /** Longer words of a page are cut. */

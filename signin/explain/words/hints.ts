@@ -1,4 +1,4 @@
-import type { SignInErrorId } from "../errors";
+import type { SignInErrorId } from "../../errors";
 import type { Ranked, Sureness, TextMatch } from "./textMatch";
 import { type Wording, wordings } from "./wordings";
 

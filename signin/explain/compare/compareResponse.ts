@@ -1,14 +1,14 @@
 /** A response's values and the deployment's, side by side. */
 import { createHash } from "node:crypto";
-import { readMetadataDocument } from "../../rules/saml";
-import { awsAttributes } from "../saml/names";
-import { type ReadResponse, type SamlAssertion, valuesOf } from "../saml/response";
-import { readRolePair } from "../walk/aws/roleClaim";
+import { readMetadataDocument } from "../../../rules/saml";
+import { awsAttributes } from "../../saml/names";
+import { type ReadResponse, type SamlAssertion, valuesOf } from "../../saml/response";
+import { readRolePair } from "../../walk/aws/roleClaim";
+import type { PostedResponse } from "../explainResponse";
+import type { Comparison } from "../explanation";
+import type { Stack } from "../stack";
 import { compare, isText, textsOf, withoutSuffix } from "./compare";
 import { compareRelayStates } from "./compareRelayStates";
-import type { PostedResponse } from "./explainResponse";
-import type { Comparison } from "./explanation";
-import type { Stack } from "./stack";
 
 /** Only what both sides have. */
 export function compareResponse(

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { signInError, signInErrorIds } from "../../../signin/errors";
-import { fill } from "../../../signin/errors/fill";
-import { matchErrorTexts, readErrorTexts } from "../../../signin/explain/text";
-import { wordings } from "../../../signin/explain/wordings";
+import { signInError, signInErrorIds } from "../../../../signin/errors";
+import { fill } from "../../../../signin/errors/fill";
+import { matchErrorTexts, readErrorTexts } from "../../../../signin/explain/words/text";
+import { wordings } from "../../../../signin/explain/words/wordings";
 
 const clientId = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
 

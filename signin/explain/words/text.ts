@@ -1,5 +1,5 @@
 /** From the words somebody pasted to the errors of the catalogue: however wrapped, cut, misread or mistyped. */
-import { type SignInErrorId, signInError } from "../errors";
+import { type SignInErrorId, signInError } from "../../errors";
 import { codesIn } from "./codes";
 import { byHint, byHost } from "./hints";
 import { type Letters, lettersOf } from "./letters";

@@ -1,8 +1,8 @@
 import { deflateRawSync } from "node:zlib";
 import { expect } from "chai";
 import fc from "fast-check";
-import { type RecognizedInput, recognizeInput } from "../../../signin/explain/input";
-import { entry, har, responseXml, samlResponse } from "./harBuilder";
+import { type RecognizedInput, recognizeInput } from "../../../../signin/explain/input/input";
+import { entry, har, responseXml, samlResponse } from "../har/harBuilder";
 
 const recognize = (text: string) => recognizeInput(Buffer.from(text, "utf8"));
 /** The response as a person's editor or tool has mangled it. */

@@ -1,8 +1,8 @@
 /** Two relay states: alike, or in what they differ. */
-import { type FederateUrl, readFederateUrl } from "../walk/connect/federateUrl";
+import { type FederateUrl, readFederateUrl } from "../../walk/connect/federateUrl";
+import type { Comparison } from "../explanation";
+import { redactUrl } from "../redact";
 import { isText } from "./compare";
-import type { Comparison } from "./explanation";
-import { redactUrl } from "./redact";
 
 /** `seen`: "" for none. Compared by what they lead to; undefined where one side is not known. */
 export function compareRelayStates(seen: string | undefined, known: unknown): Comparison | undefined {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
-import { type HarAttempt, readHar } from "../../../signin/explain/har";
+import { type HarAttempt, readHar } from "../../../../signin/explain/har/har";
 import { entry, formBody, har, responseXml, samlResponse } from "./harBuilder";
 
 const access = "https://myapps.microsoft.com/signin/1?tenantId=t";

@@ -1,8 +1,8 @@
 /** Two values side by side, and what a near miss has of the other. */
-import { isUnreadable } from "../../deployment/unreadable";
-import { nearestName } from "../walk/connect/nearestName";
-import type { Comparison } from "./explanation";
-import { redactText } from "./redact";
+import { isUnreadable } from "../../../deployment/unreadable";
+import { nearestName } from "../../walk/connect/nearestName";
+import type { Comparison } from "../explanation";
+import { redactText } from "../redact";
 
 /** More than these are not listed. */
 const mostListed = 3;

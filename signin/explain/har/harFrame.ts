@@ -1,6 +1,7 @@
 /** A login page in a frame: Microsoft's and AWS's forbid it, and the browser then shows an empty or broken frame. */
+
+import { redactText, redactUrl } from "../redact";
 import type { HarEntry } from "./harEntry";
-import { redactText, redactUrl } from "./redact";
 
 export interface Framed {
     /** Of the login page, redacted. */

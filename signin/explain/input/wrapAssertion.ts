@@ -1,4 +1,4 @@
-import { namespaces, success } from "../saml/names";
+import { namespaces, success } from "../../saml/names";
 
 /** The smallest response around an assertion. What signs the assertion does not see it: SAML's canonicalization is exclusive. */
 export function responseAround(assertion: string): string {

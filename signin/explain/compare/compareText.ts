@@ -1,9 +1,9 @@
 /** What a pasted text names, and the deployment's, side by side. */
-import type { ConnectUser } from "../../deployment/deployment";
+import type { ConnectUser } from "../../../deployment/deployment";
+import type { Comparison } from "../explanation";
+import type { Stack } from "../stack";
+import { guid } from "../words/values";
 import { compare, isText, textsOf } from "./compare";
-import type { Comparison } from "./explanation";
-import type { Stack } from "./stack";
-import { guid } from "./values";
 
 /** `values`: by the names of the places in the catalogue's texts. */
 export function compareText(values: Readonly<Record<string, string>>, stack: Stack | undefined): Comparison[] {

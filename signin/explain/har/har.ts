@@ -1,8 +1,9 @@
 /** The sign-ins in a HAR file. */
+
+import { isObject } from "../input/json";
 import { type HarAttempt, readAttempt } from "./harAttempt";
 import { type HarEntry, readEntry } from "./harEntry";
 import { splitAttempts } from "./harSplit";
-import { isObject } from "./json";
 
 export type { HarAttempt, HarPage } from "./harAttempt";
 

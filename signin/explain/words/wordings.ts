@@ -1,5 +1,5 @@
-import { type SignInErrorId, signInError, signInErrorIds } from "../errors";
-import { place } from "../errors/fill";
+import { type SignInErrorId, signInError, signInErrorIds } from "../../errors";
+import { place } from "../../errors/fill";
 import { lettersOf } from "./letters";
 
 /** Text of the catalogue between two places. */

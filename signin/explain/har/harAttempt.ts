@@ -1,11 +1,12 @@
 /** What the steps of one recorded sign-in show. */
+
+import { codesIn, isUserName, type PageText } from "../input/page";
+import { redactText, redactUrl } from "../redact";
 import type { HarEntry } from "./harEntry";
 import { type Framed, framedLogin } from "./harFrame";
 import { postedResponse } from "./harResponse";
 import { isAwsReplyUrl, isPostToService, type Steps } from "./harSplit";
 import { placeOf, queryValue, type Station } from "./hosts";
-import { codesIn, isUserName, type PageText } from "./page";
-import { redactText, redactUrl } from "./redact";
 
 /** More pages than a sign-in has; of more, the first and the last are kept: the refusal is at the end. */
 const mostPages = 60;

@@ -1,6 +1,6 @@
 /** The findings of one recorded sign-in: what was shown before what would be refused, and what the recording itself refutes. */
-import type { SignInErrorId } from "../errors";
-import type { Finding } from "./explanation";
+import type { SignInErrorId } from "../../errors";
+import type { Finding } from "../explanation";
 
 /** How far a sign-in has come that is refused so; undefined for the browser, who refuses at any point. */
 function stageOf({ error, refusedBy }: Finding): number | undefined {
