@@ -7,6 +7,7 @@ import { renderExplanation } from "../explain/render";
 import type { Finish } from "../program";
 import { toInstant } from "../signIn/instant";
 import { readSources, type SourceOptions, type Sources } from "../signIn/sources";
+import { terminalWidth } from "../wrap";
 
 interface ExplainOptions extends SourceOptions {
     now?: number;
@@ -57,12 +58,6 @@ async function stackOf(options: ExplainOptions): Promise<Sources | undefined> {
 }
 
 const isNotUnderstood = (answer: object): answer is NotUnderstood => "problem" in answer;
-
-const widest = 110;
-const narrowest = 60;
-
-/** Wide screens don't make lines longer than the eye follows. */
-const terminalWidth = () => Math.max(narrowest, Math.min(widest, process.stdout.columns ?? widest));
 
 function print(answers: (Explanation | NotUnderstood)[], json: boolean): void {
     if (json) {

@@ -5,6 +5,7 @@ import { exitCodeOf } from "../signIn/report";
 import { signInTo } from "../signIn/signInTo";
 import { configuredUsers, readSources, type SourceOptions } from "../signIn/sources";
 import { renderReport } from "../signIn/table";
+import { terminalWidth } from "../wrap";
 
 interface SignInOptions extends SourceOptions {
     user?: string[];
@@ -39,7 +40,7 @@ export function signIn(program: Command, finish: Finish): void {
             const sources = await readSources(options);
             const users = options.user ?? configuredUsers(sources);
             const report = await signInTo(sources, [...new Set(users)], options.now ?? Date.now());
-            console.log(options.json ? JSON.stringify(report, null, 2) : renderReport(report));
+            console.log(options.json ? JSON.stringify(report, null, 2) : renderReport(report, terminalWidth()));
             finish(exitCodeOf(report));
         });
 }

@@ -1,7 +1,7 @@
 /** An explanation for people: what refused, why, how sure that is, how to see it, and what to change. */
 import type { Attempt, Comparison, Explanation } from "../../signin/explain/explanation";
+import { wrap } from "../wrap";
 import { renderFinding } from "./renderFinding";
-import { wrap } from "./wrap";
 
 const kinds: Readonly<Record<Explanation["input"]["kind"], string>> = {
     text: "a pasted text",

@@ -1,7 +1,7 @@
 /** One finding for people. */
 import { anchorOf } from "../../signin/errors/document";
 import type { Finding } from "../../signin/explain/explanation";
-import { wrap } from "./wrap";
+import { wrap } from "../wrap";
 
 const refusers: Readonly<Record<Finding["refusedBy"], string>> = {
     entra: "Entra",

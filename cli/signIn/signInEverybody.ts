@@ -1,4 +1,5 @@
 import type { Rehearsal } from "../rehearsal";
+import { terminalWidth } from "../wrap";
 import { bindRoles } from "./rehearsalFacts";
 import { exitCodeOf } from "./report";
 import { signInTo } from "./signInTo";
@@ -21,6 +22,6 @@ export async function signInEverybody(rehearsal: Rehearsal): Promise<number> {
         return role === undefined ? [] : [[String(userId), role]];
     });
     bindRoles(rehearsal.home, Object.fromEntries(bound));
-    console.log(renderReport(report));
+    console.log(renderReport(report, terminalWidth()));
     return exitCodeOf(report);
 }

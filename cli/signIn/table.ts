@@ -1,5 +1,6 @@
 /** The answer for people: who gets where, who is stopped and why, what can't be told, and what all of it rests on. */
 import type { HopName, Missing, SignIn, Stop } from "../../signin/result";
+import { wrap } from "../wrap";
 import { renderHops } from "./hops";
 import { type Assumption, isAsWanted, type SignInReport } from "./report";
 
@@ -9,7 +10,8 @@ const mostNamed = 10;
 
 const refusers: Readonly<Record<HopName, string>> = { entra: "Entra", aws: "AWS", connect: "Connect" };
 
-export function renderReport(report: SignInReport): string {
+/** `width`: of the terminal, in characters; the rows of the table may be wider. */
+export function renderReport(report: SignInReport, width: number): string {
     const { deployment, directory, summary, now } = report;
     const people = directory === null ? "no directory" : `${directory.people} people in ${directory.source}`;
     return [
@@ -19,10 +21,10 @@ export function renderReport(report: SignInReport): string {
         "",
         counts(summary),
         ...(report.signIns.length === 1 ? report.signIns.flatMap(renderHops) : []),
-        ...stops(report.signIns),
-        ...unknowns(report.signIns),
-        ...(report.signIns.length === 1 ? [] : restsOn(report)),
-        ...titled("Notes", report.notes),
+        ...stops(report.signIns, width),
+        ...unknowns(report.signIns, width),
+        ...(report.signIns.length === 1 ? [] : restsOn(report, width)),
+        ...titled("Notes", report.notes, width),
     ].join("\n");
 }
 
@@ -98,7 +100,7 @@ function counts({ people, yes, no, cannotTell, stoppedAsWanted }: SignInReport["
 }
 
 /** Each reason once, with the people it stops. */
-function stops(signIns: SignIn[]): string[] {
+function stops(signIns: SignIn[], width: number): string[] {
     const groups = new Map<string, { stop: Stop; seen: SignIn; users: string[] }>();
     for (const signIn of signIns.filter((one) => one.stop !== undefined && !isAsWanted(one))) {
         const stop = signIn.stop as Stop;
@@ -107,31 +109,34 @@ function stops(signIns: SignIn[]): string[] {
         group.users.push(signIn.user);
         groups.set(key, group);
     }
-    const texts = [...groups.values()].flatMap(({ stop, seen, users }) => [
-        `  ${named(users)}`,
-        `    ${refusers[stop.hop]} says  ${stop.message ?? "nothing of its own, or nothing that is documented"}`,
-        ...failedCheck(seen),
-        `    cause    ${stop.cause}`,
-        `    confirm  ${stop.confirm}`,
-        `    change   ${stop.change}`,
-        ...(users.length > 1 ? ["    (the words are the first person's)"] : []),
-    ]);
+    const texts = [...groups.values()].flatMap(({ stop, seen, users }) => {
+        const said = stop.message ?? "nothing of its own, or nothing that is documented";
+        return [
+            ...wrap("  ", named(users), width),
+            ...wrap("    says      ", `${refusers[stop.hop]}: ${said}`, width),
+            ...failedCheck(seen, width),
+            ...wrap("    cause     ", stop.cause, width),
+            ...wrap("    confirm   ", stop.confirm, width),
+            ...wrap("    change    ", stop.change, width),
+            ...(users.length > 1 ? ["    (the words are the first person's)"] : []),
+        ];
+    });
     return texts.length === 0 ? [] : ["", "Stopped", ...texts];
 }
 
-function failedCheck({ hops }: SignIn): string[] {
+function failedCheck({ hops }: SignIn, width: number): string[] {
     const failed = hops.flatMap(({ checks }) => checks).find(({ outcome }) => outcome === "failed");
     if (failed === undefined) {
         return [];
     }
     return [
-        `    checked  ${failed.about}`,
-        ...(failed.seen === undefined ? [] : [`      seen      ${failed.seen}`]),
-        ...(failed.expected === undefined ? [] : [`      expected  ${failed.expected}`]),
+        ...wrap("    checked   ", failed.about, width),
+        ...(failed.seen === undefined ? [] : wrap("    seen      ", failed.seen, width)),
+        ...(failed.expected === undefined ? [] : wrap("    expected  ", failed.expected, width)),
     ];
 }
 
-function unknowns(signIns: SignIn[]): string[] {
+function unknowns(signIns: SignIn[], width: number): string[] {
     const groups = new Map<string, { missing: Missing; users: string[] }>();
     for (const { user, missing } of signIns) {
         for (const one of missing) {
@@ -142,10 +147,10 @@ function unknowns(signIns: SignIn[]): string[] {
         }
     }
     const texts = [...groups.values()].flatMap(({ missing, users }) => [
-        `  ${named(users)}`,
-        `    missing  ${missing.what}`,
-        `    because  ${missing.why}`,
-        `    supply   ${missing.supply}`,
+        ...wrap("  ", named(users), width),
+        ...wrap("    missing   ", missing.what, width),
+        ...wrap("    because   ", missing.why, width),
+        ...wrap("    supply    ", missing.supply, width),
     ]);
     return texts.length === 0 ? [] : ["", "Not known", ...texts];
 }
@@ -155,22 +160,19 @@ function named(users: string[]): string {
     return users.length > mostNamed ? `${shown} and ${users.length - mostNamed} more` : shown;
 }
 
-function restsOn({ assumed, notModelled, summary }: SignInReport): string[] {
+function restsOn({ assumed, notModelled, summary }: SignInReport, width: number): string[] {
     return [
-        ...assumptions("Assumed, and not checked", assumed, summary.people),
-        ...assumptions("Not modelled", notModelled, summary.people),
+        ...titled("Assumed, and not checked", assumptions(assumed, summary.people), width),
+        ...titled("Not modelled", assumptions(notModelled, summary.people), width),
     ];
 }
 
-function assumptions(title: string, list: Assumption[], people: number): string[] {
-    return titled(
-        title,
-        list.map(({ about, why, people: touched }) =>
-            touched === people ? `${about}: ${why}` : `${about}: ${why} (${touched} of ${people})`,
-        ),
+function assumptions(list: Assumption[], people: number): string[] {
+    return list.map(({ about, why, people: touched }) =>
+        touched === people ? `${about}: ${why}` : `${about}: ${why} (${touched} of ${people})`,
     );
 }
 
-function titled(title: string, lines: string[]): string[] {
-    return lines.length === 0 ? [] : ["", title, ...lines.map((line) => `  ${line}`)];
+function titled(title: string, lines: string[], width: number): string[] {
+    return lines.length === 0 ? [] : ["", title, ...lines.flatMap((line) => wrap("  ", line, width))];
 }

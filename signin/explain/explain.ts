@@ -1,4 +1,5 @@
 /** From whatever somebody has of a failed sign-in back to its cause. */
+import { explainAddress } from "./explainAddress";
 import { explainHar } from "./explainHar";
 import { explainResponse } from "./explainResponse";
 import { explainText, unknownCodeNote } from "./explainText";
@@ -16,7 +17,7 @@ export interface NotUnderstood {
 }
 
 const lookedFor =
-    "looked for an error text or code of Entra, AWS or Amazon Connect, a SAMLResponse (XML, base64, URL-encoded, in a form or a " +
+    "looked for an error text or code of Entra, AWS or Amazon Connect, a relay state, a SAMLResponse (XML, base64, URL-encoded, in a form or a " +
     "request) and a HAR file; docs/sign-in-errors.md lists what is known";
 
 /** Never throws, whatever the bytes. `name`: what the input is called in the answer. */
@@ -71,7 +72,7 @@ async function explainWords(
     { text, notes }: Extract<RecognizedInput, { kind: "text" }>,
     context: ExplainContext,
 ): Promise<Explanation | NotUnderstood> {
-    const attempt = await explainText(text, context);
+    const attempt = (await explainText(text, context)) ?? (await explainAddress(text, context.stack));
     if (attempt === undefined) {
         const problem = `it speaks of no sign-in error that is known: ${beginning(text)}; ${[...notes, lookedFor].join("; ")}`;
         return { name, problem };

@@ -54,7 +54,7 @@ describe("connect-sso sign-in", () => {
         expect(code).to.equal(1);
         expect(stdout).to.include("1 of 2 can sign in, 1 stopped.");
         expect(stdout).to.match(
-            /Stopped\n {2}dave@contoso\.example\n {4}Entra says {2}AADSTS50057: The user account is disabled\.\n[\s\S]* {4}change {3}/,
+            /Stopped\n {2}dave@contoso\.example\n {4}says {6}Entra: AADSTS50057: The user account is disabled\.\n[\s\S]* {4}change {4}/,
         );
     });
 
@@ -65,7 +65,7 @@ describe("connect-sso sign-in", () => {
         expect(code).to.equal(3);
         expect(stdout)
             .to.include("0 of 3 can sign in, 3 can't be told.")
-            .and.to.match(/Not known\n[\s\S]* {4}supply {3}/);
+            .and.to.match(/Not known\n[\s\S]* {4}supply {4}/);
     });
 
     it("ends with 1, not 3, when both are so", async () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { wrap } from "../../cli/explain/wrap";
+import { wrap } from "../../cli/wrap";
 
 describe("Lines of prose", () => {
     it("are broken between words, and begin below the first", () => {

@@ -5,7 +5,8 @@ import { makeWorld, now, type TestWorld } from "../../helpers/world";
 import { entry, har } from "./har/harBuilder";
 import { contextOf, explainAny, formOf, relayStateOf, responseXml } from "./world";
 
-const lookedFor = /looked for an error text or code of Entra, AWS or Amazon Connect, a SAMLResponse .* and a HAR file/;
+const lookedFor =
+    /looked for an error text or code of Entra, AWS or Amazon Connect, a relay state, a SAMLResponse .* and a HAR file/;
 
 describe("What can't be explained", () => {
     const inputs: [string, string | Uint8Array, RegExp][] = [

@@ -3,6 +3,12 @@
 /** What is read in one go: a command in backticks, a quotation, or a word with what clings to it. */
 const pieces = /[^\s`]*`[^`]*`[^\s`]*|\S+/g;
 
+const widest = 110;
+const narrowest = 60;
+
+/** Wide screens don't make lines longer than the eye follows. */
+export const terminalWidth = () => Math.max(narrowest, Math.min(widest, process.stdout.columns ?? widest));
+
 /**
  * Breaks between words, never within a command in backticks, so that one can be copied whole; such a line, or a long word, may be wider. The
  * first line begins with `head`, the others with as many blanks.
