@@ -3,7 +3,7 @@ import type { AppRoleAssignment, ServicePrincipal } from "../../../deployment/de
 import type { Person } from "../../../deployment/directory";
 import { quote } from "../../../rules/text";
 import type { Trail } from "../trail";
-import type { DirectoryIndex } from "./person";
+import { type DirectoryIndex, sessionNameIn } from "./person";
 
 /** Assignments of a service principal by the principal they are for, read once for all people. */
 export interface Assignments {
@@ -46,14 +46,12 @@ export function checkAssignment(
     trail: Trail,
     {
         person,
-        user,
         servicePrincipal,
         assignments,
         index,
         signIn,
     }: {
         person: Person;
-        user: string;
         servicePrincipal: ServicePrincipal;
         assignments: Assignments;
         index: DirectoryIndex;
@@ -107,7 +105,9 @@ export function checkAssignment(
     const nested = assignments.knownGroups.find((group) => outer.has(group.id));
     const seen = nested === undefined ? "not assigned" : `only through a group within ${quote(nested.name)}`;
     const cause = nested !== undefined ? "nestedGroup" : signIn === false ? "signInFalse" : "notAssigned";
-    trail.stop("notAssigned", cause, { about, seen, expected: "an assignment" }, { user, group: nested?.name });
+    // An entry under `users` is named as the directory spells the session's name, whatever name was asked for.
+    const entry = sessionNameIn(person, index.attribute) ?? person.userPrincipalName;
+    trail.stop("notAssigned", cause, { about, seen, expected: "an assignment" }, { user: entry, group: nested?.name });
 }
 
 /** The groups that hold these groups, at any depth. */

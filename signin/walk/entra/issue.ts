@@ -54,7 +54,7 @@ export function issue(trail: Trail, { world, user, signIn, index, assignments, k
     const person = findPerson(trail, user, index);
     checkAccount(trail, person, index.directory.source);
     if (assignments !== undefined) {
-        checkAssignment(trail, { person, user, servicePrincipal, assignments, index, signIn });
+        checkAssignment(trail, { person, servicePrincipal, assignments, index, signIn });
     }
     const policy = claimsPolicyOf(trail, servicePrincipal);
     const signingKey = chooseSigningKey(trail, servicePrincipal, {

@@ -65,7 +65,8 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
 /** Edit distances to more names than these are not worth the wait. */
 const mostToCompare = 5000;
 
-function sessionNameIn(person: Person, attribute: string | undefined): string | null | undefined {
+/** The attribute's value; `null`: not set, undefined: not known. */
+export function sessionNameIn(person: Person, attribute: string | undefined): string | null | undefined {
     return attribute === undefined ? undefined : attributeOf(person, attribute);
 }
 

@@ -236,3 +236,11 @@ describe("A walk in another partition", () => {
         expect([verdict, stop?.error, stop?.causeId]).to.deep.equal(["no", "instanceNotFound", "relayState"]);
     });
 });
+
+describe("A walk of somebody who is not assigned", () => {
+    it("names the entry to add as the directory spells it, whatever letters were asked for", async () => {
+        const world = await makeWorld();
+        const { stop } = await world.signIn("CAROL@contoso.example");
+        expect(stop?.change).to.match(/^Add an entry for carol@contoso\.example under `users`/);
+    });
+});
