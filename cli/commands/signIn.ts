@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { UsageError } from "../errors";
 import type { Finish } from "../program";
 import { toInstant } from "../signIn/instant";
 import { exitCodeOf } from "../signIn/report";
@@ -37,6 +38,9 @@ export function signIn(program: Command, finish: Finish): void {
             "\nExit code: 0 everybody can sign in, 1 somebody is stopped, 2 the input can't be used, 3 somebody can't be told.",
         )
         .action(async (options: SignInOptions) => {
+            if (options.user?.some((user) => user.trim() === "")) {
+                throw new UsageError('--user: must be a name such as "alice@contoso.example", got an empty one');
+            }
             const sources = await readSources(options);
             const users = options.user ?? configuredUsers(sources);
             const report = await signInTo(sources, [...new Set(users)], options.now ?? Date.now());

@@ -223,6 +223,7 @@ describe("connect-sso sign-in", () => {
             /^error: --security-profiles .*, "a": must be a list of permissions, got 1/,
         ],
         ["everybody and somebody", () => ["sign-in", "-d", deployment, "--all", "--user", "a"], /cannot be used with/],
+        ["a user without a name", () => ["sign-in", "-d", deployment, "--user", " "], /^error: --user: must be a name/],
         ["an unknown option", () => ["sign-in", "--stak", "dev"], /unknown option '--stak'/],
         ["an unknown command", () => ["signin"], /unknown command 'signin'.*sign-in/s],
         [
