@@ -112,3 +112,10 @@ export function withoutQuotes(text: string): string {
     }
     return text.slice(start, end);
 }
+
+/** What mail programs quote, with a > before every line; undefined for any other text. */
+export function withoutMailQuotes(text: string): string | undefined {
+    const isQuoted =
+        text.startsWith(">") && text.split("\n").every((line) => line.startsWith(">") || line.trim() === "");
+    return isQuoted ? text.replace(/^[> ]+/gm, "").trim() : undefined;
+}

@@ -3,7 +3,16 @@
 import { redactUrl } from "../redact";
 import { base64Message, type FoundBase64, messageOf } from "./base64";
 import { binaryKind, textOf } from "./bytes";
-import { commandUrl, fieldOf, messageField, relayStateOf, urlDecoded, withoutCarets, withoutQuotes } from "./fields";
+import {
+    commandUrl,
+    fieldOf,
+    messageField,
+    relayStateOf,
+    urlDecoded,
+    withoutCarets,
+    withoutMailQuotes,
+    withoutQuotes,
+} from "./fields";
 import { decodeEntities, formWith } from "./html";
 import { isObject, jsonKind, parsed } from "./json";
 import { pageText } from "./page";
@@ -63,6 +72,11 @@ export function recognizeInput(bytes: Uint8Array): RecognizedInput {
 function recognizeText(text: string, latin1: boolean): RecognizedInput {
     if (text === "") {
         return { kind: "empty", notes: [] };
+    }
+    const unquoted = withoutMailQuotes(text);
+    if (unquoted !== undefined) {
+        const { notes, ...input } = recognizeText(unquoted, latin1);
+        return { ...input, notes: ["the > before its lines was taken off", ...notes] };
     }
     return fromJson(text) ?? fromXml(text, latin1) ?? fromBase64(text) ?? fromFields(text) ?? fromWords(text);
 }

@@ -1,5 +1,6 @@
 /** From the words somebody pasted to the errors of the catalogue: however wrapped, cut, misread or mistyped. */
 import { type SignInErrorId, signInError } from "../../errors";
+import { placeOf } from "../har/hosts";
 import { codesIn } from "./codes";
 import { byHint, byHost } from "./hints";
 import { type Letters, lettersOf } from "./letters";
@@ -69,15 +70,22 @@ function byWording(text: string, letters: Letters): Ranked[] {
             return [];
         }
         const { wording } = one.found;
+        const values = valuesIn(one.found, text, letters.at);
+        const isDoubtful = rivals.some(({ weight }) => weight === one.weight) || isOfAnotherSite(wording.error, values);
         const match: TextMatch = {
             error: wording.error,
-            sureness: rivals.some(({ weight }) => weight === one.weight) ? "possible" : one.sureness,
+            sureness: isDoubtful ? "possible" : one.sureness,
             text: wording.text,
-            values: valuesIn(one.found, text, letters.at),
+            values,
             codes: [],
         };
         return [{ match, weight: one.weight }];
     });
+}
+
+/** Any site may refuse to be framed; the sign-in's are meant. */
+function isOfAnotherSite(error: SignInErrorId, { url }: Record<string, string>): boolean {
+    return error === "framedLogin" && url !== undefined && /^https?:/i.test(url) && placeOf(url)?.station === undefined;
 }
 
 /** More than half of the shorter one. */

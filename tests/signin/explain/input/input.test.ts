@@ -43,6 +43,14 @@ describe("What is handed in", () => {
         ["base64", samlResponse, found("base64")],
         ["base64 with a line end", `${samlResponse}\n`, found("base64")],
         ["base64 in lines", wrapped, found("base64", { samlResponse: wrapped })],
+        [
+            "base64 in the quotation of a mail",
+            wrapped.replace(/^/gm, "> "),
+            found("base64", {
+                samlResponse: wrapped,
+                notes: ["the > before its lines was taken off"],
+            }),
+        ],
         ["base64 in quotation marks", `"${samlResponse}",`, found("base64", { notes: [quotes] })],
         [
             "base64 without padding",

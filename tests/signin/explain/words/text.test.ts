@@ -103,6 +103,11 @@ const pastes: [title: string, pasted: string, found: string[]][] = [
         "The loading of “https://login.microsoftonline.com/x” in a frame is denied by “X-Frame-Options“ directive set to “DENY“.",
         ["framedLogin certain"],
     ],
+    [
+        "another site's frame",
+        "Refused to display 'https://www.example.com/' in a frame because it set 'X-Frame-Options' to 'sameorigin'.",
+        ["framedLogin possible"],
+    ],
     ["a page's words", "login.microsoftonline.com refused to connect", ["framedLogin certain"]],
     ["the host alone", "See login.microsoftonline.com for more", []],
     [
