@@ -25,7 +25,7 @@ function renderAttempt(attempt: Attempt, kind: Explanation["input"]["kind"], wid
     const heading = `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
     return [
         ...(kind === "har" ? [heading, "-".repeat(heading.length), ""] : []),
-        ...(findings.length === 0 ? [nothingFound(kind, contents)] : []),
+        ...(findings.length === 0 ? [nothingFound(kind, attempt)] : []),
         ...findings.flatMap((one, index) => [
             ...(index > 0 ? [""] : []),
             ...renderFinding(one, { width, isAlone: findings.length === 1 }),
@@ -40,9 +40,10 @@ function renderAttempt(attempt: Attempt, kind: Explanation["input"]["kind"], wid
     ];
 }
 
-function nothingFound(kind: Explanation["input"]["kind"], contents: Attempt["contents"]): string {
+function nothingFound(kind: Explanation["input"]["kind"], { contents, notes }: Attempt): string {
     if (kind !== "har") {
-        return "Nothing was found in it that would be refused.";
+        const isTimed = !notes.some((note) => /times were not checked/.test(note));
+        return `Nothing was found in it that would be refused${isTimed ? "" : "; its times were not checked"}.`;
     }
     const isReached = contents.some(({ what }) => what === "reached");
     return isReached ? "Nothing was refused: it reached Amazon Connect." : "No refusal that is known was found in it.";

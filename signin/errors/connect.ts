@@ -19,7 +19,7 @@ export const connectErrors = {
                 cause: "The role may enter {expected|another instance}, and the relay state leads to {seen|this one}.",
                 confirm:
                     "`aws iam get-role-policy --role-name {roleName} --policy-name …`; compare with `pulumi stack output instanceArn` and `relayState`.",
-                change: "`existingInstanceId` (or `instanceAlias`) says which instance it is; `pulumi up --refresh` makes policy and relay state agree.",
+                change: "First compare the relay state with `pulumi stack output relayState`: if that one is right, the sign-in came by an old link; give people `signInUrl`, and let `pulumi up --refresh` put back what was changed in the portal. The program makes policy and relay state agree: change no setting of the instance for this.",
             },
             explicitDeny: {
                 cause: "A policy denies it: {statement|one of the role's, its permissions boundary, or one of the organisation}.",
@@ -51,7 +51,7 @@ export const connectErrors = {
                 cause: "The Connect user is {expected|of another domain}, the response says {seen|this one}: user principal name and mail differ, or the domain was changed.",
                 confirm:
                     "`az rest --url 'https://graph.microsoft.com/v1.0/users/{user}?$select=userPrincipalName,mail,employeeId'`",
-                change: "Set `roleSessionNameAttribute` to the attribute that equals the Connect user names (`mail`, say), or write the keys under `users` as that attribute has them.",
+                change: "If it is this person alone, correct the attribute in the directory. `roleSessionNameAttribute` can name another attribute (`mail`, say), but it holds for everybody of the stack: all Connect user names must equal it.",
             },
             twoProfiles: {
                 cause: "The person has two profiles with single sign-on, and came with the other one.",
@@ -71,7 +71,7 @@ export const connectErrors = {
                 cause: "{user|The person} has signed in before with the role {expected|of an earlier federation}, and comes with {seen|another} now.",
                 confirm:
                     "CloudTrail's `AssumeRoleWithSAML` events of the person show the roles; compare with `pulumi stack output roleArn`.",
-                change: "Set `existingRoleName` to the role they came with: the program takes it over and changes its trust policy. Otherwise the Connect user must be deleted and made anew, and their history is lost.",
+                change: "Set `existingRoleName` to the role they came with: the program takes it over and changes its trust policy. Delete nothing before CloudTrail has shown the other role: only a Connect user who is made anew is bound anew, and their history is lost.",
             },
             otherPath: {
                 cause: "The role was deleted and made anew, or its path changed, so that it is another role to Connect.",
@@ -91,7 +91,7 @@ export const connectErrors = {
                 cause: "There is no instance {seen|with the id in the relay state} in {region|the Region}: deleted, or of another account.",
                 confirm:
                     "`aws connect describe-instance --instance-id {seen} --region {region}`; compare with `pulumi stack output instanceId`.",
-                change: "Set `existingInstanceId` to one that exists, or leave it out with `instanceAlias`; `pulumi up --refresh` writes the relay state.",
+                change: "First compare with `pulumi stack output relayState`: if that one is right, the sign-in came by an old link; give people `signInUrl`, and let `pulumi up --refresh` put back what was changed in the portal. Only if the instance of the stack itself is gone does `existingInstanceId` need another.",
             },
             relayState: {
                 cause: "The relay state {seen|of the sign-in} is not of the form that leads to an instance.",
@@ -111,7 +111,7 @@ export const connectErrors = {
             otherRegion: {
                 cause: "The relay state goes to {seen|one Region}, the instance is in {expected|another}.",
                 confirm: "The Region in `pulumi stack output instanceArn` and that in `relayState` must be the same.",
-                change: "Set `aws:region` to the instance's Region and run `pulumi up --refresh`.",
+                change: "First compare with `pulumi stack output relayState`: if that one is right, the sign-in came by an old link; give people `signInUrl`, and let `pulumi up --refresh` put back what was changed in the portal. Otherwise `aws:region` must be the instance's Region.",
             },
         },
         sources: [pages.connectSaml],

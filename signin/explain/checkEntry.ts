@@ -40,7 +40,9 @@ export async function checkEntry(trail: Trail, found: Findings, entering: Enteri
         );
     }
     const accepted = { pair, roleSessionName };
-    const users = indexUsers(deployment);
+    // Whom a role that does not exist would bind is no question.
+    const connectUsers = deployment.connectUsers.map((one) => ({ ...one, boundRoleArn: undefined }));
+    const users = indexUsers(role === undefined ? { ...deployment, connectUsers } : deployment);
     for (const relayState of [sent, sent === own ? undefined : own]) {
         if (relayState === undefined) {
             continue;

@@ -85,7 +85,7 @@ export function checkIssuer(trail: Trail, assertion: SamlAssertion, document: Pr
     if (issuer !== entityId) {
         const cause = issuer.startsWith(entityId)
             ? "issuerWithApplicationId"
-            : /^https:\/\/sts\.(windows\.net|chinacloudapi\.cn)\//.test(entityId)
+            : [entityId, issuer].every((one) => /^https:\/\/sts\.(windows\.net|chinacloudapi\.cn)\//.test(one))
               ? "otherTenant"
               : "otherProvider";
         trail.stop("issuerNotInProvider", cause, { about, seen: issuer || "no issuer", expected: entityId });

@@ -249,7 +249,7 @@ describe("A response of another identity provider's library", () => {
         }));
         const attempt = await attemptOf(String(context), contextOf(await makeWorld(), inTime));
         expect(causesOf(attempt)).to.deep.equal([
-            "issuerNotInProvider.otherTenant",
+            "issuerNotInProvider.otherProvider",
             "signatureInvalid.certificateNotInProvider",
         ]);
         expect(attempt.comparisons.map(({ what, same }) => `${same ? "=" : "≠"} ${what}`)).to.deep.equal([
