@@ -75,7 +75,7 @@ export const notCheckedByNodeSaml: Record<string, NotChecked> = {
     },
     "the issuer": {
         field: other(() => ({ issuer: "https://contoso.example" })),
-        is: "issuerNotInProvider/otherTenant",
+        is: "issuerNotInProvider/otherProvider",
     },
     "the recipient": { field: other(() => ({ recipient: "https://contoso.example" })), is: "recipientWrong/replyUrl" },
     "a missing recipient": {

@@ -225,7 +225,7 @@ describe("The document", () => {
         },
         "is refused from another issuer": {
             xml: () => signedResponse({ issuer: "https://contoso.example" }),
-            is: "issuerNotInProvider/otherTenant",
+            is: "issuerNotInProvider/otherProvider",
             words: "Failed to assume role: Issuer not present in specified provider (service: AWSOpenIdDiscoveryService; status code: 400; error code: AuthSamlInvalidSamlResponseException)",
         },
     });
