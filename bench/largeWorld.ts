@@ -1,5 +1,5 @@
 /** A federation with as many people as one likes, all of whom sign in, and the key that signs for them. */
-import { createHash, generateKeyPairSync, webcrypto } from "node:crypto";
+import { generateKeyPairSync, webcrypto } from "node:crypto";
 import "reflect-metadata";
 import type { WalkTask } from "../cli/signIn/walkTask";
 import type { ConnectUser, EntraApplication } from "../deployment/deployment";
@@ -9,7 +9,7 @@ import { awsClaimsPolicy } from "../rules/claims";
 import { entraEntityId, entraSingleSignOnUrl } from "../rules/entraClouds";
 import { connectFederationPolicy, samlTrustPolicy } from "../rules/iam";
 import { connectRelayState } from "../rules/relayState";
-import { deriveMetadataDocument } from "../rules/saml";
+import { deriveMetadataDocument, thumbprintOf } from "../rules/saml";
 
 const tenantId = "3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846";
 const instanceId = "f34cb4d0-7b12-4cb1-bf89-3edef7fdc738";
@@ -88,7 +88,7 @@ async function makeCertificate(): Promise<Certificate> {
     const der = Buffer.from(rawData);
     return {
         value: der.toString("base64"),
-        thumbprint: createHash("sha1").update(der).digest("hex").toUpperCase(),
+        thumbprint: thumbprintOf(der),
         privateKey: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
     };
 }

@@ -1,7 +1,7 @@
 /** Connect instances, users and security profiles of a stack. */
 import { configurationOf } from "./configuredUsers";
 import type { ConnectInstance, ConnectUser, SecurityProfile } from "./deployment";
-import type { State, StateResource } from "./exportedState";
+import { ofType, type State, type StateResource } from "./exportedState";
 import { text, texts, unreadable } from "./properties";
 import { awsTypes, componentTypes } from "./types";
 import { isUnreadable, type Readable } from "./unreadable";
@@ -96,8 +96,4 @@ function instanceOutside(instanceId: string, arnWithin: Readable<string>): Conne
 function idPart({ id }: StateResource, index: number): string | undefined {
     const parts = id?.split(":") ?? [];
     return parts.length === 2 ? parts[index] : undefined;
-}
-
-function ofType(state: State, type: string): StateResource[] {
-    return state.resources.filter((it) => it.type === type);
 }

@@ -1,7 +1,9 @@
 /** Groups of a directory's export, from lists of members and from what people say they are members of. */
+
+import { isRecord } from "../rules/record";
 import { quote } from "../rules/text";
 import type { Group } from "./directory";
-import { isRecord, kindOf } from "./pulumiValue";
+import { kindOf } from "./pulumiValue";
 
 /**
  * As many related objects as Graph's `$expand` gives of a directory object, without a word on the rest

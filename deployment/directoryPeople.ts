@@ -1,7 +1,9 @@
 /** A person of a directory's export. */
+
+import { isRecord } from "../rules/record";
 import { nonEmptyTextProblem, quote } from "../rules/text";
 import type { Person } from "./directory";
-import { isRecord, kindOf } from "./pulumiValue";
+import { kindOf } from "./pulumiValue";
 
 /** Properties that are text or not set; absent where the export does not have them. */
 const optionalTexts = ["userType", "displayName", "givenName", "surname", "mail"] as const;

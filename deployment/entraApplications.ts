@@ -4,7 +4,7 @@ import { collectEntraParts, type EntraParts, partsOfOthers } from "./entraParts"
 import { readIntoStack, readServicePrincipal, servicePrincipalObjectId } from "./entraServicePrincipal";
 import { environmentOf, tenantOf } from "./entraTenant";
 import { identifierUrisOf, replyUrlsOf } from "./entraUris";
-import type { State, StateResource } from "./exportedState";
+import { ofType, type State, type StateResource } from "./exportedState";
 import { flag, lastSegment, reference, text } from "./properties";
 import { entraTypes } from "./types";
 
@@ -44,9 +44,11 @@ export function applicationObjectId(resource: StateResource): string | undefined
 }
 
 function pairUp(state: State): ApplicationResources[] {
-    const ofType = (...types: string[]) => state.resources.filter(({ type }) => types.includes(type));
-    const applications = oncePerObject(ofType(entraTypes.application, entraTypes.registration), applicationObjectId);
-    const principals = new Set(oncePerObject(ofType(entraTypes.servicePrincipal), servicePrincipalObjectId));
+    const applications = oncePerObject(
+        ofType(state, entraTypes.application, entraTypes.registration),
+        applicationObjectId,
+    );
+    const principals = new Set(oncePerObject(ofType(state, entraTypes.servicePrincipal), servicePrincipalObjectId));
     const pairs: ApplicationResources[] = applications.map((application) => {
         const clientId = reference(application, "clientId");
         const matching = [...principals].filter(
@@ -62,7 +64,7 @@ function pairUp(state: State): ApplicationResources[] {
     for (const servicePrincipal of principals) {
         pairs.push({ servicePrincipal });
     }
-    for (const template of ofType(entraTypes.template)) {
+    for (const template of ofType(state, entraTypes.template)) {
         const objectId = servicePrincipalObjectId(template);
         const inStack = pairs.some(
             (it) => it.servicePrincipal !== undefined && servicePrincipalObjectId(it.servicePrincipal) === objectId,

@@ -1,5 +1,5 @@
 /** A token signing certificate of a service principal. */
-import { createHash } from "node:crypto";
+import { thumbprintOf } from "../rules/saml";
 import type { EntraSigningCertificate } from "./deployment";
 import type { State, StateResource } from "./exportedState";
 import { text } from "./properties";
@@ -35,5 +35,5 @@ function thumbprint(exported: Readable<string>, value: Readable<string>): Readab
     if (isUnreadable(value) || value === "" || !base64.test(value)) {
         return exported;
     }
-    return createHash("sha1").update(Buffer.from(value, "base64")).digest("hex").toUpperCase();
+    return thumbprintOf(Buffer.from(value, "base64"));
 }

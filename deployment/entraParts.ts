@@ -1,5 +1,5 @@
 /** The resources that complete an application or a service principal, by the object id of what they belong to. */
-import { lineOf, type State, type StateResource } from "./exportedState";
+import { lineOf, ofType, type State, type StateResource } from "./exportedState";
 import { append, reference } from "./properties";
 import { entraTypes } from "./types";
 
@@ -18,7 +18,7 @@ export interface EntraParts {
 export function collectEntraParts(state: State): EntraParts {
     const by = (type: string, property: string, ofId: (id: string) => string | undefined) => {
         const groups = new Map<string, StateResource[]>();
-        for (const resource of state.resources.filter((it) => it.type === type)) {
+        for (const resource of ofType(state, type)) {
             const owner = reference(resource, property) ?? ofId(resource.id ?? "")?.toLowerCase() ?? "";
             append(groups, owner, resource);
         }
@@ -34,12 +34,10 @@ export function collectEntraParts(state: State): EntraParts {
         policyAssignments: by(entraTypes.policyAssignment, "servicePrincipalId", second),
         roleAssignments: by(entraTypes.roleAssignment, "resourceObjectId", second),
         policies: new Map(
-            state.resources
-                .filter(({ type }) => type === entraTypes.claimsPolicy)
-                .map((policy) => [
-                    (policy.id ?? "").slice((policy.id ?? "").lastIndexOf("/") + 1).toLowerCase(),
-                    policy,
-                ]),
+            ofType(state, entraTypes.claimsPolicy).map((policy) => [
+                (policy.id ?? "").slice((policy.id ?? "").lastIndexOf("/") + 1).toLowerCase(),
+                policy,
+            ]),
         ),
     };
 }

@@ -1,6 +1,8 @@
 /** What `pulumi stack export` prints, as a list of resources. */
+
+import { isRecord } from "../rules/record";
 import { quote } from "../rules/text";
-import { isRecord, kindOf } from "./pulumiValue";
+import { kindOf } from "./pulumiValue";
 import { refusalOf } from "./refusal";
 
 /** A resource of a state. Inputs and outputs are as Pulumi wrote them, secrets wrapped. */
@@ -117,4 +119,9 @@ function pendingOperations(operations: unknown): State["pending"] {
 
 function textOrNothing(value: unknown): string | undefined {
     return typeof value === "string" ? value : undefined;
+}
+
+/** The resources of these types, in the order of the state. */
+export function ofType({ resources }: State, ...types: string[]): StateResource[] {
+    return resources.filter(({ type }) => types.includes(type));
 }

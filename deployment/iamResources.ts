@@ -1,37 +1,33 @@
 /** SAML providers and roles of a stack. */
 import type { IamRole, PermissionPolicy, SamlProvider } from "./deployment";
-import type { State, StateResource } from "./exportedState";
+import { ofType, type State, type StateResource } from "./exportedState";
 import { collectPolicies, managedPolicy, policiesOf } from "./iamPolicies";
 import { count, jsonText, text } from "./properties";
 import { awsTypes } from "./types";
 import { isUnreadable } from "./unreadable";
 
 export function readSamlProviders(state: State): SamlProvider[] {
-    return state.resources
-        .filter(({ type }) => type === awsTypes.samlProvider)
-        .map((provider) => ({
-            arn: text(provider, "arn", { what: "the ARN", otherwise: provider.id }),
-            metadataDocument: text(provider, "samlMetadataDocument", { what: "the metadata document" }),
-        }));
+    return ofType(state, awsTypes.samlProvider).map((provider) => ({
+        arn: text(provider, "arn", { what: "the ARN", otherwise: provider.id }),
+        metadataDocument: text(provider, "samlMetadataDocument", { what: "the metadata document" }),
+    }));
 }
 
 export function readRoles(state: State): IamRole[] {
     const policies = collectPolicies(state);
-    return state.resources
-        .filter(({ type }) => type === awsTypes.role)
-        .map((role) => ({
-            arn: text(role, "arn", { what: "the ARN" }),
-            name: text(role, "name", { what: "the name", otherwise: role.id }),
-            uniqueId: text(role, "uniqueId", { what: "the unique id" }),
-            trustPolicy: jsonText(role, "assumeRolePolicy", { what: "the trust policy" }),
-            // IAM's own default: one hour (CreateRole).
-            maxSessionDurationSeconds: count(role, "maxSessionDuration", {
-                what: "the longest session",
-                otherwise: 3600,
-            }),
-            policies: policiesOf(role, policies),
-            ...permissionsBoundary(role, policies.documents),
-        }));
+    return ofType(state, awsTypes.role).map((role) => ({
+        arn: text(role, "arn", { what: "the ARN" }),
+        name: text(role, "name", { what: "the name", otherwise: role.id }),
+        uniqueId: text(role, "uniqueId", { what: "the unique id" }),
+        trustPolicy: jsonText(role, "assumeRolePolicy", { what: "the trust policy" }),
+        // IAM's own default: one hour (CreateRole).
+        maxSessionDurationSeconds: count(role, "maxSessionDuration", {
+            what: "the longest session",
+            otherwise: 3600,
+        }),
+        policies: policiesOf(role, policies),
+        ...permissionsBoundary(role, policies.documents),
+    }));
 }
 
 function permissionsBoundary(

@@ -1,4 +1,5 @@
 /** Values as Pulumi writes them into a state: secrets, unknowns, assets. Source: pulumi/pulumi, sdk/go/common/resource. */
+import { isRecord } from "../rules/record";
 import { exportAgain, type Gap, isGap } from "./unreadable";
 
 /** A value without Pulumi's wrapping, or why there is none. */
@@ -34,11 +35,6 @@ const notKnownYet: Gap = {
     supply: "run `pulumi up` to the end, then export the stack again",
 };
 const tooDeep: Gap = { why: "the export nests it more than 100 levels deep", supply: exportAgain };
-
-/** An object of JSON: not null, not a list. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** What a value is, never the value itself, which may be a secret. */
 export function kindOf(value: unknown): string {

@@ -1,9 +1,11 @@
 /** Reads people and groups of the Entra directory from what a person can export of it. */
+
+import { isRecord } from "../rules/record";
 import { listOf } from "../rules/text";
 import type { Directory, Person } from "./directory";
 import { GroupReader } from "./directoryGroups";
 import { findDuplicates, readPerson } from "./directoryPeople";
-import { isRecord, kindOf } from "./pulumiValue";
+import { kindOf } from "./pulumiValue";
 
 /** The file is not an export of a directory, or not a whole one. The message lists what is wrong and what to write. */
 export class DirectoryUnreadable extends Error {

@@ -1,6 +1,8 @@
 /** What somebody gave instead of an export of a stack, and what to do about it. */
+
+import { isRecord } from "../rules/record";
 import { listOf } from "../rules/text";
-import { isRecord, kindOf } from "./pulumiValue";
+import { kindOf } from "./pulumiValue";
 
 const write = "write the output of `pulumi stack export` to a file and give that";
 

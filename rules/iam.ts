@@ -1,4 +1,5 @@
 /** What IAM accepts, and the two policies of the federation. */
+import { isRecord } from "./record";
 import { characters, quote } from "./text";
 
 export { iamTagsProblem } from "./tags";
@@ -130,10 +131,6 @@ function allowing(policyJson: string, action: string): Record<string, unknown>[]
 function covers(pattern: string, action: string): boolean {
     const service = action.split(":")[0] ?? "";
     return ["*", `${service}:*`, action].some((one) => one.toLowerCase() === pattern.toLowerCase());
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function texts(value: unknown): string[] {

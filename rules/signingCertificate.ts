@@ -35,11 +35,16 @@ export function readCertificate(base64: string): X509Certificate {
     }
 }
 
+/** SHA-1 of the DER, 40 upper-case hexadecimal digits, as Entra shows it. */
+export function thumbprintOf(der: Uint8Array): string {
+    return createHash("sha1").update(der).digest("hex").toUpperCase();
+}
+
 /** What is to be known of a certificate. */
 export function certificateFacts(certificate: X509Certificate, keyName?: string): CertificateFacts {
     return {
         ...(keyName === undefined ? {} : { keyName }),
-        thumbprint: createHash("sha1").update(certificate.raw).digest("hex").toUpperCase(),
+        thumbprint: thumbprintOf(certificate.raw),
         value: certificate.raw.toString("base64"),
         notBefore: instant(certificate.validFrom),
         notAfter: instant(certificate.validTo),

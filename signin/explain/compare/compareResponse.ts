@@ -1,6 +1,5 @@
 /** A response's values and the deployment's, side by side. */
-import { createHash } from "node:crypto";
-import { readMetadataDocument } from "../../../rules/saml";
+import { readMetadataDocument, thumbprintOf } from "../../../rules/saml";
 import { awsAttributes } from "../../saml/names";
 import { type ReadResponse, type SamlAssertion, valuesOf } from "../../saml/response";
 import { readRolePair } from "../../walk/aws/roleClaim";
@@ -27,7 +26,7 @@ export function compareResponse(
     const document = provider && documentOf(provider.metadataDocument);
     const [recipient] = assertion.confirmations.map((one) => one.recipient);
     const known = document?.certificates.map(({ thumbprint }) => thumbprint) ?? [];
-    const enclosed = read.enclosedCertificates.map(thumbprintOf);
+    const enclosed = read.enclosedCertificates.map((one) => thumbprintOf(Buffer.from(one, "base64")));
     const relayState = posted.isWhole ? (posted.relayState ?? "") : posted.relayState;
     return [
         compare("issuer", assertion.issuer, document === undefined ? [] : [document.entityId]),
@@ -55,8 +54,4 @@ function documentOf(document: unknown): ReturnType<typeof readMetadataDocument> 
     } catch {
         return undefined;
     }
-}
-
-export function thumbprintOf(certificate: string): string {
-    return createHash("sha1").update(Buffer.from(certificate, "base64")).digest("hex").toUpperCase();
 }

@@ -1,6 +1,6 @@
 /** The sign-ins in a HAR file. */
 
-import { isObject } from "../input/json";
+import { isRecord } from "../../../rules/record";
 import { type HarAttempt, readAttempt } from "./harAttempt";
 import { type HarEntry, readEntry } from "./harEntry";
 import { splitAttempts } from "./harSplit";
@@ -26,7 +26,7 @@ const howToRecord =
  * throws, whatever it is given: malformed entries are left out, with a note. Time is linear in the size.
  */
 export function readHar(har: unknown): HarReading {
-    const log = isObject(har) && isObject(har.log) ? har.log : undefined;
+    const log = isRecord(har) && isRecord(har.log) ? har.log : undefined;
     if (log === undefined || !Array.isArray(log.entries)) {
         return { attempts: [], notes: [], problems: ["it is no HAR file: it has no list `log.entries`"] };
     }
@@ -53,7 +53,7 @@ function readEntries(list: unknown[]): { entries: HarEntry[]; notes: string[] } 
         const entry = readEntry(raw);
         if (entry !== undefined) {
             entries.push(entry);
-        } else if (!(isObject(raw) && isObject(raw.request) && typeof raw.request.url === "string")) {
+        } else if (!(isRecord(raw) && isRecord(raw.request) && typeof raw.request.url === "string")) {
             malformed.push(index + 1);
         }
     }

@@ -1,6 +1,6 @@
 /** One request and its answer out of a HAR file, as browsers and Playwright write them. Never throws. */
 
-import { isObject } from "../input/json";
+import { isRecord } from "../../../rules/record";
 import { formDecoded, type Place, placeOf } from "./hosts";
 
 /** Nothing in it is redacted. */
@@ -32,13 +32,13 @@ const longestBody = 4_000_000;
 
 /** Undefined where there is no request with an address. */
 export function readEntry(entry: unknown): HarEntry | undefined {
-    const request = isObject(entry) && isObject(entry.request) ? entry.request : undefined;
+    const request = isRecord(entry) && isRecord(entry.request) ? entry.request : undefined;
     const place = typeof request?.url === "string" ? placeOf(request.url) : undefined;
-    if (!isObject(entry) || request === undefined || typeof request.url !== "string" || place === undefined) {
+    if (!isRecord(entry) || request === undefined || typeof request.url !== "string" || place === undefined) {
         return undefined;
     }
-    const response = isObject(entry.response) ? entry.response : {};
-    const content = isObject(response.content) ? response.content : {};
+    const response = isRecord(entry.response) ? entry.response : {};
+    const content = isRecord(response.content) ? response.content : {};
     const responseHeaders = headersOf(response.headers);
     const location = textIn(responseHeaders.get("location")) ?? textIn(response.redirectURL);
     const posted = postedFields(request.postData);
@@ -73,7 +73,7 @@ function timeOf(value: unknown): Pick<HarEntry, "startedAt" | "startedMs"> {
 function headersOf(headers: unknown): Map<string, string> {
     const found = new Map<string, string>();
     for (const header of Array.isArray(headers) ? headers : []) {
-        if (isObject(header) && typeof header.name === "string" && typeof header.value === "string") {
+        if (isRecord(header) && typeof header.name === "string" && typeof header.value === "string") {
             const name = header.name.toLowerCase();
             const before = found.get(name);
             found.set(name, before === undefined ? header.value : `${before}, ${header.value}`);
@@ -84,7 +84,7 @@ function headersOf(headers: unknown): Map<string, string> {
 
 /** From the body's text where there is one: Chrome leaves the values of `params` URL-encoded, Firefox decodes them. */
 function postedFields(postData: unknown): Map<string, string> | undefined {
-    if (!isObject(postData)) {
+    if (!isRecord(postData)) {
         return undefined;
     }
     const text = decodedText(postData.text, postData.encoding ?? postData._encoding);
@@ -93,7 +93,7 @@ function postedFields(postData: unknown): Map<string, string> | undefined {
     }
     const params = Array.isArray(postData.params) ? postData.params : [];
     const fields = params.flatMap((param): [string, string][] =>
-        isObject(param) && typeof param.name === "string" && typeof param.value === "string"
+        isRecord(param) && typeof param.name === "string" && typeof param.value === "string"
             ? [[param.name, paramValue(param.value)]]
             : [],
     );

@@ -1,5 +1,6 @@
 /** What somebody has handed in: a recording, a SAML response in any of its wrappings, or words. */
 
+import { isRecord } from "../../../rules/record";
 import { redactUrl } from "../redact";
 import { base64Message, type FoundBase64, messageOf } from "./base64";
 import { binaryKind, textOf } from "./bytes";
@@ -14,7 +15,7 @@ import {
     withoutQuotes,
 } from "./fields";
 import { decodeEntities, formWith } from "./html";
-import { isObject, jsonKind, parsed } from "./json";
+import { jsonKind, parsed } from "./json";
 import { pageText } from "./page";
 
 /** No larger input is looked at, in bytes. */
@@ -198,7 +199,7 @@ function fromWords(text: string): RecognizedInput {
     if (/<(?:!doctype html|html|body|head)\b/i.test(text.slice(0, 10_000))) {
         return { kind: "text", text: pageText(text).text, notes: ["it is an HTML page: only its words are read"] };
     }
-    const cutOff = /^\{\s*"log"\s*:\s*\{/.test(text.slice(0, 1000)) && !isObject(parsed(text));
+    const cutOff = /^\{\s*"log"\s*:\s*\{/.test(text.slice(0, 1000)) && !isRecord(parsed(text));
     return {
         kind: "text",
         text,

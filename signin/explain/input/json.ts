@@ -1,4 +1,5 @@
 /** What a JSON file is that somebody hands in. Never throws. */
+import { isRecord } from "../../../rules/record";
 
 export type JsonKind =
     | { kind: "har"; har: unknown }
@@ -8,26 +9,26 @@ export type JsonKind =
 
 /** Recognises it by its members; undefined for any other JSON, and for what is none. */
 export function jsonKind(value: unknown): JsonKind | undefined {
-    if (isObject(value)) {
+    if (isRecord(value)) {
         return harKind(value) ?? otherKind(value);
     }
     return Array.isArray(value) && isPeople(value) ? { kind: "directory" } : undefined;
 }
 
 function harKind(value: Record<string, unknown>): JsonKind | undefined {
-    if (isObject(value.log) && Array.isArray(value.log.entries)) {
+    if (isRecord(value.log) && Array.isArray(value.log.entries)) {
         return { kind: "har", har: value };
     }
-    const bare = Array.isArray(value.entries) && (value.version !== undefined || isObject(value.creator));
+    const bare = Array.isArray(value.entries) && (value.version !== undefined || isRecord(value.creator));
     if (bare) {
         return { kind: "har", har: { log: value } };
     }
-    const entry = isObject(value.request) && isObject(value.response);
+    const entry = isRecord(value.request) && isRecord(value.response);
     return entry ? { kind: "har", har: { log: { entries: [value] } } } : undefined;
 }
 
 function otherKind(value: Record<string, unknown>): JsonKind | undefined {
-    if (isObject(value.deployment) && (Array.isArray(value.deployment.resources) || value.version !== undefined)) {
+    if (isRecord(value.deployment) && (Array.isArray(value.deployment.resources) || value.version !== undefined)) {
         return { kind: "deployment" };
     }
     if ([value.value, value.users, value.people].some((list) => Array.isArray(list) && isPeople(list))) {
@@ -41,11 +42,7 @@ function otherKind(value: Record<string, unknown>): JsonKind | undefined {
 }
 
 function isPeople(list: unknown[]): boolean {
-    return isObject(list[0]) && typeof list[0].userPrincipalName === "string";
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
+    return isRecord(list[0]) && typeof list[0].userPrincipalName === "string";
 }
 
 export function parsed(text: string): unknown {

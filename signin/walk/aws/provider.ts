@@ -1,8 +1,8 @@
 /** Whether the response is the identity provider's: AWS compares issuer and signature with the SAML provider's document. */
-import { createHash, type webcrypto } from "node:crypto";
+import type { webcrypto } from "node:crypto";
 import type { Deployment } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
-import { readMetadataDocument } from "../../../rules/saml";
+import { readMetadataDocument, thumbprintOf } from "../../../rules/saml";
 import { nearest } from "../../../rules/text";
 import type { ReadResponse, SamlAssertion } from "../../saml/response";
 import { SignatureVerifier } from "../../saml/verifySignature";
@@ -151,6 +151,5 @@ export async function checkSignature(
 
 /** The certificate that the signature says it was made with; undefined without one. */
 function cameAlong({ enclosedCertificates: [certificate] }: ReadResponse): string | undefined {
-    const bytes = certificate === undefined ? undefined : Buffer.from(certificate, "base64");
-    return bytes && createHash("sha1").update(bytes).digest("hex").toUpperCase();
+    return certificate === undefined ? undefined : thumbprintOf(Buffer.from(certificate, "base64"));
 }

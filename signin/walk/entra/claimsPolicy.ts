@@ -1,4 +1,5 @@
 /** A claims mapping policy's definition, as data. Reads once what is then evaluated for each person. */
+import { isRecord } from "../../../rules/record";
 import { quote } from "../../../rules/text";
 
 /** One entry of ClaimsSchema that makes a claim of a SAML token. */
@@ -94,10 +95,6 @@ function sourceOf(entry: Record<string, unknown>): ClaimSource {
             : { kind: "notModelled", element: `Source ${quote(Source)}` };
     }
     return { kind: "notModelled", element: `an entry with ${Object.keys(entry).join(", ")}` };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 const isEmpty = (value: unknown) =>
