@@ -71,3 +71,8 @@ export interface SignIn {
     /** The configuration says `signIn: false`, so that a stop is what was asked for. */
     stopIsWanted?: boolean;
 }
+
+/** The check that refused somebody: there is one, since the walk ends with it. */
+export function failedCheck({ hops }: Pick<SignIn, "hops">): Check | undefined {
+    return hops.flatMap(({ checks }) => checks).find(({ outcome }) => outcome === "failed");
+}

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { SecurityProfile } from "../../deployment/deployment";
 import type { Directory } from "../../deployment/directory";
 import { readDirectory } from "../../deployment/readDirectory";
+import { awsTypes, entraTypes } from "../../deployment/types";
 import type { Home } from "../../rehearsal/engine";
 import { type CloudObjects, readClouds } from "../cloudStores";
 
@@ -23,7 +24,7 @@ export function readRehearsalFacts(home: Home): RehearsalFacts {
     const keys = recordsOf<{ customKeyIdentifier: string; privateKey: string }>(azuread, "signingKey");
     const servicePrincipals = recordsOf<{ id: string; preferredTokenSigningKeyThumbprint: string | null }>(
         azuread,
-        "azuread:index/servicePrincipal:ServicePrincipal",
+        entraTypes.servicePrincipal,
     );
     return {
         directory: directoryOf(azuread),
@@ -39,7 +40,7 @@ export function readRehearsalFacts(home: Home): RehearsalFacts {
                 preferredTokenSigningKeyThumbprint ?? null,
             ]),
         ),
-        securityProfiles: recordsOf<SecurityProfile>(aws, "aws:connect/securityProfile:SecurityProfile").map(
+        securityProfiles: recordsOf<SecurityProfile>(aws, awsTypes.securityProfile).map(
             ({ securityProfileId, instanceId, name, permissions }) => ({
                 securityProfileId,
                 instanceId,

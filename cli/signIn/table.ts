@@ -1,5 +1,5 @@
 /** The answer for people: who gets where, who is stopped and why, what can't be told, and what all of it rests on. */
-import type { HopName, Missing, SignIn, Stop } from "../../signin/result";
+import { failedCheck, type HopName, type Missing, type SignIn, type Stop } from "../../signin/result";
 import { wrap } from "../wrap";
 import { renderHops } from "./hops";
 import { type Assumption, isAsWanted, type SignInReport } from "./report";
@@ -114,7 +114,7 @@ function stops(signIns: SignIn[], width: number): string[] {
         return [
             ...wrap("  ", named(users), width),
             ...wrap("    says      ", `${refusers[stop.hop]}: ${said}`, width),
-            ...failedCheck(seen, width),
+            ...renderFailedCheck(seen, width),
             ...wrap("    cause     ", stop.cause, width),
             ...wrap("    confirm   ", stop.confirm, width),
             ...wrap("    change    ", stop.change, width),
@@ -124,8 +124,8 @@ function stops(signIns: SignIn[], width: number): string[] {
     return texts.length === 0 ? [] : ["", "Stopped", ...texts];
 }
 
-function failedCheck({ hops }: SignIn, width: number): string[] {
-    const failed = hops.flatMap(({ checks }) => checks).find(({ outcome }) => outcome === "failed");
+function renderFailedCheck(signIn: SignIn, width: number): string[] {
+    const failed = failedCheck(signIn);
     if (failed === undefined) {
         return [];
     }

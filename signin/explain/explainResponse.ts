@@ -1,12 +1,18 @@
 /** A SAML response: everything that AWS would refuse in it, all at once, and with a deployment what differs from it. */
 import { awsAttributes } from "../saml/names";
 import { type ReadResponse, type SamlAssertion, valuesOf } from "../saml/response";
-import { checkPartition, checkSourceIdentity } from "../walk/aws/accept";
-import { checkAudience, checkRecipient, checkTimes, confirmationOf } from "../walk/aws/delivery";
+import { checkAudience, checkPartition, checkRecipient, checkTimes, confirmationOf } from "../walk/aws/delivery";
 import { assertionOf, openEnvelope } from "../walk/aws/envelope";
 import { checkIssuer, checkSignature, findProvider, providerDocuments } from "../walk/aws/provider";
 import { checkDuration, checkTrust, findRole } from "../walk/aws/role";
-import { checkNameId, type RolePair, rolePairOf, sessionDurationOf, sessionNameOf } from "../walk/aws/roleClaim";
+import {
+    checkNameId,
+    checkSourceIdentity,
+    type RolePair,
+    rolePairOf,
+    sessionDurationOf,
+    sessionNameOf,
+} from "../walk/aws/roleClaim";
 import { Trail } from "../walk/trail";
 import { checkEntry, checkOwnRelayState } from "./checkEntry";
 import { checkOwnSignature } from "./checkOwnSignature";

@@ -1,6 +1,6 @@
 /** Pasted words: which errors they are, and with a deployment which of the causes it is. */
 import { type SignInErrorId, signInError } from "../errors";
-import type { SignIn } from "../result";
+import { failedCheck, type SignIn } from "../result";
 import { compareText } from "./compare/compareText";
 import { otherApplication } from "./compare/otherApplication";
 import { type Attempt, type Comparison, type Finding, findingOfMatch, findingOfStop } from "./explanation";
@@ -70,7 +70,7 @@ export async function explainMatches(
                 remarks.push(remarkOnSome(match, same, walks));
             }
             return {
-                ...findingOfStop(same.stop, "shown", evidence, failedValues(same)),
+                ...findingOfStop(same.stop, "shown", evidence, failedCheck(same) ?? {}),
                 ...{ sureness: match.sureness, causeSureness: isForAll ? "certain" : "likely" },
             };
         }
@@ -105,11 +105,6 @@ function evidenceOf({ error, codes, text, sureness }: TextMatch): string {
     const isSign = text !== "" && signInError(error).texts.length === 0;
     const said = text === "" ? [] : [isSign ? redactText(text) : words];
     return [...(codes.length === 0 ? [] : [`the code ${codes.join(", ")}`]), ...said].join(" and ");
-}
-
-function failedValues({ hops }: SignIn): { seen?: string; expected?: string } {
-    const failed = hops.flatMap(({ checks }) => checks).findLast(({ outcome }) => outcome === "failed");
-    return { seen: failed?.seen, expected: failed?.expected };
 }
 
 /** Whoever has met the error may be another than the one for whom the deployment shows it. */

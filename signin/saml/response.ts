@@ -1,5 +1,5 @@
 /** A SAML response as data. */
-import type { Document, Element } from "@xmldom/xmldom";
+import type { Element } from "@xmldom/xmldom";
 
 export interface SamlResponse {
     id: string;
@@ -43,7 +43,6 @@ export interface SamlAttribute {
 /** A response that could be read, with the elements that its signatures stand for. */
 export interface ReadResponse {
     response: SamlResponse;
-    document: Document;
     signatures: { signature: Element; signed: "assertion" | "response" }[];
     /** Certificates that came along in KeyInfo, DER in base64. They prove nothing. */
     enclosedCertificates: string[];

@@ -1,5 +1,5 @@
 /** What one walk has looked at so far: the checks of each hop, what is missing, and the end that was come to. */
-import { isUnreadable, type Readable } from "../../deployment/unreadable";
+import { isUnreadable, type Readable, type Unreadable } from "../../deployment/unreadable";
 import { describeStop } from "../describeStop";
 import type { CauseId, SignInErrorId } from "../errors";
 import type { Values } from "../errors/signInError";
@@ -73,7 +73,7 @@ export class Trail {
     /** The value, where it can be read; else the walk ends here. */
     read<T>(about: string, value: Readable<T>): T {
         if (isUnreadable(value)) {
-            return this.cannotGoOn(about, { what: value.unreadable, why: value.why, supply: value.supply });
+            return this.cannotGoOn(about, missingOf(value));
         }
         return value;
     }
@@ -81,7 +81,7 @@ export class Trail {
     /** The value, or undefined with a note of what is missing. */
     tryRead<T>(about: string, value: Readable<T>): T | undefined {
         if (isUnreadable(value)) {
-            this.unknown(about, { what: value.unreadable, why: value.why, supply: value.supply });
+            this.unknown(about, missingOf(value));
             return undefined;
         }
         return value;
@@ -125,4 +125,8 @@ export class Trail {
             ...(why === undefined ? {} : { why }),
         });
     }
+}
+
+function missingOf({ unreadable, why, supply }: Unreadable): Omit<Missing, "hop"> {
+    return { what: unreadable, why, supply };
 }

@@ -1,15 +1,14 @@
 /** One person's sign-in, hop by hop: Entra issues, AWS accepts, Connect admits, or the first of them that refuses. */
 import type { KeyObject } from "node:crypto";
-import type { Deployment } from "../../deployment/deployment";
 import { isUnreadable } from "../../deployment/unreadable";
-import { tryUrl } from "../../rules/text";
 import type { SignIn } from "../result";
 import { accept } from "./aws/accept";
-import { endpointOf, regionalEndpoint } from "./aws/endpoints";
+import { checkArrival } from "./aws/delivery";
 import { checkPermission } from "./aws/permission";
 import { type ProviderDocument, providerDocuments } from "./aws/provider";
 import { admit, destinationOf } from "./connect/admit";
 import { indexUsers, type UserIndex } from "./connect/user";
+import { exportPeople } from "./entra/account";
 import { type Assignments, indexAssignments } from "./entra/assignment";
 import { issue, sessionNameAttribute } from "./entra/issue";
 import { type DirectoryIndex, indexDirectory, sessionNameOf } from "./entra/person";
@@ -92,7 +91,7 @@ async function goThrough(prepared: Prepared, { user, signIn, trail }: Going): Pr
         return trail.cannotGoOn("the account exists in the directory", {
             what: "the people of the directory",
             why: "no directory was given",
-            supply: "add --directory FILE (`az rest --url 'https://graph.microsoft.com/v1.0/users?$select=id,userPrincipalName,mail,accountEnabled,userType&$top=999'`, all pages)",
+            supply: `add --directory FILE (${exportPeople})`,
         });
     }
     const issued = issue(trail, { world, user, signIn, index, assignments, key });
@@ -112,17 +111,4 @@ async function goThrough(prepared: Prepared, { user, signIn, trail }: Going): Pr
     }
     trail.enter("connect");
     trail.found.page = admit(trail, { deployment, users, relayState: issued.relayState, accepted });
-}
-
-/** The browser posts the response to the reply URL, whoever is there. */
-function checkArrival(trail: Trail, { instances }: Deployment, postedTo: string): void {
-    if (endpointOf(postedTo) !== undefined) {
-        return;
-    }
-    const [arn] = instances.map((instance) => instance.arn).filter((one) => !isUnreadable(one));
-    const [, partition = "", , region = ""] = typeof arn === "string" ? arn.split(":") : [];
-    const expected = regionalEndpoint(partition, region) ?? "the sign-in endpoint of AWS for the Region";
-    const isProxy = /\.mcas(?:-gov)?\.(?:ms|us)$/.test(tryUrl(postedTo)?.hostname ?? "");
-    const comparison = { about: "the reply URL is the sign-in endpoint of AWS", seen: postedTo, expected };
-    trail.stop("recipientWrong", isProxy ? "proxy" : "replyUrl", comparison);
 }

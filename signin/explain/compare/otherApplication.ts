@@ -1,6 +1,6 @@
 /** An error of Entra's that names another application, or another tenant, than the deployment's. */
 import { type SignInErrorId, signInError } from "../../errors";
-import { type Finding, findingOfMatch } from "../explanation";
+import { type Comparison, type Finding, findingOfMatch } from "../explanation";
 import type { Stack } from "../stack";
 import type { TextMatch } from "../words/text";
 import { compareText } from "./compareText";
@@ -10,12 +10,11 @@ const causes: readonly string[] = ["otherApplication", "wrongAddress", "startedE
 
 /** Undefined where the text names no other. */
 export function otherApplication(match: TextMatch, evidence: string, stack: Stack | undefined): Finding | undefined {
-    const differs = compareText(match.values, stack).filter(
-        ({ what, same }) => !same && ["client id", "tenant"].includes(what),
-    );
+    const comparisons = compareText(match.values, stack);
+    const differs = comparisons.filter(({ what, same }) => !same && ["client id", "tenant"].includes(what));
     const causeId = causes.find((id) => Object.hasOwn(signInError(match.error).causes, id));
     if (differs.length === 0 || causeId === undefined) {
-        return namesOurs(match, evidence, stack);
+        return namesOurs(match, evidence, comparisons);
     }
     const both = (side: "seen" | "expected") => differs.map((one) => `${one.what} ${one[side]}`).join(", ");
     const values = { seen: both("seen"), expected: both("expected") };
@@ -25,9 +24,9 @@ export function otherApplication(match: TextMatch, evidence: string, stack: Stac
 /** AADSTS700016 for the deployment's own id: the address is right, so that the application is gone. */
 const goneIfOurs: Partial<Record<SignInErrorId, string>> = { applicationNotFound: "deleted" };
 
-function namesOurs(match: TextMatch, evidence: string, stack: Stack | undefined): Finding | undefined {
+function namesOurs(match: TextMatch, evidence: string, comparisons: readonly Comparison[]): Finding | undefined {
     const causeId = goneIfOurs[match.error];
-    const isOurs = compareText(match.values, stack).some(({ what, same }) => what === "client id" && same);
+    const isOurs = comparisons.some(({ what, same }) => what === "client id" && same);
     return causeId === undefined || !isOurs
         ? undefined
         : { ...findingOfMatch(match, { evidence, causeId }), causeSureness: "likely" };

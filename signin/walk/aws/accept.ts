@@ -3,16 +3,21 @@
  * the order in which one check needs the other.
  */
 import type { Deployment, IamRole } from "../../../deployment/deployment";
-import { quote } from "../../../rules/text";
-import { awsAttributes } from "../../saml/names";
-import { type SamlAssertion, valuesOf } from "../../saml/response";
+import type { SamlAssertion } from "../../saml/response";
 import type { Trail } from "../trail";
-import { checkAudience, checkFirstUse, checkRecipient, checkTimes, confirmationOf } from "./delivery";
+import { checkAudience, checkFirstUse, checkPartition, checkRecipient, checkTimes, confirmationOf } from "./delivery";
 import type { Endpoint } from "./endpoints";
 import { assertionOf, openEnvelope } from "./envelope";
 import { checkIssuer, checkSignature, findProvider, type ProviderDocument, type UnsignedBy } from "./provider";
 import { checkDuration, checkTrust, findRole } from "./role";
-import { checkNameId, type RolePair, rolePairOf, sessionDurationOf, sessionNameOf } from "./roleClaim";
+import {
+    checkNameId,
+    checkSourceIdentity,
+    type RolePair,
+    rolePairOf,
+    sessionDurationOf,
+    sessionNameOf,
+} from "./roleClaim";
 
 export interface AcceptRequest {
     /** The form field, as it was posted. */
@@ -37,32 +42,6 @@ export interface Accepted {
     roleSessionName: string;
     assertion: SamlAssertion;
     endpoint: Endpoint;
-}
-
-/** STS, SourceIdentity: 2 to 64 of these, and no name of AWS's own. */
-const sourceIdentityPattern = /^(?!aws:)[\w+=,.@-]{2,64}$/i;
-
-/** A claim that few have: without it there is nothing to look at. */
-export function checkSourceIdentity(trail: Trail, assertion: SamlAssertion): void {
-    const about = "SourceIdentity is 2 to 64 of a-z A-Z 0-9 _ + = , . @ -";
-    const values = valuesOf(assertion, awsAttributes.sourceIdentity);
-    if (values.length > 1 || values.some((value) => !sourceIdentityPattern.test(value))) {
-        const seen = values.map((value) => quote(value)).join(", ");
-        trail.stop("sourceIdentityMismatch", "form", { about, seen });
-    }
-    if (values.length > 0) {
-        trail.checked(about, values[0]);
-    }
-}
-
-/** The partitions of AWS know nothing of each other's accounts. */
-export function checkPartition(trail: Trail, recipient: string, { partition }: Endpoint, pair: RolePair): void {
-    const about = "the role is in the partition of the endpoint";
-    if (pair.partition !== partition) {
-        const expected = `the sign-in endpoint of the partition ${pair.partition}, in which the role is`;
-        trail.stop("recipientWrong", "replyUrl", { about, seen: recipient, expected });
-    }
-    trail.checked(about, partition);
 }
 
 export async function accept(trail: Trail, request: AcceptRequest): Promise<Accepted> {

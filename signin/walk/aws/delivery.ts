@@ -1,9 +1,12 @@
 /** For whom a response is, and when: recipient, audience and times. */
+import type { Deployment } from "../../../deployment/deployment";
+import { isUnreadable } from "../../../deployment/unreadable";
 import { tryUrl } from "../../../rules/text";
 import { bearer } from "../../saml/names";
 import type { SamlAssertion, SamlResponse, SubjectConfirmation } from "../../saml/response";
 import type { Trail } from "../trail";
-import { audiencesOf, type Endpoint, endpointOf, partitionOfAudience } from "./endpoints";
+import { audiencesOf, type Endpoint, endpointOf, partitionOfAudience, regionalEndpoint } from "./endpoints";
+import type { RolePair } from "./roleClaim";
 
 /** "Token must be redeemed within 5 minutes of issuance". */
 const redeemWithinMs = 5 * 60_000;
@@ -26,18 +29,43 @@ export function confirmationOf(
     return { ...confirmation, recipient, notOnOrAfter };
 }
 
+/** Why an address is not AWS's: Microsoft Defender's proxy puts a host of its own in the way. */
+function wrongAddressCause(url: string): "proxy" | "replyUrl" {
+    return /\.mcas(?:-gov)?\.(?:ms|us)$/.test(tryUrl(url)?.hostname ?? "") ? "proxy" : "replyUrl";
+}
+
+/** The browser posts the response to the reply URL, whoever is there. */
+export function checkArrival(trail: Trail, { instances }: Deployment, postedTo: string): void {
+    if (endpointOf(postedTo) !== undefined) {
+        return;
+    }
+    const [arn] = instances.map((instance) => instance.arn).filter((one) => !isUnreadable(one));
+    const [, partition = "", , region = ""] = typeof arn === "string" ? arn.split(":") : [];
+    const expected = regionalEndpoint(partition, region) ?? "the sign-in endpoint of AWS for the Region";
+    const comparison = { about: "the reply URL is the sign-in endpoint of AWS", seen: postedTo, expected };
+    trail.stop("recipientWrong", wrongAddressCause(postedTo), comparison);
+}
+
 /** The endpoint of AWS that the response is for. `postedTo`: where the browser sent it, if that is known. */
 export function checkRecipient(trail: Trail, recipient: string, postedTo: string | undefined): Endpoint {
     const about = "the recipient is the endpoint it is posted to";
     const endpoint = endpointOf(recipient);
     const expected = postedTo ?? "https://<region>.signin.aws.amazon.com/saml";
     if (endpoint === undefined || (postedTo !== undefined && recipient !== postedTo)) {
-        const host = tryUrl(recipient)?.hostname ?? "";
-        const isProxy = /\.mcas(?:-gov)?\.(?:ms|us)$/.test(host);
-        return trail.stop("recipientWrong", isProxy ? "proxy" : "replyUrl", { about, seen: recipient, expected });
+        return trail.stop("recipientWrong", wrongAddressCause(recipient), { about, seen: recipient, expected });
     }
     trail.checked(about, recipient);
     return endpoint;
+}
+
+/** The partitions of AWS know nothing of each other's accounts. */
+export function checkPartition(trail: Trail, recipient: string, { partition }: Endpoint, pair: RolePair): void {
+    const about = "the role is in the partition of the endpoint";
+    if (pair.partition !== partition) {
+        const expected = `the sign-in endpoint of the partition ${pair.partition}, in which the role is`;
+        trail.stop("recipientWrong", "replyUrl", { about, seen: recipient, expected });
+    }
+    trail.checked(about, partition);
 }
 
 export function checkAudience(trail: Trail, assertion: SamlAssertion, { partition }: Endpoint): void {

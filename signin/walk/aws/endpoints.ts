@@ -36,6 +36,9 @@ export function regionalEndpoint(partition: string, region: string): string | un
     return host === undefined ? undefined : `https://${region}.${host}/saml`;
 }
 
+/** `eu-central-1`, `us-gov-west-1`. */
+export const isRegion = (text: string): boolean => /^[a-z]{2,8}(-[a-z]+)+-\d{1,2}$/.test(text);
+
 /** What an address is the SAML endpoint of; `/acs/<id>` is the form for providers with encryption. Compared letter by letter. */
 export function endpointOf(url: string): Endpoint | undefined {
     const [, host = ""] = /^https:\/\/([a-z0-9.-]+)\/saml(?:\/acs\/[A-Za-z0-9-]+)?$/.exec(url) ?? [];
@@ -43,8 +46,9 @@ export function endpointOf(url: string): Endpoint | undefined {
         if (host === name) {
             return { partition };
         }
-        if (host.endsWith(`.${name}`) && /^[a-z]{2,8}(-[a-z]+)+-\d{1,2}$/.test(host.slice(0, -name.length - 1))) {
-            return { partition, region: host.slice(0, -name.length - 1) };
+        const region = host.endsWith(`.${name}`) ? host.slice(0, -name.length - 1) : "";
+        if (isRegion(region)) {
+            return { partition, region };
         }
     }
     return undefined;

@@ -118,6 +118,22 @@ export function sessionDurationOf(trail: Trail, assertion: SamlAssertion): numbe
     return seconds;
 }
 
+/** STS, SourceIdentity: 2 to 64 of these, and no name of AWS's own. */
+const sourceIdentityPattern = /^(?!aws:)[\w+=,.@-]{2,64}$/i;
+
+/** A claim that few have: without it there is nothing to look at. */
+export function checkSourceIdentity(trail: Trail, assertion: SamlAssertion): void {
+    const about = "SourceIdentity is 2 to 64 of a-z A-Z 0-9 _ + = , . @ -";
+    const values = valuesOf(assertion, awsAttributes.sourceIdentity);
+    if (values.length > 1 || values.some((value) => !sourceIdentityPattern.test(value))) {
+        const seen = values.map((value) => quote(value)).join(", ");
+        trail.stop("sourceIdentityMismatch", "form", { about, seen });
+    }
+    if (values.length > 0) {
+        trail.checked(about, values[0]);
+    }
+}
+
 /** AWS wants a subject with a NameID; without one it says that the role may not be assumed. */
 export function checkNameId(trail: Trail, assertion: SamlAssertion): void {
     const about = "the subject has a NameID";

@@ -3,6 +3,7 @@
  * the rules that write it, so that one wrong belief can't pass both.
  */
 import { tryUrl } from "../../../rules/text";
+import { isRegion } from "../aws/endpoints";
 
 export interface FederateUrl {
     partition: string;
@@ -50,7 +51,7 @@ function placeOf(host: string): { partition: string; region: string } | undefine
             return { partition, region };
         }
         const prefix = host.endsWith(`.${domain}`) ? host.slice(0, -domain.length - 1) : "";
-        if (/^[a-z]{2,8}(-[a-z]+)+-\d{1,2}$/.test(prefix)) {
+        if (isRegion(prefix)) {
             return { partition, region: prefix };
         }
     }

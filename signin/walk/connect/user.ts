@@ -57,7 +57,7 @@ export function findUser(trail: Trail, index: UserIndex, instanceId: string, rol
     const [unreadable] = index.unreadable;
     const unread = [unreadable?.username, unreadable?.instanceId].find(isUnreadable);
     if (unread !== undefined) {
-        return trail.cannotGoOn(about, { what: unread.unreadable, why: unread.why, supply: unread.supply });
+        return trail.read<never>(about, unread);
     }
     const otherCase = index.similar.get(key(instanceId, roleSessionName.toLowerCase()));
     const otherDomain = index.similar.get(key(instanceId, `${localPart(roleSessionName)}@`));

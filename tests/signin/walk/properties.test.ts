@@ -3,22 +3,11 @@ import * as fc from "fast-check";
 import type { Person } from "../../../deployment/directory";
 import type { SignIn } from "../../../signin/result";
 import { guid, makeWorld, metadataOf, type TestWorld } from "../../helpers/world";
-import { responseFaults } from "./faults/awsResponse";
-import { permissionFaults, trustFaults } from "./faults/awsRole";
-import { sessionFaults } from "./faults/awsSession";
-import { connectFaults } from "./faults/connect";
-import { entraFaults } from "./faults/entra";
+import { allFaults } from "./faults/all";
 import { ciphertext, claims } from "./faults/fault";
 
 /** Of faults that make no new keys, since those take long. */
-const faults = [
-    ...entraFaults,
-    ...responseFaults,
-    ...sessionFaults,
-    ...trustFaults,
-    ...permissionFaults,
-    ...connectFaults,
-]
+const faults = allFaults
     .filter(({ break: breakIt }) => breakIt.constructor.name !== "AsyncFunction")
     .map(({ break: breakIt }) => breakIt);
 

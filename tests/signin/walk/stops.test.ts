@@ -4,22 +4,9 @@ import { place } from "../../../signin/errors/fill";
 import type { SignIn, Stop } from "../../../signin/result";
 import { hopNames } from "../../../signin/result";
 import { makeWorld } from "../../helpers/world";
-import { responseFaults } from "./faults/awsResponse";
-import { permissionFaults, trustFaults } from "./faults/awsRole";
-import { sessionFaults } from "./faults/awsSession";
-import { connectFaults } from "./faults/connect";
-import { entraFaults } from "./faults/entra";
+import { allFaults as faults } from "./faults/all";
 import { explainedOnly } from "./faults/explainedOnly";
 import { alice, type Fault } from "./faults/fault";
-
-const faults = [
-    ...entraFaults,
-    ...responseFaults,
-    ...sessionFaults,
-    ...trustFaults,
-    ...permissionFaults,
-    ...connectFaults,
-];
 
 async function meet({ break: breakIt, user = alice }: Fault): Promise<SignIn> {
     const world = await makeWorld();
