@@ -45,11 +45,11 @@ export async function largeWorld(count: number): Promise<{ task: WalkTask; users
                     policies: [{ name: "connect", document: connectFederationPolicy(instanceArn) }],
                 },
             ],
-            instances: [{ instanceId, arn: instanceArn, alias: "contoso", identityManagementType: "SAML" }],
-            connectUsers: numbers.map(connectUser),
-            securityProfiles: [
-                { securityProfileId: guid(0), instanceId, name: "Agent", permissions: ["BasicAgentAccess"] },
+            instances: [
+                { instanceId, arn: instanceArn, alias: "contoso", identityManagementType: "SAML", status: "ACTIVE" },
             ],
+            connectUsers: numbers.map(connectUser),
+            securityProfiles: [{ securityProfileId: guid(0), name: "Agent", permissions: ["BasicAgentAccess"] }],
             notModelled: [],
         },
         directory: { source: "made up", tenantId, people: numbers.map(person), groups: [] },

@@ -105,6 +105,10 @@ export interface ConnectInstance {
     arn: Readable<string>;
     alias: Readable<string>;
     identityManagementType: Readable<string>;
+    /** `ACTIVE`, `CREATION_IN_PROGRESS` or `CREATION_FAILED`; undefined where nothing says. */
+    status?: Readable<string>;
+    /** Known by the component that adopted it alone: that its users come by SAML is what the component saw then. */
+    isAdopted?: boolean;
 }
 
 export interface ConnectUser {
@@ -112,7 +116,10 @@ export interface ConnectUser {
     userId: Readable<string>;
     instanceId: Readable<string>;
     securityProfileIds: Readable<string[]>;
-    /** Names by which the configuration asks for its profiles, where a component of this project made the user. */
+    /**
+     * Names of all their profiles, in an order of their own, where a component of this project gave them and the state
+     * speaks for them still.
+     */
     securityProfileNames?: Readable<string[]>;
     /** False where the configuration says `signIn: false`: they are meant to be stopped. */
     signIn?: boolean;
@@ -121,8 +128,8 @@ export interface ConnectUser {
 }
 
 export interface SecurityProfile {
+    /** A GUID that no other instance has either. */
     securityProfileId: Readable<string>;
-    instanceId: Readable<string>;
     name: Readable<string>;
     permissions: Readable<string[]>;
 }

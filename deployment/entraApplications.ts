@@ -1,18 +1,14 @@
 /** Applications of a stack, each joined with its service principal. */
 import type { EntraApplication } from "./deployment";
+import { type ApplicationResources, applicationObjectId, pairUp } from "./entraPairs";
 import { collectEntraParts, type EntraParts, partsOfOthers } from "./entraParts";
 import { readIntoStack, readServicePrincipal, servicePrincipalObjectId } from "./entraServicePrincipal";
 import { environmentOf, tenantOf } from "./entraTenant";
 import { identifierUrisOf, replyUrlsOf } from "./entraUris";
-import { ofType, type State, type StateResource } from "./exportedState";
-import { flag, lastSegment, reference, text } from "./properties";
+import type { State, StateResource } from "./exportedState";
+import { flag, text } from "./properties";
 import { entraTypes } from "./types";
-
-/** What of an application the stack holds; at least one of the two. */
-export interface ApplicationResources {
-    application?: StateResource;
-    servicePrincipal?: StateResource;
-}
+import { isUnreadable, type Readable } from "./unreadable";
 
 /**
  * Reads every application of the stack. A service principal whose application is not in the stack (a gallery application,
@@ -25,7 +21,9 @@ export function readApplications(
     const parts = collectEntraParts(state);
     const pairs = pairUp(state);
     return {
-        applications: pairs.map((pair) => readApplication(pair, state, parts, preferredThumbprints)),
+        applications: pairs
+            .filter(isWorthAnEntry)
+            .map((pair) => readApplication(pair, state, parts, preferredThumbprints)),
         partsOfOthers: partsOfOthers(
             parts,
             new Set(pairs.map(({ application }) => application && applicationObjectId(application)).filter(isText)),
@@ -36,64 +34,17 @@ export function readApplications(
     };
 }
 
-/** The object id of an application, or of the one that an `ApplicationFromTemplate` made; lower case. */
-export function applicationObjectId(resource: StateResource): string | undefined {
-    return resource.type === entraTypes.template
-        ? (reference(resource, "applicationObjectId") ?? reference(resource, "applicationId"))
-        : (reference(resource, "objectId") ?? (resource.id === undefined ? undefined : lastSegment(resource.id)));
-}
-
-function pairUp(state: State): ApplicationResources[] {
-    const applications = oncePerObject(
-        ofType(state, entraTypes.application, entraTypes.registration),
-        applicationObjectId,
+/** From whichever of the two has it. */
+function clientIdOf(pair: readonly (StateResource | undefined)[], supply: string): Readable<string> {
+    const found = pair.flatMap((it) =>
+        it === undefined ? [] : text(it, "clientId", { what: "the client id", supply }),
     );
-    const principals = new Set(oncePerObject(ofType(state, entraTypes.servicePrincipal), servicePrincipalObjectId));
-    const pairs: ApplicationResources[] = applications.map((application) => {
-        const clientId = reference(application, "clientId");
-        const matching = [...principals].filter(
-            (it) => clientId !== undefined && reference(it, "clientId") === clientId,
-        );
-        // One application may have a service principal in each of several tenants, each with a provider of its own.
-        const servicePrincipal = matching.find(({ provider }) => provider === application.provider) ?? matching[0];
-        if (servicePrincipal !== undefined) {
-            principals.delete(servicePrincipal);
-        }
-        return { application, servicePrincipal };
-    });
-    for (const servicePrincipal of principals) {
-        pairs.push({ servicePrincipal });
-    }
-    for (const template of ofType(state, entraTypes.template)) {
-        const objectId = servicePrincipalObjectId(template);
-        const inStack = pairs.some(
-            (it) => it.servicePrincipal !== undefined && servicePrincipalObjectId(it.servicePrincipal) === objectId,
-        );
-        const application = pairs.find(
-            (it) =>
-                it.application !== undefined && applicationObjectId(it.application) === applicationObjectId(template),
-        );
-        if (application !== undefined) {
-            application.servicePrincipal ??= template;
-        } else if (!inStack) {
-            pairs.push({ application: template, servicePrincipal: template });
-        }
-    }
-    return pairs;
+    return found.find((it) => !isUnreadable(it)) ?? (found[0] as Readable<string>);
 }
 
-/** The owned one where a stack both owns and reads the same thing. */
-function oncePerObject(
-    resources: StateResource[],
-    objectIdOf: (resource: StateResource) => string | undefined,
-): StateResource[] {
-    const known = new Set<string>();
-    return [...resources.filter((it) => !it.external), ...resources.filter((it) => it.external)].filter((resource) => {
-        const objectId = objectIdOf(resource);
-        const again = objectId !== undefined && known.has(objectId);
-        known.add(objectId ?? "");
-        return !again;
-    });
+/** What may be the application of a service principal further on has its entry there. */
+function isWorthAnEntry({ servicePrincipal, unclear }: ApplicationResources): boolean {
+    return unclear === undefined || servicePrincipal !== undefined;
 }
 
 function readApplication(
@@ -109,17 +60,19 @@ function readApplication(
     const supply = readIntoStack("Application", `/applications/${objectId ?? "<object id>"}`);
     return {
         name: resource.name,
-        clientId: text(resource, "clientId", { what: "the client id", supply }),
+        clientId: clientIdOf([application, servicePrincipal], supply),
         displayName: text(resource, "displayName", { what: "the display name" }),
         tenantId: tenantOf(pair, state),
         environment,
-        identifierUris: identifierUrisOf(pair, objectId, parts, supply),
-        replyUrls: replyUrlsOf(pair, objectId, parts, supply),
-        acceptMappedClaims: flag(resource, ["api", "mappedClaimsEnabled"], {
-            what: "whether it accepts mapped claims",
-            supply,
-            ...(resource.type === entraTypes.application ? { otherwise: false } : {}),
-        }),
+        identifierUris: pair.unclear ?? identifierUrisOf(pair, objectId, parts, supply),
+        replyUrls: pair.unclear ?? replyUrlsOf(pair, objectId, parts, supply),
+        acceptMappedClaims:
+            pair.unclear ??
+            flag(resource, ["api", "mappedClaimsEnabled"], {
+                what: "whether it accepts mapped claims",
+                supply,
+                ...(resource.type === entraTypes.application ? { otherwise: false } : {}),
+            }),
         ...(servicePrincipal === undefined
             ? {}
             : {

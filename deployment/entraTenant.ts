@@ -1,5 +1,5 @@
 /** The tenant and the cloud of an application: its own word, the provider's, or this project's component's. */
-import type { ApplicationResources } from "./entraApplications";
+import type { ApplicationResources } from "./entraPairs";
 import type { State, StateResource } from "./exportedState";
 import { nounOf, text, unreadable } from "./properties";
 import { follow, type Unwrapped } from "./pulumiValue";

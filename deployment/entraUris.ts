@@ -1,5 +1,5 @@
 /** Identifiers and reply URLs of an application, which several kinds of resource may add to. */
-import type { ApplicationResources } from "./entraApplications";
+import type { ApplicationResources } from "./entraPairs";
 import { type EntraParts, partsOf } from "./entraParts";
 import type { StateResource } from "./exportedState";
 import { reference, text, texts } from "./properties";

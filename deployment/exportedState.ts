@@ -20,6 +20,8 @@ export interface StateResource {
     external: boolean;
     inputs: unknown;
     outputs: unknown;
+    /** URNs of the resources that an input was made of. */
+    madeOf(property: string): string[];
 }
 
 export interface State {
@@ -96,6 +98,7 @@ function readResource(entry: unknown): StateResource | undefined {
     }
     // urn:pulumi:<stack>::<project>::<types, outermost first, joined by $>::<name>; the name may hold colons.
     const [, , types = "", ...name] = entry.urn.split("::");
+    const dependencies = entry.propertyDependencies;
     const providerEnd = typeof entry.provider === "string" ? entry.provider.lastIndexOf("::") : -1;
     return {
         type: typeof entry.type === "string" ? entry.type : types.slice(types.lastIndexOf("$") + 1),
@@ -107,6 +110,7 @@ function readResource(entry: unknown): StateResource | undefined {
         external: entry.external === true,
         inputs: entry.inputs,
         outputs: entry.outputs,
+        madeOf: (property) => urnsIn(isRecord(dependencies) ? dependencies[property] : undefined),
     };
 }
 
@@ -115,6 +119,10 @@ function pendingOperations(operations: unknown): State["pending"] {
         const resource = isRecord(operation) ? readResource(operation.resource) : undefined;
         return resource === undefined ? [] : [{ resource, doing: textOrNothing(operation.type) ?? "changing" }];
     });
+}
+
+function urnsIn(list: unknown): string[] {
+    return Array.isArray(list) ? list.filter((it): it is string => typeof it === "string") : [];
 }
 
 function textOrNothing(value: unknown): string | undefined {

@@ -2,7 +2,7 @@
 import { quote } from "../rules/text";
 import type { StateResource } from "./exportedState";
 import { follow, kindOf, type Unwrapped, unwrap, unwrapAll } from "./pulumiValue";
-import { exportAgain, type Gap, isGap, type Readable, type Unreadable } from "./unreadable";
+import { exportAgain, type Gap, isGap, isUnreadable, type Readable, type Unreadable } from "./unreadable";
 
 /** What a property is called in a sentence, and what it is when the resource does not have it. */
 export interface Wanted<T> {
@@ -40,6 +40,13 @@ export function nounOf({ type, name }: StateResource): string {
 
 export function text(resource: StateResource, path: Path, wanted: Wanted<string>): Readable<string> {
     return typed(resource, path, wanted, "a text", (value) => (typeof value === "string" ? value : undefined));
+}
+
+/** A property that is part of the resource's id too, `<instance id>:<user id>` say, which is never ciphertext. */
+export function textOrIdPart(resource: StateResource, property: string, what: string, index: 0 | 1): Readable<string> {
+    const value = text(resource, property, { what });
+    const parts = resource.id?.split(":") ?? [];
+    return isUnreadable(value) && parts.length === 2 ? (parts[index] ?? value) : value;
 }
 
 export function flag(resource: StateResource, path: Path, wanted: Wanted<boolean>): Readable<boolean> {

@@ -1,10 +1,12 @@
 /** Reads a federation from an export of a Pulumi stack. */
-import { readConnectUsers, readInstances, readSecurityProfiles } from "./connectResources";
+import { readConfiguredProfiles } from "./configuredProfiles";
+import { readConnectUsers, readInstances } from "./connectResources";
 import type { Deployment, SecurityProfile } from "./deployment";
 import { readApplications } from "./entraApplications";
 import { readState } from "./exportedState";
 import { readRoles, readSamlProviders } from "./iamResources";
 import { findNotModelled } from "./notModelled";
+import { readSecurityProfiles } from "./securityProfiles";
 
 export { DeploymentUnreadable } from "./exportedState";
 
@@ -30,14 +32,15 @@ export interface DeploymentExtras {
 export function readDeployment(exported: unknown, extras: DeploymentExtras): Deployment {
     const state = readState(exported, extras.source);
     const { applications, partsOfOthers } = readApplications(state, extras.preferredTokenSigningKeyThumbprints ?? {});
+    const configured = readConfiguredProfiles(state);
     return {
         source: extras.source,
         applications,
         samlProviders: readSamlProviders(state),
         roles: readRoles(state),
         instances: readInstances(state),
-        connectUsers: readConnectUsers(state, extras.boundRoleArns ?? {}),
-        securityProfiles: readSecurityProfiles(state, extras.securityProfiles ?? []),
+        connectUsers: readConnectUsers(state, extras.boundRoleArns ?? {}, configured),
+        securityProfiles: readSecurityProfiles(state, extras.securityProfiles ?? [], configured.nameById),
         notModelled: [...findNotModelled(state, applications), ...partsOfOthers],
     };
 }

@@ -26,6 +26,7 @@ const write =
  */
 export function readDirectory(content: unknown, source: string): Directory {
     const { list, path, holder } = findPeople(content, source);
+    refuseOtherSpelling(list, source);
     const problems: string[] = [];
     const people: Person[] = [];
     const entries = list.flatMap((entry, index) => (isPerson(entry) ? [{ entry, at: `${path}[${index}]` }] : []));
@@ -88,6 +89,17 @@ function findPeople(
     throw refuse(
         keys.length === 0 ? `an empty object; ${write}` : `an object with ${listOf(keys.slice(0, 5))}${more}; ${write}`,
     );
+}
+
+/** Said once, not of each person. */
+function refuseOtherSpelling(list: readonly unknown[], source: string): void {
+    const isOther = (it: unknown) => isRecord(it) && it.userPrincipalName === undefined && "UserPrincipalName" in it;
+    if (list.length > 0 && list.every(isOther)) {
+        throw new DirectoryUnreadable(
+            `${source} must hold people as Graph spells their properties, got "UserPrincipalName" for "userPrincipalName", as ` +
+                "PowerShell's Get-MgUser has it, which prints what it did not ask for as if it were not set; export with `az ad user list`",
+        );
+    }
 }
 
 /** The members of a group, exported as people, may be groups, devices and applications too; these say so. */

@@ -5,6 +5,7 @@ import { awsTimeErrors } from "./errors/awsTimes";
 import { awsTrustErrors } from "./errors/awsTrust";
 import { browserErrors } from "./errors/browser";
 import { connectErrors } from "./errors/connect";
+import { connectInstanceErrors } from "./errors/connectInstances";
 import { entraApplicationErrors } from "./errors/entra";
 import { entraTokenErrors } from "./errors/entraTokens";
 import { entraUserErrors } from "./errors/entraUsers";
@@ -21,6 +22,7 @@ export const signInErrors = {
     ...awsTimeErrors,
     ...awsRoleErrors,
     ...connectErrors,
+    ...connectInstanceErrors,
     ...sessionErrors,
     ...browserErrors,
 } satisfies Record<string, SignInError>;

@@ -1,10 +1,11 @@
 import { type Command, Option } from "commander";
 import { UsageError } from "../errors";
 import type { Finish } from "../program";
+import { configuredUsers } from "../signIn/configuredUsers";
 import { toInstant } from "../signIn/instant";
 import { exitCodeOf } from "../signIn/report";
 import { signInTo } from "../signIn/signInTo";
-import { configuredUsers, readSources, type SourceOptions } from "../signIn/sources";
+import { readSources, type SourceOptions } from "../signIn/sources";
 import { renderReport } from "../signIn/table";
 import { terminalWidth } from "../wrap";
 
@@ -42,8 +43,9 @@ export function signIn(program: Command, finish: Finish): void {
                 throw new UsageError('--user: must be a name such as "alice@contoso.example", got an empty one');
             }
             const sources = await readSources(options);
-            const users = options.user ?? configuredUsers(sources);
-            const report = await signInTo(sources, [...new Set(users)], options.now ?? Date.now());
+            const { users, notes } = options.user ? { users: options.user, notes: [] } : configuredUsers(sources);
+            const asked = { ...sources, notes: [...sources.notes, ...notes] };
+            const report = await signInTo(asked, [...new Set(users)], options.now ?? Date.now());
             console.log(options.json ? JSON.stringify(report, null, 2) : renderReport(report, terminalWidth()));
             finish(exitCodeOf(report));
         });

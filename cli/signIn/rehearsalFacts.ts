@@ -41,12 +41,7 @@ export function readRehearsalFacts(home: Home): RehearsalFacts {
             ]),
         ),
         securityProfiles: recordsOf<SecurityProfile>(aws, awsTypes.securityProfile).map(
-            ({ securityProfileId, instanceId, name, permissions }) => ({
-                securityProfileId,
-                instanceId,
-                name,
-                permissions,
-            }),
+            ({ securityProfileId, name, permissions }) => ({ securityProfileId, name, permissions }),
         ),
         boundRoleArns: readBindings(home),
     };
@@ -54,10 +49,10 @@ export function readRehearsalFacts(home: Home): RehearsalFacts {
 
 function directoryOf(azuread: CloudObjects): Directory | undefined {
     const [tenantId] = Object.keys(azuread.tenant ?? {});
-    if (tenantId === undefined) {
+    const users = Object.values(azuread.user ?? {});
+    if (tenantId === undefined || users.length === 0) {
         return undefined;
     }
-    const users = Object.values(azuread.user ?? {});
     const groups = Object.values(azuread.group ?? {});
     return readDirectory({ tenantId, users, groups }, "the rehearsal's directory");
 }

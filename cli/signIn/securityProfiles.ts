@@ -1,4 +1,5 @@
 import type { SecurityProfile } from "../../deployment/deployment";
+import type { Unreadable } from "../../deployment/unreadable";
 import { quote } from "../../rules/text";
 import { UsageError } from "../errors";
 import { readJsonInput } from "./jsonInput";
@@ -15,14 +16,28 @@ export function readSecurityProfiles(path: string): SecurityProfile[] {
         throw new UsageError(`--security-profiles ${path}: must be a map such as ${form}, got ${quote(content)}`);
     }
     return Object.entries(content).map(([id, value]) => {
+        if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) {
+            throw new UsageError(
+                `--security-profiles ${path}, ${quote(id)}: must be the id of a security profile, not its name; ` +
+                    "`aws connect list-security-profiles --instance-id <instance id>` prints both",
+            );
+        }
         const permissions = permissionsIn(value);
         if (permissions === undefined) {
             throw new UsageError(
                 `--security-profiles ${path}, ${quote(id)}: must be a list of permissions, got ${quote(value)}`,
             );
         }
-        return { securityProfileId: id, instanceId: "", name: id, permissions };
+        return { securityProfileId: id, name: nameless(id), permissions };
     });
+}
+
+function nameless(id: string): Unreadable {
+    return {
+        unreadable: `the name of the security profile ${id}`,
+        why: "a file with permissions has ids alone",
+        supply: "nothing: the id is enough",
+    };
 }
 
 function permissionsIn(value: unknown): string[] | undefined {

@@ -1,9 +1,10 @@
 import type { Rehearsal } from "../rehearsal";
 import { terminalWidth } from "../wrap";
+import { configuredUsers } from "./configuredUsers";
 import { bindRoles } from "./rehearsalFacts";
 import { exitCodeOf } from "./report";
 import { signInTo } from "./signInTo";
-import { configuredUsers, readRehearsedSources } from "./sources";
+import { readRehearsedSources } from "./sources";
 import { renderReport } from "./table";
 
 /** The end of a rehearsal: every configured user signs in. Connect keeps each to the role they came with. */
@@ -13,7 +14,7 @@ export async function signInEverybody(rehearsal: Rehearsal): Promise<number> {
         console.log("Nobody is configured under `users`, so nobody signs in.");
         return 0;
     }
-    const report = await signInTo(sources, configuredUsers(sources), Date.now());
+    const report = await signInTo(sources, configuredUsers(sources).users, Date.now());
     const roles = new Map(
         report.signIns.flatMap(({ connectUser, roleArn }) => (connectUser && roleArn ? [[connectUser, roleArn]] : [])),
     );

@@ -3,7 +3,6 @@ import type { Deployment, EntraApplication } from "../../deployment/deployment";
 import type { Directory } from "../../deployment/directory";
 import { DeploymentUnreadable, readDeployment } from "../../deployment/readDeployment";
 import { DirectoryUnreadable, readDirectory } from "../../deployment/readDirectory";
-import { listOf } from "../../rules/text";
 import { UsageError } from "../errors";
 import { openStack, type Rehearsal } from "../rehearsal";
 import { existingFile, home } from "../settings";
@@ -109,6 +108,12 @@ function directoryFor(
     if (path !== undefined) {
         const content = readJsonInput("--directory", path);
         const directory = usable("--directory", () => readDirectory(content, path));
+        if (directory.people.length === 0) {
+            throw new UsageError(
+                `--directory ${path} holds nobody, so that nobody would seem to have an account; give a file with the people who ` +
+                    "sign in, such as the output of `az ad user list`",
+            );
+        }
         if (directory.tenantId !== undefined && typeof tenantId === "string" && directory.tenantId !== tenantId) {
             throw new UsageError(
                 `--directory ${path}: it is of the tenant ${directory.tenantId}, and the application is in ${tenantId}`,
@@ -132,30 +137,4 @@ function usable<T>(option: string, read: () => T): T {
         }
         throw error;
     }
-}
-
-/** The users of the instance to which the application leads: whom `--all` means. */
-export function configuredUsers({ deployment, application }: Pick<Sources, "deployment" | "application">): string[] {
-    const relayState = application.servicePrincipal?.relayState;
-    const here = deployment.instances.find(
-        ({ instanceId }) =>
-            typeof instanceId === "string" && typeof relayState === "string" && relayState.includes(instanceId),
-    )?.instanceId;
-    const usernames = deployment.connectUsers
-        .filter(({ instanceId }) => here === undefined || instanceId === here)
-        .map(({ username }) => username);
-    const unreadable = usernames.filter((username) => typeof username !== "string");
-    if (unreadable.length > 0) {
-        throw new UsageError(
-            `${deployment.source} holds the names of ${unreadable.length} Connect users as ciphertext; export it with ` +
-                "`pulumi stack export --show-secrets`",
-        );
-    }
-    if (usernames.length === 0) {
-        const instances = deployment.instances.map(({ alias }) => String(alias));
-        throw new UsageError(
-            `${deployment.source} holds no Connect user (instances: ${listOf(instances)}); name somebody with --user`,
-        );
-    }
-    return [...new Set(usernames as string[])].sort();
 }

@@ -51,8 +51,14 @@ export const awsTrustErrors = {
                 confirm: "Compare the claim with `pulumi stack output samlProviderArn`.",
                 change: "`samlProviderName` names this stack's; `pulumi up --refresh` writes claim and document again.",
             },
+            otherSpelling: {
+                cause: "The response comes from {seen|another spelling}, the SAML provider's document says {expected|otherwise}: the same tenant, and AWS compares letter by letter.",
+                confirm:
+                    "`aws iam get-saml-provider --saml-provider-arn {providerArn}` shows `entityID`; compare with `pulumi stack output entityId`.",
+                change: "No configuration key: the program writes the document. `pulumi up --refresh` puts it back.",
+            },
             issuerWithApplicationId: {
-                cause: "The claims policy sets `issuerWithApplicationId`, so the issuer ends in the application's id.",
+                cause: "The issuer ends in an application's id, as it does where the claims policy sets `issuerWithApplicationId`.",
                 confirm: "The issuer in the response is {seen|longer than the entity id}.",
                 change: "This program does not set it: `pulumi up --refresh` puts its claims policy back.",
             },

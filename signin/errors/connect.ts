@@ -1,11 +1,14 @@
 import type { SignInError } from "./signInError";
 import { pages } from "./sources";
 
-/** Connect does not admit the person, or AWS does not let their role into the instance. */
+/** Connect does not admit the person, does not have the page, or AWS does not let their role into the instance. */
 export const connectErrors = {
     federationDenied: {
         refusedBy: "aws",
-        texts: ["Access denied, Please contact your AWS account administrator for assistance."],
+        texts: [
+            "Access denied, Please contact your AWS account administrator for assistance.",
+            "User: {principal} is not authorized to perform: connect:GetFederationToken on resource: {resource}",
+        ],
         meaning:
             "The person has the role, and the role may not enter this Connect instance (`connect:GetFederationToken`).",
         causes: {
@@ -81,56 +84,6 @@ export const connectErrors = {
         },
         sources: [pages.connectTroubleshooting, pages.connectSaml],
     },
-    instanceNotFound: {
-        refusedBy: "connect",
-        texts: [],
-        meaning:
-            "The relay state names an instance that the account does not have. Connect's words for it are not documented.",
-        causes: {
-            absent: {
-                cause: "There is no instance {seen|with the id in the relay state} in {region|the Region}: deleted, or of another account.",
-                confirm:
-                    "`aws connect describe-instance --instance-id {seen} --region {region}`; compare with `pulumi stack output instanceId`.",
-                change: "First compare with `pulumi stack output relayState`: if that one is right, the sign-in came by an old link; give people `signInUrl`, and let `pulumi up --refresh` put back what was changed in the portal. Only if the instance of the stack itself is gone does `existingInstanceId` need another.",
-            },
-            relayState: {
-                cause: "The relay state {seen|of the sign-in} is not of the form that leads to an instance.",
-                confirm:
-                    "Compare with `pulumi stack output relayState`; `az ad sp show --id {clientId} --query samlSingleSignOnSettings.relayState`",
-                change: "No configuration key but `landingPage`: `pulumi up --refresh` writes the relay state again.",
-            },
-        },
-        sources: [pages.connectSaml],
-    },
-    wrongRegion: {
-        refusedBy: "connect",
-        texts: [],
-        meaning:
-            "The relay state leads to another Region than the instance's. Connect's words for it are not documented.",
-        causes: {
-            otherRegion: {
-                cause: "The relay state goes to {seen|one Region}, the instance is in {expected|another}.",
-                confirm: "The Region in `pulumi stack output instanceArn` and that in `relayState` must be the same.",
-                change: "First compare with `pulumi stack output relayState`: if that one is right, the sign-in came by an old link; give people `signInUrl`, and let `pulumi up --refresh` put back what was changed in the portal. Otherwise `aws:region` must be the instance's Region.",
-            },
-        },
-        sources: [pages.connectSaml],
-    },
-    notSamlInstance: {
-        refusedBy: "connect",
-        texts: [],
-        meaning:
-            "The instance manages its users otherwise than by SAML, and that can't be changed. Connect's words for it are not documented.",
-        causes: {
-            otherIdentityManagement: {
-                cause: "The identity management of the instance is {seen|not SAML}.",
-                confirm:
-                    "`aws connect describe-instance --instance-id {instanceId} --query Instance.IdentityManagementType`",
-                change: "Set `existingInstanceId` to a SAML instance, or create one with `instanceAlias`.",
-            },
-        },
-        sources: [pages.connectSaml],
-    },
     pageNotPermitted: {
         refusedBy: "connect",
         texts: [],
@@ -160,6 +113,21 @@ export const connectErrors = {
             },
         },
         sources: [pages.connectDomain],
+    },
+    pageNotFound: {
+        refusedBy: "connect",
+        texts: [],
+        meaning:
+            "The person is in, and the instance has no page of the path in the relay state. Connect's words for it are not documented.",
+        causes: {
+            encodedTwice: {
+                cause: "The destination in the relay state is encoded twice: decoded once it is still {seen|encoded}, where {expected|a path such as `/ccp-v2/chat`} belongs.",
+                confirm:
+                    "`az ad sp show --id {clientId} --query samlSingleSignOnSettings.relayState` shows `%25` in it; compare with `pulumi stack output relayState`.",
+                change: "No configuration key but `landingPage`: `pulumi up --refresh` writes the relay state again. Only where the whole relay state is a parameter of a link is it encoded once more.",
+            },
+        },
+        sources: [pages.connectSaml],
     },
     landsInConsole: {
         refusedBy: "connect",

@@ -4,7 +4,7 @@ import { checkPermission } from "../walk/aws/permission";
 import type { RolePair } from "../walk/aws/roleClaim";
 import { admit, destinationOf } from "../walk/connect/admit";
 import { readFederateUrl } from "../walk/connect/federateUrl";
-import { pageOf } from "../walk/connect/page";
+import { checkPage, pageOf } from "../walk/connect/page";
 import { indexUsers } from "../walk/connect/user";
 import type { Trail } from "../walk/trail";
 import type { PostedResponse } from "./explainResponse";
@@ -76,6 +76,6 @@ export async function checkOwnRelayState(trail: Trail, found: Findings, posted: 
         if (target === undefined) {
             return trail.stop("instanceNotFound", "relayState", { about, seen: relayState, expected });
         }
-        return pageOf(trail, target, { alias: "" });
+        return checkPage(trail, pageOf(target), target, { alias: "" });
     });
 }

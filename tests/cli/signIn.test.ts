@@ -10,6 +10,7 @@ const root = join(__dirname, "..", "..");
 const exported = readFileSync(join(root, "tests/deployment/fixtures/stackExport.json"), "utf8");
 const people = readFileSync(join(root, "rehearsal/directory.json"), "utf8");
 const now = "2026-12-01T08:00:00Z";
+const profile = "4fd134b5-1747-45b5-91f6-1140b5161d7b";
 
 describe("connect-sso sign-in", () => {
     const temporary = temporaryFolder();
@@ -20,6 +21,10 @@ describe("connect-sso sign-in", () => {
         directory = temporary.write("people.json", people);
     });
 
+    const withPeople = (json: string) => [
+        ...["sign-in", "-d", deployment, "--directory"],
+        temporary.write("other.json", json),
+    ];
     const signIn = (...args: string[]) =>
         runConnectSso(["sign-in", "--deployment", deployment, "--directory", directory, "--now", now, ...args]);
 
@@ -219,8 +224,31 @@ describe("connect-sso sign-in", () => {
         ],
         [
             "profiles that are none",
-            () => ["sign-in", "-d", deployment, "--security-profiles", temporary.write("p.json", '{"a": 1}')],
-            /^error: --security-profiles .*, "a": must be a list of permissions, got 1/,
+            () => ["sign-in", "-d", deployment, "--security-profiles", temporary.write("p.json", `{"${profile}": 1}`)],
+            /^error: --security-profiles .*, "4fd134b5-1747-45b5-91f6-1140b5161d7b": must be a list of permissions, got 1/,
+        ],
+        [
+            "profiles by name",
+            () => [
+                ...["sign-in", "-d", deployment, "--security-profiles"],
+                temporary.write("p.json", '{"Agent": ["BasicAgentAccess"]}'),
+            ],
+            /^error: --security-profiles .*, "Agent": must be the id of a security profile, not its name; `aws connect list-security-profiles /,
+        ],
+        [
+            "a directory without anybody",
+            () => withPeople("[]"),
+            /^error: --directory .* holds nobody, .*`az ad user list`/,
+        ],
+        [
+            "a directory with groups alone",
+            () => withPeople('[{"@odata.type": "#microsoft.graph.group", "id": "1"}]'),
+            /^error: --directory .* holds nobody, /,
+        ],
+        [
+            "a directory as PowerShell prints it",
+            () => withPeople('[{"UserPrincipalName": "a@contoso.example", "Id": "1"}, {"UserPrincipalName": "b"}]'),
+            /^error: --directory [^\n]*"UserPrincipalName"[^\n]*Get-MgUser[^\n]*`az ad user list`[^\n]*\n$/,
         ],
         ["everybody and somebody", () => ["sign-in", "-d", deployment, "--all", "--user", "a"], /cannot be used with/],
         ["a user without a name", () => ["sign-in", "-d", deployment, "--user", " "], /^error: --user: must be a name/],

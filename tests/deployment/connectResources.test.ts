@@ -10,10 +10,8 @@ const refresh = "run `pulumi refresh`, then export the stack again";
 
 describe("A Connect instance of a stack", () => {
     const arn = "arn:aws:connect:eu-central-1:123456789012:instance/i-1";
-    const user = entry("aws:connect/user:User", "alice", {
-        id: "i-1:u-1",
-        outputs: { name: "alice", arn: `${arn}/agent/u-1`, securityProfileIds: [] },
-    });
+    const outputs = { name: "alice", arn: `${arn}/agent/u-1`, securityProfileIds: ["p-1"] };
+    const user = entry("aws:connect/user:User", "alice", { id: "i-1:u-1", outputs });
 
     it("is known by its own resource before all others", () => {
         const instance = entry("aws:connect/instance:Instance", "contact-centre", {
@@ -30,7 +28,7 @@ describe("A Connect instance of a stack", () => {
             outputs: { instanceId: "i-1", instanceArn: arn, alias: "contoso" },
         });
         expect(deploymentOf(user, component).instances).to.deep.equal([
-            { instanceId: "i-1", arn, alias: "contoso", identityManagementType: "SAML" },
+            { instanceId: "i-1", arn, alias: "contoso", identityManagementType: "SAML", isAdopted: true },
         ]);
     });
 
@@ -54,9 +52,58 @@ describe("A Connect instance of a stack", () => {
 
     it("has users whose ids are in their resource's id", () => {
         expect(deploymentOf(user).connectUsers).to.deep.equal([
-            { username: "alice", userId: "u-1", instanceId: "i-1", securityProfileIds: [] },
+            { username: "alice", userId: "u-1", instanceId: "i-1", securityProfileIds: ["p-1"] },
         ]);
     });
+
+    it("has users whose ids are in their resource's id where the properties are ciphertext", () => {
+        const hidden = { ...user, outputs: { ...outputs, userId: ciphertext, instanceId: ciphertext } };
+        expect(deploymentOf(hidden).connectUsers).to.deep.equal([
+            { username: "alice", userId: "u-1", instanceId: "i-1", securityProfileIds: ["p-1"] },
+        ]);
+    });
+
+    it("has users of whom nothing says to which instance they belong, if nothing does", () => {
+        const hidden = { ...user, id: "u-1", outputs: { ...outputs, userId: "u-1", instanceId: ciphertext } };
+        expect(deploymentOf(hidden).connectUsers).to.deep.equal([
+            {
+                username: "alice",
+                userId: "u-1",
+                instanceId: { unreadable: "the instance id of the Connect user alice", ...ofCipher },
+                securityProfileIds: ["p-1"],
+            },
+        ]);
+    });
+
+    it("is known without its id where a component adopted it and the id is ciphertext", () => {
+        const component = entry("connect-entra-sso:index:ConnectInstance", "sso", {
+            outputs: { instanceId: ciphertext, instanceArn: arn, alias: "contoso" },
+        });
+        expect(deploymentOf(component).instances).to.deep.equal([
+            {
+                instanceId: { unreadable: "the instance id of the ConnectInstance sso", ...ofCipher },
+                ...{ arn, alias: "contoso", identityManagementType: "SAML", isAdopted: true },
+            },
+        ]);
+    });
+
+    for (const [what, status, read] of [
+        ["a status", "ACTIVE", { status: "ACTIVE" }],
+        [
+            "a secret status",
+            ciphertext,
+            { status: { unreadable: "the status of the Connect instance sso", ...ofCipher } },
+        ],
+        ["no status", undefined, {}],
+    ] as const) {
+        it(`has ${what} as its resource says`, () => {
+            const outputs = { arn, instanceAlias: "contoso", identityManagementType: "SAML", status };
+            const instance = entry("aws:connect/instance:Instance", "sso", { id: "i-1", outputs });
+            expect(deploymentOf(instance).instances).to.deep.equal([
+                { instanceId: "i-1", arn, alias: "contoso", identityManagementType: "SAML", ...read },
+            ]);
+        });
+    }
 
     const inUsers = { parent: urnOf("connect-entra-sso:index:ConnectUsers", "sso") };
     const users = (inputs: object, more: StateEntry = {}) =>
@@ -104,14 +151,14 @@ describe("A Connect instance of a stack", () => {
                 id: `i-1:${securityProfileId}`,
                 outputs: { name, permissions: ["BasicAgentAccess"] },
             });
-        const read = { securityProfileId: "p-1", instanceId: "i-1", name: "Read", permissions: [] };
+        const read = { securityProfileId: "p-1", name: "Read", permissions: [] };
         const { securityProfiles } = readDeployment(stackOf(profile("p-1", "Old"), profile("p-2", "Other")), {
             source: "dev",
             securityProfiles: [read],
         });
         expect(securityProfiles).to.deep.equal([
             read,
-            { securityProfileId: "p-2", instanceId: "i-1", name: "Other", permissions: ["BasicAgentAccess"] },
+            { securityProfileId: "p-2", name: "Other", permissions: ["BasicAgentAccess"] },
         ]);
     });
 });

@@ -13,6 +13,17 @@ const relayState =
 const role = "arn:aws:iam::123456789012:role/connect-entra-sso-dev";
 const provider = "arn:aws:iam::123456789012:saml-provider/connect-entra-sso-dev";
 
+/** A profile of which the configuration tells the name. */
+const byName = (securityProfileId: string, name: string) => ({
+    securityProfileId,
+    name,
+    permissions: {
+        unreadable: `the permissions of the security profile ${name}`,
+        why: "the stack does not hold the profile's permissions",
+        supply: "give a file with --security-profiles",
+    },
+});
+
 describe("The deployment of this project's own stack", () => {
     const read = (extras = {}) => readDeployment(fixture(), { source: "the stack dev", ...extras });
 
@@ -134,9 +145,14 @@ describe("The deployment of this project's own stack", () => {
                     arn: `arn:aws:connect:eu-central-1:123456789012:instance/${instanceId}`,
                     alias: "contoso-dev",
                     identityManagementType: "SAML",
+                    status: "ACTIVE",
                 },
             ],
-            securityProfiles: [],
+            securityProfiles: [
+                byName("4fd134b5-1747-45b5-91f6-1140b5161d7b", "Agent"),
+                byName("666f0bb0-31fe-46e9-a5a3-1c608b29bb67", "QualityAnalyst"),
+                byName("205ab140-3842-4dc2-8cd6-e74ee5257147", "Admin"),
+            ],
             notModelled: [],
         });
     });
@@ -192,7 +208,6 @@ describe("The deployment of this project's own stack", () => {
     it("takes from elsewhere what no export holds", () => {
         const agent: SecurityProfile = {
             securityProfileId: "4fd134b5-1747-45b5-91f6-1140b5161d7b",
-            instanceId,
             name: "Agent",
             permissions: ["BasicAgentAccess"],
         };
@@ -206,7 +221,11 @@ describe("The deployment of this project's own stack", () => {
             preferred: applications[0]?.servicePrincipal?.preferredTokenSigningKeyThumbprint,
             bound: connectUsers.map(({ boundRoleArn }) => boundRoleArn),
         }).to.deep.equal({
-            securityProfiles: [agent],
+            securityProfiles: [
+                agent,
+                byName("666f0bb0-31fe-46e9-a5a3-1c608b29bb67", "QualityAnalyst"),
+                byName("205ab140-3842-4dc2-8cd6-e74ee5257147", "Admin"),
+            ],
             preferred: "3F78B3ADCF",
             bound: [role, undefined, undefined],
         });

@@ -55,11 +55,13 @@ export async function makeWorld(): Promise<TestWorld> {
                 policies: [{ name: "connect", document: connectFederationPolicy(instanceArn) }],
             },
         ],
-        instances: [{ instanceId, arn: instanceArn, alias: "contoso", identityManagementType: "SAML" }],
+        instances: [
+            { instanceId, arn: instanceArn, alias: "contoso", identityManagementType: "SAML", status: "ACTIVE" },
+        ],
         connectUsers: [connectUser("alice@contoso.example", 1), connectUser("bob@contoso.example", 2)],
         securityProfiles: [
-            { securityProfileId: guid(200), instanceId, name: "Agent", permissions: ["BasicAgentAccess"] },
-            { securityProfileId: guid(201), instanceId, name: "Auditor", permissions: ["AccessMetrics"] },
+            { securityProfileId: guid(200), name: "Agent", permissions: ["BasicAgentAccess"] },
+            { securityProfileId: guid(201), name: "Auditor", permissions: ["AccessMetrics"] },
         ],
         notModelled: [],
     };

@@ -4,6 +4,7 @@ import type { Deployment } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
 import { readMetadataDocument, thumbprintOf } from "../../../rules/saml";
 import { nearest } from "../../../rules/text";
+import type { CauseId } from "../../errors";
 import type { ReadResponse, SamlAssertion } from "../../saml/response";
 import { SignatureVerifier } from "../../saml/verifySignature";
 import type { Trail } from "../trail";
@@ -83,14 +84,26 @@ export function checkIssuer(trail: Trail, assertion: SamlAssertion, document: Pr
     const { issuer } = assertion;
     const { entityId } = document;
     if (issuer !== entityId) {
-        const cause = issuer.startsWith(entityId)
-            ? "issuerWithApplicationId"
-            : [entityId, issuer].every((one) => /^https:\/\/sts\.(windows\.net|chinacloudapi\.cn)\//.test(one))
-              ? "otherTenant"
-              : "otherProvider";
+        const cause = whyOther(issuer, entityId);
         trail.stop("issuerNotInProvider", cause, { about, seen: issuer || "no issuer", expected: entityId });
     }
     trail.checked(about, issuer);
+}
+
+/** Entra's issuer: the tenant, and the application's id where a claims policy asks for it. */
+const entraIssuer =
+    /^https:\/\/sts\.(?:windows\.net|chinacloudapi\.cn)\/(?<tenant>[^/]+)\/?(?<application>[0-9a-f-]{36})?\/?$/i;
+
+function whyOther(issuer: string, entityId: string): CauseId<"issuerNotInProvider"> {
+    const [own, known] = [issuer, entityId].map((one) => entraIssuer.exec(one)?.groups);
+    if (own === undefined || known === undefined) {
+        return "otherProvider";
+    }
+    if (own.tenant?.toLowerCase() !== known.tenant?.toLowerCase()) {
+        return "otherTenant";
+    }
+    const withId = own.application !== undefined && known.application === undefined;
+    return withId ? "issuerWithApplicationId" : "otherSpelling";
 }
 
 /** What is known of the signature where none could be made: the certificate that Entra signs with. */

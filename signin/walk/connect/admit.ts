@@ -1,10 +1,12 @@
 /** The third hop: the console takes the person to the instance, and Connect looks for the user. */
 import type { ConnectInstance, Deployment } from "../../../deployment/deployment";
-import { isUnreadable } from "../../../deployment/unreadable";
+import { exportAgain, isUnreadable } from "../../../deployment/unreadable";
+import { quote } from "../../../rules/text";
 import type { Accepted } from "../aws/accept";
 import type { Trail } from "../trail";
 import { type FederateUrl, federateAddress, readFederateUrl } from "./federateUrl";
-import { checkPermissionForPage, pageOf } from "./page";
+import { checkPage, pageOf } from "./page";
+import { checkPermissionForPage } from "./pagePermission";
 import { checkBinding, findUser, type UserIndex } from "./user";
 
 /**
@@ -41,9 +43,11 @@ export function admit(trail: Trail, { deployment, users, relayState, accepted }:
     const { roleSessionName, pair } = accepted;
     const user = findUser(trail, users, target.instanceId, roleSessionName);
     checkBinding(trail, user, pair.roleArn);
-    const page = pageOf(trail, target, instance);
-    checkPermissionForPage(trail, target, user, deployment.securityProfiles);
-    return page;
+    const page = pageOf(target);
+    const address = checkPage(trail, page, target, instance);
+    const { instanceId } = target;
+    checkPermissionForPage(trail, page, user, { instanceId, profiles: deployment.securityProfiles });
+    return address;
 }
 
 function openRelayState(trail: Trail, deployment: Deployment, relayState: string): FederateUrl {
@@ -56,7 +60,7 @@ function openRelayState(trail: Trail, deployment: Deployment, relayState: string
     if (target === undefined) {
         return trail.stop("instanceNotFound", "relayState", { about, seen: relayState, expected });
     }
-    trail.know({ region: target.region });
+    trail.know({ region: target.region, instanceId: target.instanceId });
     trail.checked(about, relayState);
     return target;
 }
@@ -84,18 +88,44 @@ function enterInstance(trail: Trail, deployment: Deployment, { region, instanceI
         return trail.stop("instanceNotFound", "absent", { about, seen: instanceId, expected: ids.join(", ") });
     }
     trail.checked(about, arn);
-    const management = trail.tryRead("the instance's users come by SAML", found.identityManagementType);
-    if (management !== undefined && management !== "SAML") {
-        trail.stop("notSamlInstance", "otherIdentityManagement", {
-            about: "the instance's users come by SAML",
-            seen: management,
-            expected: "SAML",
+    checkStatus(trail, found);
+    checkIdentityManagement(trail, found);
+    return found;
+}
+
+function checkStatus(trail: Trail, { status: read }: ConnectInstance): void {
+    const about = "the instance is active";
+    if (read === undefined) {
+        trail.assumed(about, "the export does not say its status");
+        return;
+    }
+    const status = trail.tryRead(about, read);
+    if (status === "CREATION_FAILED") {
+        trail.stop("instanceNotActive", "creationFailed", { about, seen: status, expected: "ACTIVE" });
+    }
+    if (status === "ACTIVE") {
+        trail.checked(about, status);
+    } else if (status !== undefined) {
+        trail.unknown(about, {
+            what: "whether the instance is active by now",
+            why: `its status was ${quote(status)} when Pulumi looked`,
+            supply: exportAgain,
         });
     }
-    if (management !== undefined) {
-        trail.checked("the instance's users come by SAML", management);
+}
+
+function checkIdentityManagement(trail: Trail, { identityManagementType, isAdopted }: ConnectInstance): void {
+    const about = "the instance's users come by SAML";
+    const management = trail.tryRead(about, identityManagementType);
+    if (management !== undefined && management !== "SAML") {
+        trail.stop("notSamlInstance", "otherIdentityManagement", { about, seen: management, expected: "SAML" });
     }
-    return found;
+    if (isAdopted === true) {
+        const why = "the component that adopted the instance takes no other; the state does not hold the instance";
+        trail.assumed(about, why, management);
+    } else if (management !== undefined) {
+        trail.checked(about, management);
+    }
 }
 
 /** Where the instances that are known can be entered, without a page. */

@@ -1,6 +1,6 @@
 /** A claims mapping policy's definition, as data. Reads once what is then evaluated for each person. */
 import { isRecord } from "../../../rules/record";
-import { quote } from "../../../rules/text";
+import { nearest, quote } from "../../../rules/text";
 
 /** One entry of ClaimsSchema that makes a claim of a SAML token. */
 export interface ClaimRule {
@@ -27,19 +27,23 @@ export interface ClaimsPolicy {
 }
 
 /** Parts of an entry that this model knows (Microsoft, "Claims mapping policy type"). */
-const entryKeys = new Set(
-    ["Value", "Source", "ID", "SamlClaimType", "JwtClaimType", "SAMLNameForm", "SamlNameIdFormat"].map((key) =>
-        key.toLowerCase(),
-    ),
-);
-const policyKeys = new Set(["Version", "IncludeBasicClaimSet", "ClaimsSchema", "audienceOverride"]);
+const entryKeys = new Set([
+    ...["Value", "Source", "ID", "SamlClaimType", "JwtClaimType", "SAMLNameForm", "SamlNameIdFormat"],
+]);
+const entryKeysAnyCase = new Set([...entryKeys].map((key) => key.toLowerCase()));
+const policyKeys = ["Version", "IncludeBasicClaimSet", "ClaimsSchema", "audienceOverride"];
+const nameKey = "SamlClaimType";
 
 /** Reads a definition. Throws an Error whose message goes on from "the definition": such a policy Entra would not keep. */
 export function readClaimsPolicy(definition: string): ClaimsPolicy {
     const policy = policyIn(definition);
+    refuseMisspelt(policy, policyKeys);
     const schema = policy.ClaimsSchema ?? [];
     if (!Array.isArray(schema) || !schema.every(isRecord)) {
         throw new Error("has a ClaimsSchema that is not a list of entries");
+    }
+    for (const entry of schema) {
+        refuseMisspelt(entry, [nameKey]);
     }
     // Microsoft, "Claims mapping policy type": entries after the fiftieth are ignored.
     const rules = schema.slice(0, 50).flatMap(readEntry);
@@ -49,9 +53,20 @@ export function readClaimsPolicy(definition: string): ClaimsPolicy {
         includeBasicClaimSet: String(policy.IncludeBasicClaimSet ?? "true").toLowerCase() === "true",
         ...(typeof audienceOverride === "string" && audienceOverride !== "" ? { audienceOverride } : {}),
         notModelled: Object.entries(policy)
-            .filter(([key, value]) => !policyKeys.has(key) && !isEmpty(value))
+            .filter(([key, value]) => !policyKeys.includes(key) && !isEmpty(value))
             .map(([key]) => key),
     };
+}
+
+/** A key that is missing, beside one that is nearly it: whether Entra reads that is documented nowhere. */
+function refuseMisspelt(holder: Record<string, unknown>, keys: readonly string[]): void {
+    const lacking = keys.filter((key) => !Object.hasOwn(holder, key));
+    for (const key of Object.keys(holder)) {
+        const meant = keys.includes(key) || entryKeys.has(key) ? undefined : nearest(key, lacking);
+        if (meant !== undefined) {
+            throw new Error(`has ${quote(key)}, which is documented as ${quote(meant)}`);
+        }
+    }
 }
 
 function policyIn(definition: string): Record<string, unknown> {
@@ -72,7 +87,7 @@ function policyIn(definition: string): Record<string, unknown> {
 }
 
 function readEntry(entry: Record<string, unknown>): ClaimRule[] {
-    const name = entry.SamlClaimType;
+    const name = entry[nameKey];
     if (typeof name !== "string" || name === "") {
         return [];
     }
@@ -81,7 +96,7 @@ function readEntry(entry: Record<string, unknown>): ClaimRule[] {
 }
 
 function sourceOf(entry: Record<string, unknown>): ClaimSource {
-    const strange = Object.keys(entry).find((key) => !entryKeys.has(key.toLowerCase()));
+    const strange = Object.keys(entry).find((key) => !entryKeysAnyCase.has(key.toLowerCase()));
     if (strange !== undefined) {
         return { kind: "notModelled", element: strange };
     }

@@ -1,72 +1,5 @@
-import { webcrypto } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect } from "chai";
-import { readDeployment } from "../../../deployment/readDeployment";
-import { readDirectory } from "../../../deployment/readDirectory";
-import type { SignIn } from "../../../signin/result";
-import { prepareWalk } from "../../../signin/walk/walk";
-import { guid } from "../../helpers/world";
-
-type Values = Record<string, never>;
-interface Resource {
-    type: string;
-    urn: string;
-    inputs: Values;
-    outputs: Values;
-}
-type Change = (resources: Resource[]) => Resource[];
-
-const root = join(__dirname, "../../..");
-const exported = readFileSync(join(root, "tests/deployment/fixtures/stackExport.json"), "utf8");
-const directory = readDirectory(
-    JSON.parse(readFileSync(join(root, "rehearsal/directory.json"), "utf8")),
-    "directory.json",
-);
-
-/** Signs somebody in by the export of a stack, changed as somebody's broken stack would have it. */
-function signIn(change: Change, user: string): Promise<SignIn> {
-    const stack = JSON.parse(exported);
-    stack.deployment.resources = change(stack.deployment.resources);
-    const deployment = readDeployment(stack, { source: "the stack dev" });
-    const [application] = deployment.applications;
-    if (application === undefined) {
-        throw new Error("no application in the export");
-    }
-    let made = 0;
-    return prepareWalk({
-        ...{ deployment, application, directory, crypto: webcrypto, privateKeys: new Map() },
-        nowMs: Date.parse("2026-11-24T09:00:00Z"),
-        newId: () => {
-            made += 1;
-            return guid(made);
-        },
-    })(user);
-}
-
-/** Sets an output, and the input of the same name where there is one. */
-function set(type: string, key: string, value: (before: never) => unknown): Change {
-    return (resources) => {
-        const found = resources.filter((resource) => resource.type.endsWith(`:${type}`));
-        expect(found, type).to.not.have.length(0);
-        for (const { inputs, outputs } of found) {
-            const after = value(outputs[key] as never);
-            Object.assign(outputs, { [key]: after });
-            Object.assign(inputs, key in inputs ? { [key]: after } : {});
-        }
-        return resources;
-    };
-}
-
-const replace = (from: string | RegExp, to: string) => (text: unknown) => {
-    const after = JSON.parse(JSON.stringify(text).replaceAll(new RegExp(from, "g"), to));
-    expect(after, String(from)).to.not.deep.equal(text);
-    return after;
-};
-const remove =
-    (urn: RegExp): Change =>
-    (resources) =>
-        resources.filter((resource) => !urn.test(resource.urn));
+import { type Change, remove, replace, set, signIn } from "../../helpers/brokenExport";
 
 const clientId = "5ad8a355-6b51-46e2-b3f0-8caf8b44e4a6";
 const alice = "alice@contoso.example";
@@ -221,6 +154,36 @@ const cases: { broken: string; change: Change; user?: string; at: string; cause:
         at: "connect notSamlInstance.otherIdentityManagement",
         cause: "The identity management of the instance is EXISTING_DIRECTORY.",
         says: null,
+    },
+    {
+        broken: "the instance was never made ready",
+        change: set("Instance", "status", () => "CREATION_FAILED"),
+        at: "connect instanceNotActive.creationFailed",
+        cause: "The status of the instance f34cb4d0-7b12-4cb1-bf89-3edef7fdc738 is CREATION_FAILED: its creation failed.",
+        says: null,
+    },
+    {
+        broken: "the relay state was encoded twice",
+        change: set("ServicePrincipal", "samlSingleSignOn", replace("destination=%2F", "destination=%252F")),
+        at: "connect pageNotFound.encodedTwice",
+        cause: "The destination in the relay state is encoded twice: decoded once it is still %2Fccp-v2/chat, where /ccp-v2/chat belongs.",
+        says: null,
+    },
+    {
+        broken: "the Connect user has no security profile",
+        change: set("User", "securityProfileIds", () => []),
+        at: "connect pageNotPermitted.noPermission",
+        cause: "None of the security profiles (there are none) has the permission BasicAgentAccess that /ccp-v2/chat needs.",
+        says: null,
+    },
+    {
+        broken: "the SAML provider's document lacks the last letter of the issuer",
+        change: set("SamlProvider", "samlMetadataDocument", (document: string) =>
+            document.replace('2f846/" xmlns', '2f846" xmlns'),
+        ),
+        at: "aws issuerNotInProvider.otherSpelling",
+        cause: "The response comes from https://sts.windows.net/3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846/, the SAML provider's document says https://sts.windows.net/3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846: the same tenant, and AWS compares letter by letter.",
+        says: /Issuer not present in specified provider/,
     },
     {
         broken: "the Connect user has other capitals",

@@ -1,6 +1,6 @@
 /** Faults at which AWS refuses the response as such, each alone in its world. */
 import { makeCertificate } from "../../../helpers/certificates";
-import { acsUrl, guid, metadataOf, providerArn, roleArn } from "../../../helpers/world";
+import { acsUrl, guid, metadataOf, providerArn, roleArn, tenantId } from "../../../helpers/world";
 import { claims, type Fault, usePolicy, withClaim } from "./fault";
 
 const badRequest = "(service: AWSSecurityTokenService; status code: 400; error code: InvalidIdentityToken)";
@@ -93,6 +93,17 @@ export const responseFaults: Fault[] = [
         },
         ...{ hop: "aws", error: "issuerNotInProvider", cause: "otherProvider", message: issuerAbsent },
         names: [providerArn],
+    },
+    {
+        fault: "the tenant's own document, spelt otherwise",
+        break: ({ deployment, certificate }) => {
+            deployment.samlProviders[0] = {
+                arn: providerArn,
+                metadataDocument: metadataOf(certificate).replace(/(entityID="[^"]*)\/"/, '$1"'),
+            };
+        },
+        ...{ hop: "aws", error: "issuerNotInProvider", cause: "otherSpelling", message: issuerAbsent },
+        names: [`https://sts.windows.net/${tenantId}/`, `https://sts.windows.net/${tenantId}:`, providerArn],
     },
     {
         fault: "a document without the certificate in use",

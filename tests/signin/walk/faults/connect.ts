@@ -67,6 +67,26 @@ export const connectFaults: Fault[] = [
         names: ["/connect/ccp-v2", " /ccp-v2", guid(500)],
     },
     {
+        fault: "a relay state whose destination is encoded twice",
+        break: (world) => land(world, { destination: "%2Fagent-app-v2" }),
+        ...{ hop: "connect", error: "pageNotFound", cause: "encodedTwice", message: null },
+        names: ["still %2Fagent-app-v2", " /agent-app-v2", guid(500)],
+    },
+    {
+        fault: "a relay state whose destination elsewhere is encoded twice",
+        break: (world) => land(world, { destination: "https%3A%2F%2Fdesk.contoso.example" }),
+        ...{ hop: "connect", error: "pageNotFound", cause: "encodedTwice", message: null },
+        names: ["https%3A%2F%2Fdesk.contoso.example", " https://desk.contoso.example"],
+    },
+    {
+        fault: "an instance whose creation failed",
+        break: (world) => {
+            instanceOf(world).status = "CREATION_FAILED";
+        },
+        ...{ hop: "connect", error: "instanceNotActive", cause: "creationFailed", message: null },
+        names: ["CREATION_FAILED", instanceId],
+    },
+    {
         fault: "an instance that manages its users itself",
         break: (world) => {
             instanceOf(world).identityManagementType = "CONNECT_MANAGED";
@@ -123,6 +143,14 @@ export const connectFaults: Fault[] = [
         ...{ hop: "connect", error: "boundToOtherRole", cause: "otherRole" },
         message: "Bad Request. The request was not valid and could not be processed.",
         names: [alice, "arn:aws:iam::123456789012:role/by-hand", roleArn],
+    },
+    {
+        fault: "no security profile",
+        break: (world) => {
+            connectUserOf(world).securityProfileIds = [];
+        },
+        ...{ hop: "connect", error: "pageNotPermitted", cause: "noPermission", message: null },
+        names: ["(there are none)", "BasicAgentAccess", "/ccp-v2/chat", instanceId],
     },
     {
         fault: "a security profile that does not open the Contact Control Panel",
