@@ -3,7 +3,7 @@ import { type SignInErrorId, signInError } from "../errors";
 import { failedCheck, type SignIn } from "../result";
 import { compareText } from "./compare/compareText";
 import { otherApplication } from "./compare/otherApplication";
-import { type Attempt, type Comparison, type Finding, findingOfMatch, findingOfStop } from "./explanation";
+import { type Attempt, type Comparison, type Finding, findingOfMatch, findingOfStop, messageOf } from "./explanation";
 import { redactText } from "./redact";
 import { type ExplainContext, personIn, walksOf } from "./stack";
 import { readErrorTexts, type TextMatch } from "./words/text";
@@ -20,13 +20,18 @@ export async function explainText(
     const person = personIn(text.slice(0, longestLookedThrough), context.stack);
     const where = person === undefined ? {} : { person };
     const { findings, comparisons, remarks } = await explainMatches(matches, context, where);
+    const isTold = unknownCodes.length > 0 || matches.some(({ sureness }) => sureness !== "possible");
     const notes = [
+        ...(isTold ? [] : [notTold]),
         ...(cut ? ["only the first 1,048,576 characters were read"] : []),
         ...unknownCodes.map(unknownCodeNote),
         ...remarks,
     ];
     return { title: "the pasted text", findings, comparisons, contents: [], notes };
 }
+
+const notTold =
+    "this alone does not tell, since other programs and services say the like: paste all that the page says, with its address, or give a HAR file of the sign-in";
 
 export function unknownCodeNote(code: string): string {
     const digits = code.replace(/\D/g, "");
@@ -71,7 +76,8 @@ export async function explainMatches(
             }
             return {
                 ...findingOfStop(same.stop, "shown", evidence, failedCheck(same) ?? {}),
-                ...{ sureness: match.sureness, causeSureness: isForAll ? "certain" : "likely" },
+                ...{ message: messageOf(match), sureness: match.sureness },
+                causeSureness: isForAll ? "certain" : "likely",
             };
         }
         if (stack !== undefined && isTold && isWalkable(match) && walks.length > 0) {
@@ -102,8 +108,8 @@ function uniqueComparisons(comparisons: Comparison[]): Comparison[] {
 
 function evidenceOf({ error, codes, text, sureness }: TextMatch): string {
     const words = { certain: "its words", likely: "most of its words", possible: "some of its words" }[sureness];
-    const isSign = text !== "" && signInError(error).texts.length === 0;
-    const said = text === "" ? [] : [isSign ? redactText(text) : words];
+    const isDescribed = text !== "" && signInError(error).texts.length === 0;
+    const said = text === "" ? [] : [isDescribed ? redactText(text) : words];
     return [...(codes.length === 0 ? [] : [`the code ${codes.join(", ")}`]), ...said].join(" and ");
 }
 

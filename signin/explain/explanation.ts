@@ -37,7 +37,7 @@ export interface Finding {
     sureness: Sureness;
     /** That it is this cause: `certain` where the values were compared, `likely` for the usual one. */
     causeSureness: Sureness;
-    /** The cloud's own words, in full; null where it has none. */
+    /** What was shown, in the words at hand; the cloud's own, in full, for what is recomputed; null where it has none. */
     message: string | null;
     meaning: string;
     /** What gave it away. */
@@ -95,7 +95,13 @@ function withoutSecrets(text: string, values: (string | undefined)[]): string {
 /** An error that was told from its words or signs: its usual cause first. */
 export function findingOfMatch(match: TextMatch, { evidence, causeId, values }: Omit<Known, "sureness">): Finding {
     const { error, sureness } = match;
-    return finding(error, { sureness, evidence, causeId, values: { ...values, ...match.values } });
+    const known = { sureness, evidence, causeId, values: { ...values, ...match.values } };
+    return { ...finding(error, known), message: messageOf(match) };
+}
+
+/** The words as they were met, or the code alone; null where the cloud has none. */
+export function messageOf({ quoted, codes }: TextMatch): string | null {
+    return quoted ?? (codes.length === 0 ? null : codes.join(", "));
 }
 
 interface Known {

@@ -1,10 +1,13 @@
 /** From the words somebody pasted to the errors of the catalogue: however wrapped, cut, misread or mistyped. */
-import { type SignInErrorId, signInError } from "../../errors";
+import type { SignInErrorId } from "../../errors";
 import { placeOf } from "../har/hosts";
+import { align } from "./alignment";
 import { codesIn } from "./codes";
 import { byHint, byHost } from "./hints";
 import { type Letters, lettersOf } from "./letters";
+import { isDenialOfAnother, namesAnother } from "./origin";
 import { plainText } from "./plainText";
+import { quotationOf } from "./quote";
 import { type Found, searchWordings } from "./search";
 import type { Ranked, Sureness, TextMatch } from "./textMatch";
 import { guid, valuesIn } from "./values";
@@ -42,7 +45,10 @@ export function readErrorTexts(pasted: string): TextAnswer {
         addCode(found, code, sureness);
     }
     if (![...found.values()].some(({ match }) => match.sureness !== "possible")) {
-        for (const ranked of byHint(text, [...found.keys()])) {
+        for (const ranked of byHint(text, {
+            already: [...found.keys()],
+            isDenialOfAnother: isDenialOfAnother(pasted),
+        })) {
             found.set(ranked.match.error, ranked);
         }
     }
@@ -58,8 +64,9 @@ function isBetter(one: Ranked, other: Ranked): boolean {
 }
 
 function byWording(text: string, letters: Letters): Ranked[] {
+    const isOthers = namesAnother(text);
     const judged = searchWordings(letters.codes).flatMap((found) => {
-        const sureness = judge(found, text, letters);
+        const sureness = isTelling(found, text, letters) ? judge(found, { text, letters, isOthers }) : undefined;
         return sureness === undefined ? [] : [{ found, sureness, weight: found.matched - found.edits }];
     });
     return judged.flatMap((one) => {
@@ -76,6 +83,7 @@ function byWording(text: string, letters: Letters): Ranked[] {
             error: wording.error,
             sureness: isDoubtful ? "possible" : one.sureness,
             text: wording.text,
+            quoted: quotationOf(one.found, text, letters.at),
             values,
             codes: [],
         };
@@ -94,20 +102,37 @@ function overlap(one: Found, other: Found): boolean {
     return shared * 2 > Math.min(one.end - one.start, other.end - other.start);
 }
 
+/** A part of the words that tell it from others', however mistyped, is not enough. */
+const leastTelling = 0.75;
+
+function isTelling({ wording: { telling }, start, end }: Found, text: string, { codes }: Letters): boolean {
+    if (telling === undefined) {
+        return true;
+    }
+    const { matched = 0, edits = 0 } = align(telling.letters, codes, start, end) ?? {};
+    const isThere = matched - edits >= telling.letters.length * leastTelling;
+    return isThere && (telling.beside === undefined || telling.beside.test(text));
+}
+
 /**
- * Wordings with fewer letters are words that anybody may say: only whole, likely only where little else is said, and if
- * they have places, only around an id.
+ * Wordings with fewer letters are words that anybody may say: only whole, likely only where little else is said and no
+ * other product is named, and if they have places, only around an id.
  */
 const fewLetters = 24;
 const littleText = 300;
+interface Paste {
+    text: string;
+    letters: Letters;
+    /** It names another product, and nothing of the sign-in's. */
+    isOthers: boolean;
+}
+
 /** Letters in a row of steps that are no accident. */
 const noAccident = 20;
 
-function judge(
-    { wording, matched, edits, start, end }: Found,
-    text: string,
-    { at, codes }: Letters,
-): Sureness | undefined {
+function judge({ wording, matched, edits, start, end }: Found, paste: Paste): Sureness | undefined {
+    const { text, isOthers } = paste;
+    const { at, codes } = paste.letters;
     const part = matched / wording.length;
     const quality = matched / (matched + edits);
     if (wording.length < fewLetters) {
@@ -120,7 +145,7 @@ function judge(
         if (part < 0.85 || quality < 0.85) {
             return isLittle ? "possible" : undefined;
         }
-        return isLittle ? "likely" : "possible";
+        return isLittle && !isOthers ? "likely" : "possible";
     }
     if (part >= 0.85 && quality >= 0.8) {
         return "certain";
@@ -159,7 +184,7 @@ function addCode(found: Map<SignInErrorId, Ranked>, code: string, sureness: Sure
     const match: TextMatch = before?.match ?? {
         error,
         sureness,
-        text: signInError(error).texts.find((text) => text.startsWith(code)) ?? "",
+        text: "",
         values: {},
         codes: [],
     };

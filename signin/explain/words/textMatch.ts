@@ -9,11 +9,13 @@ export interface TextMatch {
      * other programs say them too. `possible`: no more than a hint.
      */
     sureness: Sureness;
-    /** The catalogue's wording; what gave it away where the catalogue has none. */
+    /** The catalogue's wording, "" where only a code was seen; what gave it away where the catalogue has none. */
     text: string;
+    /** The cloud's words as they stand in the paste, redacted; undefined where none do. */
+    quoted?: string;
     /** What stood in the places of the wording, by name: `clientId`, `upn`, … */
     values: Record<string, string>;
-    /** Entra's codes for it that were seen: `AADSTS50105`. */
+    /** Codes for it that were seen: `AADSTS50105`, or AWS's name of the error where nothing else was. */
     codes: string[];
 }
 

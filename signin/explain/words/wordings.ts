@@ -20,26 +20,55 @@ export interface Wording {
     common: number;
     /** It has a host name of its own, which says nothing without the words around it. */
     namesHost: boolean;
+    /** Without these words in it the rest is what any service says. */
+    telling?: Telling;
+}
+
+export interface Telling {
+    letters: Uint8Array;
+    /** What must stand in the text, too. */
+    beside?: RegExp;
 }
 
 /** Pieces shorter than this say nothing: they belong to the places around them. */
 export const shortestPiece = 8;
 
-/** Left out of the search: Entra's code is looked for by itself, and all of AWS's errors end in the same words. */
+/**
+ * Left out of the search: Entra's code is looked for by itself, all of AWS's errors end in the same words, and any server
+ * calls a request bad.
+ */
 const code = /^AADSTS\d+: /;
+const anyServers = /^Bad Request\. /;
 const awsSuffix = / \(service: .*\)$/i;
 const commonWords = /not authorized to perform/i;
 
+/** AWS names by their ARNs who is denied, and what. */
+const tellingWords: readonly { words: string; beside?: RegExp }[] = [
+    { words: "not valid" },
+    { words: "connect:GetFederationToken", beside: /\barn:\s?aws/i },
+];
+
 export const wordings: readonly Wording[] = signInErrorIds.flatMap((error) =>
     signInError(error).texts.map((text) => {
-        const pieces = piecesOf(text.replace(code, "").replace(awsSuffix, ""));
+        const pieces = piecesOf(text.replace(code, "").replace(awsSuffix, "").replace(anyServers, ""));
         const length = pieces.reduce((sum, { letters }) => sum + letters.length, 0);
         const common = lettersOf(commonWords.exec(text)?.[0] ?? "").codes.length;
-        return { error, text, pieces, length, common, namesHost: /^[a-z]+(?:\.[a-z]+)+ /.test(text) };
+        const telling = tellingOf(text);
+        return {
+            ...{ error, text, pieces, length, common, namesHost: /^[a-z]+(?:\.[a-z]+)+ /.test(text) },
+            ...(telling === undefined ? {} : { telling }),
+        };
     }),
 );
 
-function piecesOf(text: string): Piece[] {
+function tellingOf(text: string): Telling | undefined {
+    const found = tellingWords.find(({ words }) => text.includes(words));
+    return found && { letters: lettersOf(found.words).codes, ...(found.beside ? { beside: found.beside } : {}) };
+}
+
+/** As the text of a paste is read: letters without their accents. */
+function piecesOf(wording: string): Piece[] {
+    const text = wording.normalize("NFKD").replace(/\p{M}/gu, "");
     const pieces: Piece[] = [];
     let between = "";
     let end = 0;

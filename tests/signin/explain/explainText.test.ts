@@ -20,7 +20,7 @@ const values = {
     ...{ clientId: guid(500), application: "Contoso contact centre", tenant: tenantId },
     ...{ upn: "alice@contoso.example", url: "https://login.microsoftonline.com/x/saml2", directive: "deny" },
     ...{ replyUrl: "https://other.example/acs", identifier: "urn:amazon:webservices", attribute: "mail" },
-    transformation: "t1",
+    ...{ transformation: "t1", principal: "arn:aws:sts::123456789012:assumed-role/connect-sso/alice" },
 };
 
 const texts = signInErrorIds.flatMap((id) => signInError(id).texts.map((text) => [id, fill(text, values)] as const));
@@ -153,6 +153,55 @@ describe("A pasted error", () => {
             problem:
                 "Entra refused: AADSTS90015 is not in this catalogue; Microsoft explains it at https://login.microsoftonline.com/error?code=90015",
         });
+    });
+
+    const said: [string, string, [message: string | null, evidence: string | undefined]][] = [
+        ["the words that were pasted", "Respnse signatur invaild", ["Respnse signatur invaild", "its words"]],
+        [
+            "the part of the words that was pasted",
+            "Access denied, Please contact your AWS",
+            ["Access denied, Please contact your AWS", "most of its words"],
+        ],
+        ["the code where there is only a code", "AADSTS50105", ["AADSTS50105", "the code AADSTS50105"]],
+        [
+            "AWS's code where there is only a code",
+            "error code: AuthSamlManifestNotFoundException",
+            ["AuthSamlManifestNotFoundException", "the code AuthSamlManifestNotFoundException"],
+        ],
+        [
+            "code and words",
+            "AADSTS50057: The user account is disable",
+            ["AADSTS50057: The user account is disable", "the code AADSTS50057 and its words"],
+        ],
+        ["a hint's words", "access denied", ["access denied", "some of its words"]],
+        [
+            "nothing where the cloud has no words",
+            "I land in the AWS console",
+            [null, "the description “land in the AWS console”"],
+        ],
+        ["nothing but its host of a proxy", "https://x.us2.mcas.ms/saml", [null, "the host x.us2.mcas.ms"]],
+    ];
+    for (const [title, text, expected] of said) {
+        it(`is quoted: ${title}`, async () => {
+            const { findings } = await attemptOf(text, contextOf(undefined));
+            expect([findings[0]?.message, findings[0]?.evidence]).to.deep.equal(expected);
+        });
+    }
+
+    it("is quoted where the deployment shows its cause", async () => {
+        const world = await brokenWorld((one) => {
+            connectUserOf(one).username = "Alice@contoso.example";
+        });
+        const pasted = "Your acount has been authenticated, but has not been onborded to this aplication";
+        const { findings } = await attemptOf(pasted, contextOf(world));
+        expect([findings[0]?.causeId, findings[0]?.message]).to.deep.equal(["otherCase", pasted]);
+    });
+
+    it("that tells nothing for sure says how more is told", async () => {
+        const { notes } = await attemptOf("Access Denied", contextOf(undefined));
+        expect(notes).to.deep.equal([
+            "this alone does not tell, since other programs and services say the like: paste all that the page says, with its address, or give a HAR file of the sign-in",
+        ]);
     });
 
     const signs: [string, string, SignInErrorId][] = [

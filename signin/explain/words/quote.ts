@@ -1,0 +1,42 @@
+/** The words of a paste as they stand there, fit to be shown. */
+import { redactText } from "../redact";
+import type { Found } from "./search";
+
+/** In characters; the longest text of the catalogue has about 450. */
+const longest = 600;
+/** What stands further away is no part of a secret that begins before the words. */
+const around = 2000;
+
+const before = /(?:a[a4]d[s5]t[s5][\s:_-]{0,3}\w{5,7}\s{0,3}:?|bad request[.:!]?|\buser:\s{1,3}\S{1,200})\s{1,3}$/i;
+const value = /^[\s'":(]{0,5}[^\s'"]{1,200}/;
+const after = /^[.!?'")\]}]{0,3}(?:\s{0,3}\(service:[^()]{0,200}\)?)?[.]?/i;
+
+/** The words that were found, with the code, title or name before them and the value or AWS's codes behind, on one line. */
+export function quotationOf({ wording, pieces, start, end }: Found, text: string, at: Uint32Array): string {
+    let from = at[start] ?? 0;
+    let to = (at[end - 1] ?? from) + 1;
+    from -= /\w{0,20}$/.exec(text.slice(Math.max(0, from - 20), from))?.[0].length ?? 0;
+    from -= before.exec(text.slice(Math.max(0, from - 220), from))?.[0].length ?? 0;
+    to += /^\w{0,20}/.exec(text.slice(to, to + 20))?.[0].length ?? 0;
+    const isWhole = pieces.at(-1)?.piece === wording.pieces.length - 1;
+    if (isWhole && wording.pieces.at(-1)?.places.length === 1) {
+        to += value.exec(text.slice(to, to + 210))?.[0].length ?? 0;
+    }
+    to += after.exec(text.slice(to, to + 230))?.[0].length ?? 0;
+    return quote(text, from, to);
+}
+
+export function quote(text: string, from: number, to: number): string {
+    const quoted = shownIn(text.slice(Math.max(0, from - around), to + around), text.slice(from, to));
+    const line = quoted.replace(/\s+/g, " ").trim();
+    return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
+}
+
+/** A word that does not outlast the redaction of what stands around it is, or is part of, a secret. */
+function shownIn(surroundings: string, words: string): string {
+    const safe = redactText(surroundings);
+    const redacted = redactText(words);
+    return safe.includes(redacted)
+        ? redacted
+        : redacted.replace(/\S+/g, (word) => (safe.includes(word) || word.includes("…(") ? word : "…(redacted)"));
+}
