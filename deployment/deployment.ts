@@ -72,6 +72,8 @@ export interface AppRoleAssignment {
     /** `User`, `Group` or `ServicePrincipal`; "" where the export does not say. */
     principalType: Readable<string>;
     principalDisplayName: Readable<string>;
+    /** Its role is none of those that the application declares. */
+    isWithoutRole?: boolean;
 }
 
 export interface SamlProvider {

@@ -6,9 +6,10 @@ import { readIntoStack, readServicePrincipal, servicePrincipalObjectId } from ".
 import { environmentOf, tenantOf } from "./entraTenant";
 import { identifierUrisOf, replyUrlsOf } from "./entraUris";
 import type { State, StateResource } from "./exportedState";
-import { flag, text } from "./properties";
+import { elements, flag, text } from "./properties";
+import { follow } from "./pulumiValue";
 import { entraTypes } from "./types";
-import { isUnreadable, type Readable } from "./unreadable";
+import { isGap, isUnreadable, type Readable } from "./unreadable";
 
 /**
  * Reads every application of the stack. A service principal whose application is not in the stack (a gallery application,
@@ -32,6 +33,17 @@ export function readApplications(
             ),
         ),
     };
+}
+
+/** Ids of the roles that either of the two lists, lower case. */
+function declaredRoles(pair: readonly (StateResource | undefined)[]): ReadonlySet<string> {
+    const lists = pair.flatMap((it) => (it === undefined ? [] : elements(it, "appRoles", "the roles")));
+    return new Set(
+        lists
+            .flatMap((list) => (isUnreadable(list) ? [] : list))
+            .map((role) => follow(role, ["id"]))
+            .flatMap((id) => (isGap(id) || typeof id.value !== "string" ? [] : [id.value.toLowerCase()])),
+    );
 }
 
 /** From whichever of the two has it. */
@@ -76,13 +88,10 @@ function readApplication(
         ...(servicePrincipal === undefined
             ? {}
             : {
-                  servicePrincipal: readServicePrincipal(
-                      servicePrincipal,
-                      state,
-                      parts,
-                      environment,
+                  servicePrincipal: readServicePrincipal(servicePrincipal, state, parts, environment, {
+                      roles: declaredRoles([application, servicePrincipal]),
                       preferredThumbprints,
-                  ),
+                  }),
               }),
     };
 }

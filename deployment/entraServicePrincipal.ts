@@ -24,13 +24,20 @@ export function servicePrincipalObjectId(resource: StateResource): string | unde
         : (reference(resource, "objectId") ?? (resource.id === undefined ? undefined : lastSegment(resource.id)));
 }
 
+/** What stands elsewhere than in the resource and its parts. */
+interface WhatElseIsKnown {
+    /** Ids of the roles that the application declares, lower case. */
+    roles: ReadonlySet<string>;
+    preferredThumbprints: Readonly<Record<string, string | null>>;
+}
+
 /** Reads a service principal from its resource, or as far as an `ApplicationFromTemplate` tells of it. */
 export function readServicePrincipal(
     resource: StateResource,
     state: State,
     parts: EntraParts,
     environment: Readable<string>,
-    preferredThumbprints: Readonly<Record<string, string | null>>,
+    { roles, preferredThumbprints }: WhatElseIsKnown,
 ): ServicePrincipal {
     const id = servicePrincipalObjectId(resource);
     const fromTemplate = resource.type === entraTypes.template;
@@ -58,7 +65,7 @@ export function readServicePrincipal(
             preferredThumbprints,
         ),
         claimsMappingPolicies: assignedPolicies(resource, id, parts),
-        appRoleAssignments: partsOf(parts.roleAssignments, id).map(readAssignment),
+        appRoleAssignments: partsOf(parts.roleAssignments, id).map((it) => readAssignment(it, roles)),
     };
 }
 
@@ -134,7 +141,8 @@ function definitions(policy: StateResource): Readable<string>[] {
     });
 }
 
-function readAssignment(assignment: StateResource): AppRoleAssignment {
+function readAssignment(assignment: StateResource, roles: ReadonlySet<string>): AppRoleAssignment {
+    const role = reference(assignment, "appRoleId");
     return {
         name: assignment.name,
         principalObjectId:
@@ -145,5 +153,6 @@ function readAssignment(assignment: StateResource): AppRoleAssignment {
             what: "the principal's display name",
             otherwise: "",
         }),
+        ...(roles.size > 0 && role !== undefined && !roles.has(role) ? { isWithoutRole: true } : {}),
     };
 }

@@ -19,6 +19,13 @@ export interface RehearsalFacts {
     boundRoleArns: Record<string, string>;
 }
 
+export const noRehearsalFacts: RehearsalFacts = {
+    privateKeys: {},
+    preferredTokenSigningKeyThumbprints: {},
+    securityProfiles: [],
+    boundRoleArns: {},
+};
+
 export function readRehearsalFacts(home: Home): RehearsalFacts {
     const { azuread = {}, aws = {} } = readClouds(home);
     const keys = recordsOf<{ customKeyIdentifier: string; privateKey: string }>(azuread, "signingKey");

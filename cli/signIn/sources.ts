@@ -9,7 +9,7 @@ import { existingFile, home } from "../settings";
 import { readDeployment as readCheckpoint } from "../stateFile";
 import { chooseApplication, chooseSigningCertificate } from "./choices";
 import { readJsonInput } from "./jsonInput";
-import { type RehearsalFacts, readRehearsalFacts } from "./rehearsalFacts";
+import { noRehearsalFacts, type RehearsalFacts, readRehearsalFacts } from "./rehearsalFacts";
 import { readSecurityProfiles } from "./securityProfiles";
 
 export interface SourceOptions {
@@ -41,12 +41,27 @@ export async function readSources(options: SourceOptions): Promise<Sources> {
     if (stack !== undefined && deployment !== undefined) {
         throw new UsageError("give --stack (a stack of the rehearsal) or --deployment (an export), not both");
     }
-    const facts = readRehearsalFacts(home());
     if (deployment === undefined) {
         const settings = { stack: stack ?? "dev", values: existingFile("--values", values) };
+        const facts = readRehearsalFacts(home());
         return sourcesOf(await exportStack(await openStack(settings)), options, facts);
     }
-    return sourcesOf(readJsonInput("--deployment", deployment), options, facts);
+    const { facts, notes } = factsBeside();
+    const sources = sourcesOf(readJsonInput("--deployment", deployment), options, facts);
+    return { ...sources, notes: [...notes, ...sources.notes] };
+}
+
+/** What a rehearsal on this machine knows may help with an export; that it can't be read must not hinder. */
+function factsBeside(): { facts: RehearsalFacts; notes: string[] } {
+    try {
+        return { facts: readRehearsalFacts(home()), notes: [] };
+    } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        return {
+            facts: noRehearsalFacts,
+            notes: [`nothing is taken from the rehearsal here, which can't be read: ${why}`],
+        };
+    }
 }
 
 /** Those of a stack that is being rehearsed. */

@@ -5,6 +5,7 @@ import { expect } from "chai";
 import type { SignInReport } from "../../cli/signIn/report";
 import { runConnectSso } from "../helpers/command";
 import { temporaryFolder } from "../helpers/folder";
+import { ciphertext } from "../helpers/stackExport";
 
 const root = join(__dirname, "..", "..");
 const exported = readFileSync(join(root, "tests/deployment/fixtures/stackExport.json"), "utf8");
@@ -111,6 +112,51 @@ describe("connect-sso sign-in", () => {
         const { code, stdout } = await runConnectSso(["sign-in", "--deployment", deployment, "--now", now]);
         expect(code).to.equal(3);
         expect(stdout).to.include("add --directory FILE");
+    });
+
+    it("answers from the export alone, with a note, where the rehearsal beside it can't be read", async () => {
+        temporary.write("rehearsal/clouds/aws/journal.jsonl", "{\n");
+        const args = ["sign-in", "--deployment", deployment, "--directory", directory, "--now", now];
+        const { code, stdout, stderr } = await runConnectSso(args, temporary.path("rehearsal"));
+        expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
+        expect(stdout)
+            .to.include("3 of 3 can sign in.")
+            .and.to.match(/nothing is taken from the rehearsal here, which can't be read: /);
+    });
+
+    it("answers for everybody where the export hides to which instance they belong", async () => {
+        const state = JSON.parse(exported);
+        for (const { type, outputs } of state.deployment.resources) {
+            if (type === "aws:connect/user:User") {
+                outputs.instanceId = ciphertext;
+            }
+        }
+        deployment = temporary.write("stack.json", JSON.stringify(state));
+        expect((await signIn()).stdout).to.include("\n3 of 3 can sign in.\n");
+        for (const resource of state.deployment.resources) {
+            if (resource.type === "aws:connect/user:User") {
+                resource.id = resource.id.split(":")[1];
+            }
+        }
+        deployment = temporary.write("stack.json", JSON.stringify(state));
+        const { code, stdout } = await signIn();
+        expect(code).to.equal(3);
+        expect(stdout).to.include("0 of 3 can sign in, 3 can't be told.");
+    });
+
+    it("says whom it leaves out, since they belong to another instance", async () => {
+        const state = JSON.parse(exported);
+        for (const { urn, outputs } of state.deployment.resources) {
+            if (/User::sso-bob/.test(urn)) {
+                outputs.instanceId = "00000000-7b12-4cb1-bf89-3edef7fdc738";
+            }
+        }
+        deployment = temporary.write("stack.json", JSON.stringify(state));
+        const { code, stdout } = await signIn();
+        expect(code).to.equal(0);
+        expect(stdout.replace(/\s+/g, " "))
+            .to.include("2 of 2 can sign in.")
+            .and.to.include('left out: "bob@contoso.example", of another instance than f34cb4d0');
     });
 
     it("answers for the time that is given", async () => {

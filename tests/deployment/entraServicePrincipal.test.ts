@@ -13,6 +13,7 @@ import {
 } from "../helpers/entraResources";
 import { ciphertext, entry, stackOf, urnOf } from "../helpers/stackExport";
 
+const guid0 = "00000000-0000-0000-0000-000000000000";
 const policyId = "17ce0ed7-d55b-4267-a29f-fdf18bc63450";
 
 describe("A service principal of a stack", () => {
@@ -170,6 +171,25 @@ describe("A service principal of a stack", () => {
     for (const [what, resources, answer] of policies) {
         it(`has the claims mapping policy assigned ${what}`, () => {
             expect(read(...resources)?.claimsMappingPolicies).to.deep.equal(answer);
+        });
+    }
+
+    const someRole = "8774f594-1d59-4279-b9d9-59ef09a23530";
+    for (const { about, declares, appRoleId, isWithoutRole } of [
+        { about: "no role, where none is declared", declares: [], appRoleId: guid0, isWithoutRole: undefined },
+        { about: "no role, where one is declared", declares: [someRole], appRoleId: guid0, isWithoutRole: true },
+        { about: "a declared role", declares: [someRole], appRoleId: someRole.toUpperCase(), isWithoutRole: undefined },
+        { about: "a role in ciphertext", declares: [someRole], appRoleId: ciphertext, isWithoutRole: undefined },
+    ]) {
+        it(`has an assignment to ${about}`, () => {
+            const found = onlyApplication(
+                application({ appRoles: declares.map((id) => ({ id, value: "User" })) }),
+                principal(),
+                entry(entraType("AppRoleAssignment"), "alice", {
+                    inputs: { resourceObjectId: principalId, principalObjectId: "1", appRoleId },
+                }),
+            )?.servicePrincipal?.appRoleAssignments;
+            expect(found?.map((it) => it.isWithoutRole)).to.deep.equal([isWithoutRole]);
         });
     }
 

@@ -62,6 +62,9 @@ export function checkPage(
     } else {
         trail.checked(about, destination);
     }
+    if (isUnreadable(alias)) {
+        trail.assumed("the page is on the instance's own host", `${alias.unreadable} is not known: ${alias.why}`);
+    }
     const domain = partition === "aws-us-gov" ? "govcloud.connect.aws" : "my.connect.aws";
     const path = destination.startsWith("/") ? destination : `/${destination}`;
     return isUnreadable(alias) || alias === "" ? path : `https://${alias}.${domain}${path}`;

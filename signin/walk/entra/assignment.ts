@@ -28,7 +28,10 @@ export function indexAssignments(servicePrincipal: ServicePrincipal, index: Dire
             continue;
         }
         const id = principalObjectId.toLowerCase();
-        byPrincipal.set(id, assignment);
+        const known = byPrincipal.get(id);
+        if (known === undefined || known.isWithoutRole === true) {
+            byPrincipal.set(id, assignment);
+        }
         const name =
             typeof principalDisplayName === "string" && principalDisplayName !== "" ? principalDisplayName : id;
         const isUser = principalType === "User" || people.has(id);
@@ -74,14 +77,17 @@ export function checkAssignment(
         });
         return;
     }
-    if (assignments.byPrincipal.has(id)) {
+    const direct = assignments.byPrincipal.get(id);
+    if (direct !== undefined) {
         trail.checked(about, "directly");
+        checkRole(trail, direct);
         return;
     }
     const memberOf = index.groupsOf.get(id) ?? [];
     const through = assignments.knownGroups.find((group) => memberOf.includes(group.id));
     if (through !== undefined) {
         trail.checked(about, `as a member of the group ${quote(through.name)}`);
+        checkRole(trail, assignments.byPrincipal.get(through.id));
         return;
     }
     if (assignments.unreadable) {
@@ -108,6 +114,15 @@ export function checkAssignment(
     // An entry under `users` is named as the directory spells the session's name, whatever name was asked for.
     const entry = sessionNameIn(person, index.attribute) ?? person.userPrincipalName;
     trail.stop("notAssigned", cause, { about, seen, expected: "an assignment" }, { user: entry, group: nested?.name });
+}
+
+/** Graph takes no new assignment of that kind; one from before the roles were declared may be there still. */
+function checkRole(trail: Trail, assignment: AppRoleAssignment | undefined): void {
+    if (assignment?.isWithoutRole === true) {
+        const why =
+            "the application declares roles and the assignment is to none of them; whether Entra takes it is documented nowhere";
+        trail.assumed("the assignment counts", why);
+    }
 }
 
 /** The groups that hold these groups, at any depth. */

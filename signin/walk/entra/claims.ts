@@ -1,6 +1,6 @@
 /** The claims that Entra puts into one person's token. */
 import type { Person } from "../../../deployment/directory";
-import { quote } from "../../../rules/text";
+import { hasControlCharacter, hasLoneSurrogate, quote } from "../../../rules/text";
 import { awsAttributes, emailAddressFormat, nameIdentifierClaim, persistentFormat } from "../../saml/names";
 import type { SamlAttribute } from "../../saml/response";
 import type { Trail } from "../trail";
@@ -31,7 +31,7 @@ export function evaluateClaims(
     }
     const lacking = new Map<string, string>();
     for (const rule of policy?.rules ?? []) {
-        const value = claimValue(trail, rule, person, context.source);
+        const value = transmissible(trail, rule, claimValue(trail, rule, person, context.source));
         if (value === undefined && rule.source.kind === "user") {
             lacking.set(rule.name, rule.source.id);
         }
@@ -51,6 +51,25 @@ export function evaluateClaims(
     }
     return claims;
 }
+
+/** XML has no place for most control characters: what becomes of a claim with one, only Entra knows. */
+function transmissible(trail: Trail, { name }: ClaimRule, value: string | undefined): string | undefined {
+    if (value === undefined || !isUntransmissible(value)) {
+        return value;
+    }
+    const about = `the claim ${name} is evaluated`;
+    if (!isRead(name)) {
+        trail.notModelled(about, "its value has a control character, and AWS does not read the claim");
+        return undefined;
+    }
+    return trail.cannotGoOn(about, {
+        what: `the claim ${name}`,
+        why: `its value has a control character or half a surrogate pair, ${quote(value)}`,
+        supply: "correct the attribute in the directory, or the constant in the claims mapping policy",
+    });
+}
+
+const isUntransmissible = (value: string) => hasControlCharacter(value) || hasLoneSurrogate(value);
 
 /** Constants and attributes; undefined where the claim is left out. */
 function claimValue(trail: Trail, { name, source }: ClaimRule, person: Person, file: string): string | undefined {
@@ -127,7 +146,7 @@ function addBasicClaims({ attributes }: Claims, person: Person, tenantId: string
         [`${xmlsoap}/name`, isGuest(person) ? undefined : person.userPrincipalName],
     ];
     for (const [name, value] of basic) {
-        if (typeof value === "string" && value !== "") {
+        if (typeof value === "string" && value !== "" && !isUntransmissible(value)) {
             attributes.push({ name, values: [value] });
         }
     }

@@ -4,7 +4,7 @@ import { prepareWalk } from "../../../signin/walk/walk";
 import { guid, makeWorld, type TestWorld } from "../../helpers/world";
 import { awsDoubts, connectDoubts } from "./faults/awsDoubts";
 import { applicationDoubts, personDoubts } from "./faults/entraDoubts";
-import { alice, ciphertext, connectUserOf, nameBy, personOf, roleOf } from "./faults/fault";
+import { alice, ciphertext, connectUserOf, instanceOf, nameBy, personOf, roleOf } from "./faults/fault";
 import { whole } from "./faults/whole";
 
 const outcomes = ({ hops }: SignIn) => hops.map(({ outcome }) => outcome).join(" ");
@@ -142,6 +142,59 @@ describe("A walk that comes through", () => {
             },
         ]);
     });
+
+    const assumptions: { about: string; why: string; change: (world: TestWorld) => void; page?: string }[] = [
+        {
+            about: "the instance's users come by SAML",
+            why: "the component that adopted the instance takes no other; the state does not hold the instance",
+            change: (world) => {
+                instanceOf(world).isAdopted = true;
+            },
+        },
+        {
+            about: "the instance is active",
+            why: "the export does not say its status",
+            change: (world) => {
+                delete instanceOf(world).status;
+            },
+        },
+        {
+            about: "the page is on the instance's own host",
+            why: "the alias is not known: the export holds it as ciphertext",
+            change: (world) => {
+                instanceOf(world).alias = ciphertext("the alias");
+            },
+            page: "/ccp-v2/chat",
+        },
+        {
+            about: "a security profile of the user opens the page",
+            why: "Agent has BasicAgentAccess in every new instance, unless somebody has changed it",
+            change: ({ deployment }) => {
+                deployment.securityProfiles = [];
+            },
+        },
+        {
+            about: "the assignment counts",
+            why: "the application declares roles and the assignment is to none of them; whether Entra takes it is documented nowhere",
+            change: ({ servicePrincipal }) => {
+                for (const assignment of servicePrincipal.appRoleAssignments) {
+                    assignment.isWithoutRole = true;
+                }
+            },
+        },
+    ];
+    for (const { about, why, change, page = "https://contoso.my.connect.aws/ccp-v2/chat" } of assumptions) {
+        it(`says what it took for true, where it did not see that ${about}`, async () => {
+            const world = await makeWorld();
+            change(world);
+            for (const user of [alice, "bob@contoso.example"]) {
+                const answer = await world.signIn(user);
+                expect([answer.verdict, answer.page]).to.deep.equal(["yes", page]);
+                const assumed = checks(answer).filter((check) => check.about === about);
+                expect(assumed.map((check) => [check.outcome, check.why])).to.deep.equal([["assumed", why]]);
+            }
+        });
+    }
 
     it("is plain data without a private key or a response", async () => {
         const world = await makeWorld();

@@ -144,6 +144,22 @@ export const applicationDoubts: Doubt[] = [
 
 export const personDoubts: Doubt[] = [
     {
+        fault: "a name with a control character",
+        break: (world) => {
+            nameBy(world, "mail");
+            set(world, alice, "mail", "alice\u0007@contoso.example");
+        },
+        outcomes: atEntra,
+        missing: [
+            {
+                hop: "entra",
+                what: "the claim https://aws.amazon.com/SAML/Attributes/RoleSessionName",
+                why: 'its value has a control character or half a surrogate pair, "alice\\u0007@contoso.example"',
+                supply: "correct the attribute in the directory, or the constant in the claims mapping policy",
+            },
+        ],
+    },
+    {
         fault: "a directory file without the account state",
         break: (world) => {
             delete personOf(world).accountEnabled;

@@ -1,7 +1,7 @@
 /** Federations in which somebody signs in, each with one thing otherwise than in the plain one. */
 import { makeCertificate } from "../../../helpers/certificates";
 import { metadataOf, providerArn, type TestWorld, tenantId } from "../../../helpers/world";
-import { alice, type Break, claims, connectUserOf, land, nameBy, roleOf, set, trust } from "./fault";
+import { alice, type Break, claims, connectUserOf, land, nameBy, personOf, roleOf, set, trust } from "./fault";
 
 /** A second valid certificate, known to AWS. */
 async function addCertificate(world: TestWorld, notBefore: string, notAfter = "2027-12-31T23:59:59Z"): Promise<string> {
@@ -108,6 +108,13 @@ export const whole: { about: string; change: Break; user?: string; page?: string
         change: (world) => {
             roleOf(world).maxSessionDurationSeconds = 3600;
             world.servicePrincipal.claimsMappingPolicies = [claims({ sessionDurationSeconds: 3600 })];
+        },
+    },
+    {
+        about: "somebody whose other attributes have control characters",
+        change: (world) => {
+            personOf(world).displayName = "Alice\u0000";
+            personOf(world).givenName = "\ud800";
         },
     },
     {
