@@ -5,7 +5,7 @@ import { evaluatePolicies } from "../policy/evaluate";
 import { federationTokenRequest } from "../policy/federationToken";
 import type { PolicyAnswer, PolicyRequest } from "../policy/policy";
 import type { Trail } from "../trail";
-import { type Decided, decided } from "./decided";
+import { type Decided, decided } from "./policyDecision";
 
 const action = "connect:GetFederationToken";
 const allowed = `the role's policies allow ${action}`;

@@ -6,7 +6,7 @@ import type { SamlAssertion, SamlAttribute } from "../../saml/response";
 import { evaluateTrustPolicy } from "../policy/evaluate";
 import { additionalTrustActions, samlRequestContext } from "../policy/samlContext";
 import type { Trail } from "../trail";
-import { type Decided, decided } from "./decided";
+import { type Decided, decided } from "./policyDecision";
 import type { RolePair } from "./roleClaim";
 
 export function findRole(trail: Trail, deployment: Deployment, pair: RolePair): IamRole {

@@ -1,3 +1,4 @@
+/** What a policy answers, as a step of a walk. */
 import type { PolicyAnswer } from "../policy/policy";
 import type { Trail } from "../trail";
 
