@@ -76,8 +76,8 @@ function sourcesOf(exported: unknown, options: SourceOptions, facts: RehearsalFa
             ...facts,
             source: nameOf(options),
             securityProfiles: [
-                ...facts.securityProfiles,
                 ...(options.securityProfiles === undefined ? [] : readSecurityProfiles(options.securityProfiles)),
+                ...facts.securityProfiles,
             ],
         }),
     );

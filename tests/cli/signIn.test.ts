@@ -114,6 +114,34 @@ describe("connect-sso sign-in", () => {
         expect(stdout).to.include("add --directory FILE");
     });
 
+    it("takes the permissions of a security profile from the file that is given, before a rehearsal's", async () => {
+        const known = { securityProfileId: profile, name: "Agent", permissions: ["BasicAgentAccess"] };
+        const journal = [["aws:connect/securityProfile:SecurityProfile", "1", known]];
+        temporary.write("rehearsal/clouds/aws/journal.jsonl", `${JSON.stringify(journal)}\n`);
+        const run = async (file: object) => {
+            const args = ["sign-in", "-d", deployment, "--directory", directory, "--now", now];
+            const { code, stdout } = await runConnectSso(
+                [
+                    ...args,
+                    "--user",
+                    "alice@contoso.example",
+                    "--security-profiles",
+                    temporary.write("p.json", JSON.stringify(file)),
+                ],
+                temporary.path("rehearsal"),
+            );
+            return { code, check: /^ {2}(.) a security profile of the user opens the page[^\n]*$/m.exec(stdout)?.[0] };
+        };
+        expect(await run({})).to.deep.equal({
+            code: 0,
+            check: "  ✔ a security profile of the user opens the page: Agent has BasicAgentAccess",
+        });
+        expect(await run({ [profile]: { Permissions: ["AccessMetrics"] } })).to.deep.equal({
+            code: 1,
+            check: '  ✘ a security profile of the user opens the page: "Agent", not BasicAgentAccess',
+        });
+    });
+
     it("answers from the export alone, with a note, where the rehearsal beside it can't be read", async () => {
         temporary.write("rehearsal/clouds/aws/journal.jsonl", "{\n");
         const args = ["sign-in", "--deployment", deployment, "--directory", directory, "--now", now];

@@ -55,7 +55,7 @@ export function checkPage(
     }
     if (kind === "other") {
         trail.unknown(about, {
-            what: `whether Connect has the page ${quote(destination)}, and who may open it`,
+            what: `whether the person may open the page ${quote(destination)} of Connect`,
             why: "this model has the Contact Control Panel (/ccp-v2) and the agent workspace (/agent-app-v2); pages of administrators need permissions of their own",
             supply: "set `landingPage` to `ccp` or `agentWorkspace`, whose permission is known; no option of this command tells of another page",
         });

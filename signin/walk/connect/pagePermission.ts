@@ -28,11 +28,10 @@ export function checkPermissionForPage(
 ): void {
     const about = "a security profile of the user opens the page";
     if (kind !== "agent") {
-        const why =
-            kind === "elsewhere"
-                ? "the page is not Connect's own"
-                : `which permission ${destination} needs is not part of this model`;
-        trail.notModelled(about, why);
+        const why = { elsewhere: "the page is not Connect's own", home: "AWS documents none for the home page" };
+        if (kind !== "other") {
+            trail.notModelled(about, why[kind]);
+        }
         return;
     }
     const ids = trail.tryRead(about, user.securityProfileIds);

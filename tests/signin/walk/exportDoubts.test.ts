@@ -47,13 +47,13 @@ const cases: { doubt: string; change: Change; user?: string; what: string; suppl
     {
         doubt: "the page is one of the administrators'",
         change: set("ServicePrincipal", "samlSingleSignOn", replace("destination=[^&]*", "destination=%2Fusers")),
-        what: 'whether Connect has the page "/users", and who may open it',
+        what: 'whether the person may open the page "/users" of Connect',
         supply: /^set `landingPage` to `ccp` or `agentWorkspace`/,
     },
     {
         doubt: "the page is another than it seems",
         change: set("ServicePrincipal", "samlSingleSignOn", replace("ccp-v2", "ccp-v22")),
-        what: 'whether Connect has the page "/ccp-v22/chat", and who may open it',
+        what: 'whether the person may open the page "/ccp-v22/chat" of Connect',
         supply: /^set `landingPage` to/,
     },
     {
