@@ -102,15 +102,15 @@ function overlap(one: Found, other: Found): boolean {
     return shared * 2 > Math.min(one.end - one.start, other.end - other.start);
 }
 
-/** A part of the words that tell it from others', however mistyped, is not enough. */
-const leastTelling = 0.75;
+/** Letters wrong or missing in the words that tell it from others'. */
+const mostSlips = 4;
 
 function isTelling({ wording: { telling }, start, end }: Found, text: string, { codes }: Letters): boolean {
     if (telling === undefined) {
         return true;
     }
     const { matched = 0, edits = 0 } = align(telling.letters, codes, start, end) ?? {};
-    const isThere = matched - edits >= telling.letters.length * leastTelling;
+    const isThere = telling.letters.length - (matched - edits) <= mostSlips;
     return isThere && (telling.beside === undefined || telling.beside.test(text));
 }
 

@@ -44,7 +44,7 @@ const commonWords = /not authorized to perform/i;
 
 /** AWS names by their ARNs who is denied, and what. */
 const tellingWords: readonly { words: string; beside?: RegExp }[] = [
-    { words: "not valid" },
+    { words: "was not valid and" },
     { words: "connect:GetFederationToken", beside: /\barn:\s?aws/i },
 ];
 

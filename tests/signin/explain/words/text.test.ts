@@ -71,6 +71,11 @@ const pastes: [title: string, pasted: string, found: string[]][] = [
         "> bad requst THE REQEST WAS NOT\n> VAILD AND COULD NOT BE\n> PROCESED",
         ["boundToOtherRole certain"],
     ],
+    [
+        "two letters for one in a refusal",
+        "The request was xyot valid and could not be processed.",
+        ["boundToOtherRole certain"],
+    ],
     ["half of a refusal", "The request was not valid and could", ["boundToOtherRole likely"]],
     ["the end of a refusal", "not valid and could not be processed.", ["boundToOtherRole likely"]],
     [
