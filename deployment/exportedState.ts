@@ -71,6 +71,40 @@ export function readState(exported: unknown, source: string): State {
     };
 }
 
+/** An export of a stack, and what it is called in messages: `the stack dev`, a file's name. */
+export interface ExportOfStack {
+    exported: unknown;
+    source: string;
+}
+
+/**
+ * Reads the exports of several stacks, between which the resources are divided, as one state.
+ *
+ * Throws {@link DeploymentUnreadable} where one of them is none, or two are of the same stack.
+ */
+export function readStates(exports: readonly ExportOfStack[]): State {
+    const states = exports.map(({ exported, source }) => ({ source, state: readState(exported, source) }));
+    const sourceOf = new Map<string, string>();
+    for (const { source, state } of states) {
+        const again = state.resources.find(({ urn }) => sourceOf.has(urn));
+        if (again !== undefined) {
+            throw new DeploymentUnreadable(
+                `${source} and ${sourceOf.get(again.urn)} must be exports of different stacks, got ${lineOf(again)} of one stack in ` +
+                    "both; leave out the older one",
+            );
+        }
+        for (const { urn } of state.resources) {
+            sourceOf.set(urn, source);
+        }
+    }
+    return {
+        resources: states.flatMap(({ state }) => state.resources),
+        byUrn: new Map(states.flatMap(({ state }) => [...state.byUrn])),
+        leftOut: states.flatMap(({ state }) => state.leftOut),
+        pending: states.flatMap(({ state }) => state.pending),
+    };
+}
+
 /** A resource in one line: `aws:iam/role:Role "sso"`. */
 export function lineOf({ type, name }: StateResource): string {
     return `${type} ${quote(name)}`;

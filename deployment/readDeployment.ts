@@ -3,17 +3,15 @@ import { readConfiguredProfiles } from "./configuredProfiles";
 import { readConnectUsers, readInstances } from "./connectResources";
 import type { Deployment, SecurityProfile } from "./deployment";
 import { readApplications } from "./entraApplications";
-import { readState } from "./exportedState";
+import { type ExportOfStack, readStates } from "./exportedState";
 import { readRoles, readSamlProviders } from "./iamResources";
 import { findNotModelled } from "./notModelled";
 import { readSecurityProfiles } from "./securityProfiles";
 
-export { DeploymentUnreadable } from "./exportedState";
+export { DeploymentUnreadable, type ExportOfStack } from "./exportedState";
 
 /** What no export of a stack holds. */
 export interface DeploymentExtras {
-    /** What the export is called in messages: `the stack dev`, a file's name. */
-    source: string;
     /** Security profiles of the instance, beside those the stack made. @default - none */
     securityProfiles?: readonly SecurityProfile[];
     /** SHA-1 thumbprint of the certificate that signs, or null, by the service principal's object id. @default - not known */
@@ -25,16 +23,21 @@ export interface DeploymentExtras {
 /**
  * Reads what `pulumi stack export` prints, with or without `--show-secrets`, or a checkpoint of the engine, of any program
  * that uses the `azuread` and `aws` packages. What the export holds as ciphertext, does not hold, or holds in an odd form
- * is `Unreadable`; that of one resource never keeps the others from being read.
+ * is `Unreadable`; that of one resource never keeps the others from being read. `source` is what it is called in messages.
  *
  * Throws {@link DeploymentUnreadable} where it is not an export, or nothing was deployed.
  */
-export function readDeployment(exported: unknown, extras: DeploymentExtras): Deployment {
-    const state = readState(exported, extras.source);
+export function readDeployment(exported: unknown, extras: DeploymentExtras & { source: string }): Deployment {
+    return readDeployments([{ exported, source: extras.source }], extras);
+}
+
+/** The same of several stacks, where Entra's side and AWS's are apart. Throws for two exports of the same stack, too. */
+export function readDeployments(exports: readonly ExportOfStack[], extras: DeploymentExtras): Deployment {
+    const state = readStates(exports);
     const { applications, partsOfOthers } = readApplications(state, extras.preferredTokenSigningKeyThumbprints ?? {});
     const configured = readConfiguredProfiles(state);
     return {
-        source: extras.source,
+        source: exports.map(({ source }) => source).join(" and "),
         applications,
         samlProviders: readSamlProviders(state),
         roles: readRoles(state),

@@ -5,6 +5,7 @@ import type { Explanation } from "../../signin/explain/explanation";
 import { readInputs } from "../explain/inputs";
 import { renderExplanation } from "../explain/render";
 import type { Finish } from "../program";
+import { collect } from "../signIn/collect";
 import { toInstant } from "../signIn/instant";
 import { readSources, type SourceOptions, type Sources } from "../signIn/sources";
 import { terminalWidth } from "../wrap";
@@ -19,7 +20,11 @@ export function explain(program: Command, finish: Finish): void {
         .command("explain")
         .description("goes from what somebody saw back to the cause: an error text, a SAMLResponse, a HAR file")
         .argument("[files...]", "what they have; - or none for standard input")
-        .option("-d, --deployment <file>", "compare with the output of `pulumi stack export --show-secrets`")
+        .option(
+            "-d, --deployment <file>",
+            "compare with the output of `pulumi stack export --show-secrets`; once more for a second stack",
+            collect,
+        )
         .option("-s, --stack <name>", "compare with a stack of the rehearsal")
         .option("--values <file>", "YAML with values for its `environment:` and `secure:` entries, as for `npm start`")
         .option("--directory <file>", "people (and groups) of the Entra directory")

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { UsageError } from "../errors";
 import type { Finish } from "../program";
+import { collect } from "../signIn/collect";
 import { configuredUsers } from "../signIn/configuredUsers";
 import { toInstant } from "../signIn/instant";
 import { exitCodeOf } from "../signIn/report";
@@ -22,7 +23,11 @@ export function signIn(program: Command, finish: Finish): void {
         .description("takes people through Entra, AWS and Connect, and says who gets where or who stops them")
         .option("-s, --stack <name>", "a stack of the rehearsal (default: dev)")
         .option("--values <file>", "YAML with values for its `environment:` and `secure:` entries, as for `npm start`")
-        .option("-d, --deployment <file>", "output of `pulumi stack export --show-secrets`; - for standard input")
+        .option(
+            "-d, --deployment <file>",
+            "output of `pulumi stack export --show-secrets`; - for standard input; once more for a second stack",
+            collect,
+        )
         .option(
             "--directory <file>",
             "people (and groups) of the Entra directory; default: the rehearsal's, in its tenant",

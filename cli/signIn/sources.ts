@@ -1,7 +1,7 @@
 /** From what was typed to a deployment, its application and the people of its directory. */
 import type { Deployment, EntraApplication } from "../../deployment/deployment";
 import type { Directory } from "../../deployment/directory";
-import { DeploymentUnreadable, readDeployment } from "../../deployment/readDeployment";
+import { DeploymentUnreadable, type ExportOfStack, readDeployments } from "../../deployment/readDeployment";
 import { DirectoryUnreadable, readDirectory } from "../../deployment/readDirectory";
 import { UsageError } from "../errors";
 import { openStack, type Rehearsal } from "../rehearsal";
@@ -17,8 +17,8 @@ export interface SourceOptions {
     stack?: string;
     /** Values that its stack file takes from elsewhere. */
     values?: string;
-    /** A file with a stack export, `-` for standard input. */
-    deployment?: string;
+    /** Files with a stack export each, `-` for standard input. */
+    deployment?: string[];
     directory?: string;
     application?: string;
     signingCertificate?: string;
@@ -44,10 +44,15 @@ export async function readSources(options: SourceOptions): Promise<Sources> {
     if (deployment === undefined) {
         const settings = { stack: stack ?? "dev", values: existingFile("--values", values) };
         const facts = readRehearsalFacts(home());
-        return sourcesOf(await exportStack(await openStack(settings)), options, facts);
+        const exported = await exportStack(await openStack(settings));
+        return sourcesOf([{ exported, source: nameOf(settings.stack) }], options, facts);
     }
     const { facts, notes } = factsBeside();
-    const sources = sourcesOf(readJsonInput("--deployment", deployment), options, facts);
+    const exports = deployment.map((path) => ({
+        exported: readJsonInput("--deployment", path),
+        source: path === "-" ? "the export on standard input" : path,
+    }));
+    const sources = sourcesOf(exports, options, facts);
     return { ...sources, notes: [...notes, ...sources.notes] };
 }
 
@@ -67,14 +72,14 @@ function factsBeside(): { facts: RehearsalFacts; notes: string[] } {
 /** Those of a stack that is being rehearsed. */
 export async function readRehearsedSources(rehearsal: Rehearsal): Promise<Sources> {
     const options = { stack: rehearsal.stack.name };
-    return sourcesOf(await exportStack(rehearsal), options, readRehearsalFacts(rehearsal.home));
+    const exports = [{ exported: await exportStack(rehearsal), source: nameOf(options.stack) }];
+    return sourcesOf(exports, options, readRehearsalFacts(rehearsal.home));
 }
 
-function sourcesOf(exported: unknown, options: SourceOptions, facts: RehearsalFacts): Sources {
+function sourcesOf(exports: ExportOfStack[], options: SourceOptions, facts: RehearsalFacts): Sources {
     const deployment = usable("--deployment", () =>
-        readDeployment(exported, {
+        readDeployments(exports, {
             ...facts,
-            source: nameOf(options),
             securityProfiles: [
                 ...(options.securityProfiles === undefined ? [] : readSecurityProfiles(options.securityProfiles)),
                 ...facts.securityProfiles,
@@ -89,12 +94,7 @@ function sourcesOf(exported: unknown, options: SourceOptions, facts: RehearsalFa
     return { deployment, application, directory, privateKeys: facts.privateKeys, notes };
 }
 
-export function nameOf({ stack = "dev", deployment }: SourceOptions): string {
-    if (deployment === undefined) {
-        return `the rehearsed stack ${stack}`;
-    }
-    return deployment === "-" ? "the export on standard input" : deployment;
-}
+const nameOf = (stack: string) => `the rehearsed stack ${stack}`;
 
 /** The state of a stack of the rehearsal, as `pulumi stack export --show-secrets` prints it. */
 async function exportStack({ home: where, stack, stackCommand }: Rehearsal): Promise<unknown> {

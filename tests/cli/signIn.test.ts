@@ -187,6 +187,27 @@ describe("connect-sso sign-in", () => {
             .and.to.include('left out: "bob@contoso.example", of another instance than f34cb4d0');
     });
 
+    it("reads several stacks where Entra's side and AWS's are apart", async () => {
+        const state = JSON.parse(exported);
+        const isEntra = ({ type }: { type: string }) => type.startsWith("azuread:") || /:azuread::/.test(type);
+        const all = state.deployment.resources as { type: string; urn: string }[];
+        const of = (resources: unknown[]) => JSON.stringify({ ...state, deployment: { resources } });
+        const entra = temporary.write("entra.json", of(all.filter(isEntra)));
+        const aws = temporary.write("aws.json", of(all.filter((one) => !isEntra(one))));
+        const run = async (...args: string[]) =>
+            await runConnectSso(["sign-in", "--directory", directory, "--now", now, ...args]);
+        const both = await run("--deployment", entra, "--deployment", aws);
+        expect(both.stdout)
+            .to.include("3 of 3 can sign in.")
+            .and.to.match(/: \S+entra\.json and \S+aws\.json, /);
+        expect(both.code).to.equal(0);
+        const half = await run("--deployment", entra, "--user", "alice@contoso.example");
+        expect(half.code).to.equal(3);
+        expect(half.stdout.replace(/\s+/g, " ")).to.include(
+            "supply give the export of the stack that makes it: a second --deployment FILE",
+        );
+    });
+
     it("answers for the time that is given", async () => {
         const { code, stdout } = await signIn("--now", "2030-01-01");
         expect(code).to.equal(1);
@@ -300,6 +321,11 @@ describe("connect-sso sign-in", () => {
             "profiles that are none",
             () => ["sign-in", "-d", deployment, "--security-profiles", temporary.write("p.json", `{"${profile}": 1}`)],
             /^error: --security-profiles .*, "4fd134b5-1747-45b5-91f6-1140b5161d7b": must be a list of permissions, got 1/,
+        ],
+        [
+            "the same stack twice",
+            () => ["sign-in", "-d", deployment, "-d", temporary.write("again.json", exported)],
+            /^error: --deployment \S+again\.json and \S+stack\.json must be exports of different stacks, got .*; leave out the older one/,
         ],
         [
             "profiles by name",

@@ -62,7 +62,7 @@ export function findProvider(
             return trail.cannotGoOn(about, {
                 what: `the SAML provider ${pair.providerArn}`,
                 why: `${deployment.source} holds none`,
-                supply: "give the export of the stack that makes it",
+                supply: "give the export of the stack that makes it: a second --deployment FILE",
             });
         }
         const expected = nearest(pair.providerArn, arns) ?? arns.join(", ");

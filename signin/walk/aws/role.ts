@@ -26,7 +26,7 @@ export function findRole(trail: Trail, deployment: Deployment, pair: RolePair): 
         return trail.cannotGoOn(about, {
             what: `the role ${pair.roleArn}`,
             why: `${deployment.source} does not hold it`,
-            supply: "give the export of the stack that makes it",
+            supply: "give the export of the stack that makes it: a second --deployment FILE",
         });
     }
     return trail.stop("notAuthorizedToAssume", "roleNotFound", { about, seen: pair.roleArn, expected });

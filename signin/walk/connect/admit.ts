@@ -79,7 +79,7 @@ function enterInstance(trail: Trail, deployment: Deployment, { region, instanceI
             return trail.cannotGoOn(about, {
                 what: `the instance ${instanceId}`,
                 why: `${deployment.source} holds no instance`,
-                supply: "give the export of the stack that makes or adopts it",
+                supply: "give the export of the stack that makes or adopts it: a second --deployment FILE",
             });
         }
         if (arn !== undefined) {

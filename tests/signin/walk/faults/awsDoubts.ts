@@ -177,7 +177,7 @@ export const connectDoubts: Doubt[] = [
                 hop: "connect",
                 what: "the instance f34cb4d0-7b12-4cb1-bf89-3edef7fdc738",
                 why: "stack.json holds no instance",
-                supply: "give the export of the stack that makes or adopts it",
+                supply: "give the export of the stack that makes or adopts it: a second --deployment FILE",
             },
         ],
     },
