@@ -5,6 +5,7 @@ import { compareText } from "./compare/compareText";
 import { otherApplication } from "./compare/otherApplication";
 import { type Attempt, type Comparison, type Finding, findingOfMatch, findingOfStop, messageOf } from "./explanation";
 import { redactText } from "./redact";
+import { refuted } from "./refuted";
 import { type ExplainContext, personIn, walksOf } from "./stack";
 import { readErrorTexts, type TextMatch } from "./words/text";
 
@@ -80,11 +81,16 @@ export async function explainMatches(
                 causeSureness: isForAll ? "certain" : "likely",
             };
         }
-        if (stack !== undefined && isTold && isWalkable(match) && walks.length > 0) {
+        const values = { ...valuesOfStack(context), ...(named === undefined ? {} : { user: named }) };
+        const known = { evidence, values };
+        if (stack === undefined || !isTold || !isWalkable(match) || walks.length === 0) {
+            return findingOfMatch(match, known);
+        }
+        const against = refuted(match, known, { stack, walks, named });
+        if (against === undefined || walks.some(({ verdict }) => verdict !== "yes")) {
             remarks.push(remarkOn(match, walks, stack.deployment.source, named));
         }
-        const values = { ...valuesOfStack(context), ...(named === undefined ? {} : { user: named }) };
-        return findingOfMatch(match, { evidence, values });
+        return against ?? findingOfMatch(match, known);
     });
     return { findings, comparisons, remarks };
 }

@@ -1,6 +1,8 @@
 import { expect } from "chai";
-import { type SignInErrorId, signInError, signInErrorIds } from "../../../signin/errors";
+import { type SignInErrorId, signInError, signInErrorIds, signInErrors } from "../../../signin/errors";
 import { fill } from "../../../signin/errors/fill";
+import { checksOf } from "../../../signin/explain/refuted";
+import { walksOf } from "../../../signin/explain/stack";
 import { guid, makeWorld, tenantId } from "../../helpers/world";
 import { responseFaults } from "../walk/faults/awsResponse";
 import { permissionFaults, trustFaults } from "../walk/faults/awsRole";
@@ -131,6 +133,127 @@ describe("A pasted error", () => {
         expect(notes).to.deep.equal([
             "stack.json was walked for 2 people in search of notOnboarded; it shows nothing that would end so: the clouds differ from the export, or the cause is one that no export shows",
         ]);
+    });
+
+    const beginning = (cause: string) =>
+        fill(cause, { user: "alice@contoso.example", roleName: "connect-sso" }).slice(0, 45);
+    const against = "stack.json speaks against it: ";
+    const refuted: [SignInErrorId, string, string, (string | undefined)[]][] = [
+        [
+            "notOnboarded",
+            `${notOnboarded} alice@contoso.example`,
+            "stack.json would not end so for alice@contoso.example: it has this right (the instance has a user of exactly this name: alice@contoso.example).",
+            ["twoProfiles", "noUser", "otherCase", "otherDomain"],
+        ],
+        [
+            "notAssigned",
+            notAssigned(guid(500), "alice@contoso.example"),
+            "stack.json would not end so for alice@contoso.example: it has this right (the person is assigned to the application: directly).",
+            ["lookupOff", "otherApplication", "notAssigned", "signInFalse", "nestedGroup"],
+        ],
+        [
+            "federationDenied",
+            "Access denied, Please contact your AWS account administrator for assistance.",
+            `stack.json would not end so: it has this right (the role's policies allow connect:GetFederationToken: statement 1 of policy "connect").`,
+            ["explicitDeny", "noPermission", "wrongInstance"],
+        ],
+        [
+            "signatureInvalid",
+            "Response signature invalid",
+            "stack.json would not end so: it has this right (the SAML provider's document holds the certificate in use: 2026).",
+            ["changedAfterSigning", "notSigned", "certificateNotInProvider"],
+        ],
+    ];
+    for (const [error, text, shows, order] of refuted) {
+        it(`that the deployment speaks against leads with what that shows: ${error}`, async () => {
+            const { findings, notes } = await attemptOf(text, contextOf(await makeWorld()));
+            const [{ causeId, causeSureness, cause = "", otherCauses = [] } = {}] = findings;
+            expect([findings.length, notes, causeId, causeSureness]).to.deep.equal([
+                1,
+                [],
+                "differsFromDeployment",
+                "likely",
+            ]);
+            expect(cause.replace(/ \([0-9A-F]{40}\)/, "")).to.equal(
+                `${shows} Either the clouds differ from it, since something was changed after or outside of it, or it is a cause that no export shows.`,
+            );
+            const ids = otherCauses.map(
+                (one) =>
+                    Object.entries(signInError(error).causes).find(([, each]) =>
+                        one.cause.includes(beginning(each.cause)),
+                    )?.[0],
+            );
+            expect(ids).to.deep.equal(order);
+            const isUnseen = otherCauses.map((one) => !one.cause.startsWith(against));
+            expect(isUnseen).to.deep.equal([...isUnseen].sort().reverse());
+            expect(isUnseen.filter(Boolean).length).to.be.lessThan(order.length);
+        });
+    }
+
+    it("that the directory's file speaks against leads with that, and with how to look at the directory itself", async () => {
+        const text = "AADSTS50057: The user account is disabled. alice@contoso.example";
+        const { findings } = await attemptOf(text, contextOf(await makeWorld()));
+        const [{ cause, confirm, change, otherCauses } = {}] = findings;
+        const { disabled } = signInErrors.userDisabled.causes;
+        const user = { user: "alice@contoso.example" };
+        expect({ cause, confirm, change, otherCauses }).to.deep.equal({
+            cause: "directory.json would not end so for alice@contoso.example: it has this right (the account is enabled: accountEnabled: true). The directory has changed since it was exported, or the person is another.",
+            confirm: fill(disabled.confirm, user),
+            change: fill(disabled.change, user),
+            otherCauses: [],
+        });
+    });
+
+    it("that the deployment would end otherwise, later, is said beside what it speaks against", async () => {
+        const world = await brokenWorld((one) => {
+            one.deployment.connectUsers = [];
+        });
+        const { findings, notes } = await attemptOf(
+            "Response signature invalid (alice@contoso.example)",
+            contextOf(world),
+        );
+        expect([findings[0]?.causeId, notes]).to.deep.equal([
+            "differsFromDeployment",
+            [
+                "stack.json was walked for alice@contoso.example in search of signatureInvalid; it shows another refusal, notOnboarded: There is no Connect user alice@contoso.example.",
+            ],
+        ]);
+    });
+
+    const notRefuted: [string, string, string, boolean][] = [
+        ["of a person who is not named", notOnboarded, "notOnboarded.noUser", true],
+        [
+            "of somebody of whom nothing is known",
+            "AADSTS50034: The user account alice@contoso.example does not exist in the x directory.",
+            "userNotInDirectory.absent",
+            false,
+        ],
+        [
+            "of which no deployment tells",
+            "Bad Request. The request was not valid and could not be processed. alice@contoso.example",
+            "boundToOtherRole.otherRole",
+            true,
+        ],
+    ];
+    for (const [title, text, cause, hasDirectory] of notRefuted) {
+        it(`keeps its usual cause where it is one ${title}`, async () => {
+            const { stack, ...rest } = contextOf(await makeWorld());
+            const { directory, ...bare } = stack ?? {};
+            const context = { ...rest, ...(hasDirectory ? { stack } : { stack: bare }) } as ReturnType<
+                typeof contextOf
+            >;
+            expect(directory).to.not.equal(undefined);
+            expect(causesOf(await attemptOf(text, context))).to.deep.equal([cause]);
+        });
+    }
+
+    it("is searched for in checks that a walk makes", async () => {
+        const { stack, ...rest } = contextOf(await makeWorld());
+        const walks = await walksOf({ ...rest, ...(stack === undefined ? {} : { stack }) }, "alice@contoso.example");
+        const made = walks.flatMap(({ hops }) => hops.flatMap(({ checks }) => checks.map(({ about }) => about)));
+        expect(
+            Object.values(checksOf).flatMap((abouts) => abouts.filter((about) => !made.includes(about))),
+        ).to.deep.equal([]);
     });
 
     it("is looked for among the Connect users where there is no directory", async () => {

@@ -1,0 +1,116 @@
+/** Causes that the deployment speaks against: what it shows comes first, what it can't show next, and these after that. */
+import { type SignInErrorId, signInError } from "../errors";
+import type { Check, SignIn } from "../result";
+import { type Finding, findingOfMatch } from "./explanation";
+import { redactText } from "./redact";
+import type { Stack } from "./stack";
+import type { TextMatch } from "./words/text";
+
+/** What a walk checks of each error, as it says so: where it is right, the deployment would not end so. */
+export const checksOf: Partial<Record<SignInErrorId, readonly string[]>> = {
+    applicationDisabled: ["the application is enabled"],
+    noReplyUrl: ["the application has one reply URL"],
+    userNotInDirectory: ["the account exists in the directory"],
+    userDisabled: ["the account is enabled"],
+    notAssigned: ["the person is assigned to the application"],
+    noUsableSigningKey: ["a certificate signs that is valid now"],
+    noSigningKey: ["a certificate signs that is valid now"],
+    noSamlResponse: ["the sign-in starts at Entra"],
+    invalidSamlResponse: ["the Role claim is a role ARN and a SAML provider ARN"],
+    roleSessionNameRequired: ["RoleSessionName is 2 to 64 of a-z A-Z 0-9 _ + = , . @ -"],
+    roleSessionNameInvalid: ["RoleSessionName is 2 to 64 of a-z A-Z 0-9 _ + = , . @ -"],
+    signatureInvalid: [
+        "a certificate of the SAML provider's document verifies the signature",
+        "the SAML provider's document holds the certificate in use",
+    ],
+    issuerNotInProvider: ["the issuer is the SAML provider's"],
+    providerNotFound: ["the SAML provider exists"],
+    audienceWrong: ["the audience is AWS"],
+    notAuthorizedToAssume: ["the trust policy allows sts:AssumeRoleWithSAML"],
+    durationTooLong: ["the role allows a session that long"],
+    federationDenied: ["the role's policies allow connect:GetFederationToken"],
+    notOnboarded: ["the instance has a user of exactly this name"],
+};
+
+/** Causes of theirs that no deployment shows. */
+const unseen: readonly string[] = [
+    ...["notAssigned.lookupOff", "notAssigned.otherApplication"],
+    ...["noSigningKey.unknownThumbprint", "noSamlResponse.pageReloaded"],
+    ...["invalidSamlResponse.notXml", "invalidSamlResponse.noAssertion"],
+    ...["signatureInvalid.changedAfterSigning", "signatureInvalid.notSigned"],
+    ...["issuerNotInProvider.issuerWithApplicationId", "federationDenied.explicitDeny", "notOnboarded.twoProfiles"],
+];
+
+/** It hangs on the person: who isn't named may be another than those who were walked. */
+const ofThePerson: readonly SignInErrorId[] = [
+    ...(["userNotInDirectory", "userDisabled", "notAssigned", "notOnboarded"] as const),
+    ...(["roleSessionNameRequired", "roleSessionNameInvalid"] as const),
+];
+
+/** Not the stack's, but the file's of the directory. */
+const ofTheDirectory: readonly SignInErrorId[] = ["userNotInDirectory", "userDisabled"];
+
+interface Walked {
+    stack: Stack;
+    walks: readonly SignIn[];
+    /** Whom the text names. */
+    named: string | undefined;
+}
+
+/** Undefined where the deployment does not speak against the error. */
+export function refuted(
+    match: TextMatch,
+    known: Omit<Parameters<typeof findingOfMatch>[1], "causeId">,
+    walked: Walked,
+): Finding | undefined {
+    const { error, sureness } = match;
+    const { stack, walks, named } = walked;
+    const isOfAPerson = ofThePerson.includes(error);
+    // Without a directory Connect users stand for people of whom nothing is known.
+    const isKnown = stack.directory !== undefined || signInError(error).refusedBy === "connect";
+    const right = walks.map((walk) => rightIn(walk, checksOf[error] ?? []));
+    const [one] = right;
+    if (one === undefined || right.includes(undefined) || (isOfAPerson && (named === undefined || !isKnown))) {
+        return undefined;
+    }
+    const finding = findingOfMatch(match, known);
+    const { about, seen } = one;
+    const isAlike = right.every((other) => other?.seen === seen);
+    const shows = `${about}${isAlike && seen !== undefined ? `: ${redactText(seen)}` : ""}`;
+    const source = ofTheDirectory.includes(error) ? stack.directory?.source : stack.deployment.source;
+    const isRight = `${source} would not end so${named === undefined ? "" : ` for ${named}`}: it has this right (${shows}).`;
+    const common = {
+        causeId: "differsFromDeployment",
+        causeSureness: sureness === "certain" ? "likely" : "possible",
+    } as const;
+    if (ofTheDirectory.includes(error)) {
+        const cause = `${isRight} The directory has changed since it was exported, or the person is another.`;
+        return { ...finding, ...common, cause };
+    }
+    const all = [pick(finding), ...finding.otherCauses];
+    const causes = Object.keys(signInError(error).causes).flatMap((id, index) => {
+        const cause = all[index];
+        return cause === undefined ? [] : [{ id, ...cause }];
+    });
+    const isUnseen = ({ id }: { id: string }) => unseen.includes(`${error}.${id}`);
+    const against = `${source} speaks against it: `;
+    return {
+        ...{ ...finding, ...common },
+        cause: `${isRight} Either the clouds differ from it, since something was changed after or outside of it, or it is a cause that no export shows.`,
+        confirm: "`pulumi preview --refresh` lists what was changed outside of the stack.",
+        change: "If it lists something, `pulumi up --refresh` puts it back. If not, look at the other causes.",
+        otherCauses: [
+            ...causes.filter(isUnseen).map(pick),
+            ...causes.filter((one) => !isUnseen(one)).map((one) => ({ ...pick(one), cause: `${against}${one.cause}` })),
+        ],
+    };
+}
+
+const pick = ({ cause, confirm, change }: Finding["otherCauses"][number]) => ({ cause, confirm, change });
+
+/** The check of these that came out right. */
+function rightIn({ hops }: SignIn, abouts: readonly string[]): Check | undefined {
+    return hops
+        .flatMap(({ checks }) => checks)
+        .find(({ about, outcome }) => outcome === "checked" && abouts.includes(about));
+}
