@@ -2,6 +2,8 @@
 import { type SignInErrorId, signInError } from "../errors";
 import { failedCheck, type SignIn } from "../result";
 import { compareText } from "./compare/compareText";
+import { denialSaid } from "./compare/denial";
+import { compareNamed, namedIn, valuesOfNamed } from "./compare/named";
 import { otherApplication } from "./compare/otherApplication";
 import { type Attempt, type Comparison, type Finding, findingOfMatch, findingOfStop, messageOf } from "./explanation";
 import { redactText } from "./redact";
@@ -19,7 +21,7 @@ export async function explainText(
         return unknownCodes.length === 0 ? undefined : { unknownCodes };
     }
     const person = personIn(text.slice(0, longestLookedThrough), context.stack);
-    const where = person === undefined ? {} : { person };
+    const where = { pasted: text, ...(person === undefined ? {} : { person }) };
     const { findings, comparisons, remarks } = await explainMatches(matches, context, where);
     const isTold = unknownCodes.length > 0 || matches.some(({ sureness }) => sureness !== "possible");
     const notes = [
@@ -47,19 +49,26 @@ interface Where {
     person?: string;
     /** What showed the words: `the page https://…`. */
     shownBy?: string;
+    /** The whole paste, for what else it names. */
+    pasted?: string;
 }
 
 /** With a deployment: a walk that ends in the same error shows the cause and the values. */
 export async function explainMatches(
     matches: readonly TextMatch[],
     context: ExplainContext,
-    { person, shownBy }: Where = {},
+    { person, shownBy, pasted = "" }: Where = {},
 ): Promise<{ findings: Finding[]; comparisons: Comparison[]; remarks: string[] }> {
     const { stack } = context;
-    const named = matches.map(({ values }) => values.upn ?? values.user).find((name) => name !== undefined) ?? person;
+    const inPaste = namedIn(pasted);
+    const inWords = matches.map(({ values }) => values.upn ?? values.user).find((name) => name !== undefined);
+    const named = inWords ?? person ?? inPaste.sessionNames[0];
     const told = matches.filter(({ sureness }) => sureness !== "possible");
-    const comparisons = uniqueComparisons(told.flatMap(({ values }) => compareText(values, stack)));
-    const isOurs = !comparisons.some(({ what, same }) => what === "client id" && !same);
+    const comparisons = uniqueComparisons([
+        ...told.flatMap(({ values }) => compareText(values, stack)),
+        ...compareNamed(inPaste, stack),
+    ]);
+    const isOurs = !comparisons.some(({ what, same }) => ours.includes(what) && !same);
     const walks = told.some(isWalkable) && isOurs ? await walksOf(context, named) : [];
     const remarks: string[] = [];
     const findings = matches.map((match): Finding => {
@@ -81,8 +90,12 @@ export async function explainMatches(
                 causeSureness: isForAll ? "certain" : "likely",
             };
         }
-        const values = { ...valuesOfStack(context), ...(named === undefined ? {} : { user: named }) };
-        const known = { evidence, values };
+        const user = named === undefined ? {} : { user: named };
+        const known = { evidence, values: { ...valuesOfStack(context), ...valuesOfNamed(inPaste), ...user } };
+        const said = denialSaid(match, known, { pasted, comparisons });
+        if (said !== undefined) {
+            return said;
+        }
         if (stack === undefined || !isTold || !isWalkable(match) || walks.length === 0) {
             return findingOfMatch(match, known);
         }
@@ -94,6 +107,9 @@ export async function explainMatches(
     });
     return { findings, comparisons, remarks };
 }
+
+/** What must be the deployment's for it to answer for the error. */
+const ours: readonly string[] = ["client id", "role", "SAML provider", "instance"];
 
 /** Met in time, in the portal or in the browser, and by no deployment as such. */
 const beyondWalks: readonly SignInErrorId[] = [

@@ -28,8 +28,15 @@ export function quotationOf({ wording, pieces, start, end }: Found, text: string
 
 export function quote(text: string, from: number, to: number): string {
     const quoted = shownIn(text.slice(Math.max(0, from - around), to + around), text.slice(from, to));
-    const line = quoted.replace(/\s+/g, " ").trim();
+    const line = withoutStrayMark(quoted.replace(/\s+/g, " ").trim());
     return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
+}
+
+/** A quotation mark at the end that closes what is around the words. */
+function withoutStrayMark(line: string): string {
+    const [end = "", mark = ""] = /(["'])\W{0,3}$/.exec(line) ?? [];
+    const isStray = mark !== "" && line.split(mark).length % 2 === 0;
+    return isStray ? line.slice(0, -end.length) : line;
 }
 
 /** A word that does not outlast the redaction of what stands around it is, or is part of, a secret. */

@@ -359,6 +359,11 @@ describe("A pasted text", () => {
             "Bad Request The request was not valid and could not be procesed.",
         ],
         [
+            "without a quotation mark of what is around them",
+            '{"errorMessage": "Response signature invalid"}',
+            "Response signature invalid",
+        ],
+        [
             "as far as they go",
             "he saw: Access denied, Please contact your AWS account admin",
             "Access denied, Please contact your AWS account admin",

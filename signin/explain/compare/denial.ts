@@ -1,0 +1,27 @@
+/** What AWS's words for a denied federation say of its cause: the kind of policy that denies, and the instance. */
+import { type Comparison, type Finding, findingOfMatch } from "../explanation";
+import type { TextMatch } from "../words/text";
+
+const explicitly = /\bexplicit\s{1,9}deny\s{1,9}in\s{1,9}(an?\s{1,9}(?:[a-z-]{2,20}\s{1,9}){0,3}(?:policy|boundary))/i;
+
+/** Undefined where they say neither. */
+export function denialSaid(
+    match: TextMatch,
+    known: Parameters<typeof findingOfMatch>[1],
+    { pasted, comparisons }: { pasted: string; comparisons: readonly Comparison[] },
+): Finding | undefined {
+    if (match.error !== "federationDenied") {
+        return undefined;
+    }
+    const policy = explicitly.exec(pasted)?.[1]?.replace(/\s+/g, " ");
+    if (policy !== undefined) {
+        const values = { ...known.values, statement: `a statement in ${policy}` };
+        return findingOfMatch(match, { ...known, causeId: "explicitDeny", values });
+    }
+    const other = comparisons.find(({ what, same }) => what === "instance" && !same);
+    if (other === undefined) {
+        return undefined;
+    }
+    const { seen, expected } = other;
+    return findingOfMatch(match, { ...known, causeId: "wrongInstance", values: { ...known.values, seen, expected } });
+}
