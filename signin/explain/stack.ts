@@ -48,7 +48,7 @@ export async function walksOf({ stack, ...context }: ExplainContext, person: str
             ? new Set([
                   ...usernames.slice(0, mostWalked),
                   ...namesakes(directory, usernames),
-                  ...assigned(directory, application),
+                  ...assigned(directory, application, usernames),
               ])
             : named;
     const walks: SignIn[] = [];
@@ -68,15 +68,28 @@ function namesakes({ people }: Directory, usernames: readonly string[]): string[
         .slice(0, mostWalked);
 }
 
-/** People who may start, and whom Connect may not know. */
-function assigned({ people }: Directory, { servicePrincipal }: EntraApplication): string[] {
+/** People who may start, directly or as members of a group, and whom Connect may not know. */
+function assigned(
+    { people, groups }: Directory,
+    { servicePrincipal }: EntraApplication,
+    usernames: readonly string[],
+): string[] {
+    const known = new Set(usernames.map((name) => name.toLowerCase()));
     const assignments = servicePrincipal?.appRoleAssignments;
     const ids = new Set(
-        isUnreadable(assignments) ? [] : (assignments ?? []).map(({ principalObjectId }) => principalObjectId),
+        isUnreadable(assignments)
+            ? []
+            : (assignments ?? []).flatMap(({ principalObjectId: id }) => (isUnreadable(id) ? [] : [id.toLowerCase()])),
     );
+    for (const { members } of groups.filter(({ id }) => ids.has(id.toLowerCase()))) {
+        for (const member of members) {
+            ids.add(member.toLowerCase());
+        }
+    }
     return people
-        .filter(({ id }) => id !== undefined && ids.has(id))
+        .filter(({ id }) => id !== undefined && ids.has(id.toLowerCase()))
         .map(({ userPrincipalName }) => userPrincipalName)
+        .filter((upn) => !known.has(upn.toLowerCase()))
         .slice(0, mostWalked);
 }
 

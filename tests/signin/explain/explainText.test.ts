@@ -3,7 +3,7 @@ import { type SignInErrorId, signInError, signInErrorIds, signInErrors } from ".
 import { fill } from "../../../signin/errors/fill";
 import { checksOf } from "../../../signin/explain/refuted";
 import { walksOf } from "../../../signin/explain/stack";
-import { guid, makeWorld, tenantId } from "../../helpers/world";
+import { connectUser, guid, makeWorld, person, tenantId } from "../../helpers/world";
 import { responseFaults } from "../walk/faults/awsResponse";
 import { permissionFaults, trustFaults } from "../walk/faults/awsRole";
 import { sessionFaults } from "../walk/faults/awsSession";
@@ -82,6 +82,41 @@ describe("A pasted error", () => {
         });
     });
 
+    it("shows the names that differ in domain of somebody who comes through a group", async () => {
+        const world = await brokenWorld((one) => {
+            set(one, "bob@contoso.example", "mail", null);
+            Object.assign(one.deployment.connectUsers[1] ?? {}, { username: "bob@old.example" });
+        });
+        const { findings, notes } = await attemptOf(notOnboarded, contextOf(world));
+        const [{ causeId, seen, expected } = {}] = findings;
+        expect({ causeId, seen, expected }).to.deep.equal({
+            ...{ causeId: "otherDomain", seen: "bob@contoso.example", expected: "bob@old.example" },
+        });
+        expect(notes[0]).to.match(/^notOnboarded was found for bob@contoso\.example of 3 people walked: /);
+    });
+
+    it("finds who comes through a group, and has no entry", async () => {
+        const world = await brokenWorld((one) => {
+            one.directory.groups[0]?.members.push(guid(3));
+        });
+        const { findings, notes } = await attemptOf(notOnboarded, contextOf(world));
+        expect([findings[0]?.causeId, findings[0]?.seen]).to.deep.equal(["noUser", "carol@contoso.example"]);
+        expect(notes[0]).to.match(/^notOnboarded was found for carol@contoso\.example of 3 people walked: /);
+    });
+
+    it("finds who has no entry behind however many who have one", async () => {
+        const world = await brokenWorld((one) => {
+            const many = Array.from({ length: 30 }, (_, index) => index + 40);
+            one.directory.people.unshift(...many.map((number) => person(`agent${number}`, number)));
+            one.deployment.connectUsers.push(
+                ...many.map((number) => connectUser(`agent${number}@contoso.example`, number)),
+            );
+            one.directory.groups[0]?.members.push(...many.map(guid), guid(3));
+        });
+        const { findings } = await attemptOf(notOnboarded, contextOf(world));
+        expect([findings[0]?.causeId, findings[0]?.seen]).to.deep.equal(["noUser", "carol@contoso.example"]);
+    });
+
     it("is certain for the person whom the text names, in whatever letters", async () => {
         const world = await brokenWorld((one) => {
             connectUserOf(one).username = "Alice@contoso.example";
@@ -105,6 +140,20 @@ describe("A pasted error", () => {
         expect(attempt.findings[0]?.cause).to.include(`client id ${guid(7)}`);
         expect(attempt.findings[0]?.message).to.include(guid(7)).and.not.to.include(guid(500));
         expect(differencesOf(attempt)).to.deep.equal([`client id: ${guid(7)} | ${guid(500)}`]);
+    });
+
+    it("names the application as the text does, also where the deployment has the same cause", async () => {
+        const world = await brokenWorld((one) => {
+            one.servicePrincipal.appRoleAssignments = [];
+        });
+        const text = fill(signInError("notAssigned").texts[0] ?? "", {
+            ...{ application: "Old centre", clientId: guid(500), upn: "alice@contoso.example" },
+        });
+        const { findings } = await attemptOf(text, contextOf(world));
+        expect([findings[0]?.causeId, findings[0]?.causeSureness, findings[0]?.message]).to.deep.equal([
+            ...["notAssigned", "certain"],
+            text,
+        ]);
     });
 
     it("that names another tenant is an address of another tenant", async () => {
