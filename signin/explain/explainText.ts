@@ -1,8 +1,8 @@
 /** Pasted words: which errors they are, and with a deployment which of the causes it is. */
 import { type SignInErrorId, signInError } from "../errors";
 import { failedCheck, type SignIn } from "../result";
+import { causeSaid } from "./compare/causeSaid";
 import { compareText } from "./compare/compareText";
-import { denialSaid } from "./compare/denial";
 import { compareNamed, namedIn, valuesOfNamed } from "./compare/named";
 import { otherApplication } from "./compare/otherApplication";
 import { type Attempt, type Comparison, type Finding, findingOfMatch, findingOfStop, messageOf } from "./explanation";
@@ -92,7 +92,7 @@ export async function explainMatches(
         }
         const user = named === undefined ? {} : { user: named };
         const known = { evidence, values: { ...valuesOfStack(context), ...valuesOfNamed(inPaste), ...user } };
-        const said = denialSaid(match, known, { pasted, comparisons });
+        const said = causeSaid(match, known, { pasted, comparisons });
         if (said !== undefined) {
             return said;
         }

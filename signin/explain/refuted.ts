@@ -50,6 +50,11 @@ const ofThePerson: readonly SignInErrorId[] = [
 /** Not the stack's, but the file's of the directory. */
 const ofTheDirectory: readonly SignInErrorId[] = ["userNotInDirectory", "userDisabled"];
 
+/** A cause that is met every day, where the other is not the deployment's. */
+const rather: Partial<Record<SignInErrorId, string>> = { noSamlResponse: "pageReloaded" };
+
+type OtherCause = Finding["otherCauses"][number];
+
 interface Walked {
     stack: Stack;
     walks: readonly SignIn[];
@@ -87,13 +92,18 @@ export function refuted(
         const cause = `${isRight} The directory has changed since it was exported, or the person is another.`;
         return { ...finding, ...common, cause };
     }
+    const usual = rather[error];
+    if (usual !== undefined) {
+        const { causeSureness } = common;
+        const otherCauses = [speaksAgainst(pick(finding), source)];
+        return { ...findingOfMatch(match, { ...known, causeId: usual }), causeSureness, otherCauses };
+    }
     const all = [pick(finding), ...finding.otherCauses];
     const causes = Object.keys(signInError(error).causes).flatMap((id, index) => {
         const cause = all[index];
         return cause === undefined ? [] : [{ id, ...cause }];
     });
     const isUnseen = ({ id }: { id: string }) => unseen.includes(`${error}.${id}`);
-    const against = `${source} speaks against it: `;
     return {
         ...{ ...finding, ...common },
         cause: `${isRight} Either the clouds differ from it, since something was changed after or outside of it, or it is a cause that no export shows.`,
@@ -101,12 +111,17 @@ export function refuted(
         change: "If it lists something, `pulumi up --refresh` puts it back. If not, look at the other causes.",
         otherCauses: [
             ...causes.filter(isUnseen).map(pick),
-            ...causes.filter((one) => !isUnseen(one)).map((one) => ({ ...pick(one), cause: `${against}${one.cause}` })),
+            ...causes.filter((one) => !isUnseen(one)).map((one) => speaksAgainst(pick(one), source)),
         ],
     };
 }
 
-const pick = ({ cause, confirm, change }: Finding["otherCauses"][number]) => ({ cause, confirm, change });
+const speaksAgainst = (one: OtherCause, source = ""): OtherCause => ({
+    ...one,
+    cause: `${source} speaks against it: ${one.cause}`,
+});
+
+const pick = ({ cause, confirm, change }: OtherCause): OtherCause => ({ cause, confirm, change });
 
 /** The check of these that came out right. */
 function rightIn({ hops }: SignIn, abouts: readonly string[]): Check | undefined {

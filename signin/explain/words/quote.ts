@@ -1,6 +1,7 @@
 /** The words of a paste as they stand there, fit to be shown. */
 import { redactText } from "../redact";
 import type { Found } from "./search";
+import { quotedValue } from "./values";
 
 /** In characters; the longest text of the catalogue has about 450. */
 const longest = 600;
@@ -18,9 +19,10 @@ export function quotationOf({ wording, pieces, start, end }: Found, text: string
     from -= /\w{0,20}$/.exec(text.slice(Math.max(0, from - 20), from))?.[0].length ?? 0;
     from -= before.exec(text.slice(Math.max(0, from - 220), from))?.[0].length ?? 0;
     to += /^\w{0,20}/.exec(text.slice(to, to + 20))?.[0].length ?? 0;
-    const isWhole = pieces.at(-1)?.piece === wording.pieces.length - 1;
-    if (isWhole && wording.pieces.at(-1)?.places.length === 1) {
-        to += value.exec(text.slice(to, to + 210))?.[0].length ?? 0;
+    const last = pieces.at(-1)?.piece ?? 0;
+    if (wording.pieces[last]?.places.length === 1) {
+        const behind = last === wording.pieces.length - 1 ? value : quotedValue;
+        to += behind.exec(text.slice(to, to + 210))?.[0].length ?? 0;
     }
     to += after.exec(text.slice(to, to + 230))?.[0].length ?? 0;
     return quote(text, from, to);

@@ -1,16 +1,16 @@
 /** From the words somebody pasted to the errors of the catalogue: however wrapped, cut, misread or mistyped. */
 import type { SignInErrorId } from "../../errors";
 import { placeOf } from "../har/hosts";
-import { align } from "./alignment";
 import { codesIn } from "./codes";
 import { byHint, byHost } from "./hints";
+import { judge } from "./judge";
 import { type Letters, lettersOf } from "./letters";
 import { isDenialOfAnother, namesAnother } from "./origin";
 import { plainText } from "./plainText";
 import { quotationOf } from "./quote";
 import { type Found, searchWordings } from "./search";
 import type { Ranked, Sureness, TextMatch } from "./textMatch";
-import { guid, valuesIn } from "./values";
+import { valuesIn } from "./values";
 import { entraCodes } from "./wordings";
 
 export type { Sureness, TextMatch } from "./textMatch";
@@ -35,11 +35,9 @@ export function readErrorTexts(pasted: string): TextAnswer {
     const letters = lettersOf(text);
     const { known, unknown } = codesIn(text);
     const found = new Map<SignInErrorId, Ranked>();
-    for (const ranked of [...byWording(text, letters), ...byHost(text)]) {
-        const before = found.get(ranked.match.error);
-        if (before === undefined || isBetter(ranked, before)) {
-            found.set(ranked.match.error, ranked);
-        }
+    const coded = known.flatMap(({ code }) => entraCodes.get(code) ?? []);
+    for (const ranked of [...byWording(text, letters, coded), ...byHost(text)]) {
+        found.set(ranked.match.error, joined(ranked, found.get(ranked.match.error)));
     }
     for (const { code, sureness } of known) {
         addCode(found, code, sureness);
@@ -56,17 +54,29 @@ export function readErrorTexts(pasted: string): TextAnswer {
     return { matches, unknownCodes: unknown, cut };
 }
 
+/** Two wordings of one error: as sure as the surer, in the words of the one that has more in common with the text. */
+function joined(one: Ranked, other: Ranked | undefined): Ranked {
+    if (other === undefined) {
+        return one;
+    }
+    const { match, weight } = one.weight > other.weight ? one : other;
+    return { match: { ...match, sureness: surer(one.match.sureness, other.match.sureness) }, weight };
+}
+
 const order: readonly Sureness[] = ["certain", "likely", "possible"];
+
+const surer = (one: Sureness, other: Sureness) => (order.indexOf(one) < order.indexOf(other) ? one : other);
 
 function isBetter(one: Ranked, other: Ranked): boolean {
     const difference = order.indexOf(one.match.sureness) - order.indexOf(other.match.sureness);
     return difference === 0 ? one.weight > other.weight : difference < 0;
 }
 
-function byWording(text: string, letters: Letters): Ranked[] {
+/** `coded`: errors whose code it has. */
+function byWording(text: string, letters: Letters, coded: readonly SignInErrorId[]): Ranked[] {
     const isOthers = namesAnother(text);
     const judged = searchWordings(letters.codes).flatMap((found) => {
-        const sureness = isTelling(found, text, letters) ? judge(found, { text, letters, isOthers }) : undefined;
+        const sureness = judge(found, { text, letters, isOthers, coded });
         return sureness === undefined ? [] : [{ found, sureness, weight: found.matched - found.edits }];
     });
     return judged.flatMap((one) => {
@@ -102,78 +112,6 @@ function overlap(one: Found, other: Found): boolean {
     return shared * 2 > Math.min(one.end - one.start, other.end - other.start);
 }
 
-/** Letters wrong or missing in the words that tell it from others'. */
-const mostSlips = 4;
-
-function isTelling({ wording: { telling }, start, end }: Found, text: string, { codes }: Letters): boolean {
-    if (telling === undefined) {
-        return true;
-    }
-    const { matched = 0, edits = 0 } = align(telling.letters, codes, start, end) ?? {};
-    const isThere = telling.letters.length - (matched - edits) <= mostSlips;
-    return isThere && (telling.beside === undefined || telling.beside.test(text));
-}
-
-/**
- * Wordings with fewer letters are words that anybody may say: only whole, likely only where little else is said and no
- * other product is named, and if they have places, only around an id.
- */
-const fewLetters = 24;
-const littleText = 300;
-interface Paste {
-    text: string;
-    letters: Letters;
-    /** It names another product, and nothing of the sign-in's. */
-    isOthers: boolean;
-}
-
-/** Letters in a row of steps that are no accident. */
-const noAccident = 20;
-
-function judge({ wording, matched, edits, start, end }: Found, paste: Paste): Sureness | undefined {
-    const { text, isOthers } = paste;
-    const { at, codes } = paste.letters;
-    const part = matched / wording.length;
-    const quality = matched / (matched + edits);
-    if (wording.length < fewLetters) {
-        const isWord = startsWord(text, at[start]) && endsWord(text, at[end - 1]);
-        const isTold = wording.pieces.length === 1 || guid.test(text.slice(at[start], at[end - 1]));
-        const isLittle = codes.length <= littleText;
-        if (!isWord || !isTold || part < 0.75 || quality < 0.75) {
-            return undefined;
-        }
-        if (part < 0.85 || quality < 0.85) {
-            return isLittle ? "possible" : undefined;
-        }
-        return isLittle && !isOthers ? "likely" : "possible";
-    }
-    if (part >= 0.85 && quality >= 0.8) {
-        return "certain";
-    }
-    if (
-        wording.namesHost ||
-        matched - wording.common < noAccident ||
-        part < 0.3 ||
-        quality < (matched < 40 ? 0.9 : 0.85)
-    ) {
-        return undefined;
-    }
-    return part >= 0.45 ? "likely" : "possible";
-}
-
-/** The first letter may be the wrong one. */
-function startsWord(text: string, index = 0): boolean {
-    return !isLetter(text.charAt(index - 1)) || !isLetter(text.charAt(index - 2));
-}
-
-function endsWord(text: string, index = 0): boolean {
-    return !isLetter(text.charAt(index + 1)) || !isLetter(text.charAt(index + 2));
-}
-
-function isLetter(character: string): boolean {
-    return /[a-z]/i.test(character);
-}
-
 /** A code is as sure as it is written, whatever the words around it. */
 function addCode(found: Map<SignInErrorId, Ranked>, code: string, sureness: Sureness): void {
     const error = entraCodes.get(code);
@@ -181,6 +119,7 @@ function addCode(found: Map<SignInErrorId, Ranked>, code: string, sureness: Sure
         return;
     }
     const before = found.get(error);
+    const isTold = before !== undefined && before.match.sureness !== "possible";
     const match: TextMatch = before?.match ?? {
         error,
         sureness,
@@ -188,9 +127,8 @@ function addCode(found: Map<SignInErrorId, Ranked>, code: string, sureness: Sure
         values: {},
         codes: [],
     };
-    const surer = order.indexOf(sureness) < order.indexOf(match.sureness) ? sureness : match.sureness;
     found.set(error, {
-        match: { ...match, sureness: surer, codes: [...match.codes, code] },
-        weight: (before?.weight ?? 0) + code.length,
+        match: { ...match, sureness: surer(sureness, match.sureness), codes: [...match.codes, code] },
+        weight: (isTold ? before.weight : 0) + code.length,
     });
 }

@@ -1,6 +1,8 @@
 import type { Found } from "./search";
 
 const longestValue = 200;
+/** A value that is told by its quotation marks, whatever follows. */
+export const quotedValue = /^[\s:(]{0,5}(?:'[^']{1,190}'|"[^"]{1,190}")/;
 export const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 
 /**
@@ -18,6 +20,8 @@ export function valuesIn({ wording, pieces }: Found, text: string, at: Uint32Arr
             readPlaces(places, text.slice(begin, at[next.start]), values);
         } else if (isLast) {
             readPlaces(places, firstWord(text.slice(begin, begin + longestValue)), values);
+        } else if (places.length === 1) {
+            readPlaces(places, quotedValue.exec(text.slice(begin, begin + longestValue))?.[0] ?? "", values);
         }
     }
     return values;

@@ -239,6 +239,17 @@ describe("A pasted error", () => {
         });
     }
 
+    it("that a reload gives, too, is rather one where the deployment speaks against the other cause", async () => {
+        const text = "Your request did not include a SAML response. To logout, click here.";
+        const { findings, notes } = await attemptOf(text, contextOf(await makeWorld()));
+        const [{ causeId, causeSureness, otherCauses } = {}] = findings;
+        const [startedAtAws] = otherCauses ?? [];
+        expect([causeId, causeSureness, otherCauses?.length, notes]).to.deep.equal(["pageReloaded", "likely", 1, []]);
+        expect(startedAtAws?.cause).to.match(
+            /^stack\.json speaks against it: The enterprise application has a sign-on URL/,
+        );
+    });
+
     it("that the directory's file speaks against leads with that, and with how to look at the directory itself", async () => {
         const text = "AADSTS50057: The user account is disabled. alice@contoso.example";
         const { findings } = await attemptOf(text, contextOf(await makeWorld()));
@@ -373,6 +384,16 @@ describe("A pasted error", () => {
         const { notes } = await attemptOf("Access Denied", contextOf(undefined));
         expect(notes).to.deep.equal([
             "this alone does not tell, since other programs and services say the like: paste all that the page says, with its address, or give a HAR file of the sign-in",
+        ]);
+    });
+
+    it("names the guest whose name can't be a session's", async () => {
+        const text =
+            "RoleSessionName in AuthnResponse must match [a-zA-Z_0-9+=,.@-]{2,64} for eve_fabrikam.example#EXT#@contoso.example";
+        const { findings } = await attemptOf(text, contextOf(undefined));
+        expect([findings[0]?.causeId, findings[0]?.cause]).to.deep.equal([
+            "guest",
+            "eve_fabrikam.example#EXT#@contoso.example is a guest, whose user principal name holds `#EXT#`.",
         ]);
     });
 

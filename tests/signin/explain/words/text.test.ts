@@ -414,6 +414,27 @@ describe("A pasted text", () => {
         ]);
     });
 
+    const cut: [title: string, pasted: string, values: Record<string, string>, quoted: string][] = [
+        [
+            "beside its code",
+            "AADSTS700016: Application with identifer 'urn:x' was not found in the directory 'Contoso'.",
+            { clientId: "urn:x", tenant: "Contoso" },
+            "AADSTS700016: Application with identifer 'urn:x' was not found in the directory 'Contoso'.",
+        ],
+        [
+            "where an older wording is shorter",
+            `AADSTS50011: The reply URL 'https://x.example/acs' specified in the request does not match the reply URLs configured for the application '${clientId}'.`,
+            { replyUrl: "https://x.example/acs", clientId },
+            `AADSTS50011: The reply URL 'https://x.example/acs' specified in the request does not match the reply URLs configured for the application '${clientId}'.`,
+        ],
+    ];
+    for (const [title, pasted, values, quoted] of cut) {
+        it(`tells the values of the first sentence ${title}`, () => {
+            const [match] = matchErrorTexts(pasted);
+            expect([match?.values, match?.quoted]).to.deep.equal([values, quoted]);
+        });
+    }
+
     it("tells a value at the end of the wording", () => {
         const pasted = `Values of identifierUris property must use a verified domain of the organization or its subdomain: 'urn:amazon:webservices'`;
         expect(matchErrorTexts(pasted)[0]?.values).to.deep.equal({ identifier: "urn:amazon:webservices" });

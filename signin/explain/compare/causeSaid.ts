@@ -1,15 +1,21 @@
-/** What AWS's words for a denied federation say of its cause: the kind of policy that denies, and the instance. */
+/** Causes that a text itself tells: the kind of policy that denies, another instance than the deployment's, a guest's name. */
 import { type Comparison, type Finding, findingOfMatch } from "../explanation";
 import type { TextMatch } from "../words/text";
 
 const explicitly = /\bexplicit\s{1,9}deny\s{1,9}in\s{1,9}(an?\s{1,9}(?:[a-z-]{2,20}\s{1,9}){0,3}(?:policy|boundary))/i;
 
-/** Undefined where they say neither. */
-export function denialSaid(
+const guest = /[\w.+-]{1,100}#EXT#@[\w.-]{1,100}\w/i;
+
+/** Undefined where it tells none. */
+export function causeSaid(
     match: TextMatch,
     known: Parameters<typeof findingOfMatch>[1],
     { pasted, comparisons }: { pasted: string; comparisons: readonly Comparison[] },
 ): Finding | undefined {
+    const [user] = guest.exec(pasted) ?? [];
+    if (match.error === "roleSessionNameInvalid" && user !== undefined) {
+        return findingOfMatch(match, { ...known, causeId: "guest", values: { ...known.values, user } });
+    }
     if (match.error !== "federationDenied") {
         return undefined;
     }

@@ -1,0 +1,88 @@
+/** How sure it is that a wording that was found is meant. */
+import type { SignInErrorId } from "../../errors";
+import { align } from "./alignment";
+import type { Letters } from "./letters";
+import type { Found } from "./search";
+import type { Sureness } from "./textMatch";
+import { guid } from "./values";
+
+/**
+ * Wordings with fewer letters are words that anybody may say: only whole, likely only where little else is said and no
+ * other product is named, and if they have places, only around an id.
+ */
+const fewLetters = 24;
+const littleText = 300;
+/** Letters in a row of steps that are no accident. */
+const noAccident = 20;
+/** Less of a wording says nothing; beside its code a first sentence does. */
+const leastPart = { coded: 0.1, else: 0.3 };
+
+export interface Paste {
+    text: string;
+    letters: Letters;
+    /** It names another product, and nothing of the sign-in's. */
+    isOthers: boolean;
+    /** Errors whose code it has. */
+    coded: readonly SignInErrorId[];
+}
+
+/** Undefined: it is not. */
+export function judge(found: Found, paste: Paste): Sureness | undefined {
+    const { wording, matched, edits, start, end } = found;
+    const { text, isOthers, letters, coded } = paste;
+    const { at, codes } = letters;
+    if (!isTelling(found, text, letters)) {
+        return undefined;
+    }
+    const part = matched / wording.length;
+    const quality = matched / (matched + edits);
+    if (wording.length < fewLetters) {
+        const isWord = startsWord(text, at[start]) && endsWord(text, at[end - 1]);
+        const isTold = wording.pieces.length === 1 || guid.test(text.slice(at[start], at[end - 1]));
+        const isLittle = codes.length <= littleText;
+        if (!isWord || !isTold || part < 0.75 || quality < 0.75) {
+            return undefined;
+        }
+        if (part < 0.85 || quality < 0.85) {
+            return isLittle ? "possible" : undefined;
+        }
+        return isLittle && !isOthers ? "likely" : "possible";
+    }
+    if (part >= 0.85 && quality >= 0.8) {
+        return "certain";
+    }
+    if (
+        wording.namesHost ||
+        matched - wording.common < noAccident ||
+        part < (coded.includes(wording.error) ? leastPart.coded : leastPart.else) ||
+        quality < (matched < 40 ? 0.9 : 0.85)
+    ) {
+        return undefined;
+    }
+    return part >= 0.45 ? "likely" : "possible";
+}
+
+/** Letters wrong or missing in the words that tell it from others'. */
+const mostSlips = 4;
+
+function isTelling({ wording: { telling }, start, end }: Found, text: string, { codes }: Letters): boolean {
+    if (telling === undefined) {
+        return true;
+    }
+    const { matched = 0, edits = 0 } = align(telling.letters, codes, start, end) ?? {};
+    const isThere = telling.letters.length - (matched - edits) <= mostSlips;
+    return isThere && (telling.beside === undefined || telling.beside.test(text));
+}
+
+/** The first letter may be the wrong one. */
+function startsWord(text: string, index = 0): boolean {
+    return !isLetter(text.charAt(index - 1)) || !isLetter(text.charAt(index - 2));
+}
+
+function endsWord(text: string, index = 0): boolean {
+    return !isLetter(text.charAt(index + 1)) || !isLetter(text.charAt(index + 2));
+}
+
+function isLetter(character: string): boolean {
+    return /[a-z]/i.test(character);
+}
