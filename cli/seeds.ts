@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readDirectoryFile } from "../rehearsal/clouds/azuread/directoryFile";
 import type { Home } from "../rehearsal/engine";
 import { cloudsFolder } from "./cloudStores";
 import { UsageError } from "./errors";
+import { writeWhole } from "./writeWhole";
 
 /** The files the emulated clouds begin with: `directory` for Entra, `account` for AWS. */
 export type Seeds = Record<"directory" | "account", string>;
@@ -73,7 +74,7 @@ export function recordSeeds(home: Home, seeds: Seeds): string[] {
         }
     }
     mkdirSync(home.rehearsal, { recursive: true });
-    writeFileSync(file, `${JSON.stringify(made, undefined, 4)}\n`);
+    writeWhole(file, `${JSON.stringify(made, undefined, 4)}\n`);
     return notes;
 }
 

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Home } from "../rehearsal/engine";
 import { UsageError } from "./errors";
 import { placeholderFor } from "./placeholders";
 import type { Settings } from "./settings";
+import { writeWhole } from "./writeWhole";
 import { isMapping, type Mapping, readYaml, toYaml } from "./yaml";
 
 /** A stack as it is rehearsed: from a copy, since the engine writes into the file it is given. */
@@ -40,8 +41,8 @@ export function copyStackFile(home: Home, settings: Pick<Settings, "stack" | "va
     const salt = existsSync(file) ? readMapping(file).encryptionsalt : undefined;
 
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "Pulumi.yaml"), toYaml({ name: project, runtime: "nodejs" }));
-    writeFileSync(
+    writeWhole(join(folder, "Pulumi.yaml"), toYaml({ name: project, runtime: "nodejs" }));
+    writeWhole(
         file,
         toYaml({ ...Object.fromEntries(kept), config: plain, ...(salt === undefined ? {} : { encryptionsalt: salt }) }),
     );

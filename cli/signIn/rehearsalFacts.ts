@@ -1,5 +1,5 @@
 /** What a rehearsal's clouds know beyond what any stack export says: people, private keys, profiles. */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SecurityProfile } from "../../deployment/deployment";
 import type { Directory } from "../../deployment/directory";
@@ -7,6 +7,7 @@ import { readDirectory } from "../../deployment/readDirectory";
 import { awsTypes, entraTypes } from "../../deployment/types";
 import type { Home } from "../../rehearsal/engine";
 import { type CloudObjects, readClouds } from "../cloudStores";
+import { writeWhole } from "../writeWhole";
 
 export interface RehearsalFacts {
     /** Undefined before the first rehearsal. */
@@ -82,5 +83,5 @@ function readBindings(home: Home): Record<string, string> {
 /** Remembers the role with which people have signed in, as Connect does. The first stays. */
 export function bindRoles(home: Home, roles: Record<string, string>): void {
     const bound = { ...roles, ...readBindings(home) };
-    writeFileSync(bindingsFile(home), `${JSON.stringify(bound, null, 4)}\n`);
+    writeWhole(bindingsFile(home), `${JSON.stringify(bound, null, 4)}\n`);
 }
