@@ -3,12 +3,12 @@ import { type SignInErrorId, signInError } from "../errors";
 import { failedCheck, type SignIn } from "../result";
 import { causeSaid } from "./compare/causeSaid";
 import { compareText } from "./compare/compareText";
-import { compareNamed, namedIn, valuesOfNamed } from "./compare/named";
+import { compareNamed, compareStranger, namedIn, valuesOfNamed } from "./compare/named";
 import { otherApplication } from "./compare/otherApplication";
 import { type Attempt, type Comparison, type Finding, findingOfMatch, findingOfStop, messageOf } from "./explanation";
 import { redactText } from "./redact";
 import { refuted } from "./refuted";
-import { type ExplainContext, personIn, walksOf } from "./stack";
+import { type ExplainContext, personIn, strangerIn, walksOf } from "./stack";
 import { readErrorTexts, type TextMatch } from "./words/text";
 
 /** Undefined: the text speaks of nothing that is known. `unknownCodes`: and it has these codes of Entra's. */
@@ -63,10 +63,12 @@ export async function explainMatches(
     const inPaste = namedIn(pasted);
     const inWords = matches.map(({ values }) => values.upn ?? values.user).find((name) => name !== undefined);
     const named = inWords ?? person ?? inPaste.sessionNames[0];
+    const stranger = named === undefined ? strangerIn(pasted.slice(0, longestLookedThrough), stack) : undefined;
     const told = matches.filter(({ sureness }) => sureness !== "possible");
     const comparisons = uniqueComparisons([
         ...told.flatMap(({ values }) => compareText(values, stack)),
         ...compareNamed(inPaste, stack),
+        ...(told.some(({ error }) => error === "notOnboarded") ? compareStranger(stranger, stack) : []),
     ]);
     const isOurs = !comparisons.some(({ what, same }) => ours.includes(what) && !same);
     const walks = told.some(isWalkable) && isOurs ? await walksOf(context, named) : [];
@@ -92,7 +94,7 @@ export async function explainMatches(
         }
         const user = named === undefined ? {} : { user: named };
         const known = { evidence, values: { ...valuesOfStack(context), ...valuesOfNamed(inPaste), ...user } };
-        const said = causeSaid(match, known, { pasted, comparisons });
+        const said = causeSaid(match, known, { pasted, comparisons, stranger });
         if (said !== undefined) {
             return said;
         }

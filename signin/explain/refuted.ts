@@ -8,7 +8,6 @@ import type { TextMatch } from "./words/text";
 
 /** What a walk checks of each error, as it says so: where it is right, the deployment would not end so. */
 export const checksOf: Partial<Record<SignInErrorId, readonly string[]>> = {
-    applicationDisabled: ["the application is enabled"],
     noReplyUrl: ["the application has one reply URL"],
     userNotInDirectory: ["the account exists in the directory"],
     userDisabled: ["the account is enabled"],
@@ -107,7 +106,7 @@ export function refuted(
     return {
         ...{ ...finding, ...common },
         cause: `${isRight} Either the clouds differ from it, since something was changed after or outside of it, or it is a cause that no export shows.`,
-        confirm: "`pulumi preview --refresh` lists what was changed outside of the stack.",
+        confirm: `\`pulumi preview --refresh\` lists what of the stack was changed outside of it. In the clouds: ${finding.confirm}`,
         change: "If it lists something, `pulumi up --refresh` puts it back. If not, look at the other causes.",
         otherCauses: [
             ...causes.filter(isUnseen).map(pick),

@@ -98,14 +98,29 @@ export function personIn(text: string, stack: Stack | undefined): string | undef
     if (stack === undefined) {
         return undefined;
     }
-    const names = new Set(
-        [
-            ...stack.deployment.connectUsers.map(({ username }) => username),
-            ...(stack.directory?.people ?? []).map(({ userPrincipalName }) => userPrincipalName),
-        ].flatMap((name) => (isUnreadable(name) ? [] : [name.toLowerCase()])),
-    );
-    const written = text.match(/[\w.+#-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}/g) ?? [];
-    return written.find((name) => names.has(name.toLowerCase()));
+    const known = namesOf(stack);
+    return addressesIn(text).find((name) => known.has(name.toLowerCase()));
+}
+
+/** The only address of a text, where it is of a domain of the stack's people, and of nobody that the stack knows. */
+export function strangerIn(text: string, stack: Stack | undefined): string | undefined {
+    const known = stack === undefined ? new Set<string>() : namesOf(stack);
+    const domains = new Set([...known].map(domainOf));
+    const [address, ...others] = new Set(addressesIn(text).filter((name) => domains.has(domainOf(name.toLowerCase()))));
+    return address === undefined || others.length > 0 || known.has(address.toLowerCase()) ? undefined : address;
+}
+
+const addressesIn = (text: string) => text.match(/[\w.+#-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}/g) ?? [];
+
+const domainOf = (name: string) => name.slice(name.lastIndexOf("@") + 1);
+
+/** In lower case. */
+function namesOf({ deployment, directory }: Stack): ReadonlySet<string> {
+    const names = [
+        ...deployment.connectUsers.map(({ username }) => username),
+        ...(directory?.people ?? []).map(({ userPrincipalName }) => userPrincipalName),
+    ];
+    return new Set(names.flatMap((name) => (isUnreadable(name) ? [] : [name.toLowerCase()])));
 }
 
 function standIns(usernames: readonly string[]): Directory {

@@ -1,8 +1,15 @@
-/** Causes that a text itself tells: the kind of policy that denies, another instance than the deployment's, a guest's name. */
+/** Causes that a text itself tells: the kind of policy that denies, another instance than the deployment's, a name. */
 import { type Comparison, type Finding, findingOfMatch } from "../explanation";
 import type { TextMatch } from "../words/text";
 
 const explicitly = /\bexplicit\s{1,9}deny\s{1,9}in\s{1,9}(an?\s{1,9}(?:[a-z-]{2,20}\s{1,9}){0,3}(?:policy|boundary))/i;
+
+interface Said {
+    pasted: string;
+    comparisons: readonly Comparison[];
+    /** Whom the text alone knows. */
+    stranger: string | undefined;
+}
 
 const guest = /[\w.+-]{1,100}#EXT#@[\w.-]{1,100}\w/i;
 
@@ -10,11 +17,15 @@ const guest = /[\w.+-]{1,100}#EXT#@[\w.-]{1,100}\w/i;
 export function causeSaid(
     match: TextMatch,
     known: Parameters<typeof findingOfMatch>[1],
-    { pasted, comparisons }: { pasted: string; comparisons: readonly Comparison[] },
+    { pasted, comparisons, stranger }: Said,
 ): Finding | undefined {
     const [user] = guest.exec(pasted) ?? [];
     if (match.error === "roleSessionNameInvalid" && user !== undefined) {
         return findingOfMatch(match, { ...known, causeId: "guest", values: { ...known.values, user } });
+    }
+    if (match.error === "notOnboarded" && stranger !== undefined) {
+        const values = { ...known.values, seen: stranger, user: stranger };
+        return findingOfMatch(match, { ...known, causeId: "noUser", values });
     }
     if (match.error !== "federationDenied") {
         return undefined;

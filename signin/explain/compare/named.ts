@@ -27,12 +27,12 @@ export function compareNamed(named: Named, stack: Stack | undefined): Comparison
     if (stack === undefined) {
         return [];
     }
-    const { roles, samlProviders, instances, connectUsers } = stack.deployment;
+    const { roles, samlProviders, instances } = stack.deployment;
     const known = {
         roles: roles.map(({ arn }) => arn).filter(isText),
         providers: samlProviders.map(({ arn }) => arn).filter(isText),
         instances: instances.map(({ instanceId }) => instanceId).filter(isText),
-        users: connectUsers.map(({ username }) => username).filter(isText),
+        users: usersOf(stack),
     };
     return [
         ...named.roleArns.map((arn) =>
@@ -43,6 +43,14 @@ export function compareNamed(named: Named, stack: Stack | undefined): Comparison
         ...named.sessionNames.map((name) => compare("session name, in the list of users", name, known.users)),
     ].flatMap((comparison) => comparison ?? []);
 }
+
+/** A person whom the text alone knows, beside the users. */
+export function compareStranger(stranger: string | undefined, stack: Stack | undefined): Comparison[] {
+    const users = stack === undefined ? [] : usersOf(stack);
+    return [compare("person, in the list of users", stranger, users)].flatMap((comparison) => comparison ?? []);
+}
+
+const usersOf = ({ deployment }: Stack) => deployment.connectUsers.map(({ username }) => username).filter(isText);
 
 /** A session names its role without the path. */
 function isSessionOf(named: string, arn: string): boolean {

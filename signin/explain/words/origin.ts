@@ -5,10 +5,12 @@ import { placeOf } from "../har/hosts";
 const address =
     /(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,8}(?:com|net|org|io|dev|app|cloud|aws|cn|us|ms|eu|uk|de|fr|es|it|nl|ch|at|ca|au|jp|br|in|example|test|local|internal|corp|lan)(?![\w-])(?::\d{1,5})?(?:\/[^\s"'<>]{0,300})?/gi;
 
-/** More addresses than these are not looked at. */
+/** In characters: addresses that say whose page it is stand at its head. */
+const longestLookedThrough = 100_000;
 const mostAddresses = 200;
 
-const addressesIn = (text: string) => (text.match(address) ?? []).slice(0, mostAddresses);
+const addressesIn = (text: string) =>
+    (text.slice(0, longestLookedThrough).match(address) ?? []).slice(0, mostAddresses);
 
 const stationOf = (found: string) => placeOf(`https://${found}`)?.station;
 

@@ -239,6 +239,29 @@ describe("A pasted error", () => {
         });
     }
 
+    it("that somebody has without an entry names them, where the text does", async () => {
+        const ask = async (text: string) => {
+            const { findings, comparisons, notes } = await attemptOf(text, contextOf(await makeWorld()));
+            return [
+                findings[0]?.causeId,
+                findings[0]?.seen,
+                comparisons.map(({ what, same }) => [what, same]),
+                notes.length,
+            ];
+        };
+        const row = ["person, in the list of users", false];
+        expect(await ask(`${notOnboarded} (Zoe@contoso.example)`)).to.deep.equal([
+            ...["noUser", "Zoe@contoso.example", [row], 0],
+        ]);
+        const others = [
+            `zoe@fabrikam.example: ${notOnboarded}`,
+            `zoe@contoso.example, ned@contoso.example: ${notOnboarded}`,
+        ];
+        for (const text of others) {
+            expect(await ask(text)).to.deep.equal(["noUser", undefined, [], 1]);
+        }
+    });
+
     it("that a reload gives, too, is rather one where the deployment speaks against the other cause", async () => {
         const text = "Your request did not include a SAML response. To logout, click here.";
         const { findings, notes } = await attemptOf(text, contextOf(await makeWorld()));
@@ -306,6 +329,20 @@ describe("A pasted error", () => {
             expect(causesOf(await attemptOf(text, context))).to.deep.equal([cause]);
         });
     }
+
+    it("keeps its usual cause where that is a change outside of the stack", async () => {
+        const text = "AADSTS7000112: Application 'x'(Contoso) is disabled.";
+        expect(causesOf(await attemptOf(text, contextOf(await makeWorld())))).to.deep.equal([
+            "applicationDisabled.disabled",
+        ]);
+    });
+
+    it("says how to look at the clouds where the deployment speaks against it", async () => {
+        const { findings } = await attemptOf("Response signature invalid", contextOf(await makeWorld()));
+        expect(findings[0]?.confirm).to.match(
+            /^`pulumi preview --refresh` lists what of the stack was changed outside of it\. In the clouds: `aws iam get-saml-provider /,
+        );
+    });
 
     it("is searched for in checks that a walk makes", async () => {
         const { stack, ...rest } = contextOf(await makeWorld());
