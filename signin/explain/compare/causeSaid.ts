@@ -24,8 +24,8 @@ export function causeSaid(
         return findingOfMatch(match, { ...known, causeId: "guest", values: { ...known.values, user } });
     }
     if (match.error === "notOnboarded" && stranger !== undefined) {
-        const values = { ...known.values, seen: stranger, user: stranger };
-        return findingOfMatch(match, { ...known, causeId: "noUser", values });
+        // Whoever is named may be another than whom it befell: the usual cause, with their name.
+        return findingOfMatch(match, { ...known, values: { ...known.values, seen: stranger, user: stranger } });
     }
     if (match.error !== "federationDenied") {
         return undefined;
@@ -36,7 +36,8 @@ export function causeSaid(
         return findingOfMatch(match, { ...known, causeId: "explicitDeny", values });
     }
     const other = comparisons.find(({ what, same }) => what === "instance" && !same);
-    if (other === undefined) {
+    const isOurRole = !comparisons.some(({ what, same }) => what === "role" && !same);
+    if (other === undefined || !isOurRole) {
         return undefined;
     }
     const { seen, expected } = other;

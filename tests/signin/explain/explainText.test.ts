@@ -244,6 +244,8 @@ describe("A pasted error", () => {
             const { findings, comparisons, notes } = await attemptOf(text, contextOf(await makeWorld()));
             return [
                 findings[0]?.causeId,
+                findings[0]?.causeSureness,
+                findings[0]?.otherCauses.length,
                 findings[0]?.seen,
                 comparisons.map(({ what, same }) => [what, same]),
                 notes.length,
@@ -251,14 +253,14 @@ describe("A pasted error", () => {
         };
         const row = ["person, in the list of users", false];
         expect(await ask(`${notOnboarded} (Zoe@contoso.example)`)).to.deep.equal([
-            ...["noUser", "Zoe@contoso.example", [row], 0],
+            ...["noUser", "likely", 3, "Zoe@contoso.example", [row], 0],
         ]);
         const others = [
             `zoe@fabrikam.example: ${notOnboarded}`,
             `zoe@contoso.example, ned@contoso.example: ${notOnboarded}`,
         ];
         for (const text of others) {
-            expect(await ask(text)).to.deep.equal(["noUser", undefined, [], 1]);
+            expect(await ask(text)).to.deep.equal(["noUser", "likely", 3, undefined, [], 1]);
         }
     });
 

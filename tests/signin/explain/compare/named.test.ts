@@ -116,6 +116,13 @@ describe("What a pasted text names", () => {
         expect([attempt.findings[0]?.seen, attempt.findings[0]?.expected]).to.deep.equal([other, instanceId]);
     });
 
+    it("says nothing of the instance that another's role may enter", async () => {
+        const text = denial("other", "alice@contoso.example", "11111111-2222-4333-8444-555555555555");
+        expect(causesOf(await attemptOf(text, contextOf(await makeWorld())))).to.deep.equal([
+            "federationDenied.noPermission",
+        ]);
+    });
+
     const denied: [string, string, string][] = [
         [
             "a service control policy",
