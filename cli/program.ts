@@ -1,5 +1,6 @@
 import { type Command, CommanderError } from "commander";
 import { EngineNotFound } from "../rehearsal/engine";
+import { visible } from "../rules/text";
 import { UsageError } from "./errors";
 
 /** Exit code for a command that was not understood, as against one that the engine or the clouds refused. */
@@ -32,13 +33,13 @@ function report(error: unknown): number {
         return error.exitCode === 0 ? 0 : misunderstood;
     }
     if (error instanceof UsageError) {
-        console.error(`error: ${error.message}`);
+        console.error(visible(`error: ${error.message}`));
         return misunderstood;
     }
     if (error instanceof EngineNotFound) {
         console.error(error.message);
         return 1;
     }
-    console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(visible(`error: ${error instanceof Error ? error.message : String(error)}`));
     return 1;
 }

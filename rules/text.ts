@@ -5,6 +5,11 @@ const longestQuote = 80;
 /** Characters that JSON leaves as they are although nobody can see them: controls, zero width, bidi marks, BOM. */
 const invisible = /[\u007f-\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffb]/g;
 
+/** A text as it can be shown on a terminal: what nobody would see, or what would move the cursor, is escaped; line breaks stay. */
+export function visible(text: string): string {
+    return text.replace(invisible, escapeCharacter).replace(/[\u0000-\u0009\u000b-\u001f]/g, escapeCharacter);
+}
+
 /** Shows a value in a message: JSON where it has any, invisible characters escaped, at most 80 characters. */
 export function quote(value: unknown): string {
     if (typeof value === "string") {

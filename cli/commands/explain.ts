@@ -1,5 +1,6 @@
 import { randomUUID, webcrypto } from "node:crypto";
 import { type Command, Option } from "commander";
+import { visible } from "../../rules/text";
 import { explain as explainInput, type NotUnderstood } from "../../signin/explain/explain";
 import type { Explanation } from "../../signin/explain/explanation";
 import { readInputs } from "../explain/inputs";
@@ -66,14 +67,14 @@ const isNotUnderstood = (answer: object): answer is NotUnderstood => "problem" i
 
 function print(answers: (Explanation | NotUnderstood)[], json: boolean): void {
     if (json) {
-        console.log(JSON.stringify({ version: 1, explanations: answers }, null, 2));
+        console.log(visible(JSON.stringify({ version: 1, explanations: answers }, null, 2)));
         return;
     }
     const explained = answers.filter((answer) => !isNotUnderstood(answer)) as Explanation[];
     if (explained.length > 0) {
-        console.log(explained.map((one) => renderExplanation(one, terminalWidth())).join("\n\n\n"));
+        console.log(visible(explained.map((one) => renderExplanation(one, terminalWidth())).join("\n\n\n")));
     }
     for (const { name, problem } of answers.filter(isNotUnderstood)) {
-        console.error(`error: ${name}: ${problem}`);
+        console.error(visible(`error: ${name}: ${problem}`));
     }
 }

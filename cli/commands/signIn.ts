@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { visible } from "../../rules/text";
 import { UsageError } from "../errors";
 import type { Finish } from "../program";
 import { collect } from "../signIn/collect";
@@ -51,7 +52,9 @@ export function signIn(program: Command, finish: Finish): void {
             const { users, notes } = options.user ? { users: options.user, notes: [] } : configuredUsers(sources);
             const asked = { ...sources, notes: [...sources.notes, ...notes] };
             const report = await signInTo(asked, [...new Set(users)], options.now ?? Date.now());
-            console.log(options.json ? JSON.stringify(report, null, 2) : renderReport(report, terminalWidth()));
+            console.log(
+                visible(options.json ? JSON.stringify(report, null, 2) : renderReport(report, terminalWidth())),
+            );
             finish(exitCodeOf(report));
         });
 }

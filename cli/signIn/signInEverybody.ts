@@ -1,3 +1,4 @@
+import { visible } from "../../rules/text";
 import type { Rehearsal } from "../rehearsal";
 import { terminalWidth } from "../wrap";
 import { configuredUsers } from "./configuredUsers";
@@ -23,6 +24,6 @@ export async function signInEverybody(rehearsal: Rehearsal): Promise<number> {
         return role === undefined ? [] : [[String(userId), role]];
     });
     bindRoles(rehearsal.home, Object.fromEntries(bound));
-    console.log(renderReport(report, terminalWidth()));
+    console.log(visible(renderReport(report, terminalWidth())));
     return exitCodeOf(report);
 }

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { guidProblem, listOf, nearest, nonEmptyTextProblem, quote } from "../../rules/text";
+import { guidProblem, listOf, nearest, nonEmptyTextProblem, quote, visible } from "../../rules/text";
 import { accepts, refuses } from "../helpers/problems";
 
 describe("quote", () => {
@@ -37,6 +37,23 @@ describe("quote", () => {
             }),
         );
     });
+});
+
+describe("visible", () => {
+    for (const [title, text, shown] of [
+        ["leaves words, line breaks and other scripts", "Grüße, 東京\n✔ 😀", "Grüße, 東京\n✔ 😀"],
+        [
+            "escapes what moves the cursor or colours",
+            "a\u001b[2Jb\rc\u0008\u009b",
+            "a\\u001b[2Jb\\u000dc\\u0008\\u009b",
+        ],
+        ["escapes what turns the reading direction", "a\u202eb\u2066c", "a\\u202eb\\u2066c"],
+        ["escapes what nobody sees", "a\u200bb\ufeff\u00a0", "a\\u200bb\\ufeff\\u00a0"],
+    ] as const) {
+        it(title, () => {
+            expect(visible(text)).to.equal(shown);
+        });
+    }
 });
 
 describe("nearest", () => {
