@@ -61,7 +61,8 @@ export async function explainMatches(
 ): Promise<{ findings: Finding[]; comparisons: Comparison[]; remarks: string[] }> {
     const { stack } = context;
     const inPaste = namedIn(pasted);
-    const inWords = matches.map(({ values }) => values.upn ?? values.user).find((name) => name !== undefined);
+    const names = matches.flatMap(({ values }) => values.upn ?? values.user ?? []);
+    const inWords = names.find((name) => redactText(name) === name);
     const named = inWords ?? person ?? inPaste.sessionNames[0];
     const stranger = named === undefined ? strangerIn(pasted.slice(0, longestLookedThrough), stack) : undefined;
     const told = matches.filter(({ sureness }) => sureness !== "possible");

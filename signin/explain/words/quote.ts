@@ -16,9 +16,9 @@ const after = /^[.!?'")\]}]{0,3}(?:\s{0,3}\(service:[^()]{0,200}\)?)?[.]?/i;
 export function quotationOf({ wording, pieces, start, end }: Found, text: string, at: Uint32Array): string {
     let from = at[start] ?? 0;
     let to = (at[end - 1] ?? from) + 1;
-    from -= /\w{0,20}$/.exec(text.slice(Math.max(0, from - 20), from))?.[0].length ?? 0;
+    from -= /\w{0,200}$/.exec(text.slice(Math.max(0, from - 200), from))?.[0].length ?? 0;
     from -= before.exec(text.slice(Math.max(0, from - 220), from))?.[0].length ?? 0;
-    to += /^\w{0,20}/.exec(text.slice(to, to + 20))?.[0].length ?? 0;
+    to += /^\w{0,200}/.exec(text.slice(to, to + 200))?.[0].length ?? 0;
     const last = pieces.at(-1)?.piece ?? 0;
     if (wording.pieces[last]?.places.length === 1) {
         const behind = last === wording.pieces.length - 1 ? value : quotedValue;

@@ -48,6 +48,16 @@ describe("An explanation shows no secret", () => {
                 `Refused to display 'https://login.microsoftonline.com/x?SAMLRequest=${secret}&sig=${secret}' in a frame because it set 'X-Frame-Options' to 'deny'.`,
         ],
         [
+            "a token in the place of a person's name",
+            (secret) =>
+                `AADSTS50034: The user account Authorization: Bearer ${secret}\n does not exist in the x directory. To sign into this application, the account must be added to the directory.`,
+        ],
+        [
+            "a password beside the words that are quoted",
+            (secret) =>
+                `Access Denied. Your account has been passwd=${secret} authenticated, but has not been onboarded`,
+        ],
+        [
             "a token in a reply URL",
             (secret) =>
                 `AADSTS50011: The reply URL 'https://app.example/cb?code=${secret}' specified in the request does not match the reply URLs configured for the application 'x'.`,
