@@ -9,6 +9,8 @@ const longest = 600;
 const around = 2000;
 
 const before = /(?:a[a4]d[s5]t[s5][\s:_-]{0,3}\w{5,7}\s{0,3}:?|bad request[.:!]?|\buser:\s{1,3}\S{1,200})\s{1,3}$/i;
+/** What is left of a sentence whose wording goes on. */
+const rest = /^[^\n]{0,80}?[.!?](?=\s|$)/;
 const value = /^[\s'":(]{0,5}[^\s'"]{1,200}/;
 const after = /^[.!?'")\]}]{0,3}(?:\s{0,3}\(service:[^()]{0,200}\)?)?[.]?/i;
 
@@ -23,6 +25,9 @@ export function quotationOf({ wording, pieces, start, end }: Found, text: string
     if (wording.pieces[last]?.places.length === 1) {
         const behind = last === wording.pieces.length - 1 ? value : quotedValue;
         to += behind.exec(text.slice(to, to + 210))?.[0].length ?? 0;
+    }
+    if (last < wording.pieces.length - 1) {
+        to += rest.exec(text.slice(to, to + 82))?.[0].length ?? 0;
     }
     to += after.exec(text.slice(to, to + 230))?.[0].length ?? 0;
     return quote(text, from, to);

@@ -1,6 +1,8 @@
 import type { Found } from "./search";
 
 const longestValue = 200;
+/** Microsoft's own, in the place of a name. */
+const blankedOut = /\bEUII Hidden\b/i;
 /** A value that is told by its quotation marks, whatever follows. */
 export const quotedValue = /^[\s:(]{0,5}(?:'[^']{1,190}'|"[^"]{1,190}")/;
 export const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
@@ -36,7 +38,7 @@ function readPlaces(places: { name: string; before: string }[], between: string,
         const isGuid = name === "clientId" ? guid.exec(index === places.length - 1 ? rest : between)?.[0] : undefined;
         const value = isGuid ?? tidy(end >= 0 ? rest.slice(0, end) : rest);
         const isTold = isGuid !== undefined || end >= 0 || index === places.length - 1;
-        if (isTold && value !== "" && value.length <= longestValue) {
+        if (isTold && value !== "" && !blankedOut.test(value) && value.length <= longestValue) {
             values[name] = value;
         }
         rest = end >= 0 ? rest.slice(end + separator.length) : rest;

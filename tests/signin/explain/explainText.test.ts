@@ -426,6 +426,19 @@ describe("A pasted error", () => {
         ]);
     });
 
+    const frames: [string, string, string[]][] = [
+        ["an instance's own page", "https://contoso.my.connect.aws/ccp-v2/", ["originNotApproved", "likely"]],
+        ["a page of the sign-in", "https://login.microsoftonline.com/x", ["framed", "likely"]],
+    ];
+    for (const [title, url, expected] of frames) {
+        it(`of a frame has its cause by the address: ${title}`, async () => {
+            const text = `Refused to display '${url}' in a frame because it set 'X-Frame-Options' to 'sameorigin'.`;
+            const [{ causeId, causeSureness, otherCauses = [] } = {}] = (await attemptOf(text, contextOf(undefined)))
+                .findings;
+            expect([causeId, causeSureness, otherCauses.length]).to.deep.equal([...expected, 1]);
+        });
+    }
+
     it("names the guest whose name can't be a session's", async () => {
         const text =
             "RoleSessionName in AuthnResponse must match [a-zA-Z_0-9+=,.@-]{2,64} for eve_fabrikam.example#EXT#@contoso.example";

@@ -384,6 +384,11 @@ describe("A pasted text", () => {
             "Values of identifierUris property must use a verified domain of the organization or its subdomain: 'urn:amazon:webservices'",
             "Values of identifierUris property must use a verified domain of the organization or its subdomain: 'urn:amazon:webservices'",
         ],
+        [
+            "to the end of the sentence that is left of them",
+            "AADSTS50034: The user account bob@contoso.example does not exist in the contoso.example directory. Sorry",
+            "AADSTS50034: The user account bob@contoso.example does not exist in the contoso.example directory.",
+        ],
         ["and no words where there is a code only", "AADSTS50105", undefined],
         ["and no words where somebody describes it", "I land in the AWS console", undefined],
         [
@@ -434,6 +439,13 @@ describe("A pasted text", () => {
             expect([match?.values, match?.quoted]).to.deep.equal([values, quoted]);
         });
     }
+
+    it("takes what Microsoft has blanked out for no value", () => {
+        const pasted = "AADSTS50034: The user account {EUII Hidden} does not exist in the x directory.";
+        expect(matchErrorTexts(pasted).map(({ error, values }) => [error, values])).to.deep.equal([
+            ["userNotInDirectory", {}],
+        ]);
+    });
 
     it("tells a value at the end of the wording", () => {
         const pasted = `Values of identifierUris property must use a verified domain of the organization or its subdomain: 'urn:amazon:webservices'`;
