@@ -24,6 +24,12 @@ export const connectErrors = {
                     "`aws iam get-role-policy --role-name {roleName} --policy-name …`; compare with `pulumi stack output instanceArn` and `relayState`.",
                 change: "First compare the relay state with `pulumi stack output relayState`: if that one is right, the sign-in came by an old link; give people `signInUrl`, and let `pulumi up --refresh` put back what was changed in the portal. The program makes policy and relay state agree: change no setting of the instance for this.",
             },
+            boundary: {
+                cause: "The permissions boundary {boundary|of the role} does not allow `connect:GetFederationToken`, whatever the role's own policies say.",
+                confirm:
+                    "`aws iam get-role --role-name {roleName} --query Role.PermissionsBoundary` names it; `aws iam get-policy-version` shows its text.",
+                change: "Outside the configuration: allow the action in the boundary, or ask who set it for another one.",
+            },
             explicitDeny: {
                 cause: "A policy denies it: {statement|one of the role's, its permissions boundary, or one of the organisation}.",
                 confirm:
@@ -55,6 +61,12 @@ export const connectErrors = {
                 confirm:
                     "`az rest --url 'https://graph.microsoft.com/v1.0/users/{user}?$select=userPrincipalName,mail,employeeId'`",
                 change: "If it is this person alone, correct the attribute in the directory. `roleSessionNameAttribute` can name another attribute (`mail`, say), but it holds for everybody of the stack: all Connect user names must equal it.",
+            },
+            otherInstance: {
+                cause: "The Connect user {seen|of this name} is of the instance {expected|of another relay state}, and the relay state leads to {instanceId|another one}.",
+                confirm:
+                    "`az ad sp show --id {clientId} --query samlSingleSignOnSettings.relayState`; compare with `pulumi stack output relayState`.",
+                change: "If the relay state is the stack's, the person belongs under `users` of the stack of this instance. If not, the sign-in came by an old link, or `pulumi up --refresh` puts back what was changed in the portal.",
             },
             twoProfiles: {
                 cause: "The person has two profiles with single sign-on, and came with the other one.",

@@ -15,6 +15,11 @@ export const connectInstanceErrors = {
                     "`aws connect describe-instance --instance-id {seen} --region {region}`; compare with `pulumi stack output instanceId`.",
                 change: "First compare with `pulumi stack output relayState`: if that one is right, the sign-in came by an old link; give people `signInUrl`, and let `pulumi up --refresh` put back what was changed in the portal. Only if the instance of the stack itself is gone does `existingInstanceId` need another.",
             },
+            otherAccount: {
+                cause: "The instance {instanceId|of the relay state} is in the account {seen|of somebody else}, and people come with a role of {expected|another}: the console looks for it in the role's account.",
+                confirm: "Compare the accounts in `pulumi stack output instanceArn` and `pulumi stack output roleArn`.",
+                change: "Role and instance must be in one account: deploy with an aws provider of the instance's account, or set `existingInstanceId` to an instance of the role's.",
+            },
             relayState: {
                 cause: "The relay state {seen|of the sign-in} is not of the form that leads to an instance.",
                 confirm:
@@ -28,8 +33,14 @@ export const connectInstanceErrors = {
         refusedBy: "connect",
         texts: [],
         meaning:
-            "The relay state leads to another Region than the instance's. Connect's words for it are not documented.",
+            "The relay state leads to another Region or partition than the instance's. Connect's words for it are not documented.",
         causes: {
+            otherPartition: {
+                cause: "The relay state goes to the console of the partition {seen|of one kind}, and people sign in to {expected|another}: a session of one does not count in the other.",
+                confirm:
+                    "`az ad sp show --id {clientId} --query samlSingleSignOnSettings.relayState`; compare with `pulumi stack output relayState`.",
+                change: "No configuration key but `aws:region`: `pulumi up --refresh` writes the relay state again.",
+            },
             otherRegion: {
                 cause: "The relay state goes to {seen|one Region}, the instance is in {expected|another}.",
                 confirm: "The Region in `pulumi stack output instanceArn` and that in `relayState` must be the same.",

@@ -47,7 +47,7 @@ export async function checkEntry(trail: Trail, found: Findings, entering: Enteri
         if (relayState === undefined) {
             continue;
         }
-        const destination = destinationOf(deployment, relayState, pair.accountId);
+        const destination = destinationOf(deployment, relayState, pair);
         if (role !== undefined && destination !== undefined) {
             trail.enter("aws");
             await found.of(() => checkPermission(trail, { role, roleSessionName, ...destination }));
@@ -76,6 +76,6 @@ export async function checkOwnRelayState(trail: Trail, found: Findings, posted: 
         if (target === undefined) {
             return trail.stop("instanceNotFound", "relayState", { about, seen: relayState, expected });
         }
-        return checkPage(trail, pageOf(target), target, { alias: "" });
+        return checkPage(trail, pageOf(target, { alias: "" }), target, { alias: "" });
     });
 }

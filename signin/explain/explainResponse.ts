@@ -132,7 +132,9 @@ async function checkProviderAndRole(
     { deployment }: Stack,
     pair: RolePair,
 ) {
-    const provider = await found.of(() => findProvider(trail, deployment, pair, providerDocuments(crypto)));
+    const provider = await found.of(() =>
+        findProvider(trail, deployment, pair, { issuer: assertion.issuer, read: providerDocuments(crypto) }),
+    );
     if (provider !== undefined) {
         await found.of(() => checkIssuer(trail, assertion, provider));
         await found.of(() => checkSignature(trail, read, provider, undefined));

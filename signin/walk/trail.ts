@@ -20,17 +20,33 @@ export type Comparison = Pick<Check, "about" | "seen" | "expected">;
 type Found = Partial<Pick<SignIn, "userPrincipalName" | "roleSessionName" | "roleArn" | "connectUser" | "page">>;
 
 export class Trail {
-    readonly missing: Missing[] = [];
+    missing: Missing[] = [];
 
     /** What the walk has found on its way. */
-    readonly found: Found = {};
+    found: Found = {};
 
-    private readonly checks: Record<HopName, Check[]> = { entra: [], aws: [], connect: [] };
+    private checks: Record<HopName, Check[]> = { entra: [], aws: [], connect: [] };
 
     /** Values for the places in the catalogue's texts, as far as the walk has learned them. */
-    private readonly values: Record<string, string> = {};
+    private values: Record<string, string> = {};
 
     constructor(private hop: HopName = "entra") {}
+
+    /** Another trail from here on, for a way that may be given up. */
+    fork(): Trail {
+        const fork = new Trail(this.hop);
+        fork.follow(this);
+        return fork;
+    }
+
+    /** Goes the way that another trail has gone. */
+    follow({ hop, missing, found, checks, values }: Trail): void {
+        this.hop = hop;
+        this.missing = [...missing];
+        this.found = { ...found };
+        this.checks = { entra: [...checks.entra], aws: [...checks.aws], connect: [...checks.connect] };
+        this.values = { ...values };
+    }
 
     know(values: Record<string, string | undefined>): void {
         for (const [name, value] of Object.entries(values)) {

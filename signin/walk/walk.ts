@@ -6,11 +6,12 @@ import { accept } from "./aws/accept";
 import { checkArrival } from "./aws/delivery";
 import { checkPermission } from "./aws/permission";
 import { type ProviderDocument, providerDocuments } from "./aws/provider";
+import { chooseRole } from "./chooseRole";
 import { admit, destinationOf } from "./connect/admit";
 import { indexUsers, type UserIndex } from "./connect/user";
 import { exportPeople } from "./entra/account";
 import { type Assignments, indexAssignments } from "./entra/assignment";
-import { issue, sessionNameAttribute } from "./entra/issue";
+import { type Issued, issue, sessionNameAttribute } from "./entra/issue";
 import { type DirectoryIndex, indexDirectory, sessionNameOf } from "./entra/person";
 import { CannotGoOn, Stopped, Trail } from "./trail";
 import type { World } from "./world";
@@ -85,8 +86,8 @@ interface Going {
 }
 
 async function goThrough(prepared: Prepared, { user, signIn, trail }: Going): Promise<void> {
-    const { world, index, assignments, users, documents, key } = prepared;
-    const { deployment, nowMs } = world;
+    const { world, index, assignments, key } = prepared;
+    const { deployment } = world;
     if (index === undefined) {
         return trail.cannotGoOn("the account exists in the directory", {
             what: "the people of the directory",
@@ -97,15 +98,25 @@ async function goThrough(prepared: Prepared, { user, signIn, trail }: Going): Pr
     const issued = issue(trail, { world, user, signIn, index, assignments, key });
     trail.enter("aws");
     checkArrival(trail, deployment, issued.postedTo);
+    await chooseRole(trail, issued.roles, (way, choice) => comeIn(prepared, issued, way, choice));
+}
+
+/** From AWS's sign-in on, with one of the roles that the response brings. */
+async function comeIn(
+    { world: { deployment, nowMs }, users, documents }: Prepared,
+    issued: Issued,
+    trail: Trail,
+    choice: number,
+): Promise<void> {
     const accepted = await accept(trail, {
         samlResponse: issued.samlResponse,
         postedTo: issued.postedTo,
-        ...{ deployment, nowMs, documents },
+        ...{ deployment, nowMs, documents, choice },
         hasSessionNameClaim: issued.hasSessionNameClaim,
         ...(issued.signed ? {} : { unsigned: issued.signingKey }),
     });
     const { role, roleSessionName, pair } = accepted;
-    const destination = destinationOf(deployment, issued.relayState, pair.accountId);
+    const destination = destinationOf(deployment, issued.relayState, pair);
     if (destination !== undefined) {
         checkPermission(trail, { role, roleSessionName, ...destination });
     }

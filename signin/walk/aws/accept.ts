@@ -31,6 +31,8 @@ export interface AcceptRequest {
     documents: (document: string) => ProviderDocument | Error;
     /** The response bears no signature because the private key is Entra's. */
     unsigned?: UnsignedBy;
+    /** Which of several roles the person chooses. @default - the first */
+    choice?: number;
     /** False where the claims mapping policy has no RoleSessionName for anybody. @default - not known */
     hasSessionNameClaim?: boolean;
 }
@@ -50,10 +52,11 @@ export async function accept(trail: Trail, request: AcceptRequest): Promise<Acce
     const assertion = assertionOf(trail, read);
     const confirmation = confirmationOf(trail, assertion);
     const endpoint = checkRecipient(trail, confirmation.recipient, request.postedTo);
-    const pair = rolePairOf(trail, assertion);
+    const pair = rolePairOf(trail, assertion, request.choice);
     trail.found.roleArn = pair.roleArn;
     checkPartition(trail, confirmation.recipient, endpoint, pair);
-    const provider = findProvider(trail, deployment, pair, request.documents);
+    const { issuer } = assertion;
+    const provider = findProvider(trail, deployment, pair, { issuer, read: request.documents });
     checkIssuer(trail, assertion, provider);
     await checkSignature(trail, read, provider, request.unsigned);
     checkTimes(trail, { assertion, confirmation, nowMs });

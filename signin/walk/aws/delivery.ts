@@ -5,7 +5,14 @@ import { tryUrl } from "../../../rules/text";
 import { bearer } from "../../saml/names";
 import type { SamlAssertion, SamlResponse, SubjectConfirmation } from "../../saml/response";
 import type { Trail } from "../trail";
-import { audiencesOf, type Endpoint, endpointOf, partitionOfAudience, regionalEndpoint } from "./endpoints";
+import {
+    audiencesOf,
+    type Endpoint,
+    endpointOf,
+    isKnownRegion,
+    partitionOfAudience,
+    regionalEndpoint,
+} from "./endpoints";
 import type { RolePair } from "./roleClaim";
 
 /** "Token must be redeemed within 5 minutes of issuance". */
@@ -36,11 +43,19 @@ function wrongAddressCause(url: string): "proxy" | "replyUrl" {
 
 /** The browser posts the response to the reply URL, whoever is there. */
 export function checkArrival(trail: Trail, { instances }: Deployment, postedTo: string): void {
-    if (endpointOf(postedTo) !== undefined) {
-        return;
-    }
     const [arn] = instances.map((instance) => instance.arn).filter((one) => !isUnreadable(one));
     const [, partition = "", , region = ""] = typeof arn === "string" ? arn.split(":") : [];
+    const endpoint = endpointOf(postedTo);
+    if (endpoint !== undefined) {
+        if (!isKnownRegion(endpoint) && endpoint.region !== region) {
+            trail.unknown("the reply URL is the sign-in endpoint of AWS", {
+                what: `whether AWS has a Region ${endpoint.region}`,
+                why: `the reply URL is ${postedTo}, and this Region is none of those that are known here`,
+                supply: `if it is a slip, correct the reply URL${region === "" ? "" : ` (the instance is in ${region})`}; if it is a new Region, sign in once`,
+            });
+        }
+        return;
+    }
     const expected = regionalEndpoint(partition, region) ?? "the sign-in endpoint of AWS for the Region";
     const comparison = { about: "the reply URL is the sign-in endpoint of AWS", seen: postedTo, expected };
     trail.stop("recipientWrong", wrongAddressCause(postedTo), comparison);

@@ -50,8 +50,8 @@ export function checkPermission(trail: Trail, { role, roleSessionName, instanceA
     if (boundary !== undefined) {
         const within = judge(trail, bounded, "the permissions boundary", [boundary], request);
         if (within?.decision === "noAllow") {
-            const statement = `the permissions boundary ${boundary.name}, which does not allow it`;
-            trail.stop("federationDenied", "explicitDeny", { about: bounded, seen: within.why }, { statement });
+            const values = { boundary: boundary.name };
+            trail.stop("federationDenied", "boundary", { about: bounded, seen: within.why }, values);
         }
     }
 }

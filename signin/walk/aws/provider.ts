@@ -1,13 +1,13 @@
 /** Whether the response is the identity provider's: AWS compares issuer and signature with the SAML provider's document. */
 import type { webcrypto } from "node:crypto";
 import type { Deployment } from "../../../deployment/deployment";
-import { isUnreadable } from "../../../deployment/unreadable";
+import { isUnreadable, type Readable } from "../../../deployment/unreadable";
 import { readMetadataDocument, thumbprintOf } from "../../../rules/saml";
-import { nearest } from "../../../rules/text";
 import type { CauseId } from "../../errors";
 import type { ReadResponse, SamlAssertion } from "../../saml/response";
 import { SignatureVerifier } from "../../saml/verifySignature";
 import type { Trail } from "../trail";
+import { likeName } from "./likeName";
 import type { RolePair } from "./roleClaim";
 
 /** A SAML provider's document, read once for many responses. */
@@ -48,7 +48,7 @@ export function findProvider(
     trail: Trail,
     deployment: Deployment,
     pair: RolePair,
-    read: (document: string) => ProviderDocument | Error,
+    { issuer, read }: { issuer: string; read: (document: string) => ProviderDocument | Error },
 ): ProviderDocument {
     const about = "the SAML provider exists";
     const found = deployment.samlProviders.find(({ arn }) => arn === pair.providerArn);
@@ -58,14 +58,16 @@ export function findProvider(
             trail.read(about, unread);
         }
         const arns = deployment.samlProviders.flatMap(({ arn }) => (isUnreadable(arn) ? [] : [arn]));
-        if (arns.length === 0) {
+        const ofIssuer = deployment.samlProviders.find(({ metadataDocument }) => isOf(metadataDocument, issuer, read));
+        const meant = ofIssuer === undefined || isUnreadable(ofIssuer.arn) ? undefined : ofIssuer.arn;
+        const expected = likeName(pair.providerArn, arns) ?? meant;
+        if (expected === undefined) {
             return trail.cannotGoOn(about, {
                 what: `the SAML provider ${pair.providerArn}`,
-                why: `${deployment.source} holds none`,
+                why: `${deployment.source} ${arns.length === 0 ? "holds none" : "does not hold it"}`,
                 supply: "give the export of the stack that makes it: a second --deployment FILE",
             });
         }
-        const expected = nearest(pair.providerArn, arns) ?? arns.join(", ");
         return trail.stop("providerNotFound", "absent", { about, seen: pair.providerArn, expected });
     }
     trail.checked(about, pair.providerArn);
@@ -77,6 +79,16 @@ export function findProvider(
         });
     }
     return document;
+}
+
+/** A document of the issuer's own is that of the provider that is meant. */
+function isOf(
+    document: Readable<string>,
+    issuer: string,
+    read: (document: string) => ProviderDocument | Error,
+): boolean {
+    const known = isUnreadable(document) ? undefined : read(document);
+    return known !== undefined && !(known instanceof Error) && known.entityId === issuer;
 }
 
 export function checkIssuer(trail: Trail, assertion: SamlAssertion, document: ProviderDocument): void {
@@ -92,14 +104,14 @@ export function checkIssuer(trail: Trail, assertion: SamlAssertion, document: Pr
 
 /** Entra's issuer: the tenant, and the application's id where a claims policy asks for it. */
 const entraIssuer =
-    /^https:\/\/sts\.(?:windows\.net|chinacloudapi\.cn)\/(?<tenant>[^/]+)\/?(?<application>[0-9a-f-]{36})?\/?$/i;
+    /^https:\/\/sts\.(?<cloud>windows\.net|chinacloudapi\.cn)\/(?<tenant>[^/]+)\/?(?<application>[0-9a-f-]{36})?\/?$/i;
 
 function whyOther(issuer: string, entityId: string): CauseId<"issuerNotInProvider"> {
     const [own, known] = [issuer, entityId].map((one) => entraIssuer.exec(one)?.groups);
     if (own === undefined || known === undefined) {
         return "otherProvider";
     }
-    if (own.tenant?.toLowerCase() !== known.tenant?.toLowerCase()) {
+    if (own.cloud !== known.cloud || own.tenant?.toLowerCase() !== known.tenant?.toLowerCase()) {
         return "otherTenant";
     }
     const withId = own.application !== undefined && known.application === undefined;

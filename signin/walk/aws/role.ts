@@ -1,11 +1,11 @@
 /** Whether the response may take the role: AWS asks the role's trust policy and its longest session. */
 import type { Deployment, IamRole } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
-import { nearest } from "../../../rules/text";
 import type { SamlAssertion, SamlAttribute } from "../../saml/response";
 import { evaluateTrustPolicy } from "../policy/evaluate";
 import { additionalTrustActions, samlRequestContext } from "../policy/samlContext";
 import type { Trail } from "../trail";
+import { likeName } from "./likeName";
 import { type Decided, decided } from "./policyDecision";
 import type { RolePair } from "./roleClaim";
 
@@ -21,7 +21,8 @@ export function findRole(trail: Trail, deployment: Deployment, pair: RolePair): 
         trail.read(about, unread);
     }
     const arns = deployment.roles.flatMap(({ arn }) => (isUnreadable(arn) ? [] : [arn]));
-    const expected = nearest(pair.roleArn, arns) ?? (arns.length === 1 ? arns[0] : undefined);
+    const trusting = deployment.roles.find(({ trustPolicy }) => trusts(trustPolicy, pair.providerArn))?.arn;
+    const expected = likeName(pair.roleArn, arns) ?? (isUnreadable(trusting) ? undefined : trusting);
     if (expected === undefined) {
         return trail.cannotGoOn(about, {
             what: `the role ${pair.roleArn}`,
@@ -30,6 +31,11 @@ export function findRole(trail: Trail, deployment: Deployment, pair: RolePair): 
         });
     }
     return trail.stop("notAuthorizedToAssume", "roleNotFound", { about, seen: pair.roleArn, expected });
+}
+
+/** A role that trusts the SAML provider of the pair is the one that is meant. */
+function trusts(trustPolicy: IamRole["trustPolicy"], providerArn: string): boolean {
+    return !isUnreadable(trustPolicy) && trustPolicy.includes(`"${providerArn}"`);
 }
 
 export interface Assumption {

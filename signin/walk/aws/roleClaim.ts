@@ -29,8 +29,8 @@ export function readRolePair(value: string): RolePair | undefined {
     return { roleArn, providerArn, partition: role[1] ?? "", accountId: role[2] ?? "" };
 }
 
-/** The pair that is used: the first, where the response has several. */
-export function rolePairOf(trail: Trail, assertion: SamlAssertion): RolePair {
+/** The pair that is used: one of several, where AWS lets the person choose. */
+export function rolePairOf(trail: Trail, assertion: SamlAssertion, choice = 0): RolePair {
     const about = "the Role claim is a role ARN and a SAML provider ARN";
     const values = valuesOf(assertion, awsAttributes.role);
     if (values.length === 0) {
@@ -40,7 +40,8 @@ export function rolePairOf(trail: Trail, assertion: SamlAssertion): RolePair {
         return trail.stop("invalidSamlResponse", "roleMissing", { about, seen, expected: awsAttributes.role });
     }
     const pairs = values.map((value) => ({ value, pair: readRolePair(value) }));
-    const usable = pairs.find(({ pair }) => pair !== undefined)?.pair;
+    const choices = pairs.flatMap(({ pair }) => pair ?? []);
+    const usable = choices[choice] ?? choices[0];
     if (usable === undefined) {
         const seen = quote(pairs[0]?.value);
         return trail.stop("invalidSamlResponse", "roleMalformed", { about, seen, expected: "roleArn,samlProviderArn" });
@@ -48,8 +49,9 @@ export function rolePairOf(trail: Trail, assertion: SamlAssertion): RolePair {
     trail.checked(about, `${usable.roleArn}, ${usable.providerArn}`);
     if (pairs.length > 1) {
         trail.assumed(
-            "the person chooses the first role",
+            "the person chooses this role",
             `the response has ${pairs.length}, and AWS lets people choose`,
+            usable.roleArn,
         );
     }
     const roleName = usable.roleArn.split("/").at(-1);

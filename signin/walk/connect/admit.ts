@@ -3,8 +3,9 @@ import type { ConnectInstance, Deployment } from "../../../deployment/deployment
 import { exportAgain, isUnreadable } from "../../../deployment/unreadable";
 import { quote } from "../../../rules/text";
 import type { Accepted } from "../aws/accept";
+import type { RolePair } from "../aws/roleClaim";
 import type { Trail } from "../trail";
-import { type FederateUrl, federateAddress, readFederateUrl } from "./federateUrl";
+import { type FederateUrl, federateAddress, isNearlyFederateUrl, readFederateUrl } from "./federateUrl";
 import { checkPage, pageOf } from "./page";
 import { checkPermissionForPage } from "./pagePermission";
 import { checkBinding, findUser, type UserIndex } from "./user";
@@ -16,13 +17,13 @@ import { checkBinding, findUser, type UserIndex } from "./user";
 export function destinationOf(
     deployment: Deployment,
     relayState: string,
-    accountId: string,
+    { accountId, partition }: Pick<RolePair, "accountId" | "partition">,
 ): { instanceArn: string; instanceId: string } | undefined {
     const target = readFederateUrl(relayState);
-    if (target === undefined) {
+    if (target === undefined || target.partition !== partition) {
         return undefined;
     }
-    const { partition, region, instanceId } = target;
+    const { region, instanceId } = target;
     const arn = deployment.instances.find((instance) => instance.instanceId === instanceId)?.arn;
     const isThere = typeof arn === "string" && regionOf(arn) === region;
     const instanceArn = isThere ? arn : `arn:${partition}:connect:${region}:${accountId}:instance/${instanceId}`;
@@ -38,12 +39,12 @@ export interface AdmitRequest {
 
 /** Answers with the address at which the person arrives. */
 export function admit(trail: Trail, { deployment, users, relayState, accepted }: AdmitRequest): string {
-    const target = openRelayState(trail, deployment, relayState);
-    const instance = enterInstance(trail, deployment, target);
     const { roleSessionName, pair } = accepted;
+    const target = openRelayState(trail, deployment, relayState);
+    const instance = enterInstance(trail, deployment, target, pair);
     const user = findUser(trail, users, target.instanceId, roleSessionName);
     checkBinding(trail, user, pair.roleArn);
-    const page = pageOf(target);
+    const page = pageOf(target, instance);
     const address = checkPage(trail, page, target, instance);
     const { instanceId } = target;
     checkPermissionForPage(trail, page, user, { instanceId, profiles: deployment.securityProfiles });
@@ -57,6 +58,13 @@ function openRelayState(trail: Trail, deployment: Deployment, relayState: string
         return trail.stop("landsInConsole", "noRelayState", { about, seen: "no relay state", expected });
     }
     const target = readFederateUrl(relayState);
+    if (target === undefined && isNearlyFederateUrl(relayState)) {
+        return trail.cannotGoOn(about, {
+            what: `whether AWS makes the address of an instance of ${quote(relayState)}`,
+            why: "it is not spelled like one, and what AWS puts up with is documented nowhere",
+            supply: `write it as ${expected}: \`pulumi up --refresh\` does`,
+        });
+    }
     if (target === undefined) {
         return trail.stop("instanceNotFound", "relayState", { about, seen: relayState, expected });
     }
@@ -65,8 +73,16 @@ function openRelayState(trail: Trail, deployment: Deployment, relayState: string
     return target;
 }
 
-function enterInstance(trail: Trail, deployment: Deployment, { region, instanceId }: FederateUrl): ConnectInstance {
+function enterInstance(
+    trail: Trail,
+    deployment: Deployment,
+    { partition, region, instanceId }: FederateUrl,
+    pair: Pick<RolePair, "accountId" | "partition">,
+): ConnectInstance {
     const about = "the instance exists, in the relay state's Region";
+    if (partition !== pair.partition) {
+        return trail.stop("wrongRegion", "otherPartition", { about, seen: partition, expected: pair.partition });
+    }
     const found = deployment.instances.find((instance) => instance.instanceId === instanceId);
     const arn = found === undefined ? undefined : trail.read("the instance's ARN is known", found.arn);
     if (found === undefined || arn === undefined || regionOf(arn) !== region) {
@@ -75,10 +91,12 @@ function enterInstance(trail: Trail, deployment: Deployment, { region, instanceI
         if (arn === undefined && unread !== undefined) {
             trail.read(about, unread);
         }
-        if (arn === undefined && ids.length === 0) {
+        // Only where the stack has people in another instance is it clear that this one is the wrong one.
+        const isElsewhere = deployment.connectUsers.some((user) => ids.includes(user.instanceId));
+        if (arn === undefined && !isElsewhere) {
             return trail.cannotGoOn(about, {
                 what: `the instance ${instanceId}`,
-                why: `${deployment.source} holds no instance`,
+                why: `${deployment.source} ${ids.length === 0 ? "holds no instance" : "does not hold it"}`,
                 supply: "give the export of the stack that makes or adopts it: a second --deployment FILE",
             });
         }
@@ -86,6 +104,11 @@ function enterInstance(trail: Trail, deployment: Deployment, { region, instanceI
             return trail.stop("wrongRegion", "otherRegion", { about, seen: region, expected: regionOf(arn) });
         }
         return trail.stop("instanceNotFound", "absent", { about, seen: instanceId, expected: ids.join(", ") });
+    }
+    const accountId = arn.split(":")[4] ?? "";
+    if (accountId !== pair.accountId) {
+        const values = { seen: accountId, expected: pair.accountId };
+        return trail.stop("instanceNotFound", "otherAccount", { about, seen: arn }, values);
     }
     trail.checked(about, arn);
     checkStatus(trail, found);

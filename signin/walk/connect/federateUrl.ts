@@ -20,12 +20,14 @@ const consoles: Readonly<Record<string, { partition: string; region?: string }>>
     "console.amazonaws-us-gov.com": { partition: "aws-us-gov", region: "us-gov-west-1" },
 };
 
-/** Undefined for anything else than such an address. */
+const form = /^https:\/\/(?<host>[a-z0-9.-]+)(?::443)?\/connect\/federate\/(?<instanceId>[a-z0-9-]+)\/?(?:[?#]\S*)?$/i;
+
+/** Undefined for anything else than such an address, to the letter. */
 export function readFederateUrl(relayState: string): FederateUrl | undefined {
+    const { host = "", instanceId = "" } = form.exec(relayState)?.groups ?? {};
     const url = tryUrl(relayState);
-    const instanceId = /^\/connect\/federate\/([A-Za-z0-9-]+)\/?$/.exec(url?.pathname ?? "")?.[1];
-    const place = url?.protocol === "https:" ? placeOf(url.hostname) : undefined;
-    if (url === undefined || instanceId === undefined || place === undefined) {
+    const place = placeOf(host.toLowerCase());
+    if (url === undefined || place === undefined) {
         return undefined;
     }
     const destination = url.searchParams.get("destination");
@@ -33,8 +35,15 @@ export function readFederateUrl(relayState: string): FederateUrl | undefined {
         ...place,
         instanceId,
         ...(destination === null || destination === "" ? {} : { destination }),
-        newDomain: url.searchParams.get("new_domain") === "true" || /[?&]new_domain=true/.test(destination ?? ""),
+        newDomain: url.searchParams.get("new_domain") === "true" || /[?&]new_domain=true\b/.test(destination ?? ""),
     };
+}
+
+/** Whether a browser would still make such an address of it: blanks around it, slashes the wrong way, a user name. */
+export function isNearlyFederateUrl(relayState: string): boolean {
+    const url = tryUrl(relayState);
+    const plain = url === undefined || url.port !== "" ? "" : `${url.protocol}//${url.hostname}${url.pathname}`;
+    return readFederateUrl(plain) !== undefined;
 }
 
 /** The address at which the console takes people to an instance; undefined for an ARN of another form. */

@@ -17,7 +17,9 @@ export interface Page {
 /** The Contact Control Panel and the agent workspace, in AWS's "Configure SAML with IAM for Amazon Connect". */
 const agentPages = /^\/(?:ccp-v2|agent-app-v2)(?:[/?#]|$)/;
 
-export function pageOf({ destination = "/" }: FederateUrl): Page {
+/** `alias`: that of the instance, "" where it is not known which one it is. */
+export function pageOf(target: FederateUrl, { alias }: Pick<ConnectInstance, "alias">): Page {
+    const destination = withinInstance(target, isUnreadable(alias) ? "" : alias);
     if (/^https?:/i.test(destination)) {
         return { kind: "elsewhere", destination };
     }
@@ -27,12 +29,26 @@ export function pageOf({ destination = "/" }: FederateUrl): Page {
     return { kind: /^\/(?:home\/?)?(?:[?#]|$)/.test(destination) ? "home" : "other", destination };
 }
 
+/**
+ * The destination without the console's own parameter, which "Update your Amazon Connect domain" has in it; an address on the
+ * instance's own host is a page of its own.
+ */
+function withinInstance({ destination = "/", partition }: FederateUrl, alias: string): string {
+    const plain = destination.replace(/[?&]new_domain=true$/, "");
+    const url = /^https?:/i.test(plain) ? tryUrl(plain) : undefined;
+    const own = alias === "" ? undefined : `${alias}.${domainOf(partition)}`.toLowerCase();
+    const isOwn = own === undefined ? url?.hostname.endsWith(`.${domainOf(partition)}`) : url?.hostname === own;
+    return url !== undefined && isOwn ? `${url.pathname}${url.search}${url.hash}` : plain;
+}
+
+const domainOf = (partition: string) => (partition === "aws-us-gov" ? "govcloud.connect.aws" : "my.connect.aws");
+
 /** Stops where no such page can be. Answers with the address: on the instance's own host, or elsewhere. */
 export function checkPage(
     trail: Trail,
     { kind, destination }: Page,
     { partition }: Pick<FederateUrl, "partition">,
-    { alias }: Pick<ConnectInstance, "alias">,
+    { alias, isAdopted }: Pick<ConnectInstance, "alias" | "isAdopted">,
 ): string {
     const about = "the page exists";
     if (kind === "elsewhere") {
@@ -45,7 +61,7 @@ export function checkPage(
         trail.assumed(about, why, url?.origin);
         return destination.replace(/^http:/i, "https:");
     }
-    if (/^\/?connect\//.test(destination)) {
+    if (/^\/?connect\//.test(destination) && isAdopted !== true) {
         const expected = destination.replace(/^\/?connect/, "");
         trail.stop("oldRelayState", "oldPath", { about, seen: destination, expected });
     }
@@ -56,7 +72,9 @@ export function checkPage(
     if (kind === "other") {
         trail.unknown(about, {
             what: `whether the person may open the page ${quote(destination)} of Connect`,
-            why: "this model has the Contact Control Panel (/ccp-v2) and the agent workspace (/agent-app-v2); pages of administrators need permissions of their own",
+            why: /^\/?connect\//.test(destination)
+                ? "it is a page of the old addresses (awsapps.com), and whether the instance has one the state does not say"
+                : "this model has the Contact Control Panel (/ccp-v2) and the agent workspace (/agent-app-v2); pages of administrators need permissions of their own",
             supply: "set `landingPage` to `ccp` or `agentWorkspace`, whose permission is known; no option of this command tells of another page",
         });
     } else {
@@ -65,9 +83,8 @@ export function checkPage(
     if (isUnreadable(alias)) {
         trail.assumed("the page is on the instance's own host", `${alias.unreadable} is not known: ${alias.why}`);
     }
-    const domain = partition === "aws-us-gov" ? "govcloud.connect.aws" : "my.connect.aws";
     const path = destination.startsWith("/") ? destination : `/${destination}`;
-    return isUnreadable(alias) || alias === "" ? path : `https://${alias}.${domain}${path}`;
+    return isUnreadable(alias) || alias === "" ? path : `https://${alias}.${domainOf(partition)}${path}`;
 }
 
 function decodedOnce(destination: string): string | undefined {

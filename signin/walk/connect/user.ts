@@ -1,6 +1,7 @@
 /** The Connect user: the one whose name is the RoleSessionName, letter by letter. */
 import type { ConnectUser, Deployment } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
+import { quote } from "../../../rules/text";
 import type { Trail } from "../trail";
 import { nearestName } from "./nearestName";
 
@@ -9,7 +10,10 @@ export interface UserIndex {
     exact: ReadonlyMap<string, ConnectUser>;
     /** By the name in lower case, and by what stands before the @. */
     similar: ReadonlyMap<string, string>;
-    names: readonly string[];
+    /** By instance. */
+    names: ReadonlyMap<string, readonly string[]>;
+    /** By name alone: the instances. */
+    instances: ReadonlyMap<string, readonly string[]>;
     /** Users whose name or instance can't be read. */
     unreadable: readonly ConnectUser[];
 }
@@ -20,7 +24,8 @@ const localPart = (name: string) => name.toLowerCase().split("@")[0] ?? "";
 export function indexUsers({ connectUsers }: Deployment): UserIndex {
     const exact = new Map<string, ConnectUser>();
     const similar = new Map<string, string>();
-    const names: string[] = [];
+    const names = new Map<string, string[]>();
+    const instances = new Map<string, string[]>();
     const unreadable: ConnectUser[] = [];
     for (const user of [...connectUsers].sort(byName)) {
         const { username, instanceId } = user;
@@ -29,13 +34,23 @@ export function indexUsers({ connectUsers }: Deployment): UserIndex {
             continue;
         }
         exact.set(key(instanceId, username), user);
-        names.push(username);
+        push(names, instanceId, username);
+        push(instances, username, instanceId);
         similar.set(key(instanceId, username.toLowerCase()), username);
         if (!similar.has(key(instanceId, `${localPart(username)}@`))) {
             similar.set(key(instanceId, `${localPart(username)}@`), username);
         }
     }
-    return { exact, similar, names, unreadable };
+    return { exact, similar, names, instances, unreadable };
+}
+
+function push(groups: Map<string, string[]>, name: string, value: string): void {
+    const group = groups.get(name);
+    if (group === undefined) {
+        groups.set(name, [value]);
+    } else {
+        group.push(value);
+    }
 }
 
 /** An order of their own, so that what is guessed does not hang on the order of the export. */
@@ -59,9 +74,21 @@ export function findUser(trail: Trail, index: UserIndex, instanceId: string, rol
     if (unread !== undefined) {
         return trail.read<never>(about, unread);
     }
+    const names = index.names.get(instanceId) ?? [];
+    const elsewhere = index.instances.get(roleSessionName)?.join(", ");
+    if (elsewhere !== undefined) {
+        return trail.stop("notOnboarded", "otherInstance", { about, seen: roleSessionName, expected: elsewhere });
+    }
+    if (names.length === 0) {
+        return trail.cannotGoOn(about, {
+            what: `whether the instance has a user ${quote(roleSessionName)}`,
+            why: "the stack holds no user of it",
+            supply: `give the export of the stack that makes them: a second --deployment FILE; or see \`aws connect list-users --instance-id ${instanceId}\``,
+        });
+    }
     const otherCase = index.similar.get(key(instanceId, roleSessionName.toLowerCase()));
     const otherDomain = index.similar.get(key(instanceId, `${localPart(roleSessionName)}@`));
-    const near = index.names.length > mostToCompare ? undefined : nearestName(roleSessionName, index.names);
+    const near = names.length > mostToCompare ? undefined : nearestName(roleSessionName, names);
     const expected = otherCase ?? otherDomain ?? near;
     const cause = otherCase !== undefined ? "otherCase" : otherDomain !== undefined ? "otherDomain" : "noUser";
     return trail.stop("notOnboarded", cause, { about, seen: roleSessionName, expected });

@@ -26,6 +26,8 @@ export interface Issued {
     signingKey: SigningKey;
     /** False where the private key is Entra's, so that the response bears no signature. */
     signed: boolean;
+    /** How many values its Role claim has. */
+    roles: number;
     /** Whether the claims mapping policy has a RoleSessionName, with or without a value for this person. */
     hasSessionNameClaim: boolean;
 }
@@ -83,6 +85,7 @@ export function issue(trail: Trail, { world, user, signIn, index, assignments, k
         postedTo,
         signingKey,
         signed: privateKey !== undefined,
+        roles: claims.attributes.find(({ name }) => name === awsAttributes.role)?.values.length ?? 0,
         hasSessionNameClaim: policy?.rules.some(({ name }) => name === awsAttributes.roleSessionName) ?? false,
     };
 }

@@ -192,7 +192,7 @@ describe("A pasted error", () => {
             "notOnboarded",
             `${notOnboarded} alice@contoso.example`,
             "stack.json would not end so for alice@contoso.example: it has this right (the instance has a user of exactly this name: alice@contoso.example).",
-            ["twoProfiles", "noUser", "otherCase", "otherDomain"],
+            ["twoProfiles", "noUser", "otherCase", "otherDomain", "otherInstance"],
         ],
         [
             "notAssigned",
@@ -204,7 +204,7 @@ describe("A pasted error", () => {
             "federationDenied",
             "Access denied, Please contact your AWS account administrator for assistance.",
             `stack.json would not end so: it has this right (the role's policies allow connect:GetFederationToken: statement 1 of policy "connect").`,
-            ["explicitDeny", "noPermission", "wrongInstance"],
+            ["explicitDeny", "noPermission", "wrongInstance", "boundary"],
         ],
         [
             "signatureInvalid",
@@ -253,14 +253,14 @@ describe("A pasted error", () => {
         };
         const row = ["person, in the list of users", false];
         expect(await ask(`${notOnboarded} (Zoe@contoso.example)`)).to.deep.equal([
-            ...["noUser", "likely", 3, "Zoe@contoso.example", [row], 0],
+            ...["noUser", "likely", 4, "Zoe@contoso.example", [row], 0],
         ]);
         const others = [
             `zoe@fabrikam.example: ${notOnboarded}`,
             `zoe@contoso.example, ned@contoso.example: ${notOnboarded}`,
         ];
         for (const text of others) {
-            expect(await ask(text)).to.deep.equal(["noUser", "likely", 3, undefined, [], 1]);
+            expect(await ask(text)).to.deep.equal(["noUser", "likely", 4, undefined, [], 1]);
         }
     });
 
@@ -291,7 +291,7 @@ describe("A pasted error", () => {
 
     it("that the deployment would end otherwise, later, is said beside what it speaks against", async () => {
         const world = await brokenWorld((one) => {
-            one.deployment.connectUsers = [];
+            one.deployment.connectUsers.shift();
         });
         const { findings, notes } = await attemptOf(
             "Response signature invalid (alice@contoso.example)",

@@ -28,13 +28,13 @@ const badDuration = { is: "durationInvalid/outOfRange" };
 describe("The Role claim", () => {
     const other = "arn:aws:iam::999999999999";
     const pair = `${roleArn},${providerArn}`;
-    const choice = ["the person chooses the first role"];
+    const choice = ["the person chooses this role"];
     table({
         "may have the provider first": { xml: roles(`${providerArn},${roleArn}`), is: "accepted" },
         "may have a blank after the comma": { xml: roles(`${roleArn}, ${providerArn}`), is: "accepted" },
         "may have line ends around it": { xml: roles(`\n  ${pair}\n`), is: "accepted" },
         "may have a comma at the end": { xml: roles(`${pair},`), is: "accepted" },
-        "may have two values, of which the first counts": {
+        "may have two values, of which the first counts here": {
             xml: roles(pair, `${roleArn}-2,${providerArn}`),
             is: "accepted",
             assumed: choice,

@@ -1,6 +1,7 @@
 /** What AWS's resources leave open, each alone in its world. */
-import { guid, instanceArn, instanceId, providerArn } from "../../../helpers/world";
-import { ciphertext, connectUserOf, type Doubt, permit, roleOf, trust } from "./fault";
+import { quote } from "../../../../rules/text";
+import { guid, instanceArn, instanceId, providerArn, tenantId } from "../../../helpers/world";
+import { ciphertext, connectUserOf, type Doubt, instanceOf, land, permit, roleOf, trust } from "./fault";
 
 const [passed, unknown, notReached] = ["passed", "unknown", "notReached"];
 const awsThenOn = `${passed} ${unknown} ${passed}`;
@@ -99,6 +100,60 @@ export const awsDoubts: Doubt[] = [
         ],
     },
     {
+        fault: "a role made elsewhere, beside another product's",
+        break: ({ deployment }) => {
+            const [role] = deployment.roles;
+            deployment.roles = [
+                { ...role, arn: "arn:aws:iam::123456789012:role/lambda", trustPolicy: "{}" },
+                { ...role, arn: "arn:aws:iam::123456789012:role/nightly-batch", trustPolicy: ciphertext("a policy") },
+            ] as never;
+        },
+        outcomes: `${passed} ${unknown} ${notReached}`,
+        missing: [
+            {
+                hop: "aws",
+                what: "the role arn:aws:iam::123456789012:role/connect-sso",
+                why: "stack.json does not hold it",
+                supply: "give the export of the stack that makes it: a second --deployment FILE",
+            },
+        ],
+    },
+    {
+        fault: "a SAML provider made elsewhere, beside another product's",
+        break: ({ deployment }) => {
+            const [provider] = deployment.samlProviders;
+            const metadataDocument = String(provider?.metadataDocument).replaceAll(tenantId, guid(8));
+            const arn = "arn:aws:iam::123456789012:saml-provider/vpn";
+            deployment.samlProviders = [{ arn, metadataDocument }];
+        },
+        outcomes: `${passed} ${unknown} ${notReached}`,
+        missing: [
+            {
+                hop: "aws",
+                what: "the SAML provider arn:aws:iam::123456789012:saml-provider/connect-sso",
+                why: "stack.json does not hold it",
+                supply: "give the export of the stack that makes it: a second --deployment FILE",
+            },
+        ],
+    },
+    {
+        fault: "a Region that is none, in reply URL and trust policy alike",
+        break: (world) => {
+            const url = "https://eu-centrl-1.signin.aws.amazon.com/saml";
+            world.application.replyUrls = [url];
+            trust(world, (one) => ({ ...one, Condition: { StringEquals: { "SAML:aud": url } } }));
+        },
+        outcomes: awsThenOn,
+        missing: [
+            {
+                hop: "aws",
+                what: "whether AWS has a Region eu-centrl-1",
+                why: "the reply URL is https://eu-centrl-1.signin.aws.amazon.com/saml, and this Region is none of those that are known here",
+                supply: "if it is a slip, correct the reply URL (the instance is in eu-central-1); if it is a new Region, sign in once",
+            },
+        ],
+    },
+    {
         fault: "a role that may be one whose ARN is in ciphertext",
         break: ({ deployment }) => {
             const [role] = deployment.roles;
@@ -112,7 +167,81 @@ export const awsDoubts: Doubt[] = [
     },
 ];
 
+const relayState = `https://eu-central-1.console.aws.amazon.com/connect/federate/${instanceId}`;
+
 export const connectDoubts: Doubt[] = [
+    ...[
+        ` ${relayState}`,
+        relayState.replace("https://", "https:/"),
+        relayState.replaceAll("/", "\\"),
+        relayState.replace("https://", "https://alice:secret@"),
+        relayState.replace("/federate", "/x/../federate"),
+        relayState.replace("federate/", "federate/\n"),
+    ].map(
+        (spelled): Doubt => ({
+            fault: `the relay state ${JSON.stringify(spelled)}`,
+            break: ({ servicePrincipal }) => {
+                servicePrincipal.relayState = spelled;
+            },
+            outcomes: `${passed} ${passed} ${unknown}`,
+            missing: [
+                {
+                    hop: "connect",
+                    what: `whether AWS makes the address of an instance of ${quote(spelled)}`,
+                    why: "it is not spelled like one, and what AWS puts up with is documented nowhere",
+                    supply: `write it as ${relayState}: \`pulumi up --refresh\` does`,
+                },
+            ],
+        }),
+    ),
+    {
+        fault: "an instance made elsewhere, beside another product's",
+        break: ({ deployment }) => {
+            const [instance] = deployment.instances;
+            deployment.instances = [{ ...instance, instanceId: guid(9) }] as never;
+            deployment.connectUsers = [];
+        },
+        outcomes: `${passed} ${passed} ${unknown}`,
+        missing: [
+            {
+                hop: "connect",
+                what: `the instance ${instanceId}`,
+                why: "stack.json does not hold it",
+                supply: "give the export of the stack that makes or adopts it: a second --deployment FILE",
+            },
+        ],
+    },
+    {
+        fault: "an instance without any user in the stack",
+        break: ({ deployment }) => {
+            deployment.connectUsers = [];
+        },
+        outcomes: `${passed} ${passed} ${unknown}`,
+        missing: [
+            {
+                hop: "connect",
+                what: 'whether the instance has a user "alice@contoso.example"',
+                why: "the stack holds no user of it",
+                supply: `give the export of the stack that makes them: a second --deployment FILE; or see \`aws connect list-users --instance-id ${instanceId}\``,
+            },
+        ],
+    },
+    {
+        fault: "the path of an old address, at an instance that was adopted",
+        break: (world) => {
+            land(world, { destination: "/connect/ccp-v2" });
+            instanceOf(world).isAdopted = true;
+        },
+        outcomes: `${passed} ${passed} ${unknown}`,
+        missing: [
+            {
+                hop: "connect",
+                what: 'whether the person may open the page "/connect/ccp-v2" of Connect',
+                why: "it is a page of the old addresses (awsapps.com), and whether the instance has one the state does not say",
+                supply: "set `landingPage` to `ccp` or `agentWorkspace`, whose permission is known; no option of this command tells of another page",
+            },
+        ],
+    },
     {
         fault: "a security profile that nobody knows",
         break: (world) => {

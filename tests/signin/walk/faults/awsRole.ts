@@ -151,7 +151,7 @@ export const permissionFaults = refused({ error: "federationDenied", message: de
                 document: JSON.stringify(document),
             };
         },
-        ...{ cause: "explicitDeny", names: ["the permissions boundary arn:aws:iam::123456789012:policy/edge"] },
+        ...{ cause: "boundary", names: ["The permissions boundary arn:aws:iam::123456789012:policy/edge"] },
     },
     {
         fault: "a permissions boundary with a Deny",

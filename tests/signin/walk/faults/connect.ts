@@ -61,6 +61,43 @@ export const connectFaults: Fault[] = [
         names: ["eu-west-2", "eu-central-1"],
     },
     {
+        fault: "the relay state of another partition's console",
+        break: ({ servicePrincipal }) => {
+            servicePrincipal.relayState = `https://eu-central-1.console.amazonaws-us-gov.com/connect/federate/${instanceId}`;
+        },
+        ...{ hop: "connect", error: "wrongRegion", cause: "otherPartition", message: null },
+        names: ["aws-us-gov", " aws:"],
+    },
+    {
+        fault: "an instance in another account than the role's",
+        break: (world) => {
+            const arn = `arn:aws:connect:eu-central-1:999999999999:instance/${instanceId}`;
+            instanceOf(world).arn = arn;
+            roleOf(world).policies = [{ name: "connect", document: anyInstance }];
+        },
+        ...{ hop: "connect", error: "instanceNotFound", cause: "otherAccount", message: null },
+        names: [instanceId, "999999999999", "123456789012"],
+    },
+    {
+        fault: "the Contact Control Panel as an address, which the profile does not open",
+        break: (world) => {
+            land(world, { destination: "https://Contoso.my.connect.aws/ccp-v2" });
+            connectUserOf(world).securityProfileIds = [guid(201)];
+        },
+        ...{ hop: "connect", error: "pageNotPermitted", cause: "noPermission", message: null },
+        names: ["Auditor", "BasicAgentAccess", "/ccp-v2"],
+    },
+    ...[8443, 80].map(
+        (port): Fault => ({
+            fault: `a relay state with the port ${port}`,
+            break: ({ servicePrincipal }) => {
+                const relayState = String(servicePrincipal.relayState);
+                servicePrincipal.relayState = relayState.replace(".com/", `.com:${port}/`);
+            },
+            ...{ ...notFound, cause: "relayState", names: [`:${port}/`, guid(500)] },
+        }),
+    ),
+    {
         fault: "a relay state with the path of an old address",
         break: (world) => land(world, { destination: "/connect/ccp-v2" }),
         ...{ hop: "connect", error: "oldRelayState", cause: "oldPath", message: null },
@@ -97,7 +134,7 @@ export const connectFaults: Fault[] = [
     {
         fault: "nobody of that name in the instance",
         break: ({ deployment }) => {
-            deployment.connectUsers = [];
+            deployment.connectUsers.shift();
         },
         ...{
             hop: "connect",
@@ -112,7 +149,8 @@ export const connectFaults: Fault[] = [
         break: (world) => {
             connectUserOf(world).instanceId = guid(9);
         },
-        ...{ hop: "connect", error: "notOnboarded", cause: "noUser", message: notOnboarded, names: [alice] },
+        ...{ hop: "connect", error: "notOnboarded", cause: "otherInstance", message: notOnboarded },
+        names: [alice, guid(9), instanceId],
     },
     {
         fault: "a Connect user with other capitals",

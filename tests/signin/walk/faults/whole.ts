@@ -1,7 +1,22 @@
 /** Federations in which somebody signs in, each with one thing otherwise than in the plain one. */
 import { makeCertificate } from "../../../helpers/certificates";
-import { metadataOf, providerArn, type TestWorld, tenantId } from "../../../helpers/world";
-import { alice, type Break, claims, connectUserOf, land, nameBy, personOf, roleOf, set, trust } from "./fault";
+import { metadataOf, providerArn, roleArn, type TestWorld, tenantId } from "../../../helpers/world";
+import {
+    alice,
+    type Break,
+    claims,
+    connectUserOf,
+    land,
+    nameBy,
+    personOf,
+    roleOf,
+    schema,
+    set,
+    trust,
+    usePolicy,
+} from "./fault";
+
+const roleClaim = "https://aws.amazon.com/SAML/Attributes/Role";
 
 /** A second valid certificate, known to AWS. */
 async function addCertificate(world: TestWorld, notBefore: string, notAfter = "2027-12-31T23:59:59Z"): Promise<string> {
@@ -88,6 +103,29 @@ export const whole: { about: string; change: Break; user?: string; page?: string
         about: "the agent workspace",
         change: (world) => land(world, { landingPage: "agentWorkspace" }),
         page: "https://contoso.my.connect.aws/agent-app-v2",
+    },
+    {
+        about: "a destination with the console's own parameter in it",
+        change: (world) => land(world, { destination: "/ccp-v2&new_domain=true" }),
+        page: "https://contoso.my.connect.aws/ccp-v2",
+    },
+    {
+        about: "the instance's own page as an address",
+        change: (world) => land(world, { destination: "https://contoso.my.connect.aws/ccp-v2/chat" }),
+    },
+    {
+        about: "one of several roles, whichever comes first",
+        change: (world) =>
+            usePolicy(
+                world,
+                schema((entries) => [
+                    ...[`${roleArn}-reader,${providerArn}`, "no pair"].map((Value) => ({
+                        Value,
+                        SamlClaimType: roleClaim,
+                    })),
+                    ...entries,
+                ]),
+            ),
     },
     {
         about: "the global endpoint",
