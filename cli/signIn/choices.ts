@@ -4,17 +4,10 @@ import { isUnreadable } from "../../deployment/unreadable";
 import { listOf, nearest, quote } from "../../rules/text";
 import { UsageError } from "../errors";
 
-/** By name or client id; without either the only one, or the only one that signs people in by SAML. */
+/** By name or client id; without either the only one, or the only one that may sign people in by SAML. */
 export function chooseApplication({ applications, source }: Deployment, wanted: string | undefined): EntraApplication {
-    const names = applications.map(({ name }) => name);
     if (wanted !== undefined) {
-        const found = applications.find(({ name, clientId }) => name === wanted || clientId === wanted);
-        if (found === undefined) {
-            const near = nearest(wanted, names);
-            const cure = near === undefined ? `write one of ${listOf(names)}` : `write ${quote(near)}`;
-            throw new UsageError(`--application ${quote(wanted)}: ${source} holds no such application; ${cure}`);
-        }
-        return found;
+        return namedApplication({ applications, source }, wanted);
     }
     const [first, second] = applications;
     if (first === undefined) {
@@ -25,12 +18,44 @@ export function chooseApplication({ applications, source }: Deployment, wanted: 
     if (second === undefined) {
         return first;
     }
-    const saml = applications.filter(({ servicePrincipal }) => servicePrincipal?.preferredSingleSignOnMode === "saml");
-    const [only, another] = saml;
+    const modes = applications.map((it) => ({ it, mode: it.servicePrincipal?.preferredSingleSignOnMode }));
+    const [only, another] = modes.filter(({ mode }) => mode === "saml" || isUnreadable(mode));
     if (only !== undefined && another === undefined) {
-        return only;
+        return only.it;
     }
-    throw new UsageError(`${source} holds several applications; say which with --application: ${listOf(names)}`);
+    throw new UsageError(
+        `${source} holds several applications; say which with --application: ${inWords(applications)}`,
+    );
+}
+
+function namedApplication({ applications, source }: Pick<Deployment, "applications" | "source">, wanted: string) {
+    const isMeant = ({ name, clientId }: EntraApplication) =>
+        name === wanted || (!isUnreadable(clientId) && clientId.toLowerCase() === wanted.toLowerCase());
+    const [found, ...others] = applications.filter(isMeant);
+    if (found !== undefined && others.length === 0) {
+        return found;
+    }
+    if (found !== undefined) {
+        throw new UsageError(
+            `--application ${quote(wanted)}: ${source} holds ${others.length + 1} of this name; write the client id of one: ` +
+                inWords([found, ...others]),
+        );
+    }
+    const near = nearest(
+        wanted,
+        applications.map(({ name }) => name),
+    );
+    const cure = near === undefined ? `write one of ${inWords(applications)}` : `write ${quote(near)}`;
+    throw new UsageError(`--application ${quote(wanted)}: ${source} holds no such application; ${cure}`);
+}
+
+/** Names; with the client id where two have one name. */
+function inWords(applications: readonly EntraApplication[]): string {
+    const isShared = (name: string) => applications.filter((it) => it.name === name).length > 1;
+    const ids = applications.map(({ name, clientId }) =>
+        isShared(name) && !isUnreadable(clientId) ? `${name} (${clientId})` : name,
+    );
+    return listOf(ids);
 }
 
 /** The application with a word on which certificate signs: a name, or a SHA-1 thumbprint. */

@@ -22,13 +22,20 @@ export function readSecurityProfiles(path: string): SecurityProfile[] {
                     "`aws connect list-security-profiles --instance-id <instance id>` prints both",
             );
         }
+        const { NextToken } = (value ?? {}) as { NextToken?: unknown };
+        if (typeof NextToken === "string" && NextToken !== "") {
+            throw new UsageError(
+                `--security-profiles ${path}, ${quote(id)}: must hold all permissions, got a first page with a NextToken; ` +
+                    "leave out --max-items and --no-paginate",
+            );
+        }
         const permissions = permissionsIn(value);
         if (permissions === undefined) {
             throw new UsageError(
                 `--security-profiles ${path}, ${quote(id)}: must be a list of permissions, got ${quote(value)}`,
             );
         }
-        return { securityProfileId: id, name: nameless(id), permissions };
+        return { securityProfileId: id.toLowerCase(), name: nameless(id), permissions };
     });
 }
 

@@ -129,19 +129,22 @@ function directoryFor(
                     "sign in, such as the output of `az ad user list`",
             );
         }
-        if (directory.tenantId !== undefined && typeof tenantId === "string" && directory.tenantId !== tenantId) {
+        if (directory.tenantId !== undefined && typeof tenantId === "string" && !isSame(directory.tenantId, tenantId)) {
             throw new UsageError(
                 `--directory ${path}: it is of the tenant ${directory.tenantId}, and the application is in ${tenantId}`,
             );
         }
         return { directory, notes: [] };
     }
-    if (rehearsed === undefined || rehearsed.tenantId !== tenantId) {
+    if (rehearsed?.tenantId === undefined || typeof tenantId !== "string" || !isSame(rehearsed.tenantId, tenantId)) {
         return { notes: [] };
     }
     const note = "the people are the rehearsal's, since the deployment is of its tenant; --directory gives others";
     return { directory: rehearsed, notes: file === undefined ? [] : [note] };
 }
+
+/** GUIDs have no upper case of their own. */
+const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
 function usable<T>(option: string, read: () => T): T {
     try {

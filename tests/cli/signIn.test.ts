@@ -26,6 +26,15 @@ describe("connect-sso sign-in", () => {
         ...["sign-in", "-d", deployment, "--directory"],
         temporary.write("other.json", json),
     ];
+    /** Another product's application beside the stack's. */
+    const withSecond = (name: string, mode: unknown) => {
+        const state = JSON.parse(exported);
+        const type = "azuread:index/servicePrincipal:ServicePrincipal";
+        const outputs = { clientId: "11111111-6b51-46e2-b3f0-8caf8b44e4a6", preferredSingleSignOnMode: mode };
+        const urn = `urn:pulumi:dev::connect-entra-sso::${type}::${name}`;
+        state.deployment.resources.push({ urn, custom: true, type, id: "/servicePrincipals/other", outputs });
+        return temporary.write("two.json", JSON.stringify(state));
+    };
     const signIn = (...args: string[]) =>
         runConnectSso(["sign-in", "--deployment", deployment, "--directory", directory, "--now", now, ...args]);
 
@@ -208,6 +217,20 @@ describe("connect-sso sign-in", () => {
         );
     });
 
+    it("takes ids in capitals for what they are", async () => {
+        const { tenantId, ...rest } = JSON.parse(people);
+        directory = temporary.write("people.json", JSON.stringify({ ...rest, tenantId: tenantId.toUpperCase() }));
+        const file = temporary.write("p.json", JSON.stringify({ [profile.toUpperCase()]: ["AccessMetrics"] }));
+        const { code, stdout } = await signIn("--security-profiles", file, "--user", "alice@contoso.example");
+        expect(code).to.equal(1);
+        expect(stdout).to.include("None of the security profiles");
+    });
+
+    it("looks past another product's application that is none for SAML", async () => {
+        deployment = withSecond("PowerBI", "oidc");
+        expect((await signIn()).code).to.equal(0);
+    });
+
     it("answers for the time that is given", async () => {
         const { code, stdout } = await signIn("--now", "2030-01-01");
         expect(code).to.equal(1);
@@ -321,6 +344,24 @@ describe("connect-sso sign-in", () => {
             "profiles that are none",
             () => ["sign-in", "-d", deployment, "--security-profiles", temporary.write("p.json", `{"${profile}": 1}`)],
             /^error: --security-profiles .*, "4fd134b5-1747-45b5-91f6-1140b5161d7b": must be a list of permissions, got 1/,
+        ],
+        [
+            "a first page of permissions",
+            () => [
+                ...["sign-in", "-d", deployment, "--security-profiles"],
+                temporary.write("p.json", `{"${profile}": {"Permissions": [], "NextToken": "x"}}`),
+            ],
+            /^error: --security-profiles .*: must hold all permissions, got a first page with a NextToken; /,
+        ],
+        [
+            "an export with two applications that may be the one",
+            () => ["sign-in", "-d", withSecond("PowerBI", ciphertext)],
+            /holds several applications; say which with --application: "sso" and "PowerBI"/,
+        ],
+        [
+            "a name that two applications have",
+            () => ["sign-in", "-d", withSecond("sso", "saml"), "--application", "sso"],
+            /^error: --application "sso": .* holds 2 of this name; write the client id of one: "sso \(5ad8a355-6b51-46e2-b3f0-8caf8b44e4a6\)" and "sso \(11111111-/,
         ],
         [
             "the same stack twice",
