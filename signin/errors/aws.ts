@@ -49,6 +49,12 @@ export const awsResponseErrors = {
                 confirm: "`connect-sso explain FILE` on the response or a HAR file says where it breaks.",
                 change: "Outside the configuration: a proxy, browser extension or copying has damaged it. Try without them.",
             },
+            cutOff: {
+                cause: "The response is not whole: it ends {seen|in the middle}.",
+                confirm:
+                    "Its last characters should be `Response>`; in base64 it is some 8,000 characters long or more.",
+                change: "Outside the configuration. Where it was copied: terminals and forms cut long lines, so save it as a file, or save a HAR file. Where AWS got it so: a proxy or browser extension has cut it.",
+            },
             noAssertion: {
                 cause: "The response holds no assertion, or an encrypted one for which the SAML provider has no key.",
                 confirm:

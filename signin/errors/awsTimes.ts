@@ -94,7 +94,7 @@ export const awsTimeErrors = {
         refusedBy: "aws",
         texts: [],
         meaning:
-            "The response has what no identity provider sends, so that it could mean two things or hide its origin. AWS's words for it are not documented; it is refused here.",
+            "The response has what Entra never sends: it could mean two things or hide its origin, or another sender is set up otherwise. AWS's words for it are not documented; it is refused here.",
         causes: {
             signatureWrapping: hostile(
                 "What is signed may not be what is read: {seen|the signature covers another element}.",
@@ -106,15 +106,17 @@ export const awsTimeErrors = {
                 "A comment or processing instruction makes readers disagree about a value: {seen|it stands inside one}.",
             ),
             doctype: hostile("The response has a DOCTYPE, which can define entities."),
-            weakAlgorithm: hostile(
+            weakAlgorithm: otherwise(
                 "The signature is no proof of origin: {seen|its algorithm is weak}. Entra uses RSA with SHA-256.",
+                "Set the sender to sign with RSA and SHA-256; Entra offers SHA-1 under “Signing algorithm”, beside the signing certificate in the portal.",
             ),
             replayed: hostile("The assertion {seen|of this id} has been used before."),
             duplicateAttribute: hostile(
                 "A claim stands there more than once, and readers disagree about which counts: {seen|look at their names}.",
             ),
-            encoding: hostile(
+            encoding: otherwise(
                 "The response is {seen|encoded as no identity provider posts it}: AWS takes plain base64 of XML.",
+                "The sender must post it as a form (HTTP-POST binding), in UTF-8 and not compressed: the reply URL of AWS takes nothing else.",
             ),
             malformed: hostile(
                 "The response can't be read as SAML, or not in one way only: {seen|it is not well-formed}.",
@@ -126,6 +128,15 @@ export const awsTimeErrors = {
         ],
     },
 } satisfies Record<string, SignInError>;
+
+/** What a sender may be set up for in good faith. */
+function otherwise(cause: string, change: string) {
+    return {
+        cause,
+        confirm: "`connect-sso explain FILE` names the issuer, and shows what the response holds.",
+        change: `${change} If it did not come from your own sign-in, somebody made it up: tell who looks after security.`,
+    };
+}
 
 function hostile(cause: string) {
     return {

@@ -12,7 +12,7 @@ export const awsTrustErrors = {
         meaning: "No certificate in the SAML provider's document verifies the signature of the response.",
         causes: {
             certificateNotInProvider: {
-                cause: "Entra signs with the certificate {seen|that is active}, and the SAML provider knows {expected|others} only.",
+                cause: "The certificate that signs is {seen|one}, and the SAML provider knows {expected|others} only.",
                 confirm:
                     "`aws iam get-saml-provider --saml-provider-arn {providerArn}` shows the document; compare its certificates with `az ad sp show --id {clientId} --query preferredTokenSigningKeyThumbprint` and `pulumi stack output certificates`.",
                 change: "Every certificate that Entra may sign with needs an entry under `certificates` and none of them in `retiredCertificates`; run `pulumi up --refresh`. If a certificate was made in the portal, run the `activateCommand` of an entry.",

@@ -63,8 +63,17 @@ function parse(xml: string): Document {
         if (error instanceof RangeError) {
             throw error;
         }
+        if (isCutOff(xml)) {
+            throw new ResponseRefused("cutOff", `after ${xml.length} characters, in the middle`);
+        }
         throw new ResponseRefused("malformed", error instanceof Error ? error.message : String(error));
     }
+}
+
+/** It begins with an element whose end never comes. */
+function isCutOff(xml: string): boolean {
+    const [, root] = /^[\ufeff\s]*(?:<\?[^>]*>\s*)?<([\w.:-]{1,100})[\s>]/.exec(xml) ?? [];
+    return root !== undefined && !xml.includes(`</${root}`);
 }
 
 function readRoot(root: Element, assertion: Element | undefined): SamlResponse {

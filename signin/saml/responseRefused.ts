@@ -1,6 +1,7 @@
-/** Causes of the catalogue's `hostileResponse`, and what is a response of another kind. */
+/** Causes of the catalogue's `hostileResponse`, and what is no whole response, or one of another kind. */
 export type RefusedBecause =
     | "malformed"
+    | "cutOff"
     | "notResponse"
     | "doctype"
     | "encoding"

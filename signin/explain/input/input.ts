@@ -143,7 +143,7 @@ function fromBase64(text: string): RecognizedInput | undefined {
     const { value, times } = /^[A-Za-z0-9+/=_%\s-]{60}/.test(bare) ? urlDecoded(bare) : { value: bare, times: 0 };
     const message = base64Message(value);
     if (message === undefined) {
-        return undefined;
+        return fromBase64Twice(value);
     }
     if (message.message === "assertion") {
         return { kind: "assertion", xml: Buffer.from(value, "base64").toString("utf8"), notes };
@@ -153,6 +153,20 @@ function fromBase64(text: string): RecognizedInput | undefined {
     }
     const twice = times > 1 ? ["it was URL-encoded twice"] : [];
     return response(times > 0 ? "urlEncoded" : "base64", { value, message, notes: [...notes, ...twice] }, {});
+}
+
+/** By a tool that encoded what was encoded already. */
+function fromBase64Twice(value: string): RecognizedInput | undefined {
+    const plain = value.replace(/\s+/g, "");
+    const inner = /^[A-Za-z0-9+/_-]{80,}={0,2}$/.test(plain) ? Buffer.from(plain, "base64").toString("latin1") : "";
+    const message = base64Message(inner);
+    return message === undefined || message.message !== "response"
+        ? undefined
+        : response(
+              "base64",
+              { value: inner, message, notes: ["it was encoded in base64 twice: AWS undoes it once"] },
+              {},
+          );
 }
 
 function fromFields(text: string): RecognizedInput | undefined {

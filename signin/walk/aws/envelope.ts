@@ -60,6 +60,8 @@ function readEnvelope(trail: Trail, xml: string): ReadResponse {
         switch (error.because) {
             case "notResponse":
                 return trail.stop("invalidSamlResponse", "notXml", comparison);
+            case "cutOff":
+                return trail.stop("invalidSamlResponse", "cutOff", comparison);
             case "encrypted":
                 return trail.stop("invalidSamlResponse", "noAssertion", comparison);
             default:

@@ -137,6 +137,20 @@ describe("A SAML response", () => {
         expect(causesOf(attempt)).to.include.members(["invalidBase64.damaged", "audienceWrong.identifier"]);
     });
 
+    for (const [what, cut] of [
+        ["XML", (xml: string) => xml.slice(0, 2500)],
+        ["base64", (xml: string) => base64(xml).slice(0, 4096)],
+        ["base64 in the middle of its quanta", (xml: string) => base64(xml).slice(0, 4095)],
+    ] as const) {
+        it(`that was cut off is called incomplete, not an attack: ${what}`, async () => {
+            const { findings } = await attemptOf(cut(await responseXml()), contextOf(undefined));
+            expect(findings.at(-1)?.cause).to.match(
+                /^The response is not whole: it ends after \d+ characters, in the middle\.$/,
+            );
+            expect(JSON.stringify(findings)).to.not.match(/security/);
+        });
+    }
+
     it("that reports a failure says so with the identity provider's words", async () => {
         const status = "urn:oasis:names:tc:SAML:2.0:status:Responder";
         const xml = (await responseXml({ signed: false }))

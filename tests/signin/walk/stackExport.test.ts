@@ -55,7 +55,7 @@ const cases: { broken: string; change: Change; user?: string; at: string; cause:
         broken: "AWS was not given the certificate",
         change: set("ServicePrincipalTokenSigningCertificate", "thumbprint", () => "B".repeat(40)),
         at: "aws signatureInvalid.certificateNotInProvider",
-        cause: `Entra signs with the certificate 2026 (${"B".repeat(40)}), and the SAML provider knows 2026 (3F78B3ADCF0F037665008D248D56069E81129AC7) only.`,
+        cause: `The certificate that signs is 2026 (${"B".repeat(40)}), and the SAML provider knows 2026 (3F78B3ADCF0F037665008D248D56069E81129AC7) only.`,
         says: /^Response signature invalid \(/,
     },
     {

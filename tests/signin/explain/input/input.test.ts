@@ -51,6 +51,11 @@ describe("What is handed in", () => {
                 notes: ["the > before its lines was taken off"],
             }),
         ],
+        [
+            "base64 of base64",
+            Buffer.from(samlResponse).toString("base64"),
+            found("base64", { notes: ["it was encoded in base64 twice: AWS undoes it once"] }),
+        ],
         ["base64 in quotation marks", `"${samlResponse}",`, found("base64", { notes: [quotes] })],
         [
             "base64 without padding",

@@ -21,7 +21,12 @@ const deployment = ["identifierNotVerified.notExempt", "identifierTaken.otherApp
 const response = [
     ...["comment", "doctype", "duplicateAttribute", "encoding", "malformed", "replayed"].map(hostile),
     ...["signatureWrapping", "twoAssertions", "weakAlgorithm"].map(hostile),
-    ...["invalidBase64.damaged", "invalidSamlResponse.noAssertion", "invalidSamlResponse.notXml"],
+    ...[
+        "invalidBase64.damaged",
+        "invalidSamlResponse.cutOff",
+        "invalidSamlResponse.noAssertion",
+        "invalidSamlResponse.notXml",
+    ],
     ...["notYetValid.clock", "redeemedLate.late", "responseExpired.stale", "statusNotSuccess.failed"],
     ...["signatureInvalid.changedAfterSigning", "signatureInvalid.notSigned", "subjectConfirmationMissing.incomplete"],
 ];
