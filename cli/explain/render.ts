@@ -25,7 +25,7 @@ function renderAttempt(attempt: Attempt, kind: Explanation["input"]["kind"], wid
     const heading = `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
     return [
         ...(kind === "har" ? [heading, "-".repeat(heading.length), ""] : []),
-        ...(findings.length === 0 ? [nothingFound(kind, attempt)] : []),
+        ...(findings.length === 0 ? wrap("", nothingFound(kind, attempt), width) : []),
         ...findings.flatMap((one, index) => [
             ...(index > 0 ? [""] : []),
             ...renderFinding(one, { width, isAlone: findings.length === 1 }),
@@ -40,10 +40,15 @@ function renderAttempt(attempt: Attempt, kind: Explanation["input"]["kind"], wid
     ];
 }
 
-function nothingFound(kind: Explanation["input"]["kind"], { contents, notes }: Attempt): string {
+function nothingFound(kind: Explanation["input"]["kind"], { contents, comparisons, notes }: Attempt): string {
     if (kind !== "har") {
-        const isTimed = !notes.some((note) => /times were not checked/.test(note));
-        return `Nothing was found in it that would be refused${isTimed ? "" : "; its times were not checked"}.`;
+        const others = comparisons.filter(({ same }) => !same).map(({ what }) => what);
+        const but = [
+            ...(others.length === 0 ? [] : [`it differs from the deployment (${others.join("; ")})`]),
+            ...(notes.some((note) => note.startsWith("not known: ")) ? ["not all of it could be checked"] : []),
+            ...(notes.some((note) => /times were not checked/.test(note)) ? ["its times were not checked"] : []),
+        ];
+        return `Nothing was found in it that would be refused${but.map((clause) => `; ${clause}`).join("")}.`;
     }
     const isReached = contents.some(({ what }) => what === "reached");
     return isReached ? "Nothing was refused: it reached Amazon Connect." : "No refusal that is known was found in it.";

@@ -66,6 +66,29 @@ describe("connect-sso explain", () => {
         expect(stdout).to.match(/^ {2}= signed-in user, in the list of users +alice@contoso\.example$/m);
     });
 
+    it("is not calm about a response that nothing refuses and that is not the deployment's", async () => {
+        const xml = await responseXml({ issuer: "http://www.okta.com/exk1" });
+        const { code, stdout } = await explain(temporary.write("seen.xml", xml), ...withStack());
+        expect(code).to.equal(0);
+        expect(stdout.replace(/\s+/g, " ")).to.include(
+            "Nothing was found in it that would be refused; it differs from the deployment (issuer; role; SAML provider; " +
+                "certificate (SHA-1)); not all of it could be checked; its times were not checked.",
+        );
+    });
+
+    it("shows what nobody sees, and lets nothing of a response into a command", async () => {
+        const sessionName = ["al\u202eice$(touch x)@contoso.example"];
+        const xml = await responseXml({ sessionName, issuer: "https://idp.example/\u2066x" });
+        for (const more of [[], ["--json"], withStack()]) {
+            const { code, stdout } = await explain(temporary.write("seen.xml", xml), ...more);
+            expect(code).to.equal(0);
+            expect(stdout)
+                .to.include("al\\u202eice$(touch x)@contoso.example")
+                .and.not.match(/[\u202a-\u202e\u2066-\u2069]/);
+            expect(stdout.match(/`[^`]*touch x[^`]*`/g)).to.equal(null);
+        }
+    });
+
     it("breaks lines at 110 characters, a command and a long word excepted", async () => {
         const { stdout } = await explain(temporary.write("seen.txt", notOnboarded), ...withStack());
         const long = stdout.split("\n").filter((line) => line.length > 110 && !/^\s*(?:\w+ +)?`[^`]+`\S*$/.test(line));
