@@ -13,7 +13,7 @@ const shown = new Set(
 const gone = (length: number) => `…(redacted, ${length} characters)`;
 
 /**
- * A URL that may be shown: without user and password, fragment, and the values of its query, those aside that are known to
+ * A URL that may be shown: without user and password, fragment (the name of an algorithm at www.w3.org aside), and the values of its query, those aside that are known to
  * be harmless (`RelayState`, `destination`, `tenantId`…), no opaque word of 24 characters or more (a GUID aside) and not longer than
  * 200 characters, and small numbers, `true`, `false`. A value that is a URL itself is treated alike. Of another scheme than http and https the scheme remains.
  */
@@ -31,7 +31,11 @@ function redactUrlAt(url: string, depth: number): string {
     const question = beforeHash.indexOf("?");
     const address = question < 0 ? beforeHash : beforeHash.slice(0, question);
     const query = question < 0 ? "" : `?${redactQuery(beforeHash.slice(question + 1), depth)}`;
-    return `${redactAddress(address)}${query}${hash < 0 || hash === url.length - 1 ? "" : `#${gone(url.length - hash - 1)}`}`;
+    const fragment = hash < 0 ? "" : url.slice(hash + 1);
+    const isAlgorithm =
+        /^https?:\/\/www\.w3\.org\/[\w/.-]{1,60}$/i.test(beforeHash) && /^[a-z][a-z0-9-]{0,30}$/i.test(fragment);
+    const shownFragment = isAlgorithm ? fragment : gone(fragment.length);
+    return `${redactAddress(address)}${query}${fragment === "" ? "" : `#${shownFragment}`}`;
 }
 
 function redactAddress(address: string): string {

@@ -35,6 +35,8 @@ describe("A URL to be shown", () => {
         "https://us-east-1.signin.aws.amazon.com/saml/acs/SAMLSP4SHN3UIS2D558H46",
         `https://login.microsoftonline.com/${guid}/saml2?login_hint=alice%40contoso.example&RelayState=https%3A%2F%2Fa.example%2Fx%3Fdestination%3D%252Fccp-v2`,
         "/saml?error=access_denied",
+        "http://www.w3.org/2000/09/xmldsig#rsa-sha1",
+        "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
         "not a URL",
         "",
     ]) {
@@ -46,6 +48,11 @@ describe("A URL to be shown", () => {
     const changed: [string, string][] = [
         [`https://alice:${secret}@a.example/`, "https://…(redacted, 17 characters)@a.example/"],
         [`https://a.example/#${secret}`, `https://a.example/#${cut}`],
+        [`http://www.w3.org/#${secret}`, `http://www.w3.org/#${cut}`],
+        [
+            `https://www.w3.org.a.example/2000/09/xmldsig#rsa-sha1`,
+            "https://www.w3.org.a.example/2000/09/xmldsig#…(redacted, 8 characters)",
+        ],
         [`https://a.example/x;jsessionid=1/y`, "https://a.example/x;…(redacted, 12 characters)/y"],
         [`https://a.example/${"a".repeat(80)}/y`, "https://a.example/…(redacted, 80 characters)/y"],
         [
