@@ -18,6 +18,7 @@ import {
     sessionDurationOf,
     sessionNameOf,
 } from "./roleClaim";
+import { checkSessionTags } from "./sessionTags";
 
 export interface AcceptRequest {
     /** The form field, as it was posted. */
@@ -68,6 +69,7 @@ export async function accept(trail: Trail, request: AcceptRequest): Promise<Acce
     }
     const roleSessionName = sessionNameOf(trail, assertion);
     checkSourceIdentity(trail, assertion);
+    checkSessionTags(trail, assertion);
     trail.found.roleSessionName = roleSessionName;
     const seconds = sessionDurationOf(trail, assertion);
     const role = findRole(trail, deployment, pair);

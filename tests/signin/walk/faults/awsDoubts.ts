@@ -1,7 +1,7 @@
 /** What AWS's resources leave open, each alone in its world. */
 import { quote } from "../../../../rules/text";
 import { guid, instanceArn, instanceId, providerArn, tenantId } from "../../../helpers/world";
-import { ciphertext, connectUserOf, type Doubt, instanceOf, land, permit, roleOf, trust } from "./fault";
+import { ciphertext, connectUserOf, type Doubt, instanceOf, land, permit, roleOf, schema, trust } from "./fault";
 
 const [passed, unknown, notReached] = ["passed", "unknown", "notReached"];
 const awsThenOn = `${passed} ${unknown} ${passed}`;
@@ -9,6 +9,11 @@ const shown = {
     why: "the export holds it as ciphertext",
     supply: "export the stack with `pulumi stack export --show-secrets`",
 };
+
+const tagClaim = ([key, Value]: [string, string]) => ({
+    Value,
+    SamlClaimType: `https://aws.amazon.com/SAML/Attributes/PrincipalTag:${key}`,
+});
 
 export const awsDoubts: Doubt[] = [
     {
@@ -136,6 +141,30 @@ export const awsDoubts: Doubt[] = [
             },
         ],
     },
+    ...[
+        { tags: { Team: "x".repeat(257) }, why: 'the value of "Team" has more than 256 characters' },
+        { tags: { ["k".repeat(129)]: "a" }, why: `the key ${quote("k".repeat(129))} has 129 characters` },
+        { tags: { Team: "a", team: "b" }, why: '"team" comes twice, capitals aside' },
+    ].map(
+        ({ tags, why }): Doubt => ({
+            fault: `session tags of which ${why}`,
+            break: (world) => {
+                world.servicePrincipal.claimsMappingPolicies = [
+                    schema((entries) => [...Object.entries(tags).map(tagClaim), ...entries]),
+                ];
+                trust(world, (one) => ({ ...one, Action: ["sts:AssumeRoleWithSAML", "sts:TagSession"] }));
+            },
+            outcomes: awsThenOn,
+            missing: [
+                {
+                    hop: "aws",
+                    what: "whether STS takes the session tags",
+                    why,
+                    supply: "keep to tags with a key of 128 and one value of 256 characters at most",
+                },
+            ],
+        }),
+    ),
     {
         fault: "a Region that is none, in reply URL and trust policy alike",
         break: (world) => {
