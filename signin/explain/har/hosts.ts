@@ -1,4 +1,5 @@
 /** Which part of a sign-in an address belongs to, in all of the clouds' partitions. */
+import { withoutDefender } from "../../defenderHosts";
 
 /**
  * `accessPage`: Entra's user access URL (My Apps and its launcher). `entra`: Microsoft's login pages. `awsSignIn`: the
@@ -14,9 +15,6 @@ export interface Place {
     /** The host is a reverse proxy of Microsoft Defender for Cloud Apps. */
     proxied: boolean;
 }
-
-/** Suffixes that Defender for Cloud Apps puts behind a host (https://learn.microsoft.com/en-us/defender-cloud-apps/proxy-intro-aad). */
-const proxySuffix = /\.(?:mcas\.ms|cas\.ms|mcas-gov\.us|mcas-gov\.ms)$/;
 
 const hosts: [Exclude<Station, "federate">, RegExp][] = [
     [
@@ -39,7 +37,7 @@ export function placeOf(url: string): Place | undefined {
     }
     const host = (match[1] ?? "").toLowerCase();
     const path = match[2] ?? "";
-    const real = host.replace(proxySuffix, "");
+    const real = withoutDefender(host);
     const proxied = real !== host;
     // Older proxies have their region before the suffix: `.us2.cas.ms`.
     const found = stationOf(real) ?? (proxied ? stationOf(real.replace(/\.[a-z0-9-]{1,20}$/, "")) : undefined);

@@ -1,3 +1,4 @@
+import { defenderHostIn } from "../../defenderHosts";
 import type { SignInErrorId } from "../../errors";
 import { describedIn } from "./descriptions";
 import { hasServiceAddress } from "./origin";
@@ -5,12 +6,9 @@ import { quote } from "./quote";
 import type { Ranked, Sureness, TextMatch } from "./textMatch";
 import { type Wording, wordings } from "./wordings";
 
-const proxyHost = /[a-z0-9.-]{0,200}\.mcas(?:\.ms|-gov\.us|-gov\.ms)\b/i;
-
 /** The proxy has no text of its own: its host gives it away. */
 export function byHost(text: string): Ranked[] {
-    const end = text.search(/\.mcas(?:\.ms|-gov\.us|-gov\.ms)\b/i);
-    const host = end < 0 ? undefined : proxyHost.exec(text.slice(Math.max(0, end - 200), end + 20))?.[0];
+    const host = defenderHostIn(text);
     if (host === undefined) {
         return [];
     }

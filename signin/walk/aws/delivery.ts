@@ -2,6 +2,7 @@
 import type { Deployment } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
 import { tryUrl } from "../../../rules/text";
+import { isDefenderHost } from "../../defenderHosts";
 import { bearer } from "../../saml/names";
 import type { SamlAssertion, SamlResponse, SubjectConfirmation } from "../../saml/response";
 import type { Trail } from "../trail";
@@ -38,7 +39,7 @@ export function confirmationOf(
 
 /** Why an address is not AWS's: Microsoft Defender's proxy puts a host of its own in the way. */
 function wrongAddressCause(url: string): "proxy" | "replyUrl" {
-    return /\.mcas(?:-gov)?\.(?:ms|us)$/.test(tryUrl(url)?.hostname ?? "") ? "proxy" : "replyUrl";
+    return isDefenderHost(tryUrl(url)?.hostname ?? "") ? "proxy" : "replyUrl";
 }
 
 /** The browser posts the response to the reply URL, whoever is there. */
