@@ -3,8 +3,11 @@ import type { Values } from "./signInError";
 /** `{name}` or `{name|words}`. */
 export const place = /\{(\w+)(?:\|([^{}]*))?\}/g;
 
-/** What any shell takes for itself, within quotation marks too. */
-const plain = /^[\w@.:/+=,#*-]{1,300}$/;
+/**
+ * What any shell takes for itself, within quotation marks too. Not what begins like an option, or what `az` and `aws` read a
+ * file for (`@name`, `file://name`).
+ */
+const plain = /^(?!fileb?:)\w[\w@.:/+=,#-]{0,299}$/i;
 
 /**
  * Puts values into the places of a text; without a value, the place's own words, or `<name>`. What stands in backticks is

@@ -28,6 +28,12 @@ const cases: { title: string; text: string; value?: string; filled: string }[] =
     },
     { title: "keeps a second command out", text: "`get {user|<name>}`", value: "a; rm b", filled: "`get <name>`" },
     { title: "keeps a quotation mark out", text: "`get '{user}'`", value: "a' 'b", filled: "`get '<user>'`" },
+    { title: "keeps an option out", text: "`get {user}`", value: "--debug", filled: "`get <user>`" },
+    { title: "keeps a pattern for files out", text: "`get {user}`", value: "a*", filled: "`get <user>`" },
+    { title: "keeps a comment out", text: "`get {user} --x`", value: "#a", filled: "`get <user> --x`" },
+    { title: "keeps a file out that az would read", text: "`az {user}`", value: "@/etc/passwd", filled: "`az <user>`" },
+    { title: "keeps a file out that aws would read", text: "`aws {user}`", value: "file:///a", filled: "`aws <user>`" },
+    { title: "keeps a binary file out", text: "`aws {user}`", value: "FileB:///a", filled: "`aws <user>`" },
     { title: "keeps a line break out", text: "`get {user}`", value: "a\nb", filled: "`get <user>`" },
     { title: "keeps a backtick out", text: "`get {user}`", value: "a`b", filled: "`get <user>`" },
     { title: "knows prose after a command", text: "`a` by {user}, `b`", value: "x y", filled: "`a` by x y, `b`" },
@@ -44,7 +50,7 @@ describe("A text of the catalogue", () => {
     it("has nothing in its commands that a shell would not take for itself, whatever the value", () => {
         fc.assert(
             fc.property(fc.string({ unit: "binary" }), (value) => {
-                expect(fill("`get {user}`", { user: value })).to.match(/^`get (?:<user>|[\w@.:/+=,#*-]+)`$/);
+                expect(fill("`get {user}`", { user: value })).to.match(/^`get (?:<user>|\w[\w@.:/+=,#-]*)`$/);
             }),
         );
     });
