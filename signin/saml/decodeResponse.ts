@@ -1,4 +1,6 @@
 /** From what a browser posts to the XML. */
+import { beginsDeflated } from "./beginsDeflated";
+import { isCutOff } from "./isCutOff";
 
 /** The most that STS takes of an assertion, in characters of base64 (AWS API model, SAMLAssertion). */
 export const longestResponse = 100_000;
@@ -22,16 +24,17 @@ export function decodeResponse(samlResponse: string): Decoded {
         const xml = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
         return /^[\ufeff\s]*</.test(xml) ? { xml } : { refused: "encoding" };
     } catch {
-        return { refused: beginsDeflated(bytes) ? "deflated" : "encoding" };
+        const xml = cutWithinCharacter(bytes);
+        return xml === undefined ? { refused: beginsDeflated(bytes) ? "deflated" : "encoding" } : { xml };
     }
 }
 
-/**
- * A first block of type 1 or 2, the only ones that make a text shorter, or the header of zlib or gzip. What begins with `<` is
- * XML in another encoding, although its bits would be a block too.
- */
-function beginsDeflated([first = 0, second = 0]: Uint8Array): boolean {
-    const blockType = (first >> 1) & 3;
-    const isZlib = first === 0x78 && (first * 256 + second) % 31 === 0;
-    return first !== 0x3c && (blockType === 1 || blockType === 2 || isZlib || first === 0x1f);
+/** The text before a character of which a part is missing at the end; undefined unless the XML is cut off there. */
+function cutWithinCharacter(bytes: Uint8Array): string | undefined {
+    try {
+        const xml = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes, { stream: true });
+        return isCutOff(xml) ? xml : undefined;
+    } catch {
+        return undefined;
+    }
 }

@@ -5,6 +5,7 @@
 import type { Document, Element } from "@xmldom/xmldom";
 import { parseXml } from "../../rules/xml";
 import { children, descendants, text } from "./elements";
+import { isCutOff } from "./isCutOff";
 import { awsAttributes, namespaces } from "./names";
 import type { ReadResponse, SamlAssertion, SamlAttribute, SamlResponse, SubjectConfirmation } from "./response";
 import { ResponseRefused } from "./responseRefused";
@@ -68,12 +69,6 @@ function parse(xml: string): Document {
         }
         throw new ResponseRefused("malformed", error instanceof Error ? error.message : String(error));
     }
-}
-
-/** It begins with an element whose end never comes. */
-function isCutOff(xml: string): boolean {
-    const [, root] = /^[\ufeff\s]*(?:<\?[^>]*>\s*)?<([\w.:-]{1,100})[\s>]/.exec(xml) ?? [];
-    return root !== undefined && !xml.includes(`</${root}`);
 }
 
 function readRoot(root: Element, assertion: Element | undefined): SamlResponse {

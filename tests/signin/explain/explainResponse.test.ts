@@ -140,7 +140,16 @@ describe("A SAML response", () => {
     for (const [what, cut] of [
         ["XML", (xml: string) => xml.slice(0, 2500)],
         ["base64", (xml: string) => base64(xml).slice(0, 4096)],
-        ["base64 in the middle of its quanta", (xml: string) => base64(xml).slice(0, 4095)],
+        ...[4093, 4094, 4095].map(
+            (length) => [`${length} characters of base64`, (xml: string) => base64(xml).slice(0, length)] as const,
+        ),
+        [
+            "base64, within a letter",
+            (xml: string) => {
+                const named = Buffer.from(xml.replace("alice", "\u00e4lice"));
+                return named.subarray(0, named.indexOf(0xc3) + 1).toString("base64");
+            },
+        ],
     ] as const) {
         it(`that was cut off is called incomplete, not an attack: ${what}`, async () => {
             const { findings } = await attemptOf(cut(await responseXml()), contextOf(undefined));
