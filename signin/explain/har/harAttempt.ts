@@ -1,6 +1,6 @@
 /** What the steps of one recorded sign-in show. */
 
-import { codesIn, isUserName, type PageText } from "../input/page";
+import { isUserName, type PageText, pageCodes } from "../input/page";
 import { redactText, redactUrl } from "../redact";
 import type { HarEntry } from "./harEntry";
 import { type Framed, framedLogin } from "./harFrame";
@@ -113,7 +113,7 @@ function harPage(entry: HarEntry, page: PageText | undefined): HarPage {
 
 function codesOf({ entry, page }: Steps[number]): string[] {
     const description = queryValue(entry.redirectedTo ?? "", "error_description") ?? "";
-    return [...(page?.codes ?? []), ...codesIn(description)];
+    return [...(page?.codes ?? []), ...pageCodes(description)];
 }
 
 function userHint(steps: Steps): string | undefined {

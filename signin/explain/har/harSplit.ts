@@ -1,6 +1,6 @@
 /** Where in a recording one sign-in ends and the next begins. */
 
-import { codesIn, type PageText, pageText } from "../input/page";
+import { type PageText, pageCodes, pageText } from "../input/page";
 import type { HarEntry } from "./harEntry";
 import { queryValue } from "./hosts";
 
@@ -143,11 +143,11 @@ function stepOf(entry: HarEntry): Step | undefined {
     }
     const said = place.station === "entra" ? /\bAADSTS\d{4,9}[^"\\<>]{0,600}/.exec(body)?.[0] : undefined;
     if (said !== undefined) {
-        return { entry, page: { text: said, codes: codesIn(said) } };
+        return { entry, page: { text: said, codes: pageCodes(said) } };
     }
     const isStep =
         status === 0 || status >= 300 || isPostToService(entry) || isAwsReplyUrl(entry) || /plain/.test(mimeType);
     return isStep || startsAtEntra(entry) || place.station === "federate"
-        ? { entry, ...(/plain/.test(mimeType) ? { page: { text: body.slice(0, 4096), codes: codesIn(body) } } : {}) }
+        ? { entry, ...(/plain/.test(mimeType) ? { page: { text: body.slice(0, 4096), codes: pageCodes(body) } } : {}) }
         : undefined;
 }

@@ -33,7 +33,7 @@ export function pageText(html: string): PageText {
     return {
         ...(words.title === undefined ? {} : { title: words.title }),
         text,
-        codes: codesIn(failed ? `${text}\nAADSTS${code}` : text),
+        codes: pageCodes(failed ? `${text}\nAADSTS${code}` : text),
         ...(hint === undefined || !isUserName(hint) ? {} : { userHint: hint }),
     };
 }
@@ -46,7 +46,7 @@ function scriptText(script: string, name: string): string | undefined {
 }
 
 /** Entra's codes in a text, each once. */
-export function codesIn(text: string): string[] {
+export function pageCodes(text: string): string[] {
     const codes = [...text.matchAll(/\bAADSTS(\d{4,9})\b/gi)].map(([, digits = ""]) => digits);
     return [...new Set(codes)].filter((digits) => !interrupts.has(digits)).map((digits) => `AADSTS${digits}`);
 }
