@@ -1,21 +1,28 @@
 /** SAML providers and roles of a stack. */
 import type { IamRole, PermissionPolicy, SamlProvider } from "./deployment";
 import { ofType, type State, type StateResource } from "./exportedState";
-import { collectPolicies, managedPolicy, policiesOf } from "./iamPolicies";
+import { collectManagedPolicies, type ManagedPolicies, managedPolicy, policiesOf } from "./iamPolicies";
 import { count, jsonText, text } from "./properties";
+import { withoutReadCopies } from "./readCopies";
 import { awsTypes } from "./types";
 import { isUnreadable } from "./unreadable";
 
 export function readSamlProviders(state: State): SamlProvider[] {
-    return ofType(state, awsTypes.samlProvider).map((provider) => ({
+    return withoutReadCopies(ofType(state, awsTypes.samlProvider)).map((provider) => ({
         arn: text(provider, "arn", { what: "the ARN", otherwise: provider.id }),
         metadataDocument: text(provider, "samlMetadataDocument", { what: "the metadata document" }),
     }));
 }
 
 export function readRoles(state: State): IamRole[] {
-    const policies = collectPolicies(state);
-    return ofType(state, awsTypes.role).map((role) => ({
+    const managed = collectManagedPolicies(state);
+    // The name, which is the id, may stand in several accounts.
+    const roles = withoutReadCopies(ofType(state, awsTypes.role), (role) => {
+        const arn = text(role, "arn", { what: "the ARN" });
+        return isUnreadable(arn) ? undefined : arn;
+    });
+    const policies = policiesOf(roles, state, managed);
+    return roles.map((role, index) => ({
         arn: text(role, "arn", { what: "the ARN" }),
         name: text(role, "name", { what: "the name", otherwise: role.id }),
         uniqueId: text(role, "uniqueId", { what: "the unique id" }),
@@ -25,14 +32,14 @@ export function readRoles(state: State): IamRole[] {
             what: "the longest session",
             otherwise: 3600,
         }),
-        policies: policiesOf(role, policies),
-        ...permissionsBoundary(role, policies.documents),
+        policies: policies[index] ?? [],
+        ...permissionsBoundary(role, managed),
     }));
 }
 
 function permissionsBoundary(
     role: StateResource,
-    documents: ReadonlyMap<string, StateResource>,
+    managed: ManagedPolicies,
 ): { permissionsBoundary?: PermissionPolicy } {
     const arn = text(role, "permissionsBoundary", { what: "the permissions boundary", otherwise: "" });
     if (arn === "") {
@@ -41,6 +48,6 @@ function permissionsBoundary(
     return {
         permissionsBoundary: isUnreadable(arn)
             ? { name: "the permissions boundary", document: arn }
-            : managedPolicy(arn, documents),
+            : managedPolicy(arn, managed),
     };
 }

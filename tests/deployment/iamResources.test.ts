@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ciphertext, deploymentOf, entry, type StateEntry, urnOf } from "../helpers/stackExport";
+import { ciphertext, deploymentOf, entry, type StateEntry } from "../helpers/stackExport";
 
 const ofCipher = {
     why: "the export holds it as ciphertext",
@@ -61,8 +61,13 @@ describe("A role of a stack", () => {
         ],
         ["a resource of another role", [role(), inline("a", "{}", { id: "x:a", outputs: { role: "other" } })], []],
         [
-            "the role itself",
-            [role({ inlinePolicies: [{ name: "a", policy: "{}" }, {}, { policy: { Version: "2012-10-17" } }] })],
+            "the role itself, where the program writes them there",
+            [
+                role(
+                    { inlinePolicies: [{ name: "a", policy: "{}" }, {}, { policy: { Version: "2012-10-17" } }] },
+                    { inputs: { inlinePolicies: [{ name: "a", policy: "{}" }, { policy: "{}" }] } },
+                ),
+            ],
             [
                 { name: "a", document: "{}" },
                 { name: "inlinePolicies[2]", document: '{"Version":"2012-10-17"}' },
@@ -129,7 +134,7 @@ describe("A role of a stack", () => {
                     document: {
                         unreadable: `the document of the managed policy ${awsManaged}`,
                         why: "it is AWS's own, and the stack holds its ARN alone",
-                        supply: "attach what the role needs of it as an inline policy (`aws.iam.RolePolicy`), run `pulumi up`, then export the stack again",
+                        supply: `read it into the stack with \`aws.iam.Policy.get("<a name>", "${awsManaged}")\`, run \`pulumi up\`, then export the stack again`,
                     },
                 },
             ],
@@ -155,21 +160,19 @@ describe("A role of a stack", () => {
             ],
             [{ name: boundary, document: '{"managed":1}' }],
         ],
-        [
-            "a resource of its own account, where two accounts have a role of its name",
-            [
-                role({}, { provider: `${urnOf("pulumi:providers:aws", "one")}::id` }),
-                inline("a", "two", { provider: `${urnOf("pulumi:providers:aws", "two")}::id` }),
-                inline("a", "one", { provider: `${urnOf("pulumi:providers:aws", "one")}::id` }),
-            ],
-            [{ name: "a", document: "one" }],
-        ],
     ];
     for (const [what, resources, policies] of cases) {
         it(`has the policies that come from ${what}`, () => {
             expect(read(...resources)?.policies).to.deep.equal(policies);
         });
     }
+
+    it("is what the program owns, where it reads it, too", () => {
+        const copy = role({ assumeRolePolicy: "{}" }, { external: true });
+        const owned = role({ assumeRolePolicy: "{1}" });
+        const trust = (...resources: StateEntry[]) => deploymentOf(...resources).roles.map((it) => it.trustPolicy);
+        expect([trust(copy, owned), trust(owned, copy), trust(copy, copy)]).to.deep.equal([["{1}"], ["{1}"], ["{}"]]);
+    });
 
     it("has its permissions boundary, and the document where the stack holds it", () => {
         expect([
@@ -184,5 +187,19 @@ describe("A role of a stack", () => {
                 document: { unreadable: "the permissions boundary of the IAM role sso", ...ofCipher },
             },
         ]);
+    });
+});
+
+describe("A SAML provider of a stack", () => {
+    const id = "arn:aws:iam::123456789012:saml-provider/sso";
+    const provider = (samlMetadataDocument: string, more: StateEntry = {}) =>
+        entry("aws:iam/samlProvider:SamlProvider", "sso", { id, outputs: { samlMetadataDocument }, ...more });
+
+    it("is what the program owns, where it reads it, too", () => {
+        const copy = provider("old", { external: true });
+        const owned = [{ arn: id, metadataDocument: "new" }];
+        expect(
+            [deploymentOf(copy, provider("new")), deploymentOf(provider("new"), copy)].map((it) => it.samlProviders),
+        ).to.deep.equal([owned, owned]);
     });
 });

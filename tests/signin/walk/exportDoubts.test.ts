@@ -24,6 +24,13 @@ const hide =
     (resources) =>
         keys.reduce((changed, key) => set(type, key, () => ciphertext)(changed), resources);
 
+/** What a refresh writes into the role: its policies, as they are then. */
+const refreshed: Change = (resources) => {
+    const policies = resources.filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy");
+    const inlinePolicies = policies.map(({ outputs: { name, policy } }) => ({ name, policy }));
+    return drift("Role", "inlinePolicies", inlinePolicies)(resources);
+};
+
 const cases: { doubt: string; change: Change; user?: string; what: string; supply: string | RegExp }[] = [
     {
         doubt: "somebody has given the Connect users a profile in Connect that nothing knows",
@@ -61,6 +68,12 @@ const cases: { doubt: string; change: Change; user?: string; what: string; suppl
         change: set("Instance", "status", () => "CREATION_IN_PROGRESS"),
         what: "whether the instance is active by now",
         supply: "run `pulumi refresh`, then export the stack again",
+    },
+    {
+        doubt: "the role's policy is gone, and the role lists it still",
+        change: (resources) => remove(/RolePolicy::sso$/)(refreshed(resources)),
+        what: 'the inline policy "amazon-connect-federation" of the IAM role sso',
+        supply: /^run `pulumi refresh`, .* `aws\.iam\.RolePolicy\.get\("<a name>", "connect-entra-sso-dev:amazon-connect-federation"\)`/,
     },
     {
         doubt: "the application's client id is ciphertext, and nothing else joins it with its service principal",
@@ -101,6 +114,7 @@ describe("A sign-in by a stack's export that can't be told", () => {
 
 const stillYes: { about: string; change: Change; user?: string }[] = [
     { about: "the instance id of the Connect users is ciphertext", change: hide("User", "instanceId", "userId") },
+    { about: "a refresh has written the role's policy into the role, too", change: refreshed },
     { about: "the client id of the application is ciphertext", change: hide("Application", "clientId") },
     { about: "the client id of the service principal is ciphertext", change: hide("ServicePrincipal", "clientId") },
     {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type Change, remove, replace, set, signIn } from "../../helpers/brokenExport";
+import { type Change, type Resource, remove, replace, set, signIn } from "../../helpers/brokenExport";
 
 const clientId = "5ad8a355-6b51-46e2-b3f0-8caf8b44e4a6";
 const alice = "alice@contoso.example";
@@ -129,6 +129,26 @@ const cases: { broken: string; change: Change; user?: string; at: string; cause:
         at: "aws federationDenied.noPermission",
         cause: "No policy of the role connect-entra-sso-dev allows `connect:GetFederationToken`.",
         says: /^Access denied, Please contact your AWS account administrator for assistance\.$/,
+    },
+    {
+        broken: "another provider of the account has made a policy that denies it",
+        change: (resources) => {
+            const policy = resources.find(({ type }) => type === "aws:iam/rolePolicy:RolePolicy");
+            const denying: object = {
+                ...structuredClone(policy),
+                urn: "urn:pulumi:dev::connect-entra-sso::aws:iam/rolePolicy:RolePolicy::guard",
+                id: "connect-entra-sso-dev:guard",
+                provider: "urn:pulumi:dev::connect-entra-sso::pulumi:providers:aws::default_7_47_0::00000000",
+                outputs: {
+                    ...{ name: "guard", role: "connect-entra-sso-dev" },
+                    policy: '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"connect:*","Resource":"*"}}',
+                },
+            };
+            return [...resources, denying as Resource];
+        },
+        at: "aws federationDenied.explicitDeny",
+        cause: 'A policy denies it: statement 1 of policy "guard".',
+        says: /^Access denied, Please contact/,
     },
     {
         broken: "the role's policy is for another instance",
