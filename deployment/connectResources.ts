@@ -2,10 +2,12 @@
 import type { ConfiguredProfiles } from "./configuredProfiles";
 import { configurationOf } from "./configuredSignIn";
 import type { ConnectInstance, ConnectUser } from "./deployment";
-import { ofType, type State } from "./exportedState";
-import { text, textOrIdPart, texts, unreadable } from "./properties";
+import { ofType, type State, type StateResource } from "./exportedState";
+import { nounOf, text, textOrIdPart, texts, unreadable } from "./properties";
+import { follow } from "./pulumiValue";
+import { withoutReadCopies } from "./readCopies";
 import { awsTypes, componentTypes } from "./types";
-import { isUnreadable, type Readable } from "./unreadable";
+import { isGap, isUnreadable, type Readable } from "./unreadable";
 
 /** Connect users of the stack, with what this project's configuration says of them. */
 export function readConnectUsers(
@@ -14,7 +16,7 @@ export function readConnectUsers(
     { namesOf }: ConfiguredProfiles,
 ): ConnectUser[] {
     const bound = new Map(Object.entries(boundRoleArns).map(([userId, arn]) => [userId.toLowerCase(), arn]));
-    return ofType(state, awsTypes.user).map((user) => {
+    return withoutReadCopies(ofType(state, awsTypes.user)).map((user) => {
         const username = text(user, "name", { what: "the user name" });
         const userId = textOrIdPart(user, "userId", "the user id", 1);
         const securityProfileNames = namesOf.get(user.urn);
@@ -43,8 +45,8 @@ export function readInstances(state: State): ConnectInstance[] {
             instances.set(key, instance);
         }
     };
-    const owned = ofType(state, awsTypes.instance);
-    for (const instance of owned) {
+    const own = withoutReadCopies(ofType(state, awsTypes.instance));
+    for (const instance of own) {
         const status = text(instance, "status", { what: "the status", otherwise: "" });
         add({
             instanceId: instance.id ?? text(instance, "id", { what: "the instance id" }),
@@ -55,14 +57,8 @@ export function readInstances(state: State): ConnectInstance[] {
         });
     }
     for (const component of ofType(state, componentTypes.connectInstance)) {
-        if (!owned.some(({ parent }) => parent === component.urn)) {
-            add({
-                instanceId: text(component, "instanceId", { what: "the instance id" }),
-                arn: text(component, "instanceArn", { what: "the ARN" }),
-                alias: text(component, "alias", { what: "the alias" }),
-                identityManagementType: "SAML",
-                isAdopted: true,
-            });
+        if (!own.some(({ parent }) => parent === component.urn)) {
+            add(makesInstance(component) ? missingInstance(component) : adoptedInstance(component));
         }
     }
     for (const resource of [...ofType(state, awsTypes.user), ...ofType(state, awsTypes.securityProfile)]) {
@@ -72,6 +68,40 @@ export function readInstances(state: State): ConnectInstance[] {
         }
     }
     return [...instances.values()];
+}
+
+/** Whether a component was asked for an instance of its own: by an alias, and not by the id of one that exists. */
+function makesInstance({ inputs }: StateResource): boolean {
+    const isGiven = (property: string) => {
+        const found = follow(inputs, [property]);
+        return isGap(found) || (found.value !== undefined && found.value !== null);
+    };
+    return isGiven("instanceAlias") && !isGiven("existingInstanceId");
+}
+
+function adoptedInstance(component: StateResource): ConnectInstance {
+    return {
+        instanceId: text(component, "instanceId", { what: "the instance id" }),
+        arn: text(component, "instanceArn", { what: "the ARN" }),
+        alias: text(component, "alias", { what: "the alias" }),
+        identityManagementType: "SAML",
+        isAdopted: true,
+    };
+}
+
+/** The component's outputs are older than what has become of the instance. */
+function missingInstance(component: StateResource): ConnectInstance {
+    const of = `of the instance that ${nounOf(component)} makes`;
+    const gap = {
+        why: "the stack does not hold it: it was deleted, or is to be made again",
+        supply: "run `pulumi up` to the end, then export the stack again",
+    };
+    return {
+        instanceId: text(component, "instanceId", { what: "the instance id" }),
+        arn: unreadable(`the ARN ${of}`, gap),
+        alias: unreadable(`the alias ${of}`, gap),
+        identityManagementType: unreadable(`the identity management type ${of}`, gap),
+    };
 }
 
 /** An instance of which the stack holds only users or profiles; their ARNs begin with its own. */

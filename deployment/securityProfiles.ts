@@ -2,6 +2,7 @@
 import type { SecurityProfile } from "./deployment";
 import { ofType, type State } from "./exportedState";
 import { text, textOrIdPart, texts, unreadable } from "./properties";
+import { withoutReadCopies } from "./readCopies";
 import { awsTypes } from "./types";
 import { isUnreadable } from "./unreadable";
 
@@ -14,7 +15,7 @@ export function readSecurityProfiles(
     read: readonly SecurityProfile[],
     nameById: ReadonlyMap<string, string>,
 ): SecurityProfile[] {
-    const inStack = ofType(state, awsTypes.securityProfile).map((profile) => ({
+    const inStack = withoutReadCopies(ofType(state, awsTypes.securityProfile)).map((profile) => ({
         securityProfileId: textOrIdPart(profile, "securityProfileId", "the id", 1),
         name: text(profile, "name", { what: "the name" }),
         permissions: texts(profile, "permissions", { what: "the permissions", otherwise: [] }),

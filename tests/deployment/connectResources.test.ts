@@ -32,6 +32,63 @@ describe("A Connect instance of a stack", () => {
         ]);
     });
 
+    const missing = (what: string) => ({
+        unreadable: `the ${what} of the instance that the ConnectInstance sso makes`,
+        why: "the stack does not hold it: it was deleted, or is to be made again",
+        supply: "run `pulumi up` to the end, then export the stack again",
+    });
+    for (const [inputs, isAdopted] of [
+        [{ existingInstanceId: "i-1" }, true],
+        [{ existingInstanceId: ciphertext }, true],
+        [{ existingInstanceId: null, instanceAlias: "contoso" }, false],
+        [{ instanceAlias: "contoso" }, false],
+        [{ instanceAlias: ciphertext }, false],
+    ] as const) {
+        it(`${isAdopted ? "is adopted" : "is missing where its resource is"} by a component with ${JSON.stringify(inputs)}`, () => {
+            const component = entry("connect-entra-sso:index:ConnectInstance", "sso", {
+                ...{ inputs, outputs: { instanceId: "i-1", instanceArn: arn, alias: "contoso" } },
+            });
+            const gone = entry("aws:connect/instance:Instance", "sso", {
+                ...{ id: "i-1", parent: component.urn, pendingReplacement: true },
+            });
+            expect(deploymentOf(user, component, gone).instances).to.deep.equal([
+                isAdopted
+                    ? { instanceId: "i-1", arn, alias: "contoso", identityManagementType: "SAML", isAdopted: true }
+                    : {
+                          instanceId: "i-1",
+                          arn: missing("ARN"),
+                          alias: missing("alias"),
+                          identityManagementType: missing("identity management type"),
+                      },
+            ]);
+        });
+    }
+
+    it("is what the program owns, where it reads it, too; so are its users and security profiles", () => {
+        const instance = (instanceAlias: string, more: StateEntry = {}) =>
+            entry("aws:connect/instance:Instance", "sso", {
+                ...{ id: "i-1", outputs: { arn, instanceAlias, identityManagementType: "SAML" }, ...more },
+            });
+        const profile = (permission: string, more: StateEntry = {}) =>
+            entry("aws:connect/securityProfile:SecurityProfile", "p", {
+                ...{ id: "i-1:p-1", outputs: { name: "p", permissions: [permission] }, ...more },
+            });
+        const read = { external: true };
+        const copies = [instance("old", read), { ...user, ...read, outputs: { name: "old" } }, profile("old", read)];
+        const owned = [instance("new"), { ...user, outputs: { name: "new" } }, profile("new")];
+        for (const resources of [
+            [...copies, ...owned],
+            [...owned, ...copies],
+        ]) {
+            const { instances, connectUsers, securityProfiles } = deploymentOf(...resources);
+            expect([
+                instances.map(({ alias }) => alias),
+                connectUsers.map(({ username }) => username),
+                securityProfiles.map(({ permissions }) => permissions),
+            ]).to.deep.equal([["new"], ["new"], [["new"]]]);
+        }
+    });
+
     it("is known by its users else, as far as they tell", () => {
         const gap = (what: string) => ({
             unreadable: `the ${what} of the Connect instance i-1`,

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type Change, remove, replace, set, signIn } from "../../helpers/brokenExport";
+import { type Change, type Resource, remove, replace, set, signIn } from "../../helpers/brokenExport";
 import { ciphertext } from "../../helpers/stackExport";
 
 const alice = "alice@contoso.example";
@@ -69,6 +69,16 @@ const cases: { doubt: string; change: Change; user?: string; what: string; suppl
         what: "whether the instance is active by now",
         supply: "run `pulumi refresh`, then export the stack again",
     },
+    ...[{ pendingReplacement: true }, { delete: true }].map((state) => ({
+        doubt: `the instance that the component makes is not there: ${JSON.stringify(state)}`,
+        change: (resources: Resource[]) => {
+            const instance = resources.find(({ type }) => type === "aws:connect/instance:Instance");
+            Object.assign(instance as object, state);
+            return resources;
+        },
+        what: "the ARN of the instance that the ConnectInstance sso makes",
+        supply: "run `pulumi up` to the end, then export the stack again",
+    })),
     {
         doubt: "the role's policy is gone, and the role lists it still",
         change: (resources) => remove(/RolePolicy::sso$/)(refreshed(resources)),
