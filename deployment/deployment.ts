@@ -29,7 +29,14 @@ export interface EntraApplication {
     identifierUris: Readable<string[]>;
     replyUrls: Readable<string[]>;
     acceptMappedClaims: Readable<boolean>;
-    /** Of the service principal; undefined when the stack has none, which means that nobody can sign in. */
+    /**
+     * A component of this project makes it: what the stack does not hold of it is not there. Of another program's
+     * application any part may have been made elsewhere.
+     */
+    isManaged?: boolean;
+    /** The same of its claims. */
+    areClaimsManaged?: boolean;
+    /** Undefined when the stack has none, which of a managed application means that nobody can sign in. */
     servicePrincipal?: ServicePrincipal;
 }
 

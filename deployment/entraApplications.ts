@@ -1,13 +1,15 @@
 /** Applications of a stack, each joined with its service principal. */
 import type { EntraApplication } from "./deployment";
+import { managementOf } from "./entraManaged";
 import { type ApplicationResources, applicationObjectId, pairUp } from "./entraPairs";
 import { collectEntraParts, type EntraParts, partsOfOthers } from "./entraParts";
-import { readIntoStack, readServicePrincipal, servicePrincipalObjectId } from "./entraServicePrincipal";
+import { readServicePrincipal, servicePrincipalObjectId } from "./entraServicePrincipal";
 import { environmentOf, tenantOf } from "./entraTenant";
 import { identifierUrisOf, replyUrlsOf } from "./entraUris";
 import type { State, StateResource } from "./exportedState";
 import { elements, flag, text } from "./properties";
 import { follow } from "./pulumiValue";
+import { readIntoStack } from "./readIntoStack";
 import { entraTypes } from "./types";
 import { isGap, isUnreadable, type Readable } from "./unreadable";
 
@@ -85,6 +87,7 @@ function readApplication(
                 supply,
                 ...(resource.type === entraTypes.application ? { otherwise: false } : {}),
             }),
+        ...managementOf(pair, state),
         ...(servicePrincipal === undefined
             ? {}
             : {

@@ -6,16 +6,9 @@ import { type EntraParts, partsOf } from "./entraParts";
 import type { State, StateResource } from "./exportedState";
 import { elements, flag, jsonTextOf, lastSegment, nounOf, reference, text, unreadable } from "./properties";
 import { kindOf, unwrap } from "./pulumiValue";
+import { readIntoStack } from "./readIntoStack";
 import { entraTypes } from "./types";
 import { exportAgain, isGap, isUnreadable, type Readable } from "./unreadable";
-
-/** The command that reads a service principal into a stack, as an instruction. */
-export function readIntoStack(className: string, id: string): string {
-    return (
-        `read it into the stack with \`azuread.${className}.get("<a name>", "${id}")\`, run \`pulumi up\`, ` +
-        "then export the stack again"
-    );
-}
 
 /** The object id of a service principal, or of the one that an `ApplicationFromTemplate` made; lower case. */
 export function servicePrincipalObjectId(resource: StateResource): string | undefined {

@@ -1,9 +1,9 @@
 /** The tenant and the cloud of an application: its own word, the provider's, or this project's component's. */
+import { samlAppOf } from "./entraManaged";
 import type { ApplicationResources } from "./entraPairs";
 import type { State, StateResource } from "./exportedState";
 import { nounOf, text, unreadable } from "./properties";
 import { follow, type Unwrapped } from "./pulumiValue";
-import { componentTypes } from "./types";
 import { type Gap, isGap, isUnreadable, type Readable } from "./unreadable";
 
 const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
@@ -16,7 +16,7 @@ export function tenantOf({ application, servicePrincipal }: ApplicationResources
     const resources = [application, servicePrincipal].filter((it) => it !== undefined);
     const own = follow(servicePrincipal?.outputs, ["applicationTenantId"]);
     const providers = resources.map((it) => providerInput(it, state, "tenantId"));
-    const component = resources.map((it) => componentOf(it, state)).find((it) => it !== undefined);
+    const component = resources.map((it) => samlAppOf(it, state)).find((it) => it !== undefined);
     const candidates = [
         ...(application === undefined ? [...providers, own] : [own, ...providers]),
         follow(component?.inputs, ["tenantId"]),
@@ -39,7 +39,7 @@ export function tenantOf({ application, servicePrincipal }: ApplicationResources
 export function environmentOf({ application, servicePrincipal }: ApplicationResources, state: State): Readable<string> {
     const resource = (application ?? servicePrincipal) as StateResource;
     const provider = providerInput(resource, state, "environment");
-    const component = componentOf(resource, state);
+    const component = samlAppOf(resource, state);
     if (isGap(provider)) {
         return unreadable(`the environment of the azuread provider of ${nounOf(resource)}`, provider);
     }
@@ -53,11 +53,6 @@ export function environmentOf({ application, servicePrincipal }: ApplicationReso
 
 function providerInput({ provider }: StateResource, state: State, property: string): Unwrapped {
     return follow(state.byUrn.get(provider ?? "")?.inputs, [property]);
-}
-
-function componentOf({ parent }: StateResource, state: State): StateResource | undefined {
-    const component = state.byUrn.get(parent ?? "");
-    return component?.type === componentTypes.entraSamlApp ? component : undefined;
 }
 
 function guidIn(found: Unwrapped): Unwrapped {

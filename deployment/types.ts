@@ -32,6 +32,7 @@ export const componentTypes = {
     connectInstance: "connect-entra-sso:index:ConnectInstance",
     connectUsers: "connect-entra-sso:index:ConnectUsers",
     entraSamlApp: "connect-entra-sso:index:EntraSamlApp",
+    entraAwsClaims: "connect-entra-sso:index:EntraAwsClaims",
 } as const;
 
 export const modelledTypes: ReadonlySet<string> = new Set([

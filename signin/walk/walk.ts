@@ -11,6 +11,7 @@ import { admit, destinationOf } from "./connect/admit";
 import { indexUsers, type UserIndex } from "./connect/user";
 import { exportPeople } from "./entra/account";
 import { type Assignments, indexAssignments } from "./entra/assignment";
+import { documentCertificates } from "./entra/documentCertificates";
 import { type Issued, issue, sessionNameAttribute } from "./entra/issue";
 import { type DirectoryIndex, indexDirectory, sessionNameOf } from "./entra/person";
 import { CannotGoOn, Stopped, Trail } from "./trail";
@@ -37,6 +38,7 @@ export function prepareWalk(world: World): Walk {
             deployment.connectUsers.map(({ username, signIn }) => [isUnreadable(username) ? "" : username, signIn]),
         ),
         documents: providerDocuments(world.crypto),
+        knownToAws: documentCertificates(deployment),
         key: (thumbprint) => world.privateKeys.get(thumbprint),
     };
     return (user) => walk(prepared, user);
@@ -49,6 +51,7 @@ interface Prepared {
     users: UserIndex;
     signIns: ReadonlyMap<string, boolean | undefined>;
     documents: (document: string) => ProviderDocument | Error;
+    knownToAws: ReturnType<typeof documentCertificates>;
     key: (thumbprint: string) => KeyObject | undefined;
 }
 
@@ -86,7 +89,7 @@ interface Going {
 }
 
 async function goThrough(prepared: Prepared, { user, signIn, trail }: Going): Promise<void> {
-    const { world, index, assignments, key } = prepared;
+    const { world, index, assignments, knownToAws, key } = prepared;
     const { deployment } = world;
     if (index === undefined) {
         return trail.cannotGoOn("the account exists in the directory", {
@@ -95,7 +98,7 @@ async function goThrough(prepared: Prepared, { user, signIn, trail }: Going): Pr
             supply: `add --directory FILE (${exportPeople})`,
         });
     }
-    const issued = issue(trail, { world, user, signIn, index, assignments, key });
+    const issued = issue(trail, { world, user, signIn, index, assignments, knownToAws, key });
     trail.enter("aws");
     checkArrival(trail, deployment, issued.postedTo);
     await chooseRole(trail, issued.roles, (way, choice) => comeIn(prepared, issued, way, choice));

@@ -39,6 +39,8 @@ describe("The deployment of this project's own stack", () => {
             identifierUris: ["urn:amazon:webservices"],
             replyUrls: ["https://eu-central-1.signin.aws.amazon.com/saml"],
             acceptMappedClaims: false,
+            isManaged: true,
+            areClaimsManaged: true,
         });
     });
 

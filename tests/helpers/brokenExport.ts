@@ -18,6 +18,7 @@ export interface Resource {
 }
 export type Change = (resources: Resource[]) => Resource[];
 
+export const servicePrincipalId = "f19e1369-162a-4e9c-8a46-41c15dc5fa83";
 const root = join(__dirname, "../..");
 const exported = readFileSync(join(root, "tests/deployment/fixtures/stackExport.json"), "utf8");
 const directory = readDirectory(
@@ -26,10 +27,18 @@ const directory = readDirectory(
 );
 
 /** Signs somebody in by the export of a stack, changed as somebody's broken stack would have it. */
-export function signIn(change: Change, user: string): Promise<SignIn> {
+export function signIn(
+    change: Change,
+    user: string,
+    { now = "2026-11-24T09:00:00Z", signingCertificate }: { now?: string; signingCertificate?: string } = {},
+): Promise<SignIn> {
     const stack = JSON.parse(exported);
     stack.deployment.resources = change(stack.deployment.resources);
-    const deployment = readDeployment(stack, { source: "the stack dev" });
+    const deployment = readDeployment(stack, {
+        source: "the stack dev",
+        preferredTokenSigningKeyThumbprints:
+            signingCertificate === undefined ? {} : { [servicePrincipalId]: signingCertificate },
+    });
     const [application] = deployment.applications;
     if (application === undefined) {
         throw new Error("no application in the export");
@@ -37,7 +46,7 @@ export function signIn(change: Change, user: string): Promise<SignIn> {
     let made = 0;
     return prepareWalk({
         ...{ deployment, application, directory, crypto: webcrypto, privateKeys: new Map() },
-        nowMs: Date.parse("2026-11-24T09:00:00Z"),
+        nowMs: Date.parse(now),
         newId: () => {
             made += 1;
             return guid(made);
@@ -64,6 +73,28 @@ export const replace = (from: string | RegExp, to: string) => (text: unknown) =>
     expect(after, String(from)).to.not.deep.equal(text);
     return after;
 };
+/** One change after another. */
+export const all =
+    (...changes: Change[]): Change =>
+    (resources) =>
+        changes.reduce((changed, change) => change(changed), resources);
+
+/** The same stack as a program has it that does not use this project's components. */
+export const foreign: Change = (resources) => {
+    const [instanceId, securityProfileId] = [
+        "f34cb4d0-7b12-4cb1-bf89-3edef7fdc738",
+        resources.find(({ type }) => type === "aws:connect/user:User")?.outputs.securityProfileIds?.[0],
+    ];
+    const profile = {
+        urn: "urn:pulumi:dev::connect-entra-sso::aws:connect/securityProfile:SecurityProfile::agent",
+        type: "aws:connect/securityProfile:SecurityProfile",
+        ...{ custom: true, id: `${instanceId}:${securityProfileId}`, inputs: {} },
+        outputs: { instanceId, securityProfileId, name: "Agent", permissions: ["BasicAgentAccess"] },
+    } as unknown as Resource;
+    const own = resources.filter(({ type }) => !type.startsWith("connect-entra-sso:"));
+    return [...own.map((resource) => ({ ...resource, parent: undefined })), profile];
+};
+
 /** Without the resources whose URN is so. */
 export const remove =
     (urn: RegExp): Change =>

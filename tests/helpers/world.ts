@@ -101,6 +101,8 @@ export function makeApplication({ value, thumbprint }: TestCertificate): EntraAp
         identifierUris: ["urn:amazon:webservices"],
         replyUrls: [acsUrl],
         acceptMappedClaims: false,
+        isManaged: true,
+        areClaimsManaged: true,
         servicePrincipal: {
             objectId: guid(501),
             accountEnabled: true,

@@ -1,5 +1,7 @@
 /** The application as Entra looks at it, before it looks at the person. */
 import type { EntraApplication, ServicePrincipal } from "../../../deployment/deployment";
+import { readIntoStack } from "../../../deployment/readIntoStack";
+import { isUnreadable } from "../../../deployment/unreadable";
 import { entraEntityId } from "../../../rules/entraClouds";
 import { listOf, quote } from "../../../rules/text";
 import type { Trail } from "../trail";
@@ -7,6 +9,15 @@ import type { Trail } from "../trail";
 /** Whether it is there, enabled and meant for SAML. */
 export function openApplication(trail: Trail, application: EntraApplication): ServicePrincipal {
     const { servicePrincipal } = application;
+    const { name, clientId, isManaged } = application;
+    if (servicePrincipal === undefined && isManaged !== true) {
+        const id = isUnreadable(clientId) ? "<client id>" : clientId;
+        return trail.cannotGoOn("the application has a service principal", {
+            what: `the service principal of the application ${name}`,
+            why: "the stack does not hold it, and one that was made elsewhere does not show in it",
+            supply: `${readIntoStack("ServicePrincipal", "/servicePrincipals/<object id>")} (the object id: \`az ad sp show --id ${id} --query id\`)`,
+        });
+    }
     if (servicePrincipal === undefined) {
         return trail.stop("noServicePrincipal", "missing", {
             about: "the application has a service principal",

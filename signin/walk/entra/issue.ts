@@ -3,6 +3,7 @@ import type { KeyObject } from "node:crypto";
 import type { EntraApplication, ServicePrincipal } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
 import { quote } from "../../../rules/text";
+import type { Missing } from "../../result";
 import { buildResponse } from "../../saml/buildResponse";
 import { awsAttributes } from "../../saml/names";
 import { signResponse } from "../../saml/signResponse";
@@ -13,6 +14,7 @@ import { audienceOf, issuerOf, openApplication, replyUrlOf } from "./application
 import { type Assignments, checkAssignment } from "./assignment";
 import { evaluateClaims } from "./claims";
 import { type ClaimsPolicy, readClaimsPolicy } from "./claimsPolicy";
+import type { DocumentCertificates } from "./documentCertificates";
 import { type DirectoryIndex, findPerson } from "./person";
 import { chooseSigningKey, type SigningKey } from "./signingKey";
 
@@ -39,10 +41,15 @@ export interface IssueRequest {
     signIn: boolean | undefined;
     index: DirectoryIndex;
     assignments: Assignments | undefined;
+    /** What AWS has of an issuer. */
+    knownToAws: (issuer: string) => DocumentCertificates;
     key: (thumbprint: string) => KeyObject | undefined;
 }
 
-export function issue(trail: Trail, { world, user, signIn, index, assignments, key }: IssueRequest): Issued {
+export function issue(
+    trail: Trail,
+    { world, user, signIn, index, assignments, knownToAws, key }: IssueRequest,
+): Issued {
     const { application, nowMs } = world;
     trail.know({
         user,
@@ -58,13 +65,18 @@ export function issue(trail: Trail, { world, user, signIn, index, assignments, k
     if (assignments !== undefined) {
         checkAssignment(trail, { person, servicePrincipal, assignments, index, signIn });
     }
-    const policy = claimsPolicyOf(trail, servicePrincipal);
+    const policy = claimsPolicyOf(trail, servicePrincipal, application);
     const signingKey = chooseSigningKey(trail, servicePrincipal, {
         nowMs,
         hasClaims: policy !== undefined,
         acceptMappedClaims: application.acceptMappedClaims === true,
+        isManaged: application.isManaged === true,
+        knownToAws: knownToAws(issuer),
     });
     const audience = audienceOf(trail, application, policy?.audienceOverride);
+    if (policy === undefined && application.areClaimsManaged !== true) {
+        return trail.cannotGoOn(claimsAbout, claimsElsewhere);
+    }
     const tenantId = trail.read("the tenant is known", application.tenantId);
     const claims = evaluateClaims(trail, policy, person, { tenantId, source: index.directory.source });
     const relayState = trail.read("the relay state is known", servicePrincipal.relayState);
@@ -104,16 +116,34 @@ function checkStartsHere(trail: Trail, servicePrincipal: ServicePrincipal): void
     }
 }
 
+const claimsAbout = "the claims mapping policy can be evaluated";
+
+/** Of an application that another program makes a part of. */
+const claimsElsewhere: Omit<Missing, "hop"> = {
+    what: "the claims that Entra issues",
+    why: "the stack assigns no claims mapping policy, and claims set in the portal do not show in a stack",
+    supply:
+        "read the policy and its assignment into the stack with `azuread.ClaimsMappingPolicy.get` and " +
+        "`azuread.ServicePrincipalClaimsMappingPolicyAssignment.get`, run `pulumi up`, then export the stack again; " +
+        "claims set in the portal can be seen in a response only, which `connect-sso explain` reads",
+};
+
 /** The one policy that is assigned, or none. */
-export function claimsPolicyOf(trail: Trail, { claimsMappingPolicies }: ServicePrincipal): ClaimsPolicy | undefined {
-    const about = "the claims mapping policy can be evaluated";
+function claimsPolicyOf(
+    trail: Trail,
+    { claimsMappingPolicies }: ServicePrincipal,
+    { areClaimsManaged }: EntraApplication,
+): ClaimsPolicy | undefined {
+    const about = claimsAbout;
     const [first, ...more] = claimsMappingPolicies;
     if (first === undefined) {
-        trail.assumed(
-            about,
-            "the stack assigns none, and claims set in the portal do not show in a stack",
-            "no policy",
-        );
+        if (areClaimsManaged === true) {
+            trail.assumed(
+                about,
+                "the stack assigns none, and nothing else makes the application's claims",
+                "no policy",
+            );
+        }
         return undefined;
     }
     if (more.length > 0) {

@@ -1,8 +1,11 @@
 /** Which certificate signs. */
 import type { EntraSigningCertificate, ServicePrincipal } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
+import type { CertificateFacts } from "../../../rules/saml";
 import { listOf, quote } from "../../../rules/text";
 import type { Trail } from "../trail";
+import type { DocumentCertificates } from "./documentCertificates";
+import { checkMadeElsewhere } from "./madeElsewhere";
 
 /** The certificate in use. */
 export interface SigningKey {
@@ -12,29 +15,45 @@ export interface SigningKey {
     value?: string;
 }
 
+export interface Choice {
+    nowMs: number;
+    hasClaims: boolean;
+    acceptMappedClaims: boolean;
+    /** Whether the stack holds every certificate. */
+    isManaged: boolean;
+    knownToAws: DocumentCertificates;
+}
+
 /**
  * The chosen certificate while it is valid, else the only valid one: "automatic" selection, as Microsoft describes it for an
  * expired and an inactive certificate. Stops where there is none that is valid now.
  */
-export function chooseSigningKey(
-    trail: Trail,
-    servicePrincipal: ServicePrincipal,
-    { nowMs, hasClaims, acceptMappedClaims }: { nowMs: number; hasClaims: boolean; acceptMappedClaims: boolean },
-): SigningKey {
+export function chooseSigningKey(trail: Trail, servicePrincipal: ServicePrincipal, choice: Choice): SigningKey {
+    const { nowMs, knownToAws } = choice;
     const about = "a certificate signs that is valid now";
-    const certificates = servicePrincipal.signingCertificates.map((certificate) => readDates(trail, certificate));
-    const valid = certificates.filter(({ fromMs, untilMs }) => fromMs <= nowMs && nowMs < untilMs);
-    const [first] = valid;
+    const ofStack = servicePrincipal.signingCertificates.map((certificate) => readDates(trail, certificate));
     const preferred = servicePrincipal.preferredTokenSigningKeyThumbprint;
-    if (
-        typeof preferred === "string" &&
-        !certificates.some(({ thumbprint }) => thumbprint === preferred.toUpperCase())
-    ) {
-        trail.assumed(about, "it was chosen to sign, and the stack does not hold it", preferred);
-        return { name: preferred, thumbprint: preferred.toUpperCase() };
+    const wanted = typeof preferred === "string" ? preferred.toUpperCase() : undefined;
+    const isWanted = ({ thumbprint }: { thumbprint: string }) => thumbprint === wanted;
+    const ofDocument = ofStack.some(isWanted) ? [] : knownToAws.certificates.filter(isWanted).map(fromDocument);
+    const certificates = [...ofStack, ...ofDocument];
+    const valid = certificates.filter((one) => isValid(one, nowMs));
+    const [first] = valid;
+    if (wanted !== undefined && !certificates.some(isWanted)) {
+        const why = "it was chosen to sign, and neither the stack nor a SAML provider's document says when it is valid";
+        trail.assumed(about, why, wanted);
+        return { name: wanted, thumbprint: wanted };
+    }
+    if (!choice.isManaged) {
+        const elsewhere = knownToAws.certificates
+            .map(fromDocument)
+            .filter(
+                (one) => isValid(one, nowMs) && !certificates.some(({ thumbprint }) => thumbprint === one.thumbprint),
+            );
+        checkMadeElsewhere(trail, about, { servicePrincipal, certificates, valid, elsewhere, knownToAws });
     }
     if (first === undefined) {
-        return stopWithout(trail, about, certificates, { nowMs, hasClaims, acceptMappedClaims });
+        return stopWithout(trail, about, certificates, choice);
     }
     if (valid.length > 1 && isUnreadable(preferred)) {
         return trail.cannotGoOn(about, {
@@ -43,9 +62,7 @@ export function chooseSigningKey(
             supply: preferred.supply,
         });
     }
-    const chosen = valid.find(
-        ({ thumbprint }) => typeof preferred === "string" && thumbprint === preferred.toUpperCase(),
-    );
+    const chosen = valid.find(isWanted);
     if (chosen !== undefined) {
         trail.checked(about, describe(chosen));
         return chosen;
@@ -54,7 +71,7 @@ export function chooseSigningKey(
         trail.checked(about, `${describe(first)}, the only valid one`);
         return first;
     }
-    const chosenBefore = typeof preferred === "string" ? "the chosen one is not valid now" : "none was chosen";
+    const chosenBefore = wanted !== undefined ? "the chosen one is not valid now" : "none was chosen";
     const fromMs = Math.min(...valid.map((one) => one.fromMs));
     const [oldest = first, ...asOld] = valid.filter((one) => one.fromMs === fromMs);
     if (asOld.length > 0) {
@@ -104,6 +121,14 @@ function readDates(trail: Trail, certificate: EntraSigningCertificate): Dated {
     };
 }
 
+/** A SAML provider's document has dates that can be read: they are the certificate's own. */
+function fromDocument({ keyName, thumbprint, value, notBefore, notAfter }: CertificateFacts): Dated {
+    const [fromMs, untilMs] = [Date.parse(notBefore), Date.parse(notAfter)];
+    return { name: keyName ?? thumbprint, thumbprint, value, notBefore, notAfter, fromMs, untilMs };
+}
+
+const isValid = ({ fromMs, untilMs }: Dated, nowMs: number) => fromMs <= nowMs && nowMs < untilMs;
+
 const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
 
 function describe({ name, thumbprint, notAfter }: Dated): string {
@@ -114,7 +139,7 @@ function stopWithout(
     trail: Trail,
     about: string,
     certificates: Dated[],
-    { nowMs, hasClaims, acceptMappedClaims }: { nowMs: number; hasClaims: boolean; acceptMappedClaims: boolean },
+    { nowMs, hasClaims, acceptMappedClaims }: Choice,
 ): never {
     const [last] = [...certificates].sort((one, other) => other.untilMs - one.untilMs || compare(one.name, other.name));
     if (last === undefined) {
