@@ -29,6 +29,8 @@ export interface EntraApplication {
     identifierUris: Readable<string[]>;
     replyUrls: Readable<string[]>;
     acceptMappedClaims: Readable<boolean>;
+    /** Graph's `disabledByMicrosoftStatus`, where Microsoft has disabled it. */
+    disabledByMicrosoft?: Readable<string>;
     /**
      * A component of this project makes it: what the stack does not hold of it is not there. Of another program's
      * application any part may have been made elsewhere.

@@ -87,6 +87,7 @@ function readApplication(
                 supply,
                 ...(resource.type === entraTypes.application ? { otherwise: false } : {}),
             }),
+        ...disabledByMicrosoftOf(application),
         ...managementOf(pair, state),
         ...(servicePrincipal === undefined
             ? {}
@@ -97,6 +98,15 @@ function readApplication(
                   }),
               }),
     };
+}
+
+/** `<nil>` is what azuread 2 writes where Graph says nothing. */
+const notDisabled: readonly unknown[] = ["", "<nil>", "NotDisabled"];
+
+function disabledByMicrosoftOf(application: StateResource | undefined): Pick<EntraApplication, "disabledByMicrosoft"> {
+    const property = "disabledByMicrosoft";
+    const status = application && text(application, property, { what: property, otherwise: "" });
+    return status === undefined || notDisabled.includes(status) ? {} : { disabledByMicrosoft: status };
 }
 
 function isText(value: string | undefined): value is string {

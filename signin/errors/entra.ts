@@ -45,6 +45,21 @@ export const entraApplicationErrors = {
             pages.entraCodes,
         ],
     },
+    disabledByMicrosoft: {
+        refusedBy: "entra",
+        texts: [],
+        meaning:
+            "Microsoft itself has disabled the application, in every tenant that has it. What Entra shows at a sign-in then is not documented.",
+        causes: {
+            disabled: {
+                cause: "Graph's `disabledByMicrosoftStatus` of the application is {seen|another than NotDisabled}.",
+                confirm:
+                    "`az rest --url \"https://graph.microsoft.com/v1.0/applications(appId='{clientId}')?$select=disabledByMicrosoftStatus\"` says the same.",
+                change: "No configuration key: nobody in the tenant can undo it. Open a support request with Microsoft, or deploy another application, whose client id and `signInUrl` are others.",
+            },
+        },
+        sources: ["https://learn.microsoft.com/en-us/graph/api/resources/application"],
+    },
     noReplyUrl: {
         refusedBy: "entra",
         code: "AADSTS500113",

@@ -28,6 +28,34 @@ describe("An application of a stack", () => {
         });
     });
 
+    const disabled: [exported: unknown, read: object][] = [
+        [undefined, {}],
+        [null, {}],
+        ["", {}],
+        ["<nil>", {}],
+        ["NotDisabled", {}],
+        [
+            "DisabledDueToViolationOfServicesAgreement",
+            { disabledByMicrosoft: "DisabledDueToViolationOfServicesAgreement" },
+        ],
+        [
+            ciphertext,
+            {
+                disabledByMicrosoft: {
+                    unreadable: "disabledByMicrosoft of the application crm",
+                    why: "the export holds it as ciphertext",
+                    supply: "export the stack with `pulumi stack export --show-secrets`",
+                },
+            },
+        ],
+    ];
+    for (const [exported, expected] of disabled) {
+        it(`${Object.keys(expected).length > 0 ? "may be" : "is not"} disabled by Microsoft where the export holds ${JSON.stringify(exported)}`, () => {
+            const { disabledByMicrosoft } = onlyApplication(application({ disabledByMicrosoft: exported })) ?? {};
+            expect(disabledByMicrosoft === undefined ? {} : { disabledByMicrosoft }).to.deep.equal(expected);
+        });
+    }
+
     it("without a service principal has none", () => {
         expect(onlyApplication(application())?.servicePrincipal).to.equal(undefined);
     });

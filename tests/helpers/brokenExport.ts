@@ -18,7 +18,7 @@ export interface Resource {
 }
 export type Change = (resources: Resource[]) => Resource[];
 
-export const servicePrincipalId = "f19e1369-162a-4e9c-8a46-41c15dc5fa83";
+const servicePrincipalId = "f19e1369-162a-4e9c-8a46-41c15dc5fa83";
 const root = join(__dirname, "../..");
 const exported = readFileSync(join(root, "tests/deployment/fixtures/stackExport.json"), "utf8");
 const directory = readDirectory(

@@ -36,6 +36,7 @@ export function openApplication(trail: Trail, application: EntraApplication): Se
     if (enabled === true) {
         trail.checked("the application is enabled", "accountEnabled: true");
     }
+    checkNotDisabledByMicrosoft(trail, application);
     const mode = trail.read("single sign-on is by SAML", servicePrincipal.preferredSingleSignOnMode);
     if (mode !== "saml") {
         const seen = mode === "" ? "no preferredSingleSignOnMode" : `preferredSingleSignOnMode: ${mode}`;
@@ -48,6 +49,14 @@ export function openApplication(trail: Trail, application: EntraApplication): Se
     }
     trail.checked("single sign-on is by SAML", mode);
     return servicePrincipal;
+}
+
+function checkNotDisabledByMicrosoft(trail: Trail, { disabledByMicrosoft }: EntraApplication): void {
+    const about = "Microsoft has not disabled the application";
+    const status = disabledByMicrosoft === undefined ? undefined : trail.tryRead(about, disabledByMicrosoft);
+    if (status !== undefined) {
+        trail.stop("disabledByMicrosoft", "disabled", { about, seen: status, expected: "NotDisabled" });
+    }
 }
 
 /** The reply URL, to which the response goes: `SAML:aud` and the assertion's Recipient. */

@@ -32,6 +32,14 @@ export const entraFaults: Fault[] = [
         message: `AADSTS7000112: Application '${clientId}'(Contoso contact centre) is disabled.`,
     },
     {
+        fault: "an application that Microsoft has disabled",
+        break: ({ application }) => {
+            application.disabledByMicrosoft = "DisabledDueToViolationOfServicesAgreement";
+        },
+        ...{ hop: "entra", error: "disabledByMicrosoft", cause: "disabled", message: null },
+        names: [clientId, "DisabledDueToViolationOfServicesAgreement"],
+    },
+    {
         fault: "a service principal without a single sign-on mode",
         break: ({ servicePrincipal }) => {
             servicePrincipal.preferredSingleSignOnMode = "";
