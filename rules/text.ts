@@ -7,7 +7,8 @@ const invisible = /[\u007f-\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2
 
 /** A text as it can be shown on a terminal: what nobody would see, or what would move the cursor, is escaped; line breaks stay. */
 export function visible(text: string): string {
-    return text.replace(invisible, escapeCharacter).replace(/[\u0000-\u0009\u000b-\u001f]/g, escapeCharacter);
+    const shown = (character: string) => (character === "\n" ? character : escapeCharacter(character));
+    return text.replace(invisible, escapeCharacter).replace(/\p{Cc}/gu, shown);
 }
 
 /** Shows a value in a message: JSON where it has any, invisible characters escaped, at most 80 characters. */
