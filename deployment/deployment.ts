@@ -23,6 +23,8 @@ export interface EntraApplication {
     clientId: Readable<string>;
     displayName: Readable<string>;
     tenantId: Readable<string>;
+    /** It is that of the application behind a service principal, and may be the tenant of who sells it. */
+    tenantMayBeVendors?: boolean;
     /** A value of azuread's `environment`; `global` unless the provider's configuration says otherwise. */
     environment: Readable<string>;
     /** All identifiers, those of `ApplicationIdentifierUri` resources included. */

@@ -5,7 +5,7 @@ import { type ApplicationResources, applicationObjectId, pairUp } from "./entraP
 import { collectEntraParts, type EntraParts, partsOfOthers } from "./entraParts";
 import { readServicePrincipal, servicePrincipalObjectId } from "./entraServicePrincipal";
 import { environmentOf, tenantOf } from "./entraTenant";
-import { identifierUrisOf, replyUrlsOf } from "./entraUris";
+import { type AddedElsewhere, addedElsewhere, identifierUrisOf, replyUrlsOf } from "./entraUris";
 import type { State, StateResource } from "./exportedState";
 import { elements, flag, text } from "./properties";
 import { follow } from "./pulumiValue";
@@ -23,13 +23,15 @@ export function readApplications(
 ): { applications: EntraApplication[]; partsOfOthers: string[] } {
     const parts = collectEntraParts(state);
     const pairs = pairUp(state);
+    const applicationIds = new Set(pairs.map(objectIdOf).filter(isText));
+    const elsewhere = addedElsewhere(parts, applicationIds);
     return {
         applications: pairs
             .filter(isWorthAnEntry)
-            .map((pair) => readApplication(pair, state, parts, preferredThumbprints)),
+            .map((pair) => readApplication(pair, state, parts, { preferredThumbprints, elsewhere })),
         partsOfOthers: partsOfOthers(
             parts,
-            new Set(pairs.map(({ application }) => application && applicationObjectId(application)).filter(isText)),
+            applicationIds,
             new Set(
                 pairs.map((it) => it.servicePrincipal && servicePrincipalObjectId(it.servicePrincipal)).filter(isText),
             ),
@@ -56,6 +58,12 @@ function clientIdOf(pair: readonly (StateResource | undefined)[], supply: string
     return found.find((it) => !isUnreadable(it)) ?? (found[0] as Readable<string>);
 }
 
+/** The application's, which the resource that made it from a template knows, too. */
+function objectIdOf({ application, template }: ApplicationResources): string | undefined {
+    const resource = application ?? template;
+    return resource && applicationObjectId(resource);
+}
+
 /** What may be the application of a service principal further on has its entry there. */
 function isWorthAnEntry({ servicePrincipal, unclear }: ApplicationResources): boolean {
     return unclear === undefined || servicePrincipal !== undefined;
@@ -65,21 +73,24 @@ function readApplication(
     pair: ApplicationResources,
     state: State,
     parts: EntraParts,
-    preferredThumbprints: Readonly<Record<string, string | null>>,
+    {
+        preferredThumbprints,
+        elsewhere,
+    }: { preferredThumbprints: Readonly<Record<string, string | null>>; elsewhere: AddedElsewhere },
 ): EntraApplication {
     const { application, servicePrincipal } = pair;
     const resource = (application ?? servicePrincipal) as StateResource;
     const environment = environmentOf(pair, state);
-    const objectId = application && applicationObjectId(application);
+    const objectId = objectIdOf(pair);
     const supply = readIntoStack("Application", `/applications/${objectId ?? "<object id>"}`);
     return {
         name: resource.name,
         clientId: clientIdOf([application, servicePrincipal], supply),
         displayName: text(resource, "displayName", { what: "the display name" }),
-        tenantId: tenantOf(pair, state),
+        ...tenantOf(pair, state),
         environment,
-        identifierUris: pair.unclear ?? identifierUrisOf(pair, objectId, parts, supply),
-        replyUrls: pair.unclear ?? replyUrlsOf(pair, objectId, parts, supply),
+        identifierUris: pair.unclear ?? identifierUrisOf(pair, objectId, parts, { supply, elsewhere }),
+        replyUrls: pair.unclear ?? replyUrlsOf(pair, objectId, parts, { supply, elsewhere }),
         acceptMappedClaims:
             pair.unclear ??
             flag(resource, ["api", "mappedClaimsEnabled"], {

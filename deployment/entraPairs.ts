@@ -9,6 +9,8 @@ import { isUnreadable, type Unreadable } from "./unreadable";
 export interface ApplicationResources {
     application?: StateResource;
     servicePrincipal?: StateResource;
+    /** What made both, where the stack holds it and the service principal by itself. */
+    template?: StateResource;
     /** Set where a service principal may be of an application whose client id can't be read, or the other way round. */
     unclear?: Unreadable;
 }
@@ -73,7 +75,7 @@ function unclearIdOf(servicePrincipal: StateResource, alone: readonly Applicatio
 function addTemplates(pairs: ApplicationResources[], state: State): void {
     for (const template of ofType(state, entraTypes.template)) {
         const objectId = servicePrincipalObjectId(template);
-        const inStack = pairs.some(
+        const inStack = pairs.find(
             (it) => it.servicePrincipal !== undefined && servicePrincipalObjectId(it.servicePrincipal) === objectId,
         );
         const application = pairs.find(
@@ -82,7 +84,9 @@ function addTemplates(pairs: ApplicationResources[], state: State): void {
         );
         if (application !== undefined) {
             application.servicePrincipal ??= template;
-        } else if (!inStack) {
+        } else if (inStack !== undefined) {
+            inStack.template ??= template;
+        } else {
             pairs.push({ application: template, servicePrincipal: template });
         }
     }

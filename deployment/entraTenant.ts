@@ -1,4 +1,6 @@
 /** The tenant and the cloud of an application: its own word, the provider's, or this project's component's. */
+import { quote } from "../rules/text";
+import type { EntraApplication } from "./deployment";
 import { samlAppOf } from "./entraManaged";
 import type { ApplicationResources } from "./entraPairs";
 import type { State, StateResource } from "./exportedState";
@@ -12,27 +14,48 @@ const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
  * The tenant that an application's people sign in to. What an application of the stack calls its own tenant is that; of a
  * service principal alone it may be the tenant of a vendor, so that the provider's word comes first there.
  */
-export function tenantOf({ application, servicePrincipal }: ApplicationResources, state: State): Readable<string> {
+export function tenantOf(
+    { application, servicePrincipal, template }: ApplicationResources,
+    state: State,
+): Pick<EntraApplication, "tenantId" | "tenantMayBeVendors"> {
+    const isOwn = application !== undefined || template !== undefined;
     const resources = [application, servicePrincipal].filter((it) => it !== undefined);
     const own = follow(servicePrincipal?.outputs, ["applicationTenantId"]);
     const providers = resources.map((it) => providerInput(it, state, "tenantId"));
     const component = resources.map((it) => samlAppOf(it, state)).find((it) => it !== undefined);
     const candidates = [
-        ...(application === undefined ? [...providers, own] : [own, ...providers]),
+        ...(isOwn ? [own, ...providers] : [...providers, own]),
         follow(component?.inputs, ["tenantId"]),
         guidIn(follow(component?.outputs, ["entityId"])),
         guidIn(follow(servicePrincipal?.outputs, ["samlMetadataUrl"])),
     ];
-    const known = candidates.find((it) => isText(it));
+    const known = candidates.find((it) => isText(it) && !isDomain(it));
     if (known !== undefined && !isGap(known)) {
-        return known.value as string;
+        const tenantId = (known.value as string).toLowerCase();
+        return { tenantId, ...(known === own && !isOwn ? { tenantMayBeVendors: true } : {}) };
     }
     const resource = (application ?? servicePrincipal) as StateResource;
-    const gap: Gap = candidates.find((it): it is Gap => isGap(it)) ?? {
-        why: "neither the service principal nor the configuration of the azuread provider says it",
-        supply: "set `azuread:tenantId` in the stack's configuration, run `pulumi up`, then export the stack again",
-    };
-    return unreadable(`the tenant of ${nounOf(resource)}`, gap);
+    const gap = candidates.find((it): it is Gap => isGap(it)) ?? gapOf(candidates.find(isDomain));
+    return { tenantId: unreadable(`the tenant of ${nounOf(resource)}`, gap) };
+}
+
+function gapOf(domain: Unwrapped | undefined): Gap {
+    const set = (toWhat: string) =>
+        `set \`azuread:tenantId\` in the stack's configuration${toWhat}, run \`pulumi up\`, then export the stack again`;
+    return domain === undefined || isGap(domain)
+        ? {
+              why: "neither the service principal nor the configuration of the azuread provider says it",
+              supply: set(""),
+          }
+        : {
+              why: `the azuread provider names it by a domain, ${quote(domain.value)}, and the issuer has its id`,
+              supply: set(" to the tenant's id"),
+          };
+}
+
+/** azuread takes a domain of the tenant for its id. */
+function isDomain(found: Unwrapped): boolean {
+    return !isGap(found) && typeof found.value === "string" && found.value.includes(".");
 }
 
 /** A value of azuread's `environment`; the provider's default is `global`. */

@@ -115,6 +115,7 @@ describe("An application of a stack", () => {
             clientId,
             displayName: "CRM",
             tenantId,
+            tenantMayBeVendors: true,
             environment: "global",
             identifierUris: ["urn:amazon:webservices"],
             replyUrls: ["https://signin.aws.amazon.com/saml"],
@@ -189,6 +190,80 @@ describe("An application of a stack", () => {
         expect(onlyApplication(template, application())?.servicePrincipal?.objectId).to.equal(principalId);
     });
 
+    const addsIdentifier = entry(entraType("ApplicationIdentifierUri"), "more", {
+        inputs: { applicationId: `/applications/${appId}`, identifierUri: "urn:amazon:webservices" },
+    });
+    const addsReplyUrl = (kind = "Web") =>
+        entry(entraType("ApplicationRedirectUris"), "more", {
+            inputs: { applicationId: `/applications/${appId}`, type: kind, redirectUris: ["https://a.example/"] },
+        });
+    /** Of before the others were added. */
+    const stale = (names: string[] = [], redirectUris: string[] = []) =>
+        principal({ servicePrincipalNames: [clientId, ...names], redirectUris });
+    const named = ["urn:of:the:gallery"];
+    const lacks = (what: string, adds: string) => ({
+        unreadable: `${what} of the service principal crm`,
+        why: `the service principal has none, and the stack adds ${adds} to an application that it does not hold`,
+        supply: readIn("Application", `/applications/${appId}`),
+    });
+    const joined: [about: string, resources: unknown[], identifierUris: unknown, replyUrls: unknown][] = [
+        [
+            "from a template has what is added to it beside what its service principal has",
+            [template, stale(named, ["https://b.example/"]), addsIdentifier, addsReplyUrl()],
+            ["urn:of:the:gallery", "urn:amazon:webservices"],
+            ["https://b.example/", "https://a.example/"],
+        ],
+        [
+            "from a template has what is added to it where its service principal has nothing yet",
+            [template, stale(), addsIdentifier, addsReplyUrl()],
+            ["urn:amazon:webservices"],
+            ["https://a.example/"],
+        ],
+        [
+            "from a template has what is added to it where nothing is known of its service principal's",
+            [template, principal(), addsIdentifier, addsReplyUrl()],
+            ["urn:amazon:webservices"],
+            ["https://a.example/"],
+        ],
+        [
+            "that the stack does not hold may be the one that another resource adds to",
+            [stale(), addsIdentifier, addsReplyUrl()],
+            lacks("the identifiers", "identifiers"),
+            lacks("the reply URLs", "reply URLs"),
+        ],
+        [
+            "that the stack does not hold has what its service principal has",
+            [stale(named, ["https://b.example/"]), addsIdentifier, addsReplyUrl()],
+            named,
+            ["https://b.example/"],
+        ],
+        [
+            "that the stack does not hold has no reply URL for being given one of a single-page application",
+            [stale(), addsReplyUrl("SPA")],
+            [],
+            [],
+        ],
+        [
+            "has what its service principal has where what is added is another application's",
+            [
+                stale(),
+                application({ objectId: "other", clientId: "other" }, { id: "/applications/other" }),
+                entry(entraType("ApplicationIdentifierUri"), "more", {
+                    inputs: { applicationId: "/applications/other", identifierUri: "api://other" },
+                }),
+            ],
+            [],
+            [],
+        ],
+    ];
+    for (const [about, resources, identifierUris, replyUrls] of joined) {
+        it(about, () => {
+            const { applications } = deploymentOf(...resources);
+            const read = applications.find(({ servicePrincipal }) => servicePrincipal !== undefined);
+            expect([read?.identifierUris, read?.replyUrls]).to.deep.equal([identifierUris, replyUrls]);
+        });
+    }
+
     it("has the service principal of its own tenant, where others have one of it too", () => {
         const ofTenant = (name: string) => ({ provider: `${urnOf("pulumi:providers:azuread", name)}::id` });
         const { applications } = deploymentOf(
@@ -225,6 +300,25 @@ describe("An application of a stack", () => {
             "p",
         ],
         ["the provider", [provider({ tenantId: "p" }), application({}, byProvider), principal(noTenant)], "p"],
+        [
+            "the provider in lower case",
+            [provider({ tenantId: tenantId.toUpperCase() }), application({}, byProvider), principal(noTenant)],
+            tenantId,
+        ],
+        [
+            "the service principal, where the provider names it by a domain",
+            [provider({ tenantId: "contoso.onmicrosoft.com" }), application({}, byProvider), principal()],
+            tenantId,
+        ],
+        [
+            "a domain, whose id nothing says",
+            [provider({ tenantId: "contoso.onmicrosoft.com" }), application({}, byProvider), principal(noTenant)],
+            {
+                unreadable: "the tenant of the application crm",
+                why: 'the azuread provider names it by a domain, "contoso.onmicrosoft.com", and the issuer has its id',
+                supply: "set `azuread:tenantId` in the stack's configuration to the tenant's id, run `pulumi up`, then export the stack again",
+            },
+        ],
         ["the component", [component, application({}, inComponent)], "of-the-component"],
         [
             "the entity id of the component",
@@ -261,6 +355,17 @@ describe("An application of a stack", () => {
     for (const [where, resources, tenant] of tenants) {
         it(`has the tenant of ${where}`, () => {
             expect(onlyApplication(...resources)?.tenantId).to.deep.equal(tenant);
+        });
+    }
+
+    const vendors: [of: string, resources: unknown[], may: boolean | undefined][] = [
+        ["the service principal alone says it", [principal()], true],
+        ["the provider says it", [provider({ tenantId }), principal({}, byProvider)], undefined],
+        ["the stack holds the application", [application(), principal()], undefined],
+    ];
+    for (const [of, resources, may] of vendors) {
+        it(`has a tenant that ${may === true ? "may be" : "is not"} a vendor's where ${of}`, () => {
+            expect(onlyApplication(...resources)?.tenantMayBeVendors).to.equal(may);
         });
     }
 

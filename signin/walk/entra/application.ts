@@ -2,7 +2,6 @@
 import type { EntraApplication, ServicePrincipal } from "../../../deployment/deployment";
 import { readIntoStack } from "../../../deployment/readIntoStack";
 import { isUnreadable } from "../../../deployment/unreadable";
-import { entraEntityId } from "../../../rules/entraClouds";
 import { listOf, quote } from "../../../rules/text";
 import type { Trail } from "../trail";
 
@@ -107,20 +106,4 @@ export function audienceOf(trail: Trail, application: EntraApplication, override
         );
     }
     return audience;
-}
-
-/** What Entra signs as Issuer. */
-export function issuerOf(trail: Trail, application: EntraApplication): string {
-    const tenantId = trail.read("the tenant is known", application.tenantId);
-    const environment = trail.read("Microsoft's cloud is known", application.environment);
-    trail.know({ tenant: tenantId });
-    try {
-        return entraEntityId(tenantId, environment);
-    } catch {
-        return trail.cannotGoOn("Microsoft's cloud is known", {
-            what: "the issuer of the tenant",
-            why: `azuread's environment ${quote(environment)} or the tenant id ${quote(tenantId)} is not known`,
-            supply: "correct the export's azuread provider",
-        });
-    }
 }

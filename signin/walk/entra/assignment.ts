@@ -1,6 +1,7 @@
 /** Whether the person may use the application. */
 import type { AppRoleAssignment, ServicePrincipal } from "../../../deployment/deployment";
 import type { Person } from "../../../deployment/directory";
+import type { Unreadable } from "../../../deployment/unreadable";
 import { quote } from "../../../rules/text";
 import type { Trail } from "../trail";
 import { type DirectoryIndex, sessionNameIn } from "./person";
@@ -11,7 +12,8 @@ export interface Assignments {
     /** Groups that the directory file holds, and those it does not. */
     knownGroups: { id: string; name: string }[];
     unknownGroups: { id: string; name: string }[];
-    unreadable: boolean;
+    /** Of an assignment of which nobody can tell whom it is for. */
+    unread: Unreadable | undefined;
 }
 
 export function indexAssignments(servicePrincipal: ServicePrincipal, index: DirectoryIndex): Assignments {
@@ -20,11 +22,11 @@ export function indexAssignments(servicePrincipal: ServicePrincipal, index: Dire
     const groups = new Map(index.directory.groups.map((group) => [group.id.toLowerCase(), group]));
     const knownGroups: Assignments["knownGroups"] = [];
     const unknownGroups: Assignments["unknownGroups"] = [];
-    let unreadable = false;
+    let unread: Unreadable | undefined;
     for (const assignment of servicePrincipal.appRoleAssignments) {
         const { principalObjectId, principalType, principalDisplayName } = assignment;
         if (typeof principalObjectId !== "string") {
-            unreadable = true;
+            unread ??= principalObjectId;
             continue;
         }
         const id = principalObjectId.toLowerCase();
@@ -41,7 +43,7 @@ export function indexAssignments(servicePrincipal: ServicePrincipal, index: Dire
             unknownGroups.push({ id, name });
         }
     }
-    return { byPrincipal, knownGroups, unknownGroups, unreadable };
+    return { byPrincipal, knownGroups, unknownGroups, unread };
 }
 
 /** Direct, or as a direct member of an assigned group; members of groups within it are not assigned. */
@@ -90,12 +92,9 @@ export function checkAssignment(
         checkRole(trail, assignments.byPrincipal.get(through.id));
         return;
     }
-    if (assignments.unreadable) {
-        trail.unknown(about, {
-            what: "whom some of the application's assignments are for",
-            why: "the export holds them as ciphertext",
-            supply: "export the stack with `pulumi stack export --show-secrets`",
-        });
+    if (assignments.unread !== undefined) {
+        const { why, supply } = assignments.unread;
+        trail.unknown(about, { what: "whom some of the application's assignments are for", why, supply });
         return;
     }
     const [unknownGroup] = assignments.unknownGroups;

@@ -10,11 +10,12 @@ import { signResponse } from "../../saml/signResponse";
 import type { Trail } from "../trail";
 import type { World } from "../world";
 import { checkAccount } from "./account";
-import { audienceOf, issuerOf, openApplication, replyUrlOf } from "./application";
+import { audienceOf, openApplication, replyUrlOf } from "./application";
 import { type Assignments, checkAssignment } from "./assignment";
 import { evaluateClaims } from "./claims";
 import { type ClaimsPolicy, readClaimsPolicy } from "./claimsPolicy";
 import type { DocumentCertificates } from "./documentCertificates";
+import { issuerOf } from "./issuer";
 import { type DirectoryIndex, findPerson } from "./person";
 import { chooseSigningKey, type SigningKey } from "./signingKey";
 
@@ -59,7 +60,7 @@ export function issue(
     const servicePrincipal = openApplication(trail, application);
     checkStartsHere(trail, servicePrincipal);
     const postedTo = replyUrlOf(trail, application);
-    const issuer = issuerOf(trail, application);
+    const issuer = issuerOf(trail, application, knownToAws);
     const person = findPerson(trail, user, index);
     checkAccount(trail, person, index.directory.source);
     if (assignments !== undefined) {

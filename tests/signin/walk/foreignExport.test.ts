@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { all, type Change, foreign, remove, set, signIn } from "../../helpers/brokenExport";
+import { readIn } from "../../helpers/entraResources";
 
 const alice = "alice@contoso.example";
 const thumbprint = "3F78B3ADCF0F037665008D248D56069E81129AC7";
@@ -9,6 +10,13 @@ const clientId = "5ad8a355-6b51-46e2-b3f0-8caf8b44e4a6";
 const noCertificate = remove(/TokenSigningCertificate::/);
 const noPolicy = remove(/ClaimsMappingPolicy/);
 const noPrincipal = remove(/servicePrincipal:ServicePrincipal::/);
+const vendor = "aaaaaaaa-0000-4000-8000-000000000000";
+/** As where the program looks the application up, and makes an identifier for it. */
+const noApplication = all(
+    remove(/application:Application::/),
+    set("ServicePrincipal", "servicePrincipalNames", () => [clientId, "urn:amazon:webservices"]),
+    set("ServicePrincipal", "redirectUris", () => ["https://eu-central-1.signin.aws.amazon.com/saml"]),
+);
 const ended = set("ServicePrincipalTokenSigningCertificate", "endDate", () => "2026-11-24T08:59:59Z");
 /** The certificate of the stack is another than that of the SAML provider's document. */
 const another = set("ServicePrincipalTokenSigningCertificate", "thumbprint", () => "B".repeat(40));
@@ -107,12 +115,61 @@ describe("A sign-in by the export of a program without this project's components
             ],
         },
     ];
+    doubts.push(
+        {
+            about: "the tenant of a service principal alone may be a vendor's, and AWS expects another",
+            change: all(
+                noApplication,
+                set("ServicePrincipal", "applicationTenantId", () => vendor),
+            ),
+            missing: [
+                {
+                    hop: "entra",
+                    what: "the tenant in which people sign in",
+                    why: `that of the application behind the service principal, ${vendor}, may be its vendor's, and no SAML provider's document is that tenant's`,
+                    supply: "set `azuread:tenantId` in the stack's configuration to the tenant's id, run `pulumi up`, then export the stack again",
+                },
+            ],
+        },
+        {
+            about: "only the service principal is in the stack, and it lacks the identifier that the stack adds",
+            change: all(
+                noApplication,
+                set("ServicePrincipal", "servicePrincipalNames", () => [clientId]),
+            ),
+            missing: [
+                {
+                    hop: "entra",
+                    what: "the identifiers of the service principal sso",
+                    why: "the service principal has none, and the stack adds identifiers to an application that it does not hold",
+                    supply: readIn("Application", "/applications/8f1a0138-2d2c-4ece-b8f0-183102bb1e40"),
+                },
+            ],
+        },
+    );
     for (const { about, change, signingCertificate, missing } of doubts) {
         it(`can't tell, and says what supplies it, where ${about}`, async () => {
             const answer = await signIn(all(change, foreign), alice, { signingCertificate });
             expect({ verdict: answer.verdict, stop: answer.stop, missing: answer.missing }).to.deep.equal({
                 ...{ verdict: "cannotTell", stop: undefined, missing },
             });
+        });
+    }
+
+    const whole: [about: string, change: Change][] = [
+        ["the service principal alone is in the stack, and its own tenant's", all(noApplication)],
+        [
+            "the service principal alone is in the stack, and its tenant in capitals",
+            all(
+                noApplication,
+                set("ServicePrincipal", "applicationTenantId", (tenant: string) => tenant.toUpperCase()),
+            ),
+        ],
+    ];
+    for (const [about, change] of whole) {
+        it(`lets somebody in where ${about}`, async () => {
+            const { verdict, stop, missing } = await signIn(all(change, foreign), alice);
+            expect({ verdict, stop, missing }).to.deep.equal({ verdict: "yes", stop: undefined, missing: [] });
         });
     }
 
