@@ -2,6 +2,7 @@
 
 import { isRecord } from "../rules/record";
 import { quote } from "../rules/text";
+import { type PendingOperation, withInterrupted } from "./interrupted";
 import { kindOf } from "./pulumiValue";
 import { refusalOf } from "./refusal";
 
@@ -29,8 +30,7 @@ export interface State {
     byUrn: ReadonlyMap<string, StateResource>;
     /** Entries that are no living resource, each in a line. */
     leftOut: string[];
-    /** Resources at which an update was interrupted. */
-    pending: { resource: StateResource; doing: string }[];
+    pending: PendingOperation[];
 }
 
 /** The file is not an export of a stack. The message says what it is instead, and what to write. */
@@ -40,7 +40,8 @@ export class DeploymentUnreadable extends Error {
 
 /**
  * Reads an export of a stack, or a checkpoint of the engine as a self-managed backend stores it. Of resources that a
- * replacement left behind for deletion only the successor counts.
+ * replacement left behind for deletion only the successor counts; of those at which an update was interrupted, what
+ * identifies them.
  *
  * Throws {@link DeploymentUnreadable} for anything else, and for a stack in which nothing was ever deployed.
  */
@@ -64,10 +65,13 @@ export function readState(exported: unknown, source: string): State {
             state.resources.push(resource);
         }
     }
+    const pending = pendingOperations(deployment.pending_operations);
+    const resources = withInterrupted(state.resources, pending);
     return {
-        ...state,
-        byUrn: new Map(state.resources.map((resource) => [resource.urn, resource])),
-        pending: pendingOperations(deployment.pending_operations),
+        resources,
+        byUrn: new Map(resources.map((resource) => [resource.urn, resource])),
+        leftOut: state.leftOut,
+        pending,
     };
 }
 
@@ -148,10 +152,14 @@ function readResource(entry: unknown): StateResource | undefined {
     };
 }
 
-function pendingOperations(operations: unknown): State["pending"] {
+function pendingOperations(operations: unknown): PendingOperation[] {
     return (Array.isArray(operations) ? operations : []).flatMap((operation) => {
-        const resource = isRecord(operation) ? readResource(operation.resource) : undefined;
-        return resource === undefined ? [] : [{ resource, doing: textOrNothing(operation.type) ?? "changing" }];
+        const entry = isRecord(operation) ? operation.resource : undefined;
+        const resource = readResource(entry);
+        const isLeftBehind = isRecord(entry) && entry.delete === true;
+        return resource === undefined
+            ? []
+            : [{ resource, doing: textOrNothing(operation.type) ?? "changing", isLeftBehind }];
     });
 }
 

@@ -36,6 +36,9 @@ const notKnownYet: Gap = {
 };
 const tooDeep: Gap = { why: "the export nests it more than 100 levels deep", supply: exportAgain };
 
+/** Under which an object says why it has nothing else; no file can hold it. */
+const rest: unique symbol = Symbol("rest");
+
 /** What a value is, never the value itself, which may be a secret. */
 export function kindOf(value: unknown): string {
     if (value === null || value === undefined) {
@@ -101,9 +104,22 @@ export function follow(root: unknown, path: readonly string[]): Unwrapped {
         at =
             isRecord(holder.value) && Object.hasOwn(holder.value, key)
                 ? unwrap(holder.value[key])
-                : { value: undefined };
+                : (restOf(holder.value) ?? { value: undefined });
     }
     return at;
+}
+
+/** An object with these properties of the first that has them, of which `follow` finds everything else to be a gap. */
+export function withhold(values: readonly unknown[], keys: readonly string[], gap: Gap): object {
+    const entries = keys.flatMap((key): [string, unknown][] => {
+        const holder = values.filter(isRecord).find((value) => Object.hasOwn(value, key));
+        return holder === undefined ? [] : [[key, holder[key]]];
+    });
+    return { ...Object.fromEntries(entries), [rest]: gap };
+}
+
+function restOf(value: unknown): Gap | undefined {
+    return typeof value === "object" && value !== null && rest in value ? (value[rest] as Gap) : undefined;
 }
 
 /** A value with everything in it unwrapped. */

@@ -107,6 +107,22 @@ describe("The reader of deployments, whatever it is given,", () => {
         );
     });
 
+    it("reads any list of pending operations", () => {
+        const { deployment } = JSON.parse(exported);
+        const resource = fc.oneof(
+            values,
+            fc.tuple(fc.constantFrom(...deployment.resources), values).map(([one, inputs]) => ({ ...one, inputs })),
+        );
+        const operation = fc.oneof(values, fc.record({ resource, type: values }));
+        fc.assert(
+            fc.property(fc.array(operation), (pending_operations) => {
+                const stack = { deployment: { ...deployment, pending_operations } };
+                expect(readDeployment(stack, extras).source).to.equal("any.json");
+            }),
+            { numRuns: 300 },
+        );
+    });
+
     it("shows no secret's text", () => {
         const secret = "hush-hush";
         const places = placesIn(JSON.parse(exported)).filter(

@@ -26,14 +26,26 @@ const directory = readDirectory(
     "directory.json",
 );
 
+export interface Circumstances {
+    now?: string;
+    signingCertificate?: string;
+    /** Operations that an update did not end, each on the resource of the whole stack whose URN ends so. */
+    interrupted?: { doing: string; urn: string }[];
+}
+
 /** Signs somebody in by the export of a stack, changed as somebody's broken stack would have it. */
 export function signIn(
     change: Change,
     user: string,
-    { now = "2026-11-24T09:00:00Z", signingCertificate }: { now?: string; signingCertificate?: string } = {},
+    { now = "2026-11-24T09:00:00Z", signingCertificate, interrupted = [] }: Circumstances = {},
 ): Promise<SignIn> {
     const stack = JSON.parse(exported);
-    stack.deployment.resources = change(stack.deployment.resources);
+    const resources: Resource[] = stack.deployment.resources;
+    stack.deployment.pending_operations = interrupted.map(({ doing, urn }) => ({
+        resource: structuredClone(resources.find((it) => it.urn.endsWith(urn))),
+        type: doing,
+    }));
+    stack.deployment.resources = change(resources);
     const deployment = readDeployment(stack, {
         source: "the stack dev",
         preferredTokenSigningKeyThumbprints:

@@ -1,0 +1,81 @@
+/** Resources at which an update was interrupted: what has become of them the state does not know. */
+import type { StateResource } from "./exportedState";
+import { lastSegment, nounOf, reference } from "./properties";
+import { withhold } from "./pulumiValue";
+import { awsTypes, entraTypes, modelledTypes } from "./types";
+import type { Gap } from "./unreadable";
+
+/** An entry of `pending_operations`. */
+export interface PendingOperation {
+    resource: StateResource;
+    /** `creating`, `updating`, `deleting`, `importing`, `reading`. */
+    doing: string;
+    /** The resource has a successor, and waits to be deleted. */
+    isLeftBehind: boolean;
+}
+
+/** What identifies a resource, or says to what it belongs: never what a cloud checks. */
+const identifying: Readonly<Record<string, readonly string[]>> = {
+    [entraTypes.application]: ["clientId", "objectId"],
+    [entraTypes.registration]: ["clientId", "objectId"],
+    [entraTypes.template]: ["applicationObjectId", "applicationId", "servicePrincipalObjectId", "servicePrincipalId"],
+    [entraTypes.identifierUri]: ["applicationId"],
+    [entraTypes.redirectUris]: ["applicationId"],
+    [entraTypes.servicePrincipal]: ["clientId", "objectId"],
+    [entraTypes.signingCertificate]: ["servicePrincipalId"],
+    [entraTypes.policyAssignment]: ["servicePrincipalId"],
+    [entraTypes.roleAssignment]: ["resourceObjectId"],
+    [awsTypes.samlProvider]: ["arn"],
+    [awsTypes.role]: ["arn", "name"],
+    [awsTypes.rolePolicy]: ["role", "name"],
+    [awsTypes.rolePolicyAttachment]: ["role"],
+    [awsTypes.policyAttachment]: ["roles"],
+    [awsTypes.policy]: ["arn"],
+    [awsTypes.instance]: ["arn"],
+    [awsTypes.user]: ["instanceId"],
+    [awsTypes.securityProfile]: ["securityProfileId", "instanceId"],
+};
+
+/** The resources, those of the operations without what a cloud checks; what may have been made is among them. */
+export function withInterrupted(
+    resources: readonly StateResource[],
+    pending: readonly PendingOperation[],
+): StateResource[] {
+    const urns = new Set(resources.map(({ urn }) => urn));
+    const interrupted = new Map<string, PendingOperation>();
+    for (const operation of pending) {
+        const { resource, doing, isLeftBehind } = operation;
+        // Reading changes nothing, and neither does the end of what was replaced.
+        const changes = !urns.has(resource.urn) || (doing !== "reading" && !isLeftBehind);
+        if (changes && modelledTypes.has(resource.type) && !interrupted.has(resource.urn)) {
+            interrupted.set(resource.urn, operation);
+        }
+    }
+    for (const operation of [...interrupted.values()].filter(
+        ({ resource }) => resource.type === entraTypes.policyAssignment,
+    )) {
+        for (const { urn } of policiesAssignedBy(operation.resource, resources)) {
+            interrupted.set(urn, interrupted.get(urn) ?? operation);
+        }
+    }
+    const made = new Set([...interrupted.values()].map(({ resource }) => resource).filter(({ urn }) => !urns.has(urn)));
+    return [...resources, ...made].map((resource) => {
+        const operation = interrupted.get(resource.urn);
+        return operation === undefined ? resource : withheld(resource, operation);
+    });
+}
+
+/** An assignment says nothing more than which policy counts: where it is open, the policy is. */
+function policiesAssignedBy(assignment: StateResource, resources: readonly StateResource[]): StateResource[] {
+    const policyId = reference(assignment, "claimsMappingPolicyId") ?? lastSegment(assignment.id ?? "");
+    return resources.filter(({ type, id }) => type === entraTypes.claimsPolicy && lastSegment(id ?? "") === policyId);
+}
+
+function withheld(resource: StateResource, { doing, resource: at }: PendingOperation): StateResource {
+    const gap: Gap = {
+        why: `an update was interrupted while it was ${/^[a-z]+$/.test(doing) ? doing : "changing"} ${nounOf(at)}`,
+        supply: "run `pulumi refresh`, which finds out what has become of it, then export the stack again",
+    };
+    const values = withhold([resource.outputs, resource.inputs], identifying[resource.type] ?? [], gap);
+    return { ...resource, inputs: values, outputs: values };
+}
