@@ -32,7 +32,7 @@ const identifying: Readonly<Record<string, readonly string[]>> = {
     [awsTypes.policyAttachment]: ["roles"],
     [awsTypes.policy]: ["arn"],
     [awsTypes.instance]: ["arn"],
-    [awsTypes.user]: ["instanceId"],
+    [awsTypes.user]: ["name"],
     [awsTypes.securityProfile]: ["securityProfileId", "instanceId"],
 };
 
@@ -77,5 +77,7 @@ function withheld(resource: StateResource, { doing, resource: at }: PendingOpera
         supply: "run `pulumi refresh`, which finds out what has become of it, then export the stack again",
     };
     const values = withhold([resource.outputs, resource.inputs], identifying[resource.type] ?? [], gap);
-    return { ...resource, inputs: values, outputs: values };
+    // The id of a user says in which instance they are.
+    const id = resource.type === awsTypes.user ? undefined : resource.id;
+    return { ...resource, id, inputs: values, outputs: values };
 }

@@ -105,6 +105,28 @@ describe("An update that was interrupted", () => {
         );
     });
 
+    it("leaves a Connect user their name, for everybody to be counted", () => {
+        const user = entry("aws:connect/user:User", "alice", {
+            id: "i-1:u-1",
+            outputs: { name: "alice", userId: "u-1", instanceId: "i-1", securityProfileIds: ["p-1"] },
+        });
+        const exported = stackOf(user);
+        Object.assign(exported.deployment, { pending_operations: [{ resource: user, type: "deleting" }] });
+        const doing = "deleting the Connect user alice";
+        const { connectUsers, instances } = readDeployment(exported, { source: "the stack dev" });
+        expect({ connectUsers, instances }).to.deep.equal({
+            connectUsers: [
+                {
+                    username: "alice",
+                    userId: gap("the user id of the Connect user alice", doing),
+                    instanceId: gap("the instance id of the Connect user alice", doing),
+                    securityProfileIds: gap("the security profiles of the Connect user alice", doing),
+                },
+            ],
+            instances: [],
+        });
+    });
+
     it("is plain data", () => {
         const exported = stackOf(roleNamed("sso"));
         Object.assign(exported.deployment, { pending_operations: [{ resource: roleNamed("sso"), type: "deleting" }] });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type Change, remove, set, signIn } from "../../helpers/brokenExport";
+import { type Change, remove, replace, set, signIn } from "../../helpers/brokenExport";
 
 const alice = "alice@contoso.example";
 const supply = "run `pulumi refresh`, which finds out what has become of it, then export the stack again";
@@ -49,6 +49,21 @@ describe("A sign-in by the export of a stack whose update was interrupted", () =
             });
         }
     }
+
+    it("can't be told of a user whatever the page", async () => {
+        const home = set("ServicePrincipal", "samlSingleSignOn", replace("destination=[^&]*", "destination=%2Fhome"));
+        const { missing } = await signIn(home, alice, {
+            interrupted: [{ doing: "deleting", urn: `:User::sso-${alice}` }],
+        });
+        expect(missing).to.deep.equal([
+            {
+                hop: "connect",
+                what: `the instance id of the Connect user sso-${alice}`,
+                why: `an update was interrupted while it was deleting the Connect user sso-${alice}`,
+                supply,
+            },
+        ]);
+    });
 
     it("stops where another hop refuses, whatever has become of the resource", async () => {
         const change = set("ServicePrincipal", "accountEnabled", () => false);
