@@ -28,6 +28,8 @@ export interface StateResource {
 export interface State {
     resources: StateResource[];
     byUrn: ReadonlyMap<string, StateResource>;
+    /** What a replacement left behind, and is to delete. */
+    leftBehind: StateResource[];
     /** Entries that are no living resource, each in a line. */
     leftOut: string[];
     pending: PendingOperation[];
@@ -40,7 +42,7 @@ export class DeploymentUnreadable extends Error {
 
 /**
  * Reads an export of a stack, or a checkpoint of the engine as a self-managed backend stores it. Of resources that a
- * replacement left behind for deletion only the successor counts; of those at which an update was interrupted, what
+ * replacement left behind for deletion the successor counts; of those at which an update was interrupted, what
  * identifies them.
  *
  * Throws {@link DeploymentUnreadable} for anything else, and for a stack in which nothing was ever deployed.
@@ -54,15 +56,15 @@ export function readState(exported: unknown, source: string): State {
                 "`pulumi up` first, or write the name of another stack",
         );
     }
-    const state = { resources: [] as StateResource[], leftOut: [] as string[] };
+    const state = { resources: [] as StateResource[], leftBehind: [] as StateResource[], leftOut: [] as string[] };
     for (const [index, entry] of deployment.resources.entries()) {
         const resource = readResource(entry);
         if (resource === undefined) {
             state.leftOut.push(`entry ${index} of resources, which has no urn`);
         } else if (entry.pendingReplacement === true) {
             state.leftOut.push(`${lineOf(resource)}, which a replacement has deleted and not made again yet`);
-        } else if (entry.delete !== true) {
-            state.resources.push(resource);
+        } else {
+            (entry.delete === true ? state.leftBehind : state.resources).push(resource);
         }
     }
     const pending = pendingOperations(deployment.pending_operations);
@@ -70,6 +72,7 @@ export function readState(exported: unknown, source: string): State {
     return {
         resources,
         byUrn: new Map(resources.map((resource) => [resource.urn, resource])),
+        leftBehind: state.leftBehind,
         leftOut: state.leftOut,
         pending,
     };
@@ -104,6 +107,7 @@ export function readStates(exports: readonly ExportOfStack[]): State {
     return {
         resources: states.flatMap(({ state }) => state.resources),
         byUrn: new Map(states.flatMap(({ state }) => [...state.byUrn])),
+        leftBehind: states.flatMap(({ state }) => state.leftBehind),
         leftOut: states.flatMap(({ state }) => state.leftOut),
         pending: states.flatMap(({ state }) => state.pending),
     };
@@ -172,6 +176,6 @@ function textOrNothing(value: unknown): string | undefined {
 }
 
 /** The resources of these types, in the order of the state. */
-export function ofType({ resources }: State, ...types: string[]): StateResource[] {
+export function ofType({ resources }: Pick<State, "resources">, ...types: string[]): StateResource[] {
     return resources.filter(({ type }) => types.includes(type));
 }

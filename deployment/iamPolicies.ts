@@ -25,37 +25,61 @@ export function policiesOf(
     managed: ManagedPolicies,
 ): PermissionPolicy[][] {
     const { rolePolicy, rolePolicyAttachment, policyAttachment } = awsTypes;
-    const resources = ofType(state, rolePolicy, rolePolicyAttachment, policyAttachment);
-    return ownPolicies(roles, resources, readAccounts(state)).map((own, index) =>
-        policiesOfOne(roles[index] as StateResource, own, managed),
+    const leftBehind = new Set(state.leftBehind);
+    const resources = [...state.resources, ...leftBehind];
+    const all = ofType({ resources }, rolePolicy, rolePolicyAttachment, policyAttachment);
+    return ownPolicies(roles, all, readAccounts(state)).map((own, index) =>
+        policiesOfOne(roles[index] as StateResource, own, managed, leftBehind),
     );
 }
 
 /** A policy that is a resource of its own wins over the role's copy of it. */
 function policiesOfOne(
     role: StateResource,
-    { resources, doubts }: OwnPolicies,
+    own: OwnPolicies,
     managed: ManagedPolicies,
+    leftBehind: ReadonlySet<StateResource>,
 ): PermissionPolicy[] {
+    const resources = own.resources.filter((it) => !leftBehind.has(it));
     const inline = inlinePolicies(resources.filter(({ type }) => type === awsTypes.rolePolicy));
-    const copies = listedInlinePolicies(role)
-        .filter((copy) => inline.every((it) => it.name !== copy.name))
-        .map(({ isSure, ...policy }) => (isSure ? policy : onlyListed(role, policy)));
     const attached = resources
         .filter(({ type }) => type !== awsTypes.rolePolicy)
         .map((it) => ({ arn: text(it, "policyArn", { what: "the policy" }), name: it.name }));
     const listed = listedArns(role);
     const { sure, others } = isUnreadable(listed) ? { sure: [], others: [] } : listed;
     const arns = new Set([...attached.map(({ arn }) => arn).filter((arn) => typeof arn === "string"), ...sure]);
+    const old = own.resources
+        .filter((it) => leftBehind.has(it))
+        .map(replaced)
+        .filter(({ name }) => !arns.has(name) && inline.every((it) => it.name !== name));
+    const isNew = (name: string) => [...inline, ...old].every((it) => it.name !== name);
     return [
         ...inline,
-        ...copies,
+        ...listedInlinePolicies(role)
+            .filter(({ name }) => isNew(name))
+            .map(({ isSure, ...policy }) => (isSure ? policy : onlyListed(role, policy))),
         ...[...arns].map((arn) => managedPolicy(arn, managed)),
-        ...others.filter((arn) => !arns.has(arn)).map((arn) => onlyListedArn(role, managedPolicy(arn, managed))),
+        ...others
+            .filter((arn) => !arns.has(arn) && isNew(arn))
+            .map((arn) => onlyListedArn(role, managedPolicy(arn, managed))),
         ...attached.flatMap(({ arn, name }) => (isUnreadable(arn) ? [{ name, document: arn }] : [])),
         ...(isUnreadable(listed) ? [{ name: "managedPolicyArns", document: listed }] : []),
-        ...doubts,
+        ...old,
+        ...own.doubts,
     ];
+}
+
+/** What a replacement left behind: with the successor's name or ARN it is the successor. */
+function replaced(resource: StateResource): PermissionPolicy {
+    const arn = text(resource, "policyArn", { what: "the policy" });
+    const name = resource.type === awsTypes.rolePolicy || isUnreadable(arn) ? inlinePolicy(resource).name : arn;
+    return {
+        name,
+        document: unreadable(nounOf(resource), {
+            why: "it was replaced, and counts until it is deleted",
+            supply: "run `pulumi up` to the end, then export the stack again",
+        }),
+    };
 }
 
 /** A managed policy by its ARN, with its document where the stack holds it. */

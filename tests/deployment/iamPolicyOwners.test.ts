@@ -42,6 +42,12 @@ const unclear = (name: string, provider: string, account: string) => ({
     },
 });
 
+const leftBehind = (unreadable: string) => ({
+    unreadable,
+    why: "it was replaced, and counts until it is deleted",
+    supply: "run `pulumi up` to the end, then export the stack again",
+});
+
 /** The policies of the roles, by account. */
 const read = (...resources: StateEntry[]) => policiesIn(deploymentOf(...resources));
 const policiesIn = ({ roles }: ReturnType<typeof deploymentOf>) =>
@@ -139,6 +145,32 @@ describe("A policy of a stack", () => {
                     },
                 ],
             },
+        ],
+        [
+            "replaced and not deleted yet, as what can't be told",
+            [
+                role(one, "p"),
+                inline("new", "p"),
+                inline("old", "p", { delete: true }),
+                attachment({ id: "Sso-1", inputs: { role: "Sso", policyArn: "a" }, delete: true }),
+            ],
+            {
+                [one]: [
+                    doc("new", "p"),
+                    { name: "old", document: leftBehind("the role policy old-p") },
+                    { name: "a", document: leftBehind("the role policy attachment attached") },
+                ],
+            },
+        ],
+        [
+            "replaced and not deleted yet, but overwritten by the successor or for another role",
+            [
+                role(one, "p"),
+                inline("a", "p"),
+                inline("a", "p", { delete: true }),
+                inline("b", "p", { delete: true, id: "Other:b", outputs: { name: "b", role: "Other" } }),
+            ],
+            { [one]: [doc("a", "p")] },
         ],
         [
             "for a role in ciphertext, by its id",
