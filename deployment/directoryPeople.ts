@@ -41,7 +41,11 @@ export function readPerson(entry: unknown, at: string, problems: string[]): Pers
                 .map((name) => [name, entry[name]] as const)
                 .filter(([, value]) => value === null || typeof value === "string"),
         ),
-        attributes: { ...textsOf(entry), ...extensionAttributes(entry.onPremisesExtensionAttributes) },
+        attributes: {
+            ...telephoneNumber(entry.businessPhones),
+            ...textsOf(entry),
+            ...extensionAttributes(entry.onPremisesExtensionAttributes),
+        },
     };
 }
 
@@ -76,6 +80,12 @@ function textsOf(entry: Record<string, unknown>): Record<string, string | null> 
             .filter(([name]) => !name.includes("@odata."))
             .map(([name, value]) => [name.toLowerCase(), value]),
     );
+}
+
+/** Graph has it as a list that holds one number at most (https://learn.microsoft.com/graph/api/resources/user). */
+function telephoneNumber(phones: unknown): Record<string, string | null> {
+    const [phone = null, ...others] = Array.isArray(phones) ? phones : [undefined, undefined];
+    return others.length === 0 && (phone === null || typeof phone === "string") ? { telephonenumber: phone } : {};
 }
 
 /** Graph nests the fifteen extension attributes; a claims policy names them by themselves. */

@@ -54,6 +54,26 @@ describe("The reader of directories", () => {
         });
     }
 
+    const phones: [what: string, exported: object, telephoneNumber: object][] = [
+        ["the one business phone", { businessPhones: ["+1 555 0100"] }, { telephonenumber: "+1 555 0100" }],
+        ["no business phone", { businessPhones: [] }, { telephonenumber: null }],
+        ["several business phones", { businessPhones: ["+1 555 0100", "+1 555 0101"] }, {}],
+        ["a business phone that is no text", { businessPhones: [5550100] }, {}],
+        ["nothing of phones", {}, {}],
+        [
+            "a telephone number of its own",
+            { businessPhones: ["+1 555 0100"], telephoneNumber: "+1 555 0199" },
+            { telephonenumber: "+1 555 0199" },
+        ],
+    ];
+    for (const [what, exported, expected] of phones) {
+        it(`takes for a person's telephone number ${what}`, () => {
+            const { people } = readDirectory([person("alice", exported)], "people.json");
+            const { id: _, userprincipalname: __, ...rest } = people[0]?.attributes ?? {};
+            expect(rest).to.deep.equal(expected);
+        });
+    }
+
     it("reads a person as exported: null is not set, absent is not exported", () => {
         const { people } = readDirectory(
             [
@@ -92,6 +112,7 @@ describe("The reader of directories", () => {
                     displayname: null,
                     mail: "Alice@contoso.example",
                     employeeid: "1001",
+                    telephonenumber: "+4930123456",
                     extensionattribute1: "one",
                     extensionattribute15: null,
                 },

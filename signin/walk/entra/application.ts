@@ -93,7 +93,7 @@ export function audienceOf(trail: Trail, application: EntraApplication, override
         return trail.cannotGoOn(about, {
             what: "which of the application's identifiers Entra issues as the audience",
             why: `it has ${identifiers.length}: ${listOf(identifiers)}`,
-            supply: "leave it one identifier",
+            supply: "run `pulumi refresh`, then export the stack again: a former one may still be listed; if all are the application's, leave it one",
         });
     }
     trail.checked(about, first);

@@ -4,19 +4,13 @@ import { hasControlCharacter, hasLoneSurrogate, quote } from "../../../rules/tex
 import { awsAttributes, emailAddressFormat, nameIdentifierClaim, persistentFormat } from "../../saml/names";
 import type { SamlAttribute } from "../../saml/response";
 import type { Trail } from "../trail";
+import { attributeOf, exportAttribute, isQuotedText, mayBeNameId, nameIdSourcesInWords } from "./attributes";
 import type { ClaimRule, ClaimsPolicy } from "./claimsPolicy";
 
 export interface Claims {
     nameId?: { value: string; format: string };
     attributes: SamlAttribute[];
 }
-
-/** Names of user attributes in the policy (lower case) that Graph calls otherwise (lower case, too). */
-const graphNames: Readonly<Record<string, string>> = {
-    objectid: "id",
-    prefferedlanguage: "preferredlanguage",
-    facsimiletelephonenumber: "faxnumber",
-};
 
 /** Evaluates a policy for a person. A claim without a value is left out, as Entra does. */
 export function evaluateClaims(
@@ -31,6 +25,7 @@ export function evaluateClaims(
     }
     const lacking = new Map<string, string>();
     for (const rule of policy?.rules ?? []) {
+        checkNameIdSource(trail, rule);
         const value = transmissible(trail, rule, claimValue(trail, rule, person, context.source));
         if (value === undefined && rule.source.kind === "user") {
             lacking.set(rule.name, rule.source.id);
@@ -71,6 +66,21 @@ function transmissible(trail: Trail, { name }: ClaimRule, value: string | undefi
 
 const isUntransmissible = (value: string) => hasControlCharacter(value) || hasLoneSurrogate(value);
 
+/** Whether Entra makes a NameID of another source, or what becomes of the response, is documented nowhere. */
+function checkNameIdSource(trail: Trail, { name, source }: ClaimRule): void {
+    if (name !== nameIdentifierClaim || source.kind === "notModelled") {
+        return;
+    }
+    if (source.kind === "constant" || !mayBeNameId(source.id)) {
+        const made = source.kind === "constant" ? "it a constant" : `it from ${source.id}`;
+        trail.cannotGoOn(`the claim ${name} is evaluated`, {
+            what: "the NameID that Entra issues",
+            why: `the claims mapping policy makes ${made}, and Entra documents other sources for it`,
+            supply: `write one of ${nameIdSourcesInWords} as the "ID" of the claim ${name}, with "Source": "user"`,
+        });
+    }
+}
+
 /** Constants and attributes; undefined where the claim is left out. */
 function claimValue(trail: Trail, { name, source }: ClaimRule, person: Person, file: string): string | undefined {
     const about = `the claim ${name} is evaluated`;
@@ -88,12 +98,16 @@ function claimValue(trail: Trail, { name, source }: ClaimRule, person: Person, f
             supply: 'write the claim as a constant ("Value") or from an attribute of the user ("Source": "user", "ID")',
         });
     }
+    if (isQuotedText(source.id)) {
+        trail.assumed(about, "Entra keeps a text in quotes as ID, and is reported to issue nothing for it", source.id);
+        return undefined;
+    }
     const value = attributeOf(person, source.id);
     if (value === undefined && isRead(name)) {
         return trail.cannotGoOn(about, {
             what: `the attribute ${source.id} of ${quote(person.userPrincipalName)}`,
             why: `${file} does not hold it`,
-            supply: `export people with ${source.id}: add it to \`$select\``,
+            supply: exportAttribute(source.id),
         });
     }
     if (source.id === "userprincipalname" && isGuest(person)) {
@@ -103,17 +117,12 @@ function claimValue(trail: Trail, { name, source }: ClaimRule, person: Person, f
         return trail.cannotGoOn(about, {
             what: `which name Entra issues for the guest ${quote(person.userPrincipalName)}`,
             why: "for a guest from another Entra tenant it is the user principal name there, for any other the one here, and a directory does not say which kind a guest is",
-            supply: "set roleSessionNameAttribute to mail, which is the same for every kind of guest",
+            supply:
+                "give the person a member's account in this directory; or, where everybody has a mail, set roleSessionNameAttribute to mail, " +
+                "which is the same for every kind of guest: it renames everybody's session, so that every Connect user must be named by their mail, too",
         });
     }
     return value ?? undefined;
-}
-
-/** By its ID in a policy, in lower case. `null`: not set; undefined: the file does not say. */
-export function attributeOf(person: Person, id: string): string | null | undefined {
-    const name = Object.hasOwn(graphNames, id) ? (graphNames[id] ?? id) : id;
-    const value = Object.hasOwn(person.attributes, name) ? person.attributes[name] : undefined;
-    return value === "" ? null : value;
 }
 
 const isGuest = ({ userPrincipalName }: Person) => /#EXT#/i.test(userPrincipalName);

@@ -105,6 +105,9 @@ function sourceOf(entry: Record<string, unknown>): ClaimSource {
         return { kind: "constant", value: Value };
     }
     if (typeof Source === "string" && typeof ID === "string" && Value === undefined) {
+        if (ID.toLowerCase() === "assignedroles") {
+            return { kind: "notModelled", element: `the ID ${quote(ID)}` };
+        }
         return Source.toLowerCase() === "user"
             ? { kind: "user", id: ID.toLowerCase() }
             : { kind: "notModelled", element: `Source ${quote(Source)}` };

@@ -1,9 +1,7 @@
 /** The first hop: Entra looks at the application and the person, and issues a response, or refuses with an AADSTS error. */
 import type { KeyObject } from "node:crypto";
-import type { EntraApplication, ServicePrincipal } from "../../../deployment/deployment";
+import type { ServicePrincipal } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
-import { quote } from "../../../rules/text";
-import type { Missing } from "../../result";
 import { buildResponse } from "../../saml/buildResponse";
 import { awsAttributes } from "../../saml/names";
 import { signResponse } from "../../saml/signResponse";
@@ -11,9 +9,9 @@ import type { Trail } from "../trail";
 import type { World } from "../world";
 import { checkAccount } from "./account";
 import { audienceOf, openApplication, replyUrlOf } from "./application";
+import { assignedPolicy, refuseUnseenClaims } from "./assignedPolicy";
 import { type Assignments, checkAssignment } from "./assignment";
 import { evaluateClaims } from "./claims";
-import { type ClaimsPolicy, readClaimsPolicy } from "./claimsPolicy";
 import type { DocumentCertificates } from "./documentCertificates";
 import { issuerOf } from "./issuer";
 import { type DirectoryIndex, findPerson } from "./person";
@@ -66,7 +64,7 @@ export function issue(
     if (assignments !== undefined) {
         checkAssignment(trail, { person, servicePrincipal, assignments, index, signIn });
     }
-    const policy = claimsPolicyOf(trail, servicePrincipal, application);
+    const policy = assignedPolicy(trail, application, servicePrincipal);
     const signingKey = chooseSigningKey(trail, servicePrincipal, {
         nowMs,
         hasClaims: policy !== undefined,
@@ -75,9 +73,7 @@ export function issue(
         knownToAws: knownToAws(issuer),
     });
     const audience = audienceOf(trail, application, policy?.audienceOverride);
-    if (policy === undefined && application.areClaimsManaged !== true) {
-        return trail.cannotGoOn(claimsAbout, claimsElsewhere);
-    }
+    refuseUnseenClaims(trail, application, policy);
     const tenantId = trail.read("the tenant is known", application.tenantId);
     const claims = evaluateClaims(trail, policy, person, { tenantId, source: index.directory.source });
     const relayState = trail.read("the relay state is known", servicePrincipal.relayState);
@@ -114,86 +110,6 @@ function checkStartsHere(trail: Trail, servicePrincipal: ServicePrincipal): void
     }
     if (loginUrl === "") {
         trail.checked(about, "no loginUrl");
-    }
-}
-
-const claimsAbout = "the claims mapping policy can be evaluated";
-
-/** Of an application that another program makes a part of. */
-const claimsElsewhere: Omit<Missing, "hop"> = {
-    what: "the claims that Entra issues",
-    why: "the stack assigns no claims mapping policy, and claims set in the portal do not show in a stack",
-    supply:
-        "read the policy and its assignment into the stack with `azuread.ClaimsMappingPolicy.get` and " +
-        "`azuread.ServicePrincipalClaimsMappingPolicyAssignment.get`, run `pulumi up`, then export the stack again; " +
-        "claims set in the portal can be seen in a response only, which `connect-sso explain` reads",
-};
-
-/** The one policy that is assigned, or none. */
-function claimsPolicyOf(
-    trail: Trail,
-    { claimsMappingPolicies }: ServicePrincipal,
-    { areClaimsManaged }: EntraApplication,
-): ClaimsPolicy | undefined {
-    const about = claimsAbout;
-    const [first, ...more] = claimsMappingPolicies;
-    if (first === undefined) {
-        if (areClaimsManaged === true) {
-            trail.assumed(
-                about,
-                "the stack assigns none, and nothing else makes the application's claims",
-                "no policy",
-            );
-        }
-        return undefined;
-    }
-    if (more.length > 0) {
-        return trail.cannotGoOn(about, {
-            what: "which claims mapping policy is in force",
-            why: `${more.length + 1} are assigned, and Entra uses one`,
-            supply: "assign one policy to the service principal",
-        });
-    }
-    const definition = trail.read(about, first);
-    try {
-        const policy = readClaimsPolicy(definition);
-        for (const element of policy.notModelled) {
-            trail.unknown(about, {
-                what: `what ${quote(element)} of the claims mapping policy does to the token`,
-                why: "it is outside this model",
-                supply: "take it out of the policy's definition, if it is not needed",
-            });
-        }
-        trail.checked(about, `${policy.rules.length} claims`);
-        return policy;
-    } catch (error) {
-        return trail.cannotGoOn(about, {
-            what: "the claims mapping policy",
-            why: `its definition ${error instanceof Error ? error.message : String(error)}`,
-            supply: "correct the definition",
-        });
-    }
-}
-
-/**
- * The attribute that becomes RoleSessionName, in lower case; the user principal name where the policy has no such claim.
- * Undefined where it can't be told.
- */
-export function sessionNameAttribute({ servicePrincipal }: EntraApplication): string | undefined {
-    const [definition, ...more] = servicePrincipal?.claimsMappingPolicies ?? [];
-    if (definition === undefined) {
-        return "userprincipalname";
-    }
-    if (isUnreadable(definition) || more.length > 0) {
-        return undefined;
-    }
-    try {
-        const rules = readClaimsPolicy(definition).rules.filter(({ name }) => name === awsAttributes.roleSessionName);
-        const [source = { kind: "user", id: "userprincipalname" } as const] = rules.map((rule) => rule.source);
-        return source.kind === "user" ? source.id : undefined;
-    } catch {
-        // Said when the policy is evaluated.
-        return undefined;
     }
 }
 

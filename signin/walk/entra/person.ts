@@ -2,7 +2,7 @@
 import type { Directory, Person } from "../../../deployment/directory";
 import { listOf, nearest, quote } from "../../../rules/text";
 import type { Trail } from "../trail";
-import { attributeOf } from "./claims";
+import { attributeOf, exportAttribute } from "./attributes";
 
 /** A directory with its people by name. */
 export interface DirectoryIndex {
@@ -123,7 +123,7 @@ function stopWithoutPerson(trail: Trail, about: string, user: string, index: Dir
         return trail.cannotGoOn(about, {
             what: `who ${quote(user)} is`,
             why: `people come under their ${index.attribute}, which ${source} does not hold of ${index.withoutSessionName}`,
-            supply: `export people with ${index.attribute}: add it to \`$select\``,
+            supply: exportAttribute(index.attribute),
         });
     }
     const near = people.length > mostToCompare ? undefined : nearest(user, namesIn(index));

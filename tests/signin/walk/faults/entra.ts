@@ -1,7 +1,7 @@
 /** Faults at which Entra refuses, each alone in its world. */
 import { makeCertificate } from "../../../helpers/certificates";
 import { guid, type TestWorld } from "../../../helpers/world";
-import { alice, connectUserOf, type Fault, personOf } from "./fault";
+import { alice, connectUserOf, type Fault, personOf, schema, usePolicy } from "./fault";
 
 const clientId = guid(500);
 const signingKey =
@@ -148,6 +148,37 @@ export const entraFaults: Fault[] = [
         },
         ...{ hop: "entra", error: "noSigningKey", cause: "noCertificate", names: [clientId] },
         message: "AADSTS50003: No signing key configured.",
+    },
+    {
+        fault: "a RoleSessionName from a text in quotes, of which Entra issues nothing",
+        break: (world) =>
+            usePolicy(
+                world,
+                schema((entries) =>
+                    entries.map((entry) =>
+                        String(entry.SamlClaimType).endsWith("RoleSessionName") ? { ...entry, ID: '"Agent"' } : entry,
+                    ),
+                ),
+            ),
+        ...{ hop: "aws", error: "roleSessionNameRequired", cause: "attributeEmpty", names: [alice, '"agent"'] },
+        message:
+            "RoleSessionName is required in AuthnResponse (service: AWSSecurityTokenService; status code: 400; error code: InvalidIdentityToken)",
+    },
+    {
+        fault: "a Role from a text in quotes, of which Entra issues nothing",
+        break: (world) =>
+            usePolicy(
+                world,
+                schema((entries) =>
+                    entries.map((entry) =>
+                        String(entry.SamlClaimType).endsWith("/Role")
+                            ? { Source: "user", ID: `"${entry.Value}"`, SamlClaimType: entry.SamlClaimType }
+                            : entry,
+                    ),
+                ),
+            ),
+        ...{ hop: "aws", error: "invalidSamlResponse", cause: "roleMissing" },
+        message: "Your request included an invalid SAML response. To logout, click here.",
     },
     {
         fault: "a certificate that has ended",

@@ -1,8 +1,11 @@
 /** What application and directory leave open, each alone in its world. */
+
+import type { Missing } from "../../../../signin/result";
 import { makeCertificate } from "../../../helpers/certificates";
 import { acsUrl, guid, metadataOf, providerArn, type TestWorld } from "../../../helpers/world";
-import { alice, ciphertext, claims, type Doubt, nameBy, personOf, set, usePolicy } from "./fault";
+import { alice, ciphertext, claims, type Doubt, nameBy, personOf, schema, set, usePolicy, withClaim } from "./fault";
 
+const teamTag = "https://aws.amazon.com/SAML/Attributes/PrincipalTag:Team";
 const [passed, unknown, notReached] = ["passed", "unknown", "notReached"];
 const atEntra = `${unknown} ${notReached} ${notReached}`;
 const entraThenOn = `${unknown} ${passed} ${passed}`;
@@ -47,7 +50,7 @@ export const applicationDoubts: Doubt[] = [
                 hop: "entra",
                 what: "which of the application's identifiers Entra issues as the audience",
                 why: 'it has 2: "urn:amazon:webservices" and "api://sso"',
-                supply: "leave it one identifier",
+                supply: "run `pulumi refresh`, then export the stack again: a former one may still be listed; if all are the application's, leave it one",
             },
         ],
     },
@@ -288,8 +291,83 @@ export const personDoubts: Doubt[] = [
                 hop: "entra",
                 what: 'which name Entra issues for the guest "alice_fabrikam.example#EXT#@contoso.example"',
                 why: "for a guest from another Entra tenant it is the user principal name there, for any other the one here, and a directory does not say which kind a guest is",
-                supply: "set roleSessionNameAttribute to mail, which is the same for every kind of guest",
+                supply: "give the person a member's account in this directory; or, where everybody has a mail, set roleSessionNameAttribute to mail, which is the same for every kind of guest: it renames everybody's session, so that every Connect user must be named by their mail, too",
+            },
+        ],
+    },
+    ...["displayname", "objectid", "department"].map((id) => ({
+        fault: `a NameID from ${id}, which Entra does not document for it`,
+        break: (world: TestWorld) => nameIdFrom(world, { Source: "user", ID: id }),
+        outcomes: atEntra,
+        missing: [noNameId(`it from ${id}`)],
+    })),
+    {
+        fault: "a NameID that is a constant",
+        break: (world) => nameIdFrom(world, { Value: "x" }),
+        outcomes: atEntra,
+        missing: [noNameId("it a constant")],
+    },
+    {
+        fault: "a NameID from a text in quotes",
+        break: (world) => nameIdFrom(world, { Source: "user", ID: '"x"' }),
+        outcomes: atEntra,
+        missing: [noNameId('it from "x"')],
+    },
+    ...[
+        ["extensionattribute1", "onPremisesExtensionAttributes"],
+        ["telephonenumber", "businessPhones"],
+        ["objectid", "id"],
+        ["department", "department"],
+    ].map(([id, property]) => ({
+        fault: `a claim from ${id}, which the directory file does not hold`,
+        break: (world: TestWorld) => {
+            usePolicy(world, withClaim({ Source: "user", ID: id, SamlClaimType: teamTag }));
+            set(world, alice, "id", undefined);
+        },
+        outcomes: atEntra,
+        missing: [
+            {
+                hop: "entra" as const,
+                what: `the attribute ${id} of "alice@contoso.example"`,
+                why: "directory.json does not hold it",
+                supply: `export people with ${property}: add it to \`$select\``,
+            },
+        ],
+    })),
+    {
+        fault: "a claim from the roles that are assigned",
+        break: (world) => usePolicy(world, withClaim({ Source: "user", ID: "AssignedRoles", SamlClaimType: teamTag })),
+        outcomes: atEntra,
+        missing: [
+            {
+                hop: "entra",
+                what: `the value of the claim ${teamTag}`,
+                why: 'the claims mapping policy makes it from the ID "AssignedRoles", which is outside this model',
+                supply: 'write the claim as a constant ("Value") or from an attribute of the user ("Source": "user", "ID")',
             },
         ],
     },
 ];
+
+/** Gives the NameID another source. */
+function nameIdFrom(world: TestWorld, source: object): void {
+    usePolicy(
+        world,
+        schema((entries) =>
+            entries.map((entry) =>
+                String(entry.SamlClaimType).endsWith("nameidentifier")
+                    ? { ...source, SamlClaimType: entry.SamlClaimType }
+                    : entry,
+            ),
+        ),
+    );
+}
+
+function noNameId(made: string): Missing {
+    return {
+        hop: "entra",
+        what: "the NameID that Entra issues",
+        why: `the claims mapping policy makes ${made}, and Entra documents other sources for it`,
+        supply: 'write one of mail, userprincipalname, onpremisessamaccountname, employeeid, telephonenumber and extensionattribute1 to extensionattribute15 as the "ID" of the claim http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier, with "Source": "user"',
+    };
+}
