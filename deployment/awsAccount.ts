@@ -13,8 +13,8 @@ const arnProperties: Readonly<Record<string, readonly string[]>> = {
     [awsTypes.rolePolicyAttachment]: ["policyArn", "role"],
     [awsTypes.policyAttachment]: ["policyArn"],
 };
-/** What AWS Organizations makes bears the account of the management, whoever asks for it. */
-const arnPattern = /^arn:[^:]+:(?!organizations:)[^:]+:[^:]*:(\d{12}):/;
+/** Other services have resources with another account in their ARN: a subscription that of its topic. */
+const arnPattern = /^arn:[^:]+:(?:iam|connect):[^:]*:(\d{12}):/;
 
 export function readAccounts(state: State): AccountOf {
     const made = new Map<string, Set<string>>();

@@ -71,6 +71,17 @@ describe("A policy of a stack", () => {
             { [one]: [] },
         ],
         [
+            "of the only role of its name, whose provider has made something that bears the account of others",
+            [
+                role(one, "p"),
+                entry("aws:sns/topicSubscription:TopicSubscription", "s", {
+                    ...{ outputs: { arn: `arn:aws:sns:eu-central-1:${two}:topic:1` }, ...by("q") },
+                }),
+                inline("a", "q"),
+            ],
+            { [one]: [doc("a", "q")] },
+        ],
+        [
             "of one of two accounts, by the role that its provider made",
             [role(one, "p"), role(two, "q"), inline("a", "q")],
             { [one]: [], [two]: [doc("a", "q")] },
