@@ -8,6 +8,8 @@ export interface Directory {
     tenantId?: string;
     people: Person[];
     groups: Group[];
+    /** Everybody's groups are among these: who is in none of them is a member of no other. */
+    membershipsAreKnown?: boolean;
 }
 
 /**

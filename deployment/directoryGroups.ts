@@ -46,11 +46,11 @@ export class GroupReader {
         }
     }
 
-    /** `memberOf` of people, as `$expand=memberOf` gives it: of everybody or of nobody. */
-    readMemberships(people: readonly { entry: unknown; at: string }[]): void {
+    /** `memberOf` of people, as `$expand=memberOf` gives it: of everybody or of nobody, which is the answer. */
+    readMemberships(people: readonly { entry: unknown; at: string }[]): boolean {
         const records = people.flatMap(({ entry, at }) => (isRecord(entry) ? [{ entry, at }] : []));
         if (records.every(({ entry }) => entry.memberOf === undefined)) {
-            return;
+            return false;
         }
         for (const { entry, at } of records) {
             this.refusePages(entry, "memberOf@odata.nextLink", `${at}.memberOf`);
@@ -72,6 +72,7 @@ export class GroupReader {
                 }
             }
         }
+        return true;
     }
 
     /** The groups of whose members something is known. A member that is itself a listed group is a nested one. */

@@ -41,7 +41,7 @@ export function readDirectory(content: unknown, source: string): Directory {
     }
     const groups = new GroupReader(problems);
     groups.readGroups(holder.groups);
-    groups.readMemberships(entries);
+    const membershipsAreKnown = groups.readMemberships(entries);
     if (problems.length > 0) {
         throw new DirectoryUnreadable(report(source, problems));
     }
@@ -50,6 +50,7 @@ export function readDirectory(content: unknown, source: string): Directory {
         ...(typeof holder.tenantId === "string" ? { tenantId: holder.tenantId } : {}),
         people,
         groups: groups.groups(),
+        ...(membershipsAreKnown ? { membershipsAreKnown } : {}),
     };
 }
 

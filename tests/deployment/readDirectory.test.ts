@@ -176,6 +176,17 @@ describe("The reader of directories", () => {
         ]);
     });
 
+    const memberships: [what: string, content: object, known: boolean | undefined][] = [
+        ["everybody says it", [person("alice", { memberOf: [] }), person("bob", { memberOf: [{ id: "g" }] })], true],
+        ["nobody says it", [person("alice"), person("bob")], undefined],
+        ["groups are listed", { users: [person("alice")], groups: [{ id: "g", members: [] }] }, undefined],
+    ];
+    for (const [what, content, known] of memberships) {
+        it(`${known === true ? "knows" : "does not know"} all memberships where ${what}`, () => {
+            expect(readDirectory(content, "people.json").membershipsAreKnown).to.equal(known);
+        });
+    }
+
     it("builds groups from what people are members of, and adds them to those listed", () => {
         const memberOf = [
             { "@odata.type": group, id: "agents", displayName: "Agents" },

@@ -98,7 +98,7 @@ export function checkAssignment(
         return;
     }
     const [unknownGroup] = assignments.unknownGroups;
-    if (unknownGroup !== undefined) {
+    if (unknownGroup !== undefined && index.directory.membershipsAreKnown !== true) {
         trail.unknown(about, {
             what: `whether ${quote(person.userPrincipalName)} is a member of the group ${quote(unknownGroup.name)}`,
             why: `the directory file does not hold the group ${unknownGroup.id}`,

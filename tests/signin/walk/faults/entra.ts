@@ -104,6 +104,16 @@ export const entraFaults: Fault[] = [
         message: blocked("carol@contoso.example"),
     },
     {
+        fault: "a person whose groups are known, none of them assigned",
+        user: "carol@contoso.example",
+        break: ({ directory }) => {
+            directory.groups = [];
+            directory.membershipsAreKnown = true;
+        },
+        ...{ hop: "entra", error: "notAssigned", cause: "notAssigned", names: ["carol@contoso.example", clientId] },
+        message: blocked("carol@contoso.example"),
+    },
+    {
         fault: "a person whose entry says signIn: false",
         break: (world) => {
             world.servicePrincipal.appRoleAssignments = [];

@@ -212,6 +212,19 @@ export const personDoubts: Doubt[] = [
             },
         ],
     },
+    ...[shown, { why: "the export does not have it", supply: "run `pulumi refresh`, then export the stack again" }].map(
+        (gap) => ({
+            fault: `an assignment of whom ${gap.why}`,
+            break: (world: TestWorld) => {
+                world.servicePrincipal.appRoleAssignments = world.servicePrincipal.appRoleAssignments.map((one) => ({
+                    ...one,
+                    principalObjectId: { unreadable: "the principal's object id", ...gap },
+                }));
+            },
+            outcomes: entraThenOn,
+            missing: [{ hop: "entra" as const, what: "whom some of the application's assignments are for", ...gap }],
+        }),
+    ),
     {
         fault: "an attribute for RoleSessionName that was not exported, asked for by user principal name",
         break: (world) => {
