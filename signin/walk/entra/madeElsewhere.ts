@@ -11,6 +11,8 @@ interface Named {
     thumbprint: string;
 }
 
+const inWords = ({ name, thumbprint }: Named) => (name === thumbprint ? thumbprint : `${quote(name)} (${thumbprint})`);
+
 /** Ends the walk where such a certificate may be the one that signs, and let people in. */
 export function checkMadeElsewhere(
     trail: Trail,
@@ -52,9 +54,7 @@ export function checkMadeElsewhere(
               : "AWS does not know that of the stack";
     const [other] = elsewhere;
     const document =
-        other === undefined
-            ? ""
-            : `; the SAML provider's document holds ${quote(other.name)} (${other.thumbprint}) that is valid now`;
+        other === undefined ? "" : `; the SAML provider's document holds ${inWords(other)} that is valid now`;
     const id = isUnreadable(objectId) ? "<object id>" : objectId;
     trail.cannotGoOn(about, {
         what: "which certificate Entra signs with",

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { all, type Change, foreign, remove, set, signIn } from "../../helpers/brokenExport";
+import { all, type Change, foreign, remove, replace, set, signIn } from "../../helpers/brokenExport";
 import { readIn } from "../../helpers/entraResources";
 
 const alice = "alice@contoso.example";
@@ -37,6 +37,21 @@ describe("A sign-in by the export of a program without this project's components
                     hop: "entra",
                     what: "which certificate Entra signs with",
                     why: `the stack holds none, and one that was made elsewhere does not show in it; the SAML provider's document holds "2026" (${thumbprint}) that is valid now`,
+                    supply: sayWhich,
+                },
+            ],
+        },
+        {
+            about: "the signing certificate is not in the stack, and has no name in the SAML provider's document",
+            change: all(
+                noCertificate,
+                set("SamlProvider", "samlMetadataDocument", replace("<KeyName>2026</KeyName>", "")),
+            ),
+            missing: [
+                {
+                    hop: "entra",
+                    what: "which certificate Entra signs with",
+                    why: `the stack holds none, and one that was made elsewhere does not show in it; the SAML provider's document holds ${thumbprint} that is valid now`,
                     supply: sayWhich,
                 },
             ],
