@@ -137,27 +137,28 @@ function renderFailedCheck(signIn: SignIn, width: number): string[] {
 }
 
 function unknowns(signIns: SignIn[], width: number): string[] {
-    const groups = new Map<string, { missing: Missing; users: string[] }>();
+    const groups = new Map<string, { missing: Missing; users: Set<string>; whats: Set<string> }>();
     for (const { user, missing } of signIns) {
         for (const one of missing) {
             const key = `${one.why} ${one.supply}`;
-            const group = groups.get(key) ?? { missing: one, users: [] };
-            group.users.push(user);
+            const group = groups.get(key) ?? { missing: one, users: new Set(), whats: new Set() };
+            group.users.add(user);
+            group.whats.add(one.what);
             groups.set(key, group);
         }
     }
-    const texts = [...groups.values()].flatMap(({ missing, users }) => [
-        ...wrap("  ", named(users), width),
-        ...wrap("    missing   ", missing.what, width),
+    const texts = [...groups.values()].flatMap(({ missing, users, whats }) => [
+        ...wrap("  ", named([...users]), width),
+        ...wrap("    missing   ", named([...whats], "; "), width),
         ...wrap("    because   ", missing.why, width),
         ...wrap("    supply    ", missing.supply, width),
     ]);
     return texts.length === 0 ? [] : ["", "Not known", ...texts];
 }
 
-function named(users: string[]): string {
-    const shown = users.slice(0, mostNamed).join(", ");
-    return users.length > mostNamed ? `${shown} and ${users.length - mostNamed} more` : shown;
+function named(names: string[], between = ", "): string {
+    const shown = names.slice(0, mostNamed).join(between);
+    return names.length > mostNamed ? `${shown} and ${names.length - mostNamed} more` : shown;
 }
 
 function restsOn({ assumed, notModelled, summary }: SignInReport, width: number): string[] {

@@ -79,6 +79,24 @@ describe("connect-sso sign-in", () => {
             .and.to.match(/Not known\n[\s\S]* {4}supply {4}/);
     });
 
+    it("names everything that is missing for the same reason, and everybody once", async () => {
+        const state = JSON.parse(exported);
+        for (const { type, outputs } of state.deployment.resources) {
+            if (type === "aws:iam/role:Role") {
+                Object.assign(outputs, { assumeRolePolicy: ciphertext, maxSessionDuration: ciphertext });
+            }
+        }
+        deployment = temporary.write("stack.json", JSON.stringify(state));
+        const { code, stdout } = await signIn();
+        expect(code).to.equal(3);
+        expect(stdout.slice(stdout.indexOf("Not known")).split("\n").slice(1, 5)).to.deep.equal([
+            "  admin@contoso.example, alice@contoso.example, bob@contoso.example",
+            "    missing   the trust policy of the IAM role sso; the longest session of the IAM role sso",
+            "    because   the export holds it as ciphertext",
+            "    supply    export the stack with `pulumi stack export --show-secrets`",
+        ]);
+    });
+
     it("ends with 1, not 3, when both are so", async () => {
         directory = temporary.write(
             "people.json",

@@ -69,7 +69,7 @@ export function findUser(trail: Trail, index: UserIndex, instanceId: string, rol
         trail.checked(about, roleSessionName);
         return user;
     }
-    const [unreadable] = index.unreadable;
+    const unreadable = index.unreadable.find(({ username }) => isUnreadable(username) || username === roleSessionName);
     const unread = [unreadable?.username, unreadable?.instanceId].find(isUnreadable);
     if (unread !== undefined) {
         return trail.read<never>(about, unread);

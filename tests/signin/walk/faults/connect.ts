@@ -1,6 +1,6 @@
 /** Faults at which Connect, or the console on the way to it, refuses, each alone in its world. */
 import { guid, instanceId, roleArn } from "../../../helpers/world";
-import { alice, connectUserOf, type Fault, instanceOf, land, nameBy, roleOf } from "./fault";
+import { alice, ciphertext, connectUserOf, type Fault, instanceOf, land, nameBy, roleOf } from "./fault";
 
 const anyInstance = JSON.stringify({
     Version: "2012-10-17",
@@ -151,6 +151,17 @@ export const connectFaults: Fault[] = [
         },
         ...{ hop: "connect", error: "notOnboarded", cause: "otherInstance", message: notOnboarded },
         names: [alice, guid(9), instanceId],
+    },
+    {
+        fault: "nobody of that name, and another user of whom nothing says to which instance they belong",
+        break: ({ deployment }) => {
+            const [, bob] = deployment.connectUsers;
+            deployment.connectUsers = [
+                { ...bob, username: "zoe@contoso.example" },
+                { ...bob, username: "ned@contoso.example", instanceId: ciphertext("the instance id") },
+            ] as never;
+        },
+        ...{ hop: "connect", error: "notOnboarded", cause: "noUser", message: notOnboarded, names: [alice] },
     },
     {
         fault: "a Connect user with other capitals",
