@@ -6,6 +6,8 @@ const graphNames: Readonly<Record<string, string>> = {
     objectid: "id",
     prefferedlanguage: "preferredLanguage",
     facsimiletelephonenumber: "faxNumber",
+    dnsdomainname: "onPremisesDomainName",
+    onpremisesecurityidentifier: "onPremisesSecurityIdentifier",
 };
 
 /** What is within another property of Graph's; the reader of the directory takes it out. */
@@ -13,6 +15,22 @@ const graphHolders: Readonly<Record<string, string>> = { telephonenumber: "busin
 
 /** Sources that Microsoft documents for the NameID, "Claims mapping policy type". */
 const nameIdSources = ["mail", "userprincipalname", "onpremisessamaccountname", "employeeid", "telephonenumber"];
+
+/**
+ * The others that Microsoft documents ("Claims customization using a policy") and that are one text in Graph: neither lists,
+ * times and true or false, of which Entra's spelling is not documented, nor the roles that are assigned.
+ */
+const otherTexts = new Set([
+    ...["surname", "givenname", "displayname", "department", "companyname", "streetaddress", "postalcode", "country"],
+    ...["city", "state", "jobtitle", "mailnickname", "mobilephone", "officelocation", "preferredlanguage", "usertype"],
+    ...["onpremisesuserprincipalname", "onpremisesdomainname", "onpremisesimmutableid", "preferreddatalocation"],
+    ...["consentprovidedforminor", "creationtype", ...Object.keys(graphNames)],
+]);
+
+/** Whether a directory file may hold it. */
+export function isAttribute(id: string): boolean {
+    return mayBeNameId(id) || otherTexts.has(id);
+}
 
 export const nameIdSourcesInWords = `${nameIdSources.join(", ")} and extensionattribute1 to extensionattribute15`;
 

@@ -1,6 +1,7 @@
 /** A claims mapping policy's definition, as data. Reads once what is then evaluated for each person. */
 import { isRecord } from "../../../rules/record";
 import { nearest, quote } from "../../../rules/text";
+import { isAttribute, isQuotedText } from "./attributes";
 
 /** One entry of ClaimsSchema that makes a claim of a SAML token. */
 export interface ClaimRule {
@@ -105,12 +106,13 @@ function sourceOf(entry: Record<string, unknown>): ClaimSource {
         return { kind: "constant", value: Value };
     }
     if (typeof Source === "string" && typeof ID === "string" && Value === undefined) {
-        if (ID.toLowerCase() === "assignedroles") {
-            return { kind: "notModelled", element: `the ID ${quote(ID)}` };
+        if (Source.toLowerCase() !== "user") {
+            return { kind: "notModelled", element: `Source ${quote(Source)}` };
         }
-        return Source.toLowerCase() === "user"
-            ? { kind: "user", id: ID.toLowerCase() }
-            : { kind: "notModelled", element: `Source ${quote(Source)}` };
+        const id = ID.toLowerCase();
+        return isAttribute(id) || isQuotedText(id)
+            ? { kind: "user", id }
+            : { kind: "notModelled", element: `the ID ${quote(ID)}` };
     }
     return { kind: "notModelled", element: `an entry with ${Object.keys(entry).join(", ")}` };
 }

@@ -331,6 +331,9 @@ export const personDoubts: Doubt[] = [
         ["telephonenumber", "businessPhones"],
         ["objectid", "id"],
         ["department", "department"],
+        ["dnsdomainname", "onPremisesDomainName"],
+        ["onpremisesecurityidentifier", "onPremisesSecurityIdentifier"],
+        ["prefferedlanguage", "preferredLanguage"],
     ].map(([id, property]) => ({
         fault: `a claim from ${id}, which the directory file does not hold`,
         break: (world: TestWorld) => {
@@ -347,19 +350,30 @@ export const personDoubts: Doubt[] = [
             },
         ],
     })),
-    {
-        fault: "a claim from the roles that are assigned",
-        break: (world) => usePolicy(world, withClaim({ Source: "user", ID: "AssignedRoles", SamlClaimType: teamTag })),
+    ...[
+        "AssignedRoles",
+        "accountEnabled",
+        "othermail",
+        "proxyaddresses",
+        "netbiosname",
+        "createddatetime",
+        "email",
+    ].map((id) => ({
+        fault: `a claim from ${id}, which is no text that Graph tells of a person`,
+        break: (world: TestWorld) => {
+            usePolicy(world, withClaim({ Source: "user", ID: id, SamlClaimType: teamTag }));
+            set(world, alice, id, "value");
+        },
         outcomes: atEntra,
         missing: [
             {
-                hop: "entra",
+                hop: "entra" as const,
                 what: `the value of the claim ${teamTag}`,
-                why: 'the claims mapping policy makes it from the ID "AssignedRoles", which is outside this model',
+                why: `the claims mapping policy makes it from the ID "${id}", which is outside this model`,
                 supply: 'write the claim as a constant ("Value") or from an attribute of the user ("Source": "user", "ID")',
             },
         ],
-    },
+    })),
 ];
 
 /** Gives the NameID another source. */
