@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { all, type Change, foreign, remove, replace, set, signIn } from "../../helpers/brokenExport";
 import { readIn } from "../../helpers/entraResources";
+import { ciphertext } from "../../helpers/stackExport";
 
 const alice = "alice@contoso.example";
 const thumbprint = "3F78B3ADCF0F037665008D248D56069E81129AC7";
@@ -90,6 +91,21 @@ describe("A sign-in by the export of a program without this project's components
                     what: "which certificate Entra signs with",
                     why: `none of the stack's is valid now, and one that was made elsewhere does not show in it; the SAML provider's document holds "2026" (${thumbprint}) that is valid now`,
                     supply: `read the certificates of the enterprise application into the stack with \`azuread.ServicePrincipalTokenSigningCertificate.get("<a name>", "${principal}/tokenSigningCertificate/<key id>")\`, run \`pulumi up\`, then export the stack again`,
+                },
+            ],
+        },
+        {
+            about: "the stack's certificate has ended and the SAML provider's document is ciphertext",
+            change: all(
+                ended,
+                set("SamlProvider", "samlMetadataDocument", () => ciphertext),
+            ),
+            missing: [
+                {
+                    hop: "entra",
+                    what: "which certificate Entra signs with",
+                    why: "none of the stack's is valid now, and one that was made elsewhere does not show in it",
+                    supply: sayWhich,
                 },
             ],
         },
