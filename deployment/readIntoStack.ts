@@ -1,7 +1,7 @@
 /** What brings a resource that was made elsewhere into a stack, as an instruction. */
-export function readIntoStack(className: string, id: string): string {
+export function readIntoStack(className: string, id: string, what = "it"): string {
     return (
-        `read it into the stack with \`azuread.${className}.get("<a name>", "${id}")\`, run \`pulumi up\`, ` +
+        `read ${what} into the stack with \`azuread.${className}.get("<a name>", "${id}")\`, run \`pulumi up\`, ` +
         "then export the stack again"
     );
 }

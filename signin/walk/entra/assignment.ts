@@ -1,8 +1,10 @@
 /** Whether the person may use the application. */
 import type { AppRoleAssignment, ServicePrincipal } from "../../../deployment/deployment";
 import type { Person } from "../../../deployment/directory";
-import type { Unreadable } from "../../../deployment/unreadable";
+import { readIntoStack } from "../../../deployment/readIntoStack";
+import { isUnreadable, type Unreadable } from "../../../deployment/unreadable";
 import { quote } from "../../../rules/text";
+import type { Missing } from "../../result";
 import type { Trail } from "../trail";
 import { type DirectoryIndex, sessionNameIn } from "./person";
 
@@ -55,6 +57,7 @@ export function checkAssignment(
         assignments,
         index,
         signIn,
+        isManaged,
     }: {
         person: Person;
         servicePrincipal: ServicePrincipal;
@@ -62,6 +65,8 @@ export function checkAssignment(
         index: DirectoryIndex;
         /** `signIn: false` in the configuration. */
         signIn: boolean | undefined;
+        /** A component of this project makes the application. */
+        isManaged: boolean;
     },
 ): void {
     const about = "the person is assigned to the application";
@@ -106,6 +111,10 @@ export function checkAssignment(
         });
         return;
     }
+    if (!isManaged && servicePrincipal.appRoleAssignments.length === 0) {
+        trail.unknown(about, assignedElsewhere(person, servicePrincipal));
+        return;
+    }
     const outer = groupsAround(memberOf, index);
     const nested = assignments.knownGroups.find((group) => outer.has(group.id));
     const seen = nested === undefined ? "not assigned" : `only through a group within ${quote(nested.name)}`;
@@ -113,6 +122,19 @@ export function checkAssignment(
     // An entry under `users` is named as the directory spells the session's name, whatever name was asked for.
     const entry = sessionNameIn(person, index.attribute) ?? person.userPrincipalName;
     trail.stop("notAssigned", cause, { about, seen, expected: "an assignment" }, { user: entry, group: nested?.name });
+}
+
+/** Another program's stack that assigns nobody leaves that to the portal; one that assigns people assigns all of them. */
+function assignedElsewhere(person: Person, { objectId }: ServicePrincipal): Omit<Missing, "hop"> {
+    const list = `/servicePrincipals/${isUnreadable(objectId) ? "<object id>" : objectId}/appRoleAssignedTo`;
+    const what = "theirs, or that of a group of theirs,";
+    return {
+        what: `whether ${quote(person.userPrincipalName)} is assigned to the application`,
+        why: "the stack assigns nobody, and assignments made elsewhere do not show in it",
+        supply:
+            `${readIntoStack("AppRoleAssignment", `${list}/<its id>`, what)} ` +
+            `(\`az rest --url 'https://graph.microsoft.com/v1.0${list}'\` lists them)`,
+    };
 }
 
 /** Graph takes no new assignment of that kind; one from before the roles were declared may be there still. */

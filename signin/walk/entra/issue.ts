@@ -62,7 +62,8 @@ export function issue(
     const person = findPerson(trail, user, index);
     checkAccount(trail, person, index.directory.source);
     if (assignments !== undefined) {
-        checkAssignment(trail, { person, servicePrincipal, assignments, index, signIn });
+        const isManaged = application.isManaged === true;
+        checkAssignment(trail, { person, servicePrincipal, assignments, index, signIn, isManaged });
     }
     const policy = assignedPolicy(trail, application, servicePrincipal);
     const signingKey = chooseSigningKey(trail, servicePrincipal, {

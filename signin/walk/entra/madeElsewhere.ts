@@ -63,7 +63,8 @@ export function checkMadeElsewhere(
             ? readIntoStack(
                   "ServicePrincipalTokenSigningCertificate",
                   `${id}/tokenSigningCertificate/<key id>`,
-              ).replace("read it", "read the certificates of the enterprise application")
+                  "the certificates of the enterprise application",
+              )
             : "add --signing-certificate <thumbprint>, that of the SAML certificate which the Entra portal shows as active for the " +
               `enterprise application (\`az ad sp show --id ${id} --query preferredTokenSigningKeyThumbprint\`)`,
     });

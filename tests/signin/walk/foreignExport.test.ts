@@ -134,6 +134,18 @@ describe("A sign-in by the export of a program without this project's components
             ],
         },
         {
+            about: "nobody is assigned in the stack",
+            change: remove(/AppRoleAssignment::/),
+            missing: [
+                {
+                    hop: "entra",
+                    what: 'whether "alice@contoso.example" is assigned to the application',
+                    why: "the stack assigns nobody, and assignments made elsewhere do not show in it",
+                    supply: `read theirs, or that of a group of theirs, into the stack with \`azuread.AppRoleAssignment.get("<a name>", "/servicePrincipals/${principal}/appRoleAssignedTo/<its id>")\`, run \`pulumi up\`, then export the stack again (\`az rest --url 'https://graph.microsoft.com/v1.0/servicePrincipals/${principal}/appRoleAssignedTo'\` lists them)`,
+                },
+            ],
+        },
+        {
             about: "the service principal is not in the stack",
             change: noPrincipal,
             missing: [
@@ -220,6 +232,10 @@ describe("A sign-in by the export of a program without this project's components
             answer: "signatureInvalid.certificateNotInProvider",
         },
         {
+            about: "the stack assigns others",
+            ...{ change: remove(/AppRoleAssignment::sso-alice/), answer: "notAssigned.notAssigned" },
+        },
+        {
             about: "the stack's certificate has ended and AWS knows no other",
             ...{ change: ended, answer: "noUsableSigningKey.certificateExpired" },
         },
@@ -236,6 +252,7 @@ describe("A sign-in by the export of a stack of this project's components", () =
     const own: { about: string; change: Change; answer: string }[] = [
         { about: "the certificate", change: noCertificate, answer: "noUsableSigningKey.noCertificate" },
         { about: "the claims mapping policy", change: noPolicy, answer: "invalidSamlResponse.roleMissing" },
+        { about: "every assignment", change: remove(/AppRoleAssignment::/), answer: "notAssigned.notAssigned" },
         { about: "the service principal", change: noPrincipal, answer: "noServicePrincipal.missing" },
     ];
     for (const { about, change, answer } of own) {
