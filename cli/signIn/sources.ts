@@ -116,7 +116,7 @@ async function exportStack({ home: where, stack, stackCommand }: Rehearsal): Pro
 
 /** The file that was given, else the rehearsal's directory where it is the application's tenant. */
 function directoryFor(
-    { tenantId }: EntraApplication,
+    { tenantId, tenantMayBeVendors }: EntraApplication,
     { directory: path, deployment: file }: SourceOptions,
     { directory: rehearsed }: RehearsalFacts,
 ): { directory?: Directory; notes: string[] } {
@@ -129,7 +129,8 @@ function directoryFor(
                     "sign in, such as the output of `az ad user list`",
             );
         }
-        if (directory.tenantId !== undefined && typeof tenantId === "string" && !isSame(directory.tenantId, tenantId)) {
+        const isSure = typeof tenantId === "string" && tenantMayBeVendors !== true;
+        if (directory.tenantId !== undefined && isSure && !isSame(directory.tenantId, tenantId)) {
             throw new UsageError(
                 `--directory ${path}: it is of the tenant ${directory.tenantId}, and the application is in ${tenantId}`,
             );

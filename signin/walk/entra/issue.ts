@@ -59,7 +59,8 @@ export function issue(
     checkStartsHere(trail, servicePrincipal);
     const postedTo = replyUrlOf(trail, application);
     const issuer = issuerOf(trail, application, knownToAws);
-    const person = findPerson(trail, user, index);
+    const isConnectUser = () => world.deployment.connectUsers.some(({ username }) => username === user);
+    const person = findPerson(trail, user, index, isConnectUser);
     checkAccount(trail, person, index.directory.source);
     if (assignments !== undefined) {
         const isManaged = application.isManaged === true;

@@ -89,10 +89,12 @@ export function sessionNameOf(user: string, index: DirectoryIndex): string | und
 }
 
 /** The account of whom the name means; stops the walk where there is none. */
-export function findPerson(trail: Trail, user: string, index: DirectoryIndex): Person {
+export function findPerson(trail: Trail, user: string, index: DirectoryIndex, isConnectUser: () => boolean): Person {
     const about = "the account exists in the directory";
     const [person, ...others] = peopleNamed(user, index);
     if (person === undefined) {
+        const people = index.attribute === undefined || isConnectUser() ? [] : index.directory.people;
+        refuseOtherName(trail, about, user, people);
         return stopWithoutPerson(trail, about, user, index);
     }
     if (others.length > 0) {
@@ -108,6 +110,19 @@ export function findPerson(trail: Trail, user: string, index: DirectoryIndex): P
     trail.found.userPrincipalName = person.userPrincipalName;
     trail.checked(about, person.userPrincipalName);
     return person;
+}
+
+/** A display name or number names somebody, and is no name to sign in with: that says nothing of whether they can. */
+function refuseOtherName(trail: Trail, about: string, user: string, people: readonly Person[]): void {
+    const known = people.find(({ attributes }) => Object.values(attributes).includes(user));
+    if (known !== undefined) {
+        const [attribute = ""] = Object.entries(known.attributes).find(([, value]) => value === user) ?? [];
+        trail.cannotGoOn(about, {
+            what: `whom ${quote(user)} means`,
+            why: `it is the ${attribute} of ${quote(known.userPrincipalName)}, and nobody signs in by it`,
+            supply: `ask by user principal name: --user ${known.userPrincipalName}`,
+        });
+    }
 }
 
 function stopWithoutPerson(trail: Trail, about: string, user: string, index: DirectoryIndex): never {

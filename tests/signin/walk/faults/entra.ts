@@ -1,6 +1,6 @@
 /** Faults at which Entra refuses, each alone in its world. */
 import { makeCertificate } from "../../../helpers/certificates";
-import { guid, type TestWorld } from "../../../helpers/world";
+import { connectUser, guid, type TestWorld } from "../../../helpers/world";
 import { alice, connectUserOf, type Fault, personOf, schema, usePolicy } from "./fault";
 
 const clientId = guid(500);
@@ -79,6 +79,16 @@ export const entraFaults: Fault[] = [
         },
         ...{ hop: "entra", error: "noIdentifier", cause: "none", message: null },
         names: [clientId, "urn:amazon:webservices"],
+    },
+    {
+        fault: "a Connect user by whose name nobody comes, although it is somebody's number",
+        user: "1001",
+        break: ({ deployment }) => {
+            deployment.connectUsers.push(connectUser("1001", 9));
+        },
+        ...{ hop: "entra", error: "userNotInDirectory", cause: "absent", names: ["1001"] },
+        message:
+            "AADSTS50034: The user account 1001 does not exist in the 3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846 directory. To sign into this application, the account must be added to the directory.",
     },
     {
         fault: "a person who is not in the directory",

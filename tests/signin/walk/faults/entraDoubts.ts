@@ -177,6 +177,25 @@ export const personDoubts: Doubt[] = [
             },
         ],
     },
+    ...[
+        { user: "1001", attribute: "employeeid" },
+        { user: "alice", attribute: "displayname" },
+    ].map(
+        ({ user, attribute }): Doubt => ({
+            fault: `a question about somebody's ${attribute}`,
+            break: () => {},
+            user,
+            outcomes: atEntra,
+            missing: [
+                {
+                    hop: "entra",
+                    what: `whom "${user}" means`,
+                    why: `it is the ${attribute} of "alice@contoso.example", and nobody signs in by it`,
+                    supply: "ask by user principal name: --user alice@contoso.example",
+                },
+            ],
+        }),
+    ),
     {
         fault: "a directory file without object ids",
         break: (world) => {
