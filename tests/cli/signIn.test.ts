@@ -3,6 +3,7 @@ import { join } from "node:path";
 import Ajv from "ajv";
 import { expect } from "chai";
 import type { SignInReport } from "../../cli/signIn/report";
+import { withSecondApplication } from "../helpers/brokenExport";
 import { runConnectSso } from "../helpers/command";
 import { temporaryFolder } from "../helpers/folder";
 import { ciphertext } from "../helpers/stackExport";
@@ -22,15 +23,6 @@ describe("connect-sso sign-in", () => {
         directory = temporary.write("people.json", people);
     });
 
-    /** Another product's application beside the stack's. */
-    const withSecond = (name: string, mode: unknown) => {
-        const state = JSON.parse(exported);
-        const type = "azuread:index/servicePrincipal:ServicePrincipal";
-        const outputs = { clientId: "11111111-6b51-46e2-b3f0-8caf8b44e4a6", preferredSingleSignOnMode: mode };
-        const urn = `urn:pulumi:dev::connect-entra-sso::${type}::${name}`;
-        state.deployment.resources.push({ urn, custom: true, type, id: "/servicePrincipals/other", outputs });
-        return temporary.write("two.json", JSON.stringify(state));
-    };
     const signIn = (...args: string[]) =>
         runConnectSso(["sign-in", "--deployment", deployment, "--directory", directory, "--now", now, ...args]);
 
@@ -241,7 +233,7 @@ describe("connect-sso sign-in", () => {
     });
 
     it("looks past another product's application that is none for SAML", async () => {
-        deployment = withSecond("PowerBI", "oidc");
+        deployment = temporary.write("two.json", withSecondApplication("PowerBI", "oidc"));
         expect((await signIn()).code).to.equal(0);
     });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { withSecondApplication } from "../helpers/brokenExport";
 import { runConnectSso } from "../helpers/command";
 import { temporaryFolder } from "../helpers/folder";
 import { ciphertext } from "../helpers/stackExport";
@@ -23,15 +24,6 @@ describe("connect-sso sign-in, given what it can't use,", () => {
         ...["sign-in", "-d", deployment, "--directory"],
         temporary.write("other.json", json),
     ];
-    /** Another product's application beside the stack's. */
-    const withSecond = (name: string, mode: unknown) => {
-        const state = JSON.parse(exported);
-        const type = "azuread:index/servicePrincipal:ServicePrincipal";
-        const outputs = { clientId: "11111111-6b51-46e2-b3f0-8caf8b44e4a6", preferredSingleSignOnMode: mode };
-        const urn = `urn:pulumi:dev::connect-entra-sso::${type}::${name}`;
-        state.deployment.resources.push({ urn, custom: true, type, id: "/servicePrincipals/other", outputs });
-        return temporary.write("two.json", JSON.stringify(state));
-    };
 
     const refused: [string, () => string[], RegExp][] = [
         ["no stack", () => ["sign-in"], /^error: the stack dev has not been rehearsed: `npm start` brings it up;/],
@@ -97,12 +89,18 @@ describe("connect-sso sign-in, given what it can't use,", () => {
         ],
         [
             "an export with two applications that may be the one",
-            () => ["sign-in", "-d", withSecond("PowerBI", ciphertext)],
+            () => ["sign-in", "-d", temporary.write("two.json", withSecondApplication("PowerBI", ciphertext))],
             /holds several applications; say which with --application: "sso" and "PowerBI"/,
         ],
         [
             "a name that two applications have",
-            () => ["sign-in", "-d", withSecond("sso", "saml"), "--application", "sso"],
+            () => [
+                "sign-in",
+                "-d",
+                temporary.write("two.json", withSecondApplication("sso", "saml")),
+                "--application",
+                "sso",
+            ],
             /^error: --application "sso": .* holds 2 of this name; write the client id of one: "sso \(5ad8a355-6b51-46e2-b3f0-8caf8b44e4a6\)" and "sso \(11111111-/,
         ],
         [

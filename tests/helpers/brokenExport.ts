@@ -112,3 +112,13 @@ export const remove =
     (urn: RegExp): Change =>
     (resources) =>
         resources.filter((resource) => !urn.test(resource.urn));
+
+/** The fixture, as text, with another product's service principal in this single sign-on mode beside the stack's. */
+export function withSecondApplication(name: string, mode: unknown): string {
+    const state = JSON.parse(exported);
+    const type = "azuread:index/servicePrincipal:ServicePrincipal";
+    const outputs = { clientId: "11111111-6b51-46e2-b3f0-8caf8b44e4a6", preferredSingleSignOnMode: mode };
+    const urn = `urn:pulumi:dev::connect-entra-sso::${type}::${name}`;
+    state.deployment.resources.push({ urn, custom: true, type, id: "/servicePrincipals/other", outputs });
+    return JSON.stringify(state);
+}
