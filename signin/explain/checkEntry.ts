@@ -68,7 +68,8 @@ export async function checkOwnRelayState(trail: Trail, found: Findings, posted: 
     const about = "the relay state leads to an instance of Amazon Connect";
     trail.enter("connect");
     await found.of(() => {
-        const expected = "the console's address of an instance (/connect/federate/…)";
+        const expected =
+            "the console's address of an instance (https://<region>.console.aws.amazon.com/connect/federate/<id>)";
         if (relayState === "") {
             return trail.stop("landsInConsole", "noRelayState", { about, seen: "no relay state", expected });
         }

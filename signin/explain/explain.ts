@@ -1,4 +1,6 @@
 /** From whatever somebody has of a failed sign-in back to its cause. */
+
+import { characters } from "../../rules/text";
 import { explainAddress } from "./explainAddress";
 import { explainHar } from "./explainHar";
 import { explainResponse } from "./explainResponse";
@@ -7,7 +9,7 @@ import type { Explanation } from "./explanation";
 import { readHar } from "./har/har";
 import { type RecognizedInput, recognizeInput, type SamlResponseInput } from "./input/input";
 import { responseAround } from "./input/wrapAssertion";
-import { redactText } from "./redact";
+import { quotable } from "./quotable";
 import type { ExplainContext } from "./stack";
 
 /** The input can't be explained: why, what was looked for, and what to give instead. */
@@ -83,9 +85,10 @@ async function explainWords(
     return { input: { name, kind: "text" }, attempts: [attempt], notes };
 }
 
+/** Its first words, or its size where they may be a secret. */
 function beginning(text: string): string {
-    const words = redactText(text.slice(0, 2000)).replace(/\s+/g, " ").trim();
-    return `it begins ${JSON.stringify(words.length > 60 ? `${words.slice(0, 59)}…` : words)}`;
+    const words = quotable(text);
+    return words === undefined ? `it has ${characters(text)}, which are not shown` : `it begins ${words}`;
 }
 
 type Other = Exclude<RecognizedInput, { kind: "samlResponse" | "assertion" | "har" | "text" }>;

@@ -1,4 +1,6 @@
 /** A recording: each sign-in in it, from what the browser was shown, what it posted and where it ended. */
+import { isDefenderHost, withoutDefender } from "../defenderHosts";
+import { endpointOf } from "../walk/aws/endpoints";
 import { explainResponse } from "./explainResponse";
 import { explainMatches, unknownCodeNote, valuesOfStack } from "./explainText";
 import { type Attempt, type Finding, finding } from "./explanation";
@@ -69,10 +71,21 @@ async function responseOf(attempt: HarAttempt, context: ExplainContext): Promise
               {
                   ...{ samlResponse, isWhole: true },
                   ...(relayState === undefined ? {} : { relayState }),
-                  ...(postedTo === undefined ? {} : { postedTo }),
+                  ...(postedTo === undefined ? {} : { postedTo: behindProxy(postedTo) }),
               },
               context,
           );
+}
+
+/** Where a post to Defender's proxy goes on to; older proxies have their region before the suffix. */
+function behindProxy(url: string): string {
+    const host = /^https:\/\/([^/?#]+)/.exec(url)?.[1] ?? "";
+    if (!isDefenderHost(host)) {
+        return url;
+    }
+    const real = withoutDefender(host);
+    const [plain, withoutRegion] = [real, real.replace(/\.[a-z0-9-]{1,20}$/, "")].map((one) => url.replace(host, one));
+    return [plain, withoutRegion].find((one) => one !== undefined && endpointOf(one) !== undefined) ?? url;
 }
 
 /** What the pages said: their words, and Entra's codes. */
@@ -93,6 +106,9 @@ function shownErrors({ pages, codes }: HarAttempt): { match: TextMatch; shownBy?
     return [...found.values()];
 }
 
+/** Told by the requests: no page of the recording has the cloud's words. */
+const wordless = (one: Finding): Finding => ({ ...one, message: null });
+
 /** What no page says and the requests show. */
 function signs(attempt: HarAttempt, known: Record<string, string>): Finding[] {
     const { proxyHosts, framed, withoutSamlResponse, samlRequestTo, consoleUrl, federateUrl, startedAtStation } =
@@ -106,10 +122,12 @@ function signs(attempt: HarAttempt, known: Record<string, string>): Finding[] {
     if (framed !== undefined) {
         const evidence = `${framed.url} was loaded in a frame and answered ${framed.header}: ${framed.value}`;
         found.push(
-            finding("framedLogin", {
-                ...{ sureness: "certain", evidence, causeId: "framed" },
-                values: { ...known, url: framed.url },
-            }),
+            wordless(
+                finding("framedLogin", {
+                    ...{ sureness: "certain", evidence, causeId: "framed" },
+                    values: { ...known, url: framed.url },
+                }),
+            ),
         );
     }
     if (withoutSamlResponse !== undefined) {
@@ -123,13 +141,17 @@ function signs(attempt: HarAttempt, known: Record<string, string>): Finding[] {
             }),
         );
     }
-    if (samlRequestTo !== undefined) {
+    // Whoever posts a response afterwards, or has come to the instance, was not sent away for that.
+    if (samlRequestTo !== undefined && attempt.samlResponse === undefined && attempt.connectUrl === undefined) {
         const evidence = `${samlRequestTo} was asked with a SAMLRequest: the sign-in was started by the service`;
         found.push(
-            finding("sessionExpired", { sureness: "likely", evidence, causeId: "startedAtConnect", values: known }),
+            wordless(
+                finding("sessionExpired", { sureness: "likely", evidence, causeId: "startedAtConnect", values: known }),
+            ),
         );
     }
-    if (consoleUrl !== undefined && federateUrl === undefined) {
+    // A relay state that was posted is looked at with the response.
+    if (consoleUrl !== undefined && federateUrl === undefined && attempt.relayState === undefined) {
         const evidence = `after the post the browser came to ${consoleUrl} and never to /connect/federate`;
         found.push(finding("landsInConsole", { sureness: "certain", evidence, values: known }));
     }

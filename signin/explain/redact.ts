@@ -10,6 +10,7 @@ const shown = new Set(
     ].map((name) => name.toLowerCase()),
 );
 
+const isGone = (text: string) => /^…\(redacted, \d{1,9} characters\)$/.test(text);
 const gone = (length: number) => `…(redacted, ${length} characters)`;
 
 /**
@@ -34,7 +35,7 @@ function redactUrlAt(url: string, depth: number): string {
     const fragment = hash < 0 ? "" : url.slice(hash + 1);
     const isAlgorithm =
         /^https?:\/\/www\.w3\.org\/[\w/.-]{1,60}$/i.test(beforeHash) && /^[a-z][a-z0-9-]{0,30}$/i.test(fragment);
-    const shownFragment = isAlgorithm ? fragment : gone(fragment.length);
+    const shownFragment = isAlgorithm || isGone(fragment) ? fragment : gone(fragment.length);
     return `${redactAddress(address)}${query}${fragment === "" ? "" : `#${shownFragment}`}`;
 }
 
@@ -63,7 +64,7 @@ function redactQuery(query: string, depth: number): string {
 const isGuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function redactValue(name: string, value: string, depth: number): string {
-    if (/^(?:true|false|\d{0,4})$/i.test(value)) {
+    if (/^(?:true|false|\d{0,4})$/i.test(value) || isGone(value)) {
         return value;
     }
     const harmless = shown.has(name.toLowerCase().replace(/^amp;/, ""));
@@ -89,8 +90,8 @@ function unescaped(text: string): string {
 const labels =
     "access_token|id_token|refresh_token|client_secret|client_info|client_assertion|session_state|sso_nonce|flowtoken|" +
     "sft|sctx|(?:api)?canary|passw(?:or)?d|passwd|pwd|secretaccesskey|aws_secret_access_key|aws_session_token|sessiontoken|" +
-    "securitytoken|x-amz-security-token|x-amz-signature|x-amz-credential|samlresponse|samlrequest";
-const labelled = new RegExp(`\\b(${labels})(["']?[ \\t]*[:=][ \\t]*["']?)([^\\s"'&,;<>}]{4,})`, "gi");
+    "securitytoken|sessionkey|accesskeyid|signintoken|ests[a-z]{0,20}|passwort|kennwort|x-amz-security-token|x-amz-signature|x-amz-credential|samlresponse|samlrequest";
+const labelled = new RegExp(`\\b(${labels})(["']?[ \\t]*[:=][ \\t]*["']?)(?!…\\(redacted, )([^\\s"'&,;<>}]{4,})`, "gi");
 
 /**
  * A text that may be shown: without private keys, SAML messages, values of cookie and authorization headers, secret
@@ -107,7 +108,7 @@ export function redactText(text: string): string {
             /((?:set-cookie2?|cookie|(?:proxy-)?authorization|x-amz-security-token)["']?[ \t]{0,9}:[ \t]{0,9})([^\r\n]+)/gi,
             (_whole, head: string, value: string) => `${head}${gone(value.length)}`,
         )
-        .replace(/\bhttps?:\/\/[^\s"'<>]+/gi, redactUrl);
+        .replace(/\bhttps?:\/\/(?:…\(redacted, \d{1,9} characters\)|[^\s"'<>])+/gi, redactUrl);
     return redactTokens(plain);
 }
 

@@ -155,8 +155,17 @@ function addressesReached(steps: Steps, post: HarEntry | undefined) {
     return {
         ...defined("federateUrl", federateUrl),
         ...(post === undefined || federateUrl !== undefined ? {} : defined("consoleUrl", at("console"))),
-        ...defined("connectUrl", at("connect")),
+        ...defined("connectUrl", redacted(pageOfInstance(steps.slice(from)))),
     };
+}
+
+/** A page of the instance that came, or that the browser was sent to at the end of the recording; not one that was refused. */
+function pageOfInstance(steps: Steps): string | undefined {
+    const asked = steps.map(({ entry }) => entry).filter(({ place }) => place.station === "connect");
+    if (asked.length > 0) {
+        return asked.find(({ status = 0 }) => status >= 200 && status < 400)?.url;
+    }
+    return steps.map(({ entry }) => entry.redirectedTo ?? "").find((url) => placeOf(url)?.station === "connect");
 }
 
 /** What a second recording should have. */

@@ -1,9 +1,7 @@
 /** The way of one recorded sign-in, and where it ends. */
 import type { Finding } from "../explanation";
+import { quotable } from "../quotable";
 import type { HarAttempt, HarPage } from "./har";
-
-/** Longer words of a page are cut. */
-const mostQuoted = 200;
 
 export function pathOf({ pages, postedTo, responseStatus, connectUrl }: HarAttempt): { what: string; value: string }[] {
     const hosts = pages.map((page) => `${hostOf(page)} (${answerOf(page)})`);
@@ -28,9 +26,10 @@ export function endNotes({ pages, connectUrl, codes }: HarAttempt, findings: Fin
     if (last === undefined || codes.length > 0) {
         return [];
     }
-    const words = last.text.replace(/\s+/g, " ").trim();
-    const quoted = words.length > mostQuoted ? `${words.slice(0, mostQuoted - 1)}…` : words;
-    const said = quoted === "" ? "the recording has no words of it" : `it says ${JSON.stringify(quoted)}`;
+    const words = quotable(last.text);
+    const size = last.text.trim().length;
+    const unquoted = size === 0 ? "the recording has no words of it" : `its ${size} characters are not shown`;
+    const said = words === undefined ? unquoted : `it says ${words}`;
     return [`this sign-in ends at ${hostOf(last)} (${answerOf(last)}) with no error that is known; ${said}`];
 }
 

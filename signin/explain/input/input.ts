@@ -79,6 +79,9 @@ function recognizeText(text: string, latin1: boolean): RecognizedInput {
         const { notes, ...input } = recognizeText(unquoted, latin1);
         return { ...input, notes: ["the > before its lines was taken off", ...notes] };
     }
+    if (isCutHar(text)) {
+        return { kind: "text", text, notes: ["it begins as a HAR file and is not whole JSON: save it again"] };
+    }
     return fromJson(text) ?? fromXml(text, latin1) ?? fromBase64(text) ?? fromFields(text) ?? fromWords(text);
 }
 
@@ -213,10 +216,7 @@ function fromWords(text: string): RecognizedInput {
     if (/<(?:!doctype html|html|body|head)\b/i.test(text.slice(0, 10_000))) {
         return { kind: "text", text: pageText(text).text, notes: ["it is an HTML page: only its words are read"] };
     }
-    const cutOff = /^\{\s*"log"\s*:\s*\{/.test(text.slice(0, 1000)) && !isRecord(parsed(text));
-    return {
-        kind: "text",
-        text,
-        notes: cutOff ? ["it begins as a HAR file and is not whole JSON: save it again"] : [],
-    };
+    return { kind: "text", text, notes: [] };
 }
+
+const isCutHar = (text: string) => /^\{\s*"log"\s*:\s*\{/.test(text.slice(0, 1000)) && !isRecord(parsed(text));

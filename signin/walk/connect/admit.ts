@@ -53,7 +53,9 @@ export function admit(trail: Trail, { deployment, users, relayState, accepted }:
 
 function openRelayState(trail: Trail, deployment: Deployment, relayState: string): FederateUrl {
     const about = "the relay state leads to an instance of Amazon Connect";
-    const expected = addressesOf(deployment)[0] ?? "the console's address of an instance (/connect/federate/…)";
+    const expected =
+        addressesOf(deployment)[0] ??
+        "the console's address of an instance (https://<region>.console.aws.amazon.com/connect/federate/<id>)";
     if (relayState === "") {
         return trail.stop("landsInConsole", "noRelayState", { about, seen: "no relay state", expected });
     }

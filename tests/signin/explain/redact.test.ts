@@ -45,6 +45,17 @@ describe("A URL to be shown", () => {
         });
     }
 
+    for (const url of [
+        `https://a.example/saml2?SAMLRequest=${secret}&x=1#${secret}`,
+        `https://a.example/?RelayState=https%3A%2F%2Fb.example%2F%3Ftoken%3D${secret}${secret}`,
+    ]) {
+        it(`is redacted once, however often it is asked for: ${url}`, () => {
+            const once = redactText(`at ${url} now`);
+            expect(once).to.include("(redacted, ").and.not.include(secret);
+            expect(redactText(once)).to.equal(once);
+        });
+    }
+
     const changed: [string, string][] = [
         [`https://alice:${secret}@a.example/`, "https://…(redacted, 17 characters)@a.example/"],
         [`https://a.example/#${secret}`, `https://a.example/#${cut}`],
