@@ -1,5 +1,5 @@
 /** A federation as one typed value. Names are the clouds' own; nothing here is Pulumi's. */
-import type { Readable } from "./unreadable";
+import type { Readable, Unreadable } from "./unreadable";
 
 /** Everything a sign-in meets, on both sides, as one stack holds it. */
 export interface Deployment {
@@ -111,6 +111,8 @@ export interface PermissionPolicy {
     name: string;
     /** JSON text. */
     document: Readable<string>;
+    /** Why it may be gone, where it may: then an answer counts only if it is the same without it. */
+    doubt?: Unreadable;
 }
 
 export interface ConnectInstance {

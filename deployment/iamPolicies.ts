@@ -50,7 +50,7 @@ function policiesOfOne(
     const arns = new Set([...attached.map(({ arn }) => arn).filter((arn) => typeof arn === "string"), ...sure]);
     const old = own.resources
         .filter((it) => leftBehind.has(it))
-        .map(replaced)
+        .map((it) => replaced(it, managed))
         .filter(({ name }) => !arns.has(name) && inline.every((it) => it.name !== name));
     const isNew = (name: string) => [...inline, ...old].every((it) => it.name !== name);
     return [
@@ -70,12 +70,12 @@ function policiesOfOne(
 }
 
 /** What a replacement left behind: with the successor's name or ARN it is the successor. */
-function replaced(resource: StateResource): PermissionPolicy {
+function replaced(resource: StateResource, managed: ManagedPolicies): PermissionPolicy {
     const arn = text(resource, "policyArn", { what: "the policy" });
-    const name = resource.type === awsTypes.rolePolicy || isUnreadable(arn) ? inlinePolicy(resource).name : arn;
+    const isInline = resource.type === awsTypes.rolePolicy || isUnreadable(arn);
     return {
-        name,
-        document: unreadable(nounOf(resource), {
+        ...(isInline ? inlinePolicy(resource) : managedPolicy(arn, managed)),
+        doubt: unreadable(nounOf(resource), {
             why: "it was replaced, and counts until it is deleted",
             supply: "run `pulumi up` to the end, then export the stack again",
         }),

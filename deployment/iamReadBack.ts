@@ -2,7 +2,6 @@
  * A role's own list of its policies. Where the program does not write it, the provider does, at every refresh, and it outlives
  * a policy that is deleted afterwards.
  */
-import { isRecord } from "../rules/record";
 import { quote } from "../rules/text";
 import type { PermissionPolicy } from "./deployment";
 import type { StateResource } from "./exportedState";
@@ -57,20 +56,20 @@ export function listedArns(role: StateResource): Unreadable | { sure: string[]; 
 
 /** An inline policy that nothing but the list has. */
 export function onlyListed(role: StateResource, { name, document }: PermissionPolicy): PermissionPolicy {
-    if (isUnreadable(document) || !bearsOnConnect(document)) {
+    if (isUnreadable(document)) {
         return { name, document };
     }
     const get = `aws.iam.RolePolicy.get("<a name>", "${role.id ?? "<role>"}:${name}")`;
-    return { name, document: unreadable(`the inline policy ${quote(name)} of ${nounOf(role)}`, mayBeGone(get)) };
+    return { name, document, doubt: unreadable(`the inline policy ${quote(name)} of ${nounOf(role)}`, mayBeGone(get)) };
 }
 
 /** The same of an attached policy. */
 export function onlyListedArn(role: StateResource, { name: arn, document }: PermissionPolicy): PermissionPolicy {
-    if (isUnreadable(document) || !bearsOnConnect(document)) {
+    if (isUnreadable(document)) {
         return { name: arn, document };
     }
     const get = `aws.iam.RolePolicyAttachment.get("<a name>", "${role.id ?? "<role>"}/${arn}")`;
-    return { name: arn, document: unreadable(`whether ${arn} is attached to ${nounOf(role)}`, mayBeGone(get)) };
+    return { name: arn, document, doubt: unreadable(`whether ${arn} is attached to ${nounOf(role)}`, mayBeGone(get)) };
 }
 
 function mayBeGone(get: string): Gap {
@@ -94,27 +93,6 @@ function writtenIn(
     }
     const values = Array.isArray(list.value) ? list.value.map(read) : [];
     return values.some(isGap) ? undefined : new Set(values.map((it) => (isGap(it) ? undefined : it.value)));
-}
-
-/** False where no statement can match an action of Connect: such a policy changes nothing, whether it is there or not. */
-function bearsOnConnect(document: string): boolean {
-    let policy: unknown;
-    try {
-        policy = JSON.parse(document);
-    } catch {
-        return true;
-    }
-    const statements = isRecord(policy) ? [policy.Statement].flat() : [];
-    return (
-        statements.length === 0 ||
-        statements.some((statement) => {
-            const actions = isRecord(statement) && statement.NotAction === undefined ? [statement.Action].flat() : [];
-            return (
-                actions.length === 0 ||
-                actions.some((action) => typeof action !== "string" || !/^(?!connect:)[\w-]+:/i.test(action))
-            );
-        })
-    );
 }
 
 function oddDocument(role: StateResource, value: unknown): Unreadable {

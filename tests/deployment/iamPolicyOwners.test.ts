@@ -158,7 +158,7 @@ describe("A policy of a stack", () => {
             },
         ],
         [
-            "replaced and not deleted yet, as what can't be told",
+            "replaced and not deleted yet, with what to do about it",
             [
                 role(one, "p"),
                 inline("new", "p"),
@@ -168,8 +168,16 @@ describe("A policy of a stack", () => {
             {
                 [one]: [
                     doc("new", "p"),
-                    { name: "old", document: leftBehind("the role policy old-p") },
-                    { name: "a", document: leftBehind("the role policy attachment attached") },
+                    { ...doc("old", "p"), doubt: leftBehind("the role policy old-p") },
+                    {
+                        name: "a",
+                        document: {
+                            unreadable: "the document of the managed policy a",
+                            why: "the stack holds its ARN alone",
+                            supply: 'read it into the stack with `aws.iam.Policy.get("<a name>", "a")`, run `pulumi up`, then export the stack again',
+                        },
+                        doubt: leftBehind("the role policy attachment attached"),
+                    },
                 ],
             },
         ],

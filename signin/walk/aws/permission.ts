@@ -56,7 +56,10 @@ export function checkPermission(trail: Trail, { role, roleSessionName, instanceA
     }
 }
 
-/** Stops at a Deny; a policy that can't be read may allow or deny, so that only a Deny that can be read is certain then. */
+/**
+ * Stops at a Deny; a policy that can't be read may allow or deny, so that only a Deny that can be read is certain then. One
+ * that may be gone counts only where it changes nothing.
+ */
 function judge(
     trail: Trail,
     about: string,
@@ -64,12 +67,19 @@ function judge(
     policies: readonly PermissionPolicy[],
     request: PolicyRequest,
 ): Decided | undefined {
-    const readable = policies.flatMap(({ name, document }) => (isUnreadable(document) ? [] : [{ name, document }]));
-    const unreadable = policies.map(({ document }) => document).filter(isUnreadable);
-    const evaluated: PolicyAnswer = evaluatePolicies(readable, request);
-    if (unreadable.length > 0 && evaluated.decision !== "deny") {
-        for (const document of unreadable) {
-            trail.tryRead(about, document);
+    const readable = policies.flatMap(({ name, document, doubt }) =>
+        isUnreadable(document) ? [] : [{ name, document, doubt }],
+    );
+    const sure = readable.filter(({ doubt }) => doubt === undefined);
+    const evaluated: PolicyAnswer = evaluatePolicies(sure, request);
+    const withDoubts: PolicyAnswer = evaluatePolicies(readable, request);
+    const gaps = [
+        ...policies.flatMap(({ document, doubt }) => (isUnreadable(document) ? [doubt ?? document] : [])),
+        ...(withDoubts.decision === evaluated.decision ? [] : readable.flatMap(({ doubt }) => doubt ?? [])),
+    ];
+    if (gaps.length > 0 && evaluated.decision !== "deny") {
+        for (const gap of gaps) {
+            trail.tryRead(about, gap);
         }
         return undefined;
     }

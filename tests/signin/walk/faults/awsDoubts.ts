@@ -84,6 +84,27 @@ export const awsDoubts: Doubt[] = [
         missing: [{ hop: "aws", what: "its document", ...shown }],
     },
     {
+        fault: "a Deny that may be gone",
+        break: (world) => {
+            const document = JSON.stringify({
+                Version: "2012-10-17",
+                Statement: { Effect: "Deny", Action: "connect:*", Resource: "*" },
+            });
+            roleOf(world).policies.push({ name: "by hand", document, doubt: ciphertext("a policy by hand") });
+        },
+        outcomes: awsThenOn,
+        missing: [{ hop: "aws", what: "a policy by hand", ...shown }],
+    },
+    {
+        fault: "no permission but one that may be gone",
+        break: (world) => {
+            const [policy] = roleOf(world).policies;
+            roleOf(world).policies = [{ ...policy, doubt: ciphertext("a policy by hand") }] as never;
+        },
+        outcomes: awsThenOn,
+        missing: [{ hop: "aws", what: "a policy by hand", ...shown }],
+    },
+    {
         fault: "a role whose unique id is in ciphertext",
         break: (world) => {
             roleOf(world).uniqueId = ciphertext("the unique id");

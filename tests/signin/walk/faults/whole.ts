@@ -4,6 +4,7 @@ import { metadataOf, providerArn, roleArn, type TestWorld, tenantId } from "../.
 import {
     alice,
     type Break,
+    ciphertext,
     claims,
     connectUserOf,
     land,
@@ -153,6 +154,13 @@ export const whole: { about: string; change: Break; user?: string; page?: string
         change: (world) => {
             personOf(world).displayName = "Alice\u0000";
             personOf(world).givenName = "\ud800";
+        },
+    },
+    {
+        about: "a policy that may be gone, beside one that is enough",
+        change: (world) => {
+            const [policy] = roleOf(world).policies;
+            roleOf(world).policies.push({ ...policy, name: "by hand", doubt: ciphertext("a policy") } as never);
         },
     },
     {
