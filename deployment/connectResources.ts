@@ -26,6 +26,7 @@ export function readConnectUsers(
             userId,
             instanceId: textOrIdPart(user, "instanceId", "the instance id", 0),
             securityProfileIds: texts(user, "securityProfileIds", { what: "the security profiles" }),
+            ...(user.external ? { isRead: true } : {}),
             ...(securityProfileNames === undefined ? {} : { securityProfileNames }),
             ...(isUnreadable(username) ? {} : configurationOf(user, username, state)),
             ...(boundRoleArn === undefined ? {} : { boundRoleArn }),

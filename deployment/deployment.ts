@@ -83,6 +83,8 @@ export interface AppRoleAssignment {
     /** `User`, `Group` or `ServicePrincipal`; "" where the export does not say. */
     principalType: Readable<string>;
     principalDisplayName: Readable<string>;
+    /** The program only reads it: that it has read one does not say that it makes them all. */
+    isRead?: boolean;
     /** Its role is none of those that the application declares. */
     isWithoutRole?: boolean;
 }
@@ -131,6 +133,8 @@ export interface ConnectUser {
     userId: Readable<string>;
     instanceId: Readable<string>;
     securityProfileIds: Readable<string[]>;
+    /** The program only reads it: that it has read one does not say that it makes them all. */
+    isRead?: boolean;
     /**
      * Names of all their profiles, in an order of their own, where a component of this project gave them and the state
      * speaks for them still.

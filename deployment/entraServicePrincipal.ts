@@ -146,6 +146,7 @@ function readAssignment(assignment: StateResource, roles: ReadonlySet<string>): 
             what: "the principal's display name",
             otherwise: "",
         }),
+        ...(assignment.external ? { isRead: true } : {}),
         ...(roles.size > 0 && role !== undefined && !roles.has(role) ? { isWithoutRole: true } : {}),
     };
 }

@@ -6,6 +6,7 @@ import { readMetadataDocument, thumbprintOf } from "../../../rules/saml";
 import type { CauseId } from "../../errors";
 import type { ReadResponse, SamlAssertion } from "../../saml/response";
 import { SignatureVerifier } from "../../saml/verifySignature";
+import { isOwn } from "../isOwn";
 import type { Trail } from "../trail";
 import { likeName } from "./likeName";
 import type { RolePair } from "./roleClaim";
@@ -58,7 +59,9 @@ export function findProvider(
             trail.read(about, unread);
         }
         const arns = deployment.samlProviders.flatMap(({ arn }) => (isUnreadable(arn) ? [] : [arn]));
-        const ofIssuer = deployment.samlProviders.find(({ metadataDocument }) => isOf(metadataDocument, issuer, read));
+        const ofIssuer = isOwn(deployment)
+            ? deployment.samlProviders.find(({ metadataDocument }) => isOf(metadataDocument, issuer, read))
+            : undefined;
         const meant = ofIssuer === undefined || isUnreadable(ofIssuer.arn) ? undefined : ofIssuer.arn;
         const expected = likeName(pair.providerArn, arns) ?? meant;
         if (expected === undefined) {
@@ -81,7 +84,7 @@ export function findProvider(
     return document;
 }
 
-/** A document of the issuer's own is that of the provider that is meant. */
+/** In a stack of this project a document of the issuer's own is that of the provider that is meant. */
 function isOf(
     document: Readable<string>,
     issuer: string,

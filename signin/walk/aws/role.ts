@@ -2,6 +2,7 @@
 import type { Deployment, IamRole } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
 import type { SamlAssertion, SamlAttribute } from "../../saml/response";
+import { isOwn } from "../isOwn";
 import { evaluateTrustPolicy } from "../policy/evaluate";
 import { additionalTrustActions, samlRequestContext } from "../policy/samlContext";
 import type { Trail } from "../trail";
@@ -22,7 +23,8 @@ export function findRole(trail: Trail, deployment: Deployment, pair: RolePair): 
     }
     const arns = deployment.roles.flatMap(({ arn }) => (isUnreadable(arn) ? [] : [arn]));
     const trusting = deployment.roles.find(({ trustPolicy }) => trusts(trustPolicy, pair.providerArn))?.arn;
-    const expected = likeName(pair.roleArn, arns) ?? (isUnreadable(trusting) ? undefined : trusting);
+    const meant = isOwn(deployment) && !isUnreadable(trusting) ? trusting : undefined;
+    const expected = likeName(pair.roleArn, arns) ?? meant;
     if (expected === undefined) {
         return trail.cannotGoOn(about, {
             what: `the role ${pair.roleArn}`,
@@ -33,7 +35,7 @@ export function findRole(trail: Trail, deployment: Deployment, pair: RolePair): 
     return trail.stop("notAuthorizedToAssume", "roleNotFound", { about, seen: pair.roleArn, expected });
 }
 
-/** A role that trusts the SAML provider of the pair is the one that is meant. */
+/** In a stack of this project a role that trusts the SAML provider of the pair is the one that is meant. */
 function trusts(trustPolicy: IamRole["trustPolicy"], providerArn: string): boolean {
     return !isUnreadable(trustPolicy) && trustPolicy.includes(`"${providerArn}"`);
 }

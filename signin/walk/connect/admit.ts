@@ -4,6 +4,7 @@ import { exportAgain, isUnreadable } from "../../../deployment/unreadable";
 import { quote } from "../../../rules/text";
 import type { Accepted } from "../aws/accept";
 import type { RolePair } from "../aws/roleClaim";
+import { isOwn } from "../isOwn";
 import type { Trail } from "../trail";
 import { type FederateUrl, federateAddress, isNearlyFederateUrl, readFederateUrl } from "./federateUrl";
 import { checkPage, pageOf } from "./page";
@@ -93,8 +94,8 @@ function enterInstance(
         if (arn === undefined && unread !== undefined) {
             trail.read(about, unread);
         }
-        // Only where the stack has people in another instance is it clear that this one is the wrong one.
-        const isElsewhere = deployment.connectUsers.some((user) => ids.includes(user.instanceId));
+        // Only where this project's stack has people in another instance is it clear that this one is the wrong one.
+        const isElsewhere = isOwn(deployment) && deployment.connectUsers.some((user) => ids.includes(user.instanceId));
         if (arn === undefined && !isElsewhere) {
             return trail.cannotGoOn(about, {
                 what: `the instance ${instanceId}`,

@@ -14,6 +14,8 @@ export interface UserIndex {
     names: ReadonlyMap<string, readonly string[]>;
     /** By name alone: the instances. */
     instances: ReadonlyMap<string, readonly string[]>;
+    /** Instances of which the stack makes users, and does not only read them. */
+    makers: ReadonlySet<string>;
     /** Users whose name or instance can't be read. */
     unreadable: readonly ConnectUser[];
 }
@@ -26,6 +28,7 @@ export function indexUsers({ connectUsers }: Deployment): UserIndex {
     const similar = new Map<string, string>();
     const names = new Map<string, string[]>();
     const instances = new Map<string, string[]>();
+    const makers = new Set<string>();
     const unreadable: ConnectUser[] = [];
     for (const user of [...connectUsers].sort(byName)) {
         const { username, instanceId } = user;
@@ -35,13 +38,16 @@ export function indexUsers({ connectUsers }: Deployment): UserIndex {
         }
         exact.set(key(instanceId, username), user);
         push(names, instanceId, username);
+        if (user.isRead !== true) {
+            makers.add(instanceId);
+        }
         push(instances, username, instanceId);
         similar.set(key(instanceId, username.toLowerCase()), username);
         if (!similar.has(key(instanceId, `${localPart(username)}@`))) {
             similar.set(key(instanceId, `${localPart(username)}@`), username);
         }
     }
-    return { exact, similar, names, instances, unreadable };
+    return { exact, similar, names, instances, makers, unreadable };
 }
 
 function push(groups: Map<string, string[]>, name: string, value: string): void {
@@ -79,10 +85,10 @@ export function findUser(trail: Trail, index: UserIndex, instanceId: string, rol
     if (elsewhere !== undefined) {
         return trail.stop("notOnboarded", "otherInstance", { about, seen: roleSessionName, expected: elsewhere });
     }
-    if (names.length === 0) {
+    if (!index.makers.has(instanceId)) {
         return trail.cannotGoOn(about, {
             what: `whether the instance has a user ${quote(roleSessionName)}`,
-            why: "the stack holds no user of it",
+            why: "the stack makes no user of it",
             supply: `give the export of the stack that makes them: a second --deployment FILE; or see \`aws connect list-users --instance-id ${instanceId}\``,
         });
     }

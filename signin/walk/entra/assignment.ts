@@ -111,7 +111,7 @@ export function checkAssignment(
         });
         return;
     }
-    if (!isManaged && servicePrincipal.appRoleAssignments.length === 0) {
+    if (!isManaged && servicePrincipal.appRoleAssignments.every(({ isRead }) => isRead === true)) {
         trail.unknown(about, assignedElsewhere(person, servicePrincipal));
         return;
     }

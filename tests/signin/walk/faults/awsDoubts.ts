@@ -271,7 +271,7 @@ export const connectDoubts: Doubt[] = [
             {
                 hop: "connect",
                 what: 'whether the instance has a user "alice@contoso.example"',
-                why: "the stack holds no user of it",
+                why: "the stack makes no user of it",
                 supply: `give the export of the stack that makes them: a second --deployment FILE; or see \`aws connect list-users --instance-id ${instanceId}\``,
             },
         ],
