@@ -5,7 +5,7 @@ import type { StateResource } from "./exportedState";
 import { nounOf, reference, text, texts, unreadable } from "./properties";
 import { readIntoStack } from "./readIntoStack";
 import { entraTypes } from "./types";
-import { isUnreadable, type Readable, type Unreadable } from "./unreadable";
+import { exportAgain, isUnreadable, type Readable, type Unreadable } from "./unreadable";
 
 /** Of a kind of part, an application (its object id) that the stack adds one to and does not hold; undefined: there is none. */
 export type AddedElsewhere = Readonly<Record<"identifierUris" | "redirectUris", string | undefined>>;
@@ -25,7 +25,8 @@ export function identifierUrisOf(
     );
     if (application?.type === entraTypes.application) {
         const own = texts(application, "identifierUris", { what: "the identifiers", otherwise: [] });
-        return union([own, ...added]);
+        const all = union([own, ...added]);
+        return !isUnreadable(all) && all.length === 0 ? (addedSince(servicePrincipal) ?? all) : all;
     }
     if (added.length > 0 && template === undefined) {
         return union(added);
@@ -41,6 +42,20 @@ export function identifierUrisOf(
         elsewhere.identifierUris !== undefined
         ? ofOther(resource, "identifiers", elsewhere.identifierUris)
         : union([identifiers, ...added]);
+}
+
+/** The service principal is read after the application, and has what was added to it in between. */
+function addedSince(servicePrincipal: StateResource | undefined): Unreadable | undefined {
+    const names =
+        servicePrincipal && texts(servicePrincipal, "servicePrincipalNames", { what: "the names", otherwise: [] });
+    const clientId = servicePrincipal && reference(servicePrincipal, "clientId");
+    if (names === undefined || isUnreadable(names) || names.every((it) => it.toLowerCase() === clientId)) {
+        return undefined;
+    }
+    return unreadable("the identifiers", {
+        why: "the application's list is empty, and the service principal has some: they were added since",
+        supply: `${exportAgain}; run no \`pulumi up\` before, which would take them away`,
+    });
 }
 
 /** Every reply URL for the web; those of single-page and mobile applications are not for SAML. */

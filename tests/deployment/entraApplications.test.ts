@@ -82,6 +82,21 @@ describe("An application of a stack", () => {
         ]);
     });
 
+    it("has identifiers that can't be told where its list is empty and the service principal has some", () => {
+        const names = [clientId, "urn:amazon:webservices"];
+        const read = onlyApplication(application({ identifierUris: [] }), principal({ servicePrincipalNames: names }));
+        expect(read?.identifierUris).to.deep.equal({
+            unreadable: "the identifiers",
+            why: "the application's list is empty, and the service principal has some: they were added since",
+            supply: "run `pulumi refresh`, then export the stack again; run no `pulumi up` before, which would take them away",
+        });
+        const none = onlyApplication(
+            application({ identifierUris: [] }),
+            principal({ servicePrincipalNames: [clientId.toUpperCase()] }),
+        );
+        expect(none?.identifierUris).to.deep.equal([]);
+    });
+
     it("has unreadable identifiers where one of them is a secret", () => {
         const read = onlyApplication(
             application({ identifierUris: ["api://a"] }),

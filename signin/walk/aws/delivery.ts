@@ -57,6 +57,13 @@ export function checkArrival(trail: Trail, { instances }: Deployment, postedTo: 
         }
         return;
     }
+    if (/^https:\/\/[a-z0-9-]+\.[a-z0-9-]+\.sign-in\.connect\.aws\/saml(?:\?|$)/.test(postedTo)) {
+        trail.cannotGoOn("the reply URL is the sign-in endpoint of AWS", {
+            what: `what becomes of a response at ${postedTo}`,
+            why: "it is the sign-in of Amazon Connect Global Resiliency, which is outside this model",
+            supply: "sign in once; for an instance without it, set the reply URL to the sign-in endpoint of AWS",
+        });
+    }
     const expected = regionalEndpoint(partition, region) ?? "the sign-in endpoint of AWS for the Region";
     const comparison = { about: "the reply URL is the sign-in endpoint of AWS", seen: postedTo, expected };
     trail.stop("recipientWrong", wrongAddressCause(postedTo), comparison);

@@ -74,6 +74,16 @@ export function chooseSigningKey(trail: Trail, servicePrincipal: ServicePrincipa
     const chosenBefore = wanted !== undefined ? "the chosen one is not valid now" : "none was chosen";
     const fromMs = Math.min(...valid.map((one) => one.fromMs));
     const [oldest = first, ...asOld] = valid.filter((one) => one.fromMs === fromMs);
+    const areAllKnown = valid.every(({ thumbprint }) =>
+        knownToAws.certificates.some((it) => it.thumbprint === thumbprint),
+    );
+    if (wanted !== undefined && !areAllKnown) {
+        return trail.cannotGoOn(about, {
+            what: `which of ${listOf(valid.map(({ name }) => name).sort())} Entra signs with`,
+            why: `${chosenBefore}, none of these was active while it was, and AWS does not know all of them`,
+            supply: "run the activateCommand of one that AWS knows (`pulumi stack output certificates`), then look again",
+        });
+    }
     if (asOld.length > 0) {
         return trail.cannotGoOn(about, {
             what: `which of ${listOf(valid.map(({ name }) => name).sort())} Entra signs with`,

@@ -84,6 +84,21 @@ export const awsDoubts: Doubt[] = [
         missing: [{ hop: "aws", what: "its document", ...shown }],
     },
     {
+        fault: "the reply URL of Global Resiliency",
+        break: ({ application }) => {
+            application.replyUrls = [`https://${instanceId}.eu-central-1.sign-in.connect.aws/saml?role=r`];
+        },
+        outcomes: `${passed} ${unknown} ${notReached}`,
+        missing: [
+            {
+                hop: "aws",
+                what: `what becomes of a response at https://${instanceId}.eu-central-1.sign-in.connect.aws/saml?role=r`,
+                why: "it is the sign-in of Amazon Connect Global Resiliency, which is outside this model",
+                supply: "sign in once; for an instance without it, set the reply URL to the sign-in endpoint of AWS",
+            },
+        ],
+    },
+    {
         fault: "a Deny that may be gone",
         break: (world) => {
             const document = JSON.stringify({

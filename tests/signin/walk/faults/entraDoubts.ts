@@ -76,6 +76,30 @@ export const applicationDoubts: Doubt[] = [
         ],
     },
     {
+        fault: "two valid certificates, where the chosen one has ended and AWS knows one of the two",
+        break: async (world) => {
+            await addCertificate(world, "2026-06-01T00:00:00Z");
+            const ended = await makeCertificate({
+                notBefore: "2025-01-01T00:00:00Z",
+                notAfter: "2026-01-01T00:00:00Z",
+            });
+            const { value, thumbprint } = ended;
+            const times = { notBefore: "2025-01-01T00:00:00Z", notAfter: "2026-01-01T00:00:00Z" };
+            world.servicePrincipal.signingCertificates.push({ name: "2025", value, thumbprint, ...times });
+            world.servicePrincipal.preferredTokenSigningKeyThumbprint = thumbprint;
+            world.deployment.samlProviders[0] = { arn: providerArn, metadataDocument: metadataOf(world.certificate) };
+        },
+        outcomes: atEntra,
+        missing: [
+            {
+                hop: "entra",
+                what: 'which of "2026" and "2027" Entra signs with',
+                why: "the chosen one is not valid now, none of these was active while it was, and AWS does not know all of them",
+                supply: "run the activateCommand of one that AWS knows (`pulumi stack output certificates`), then look again",
+            },
+        ],
+    },
+    {
         fault: "two equally old certificates of which none was chosen",
         break: (world) => addCertificate(world, "2026-01-01T00:00:00Z"),
         outcomes: atEntra,
