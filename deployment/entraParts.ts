@@ -16,9 +16,11 @@ export interface EntraParts {
 }
 
 export function collectEntraParts(state: State): EntraParts {
+    // What a replacement left behind counts in Entra until it is deleted.
+    const resources = [...state.resources, ...state.leftBehind];
     const by = (type: string, property: string, ofId: (id: string) => string | undefined) => {
         const groups = new Map<string, StateResource[]>();
-        for (const resource of ofType(state, type)) {
+        for (const resource of ofType({ resources }, type)) {
             const owner = reference(resource, property) ?? ofId(resource.id ?? "")?.toLowerCase() ?? "";
             append(groups, owner, resource);
         }

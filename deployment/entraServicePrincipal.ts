@@ -1,6 +1,6 @@
 /** A service principal with what is attached to it: certificates, claims policies, assignments. */
 import { entraCloud } from "../rules/entraClouds";
-import type { AppRoleAssignment, ServicePrincipal } from "./deployment";
+import type { AppRoleAssignment, EntraSigningCertificate, ServicePrincipal } from "./deployment";
 import { readSigningCertificate } from "./entraCertificate";
 import { type EntraParts, partsOf } from "./entraParts";
 import type { State, StateResource } from "./exportedState";
@@ -37,7 +37,7 @@ export function readServicePrincipal(
     const supply = readIntoStack("ServicePrincipal", `/servicePrincipals/${id ?? "<object id>"}`);
     // A template's resource manages nothing, so a property that it lacks is not one that has its default.
     const wanted = <T>(what: string, otherwise: T) => (fromTemplate ? { what, supply } : { what, otherwise });
-    const certificates = partsOf(parts.certificates, id).map((it) => readSigningCertificate(it, state));
+    const certificates = certificatesOf(partsOf(parts.certificates, id), state);
     return {
         objectId: id ?? text(resource, "objectId", { what: "the object id" }),
         accountEnabled: flag(resource, "accountEnabled", wanted("the account state", true)),
@@ -60,6 +60,21 @@ export function readServicePrincipal(
         claimsMappingPolicies: assignedPolicies(resource, id, parts),
         appRoleAssignments: partsOf(parts.roleAssignments, id).map((it) => readAssignment(it, roles)),
     };
+}
+
+/** With those that a replacement left behind and nobody has deleted yet, unless it made the same one anew. */
+function certificatesOf(resources: readonly StateResource[], state: State): EntraSigningCertificate[] {
+    const old = new Set(state.leftBehind);
+    const read = (it: StateResource) => readSigningCertificate(it, state);
+    const living = resources.filter((it) => !old.has(it)).map(read);
+    const isNew = ({ thumbprint }: EntraSigningCertificate) => living.every((it) => it.thumbprint !== thumbprint);
+    return [
+        ...living,
+        ...resources
+            .filter((it) => old.has(it))
+            .map(read)
+            .filter(isNew),
+    ];
 }
 
 function preferredThumbprint(

@@ -193,6 +193,18 @@ describe("A service principal of a stack", () => {
         });
     }
 
+    it("has what a replacement left behind and nobody has deleted yet, once each", () => {
+        const thumbprint = "ab".repeat(20);
+        const old = { delete: true };
+        const found = read(
+            certificate("new", { thumbprint }),
+            certificate("same", { thumbprint }, old),
+            certificate("old", { thumbprint: "cd".repeat(20) }, old),
+        );
+        expect(found?.signingCertificates.map(({ name }) => name)).to.deep.equal(["new", "old"]);
+        expect(found?.preferredTokenSigningKeyThumbprint).to.have.property("unreadable");
+    });
+
     it("has the assignments to it, not those to others", () => {
         const assignment = (name: string, resourceObjectId: string, more = {}) =>
             entry(entraType("AppRoleAssignment"), name, {
