@@ -3,11 +3,13 @@ import { type Command, Option } from "commander";
 import { visible } from "../../rules/text";
 import { explain as explainInput, type NotUnderstood } from "../../signin/explain/explain";
 import type { Explanation } from "../../signin/explain/explanation";
+import { isOwn } from "../../signin/walk/isOwn";
 import { readInputs } from "../explain/inputs";
 import { renderExplanation } from "../explain/render";
 import type { Finish } from "../program";
 import { collect } from "../signIn/collect";
 import { toInstant } from "../signIn/instant";
+import { notOurs } from "../signIn/report";
 import { readSources, type SourceOptions, type Sources } from "../signIn/sources";
 import { terminalWidth } from "../wrap";
 
@@ -51,7 +53,7 @@ export function explain(program: Command, finish: Finish): void {
                           ...{ newId: randomUUID, crypto: webcrypto },
                       });
                 answers.push(
-                    isNotUnderstood(answer) ? answer : { ...answer, notes: [...answer.notes, ...(stack?.notes ?? [])] },
+                    isNotUnderstood(answer) ? answer : { ...answer, notes: [...answer.notes, ...notesOf(stack)] },
                 );
             }
             print(answers, options.json === true);
@@ -61,6 +63,10 @@ export function explain(program: Command, finish: Finish): void {
 
 async function stackOf(options: ExplainOptions): Promise<Sources | undefined> {
     return options.deployment === undefined && options.stack === undefined ? undefined : await readSources(options);
+}
+
+function notesOf(stack: Sources | undefined): string[] {
+    return stack === undefined ? [] : [...stack.notes, ...(isOwn(stack.deployment) ? [] : [notOurs])];
 }
 
 const isNotUnderstood = (answer: object): answer is NotUnderstood => "problem" in answer;

@@ -1,6 +1,7 @@
 /** The answer of `connect-sso sign-in`: what `--json` prints (docs/sign-in.schema.json) and the table is made of. */
 import { isUnreadable } from "../../deployment/unreadable";
 import type { Check, HopName, SignIn } from "../../signin/result";
+import { isOwn } from "../../signin/walk/isOwn";
 import type { Sources } from "./sources";
 
 export interface SignInReport {
@@ -76,9 +77,16 @@ function together(signIns: SignIn[], outcome: Check["outcome"]): Assumption[] {
     return [...found.values()];
 }
 
+/** What the catalogue advises is this project's program's to do. */
+export const notOurs =
+    "the stack was not made by components of this project: read advice on its keys as advice on the properties that they set, and run no " +
+    "`pulumi up --refresh` before its preview shows that nothing set by hand is taken away";
+
 function notesOn({ deployment }: Sources, signIns: SignIn[]): string[] {
+    const isAdvised = signIns.some(({ stop }) => stop !== undefined);
     const against = signIns.filter(({ verdict, stopIsWanted }) => verdict === "yes" && stopIsWanted === true);
     return [
+        ...(isAdvised && !isOwn(deployment) ? [notOurs] : []),
         ...against.map(
             ({ user }) => `${user} can sign in although their entry says signIn: false: a group lets them in`,
         ),

@@ -71,6 +71,20 @@ describe("connect-sso sign-in", () => {
             .and.to.match(/Not known\n[\s\S]* {4}supply {4}/);
     });
 
+    it("says that advice is for this project's program, where another made the stack and somebody is stopped", async () => {
+        const note = /not made by components of this project: .*run no\s+`pulumi up --refresh` before/s;
+        expect((await signIn("--now", "2030-01-01")).stdout).to.not.match(note);
+        const state = JSON.parse(exported);
+        state.deployment.resources = state.deployment.resources.filter(
+            ({ type }: { type: string }) => !type.startsWith("connect-entra-sso:"),
+        );
+        deployment = temporary.write("stack.json", JSON.stringify(state));
+        expect((await signIn("--user", "alice@contoso.example")).stdout).to.not.match(note);
+        const { code, stdout } = await signIn("--user", "dave@contoso.example");
+        expect(code).to.equal(1);
+        expect(stdout).to.match(note);
+    });
+
     it("names everything that is missing for the same reason, and everybody once", async () => {
         const state = JSON.parse(exported);
         for (const { type, outputs } of state.deployment.resources) {
