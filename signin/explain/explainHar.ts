@@ -42,8 +42,9 @@ async function explainOne(attempt: HarAttempt, title: string, context: ExplainCo
         );
         const where = { ...(person === undefined ? {} : { person }), ...(shownBy === undefined ? {} : { shownBy }) };
         const said = await explainMatches([match], isKnown ? { ...at, stack: undefined } : at, where);
-        shown.push(...said.findings);
-        remarks.push(...said.remarks);
+        const isRight = response !== undefined && isOfTheResponse(match) && !recomputed.some(isSameAs(match));
+        shown.push(...said.findings.map((one) => (isRight ? { ...one, causeSureness: "possible" as const } : one)));
+        remarks.push(...said.remarks, ...(isRight ? [rightInRecording(match)] : []));
         comparisons.push(...said.comparisons.filter(({ what }) => !comparisons.some((one) => one.what === what)));
     }
     const isReached = attempt.connectUrl !== undefined && !shown.some(({ refusedBy }) => refusedBy === "connect");
@@ -61,6 +62,20 @@ async function explainOne(attempt: HarAttempt, title: string, context: ExplainCo
         ],
     };
 }
+
+/** Errors whose causes are all to be seen in the response itself. */
+const ofTheResponse: readonly string[] = [
+    ...["invalidSamlResponse", "invalidBase64", "subjectConfirmationMissing", "durationInvalid"],
+    ...["roleSessionNameRequired", "roleSessionNameInvalid", "roleInOtherAccount"],
+];
+const isOfTheResponse = ({ error }: TextMatch) => ofTheResponse.includes(error);
+const isSameAs =
+    ({ error }: TextMatch) =>
+    (one: Finding) =>
+        one.error === error;
+
+const rightInRecording = ({ error }: TextMatch) =>
+    `the response in the recording has none of the causes of ${error}: what else it lacks is listed too, or AWS was sent another one`;
 
 async function responseOf(attempt: HarAttempt, context: ExplainContext): Promise<Attempt | undefined> {
     const { samlResponse, postedTo } = attempt;

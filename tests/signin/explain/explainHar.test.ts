@@ -178,6 +178,60 @@ describe("A recorded sign-in", () => {
         expect(attempt.notes).to.deep.equal([]);
     });
 
+    it("that came to Amazon Connect lost no session, although the recording begins at Microsoft's page", async () => {
+        const world = await makeWorld();
+        const attempt = await only(
+            [
+                entry(`${login}?SAMLRequest=abc`, { at: at(-19), html: page("Working…") }),
+                await post(world),
+                entry(relayStateOf(world), { at: at(2), redirectTo: ccp }),
+                entry(ccp, { at: at(3), html: page("Contact Control Panel") }),
+            ],
+            world,
+        );
+        expect(attempt.findings).to.deep.equal([]);
+    });
+
+    it("that was started by the service has no words that nobody saw", async () => {
+        const attempt = await only([entry(`${login}?SAMLRequest=abc`, { html: page("Working…") })]);
+        expect(attempt.findings.map(({ error, message }) => [error, message])).to.deep.equal([
+            ["sessionExpired", null],
+        ]);
+    });
+
+    for (const status of [403, 500]) {
+        it(`that the instance answers with ${status} has not come there`, async () => {
+            const world = await makeWorld();
+            const attempt = await only(
+                [
+                    ...begin(),
+                    await post(world),
+                    entry(relayStateOf(world), { at: at(2), redirectTo: ccp }),
+                    entry(ccp, { at: at(3), status, html: page("Internal error") }),
+                ],
+                world,
+            );
+            expect(attempt.notes[0]).to.equal(
+                `this sign-in ends at contoso.my.connect.aws (${status}) with no error that is known; it says "Internal error"`,
+            );
+        });
+    }
+
+    it("whose response has none of the causes of what AWS said is told so, and the cause is a possibility", async () => {
+        const world = await makeWorld();
+        const html = page("Your request included an invalid SAML response. To logout, click here.");
+        const attempt = await only(
+            [...begin(), await post(world, { answer: { status: 400, redirectTo: undefined, html } })],
+            world,
+        );
+        expect(attempt.findings.map(({ error, causeSureness }) => [error, causeSureness])).to.deep.equal([
+            ["invalidSamlResponse", "possible"],
+        ]);
+        expect(attempt.notes.join("\n")).to.include(
+            "the response in the recording has none of the causes of invalidSamlResponse",
+        );
+    });
+
     it("says with which words it ends where they are not known", async () => {
         const world = await makeWorld();
         const attempt = await only(
@@ -279,6 +333,17 @@ describe("A recorded sign-in", () => {
         );
         expect(causesOf(attempt).slice(0, 2)).to.deep.equal(["defenderProxy.sessionControl", "recipientWrong.proxy"]);
         expect(attempt.findings[0]?.cause).to.include("eu-central-1.signin.aws.amazon.com.mcas.ms");
+    });
+
+    it("through Defender's proxy, which passes the right response on, has nothing wrong with the recipient", async () => {
+        const world = await makeWorld();
+        const proxied = `${acsUrl.replace("amazon.com", "amazon.com.us2.mcas.ms")}`;
+        const form = { SAMLResponse: base64(await responseXml()), RelayState: relayStateOf(world) };
+        const attempt = await only(
+            [...begin(), entry(proxied, { at: at(1), form, redirectTo: relayStateOf(world) })],
+            world,
+        );
+        expect(causesOf(attempt)).to.deep.equal(["defenderProxy.sessionControl"]);
     });
 
     it("without a relay state lands in the console", async () => {

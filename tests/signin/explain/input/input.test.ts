@@ -268,6 +268,15 @@ describe("What is handed in", () => {
             },
         ],
         [
+            "a recording cut off that has a response",
+            `{"log":{"entries":[{"request":{"postData":{"text":"SAMLResponse=${encoded}"`,
+            {
+                kind: "text",
+                text: `{"log":{"entries":[{"request":{"postData":{"text":"SAMLResponse=${encoded}"`,
+                notes: ["it begins as a HAR file and is not whole JSON: save it again"],
+            },
+        ],
+        [
             "a page of Microsoft's",
             '<!DOCTYPE html><html><head><title>Sign in</title><script>$Config={"sErrorCode":"50105","strServiceExceptionMessage":"AADSTS50105: Your administrator \\u0027x\\u0027"};</script></head><body>Sorry, but we&rsquo;re having trouble</body></html>',
             {
