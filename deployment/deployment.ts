@@ -92,6 +92,8 @@ export interface AppRoleAssignment {
 export interface SamlProvider {
     arn: Readable<string>;
     metadataDocument: Readable<string>;
+    /** The id in its own sign-in URL, `…/saml/acs/<id>`; undefined where nothing says it. */
+    uuid?: Readable<string>;
 }
 
 export interface IamRole {

@@ -11,7 +11,13 @@ export function readSamlProviders(state: State): SamlProvider[] {
     return withoutReadCopies(ofType(state, awsTypes.samlProvider)).map((provider) => ({
         arn: text(provider, "arn", { what: "the ARN", otherwise: provider.id }),
         metadataDocument: text(provider, "samlMetadataDocument", { what: "the metadata document" }),
+        ...uuidOf(provider),
     }));
+}
+
+function uuidOf(provider: StateResource): Pick<SamlProvider, "uuid"> {
+    const uuid = text(provider, "samlProviderUuid", { what: "the sign-in URL id", otherwise: "" });
+    return uuid === "" ? {} : { uuid };
 }
 
 export function readRoles(state: State): IamRole[] {

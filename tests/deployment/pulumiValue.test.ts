@@ -94,6 +94,7 @@ describe("A value of a state", () => {
                 {
                     arn: { unreadable: "the ARN of the SAML provider sso", ...cipher },
                     metadataDocument: { unreadable: "the metadata document of the SAML provider sso", ...cipher },
+                    uuid: { unreadable: "the sign-in URL id of the SAML provider sso", ...cipher },
                 },
             ],
             [{ arn: "the ARN", metadataDocument: "<xml/>" }],

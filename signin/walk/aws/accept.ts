@@ -8,7 +8,14 @@ import type { Trail } from "../trail";
 import { checkAudience, checkFirstUse, checkPartition, checkRecipient, checkTimes, confirmationOf } from "./delivery";
 import type { Endpoint } from "./endpoints";
 import { assertionOf, openEnvelope } from "./envelope";
-import { checkIssuer, checkSignature, findProvider, type ProviderDocument, type UnsignedBy } from "./provider";
+import {
+    checkIssuer,
+    checkOwnUrl,
+    checkSignature,
+    findProvider,
+    type ProviderDocument,
+    type UnsignedBy,
+} from "./provider";
 import { checkDuration, checkTrust, findRole } from "./role";
 import {
     checkNameId,
@@ -58,6 +65,7 @@ export async function accept(trail: Trail, request: AcceptRequest): Promise<Acce
     checkPartition(trail, confirmation.recipient, endpoint, pair);
     const { issuer } = assertion;
     const provider = findProvider(trail, deployment, pair, { issuer, read: request.documents });
+    checkOwnUrl(trail, deployment, pair, confirmation.recipient);
     checkIssuer(trail, assertion, provider);
     await checkSignature(trail, read, provider, request.unsigned);
     checkTimes(trail, { assertion, confirmation, nowMs });

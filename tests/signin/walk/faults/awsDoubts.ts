@@ -1,6 +1,6 @@
 /** What AWS's resources leave open, each alone in its world. */
 import { quote } from "../../../../rules/text";
-import { guid, instanceArn, instanceId, providerArn, tenantId } from "../../../helpers/world";
+import { acsUrl, guid, instanceArn, instanceId, providerArn, tenantId } from "../../../helpers/world";
 import { ciphertext, connectUserOf, type Doubt, instanceOf, land, permit, roleOf, schema, trust } from "./fault";
 
 const [passed, unknown, notReached] = ["passed", "unknown", "notReached"];
@@ -95,6 +95,24 @@ export const awsDoubts: Doubt[] = [
                 what: `what becomes of a response at https://${instanceId}.eu-central-1.sign-in.connect.aws/saml?role=r`,
                 why: "it is the sign-in of Amazon Connect Global Resiliency, which is outside this model",
                 supply: "sign in once; for an instance without it, set the reply URL to the sign-in endpoint of AWS",
+            },
+        ],
+    },
+    {
+        fault: "the own sign-in URL of another SAML provider",
+        break: (world) => {
+            const url = `${acsUrl}/acs/ZZZZ`;
+            world.application.replyUrls = [url];
+            trust(world, (one) => ({ ...one, Condition: { StringEquals: { "SAML:aud": url } } }));
+            world.deployment.samlProviders = world.deployment.samlProviders.map((one) => ({ ...one, uuid: "ABCD" }));
+        },
+        outcomes: awsThenOn,
+        missing: [
+            {
+                hop: "aws",
+                what: `what AWS says to a response at ${acsUrl}/acs/ZZZZ`,
+                why: "the SAML provider's own id is ABCD, and AWS documents no words for another",
+                supply: `set the reply URL to ${acsUrl}/acs/ABCD, or to the one without /acs/`,
             },
         ],
     },

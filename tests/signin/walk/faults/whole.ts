@@ -157,6 +157,15 @@ export const whole: { about: string; change: Break; user?: string; page?: string
         },
     },
     {
+        about: "the SAML provider's own sign-in URL",
+        change: (world) => {
+            const url = "https://eu-central-1.signin.aws.amazon.com/saml/acs/ABCD";
+            world.application.replyUrls = [url];
+            trust(world, (one) => ({ ...one, Condition: { StringEquals: { "SAML:aud": url } } }));
+            world.deployment.samlProviders = world.deployment.samlProviders.map((one) => ({ ...one, uuid: "ABCD" }));
+        },
+    },
+    {
         about: "a policy that may be gone, beside one that is enough",
         change: (world) => {
             const [policy] = roleOf(world).policies;
