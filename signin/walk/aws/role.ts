@@ -98,14 +98,16 @@ function stopByNearMiss(
     if (action === "sts:SetSourceIdentity") {
         return trail.stop("notAuthorizedToAssume", "trustSourceIdentity", { about, seen: why });
     }
+    if (nearMiss === undefined || nearMiss.element === "Action") {
+        const allowed = nearMiss?.expected.join(", ");
+        const seen = allowed === undefined ? why : `it allows ${allowed}`;
+        return trail.stop("notAuthorizedToAssume", "trustAction", { about, seen, expected: action });
+    }
     const comparison = {
         about,
-        seen: nearMiss?.seen.join(", ") || (nearMiss === undefined ? why : "nothing"),
-        expected: nearMiss && `${nearMiss.mustNot ? "anything but " : ""}${nearMiss.expected.join(" or ")}`,
+        seen: nearMiss.seen.join(", ") || "nothing",
+        expected: `${nearMiss.mustNot ? "anything but " : ""}${nearMiss.expected.join(" or ")}`,
     };
-    if (nearMiss === undefined || nearMiss.element === "Action") {
-        return trail.stop("notAuthorizedToAssume", "trustAction", comparison);
-    }
     if (nearMiss.element === "Principal") {
         return trail.stop("notAuthorizedToAssume", "trustPrincipal", comparison);
     }

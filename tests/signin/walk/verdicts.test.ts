@@ -4,7 +4,7 @@ import { prepareWalk } from "../../../signin/walk/walk";
 import { guid, makeWorld, type TestWorld } from "../../helpers/world";
 import { awsDoubts, connectDoubts } from "./faults/awsDoubts";
 import { applicationDoubts, personDoubts } from "./faults/entraDoubts";
-import { alice, ciphertext, connectUserOf, instanceOf, nameBy, personOf, roleOf } from "./faults/fault";
+import { alice, ciphertext, connectUserOf, instanceOf, nameBy, personOf, roleOf, trust } from "./faults/fault";
 import { whole } from "./faults/whole";
 
 const outcomes = ({ hops }: SignIn) => hops.map(({ outcome }) => outcome).join(" ");
@@ -105,6 +105,13 @@ describe("A walk that comes through", () => {
             page: "https://contoso.my.connect.aws/ccp-v2/chat",
             missing: [],
         });
+    });
+
+    it("names of a trust policy the action that is lacking as what belongs there", async () => {
+        const world = await makeWorld();
+        trust(world, (one) => ({ ...one, Action: "sts:AssumeRole" }));
+        const failed = checks(await world.signIn(alice)).find(({ outcome }) => outcome === "failed");
+        expect([failed?.seen, failed?.expected]).to.deep.equal(["it allows sts:AssumeRole", "sts:AssumeRoleWithSAML"]);
     });
 
     it("names what it found before a stop, too", async () => {
