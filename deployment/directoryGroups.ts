@@ -62,7 +62,8 @@ export class GroupReader {
                 );
                 continue;
             }
-            for (const [index, group] of list.entries()) {
+            for (const [index, entryOrId] of list.entries()) {
+                const group = typeof entryOrId === "string" ? { id: entryOrId } : entryOrId;
                 if (typeOf(group) === undefined || typeOf(group) === groupType) {
                     const known = this.group(group, `${at}.memberOf[${index}]`);
                     known?.members.add(id as string);

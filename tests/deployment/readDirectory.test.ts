@@ -243,6 +243,12 @@ describe("The reader of directories", () => {
         });
     }
 
+    it("reads memberships that are written as ids, as it asks for where there are exactly twenty", () => {
+        const memberOf = Array.from({ length: 20 }, (_, index) => `group-${index}`);
+        const { groups } = readDirectory([person("alice", { memberOf })], "people.json");
+        expect(groups.map(({ id, members }) => [id, members])).to.deep.equal(memberOf.map((id) => [id, ["alice-id"]]));
+    });
+
     const twenty = Array.from({ length: 20 }, (_, index) => ({ id: `member-${index}` }));
     const whole =
         "must be whole, got 20 objects, after which Graph's $expand stops; ask for the list by itself, and write its object ids as texts";
