@@ -3,7 +3,7 @@
 import { isRecord } from "../../../rules/record";
 import { type HarAttempt, readAttempt } from "./harAttempt";
 import { type HarEntry, readEntry } from "./harEntry";
-import { splitAttempts } from "./harSplit";
+import { type Steps, splitAttempts } from "./harSplit";
 
 export type { HarAttempt, HarPage } from "./harAttempt";
 
@@ -35,6 +35,12 @@ export function readHar(har: unknown): HarReading {
     if (otherApplications > 0) {
         notes.push(`sign-ins to other applications were left out: ${otherApplications}`);
     }
+    if (areMixed(attempts.flat())) {
+        notes.push(
+            "pages of several tabs are mixed in it: what belongs to which sign-in is told by time alone, and may be told wrongly; " +
+                "record one sign-in at a time",
+        );
+    }
     if (attempts.length > 0) {
         return { attempts: attempts.map(readAttempt), notes, problems: [] };
     }
@@ -44,6 +50,22 @@ export function readHar(har: unknown): HarReading {
             : `none of its ${entries.length} requests belongs to a sign-in (looked for the user access URL at myapps.microsoft.com, ` +
               `login.microsoftonline.com, a posted SAMLResponse, signin.aws.amazon.com, /connect/federate); ${howToRecord}`;
     return { attempts: [], notes, problems: [problem] };
+}
+
+/** A page that is come back to after another: no single tab does that. */
+function areMixed(steps: Steps): boolean {
+    const left = new Set<string>();
+    let current: string | undefined;
+    for (const { pageref } of steps.map(({ entry }) => entry)) {
+        if (pageref !== undefined && pageref !== current) {
+            if (left.has(pageref)) {
+                return true;
+            }
+            left.add(current ?? "");
+            current = pageref;
+        }
+    }
+    return false;
 }
 
 function readEntries(list: unknown[]): { entries: HarEntry[]; notes: string[] } {

@@ -8,6 +8,8 @@ export interface HarEntry {
     url: string;
     place: Place;
     method: string;
+    /** The page of the browser that asked, one for each navigation of a tab. */
+    pageref?: string;
     /** As written, and in milliseconds; undefined where it is no time. */
     startedAt?: string;
     startedMs?: number;
@@ -49,6 +51,7 @@ export function readEntry(entry: unknown): HarEntry | undefined {
         place,
         method: typeof request.method === "string" ? request.method.toUpperCase() : "GET",
         ...timeOf(entry.startedDateTime),
+        ...(typeof entry.pageref === "string" ? { pageref: entry.pageref } : {}),
         ...(typeof response.status === "number" && response.status > 0 ? { status: response.status } : {}),
         requestHeaders: headersOf(request.headers),
         responseHeaders,

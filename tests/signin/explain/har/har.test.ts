@@ -389,6 +389,22 @@ describe("A recording", () => {
         });
     }
 
+    for (const [what, pagerefs, isMixed] of [
+        ["one tab", ["p1", "p1", "p2"], false],
+        ["no word on tabs", [undefined, undefined, undefined], false],
+        ["two tabs, one after the other", ["p1", "p1", "p2"], false],
+        ["two tabs at once", ["p1", "p2", "p1"], true],
+    ] as const) {
+        it(`says of ${what} ${isMixed ? "that what belongs together is told by time alone" : "nothing"}`, () => {
+            const entries = pagerefs.map((pageref, index) => ({
+                ...entry(login, { at: `2026-09-01T08:00:0${index}.000Z` }),
+                ...(pageref === undefined ? {} : { pageref }),
+            }));
+            const { notes } = readHar(har(...entries));
+            expect(notes.some((note) => note.startsWith("pages of several tabs are mixed in it: "))).to.equal(isMixed);
+        });
+    }
+
     it("takes a silent renewal of a token for no sign-in", () => {
         const silent = entry("https://login.microsoftonline.com/t/oauth2/v2.0/authorize?prompt=none&client_id=1");
         const { attempts, notes } = readHar(har(post(), silent));
