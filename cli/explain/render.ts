@@ -50,6 +50,10 @@ function nothingFound(kind: Explanation["input"]["kind"], { contents, comparison
         ];
         return `Nothing was found in it that would be refused${but.map((clause) => `; ${clause}`).join("")}.`;
     }
+    const codes = notes.flatMap((note) => /^AADSTS\d+(?= )/.exec(note)?.[0] ?? []);
+    if (codes.length > 0) {
+        return `Entra refused with ${codes.join(", ")}, of which the catalogue has nothing.`;
+    }
     const isReached = contents.some(({ what }) => what === "reached");
     return isReached ? "Nothing was refused: it reached Amazon Connect." : "No refusal that is known was found in it.";
 }

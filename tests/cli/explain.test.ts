@@ -66,6 +66,21 @@ describe("connect-sso explain", () => {
         expect(stdout).to.match(/^ {2}= signed-in user, in the list of users +alice@contoso\.example$/m);
     });
 
+    it("heads a recording in which Entra refused with a code that is not known with that", async () => {
+        const login = "https://login.microsoftonline.com/3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846/saml2";
+        const access = "https://launcher.myapps.microsoft.com/api/signin/5ad8a355-6b51-46e2-b3f0-8caf8b44e4a6";
+        const recorded = har(
+            entry(access, { redirectTo: login }),
+            entry(login, {
+                html: "<html><body>AADSTS53003: Access has been blocked by Conditional Access.</body></html>",
+            }),
+        );
+        const { code, stdout } = await explain(temporary.write("seen.har", JSON.stringify(recorded)));
+        expect(code).to.equal(0);
+        expect(stdout).to.include("\nEntra refused with AADSTS53003, of which the catalogue has nothing.\n");
+        expect(stdout).to.include("https://login.microsoftonline.com/error?code=53003");
+    });
+
     it("is not calm about a response that nothing refuses and that is not the deployment's", async () => {
         const xml = await responseXml({ issuer: "http://www.okta.com/exk1" });
         const { code, stdout } = await explain(temporary.write("seen.xml", xml), ...withStack());
