@@ -55,6 +55,7 @@ export function readInstances(state: State): ConnectInstance[] {
             alias: text(instance, "instanceAlias", { what: "the alias" }),
             identityManagementType: text(instance, "identityManagementType", { what: "the identity management type" }),
             ...(status === "" ? {} : { status }),
+            ...(instance.external ? { isRead: true } : {}),
         });
     }
     for (const component of ofType(state, componentTypes.connectInstance)) {

@@ -128,6 +128,8 @@ export interface ConnectInstance {
     status?: Readable<string>;
     /** Known by the component that adopted it alone: that its users come by SAML is what the component saw then. */
     isAdopted?: boolean;
+    /** The program only reads it: it may be older than the program, and have an address of the old form. */
+    isRead?: boolean;
 }
 
 export interface ConnectUser {

@@ -96,7 +96,7 @@ function preferredThumbprint(
         why: `it has ${certificates} signing certificates, and no resource of azuread says which one signs`,
         supply:
             "add --signing-certificate <thumbprint>, as " +
-            `\`az rest --method GET --url '${url}?$select=preferredTokenSigningKeyThumbprint'\` answers`,
+            `\`az rest --method GET --url '${url}?$select=preferredTokenSigningKeyThumbprint'\` answers; where that is null, the one that the portal shows as active`,
     });
 }
 

@@ -61,7 +61,7 @@ describe("A service principal of a stack", () => {
         why: "it has 2 signing certificates, and no resource of azuread says which one signs",
         supply:
             "add --signing-certificate <thumbprint>, as `az rest --method GET --url " +
-            `'${environment}/v1.0/servicePrincipals/${principalId}?$select=preferredTokenSigningKeyThumbprint'\` answers`,
+            `'${environment}/v1.0/servicePrincipals/${principalId}?$select=preferredTokenSigningKeyThumbprint'\` answers; where that is null, the one that the portal shows as active`,
     });
     const environmentOf = (environment: string) => [
         entry("pulumi:providers:azuread", "p", { inputs: { environment } }),

@@ -48,7 +48,7 @@ export function checkPage(
     trail: Trail,
     { kind, destination }: Page,
     { partition }: Pick<FederateUrl, "partition">,
-    { alias, isAdopted }: Pick<ConnectInstance, "alias" | "isAdopted">,
+    { alias, isAdopted, isRead }: Pick<ConnectInstance, "alias" | "isAdopted" | "isRead">,
 ): string {
     const about = "the page exists";
     if (kind === "elsewhere") {
@@ -61,7 +61,8 @@ export function checkPage(
         trail.assumed(about, why, url?.origin);
         return destination.replace(/^http:/i, "https:");
     }
-    if (/^\/?connect\//.test(destination) && isAdopted !== true) {
+    const mayBeOld = isAdopted === true || isRead === true || isUnreadable(alias);
+    if (/^\/?connect\//.test(destination) && !mayBeOld) {
         const expected = destination.replace(/^\/?connect/, "");
         trail.stop("oldRelayState", "oldPath", { about, seen: destination, expected });
     }

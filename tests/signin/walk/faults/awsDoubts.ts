@@ -309,22 +309,28 @@ export const connectDoubts: Doubt[] = [
             },
         ],
     },
-    {
-        fault: "the path of an old address, at an instance that was adopted",
-        break: (world) => {
-            land(world, { destination: "/connect/ccp-v2" });
-            instanceOf(world).isAdopted = true;
-        },
-        outcomes: `${passed} ${passed} ${unknown}`,
-        missing: [
-            {
-                hop: "connect",
-                what: 'whether the person may open the page "/connect/ccp-v2" of Connect',
-                why: "it is a page of the old addresses (awsapps.com), and whether the instance has one the state does not say",
-                supply: "set `landingPage` to `ccp` or `agentWorkspace`, whose permission is known; no option of this command tells of another page",
+    ...[
+        { what: "was adopted", change: { isAdopted: true } },
+        { what: "is only read", change: { isRead: true } },
+        { what: "is known by its users alone", change: { alias: ciphertext("the alias") } },
+    ].map(
+        ({ what, change }): Doubt => ({
+            fault: `the path of an old address, at an instance that ${what}`,
+            break: (world) => {
+                land(world, { destination: "/connect/ccp-v2" });
+                Object.assign(instanceOf(world), change);
             },
-        ],
-    },
+            outcomes: `${passed} ${passed} ${unknown}`,
+            missing: [
+                {
+                    hop: "connect",
+                    what: 'whether the person may open the page "/connect/ccp-v2" of Connect',
+                    why: "it is a page of the old addresses (awsapps.com), and whether the instance has one the state does not say",
+                    supply: "set `landingPage` to `ccp` or `agentWorkspace`, whose permission is known; no option of this command tells of another page",
+                },
+            ],
+        }),
+    ),
     {
         fault: "a security profile that nobody knows",
         break: (world) => {
