@@ -8,14 +8,8 @@ import type { Trail } from "../trail";
 import { checkAudience, checkFirstUse, checkPartition, checkRecipient, checkTimes, confirmationOf } from "./delivery";
 import type { Endpoint } from "./endpoints";
 import { assertionOf, openEnvelope } from "./envelope";
-import {
-    checkIssuer,
-    checkOwnUrl,
-    checkSignature,
-    findProvider,
-    type ProviderDocument,
-    type UnsignedBy,
-} from "./provider";
+import { checkOwnUrl } from "./ownUrl";
+import { checkIssuer, checkSignature, findProvider, type ProviderDocument, type UnsignedBy } from "./provider";
 import { checkDuration, checkTrust, findRole } from "./role";
 import {
     checkNameId,

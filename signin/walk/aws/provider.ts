@@ -94,28 +94,6 @@ function isOf(
     return known !== undefined && !(known instanceof Error) && known.entityId === issuer;
 }
 
-/** A provider that may encrypt has a sign-in URL of its own, with its id. */
-export function checkOwnUrl(trail: Trail, deployment: Deployment, pair: RolePair, recipient: string): void {
-    const id = /\/saml\/acs\/([^/]+)$/.exec(recipient)?.[1];
-    if (id === undefined) {
-        return;
-    }
-    const about = "the sign-in URL is the SAML provider's own";
-    const read = deployment.samlProviders.find(({ arn }) => arn === pair.providerArn)?.uuid;
-    const uuid = read === undefined ? undefined : trail.tryRead(about, read);
-    if (uuid === id) {
-        trail.checked(about, id);
-    } else if (uuid !== undefined) {
-        trail.unknown(about, {
-            what: `what AWS says to a response at ${recipient}`,
-            why: `the SAML provider's own id is ${uuid}, and AWS documents no words for another`,
-            supply: `set the reply URL to ${recipient.slice(0, -id.length)}${uuid}, or to the one without /acs/`,
-        });
-    } else if (read === undefined) {
-        trail.assumed(about, "the export does not say the SAML provider's id", id);
-    }
-}
-
 export function checkIssuer(trail: Trail, assertion: SamlAssertion, document: ProviderDocument): void {
     const about = "the issuer is the SAML provider's";
     const { issuer } = assertion;
