@@ -48,7 +48,9 @@ async function explainOne(attempt: HarAttempt, title: string, context: ExplainCo
         comparisons.push(...said.comparisons.filter(({ what }) => !comparisons.some((one) => one.what === what)));
     }
     const isReached = attempt.connectUrl !== undefined && !shown.some(({ refusedBy }) => refusedBy === "connect");
-    const { findings, notes } = inOrder([...shown, ...signed, ...recomputed], isReached);
+    const isClockWrong = isReached && recomputed.some(({ error }) => timeErrors.includes(error));
+    const counted = isReached ? recomputed.filter(({ error }) => !timeErrors.includes(error)) : recomputed;
+    const { findings, notes } = inOrder([...shown, ...signed, ...counted], isReached);
     return {
         ...{ title, findings, comparisons },
         contents: [...pathOf(attempt), ...(response?.contents ?? [])],
@@ -58,6 +60,7 @@ async function explainOne(attempt: HarAttempt, title: string, context: ExplainCo
             ...notes,
             ...attempt.notes,
             ...remarks,
+            ...(isClockWrong ? [wrongClock] : []),
             ...(response?.notes ?? []),
         ],
     };
@@ -76,6 +79,10 @@ const isSameAs =
 
 const rightInRecording = ({ error }: TextMatch) =>
     `the response in the recording has none of the causes of ${error}: what else it lacks is listed too, or AWS was sent another one`;
+
+const timeErrors: readonly string[] = ["responseExpired", "redeemedLate", "notYetValid"];
+const wrongClock =
+    "by the time given, or the clock of the computer that recorded it, the response would have come too early or too late; AWS took it, so that this time is wrong";
 
 async function responseOf(attempt: HarAttempt, context: ExplainContext): Promise<Attempt | undefined> {
     const { samlResponse, postedTo } = attempt;

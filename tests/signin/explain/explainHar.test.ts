@@ -192,6 +192,24 @@ describe("A recorded sign-in", () => {
         expect(attempt.findings).to.deep.equal([]);
     });
 
+    for (const minutes of [-10, 10, 90]) {
+        it(`that came to Amazon Connect was in time, whatever the recording's clock: ${minutes} minutes off`, async () => {
+            const world = await makeWorld();
+            const off = minutes * 60;
+            const attempt = await only(
+                [
+                    ...begin(off - 20),
+                    await post(world, { after: off }),
+                    entry(relayStateOf(world), { at: at(off + 2), redirectTo: ccp }),
+                    entry(ccp, { at: at(off + 3), html: page("Contact Control Panel") }),
+                ],
+                world,
+            );
+            expect(attempt.findings).to.deep.equal([]);
+            expect(attempt.notes.join("\n")).to.include("AWS took it, so that this time is wrong");
+        });
+    }
+
     it("that was started by the service has no words that nobody saw", async () => {
         const attempt = await only([entry(`${login}?SAMLRequest=abc`, { html: page("Working…") })]);
         expect(attempt.findings.map(({ error, message }) => [error, message])).to.deep.equal([
