@@ -37,7 +37,7 @@ export function renderFinding(finding: Finding, { width, isAlone }: { width: num
             "more",
             otherCauses.length === 0
                 ? more
-                : `${left > 0 ? `${left === otherCauses.length ? "" : "more "}other causes, and ` : ""}what to change for each: ${more}`,
+                : `${left > 0 ? `${left === otherCauses.length ? "other" : "further"} causes, and ` : ""}what to change for each: ${more}`,
         ),
     ];
 }
