@@ -40,6 +40,8 @@ export interface EntraApplication {
     isManaged?: boolean;
     /** The same of its claims. */
     areClaimsManaged?: boolean;
+    /** A `ConnectSso` makes it, and AWS's side in the same stack. */
+    isWhole?: boolean;
     /** Undefined when the stack has none, which of a managed application means that nobody can sign in. */
     servicePrincipal?: ServicePrincipal;
 }

@@ -8,7 +8,7 @@ import { componentTypes } from "./types";
 export function managementOf(
     { application, servicePrincipal }: ApplicationResources,
     state: State,
-): Pick<EntraApplication, "isManaged" | "areClaimsManaged"> {
+): Pick<EntraApplication, "isManaged" | "areClaimsManaged" | "isWhole"> {
     const component = [application, servicePrincipal]
         .map((it) => it && samlAppOf(it, state))
         .find((it) => it !== undefined);
@@ -17,7 +17,7 @@ export function managementOf(
     }
     const isWhole = state.byUrn.get(component.parent ?? "")?.type === componentTypes.connectSso;
     const hasClaims = isWhole || ofType(state, componentTypes.entraAwsClaims).length > 0;
-    return { isManaged: true, ...(hasClaims ? { areClaimsManaged: true } : {}) };
+    return { isManaged: true, ...(hasClaims ? { areClaimsManaged: true } : {}), ...(isWhole ? { isWhole } : {}) };
 }
 
 /** The component of this project that a resource is a part of. */

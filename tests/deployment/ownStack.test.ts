@@ -40,6 +40,7 @@ describe("The deployment of this project's own stack", () => {
             replyUrls: ["https://eu-central-1.signin.aws.amazon.com/saml"],
             acceptMappedClaims: false,
             isManaged: true,
+            isWhole: true,
             areClaimsManaged: true,
         });
     });

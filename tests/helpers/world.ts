@@ -102,6 +102,7 @@ export function makeApplication({ value, thumbprint }: TestCertificate): EntraAp
         replyUrls: [acsUrl],
         acceptMappedClaims: false,
         isManaged: true,
+        isWhole: true,
         areClaimsManaged: true,
         servicePrincipal: {
             objectId: guid(501),

@@ -59,12 +59,10 @@ export function findProvider(
             trail.read(about, unread);
         }
         const arns = deployment.samlProviders.flatMap(({ arn }) => (isUnreadable(arn) ? [] : [arn]));
-        const ofIssuer = isOwn(deployment)
-            ? deployment.samlProviders.find(({ metadataDocument }) => isOf(metadataDocument, issuer, read))
-            : undefined;
+        const ofIssuer = deployment.samlProviders.find(({ metadataDocument }) => isOf(metadataDocument, issuer, read));
         const meant = ofIssuer === undefined || isUnreadable(ofIssuer.arn) ? undefined : ofIssuer.arn;
         const expected = likeName(pair.providerArn, arns) ?? meant;
-        if (expected === undefined) {
+        if (!isOwn(deployment) && likeName(pair.providerArn, arns) === undefined) {
             return trail.cannotGoOn(about, {
                 what: `the SAML provider ${pair.providerArn}`,
                 why: `${deployment.source} ${arns.length === 0 ? "holds none" : "does not hold it"}`,

@@ -23,9 +23,8 @@ export function findRole(trail: Trail, deployment: Deployment, pair: RolePair): 
     }
     const arns = deployment.roles.flatMap(({ arn }) => (isUnreadable(arn) ? [] : [arn]));
     const trusting = deployment.roles.find(({ trustPolicy }) => trusts(trustPolicy, pair.providerArn))?.arn;
-    const meant = isOwn(deployment) && !isUnreadable(trusting) ? trusting : undefined;
-    const expected = likeName(pair.roleArn, arns) ?? meant;
-    if (expected === undefined) {
+    const expected = likeName(pair.roleArn, arns) ?? (isUnreadable(trusting) ? undefined : trusting);
+    if (!isOwn(deployment) && likeName(pair.roleArn, arns) === undefined) {
         return trail.cannotGoOn(about, {
             what: `the role ${pair.roleArn}`,
             why: `${deployment.source} does not hold it`,

@@ -358,6 +358,7 @@ describe("A pasted error", () => {
     it("is looked for among the Connect users where there is no directory", async () => {
         const world = await brokenWorld((one) => {
             one.deployment.samlProviders = [];
+            one.application.isWhole = false;
         });
         const { stack, ...rest } = contextOf(world);
         const context = { ...rest, stack: stack && { deployment: stack.deployment, application: stack.application } };

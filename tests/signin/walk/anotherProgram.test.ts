@@ -48,7 +48,7 @@ describe("What a stack does not hold", () => {
     for (const { about, change, user = alice, own, other } of cases) {
         const answer = async (isManaged: boolean) => {
             const world = await makeWorld();
-            Object.assign(world.application, { isManaged });
+            Object.assign(world.application, { isManaged, isWhole: isManaged });
             change(world);
             const { verdict, stop, missing } = await world.signIn(user);
             return `${verdict} ${stop === undefined ? missing[0]?.what : `${stop.error}.${stop.causeId}`}`;

@@ -103,6 +103,20 @@ const cases: { broken: string; change: Change; user?: string; at: string; cause:
         says: /Issuer not present in specified provider/,
     },
     {
+        broken: "the SAML provider is gone",
+        change: remove(/SamlProvider::sso$/),
+        at: "aws providerNotFound.absent",
+        cause: "The SAML provider arn:aws:iam::123456789012:saml-provider/connect-entra-sso-dev does not exist: deleted, renamed, or in another account.",
+        says: /^Specified provider doesn't exist \(/,
+    },
+    {
+        broken: "the role is gone",
+        change: remove(/iam\/role:Role::sso$/),
+        at: "aws notAuthorizedToAssume.roleNotFound",
+        cause: "The account has no role arn:aws:iam::123456789012:role/connect-entra-sso-dev; role names are case-sensitive.",
+        says: /^Not authorized to perform sts:AssumeRoleWithSAML \(/,
+    },
+    {
         broken: "the trust policy names another SAML provider",
         change: set("Role", "assumeRolePolicy", replace("saml-provider/connect", "saml-provider/old-connect")),
         at: "aws notAuthorizedToAssume.trustPrincipal",

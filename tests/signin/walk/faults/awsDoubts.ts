@@ -160,7 +160,8 @@ export const awsDoubts: Doubt[] = [
     },
     {
         fault: "a role made elsewhere, beside another product's",
-        break: ({ deployment }) => {
+        break: ({ deployment, application }) => {
+            application.isWhole = false;
             const [role] = deployment.roles;
             deployment.roles = [
                 { ...role, arn: "arn:aws:iam::123456789012:role/lambda", trustPolicy: "{}" },
@@ -179,7 +180,8 @@ export const awsDoubts: Doubt[] = [
     },
     {
         fault: "a SAML provider made elsewhere, beside another product's",
-        break: ({ deployment }) => {
+        break: ({ deployment, application }) => {
+            application.isWhole = false;
             const [provider] = deployment.samlProviders;
             const metadataDocument = String(provider?.metadataDocument).replaceAll(tenantId, guid(8));
             const arn = "arn:aws:iam::123456789012:saml-provider/vpn";
