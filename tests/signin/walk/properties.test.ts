@@ -248,7 +248,11 @@ function hide(world: TestWorld, at: number): void {
     const plain = new Set(["servicePrincipal", "signingCertificates", "appRoleAssignments", "policies", "signIn"]);
     const places = resources.flatMap((resource) =>
         Object.keys(resource)
-            .filter((key) => !plain.has(key) && !/^(name|boundRoleArn|permissionsBoundary)$/.test(key))
+            .filter(
+                (key) =>
+                    !plain.has(key) &&
+                    !/^(name|boundRoleArn|permissionsBoundary|is[A-Z]\w*|areClaimsManaged)$/.test(key),
+            )
             .map((key) => ({ resource, key })),
     );
     const place = places[at % places.length];

@@ -82,7 +82,7 @@ export const connectFaults: Fault[] = [
         fault: "the Contact Control Panel as an address, which the profile does not open",
         break: (world) => {
             land(world, { destination: "https://Contoso.my.connect.aws/ccp-v2" });
-            connectUserOf(world).securityProfileIds = [guid(201)];
+            Object.assign(connectUserOf(world), { securityProfileIds: [guid(201)], securityProfileNames: ["Auditor"] });
         },
         ...{ hop: "connect", error: "pageNotPermitted", cause: "noPermission", message: null },
         names: ["Auditor", "BasicAgentAccess", "/ccp-v2"],
@@ -204,7 +204,7 @@ export const connectFaults: Fault[] = [
     {
         fault: "a security profile that does not open the Contact Control Panel",
         break: (world) => {
-            connectUserOf(world).securityProfileIds = [guid(201)];
+            Object.assign(connectUserOf(world), { securityProfileIds: [guid(201)], securityProfileNames: ["Auditor"] });
         },
         ...{ hop: "connect", error: "pageNotPermitted", cause: "noPermission", message: null },
         names: ["Auditor", "BasicAgentAccess", "/ccp-v2/chat", instanceId],
