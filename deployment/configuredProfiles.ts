@@ -3,7 +3,7 @@
  * asks for, and wrote the ids of those, in no order.
  */
 import { ofType, type State, type StateResource } from "./exportedState";
-import { text, texts, textsIn, unreadable } from "./properties";
+import { append, asWritten, text, texts, textsIn, unreadable } from "./properties";
 import { follow, kindOf } from "./pulumiValue";
 import { awsTypes, componentTypes } from "./types";
 import { exportAgain, isGap, isUnreadable, type Readable } from "./unreadable";
@@ -39,7 +39,7 @@ export function readConfiguredProfiles(state: State): ConfiguredProfiles {
         }
         const ids = idsAsWritten(user);
         if (ids?.size === new Set(names).size) {
-            given.set(users.urn, [...(given.get(users.urn) ?? []), { urn: user.urn, ids, names }]);
+            append(given, users.urn, { urn: user.urn, ids, names });
         }
     }
     for (const together of given.values()) {
@@ -86,7 +86,7 @@ function candidatesByName(users: readonly Given[]): Map<string, string[]> {
 function idsAsWritten(user: StateResource): ReadonlySet<string> | undefined {
     const what = { what: "the security profiles" };
     const ids = texts(user, "securityProfileIds", what);
-    const written = texts({ ...user, outputs: undefined }, "securityProfileIds", what);
+    const written = texts(asWritten(user), "securityProfileIds", what);
     if (isUnreadable(ids)) {
         return undefined;
     }

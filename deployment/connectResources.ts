@@ -7,7 +7,7 @@ import { nounOf, text, textOrIdPart, texts, unreadable } from "./properties";
 import { follow } from "./pulumiValue";
 import { withoutReadCopies } from "./readCopies";
 import { awsTypes, componentTypes } from "./types";
-import { isGap, isUnreadable, type Readable } from "./unreadable";
+import { finishUpdate, isGap, isUnreadable, type Readable } from "./unreadable";
 
 /** Connect users of the stack, with what this project's configuration says of them. */
 export function readConnectUsers(
@@ -96,7 +96,7 @@ function missingInstance(component: StateResource): ConnectInstance {
     const of = `of the instance that ${nounOf(component)} makes`;
     const gap = {
         why: "the stack does not hold it: it was deleted, or is to be made again",
-        supply: "run `pulumi up` to the end, then export the stack again",
+        supply: finishUpdate,
     };
     return {
         instanceId: text(component, "instanceId", { what: "the instance id" }),

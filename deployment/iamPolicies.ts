@@ -7,7 +7,7 @@ import { listedArns, listedInlinePolicies, onlyListed, onlyListedArn } from "./i
 import { jsonText, nounOf, text, unreadable } from "./properties";
 import { withoutReadCopies } from "./readCopies";
 import { awsTypes } from "./types";
-import { isUnreadable } from "./unreadable";
+import { finishUpdate, isUnreadable } from "./unreadable";
 
 /** Managed policies of the stack by ARN. */
 export type ManagedPolicies = ReadonlyMap<string, StateResource>;
@@ -77,7 +77,7 @@ function replaced(resource: StateResource, managed: ManagedPolicies): Permission
         ...(isInline ? inlinePolicy(resource) : managedPolicy(arn, managed)),
         doubt: unreadable(nounOf(resource), {
             why: "it was replaced, and counts until it is deleted",
-            supply: "run `pulumi up` to the end, then export the stack again",
+            supply: finishUpdate,
         }),
     };
 }

@@ -2,7 +2,7 @@
 import { type AccountOf, isSameAccount } from "./awsAccount";
 import type { PermissionPolicy } from "./deployment";
 import type { StateResource } from "./exportedState";
-import { append, elements, nounOf, text, unreadable } from "./properties";
+import { append, asWritten, elements, nounOf, text, unreadable } from "./properties";
 import { kindOf, unwrap } from "./pulumiValue";
 import { awsTypes } from "./types";
 import { exportAgain, isGap, isUnreadable, type Unreadable } from "./unreadable";
@@ -66,7 +66,7 @@ function rolesOf(resource: StateResource): { names: string[]; unread?: Unreadabl
     if (resource.type === awsTypes.rolePolicy || resource.type === awsTypes.rolePolicyAttachment) {
         const what = { what: "the role" };
         const role = text(resource, "role", what);
-        const written = text({ ...resource, outputs: undefined }, "role", what);
+        const written = text(asWritten(resource), "role", what);
         const found = [role, written, nameInId(resource.id ?? "")].find((it) => it !== undefined && !isUnreadable(it));
         return typeof found === "string" ? { names: [nameIn(found)] } : { names: [], unread: role as Unreadable };
     }

@@ -127,6 +127,11 @@ export function jsonTextOf(value: unknown): string | Gap | undefined {
     }
 }
 
+/** The resource as the program wrote it, without what the cloud answered. */
+export function asWritten(resource: StateResource): StateResource {
+    return { ...resource, outputs: undefined };
+}
+
 /** Adds to the list that a map holds under a key. */
 export function append<T>(groups: Map<string, T[]>, key: string, value: T): void {
     const group = groups.get(key);

@@ -1,6 +1,6 @@
 /** Values as Pulumi writes them into a state: secrets, unknowns, assets. Source: pulumi/pulumi, sdk/go/common/resource. */
 import { isRecord } from "../rules/record";
-import { exportAgain, type Gap, isGap } from "./unreadable";
+import { exportAgain, finishUpdate, type Gap, isGap } from "./unreadable";
 
 /** A value without Pulumi's wrapping, or why there is none. */
 export type Unwrapped = { value: unknown } | Gap;
@@ -32,7 +32,7 @@ const ciphertext: Gap = {
 const brokenSecret: Gap = { why: "the export holds it as a secret whose text is not JSON", supply: exportAgain };
 const notKnownYet: Gap = {
     why: "Pulumi did not know it when it wrote the export",
-    supply: "run `pulumi up` to the end, then export the stack again",
+    supply: finishUpdate,
 };
 const tooDeep: Gap = { why: "the export nests it more than 100 levels deep", supply: exportAgain };
 

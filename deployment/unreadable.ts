@@ -17,6 +17,9 @@ export type Gap = Omit<Unreadable, "unreadable">;
 /** What brings a state up to date with the clouds. */
 export const exportAgain = "run `pulumi refresh`, then export the stack again";
 
+/** What lets an update that stopped half way come to its end. */
+export const finishUpdate = "run `pulumi up` to the end, then export the stack again";
+
 export function isUnreadable(value: unknown): value is Unreadable {
     return typeof value === "object" && value !== null && "unreadable" in value;
 }

@@ -35,8 +35,9 @@ export function configuredUsers({ deployment, application }: Pick<Sources, "depl
     const relayState = application.servicePrincipal?.relayState;
     const here = typeof relayState === "string" ? readFederateUrl(relayState)?.instanceId : undefined;
     const isHere = ({ instanceId }: ConnectUser) => instanceId === here || isUnreadable(instanceId);
-    const meant = connectUsers.some(isHere) ? connectUsers.filter(isHere) : connectUsers;
-    const others = connectUsers.filter((user) => !meant.includes(user));
+    const areHere = connectUsers.filter(isHere);
+    const meant = areHere.length > 0 ? areHere : connectUsers;
+    const others = areHere.length > 0 ? connectUsers.filter((user) => !isHere(user)) : [];
     return {
         users: [...new Set(meant.map(({ username }) => username as string))].sort(),
         notes: others.length === 0 ? [] : [noteOn(others, here)],

@@ -1,6 +1,6 @@
 import type { SecurityProfile } from "../../deployment/deployment";
 import type { Unreadable } from "../../deployment/unreadable";
-import { quote } from "../../rules/text";
+import { guidProblem, quote } from "../../rules/text";
 import { UsageError } from "../errors";
 import { readJsonInput } from "./jsonInput";
 
@@ -16,7 +16,7 @@ export function readSecurityProfiles(path: string): SecurityProfile[] {
         throw new UsageError(`--security-profiles ${path}: must be a map such as ${form}, got ${quote(content)}`);
     }
     return Object.entries(content).map(([id, value]) => {
-        if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) {
+        if (guidProblem(id) !== undefined) {
             throw new UsageError(
                 `--security-profiles ${path}, ${quote(id)}: must be the id of a security profile, not its name; ` +
                     "`aws connect list-security-profiles --instance-id <instance id>` prints both",

@@ -44,12 +44,13 @@ function wrongAddressCause(url: string): "proxy" | "replyUrl" {
 
 /** The browser posts the response to the reply URL, whoever is there. */
 export function checkArrival(trail: Trail, { instances }: Deployment, postedTo: string): void {
+    const about = "the reply URL is the sign-in endpoint of AWS";
     const [arn] = instances.map((instance) => instance.arn).filter((one) => !isUnreadable(one));
     const [, partition = "", , region = ""] = typeof arn === "string" ? arn.split(":") : [];
     const endpoint = endpointOf(postedTo);
     if (endpoint !== undefined) {
         if (!isKnownRegion(endpoint) && endpoint.region !== region) {
-            trail.unknown("the reply URL is the sign-in endpoint of AWS", {
+            trail.unknown(about, {
                 what: `whether AWS has a Region ${endpoint.region}`,
                 why: `the reply URL is ${postedTo}, and this Region is none of those that are known here`,
                 supply: `if it is a slip, correct the reply URL${region === "" ? "" : ` (the instance is in ${region})`}; if it is a new Region, sign in once`,
@@ -58,14 +59,14 @@ export function checkArrival(trail: Trail, { instances }: Deployment, postedTo: 
         return;
     }
     if (/^https:\/\/[a-z0-9-]+\.[a-z0-9-]+\.sign-in\.connect\.aws\/saml(?:\?|$)/.test(postedTo)) {
-        trail.cannotGoOn("the reply URL is the sign-in endpoint of AWS", {
+        trail.cannotGoOn(about, {
             what: `what becomes of a response at ${postedTo}`,
             why: "it is the sign-in of Amazon Connect Global Resiliency, which is outside this model",
             supply: "sign in once; for an instance without it, set the reply URL to the sign-in endpoint of AWS",
         });
     }
     const expected = regionalEndpoint(partition, region) ?? "the sign-in endpoint of AWS for the Region";
-    const comparison = { about: "the reply URL is the sign-in endpoint of AWS", seen: postedTo, expected };
+    const comparison = { about, seen: postedTo, expected };
     trail.stop("recipientWrong", wrongAddressCause(postedTo), comparison);
 }
 

@@ -58,7 +58,7 @@ export function checkPermission(trail: Trail, { role, roleSessionName, instanceA
 
 /**
  * Stops at a Deny; a policy that can't be read may allow or deny, so that only a Deny that can be read is certain then. One
- * that may be gone counts only where it changes nothing.
+ * that may be gone leaves the answer open only where it would change it.
  */
 function judge(
     trail: Trail,
@@ -72,7 +72,7 @@ function judge(
     );
     const sure = readable.filter(({ doubt }) => doubt === undefined);
     const evaluated: PolicyAnswer = evaluatePolicies(sure, request);
-    const withDoubts: PolicyAnswer = evaluatePolicies(readable, request);
+    const withDoubts = sure.length === readable.length ? evaluated : evaluatePolicies(readable, request);
     const gaps = [
         ...policies.flatMap(({ document, doubt }) => (isUnreadable(document) ? [doubt ?? document] : [])),
         ...(withDoubts.decision === evaluated.decision ? [] : readable.flatMap(({ doubt }) => doubt ?? [])),

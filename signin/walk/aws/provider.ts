@@ -61,15 +61,15 @@ export function findProvider(
         const arns = deployment.samlProviders.flatMap(({ arn }) => (isUnreadable(arn) ? [] : [arn]));
         const ofIssuer = deployment.samlProviders.find(({ metadataDocument }) => isOf(metadataDocument, issuer, read));
         const meant = ofIssuer === undefined || isUnreadable(ofIssuer.arn) ? undefined : ofIssuer.arn;
-        const expected = likeName(pair.providerArn, arns) ?? meant;
-        if (!isOwn(deployment) && likeName(pair.providerArn, arns) === undefined) {
+        const alike = likeName(pair.providerArn, arns);
+        if (!isOwn(deployment) && alike === undefined) {
             return trail.cannotGoOn(about, {
                 what: `the SAML provider ${pair.providerArn}`,
                 why: `${deployment.source} ${arns.length === 0 ? "holds none" : "does not hold it"}`,
                 supply: "give the export of the stack that makes it: a second --deployment FILE",
             });
         }
-        return trail.stop("providerNotFound", "absent", { about, seen: pair.providerArn, expected });
+        return trail.stop("providerNotFound", "absent", { about, seen: pair.providerArn, expected: alike ?? meant });
     }
     trail.checked(about, pair.providerArn);
     const document = read(trail.read("the SAML provider's document can be read", found.metadataDocument));

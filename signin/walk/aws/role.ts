@@ -23,8 +23,9 @@ export function findRole(trail: Trail, deployment: Deployment, pair: RolePair): 
     }
     const arns = deployment.roles.flatMap(({ arn }) => (isUnreadable(arn) ? [] : [arn]));
     const trusting = deployment.roles.find(({ trustPolicy }) => trusts(trustPolicy, pair.providerArn))?.arn;
-    const expected = likeName(pair.roleArn, arns) ?? (isUnreadable(trusting) ? undefined : trusting);
-    if (!isOwn(deployment) && likeName(pair.roleArn, arns) === undefined) {
+    const alike = likeName(pair.roleArn, arns);
+    const expected = alike ?? (isUnreadable(trusting) ? undefined : trusting);
+    if (!isOwn(deployment) && alike === undefined) {
         return trail.cannotGoOn(about, {
             what: `the role ${pair.roleArn}`,
             why: `${deployment.source} does not hold it`,

@@ -11,7 +11,6 @@ export interface FederateUrl {
     instanceId: string;
     /** Decoded; undefined without one. */
     destination?: string;
-    newDomain: boolean;
 }
 
 /** Console hosts where there is Connect, which China does not have; GovCloud's without a Region is us-gov-west-1 (AWS, "Configure SAML with IAM for Amazon Connect"). */
@@ -35,7 +34,6 @@ export function readFederateUrl(relayState: string): FederateUrl | undefined {
         ...place,
         instanceId,
         ...(destination === null || destination === "" ? {} : { destination }),
-        newDomain: url.searchParams.get("new_domain") === "true" || /[?&]new_domain=true\b/.test(destination ?? ""),
     };
 }
 

@@ -1,5 +1,6 @@
 /** The Connect user: the one whose name is the RoleSessionName, letter by letter. */
 import type { ConnectUser, Deployment } from "../../../deployment/deployment";
+import { append } from "../../../deployment/properties";
 import { isUnreadable } from "../../../deployment/unreadable";
 import { quote } from "../../../rules/text";
 import type { Trail } from "../trail";
@@ -37,26 +38,17 @@ export function indexUsers({ connectUsers }: Deployment): UserIndex {
             continue;
         }
         exact.set(key(instanceId, username), user);
-        push(names, instanceId, username);
+        append(names, instanceId, username);
         if (user.isRead !== true) {
             makers.add(instanceId);
         }
-        push(instances, username, instanceId);
+        append(instances, username, instanceId);
         similar.set(key(instanceId, username.toLowerCase()), username);
         if (!similar.has(key(instanceId, `${localPart(username)}@`))) {
             similar.set(key(instanceId, `${localPart(username)}@`), username);
         }
     }
     return { exact, similar, names, instances, makers, unreadable };
-}
-
-function push(groups: Map<string, string[]>, name: string, value: string): void {
-    const group = groups.get(name);
-    if (group === undefined) {
-        groups.set(name, [value]);
-    } else {
-        group.push(value);
-    }
 }
 
 /** An order of their own, so that what is guessed does not hang on the order of the export. */

@@ -1,5 +1,6 @@
 /** Who signs in: from a Connect user's name, or any name of a person, to the account in the directory. */
 import type { Directory, Person } from "../../../deployment/directory";
+import { append } from "../../../deployment/properties";
 import { listOf, nearest, quote } from "../../../rules/text";
 import type { Trail } from "../trail";
 import { attributeOf, exportAttribute } from "./attributes";
@@ -29,37 +30,28 @@ export function indexDirectory(directory: Directory, attribute: string | undefin
     for (const person of directory.people) {
         const name = sessionNameIn(person, attribute);
         if (typeof name === "string") {
-            push(bySessionName, name.toLowerCase(), person);
+            append(bySessionName, name.toLowerCase(), person);
         }
         withoutSessionName += name === undefined ? 1 : 0;
         byUserPrincipalName.set(person.userPrincipalName.toLowerCase(), person);
         if (typeof person.mail === "string") {
-            push(byMail, person.mail.toLowerCase(), person);
+            append(byMail, person.mail.toLowerCase(), person);
         }
     }
     const groupsOf = new Map<string, string[]>();
     const nestedGroupsOf = new Map<string, string[]>();
     for (const group of directory.groups) {
         for (const member of group.members) {
-            push(groupsOf, member.toLowerCase(), group.id.toLowerCase());
+            append(groupsOf, member.toLowerCase(), group.id.toLowerCase());
         }
         for (const nested of group.nestedGroups ?? []) {
-            push(nestedGroupsOf, nested.toLowerCase(), group.id.toLowerCase());
+            append(nestedGroupsOf, nested.toLowerCase(), group.id.toLowerCase());
         }
     }
     return {
         ...{ directory, attribute, bySessionName, byUserPrincipalName, byMail },
         ...{ withoutSessionName, groupsOf, nestedGroupsOf },
     };
-}
-
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
-    const list = map.get(key);
-    if (list === undefined) {
-        map.set(key, [value]);
-    } else {
-        list.push(value);
-    }
 }
 
 /** Edit distances to more names than these are not worth the wait. */
