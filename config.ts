@@ -1,16 +1,16 @@
 // The stack's typed configuration: reads every key, gathers every problem, and returns the arguments of ConnectSso.
 // Belongs here: keys, their kinds, secrets. Not here: rules about values, which ConnectSso applies wherever it is used.
 import * as pulumi from "@pulumi/pulumi";
-import type { ConnectSsoArgs } from "./components/index";
-import { findConnectSsoProblems } from "./components/internal/connectSsoChecks";
-import { fieldStyles, problemReport, withoutValue } from "./components/internal/problems";
+import { ConnectEntraSsoError, type ConnectSsoArgs, type Problem } from "./components/index";
+import { findConnectSsoArgsProblems } from "./components/internal/check/connectSso";
+import { withoutValue } from "./components/internal/problems";
 import {
     findProviderConfigurationProblems,
     unknownConfigurationKeys,
 } from "./components/internal/providerConfiguration";
+import { isConfigSecret } from "./components/internal/sdk";
 
 type Kind = "text" | "number" | "flag" | "list" | "map";
-type Problem = ReturnType<typeof findConnectSsoProblems>[number];
 
 /** Every key of this stack and its kind; `Pulumi.yaml` describes the same keys. */
 export const configurationKeys: Readonly<Record<string, Kind>> = {
@@ -27,10 +27,13 @@ export const configurationKeys: Readonly<Record<string, Kind>> = {
     roleSessionNameAttribute: "text",
     users: "map",
     removedUsers: "list",
-    groups: "list",
+    groups: "map",
+    removedGroups: "list",
     directoryLookup: "flag",
     certificates: "map",
+    signingCertificate: "text",
     retiredCertificates: "list",
+    alsoTrustedCertificates: "list",
     owners: "list",
     notificationEmailAddresses: "list",
     roleName: "text",
@@ -39,6 +42,7 @@ export const configurationKeys: Readonly<Record<string, Kind>> = {
     newRole: "flag",
     alsoTrustedSamlProviders: "list",
     retiredSamlProviders: "list",
+    tags: "map",
     tenantId: "text",
     protection: "flag",
 };
@@ -48,7 +52,7 @@ const mayBeSecret: readonly string[] = ["users", "notificationEmailAddresses"];
 
 /**
  * The configuration of the current stack as arguments of ConnectSso.
- * @throws one error that lists every problem, without a stack trace and without the values of secrets
+ * @throws {ConnectEntraSsoError} that lists every problem, without the values of secrets
  */
 export function readConfiguration(): ConnectSsoArgs {
     const stored = pulumi.runtime.allConfig();
@@ -58,21 +62,19 @@ export function readConfiguration(): ConnectSsoArgs {
         ...parseAll(stored, project),
         // As the azuread provider reads it.
         environment: stored["azuread:environment"] ?? process.env.ARM_ENVIRONMENT,
-        fieldStyle: fieldStyles.configuration,
     } as ConnectSsoArgs;
-    const secretKeys = Object.keys(configurationKeys).filter((key) => isSecret(`${project}:${key}`));
+    const secretKeys = Object.keys(configurationKeys).filter((key) => isConfigSecret(`${project}:${key}`));
     const problems = [
         ...unknownConfigurationKeys(stored, project, Object.keys(configurationKeys)),
         ...findProviderConfigurationProblems(stored),
         ...secretKeys.filter((key) => !mayBeSecret.includes(key)).map(mustNotBeSecret),
         // The provider's own key is reported above, under its own name.
-        ...findConnectSsoProblems({ ...args, environment: undefined }).map((problem) =>
+        ...findConnectSsoArgsProblems({ ...args, environment: undefined }).map((problem) =>
             secretKeys.includes(problem.path[0] ?? "") ? withoutValue(problem) : problem,
         ),
     ];
     if (problems.length > 0) {
-        const headline = `The configuration of stack "${pulumi.getStack()}" is invalid:`;
-        throw new pulumi.RunError(problemReport(headline, problems, fieldStyles.configuration));
+        throw new ConnectEntraSsoError(`The configuration of stack "${pulumi.getStack()}" is invalid:`, problems);
     }
     return {
         ...args,
@@ -113,16 +115,12 @@ function parse(text: string, kind: Kind): unknown {
     }
 }
 
-function isSecret(key: string): boolean {
-    return (pulumi.runtime as unknown as { isConfigSecret(key: string): boolean }).isConfigSecret(key);
-}
-
 function mustNotBeSecret(key: string): Problem {
     return {
         path: [key],
         message:
-            "must not be a secret: it is a name or number that the state and both clouds show; " +
-            `set it with "pulumi config set --plaintext" (secrets may be in ${mayBeSecret.join(" and ")})`,
+            "must not be a secret: it is visible in the state and in both clouds. " +
+            `Set it with "pulumi config set --plaintext" (only ${mayBeSecret.join(" and ")} may be secrets)`,
     };
 }
 

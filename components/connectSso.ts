@@ -1,32 +1,39 @@
 import * as pulumi from "@pulumi/pulumi";
 import { awsSamlEndpoints } from "../rules/awsSignIn";
-import { roleSessionNameAttributes } from "../rules/claims";
-import { defaultNames } from "../rules/names";
 import { connectRelayState, landingPages } from "../rules/relayState";
-import { AwsSamlFederation } from "./awsSamlFederation";
-import { ConnectInstance } from "./connectInstance";
-import type { ConnectSsoArgs } from "./connectSsoArgs";
-import { ConnectUsers } from "./connectUsers";
-import { EntraAwsClaims } from "./entraAwsClaims";
-import { EntraSamlApp } from "./entraSamlApp";
-import { createAssignments } from "./internal/assignments";
-import { connectUsers, usersWhoMaySignIn } from "./internal/connectSsoArgs";
-import { findConnectSsoLockouts, findConnectSsoProblems } from "./internal/connectSsoChecks";
-import { findFacts } from "./internal/connectSsoFacts";
-import { withLockoutGuard } from "./internal/hooks";
-import { findIdentifierHolder, identifierGuard } from "./internal/identifierHolder";
-import { awsLocation, lookupOptions } from "./internal/lookups";
-import { rejectProblems } from "./internal/problems";
+import type { ConnectSsoArgs } from "./args/connectSsoArgs";
+import type { SigningCertificateFacts } from "./args/entraSamlAppArgs";
+import { unknownPaths } from "./internal/args";
+import { buildAssignments } from "./internal/build/assignments";
+import { buildFederation } from "./internal/build/awsSamlFederation";
+import { buildInstance, existingInstance } from "./internal/build/connectInstance";
+import { buildUsers } from "./internal/build/connectUsers";
+import { buildClaims } from "./internal/build/entraAwsClaims";
+import { buildApp } from "./internal/build/entraSamlApp";
+import {
+    attributeOf,
+    checkConnectSsoArgs,
+    usersWhoMaySignIn,
+    usersWithoutAssignment,
+} from "./internal/check/connectSso";
+import { registeredUsers } from "./internal/check/connectUsers";
+import { defaultCertificates } from "./internal/check/entraSamlApp";
+import { type Facts, findFacts, notLookedUp, tenantProblems, usersToLookUp } from "./internal/connectSsoFacts";
+import { contextOf } from "./internal/context";
+import { identifierGuard } from "./internal/identifierHolder";
+import { connectSsoGuard } from "./internal/lockoutGuard";
+import { Part } from "./internal/part";
+import { fieldName, rejectProblems } from "./internal/problems";
 import { ProfileLookup } from "./internal/profiles";
-import type { SigningCertificateFacts } from "./internal/signingCertificates";
+import { defaultNamesFor } from "./internal/runNames";
 
-/** The whole federation: people of an Entra directory sign in to Amazon Connect. */
+/** Single sign-on as a whole: people of an Entra tenant sign in to Amazon Connect. */
 export class ConnectSso extends pulumi.ComponentResource {
-    /** Address people start from. */
+    /** Address where people start to sign in. */
     readonly signInUrl: pulumi.Output<string>;
     /** Address of the Contact Control Panel, as Amazon Connect Streams takes it. */
     readonly ccpUrl: pulumi.Output<string>;
-    /** Where AWS leads people after sign-in. */
+    /** Address where AWS sends people after sign-in. */
     readonly relayState: pulumi.Output<string>;
     /** Id of the Connect instance. */
     readonly instanceId: pulumi.Output<string>;
@@ -36,138 +43,152 @@ export class ConnectSso extends pulumi.ComponentResource {
     readonly roleArn: pulumi.Output<string>;
     /** ARN of the IAM SAML provider. */
     readonly samlProviderArn: pulumi.Output<string>;
-    /** Client id of the Entra application. */
+    /** Application (client) id of the Entra application. */
     readonly clientId: pulumi.Output<string>;
-    /** Thumbprint, end date and activation command by certificate name. */
+    /** Resource id of the service principal, `/servicePrincipals/<object id>`. */
+    readonly servicePrincipalId: pulumi.Output<string>;
+    /** Object id of the service principal, a GUID. */
+    readonly servicePrincipalObjectId: pulumi.Output<string>;
+    /** Entity id of the tenant: the issuer of its SAML responses. */
+    readonly entityId: pulumi.Output<string>;
+    /** SAML metadata with every signing certificate, as AWS holds it. */
+    readonly samlMetadataDocument: pulumi.Output<string>;
+    /** Connect's user ids by user name. */
+    readonly userIds: pulumi.Output<Record<string, string>>;
+    /** Thumbprint, end date and activation command of each certificate, by its name. */
     readonly certificates: pulumi.Output<Record<string, SigningCertificateFacts>>;
     /** What was not checked before deployment, in words; empty when everything was. */
     readonly notChecked: pulumi.Output<string[]>;
 
+    /**
+     * @throws {ConnectEntraSsoError} for arguments that are invalid, all of them at once; what a look-up or an Output shows later
+     * fails the program with the same error
+     */
     constructor(name: string, args: ConnectSsoArgs, opts?: pulumi.ComponentResourceOptions) {
-        const who = `ConnectSso "${name}"`;
-        const style = args.fieldStyle;
-        rejectProblems(`${who} has invalid args:`, findConnectSsoProblems(args), style);
-        const lookups = lookupOptions(opts);
-        const names = defaultNames(pulumi.getProject(), pulumi.getStack());
+        const context = contextOf("ConnectSso", name, args, opts);
+        const { who, refusals, lookups } = context;
+        const checked = checkConnectSsoArgs(args, refusals);
+        rejectProblems(`${who} has invalid args:`, checked.problems);
+        const sso = checked.args;
+        const names = defaultNamesFor(context);
+        const roleName = sso.existingRoleName ?? sso.roleName ?? names.roleName;
+        const samlProviderName = sso.samlProviderName ?? names.samlProviderName;
         const profiles = new ProfileLookup(lookups.aws);
-        const location = pulumi.output(awsLocation(lookups.aws));
-        const endpoints = location.apply(({ region, partition }) => awsSamlEndpoints(region, partition));
-        const identifier = pulumi.output(args.identifier ?? endpoints.audience);
-        const attribute = args.roleSessionNameAttribute ?? roleSessionNameAttributes.userPrincipalName;
-        const facts = findFacts(`${who} can't be deployed yet:`, args, attribute, lookups, profiles);
-        const identifierHolder = new Promise<string>((resolve) => identifier.apply(resolve)).then((it) =>
-            findIdentifierHolder(it, lookups.azuread),
-        );
-        // What the next deployment compares with: what was asked for, and what it came to where nothing was asked for.
-        const inputs = {
-            ...args,
+        const facts = pulumi.output(findFacts(sso, { roleName, samlProviderName }, profiles, context));
+        const endpoints = facts.apply(({ region, partition }) => awsSamlEndpoints(region, partition));
+        const identifier = pulumi.output(sso.identifier ?? endpoints.audience);
+        const tenantId = pulumi.all([sso.tenantId, facts]).apply(async ([configured, { tenantId: actual }]) => {
+            await refusals.unlessNone(tenantProblems(configured, actual));
+            return configured ?? actual;
+        });
+        const attribute = attributeOf(sso);
+        const identifierHooks = identifierGuard(
+            context,
             identifier,
-            region: location.region,
-            tenantId: args.tenantId ?? facts.tenantId,
-            samlProviderName: args.samlProviderName ?? names.samlProviderName,
-            roleName: args.existingRoleName ?? args.roleName ?? names.roleName,
-            certificates: args.certificates ?? { initial: {} },
-            directoryLookup: args.directoryLookup ?? true,
+            'Write another identifier that AWS accepts ("urn:amazon:webservices" or "https://signin.aws.amazon.com/saml")',
+        );
+        // What guards of the next deployment compare, and policies see: defaults resolved, and nothing of people but their user names.
+        const { users, ...others } = sso;
+        const registered = {
+            ...others,
+            ...registeredUsers(users),
+            displayName: sso.displayName ?? names.displayName,
+            identifier,
+            landingPage: sso.landingPage ?? landingPages.ccp,
+            sessionDurationSeconds: sso.sessionDurationSeconds ?? 43_200,
             roleSessionNameAttribute: attribute,
+            usersWithoutAssignment: usersWithoutAssignment(sso).length,
+            usersWithoutSignIn: Object.keys(users).filter((username) => users[username]?.signIn === false),
+            certificates: sso.certificates ?? defaultCertificates,
+            directoryLookup: sso.directoryLookup ?? true,
+            roleName,
+            samlProviderName,
+            protection: sso.protection ?? true,
+            tenantId,
+            region: facts.apply(({ region }) => region),
         };
         super(
-            "connect-entra-sso:index:ConnectSso",
+            context.type,
             name,
-            { ...inputs, checks: facts.checks },
-            withLockoutGuard(
-                who,
-                args.protection,
-                findConnectSsoLockouts,
-                pulumi.mergeOptions(opts, { hooks: identifierGuard(who, identifier, identifierHolder) }),
-                style,
-            ),
+            registered,
+            pulumi.mergeOptions(pulumi.mergeOptions(opts, { hooks: connectSsoGuard(context) }), {
+                hooks: identifierHooks,
+            }),
         );
-        const { protection } = args;
 
-        const instance = new ConnectInstance(
-            name,
-            {
-                instanceAlias: args.instanceAlias,
-                existingInstanceId: args.existingInstanceId,
-                inboundCallsEnabled: args.inboundCallsEnabled,
-                outboundCallsEnabled: args.outboundCallsEnabled,
-                contactFlowLogsEnabled: args.contactFlowLogsEnabled,
-                contactLensEnabled: args.contactLensEnabled,
-                protection,
-                ready: facts.checks,
-            },
-            { parent: this },
+        const part = (className: string) => new Part(className, name, this);
+        const instance = buildInstance(
+            part("ConnectInstance"),
+            sso,
+            existingInstance(sso, context),
+            facts.apply(({ partition }) => partition),
+            context,
         );
         this.relayState = pulumi
-            .all([location, instance.instanceId, args.landingPage ?? landingPages.ccp])
+            .all([facts, instance.instanceId, registered.landingPage])
             .apply(([{ region, partition }, instanceId, landingPage]) =>
                 connectRelayState({ region, partition, instanceId, landingPage }),
             );
-        const app = new EntraSamlApp(
-            name,
+        const app = buildApp(
+            part("EntraSamlApp"),
             {
-                displayName: args.displayName ?? names.displayName,
+                ...sso,
+                displayName: registered.displayName,
                 identifier,
+                tenantId,
                 replyUrl: endpoints.regional,
                 relayState: this.relayState,
-                certificates: inputs.certificates,
-                retiredCertificates: args.retiredCertificates,
-                owners: args.owners,
-                notificationEmailAddresses: args.notificationEmailAddresses,
-                tenantId: inputs.tenantId,
-                environment: args.environment,
-                protection,
-                identifierHolder,
             },
-            { parent: this },
+            facts,
+            identifierHooks,
+            context,
         );
-        const federation = new AwsSamlFederation(
-            name,
+        const federation = buildFederation(
+            part("AwsSamlFederation"),
             {
+                ...sso,
+                ...{ roleName, samlProviderName },
                 samlMetadataDocument: app.samlMetadataDocument,
                 instanceArn: instance.instanceArn,
-                samlProviderName: inputs.samlProviderName,
-                roleName: args.existingRoleName === undefined ? inputs.roleName : undefined,
-                existingRoleName: args.existingRoleName,
-                alsoTrustedSamlProviders: args.alsoTrustedSamlProviders,
-                retiredSamlProviders: args.retiredSamlProviders,
-                retiredCertificates: args.retiredCertificates,
-                protection,
-                instanceWatched: true,
+                signingCertificate: sso.signingCertificate ?? "",
             },
-            { parent: this },
+            facts,
+            app.isNew,
+            context,
         );
-        new EntraAwsClaims(
-            name,
+        buildClaims(
+            part("EntraAwsClaims"),
             {
-                servicePrincipalId: app.servicePrincipalId,
-                roleArn: federation.roleArn,
-                samlProviderArn: federation.samlProviderArn,
-                roleSessionNameAttribute: attribute,
-                sessionDurationSeconds: args.sessionDurationSeconds,
-                displayName: names.displayName,
-                protection,
+                ...{ servicePrincipalId: app.servicePrincipalId, displayName: names.displayName },
+                ...{ roleArn: federation.roleArn, samlProviderArn: federation.samlProviderArn },
+                ...{ roleSessionNameAttribute: attribute, sessionDurationSeconds: registered.sessionDurationSeconds },
             },
-            { parent: this },
+            registered.directoryLookup,
+            context,
         );
-        new ConnectUsers(
-            name,
+        const { userIds } = buildUsers(
+            part("ConnectUsers"),
             {
                 // A plain id lets existing users be taken over.
-                instanceId: args.existingInstanceId ?? instance.instanceId,
-                users: connectUsers(args.users),
-                removedUsers: args.removedUsers,
-                protection,
-                profiles,
-                ready: facts.checks,
+                instanceId: typeof sso.existingInstanceId === "string" ? sso.existingInstanceId : instance.instanceId,
+                users,
+                removedUsers: sso.removedUsers,
             },
-            { parent: this },
+            profiles,
+            context,
         );
-        createAssignments(who, this, name, {
-            servicePrincipalObjectId: app.servicePrincipalObjectId,
-            principals: principalsOf(args, facts.principalIds),
-            protection: protection !== false,
-        });
+        const maySignIn = usersWhoMaySignIn(users);
+        buildAssignments(
+            this,
+            {
+                servicePrincipalObjectId: app.servicePrincipalObjectId,
+                principals: principalsOf(sso, facts),
+                groups: Object.keys(sso.groups ?? {}),
+                configured: [...maySignIn, ...Object.keys(sso.groups ?? {})],
+                removed: [...(sso.removedUsers ?? []), ...(sso.removedGroups ?? []), ...registered.usersWithoutSignIn],
+            },
+            context,
+        );
 
         this.signInUrl = app.signInUrl;
         this.ccpUrl = instance.ccpUrl;
@@ -176,8 +197,18 @@ export class ConnectSso extends pulumi.ComponentResource {
         this.roleArn = federation.roleArn;
         this.samlProviderArn = federation.samlProviderArn;
         this.clientId = app.clientId;
+        this.servicePrincipalId = app.servicePrincipalId;
+        this.servicePrincipalObjectId = app.servicePrincipalObjectId;
+        this.entityId = app.entityId;
+        this.samlMetadataDocument = app.samlMetadataDocument;
+        this.userIds = userIds;
         this.certificates = app.certificates;
-        this.notChecked = facts.notChecked;
+        this.notChecked = pulumi.output(
+            unknownPaths(checked.pending).then((paths) => [
+                ...notLookedUp(sso),
+                ...paths.map((path) => `Whether ${fieldName(path)} is valid: it is not known before deployment.`),
+            ]),
+        );
         this.registerOutputs({
             signInUrl: this.signInUrl,
             ccpUrl: this.ccpUrl,
@@ -187,20 +218,25 @@ export class ConnectSso extends pulumi.ComponentResource {
             roleArn: this.roleArn,
             samlProviderArn: this.samlProviderArn,
             clientId: this.clientId,
+            servicePrincipalId: this.servicePrincipalId,
+            servicePrincipalObjectId: this.servicePrincipalObjectId,
+            entityId: this.entityId,
+            samlMetadataDocument: this.samlMetadataDocument,
+            userIds: this.userIds,
             certificates: this.certificates,
             notChecked: this.notChecked,
         });
     }
 }
 
-/** Object ids of all who may use the application, by user name or group id. */
-function principalsOf(
-    args: ConnectSsoArgs,
-    principalIds: pulumi.Output<Readonly<Record<string, string>>>,
-): Record<string, pulumi.Input<string>> {
-    const usernames = (args.directoryLookup ?? true) ? usersWhoMaySignIn(args.users) : [];
-    return Object.fromEntries([
-        ...usernames.map((username) => [username, principalIds.apply((ids) => ids[username] ?? "")]),
-        ...(args.groups ?? []).map((group) => [group, group]),
-    ]);
+/** Object ids of all who may use the application, by user name or group name. */
+function principalsOf(sso: ConnectSsoArgs, facts: pulumi.Output<Facts>): Record<string, pulumi.Input<string>> {
+    const lookedUp = usersToLookUp(sso).map(
+        (username) => [username, facts.apply(({ principalIds }) => principalIds[username] ?? "")] as const,
+    );
+    const identified = usersWhoMaySignIn(sso.users).flatMap((username) => {
+        const objectId = sso.users[username]?.objectId;
+        return objectId === undefined ? [] : [[username, objectId] as const];
+    });
+    return Object.fromEntries([...lookedUp, ...identified, ...Object.entries(sso.groups ?? {})]);
 }

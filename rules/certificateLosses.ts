@@ -1,53 +1,112 @@
-/** Whether a new metadata document would lock people out: which certificates of the old one it no longer holds. */
-import { readMetadataDocument } from "./metadataDocument";
-import type { CertificateFacts } from "./signingCertificate";
+/** Whether AWS would stop trusting a certificate that Entra may sign with. */
+import type { Problem } from "./problem";
+import { listOf, quote } from "./text";
 
-/** What a change of the metadata document would lose. */
-export interface CertificateLosses {
-    /** Unexpired certificates of the old document that the new one lacks and nobody has retired. */
-    lost: CertificateFacts[];
-    /** No unexpired certificate stays, and not every one that goes was retired by its thumbprint. */
-    noOverlap: boolean;
-    /** The two documents are of different identity providers. */
-    issuerChanged?: { from: string; to: string };
+/** A certificate that AWS trusts. Known are its name, its thumbprint, or both. */
+export interface TrustedCertificate {
+    /** Its name in the configuration, which is the KeyName in the metadata document. */
+    name?: string;
+    /** SHA-1 thumbprint in capital hex digits. */
+    thumbprint?: string;
+    /** Base64 DER, where it is known. */
+    value?: string;
 }
 
-/**
- * Compares two documents. Certificates are the same when their DER bytes are; expired ones are no loss. `retired`
- * holds key names, or SHA-1 thumbprints, which mean: drop it although nothing replaces it. An old document that can't
- * be read can't be lost; a new one that can't be read holds nothing.
- */
-export function certificateLosses(args: {
-    oldDocument: string;
-    newDocument: string;
+/** A change of the certificates that AWS trusts. */
+export interface CertificateChange {
+    before: readonly TrustedCertificate[];
+    after: readonly TrustedCertificate[];
+    /** Names of certificates that may leave, or SHA-1 thumbprints of ones that may leave although nothing replaces them. */
     retired: readonly string[];
-    nowMs: number;
-}): CertificateLosses {
-    const before = tryRead(args.oldDocument);
-    if (before === undefined) {
-        return { lost: [], noOverlap: false };
+    /** Name of the certificate the identity provider signs with, empty where several may and nobody said which. */
+    signing: string | typeof anyOfThem;
+    /** The command that makes Entra sign with a certificate, by name, where it is known. */
+    activateCommands?: Readonly<Record<string, string>>;
+}
+
+/** For an identity provider of which only its metadata is known: any certificate that stays may be the one that signs. */
+export const anyOfThem = Symbol("any of them");
+
+/**
+ * Entra signs with one certificate, and only an administrator switches it. So a certificate may leave when it is retired by
+ * name and the one that signs stays and was trusted already; or when it is retired by its thumbprint.
+ */
+export function certificatesLeaving(change: CertificateChange): Problem[] {
+    const { before, after, retired, signing } = change;
+    const thumbprints = new Set(retired.map((one) => one.replace(/[:\s]/g, "").toUpperCase()));
+    const names = new Set(retired);
+    const staying = before.filter((one) => after.some((other) => isSame(one, other)));
+    const leaving = before.filter(
+        (one) => !staying.includes(one) && !(one.thumbprint !== undefined && thumbprints.has(one.thumbprint)),
+    );
+    const lost = leaving.filter(({ name }) => name === undefined || !names.has(name));
+    const signerStays = staying.some(({ name }) => signing === anyOfThem || name === signing);
+    if (lost.length > 0) {
+        return lost.map((one) => notRetired(one, after));
     }
-    const after = tryRead(args.newDocument);
-    const kept = new Set(after?.certificates.map(({ value }) => value));
-    const valid = before.certificates.filter(({ notAfter }) => Date.parse(notAfter) > args.nowMs);
-    const gone = valid.filter(({ value }) => !kept.has(value));
-    const names = new Set(args.retired);
-    const thumbprints = new Set(args.retired.map((one) => one.replace(/[:\s]/g, "").toUpperCase()));
-    const retiredByThumbprint = ({ thumbprint }: CertificateFacts) => thumbprints.has(thumbprint);
-    const retiredByName = ({ keyName }: CertificateFacts) => keyName !== undefined && names.has(keyName);
+    return leaving.length === 0 || signerStays ? [] : [signerNotTrusted(change, leaving, staying)];
+}
+
+function isSame(one: TrustedCertificate, other: TrustedCertificate): boolean {
+    return one.thumbprint !== undefined && other.thumbprint !== undefined
+        ? one.thumbprint === other.thumbprint
+        : one.name !== undefined && one.name === other.name;
+}
+
+function notRetired({ name, thumbprint, value }: TrustedCertificate, after: readonly TrustedCertificate[]): Problem {
+    const which = thumbprint === undefined ? "" : ` (SHA-1 ${thumbprint})`;
+    const remade = name !== undefined && after.some((other) => other.name === name);
+    if (remade || name === undefined) {
+        // A certificate that this stack does not have any more, or never had: only its bytes can keep it trusted.
+        const keep =
+            value === undefined
+                ? ""
+                : `To keep it trusted, set alsoTrustedCertificates: [${JSON.stringify(value)}] and deploy; activate the certificate of ` +
+                  "this stack with the command in the output certificates, then ";
+        return {
+            path: name === undefined ? ["certificates"] : ["certificates", name],
+            message:
+                `would replace a certificate that AWS trusts${which}: if Entra signs with that one, AWS refuses every sign-in. ` +
+                `${keep === "" ? "If it is gone from Entra, " : keep}list ${quote(thumbprint ?? name)} under retiredCertificates`,
+        };
+    }
     return {
-        lost: gone.filter((one) => !retiredByThumbprint(one) && !retiredByName(one)),
-        noOverlap: gone.length > 0 && gone.length === valid.length && !gone.every(retiredByThumbprint),
-        ...(after === undefined || after.entityId === before.entityId
-            ? {}
-            : { issuerChanged: { from: before.entityId, to: after.entityId } }),
+        path: ["certificates", name],
+        message:
+            `is missing${which}: AWS would refuse every sign-in that is signed with this certificate. Put the entry back. Once another ` +
+            `certificate signs, list ${quote(name)} under retiredCertificates${
+                thumbprint === undefined ? "" : `; if it is gone from the identity provider, list ${quote(thumbprint)}`
+            }`,
     };
 }
 
-function tryRead(xml: string): ReturnType<typeof readMetadataDocument> | undefined {
-    try {
-        return readMetadataDocument(xml);
-    } catch {
-        return undefined;
+function signerNotTrusted(
+    { signing, after, activateCommands = {} }: CertificateChange,
+    leaving: readonly TrustedCertificate[],
+    staying: readonly TrustedCertificate[],
+): Problem {
+    const retired = listOf(leaving.map(nameOf));
+    if (staying.length === 0) {
+        return {
+            path: ["certificates"],
+            message:
+                `must keep a certificate that AWS already trusts, got only new ones (${listOf(after.map(nameOf))}): Entra signs with ` +
+                `${retired} until somebody activates another. Put ${retired} back beside the new one and deploy; activate the new one ` +
+                "with the command in the output certificates; then retire the old one",
+        };
     }
+    const candidate = nameOf(staying[0] ?? {});
+    const command =
+        activateCommands[candidate] ?? `pulumi stack output certificates shows it, as ${candidate}.activateCommand`;
+    return {
+        path: ["signingCertificate"],
+        message:
+            `must name a certificate that stays and that AWS trusts already (${listOf(staying.map(nameOf))}) before ${retired} can be ` +
+            `retired, got ${typeof signing === "string" && signing !== "" ? quote(signing) : "none"}: if Entra still signs with ${retired}, AWS refuses ` +
+            `every sign-in. Make Entra sign with ${quote(candidate)} (${command}), then set signingCertificate: ${quote(candidate)}`,
+    };
+}
+
+function nameOf({ name, thumbprint }: TrustedCertificate): string {
+    return name ?? thumbprint ?? "";
 }

@@ -69,3 +69,12 @@ export function awsClaimsPolicy(args: {
         },
     });
 }
+
+/** The directory attribute that a definition of a claims policy makes the session name; undefined when it can't be read. */
+export function sessionNameAttributeOf(definition: unknown): string | undefined {
+    const id =
+        typeof definition === "string"
+            ? /"ID":"(\w+)","SamlClaimType":"[^"]*\/RoleSessionName"/.exec(definition)?.[1]
+            : undefined;
+    return Object.values(roleSessionNameAttributes).find((attribute) => attribute.toLowerCase() === id?.toLowerCase());
+}

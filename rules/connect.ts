@@ -9,6 +9,17 @@ export const defaultSecurityProfileNames: readonly string[] = ["Admin", "Agent",
 /** The routing profile that every new instance has. */
 export const defaultRoutingProfileNames: readonly string[] = ["Basic Routing Profile"];
 
+/** How a Connect user takes calls. */
+export const phoneTypes = { softPhone: "SOFT_PHONE", deskPhone: "DESK_PHONE" } as const;
+
+/** One of {@link phoneTypes}. */
+export function phoneTypeProblem(value: unknown): string | undefined {
+    const known = Object.values(phoneTypes) as string[];
+    return typeof value === "string" && known.includes(value)
+        ? undefined
+        : `must be ${known.map(quote).join(" or ")}, got ${quote(value)}`;
+}
+
 const usernameRule = "2 to 64 letters a-z or A-Z, digits or _ . @ -";
 
 /**
@@ -73,6 +84,14 @@ export function instanceAliasProblem(value: unknown): string | undefined {
 /** The id of an instance: the GUID at the end of its ARN. */
 export function instanceIdProblem(value: unknown): string | undefined {
     return idProblem(value, "the instance's id");
+}
+
+/** The ARN of an instance. */
+export function instanceArnProblem(value: unknown): string | undefined {
+    return typeof value === "string" &&
+        /^arn:aws[a-z-]*:connect:[a-z0-9-]+:\d{12}:instance\/[0-9a-f-]{36}$/i.test(value)
+        ? undefined
+        : `must be the ARN of an Amazon Connect instance, "arn:aws:connect:<region>:<account>:instance/<id>", got ${quote(value)}`;
 }
 
 /** The id of a Connect user: the GUID at the end of their ARN. */

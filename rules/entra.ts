@@ -118,3 +118,10 @@ export function notificationEmailAddressesProblem(value: unknown): string | unde
     const twin = value.find((_, index) => lower.indexOf(lower[index] ?? "") !== index);
     return twin && `must not name an address twice, got ${quote(twin)} twice`;
 }
+
+/** A service principal's resource id, `/servicePrincipals/<object id>`, as azuread calls its `id`. */
+export function servicePrincipalIdProblem(value: unknown): string | undefined {
+    return typeof value === "string" && /^\/servicePrincipals\/[0-9a-f-]{36}$/i.test(value)
+        ? undefined
+        : `must be a resource id "/servicePrincipals/<object id>", got ${quote(value)}. Write the id of the service principal, not its objectId`;
+}

@@ -136,3 +136,20 @@ function covers(pattern: string, action: string): boolean {
 function texts(value: unknown): string[] {
     return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === "string");
 }
+
+/**
+ * The ARNs that a role and a SAML provider have or will have: they follow from account and names, so that the stack with Entra's
+ * side can be deployed before the one with AWS's. `partition` is `aws`, `aws-us-gov` or `aws-cn`, by default `aws`.
+ */
+export function federationArns(args: {
+    accountId: string;
+    roleName: string;
+    samlProviderName: string;
+    partition?: string;
+}): { roleArn: string; samlProviderArn: string } {
+    const iam = `arn:${args.partition ?? "aws"}:iam::${args.accountId}`;
+    return {
+        roleArn: `${iam}:role/${args.roleName}`,
+        samlProviderArn: `${iam}:saml-provider/${args.samlProviderName}`,
+    };
+}

@@ -1,77 +1,68 @@
 import type { Problem } from "./problem";
-import { listOf, quote } from "./text";
+import { quote } from "./text";
 
-// What a change of configuration must not do: end somebody's sign-in, or lose what can't be restored. Each function compares
-// what stood before with what is asked for now. The cure each message names is tested on the engine.
+// What a change must not do: end somebody's sign-in, or lose what can't be restored. Each function compares what stands with
+// what is asked for. Components ask it once for all resources, and for each resource alone. The cure each message names is
+// tested on the engine. Certificates are in certificateLosses.ts.
 
-const off = "or set protection to false to do it all the same";
+const anyway = "or set protection to false to do it anyway";
 
-/** A value that people, roles or other systems hold on to, so that it can't change while the deployment lives. */
-export function changedForEver(path: string[], before: unknown, after: unknown, why: string): Problem[] {
+/** A value that people, roles or other systems depend on, so that it can't change while the deployment lives. */
+export function fixedValueChanged(path: string[], before: unknown, after: unknown, why: string): Problem[] {
     if (before === undefined || after === undefined || before === after) {
         return [];
     }
+    const other = after === null ? "nothing" : quote(after);
     return [
         {
             path,
-            message: `must stay ${quote(before)}, got ${quote(after)}: ${why}; write ${quote(before)} again, make a new stack for the other, ${off}`,
+            message:
+                `can't change from ${quote(before)} to ${other}: ${why}. Write ${quote(before)} again, use a separate stack ` +
+                `for ${after === null ? "the other" : other}, ${anyway}`,
         },
     ];
 }
 
-/** Users who leave the configuration: their Connect user would be deleted, and its history with it. */
+/** Users whose Connect user would be deleted, and its history with it, although nobody asked for that by name. */
 export function usersLeaving(
     before: readonly string[],
     after: readonly string[],
     removed: readonly string[],
 ): Problem[] {
     const staying = new Set(after);
-    const renamed = new Map(after.map((username) => [username.toLowerCase(), username]));
+    const asked = new Set(removed);
+    const byCase = new Map(after.map((username) => [username.toLowerCase(), username]));
     return before
-        .filter((username) => !staying.has(username) && !removed.includes(username))
+        .filter((username) => !staying.has(username) && !asked.has(username))
         .map((username) => {
-            const other = renamed.get(username.toLowerCase());
-            const hint =
-                other === undefined ? "" : ` (${quote(other)} is another user: a Connect user can't be renamed)`;
+            const other = byCase.get(username.toLowerCase());
+            const hint = other === undefined ? "" : ` (${quote(other)} is another user: Connect can't rename a user)`;
             return {
                 path: ["users", username],
                 message:
-                    `must stay, got no entry${hint}: without it the Connect user would be deleted and their history lost for ever; ` +
-                    `put the entry back, with signIn: false if they may no longer sign in, or list ${quote(username)} ` +
-                    "under removedUsers to delete them",
+                    `is missing${hint}. Without the entry the Connect user and their history are deleted. Put the entry back, with ` +
+                    `signIn: false if they must no longer sign in, or list ${quote(username)} under removedUsers to delete them`,
             };
         });
 }
 
-/**
- * Signing certificates that leave the configuration.
- *
- * Entra signs with one certificate at a time and only an administrator switches it, so AWS must hold the old and the new one
- * until that has happened. A SHA-1 thumbprint among `retired` says that this was seen to by hand.
- */
-export function certificatesLeaving(
-    before: readonly string[],
-    after: readonly string[],
-    retired: readonly string[],
+/** Connect users or roles that were taken over, and that a later destroy would delete without the line that says so. */
+export function takenOverDropped(
+    path: readonly string[],
+    field: string,
+    before: string | undefined,
+    after: string | undefined,
 ): Problem[] {
-    const lost = before.filter((name) => !after.includes(name) && !retired.includes(name));
-    const problems: Problem[] = lost.map((name) => ({
-        path: ["certificates", name],
-        message:
-            "must stay, got no entry: AWS would refuse every sign-in that Entra signs with this certificate; put the entry back, " +
-            `or list ${quote(name)} under retiredCertificates once another certificate signs`,
-    }));
-    const replaced = before.length > 0 && after.length > 0 && !after.some((name) => before.includes(name));
-    if (replaced && lost.length === 0 && !retired.some(isThumbprint)) {
-        problems.push({
-            path: ["certificates"],
-            message:
-                `must keep a certificate that AWS already has, got only new ones (${listOf(after)}): Entra goes on signing with ` +
-                `${listOf(before)} until someone activates another; put ${listOf(before)} back beside the new entry, run pulumi up, ` +
-                "run the activation command in the output `certificates`, and only then retire the old one",
-        });
-    }
-    return problems;
+    return before === undefined || after !== undefined
+        ? []
+        : [
+              {
+                  path: [...path, field],
+                  message:
+                      `is missing, it was ${quote(before)}. It keeps what existed before this stack from being deleted with it. Put the ` +
+                      "line back; to stop managing it without deleting it, run pulumi state delete on it instead",
+              },
+          ];
 }
 
 /** SAML providers a role trusts besides the federation's own, which would no longer be trusted. */
@@ -79,33 +70,76 @@ export function providersLeaving(
     before: readonly string[],
     after: readonly string[],
     retired: readonly string[],
-    path: string[],
 ): Problem[] {
     return before
         .filter((arn) => !after.includes(arn) && !retired.includes(arn))
         .map((arn) => ({
-            path,
+            path: ["alsoTrustedSamlProviders"],
             message:
-                `must list ${quote(arn)}, which the role trusts today: people who sign in through that provider would be refused; ` +
-                "add it, or list it under retiredSamlProviders once nobody signs in through it",
+                `must list ${quote(arn)}, which the role trusts today: AWS would refuse the people who sign in through that provider. ` +
+                "Add it, or list it under retiredSamlProviders once nobody signs in through it",
         }));
 }
 
-/** Turning the directory look-up off takes away the assignments of single users, which only the look-up can make. */
-export function lookupTurnedOff(before: unknown, after: unknown, usernames: readonly string[]): Problem[] {
-    if (before !== true || after !== false || usernames.length === 0) {
+/** Turning the directory look-up off removes the assignments of single users, which only the look-up can make. */
+export function lookupTurnedOff(before: unknown, after: unknown, usersWithoutAssignment: unknown): Problem[] {
+    return before !== true || after !== false || !usersWithoutAssignment
+        ? []
+        : [
+              {
+                  path: ["directoryLookup"],
+                  message:
+                      `can't change from true to false: it removes the assignments of ${String(usersWithoutAssignment)} user(s), and without the ` +
+                      `look-up nobody knows whether a group assigns the application to them. Leave it true, set their objectId, ${anyway}`,
+              },
+          ];
+}
+
+/** Another directory attribute as the session name, while nobody can check that it equals the Connect user names. */
+export function attributeUnchecked(before: unknown, after: unknown, directoryLookup: unknown): Problem[] {
+    return before === undefined || before === after || directoryLookup !== false
+        ? []
+        : [
+              {
+                  path: ["roleSessionNameAttribute"],
+                  message:
+                      `can't change from ${quote(before)} to ${quote(after)} while directoryLookup is false: without the look-up nobody can ` +
+                      `check that each person's ${String(after)} equals their Connect user name. Set directoryLookup to true for this change`,
+              },
+          ];
+}
+
+/** What is asked of the assignments of an application. */
+export interface WantedAssignments {
+    /** Names of the users and groups that are to be assigned. */
+    wanted: readonly string[];
+    /** Names of assignments that stand, or will stand before this one goes. */
+    standing: readonly string[];
+    /** Names that may go even if nobody else is assigned after that. */
+    removed: readonly string[];
+}
+
+/** An assignment that goes although its user or group is still configured, or that is the last one. */
+export function assignmentLeaving(name: string, { wanted, standing, removed }: WantedAssignments): Problem[] {
+    if (wanted.includes(name)) {
+        return [
+            {
+                path: [],
+                message:
+                    `The assignment of ${quote(name)} would be deleted although ${quote(name)} is configured. To end their sign-in, ` +
+                    `remove the group or set signIn: false for the user, ${anyway}`,
+            },
+        ];
+    }
+    if (standing.some((other) => other !== name) || removed.includes(name)) {
         return [];
     }
     return [
         {
-            path: ["directoryLookup"],
+            path: [],
             message:
-                `must stay true, got false: it would remove the application from ${usernames.length} user(s), and whether a group ` +
-                `gives it back to them can't be told without the look-up; leave it true, ${off}`,
+                `The assignment of ${quote(name)} is the last one that stands, so nobody could sign in without it. Deploy another user or ` +
+                `group first, or list ${quote(name)} under removedGroups or removedUsers`,
         },
     ];
-}
-
-function isThumbprint(name: string): boolean {
-    return /^[0-9A-Fa-f]{40}$/.test(name);
 }

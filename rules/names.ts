@@ -7,13 +7,15 @@ const longest = 64;
 /**
  * `<project>-<stack>` for the role, the SAML provider and the application: fixed, since Connect binds people to the
  * role they first came with. Of a stack `organization/project/stack` only the last part counts. Characters that IAM
- * refuses become "-". A name that must be cut ends in a hash of the whole, so that two long ones stay different.
+ * refuses become "-". `component` names another federation of the same stack. A name that must be cut ends in a hash of the whole, so that two long ones stay different.
  */
 export function defaultNames(
     project: string,
     stack: string,
+    component?: string,
 ): { roleName: string; samlProviderName: string; displayName: string } {
-    const whole = `${project}-${stack.slice(stack.lastIndexOf("/") + 1)}`;
+    const parts = [project, stack.slice(stack.lastIndexOf("/") + 1), ...(component === undefined ? [] : [component])];
+    const whole = parts.join("-");
     const name = cut(whole.replace(/[^A-Za-z0-9._-]/gu, "-"), whole);
     return { roleName: name, samlProviderName: name, displayName: name };
 }

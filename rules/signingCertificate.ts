@@ -61,3 +61,13 @@ export function rsaKeyBits(certificate: X509Certificate): number | undefined {
 function instant(time: string): string {
     return new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
 }
+
+/** A certificate as base64 DER without PEM header, as metadata documents and Entra hold it. */
+export function certificateValueProblem(value: unknown): string | undefined {
+    try {
+        readCertificate(typeof value === "string" ? value : "");
+        return undefined;
+    } catch {
+        return `must be an X.509 certificate as base64 DER without PEM header, got ${quote(value)}`;
+    }
+}

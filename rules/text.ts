@@ -149,3 +149,28 @@ export function nonEmptyTextProblem(value: unknown): string | undefined {
 export function tryUrl(text: string): URL | undefined {
     return URL.canParse(text) ? new URL(text) : undefined;
 }
+
+/** A flag: true or false, not a word that looks like one. */
+export function booleanProblem(value: unknown): string | undefined {
+    return typeof value === "boolean" ? undefined : `must be true or false, got ${quote(value)}`;
+}
+
+/** A list of texts, each of which fits `rule`; the message names the first that doesn't. */
+export function listProblem(
+    value: unknown,
+    what: string,
+    rule: (item: unknown) => string | undefined = nonEmptyTextProblem,
+): string | undefined {
+    if (!Array.isArray(value)) {
+        return `must be a list of ${what}, got ${quote(value)}`;
+    }
+    const wrong = value.findIndex((item) => rule(item) !== undefined);
+    return wrong < 0 ? undefined : `must be a list of ${what}; its item ${wrong + 1} ${rule(value[wrong])}`;
+}
+
+/** A name of the reader's for a group, which becomes part of a resource's name. */
+export function groupNameProblem(value: unknown): string | undefined {
+    return typeof value === "string" && /^[A-Za-z0-9][A-Za-z0-9._ -]{0,63}$/.test(value)
+        ? undefined
+        : `must be a name of 1 to 64 letters, digits, blanks or . _ -, beginning with a letter or digit, got ${quote(value)}`;
+}

@@ -1,15 +1,39 @@
 import { getUsers } from "@pulumi/azuread/getUsers";
 import type * as pulumi from "@pulumi/pulumi";
 import { roleSessionNameAttributes } from "../../rules/claims";
-import type { DirectoryPerson } from "../../rules/directory";
+import { type DirectoryPerson, directoryProblems } from "../../rules/directory";
+import type { Problem } from "../../rules/problem";
+import { ask } from "./lookups";
 
 /** The provider asks Graph once for each key within one read time-out of five minutes, so long lists are asked for in parts… */
 const usersPerLookup = 500;
 /** …and beyond this many the whole directory is read page by page instead. */
 const usersLookedUpByKey = 2_000;
 
-/** The people whose RoleSessionName attribute is one of `usernames`, whatever the case; those not found are left out. */
-export async function lookUpPeople(
+/** What the directory says of users: their object ids by name, and why some could not sign in. */
+export async function checkDirectory(
+    usernames: readonly string[],
+    attribute: string,
+    lookup: pulumi.InvokeOptions,
+): Promise<{ principalIds: Record<string, string>; problems: Problem[] }> {
+    if (usernames.length === 0) {
+        return { principalIds: {}, problems: [] };
+    }
+    const found = await ask(() => lookUpPeople(usernames, attribute, lookup));
+    if ("failure" in found) {
+        const message =
+            `can't be looked up in the directory: ${found.failure}. Grant the caller User.Read.All, or set objectId for each user ` +
+            "(az ad user show --id NAME --query id) and directoryLookup to false";
+        return { principalIds: {}, problems: [{ path: ["users"], message }] };
+    }
+    return {
+        principalIds: Object.fromEntries(found.answer.map((it) => [it.roleSessionName, it.objectId])),
+        problems: directoryProblems(usernames, attribute, found.answer),
+    };
+}
+
+/** The people whose session name attribute is one of `usernames`, whatever the case; those not found are left out. */
+async function lookUpPeople(
     usernames: readonly string[],
     attribute: string,
     lookup: pulumi.InvokeOptions,

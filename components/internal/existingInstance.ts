@@ -4,7 +4,7 @@ import type { Problem } from "../../rules/problem";
 import { quote } from "../../rules/text";
 import { ask } from "./lookups";
 
-/** What the program needs to know of an instance it did not make. */
+/** An instance that this deployment did not create. */
 export interface ExistingInstance {
     id: string;
     arn: string;
@@ -28,8 +28,8 @@ export async function lookUpInstance(
     if (identityManagementType !== "SAML") {
         return refuse(
             `must be an instance whose identity management type is SAML, got ${quote(instanceId)}, which has ` +
-                `${quote(identityManagementType)}; the type of an instance can never be changed: ` +
-                "use another instance, or write instanceAlias to create a new one",
+                `${quote(identityManagementType)}. The type of an instance is permanent: use another instance, or write ` +
+                "instanceAlias to create one",
         );
     }
     return { instance: { id, arn, alias }, problems: [] };

@@ -1,53 +1,80 @@
 import { getApplication } from "@pulumi/azuread/getApplication";
 import * as pulumi from "@pulumi/pulumi";
 import { quote } from "../../rules/text";
-import { type Guard, guardHooks } from "./hooks";
-import { ask } from "./lookups";
+import type { Context } from "./context";
+import { ask, isNotFound } from "./lookups";
+import { settle } from "./sdk";
 
 /** The application of the directory that has an identifier. */
-export interface IdentifierHolder {
+interface IdentifierHolder {
     /** Resource id, `/applications/<object id>`. */
     applicationId: string;
     displayName: string;
+    notes: string;
+}
+
+/** What stands in an application's notes: which stack made it, so that the stack recognizes it later. */
+export function applicationMark({ scope }: Context): string {
+    return `${stackMark()} as ${scope.replaceAll("connect-entra-sso:index:", "")}.`;
+}
+
+function stackMark(): string {
+    return `Managed by the Pulumi stack ${pulumi.getProject()}/${pulumi.getStack()}`;
 }
 
 /**
- * Which application has `identifier`, if any; a directory gives an identifier to one application only.
- * Where the caller may not read applications it can't be told, and Entra itself refuses later.
+ * Hooks for the resources that are created first and for the identifier itself, so that an identifier which another application
+ * has is refused before anything is created. From the second run on the holder is the component's own application.
+ * @param choices what else to write, as a sentence
  */
-export async function findIdentifierHolder(
+export function identifierGuard(
+    { who, guards, lookups }: Context,
+    identifier: pulumi.Input<string>,
+    choices: string,
+): pulumi.ResourceHookBinding {
+    let asked: Promise<IdentifierHolder | undefined> | undefined;
+    return guards.on(
+        "identifier",
+        ["beforeCreate"],
+        async ({ newInputs }) => {
+            const { value, known } = await settle(identifier);
+            if (!known || typeof value !== "string") {
+                return;
+            }
+            asked ??= findIdentifierHolder(value, lookups.azuread);
+            const holder = await asked;
+            if (holder === undefined || newInputs?.applicationId === holder.applicationId) {
+                return;
+            }
+            const own = holder.notes.startsWith(`${stackMark()} `);
+            throw new Error(
+                `${who}: the application ${quote(holder.displayName)} (${holder.applicationId}) already has the identifier ${quote(value)}, which ` +
+                    `must be unique in the tenant. Nothing was created. ${
+                        own
+                            ? "It is this stack's own application, from a component of another name: give this component the old name, or " +
+                              "the option aliases: [{ name: … }]."
+                            : `${choices}, or delete that application if nobody signs in through it.`
+                    }`,
+            );
+        },
+        "always",
+    );
+}
+
+async function findIdentifierHolder(
     identifier: string,
     lookup: pulumi.InvokeOptions,
 ): Promise<IdentifierHolder | undefined> {
     const found = await ask(() => getApplication({ identifierUri: identifier }, lookup));
     if ("answer" in found) {
-        const { objectId, displayName } = found.answer;
-        return { applicationId: `/applications/${objectId}`, displayName };
+        const { objectId, displayName, notes } = found.answer;
+        return { applicationId: `/applications/${objectId}`, displayName, notes: notes ?? "" };
     }
-    void pulumi.log.debug(`no application with the identifier ${quote(identifier)} was found: ${found.failure}`);
-    return undefined;
-}
-
-/**
- * Hooks for whatever is made first and for the identifier itself, so that an identifier which another application holds is
- * refused before anything is made. From the second run on the holder is the federation's own application, which is made no more.
- */
-export function identifierGuard(
-    component: string,
-    identifier: pulumi.Input<string>,
-    holder: Promise<IdentifierHolder | undefined>,
-): pulumi.ResourceHookBinding | undefined {
-    const refuseHeld: Guard = async (step) => {
-        const found = await holder;
-        if (found === undefined || step.newInputs.applicationId === found.applicationId) {
-            return;
-        }
-        const value = await new Promise<string>((resolve) => pulumi.output(identifier).apply(resolve));
-        throw new Error(
-            `The identifier ${quote(value)} is held by the application ${quote(found.displayName)} (${found.applicationId}), and a ` +
-                "directory gives an identifier to one application only. Nothing was made. Write another identifier that AWS accepts " +
-                '("urn:amazon:webservices" or "https://signin.aws.amazon.com/saml"), or delete that application if it is a leftover.',
+    if (!isNotFound(found.failure)) {
+        void pulumi.log.warn(
+            `Could not check whether another application has the identifier ${quote(identifier)}: ${found.failure}. If one has, Entra ` +
+                "refuses it during pulumi up. Grant the caller Application.Read.All.",
         );
-    };
-    return guardHooks(`${component} has an identifier of its own`, { beforeCreate: refuseHeld });
+    }
+    return undefined;
 }

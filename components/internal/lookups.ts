@@ -1,12 +1,13 @@
+import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity";
 import { getPartition } from "@pulumi/aws/getPartition";
 import { getRegion } from "@pulumi/aws/getRegion";
 import { Provider as AwsProvider } from "@pulumi/aws/provider";
 import { getClientConfig } from "@pulumi/azuread/getClientConfig";
 import { Provider as AzureadProvider } from "@pulumi/azuread/provider";
 import type * as pulumi from "@pulumi/pulumi";
-import { stopWith } from "./problems";
+import type { Refusals } from "./problems";
 
-/** Options for look-ups that run before a component is registered, with the providers its caller chose. */
+/** Options for look-ups with the providers that the caller of a component chose. */
 export interface LookupOptions {
     aws: pulumi.InvokeOptions;
     azuread: pulumi.InvokeOptions;
@@ -26,44 +27,89 @@ export function lookupOptions(opts: pulumi.ComponentResourceOptions | undefined)
 /** What a look-up came to. */
 export type Answer<T> = { answer: T } | { failure: string };
 
-/**
- * Asks a provider; never rejects. The answer comes through a promise of its own: V8 looks, at every rejection, for whoever will
- * catch it, along all promises that hang on the rejected one, and here that would be the Outputs of a whole federation.
- */
-export function ask<T>(lookUp: () => Promise<T>): Promise<Answer<T>> {
-    return new Promise((resolve) => {
-        lookUp().then(
-            (answer) => resolve({ answer }),
-            (error: unknown) => resolve({ failure: failureText(error) }),
-        );
-    });
+/** Asks a provider. Rejects only when the engine has ended the run, so that nobody takes that for the cloud's answer. */
+export async function ask<T>(lookUp: () => Promise<T>): Promise<Answer<T>> {
+    try {
+        return { answer: await lookUp() };
+    } catch (error) {
+        if (isEndOfRun(error)) {
+            throw error;
+        }
+        return { failure: failureText(error) };
+    }
 }
 
-/** The Region and partition of the aws provider in use. Fails the program when it can't say. */
-export async function awsLocation(options: pulumi.InvokeOptions): Promise<{ region: string; partition: string }> {
+/** Whether a failed look-up says no more than that there is no such thing. */
+export function isNotFound(failure: string): boolean {
+    return /not found|does not exist|NoSuchEntity|ResourceNotFound|no .* found|couldn't find|empty result/i.test(
+        failure,
+    );
+}
+
+/** Region and partition of the aws provider in use. */
+export interface AwsLocation {
+    region: string;
+    partition: string;
+}
+
+/** The Region and partition of the aws provider in use; fails the program when they can't be determined. */
+export async function awsLocation(options: pulumi.InvokeOptions, refusals: Refusals): Promise<AwsLocation> {
     const [region, partition] = await Promise.all([
         ask(() => getRegion({}, options)),
         ask(() => getPartition({}, options)),
     ]);
-    if ("answer" in region && "answer" in partition) {
-        return { region: region.answer.region, partition: partition.answer.partition };
+    if ("failure" in region || "failure" in partition) {
+        const failure = "failure" in region ? region.failure : "failure" in partition ? partition.failure : "";
+        await refusals.unlessNone([
+            {
+                path: [],
+                message:
+                    `Can't determine the AWS Region: ${failure}. Check the credentials of the aws provider, and that the configuration key ` +
+                    "aws:region (or AWS_REGION) is set.",
+            },
+        ]);
     }
-    const failure = "failure" in region ? region.failure : "failure" in partition ? partition.failure : "";
-    return stopWith(
-        `The aws provider can't say which Region it works in: ${failure}. ` +
-            "Check its credentials, and that the configuration key aws:region (or AWS_REGION) is set.",
-    );
+    return {
+        region: "answer" in region ? region.answer.region : "",
+        partition: "answer" in partition ? partition.answer.partition : "",
+    };
 }
 
-/** The tenant and the caller of the azuread provider in use. Fails the program when it can't say. */
-export async function azureadCaller(options: pulumi.InvokeOptions): Promise<{ tenantId: string; objectId: string }> {
+/** Tenant and object id of the caller of the azuread provider in use. */
+export interface AzureadCaller {
+    tenantId: string;
+    objectId: string;
+}
+
+/** The tenant and the caller of the azuread provider in use; fails the program when they can't be determined. */
+export async function azureadCaller(options: pulumi.InvokeOptions, refusals: Refusals): Promise<AzureadCaller> {
     const client = await ask(() => getClientConfig(options));
-    return "answer" in client
-        ? client.answer
-        : stopWith(
-              `The azuread provider can't say which tenant it is signed in to: ${client.failure}. ` +
-                  "Check its credentials (az login, or the ARM_… variables) and the configuration key azuread:tenantId.",
-          );
+    if ("failure" in client) {
+        await refusals.unlessNone([
+            {
+                path: [],
+                message:
+                    `Can't determine the Entra tenant: ${client.failure}. Check the credentials of the azuread provider (az login, or the ` +
+                    "ARM_… variables) and the configuration key azuread:tenantId.",
+            },
+        ]);
+    }
+    return "answer" in client ? client.answer : { tenantId: "", objectId: "" };
+}
+
+/** The AWS account of the aws provider in use, if it can be determined. */
+export async function awsAccount(options: pulumi.InvokeOptions): Promise<string | undefined> {
+    const found = await ask(() => getCallerIdentity({}, options));
+    return "answer" in found ? found.answer.accountId : undefined;
+}
+
+/** gRPC's CANCELLED and UNAVAILABLE: the engine ends the run, because something else failed. */
+function isEndOfRun(error: unknown): boolean {
+    const { code, details } = (error ?? {}) as { code?: unknown; details?: unknown };
+    const text = `${String(details ?? "")} ${error instanceof Error ? error.message : String(error)}`;
+    return (code === 1 || code === 14) && /clos|cancel|connection|shut/i.test(text)
+        ? true
+        : /client connection is closing|context canceled/i.test(text);
 }
 
 /** The text of whatever a look-up failed with, in one line and without the wrapping that SDK and bridge put around it. */

@@ -1,6 +1,6 @@
 import type { Problem } from "../../rules/problem";
 import { listOf, nearest, quote } from "../../rules/text";
-import { isPlain } from "./problems";
+import { isPlain } from "./plain";
 
 /** A plain map: no list, no Output, not null. */
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,119 +1,78 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../rules/problem";
+import { visible } from "../../rules/text";
+import { isMocked, releaseDebugger } from "./sdk";
 
-/** How a message names a field: as the argument a programmer wrote, or as the key of a stack's configuration. */
-export const fieldStyles = { args: "args", configuration: "configuration" } as const;
-
-/** One of {@link fieldStyles}. */
-export type FieldStyle = (typeof fieldStyles)[keyof typeof fieldStyles];
-
-/** The name of a field as the reader typed it: `args.users["a@b.example"].firstName` or `users.a@b.example.firstName`. */
-export function fieldName(path: readonly string[], style: FieldStyle): string {
-    if (style === fieldStyles.configuration) {
-        return path.join(".");
+/**
+ * What this package refuses: invalid arguments, or facts of the clouds that speak against a deployment. Its message lists
+ * every problem; `problems` has them one by one. A constructor throws it for what it can see at once; what a look-up or an
+ * Output shows later fails the program with it.
+ */
+export class ConnectEntraSsoError extends pulumi.RunError {
+    /** @param problems each with the path of the argument, key by key, and what is wrong with it, never a secret value */
+    constructor(
+        headline: string,
+        readonly problems: readonly Problem[],
+    ) {
+        super(problemReport(headline, problems));
+        this.name = "ConnectEntraSsoError";
+        // No frames: the SDK would render them through all source maps, and they show nobody where an argument is wrong.
+        this.stack = `${this.name}: ${this.message}`;
     }
-    return path.reduce(
-        (name, part) => (/^[A-Za-z_$][\w$]*$/.test(part) ? `${name}.${part}` : `${name}[${JSON.stringify(part)}]`),
-        "args",
-    );
+}
+
+/** The name of a field, in the notation of `pulumi config set --path`: `users["a@b.example"].firstName`. */
+export function fieldName(path: readonly string[]): string {
+    const name = path.reduce((whole, part, index) => {
+        if (/^[A-Za-z_$][\w$]*$/.test(part)) {
+            return index === 0 ? part : `${whole}.${part}`;
+        }
+        return /^\d+$/.test(part) && index > 0 ? `${whole}[${part}]` : `${whole}[${JSON.stringify(part)}]`;
+    }, "");
+    return visible(name);
 }
 
 /** All problems under one headline, a line each; the form every refusal of this package has. */
-export function problemReport(
-    headline: string,
-    problems: readonly Problem[],
-    style: FieldStyle = fieldStyles.args,
-): string {
+export function problemReport(headline: string, problems: readonly Problem[]): string {
     const lines = problems.map(({ path, message }) =>
-        path.length === 0 ? `  - ${message}` : `  - ${fieldName(path, style)} ${message}`,
+        path.length === 0 ? `  - ${message}` : `  - ${fieldName(path)} ${message}`,
     );
     return [headline, ...new Set(lines)].join("\n");
 }
 
-/** Throws one error that lists every problem and prints no stack trace; does nothing when there is none. */
-export function rejectProblems(headline: string, problems: readonly Problem[], style?: FieldStyle): void {
+/** Throws one error that lists every problem; does nothing when there is none. */
+export function rejectProblems(headline: string, problems: readonly Problem[]): void {
     if (problems.length > 0) {
-        throw refusal(problemReport(headline, problems, style));
+        throw new ConnectEntraSsoError(headline, problems);
     }
 }
 
-/**
- * The same for what is found out later: holds if there is no problem; otherwise the program fails with the report, and the
- * promise stays open. It must not reject: a rejection that runs through the many Outputs that hang on a look-up keeps V8 busy
- * for minutes, since it follows every path through them while the SDK's inspector session is open.
- */
-export function holdUnless(headline: string, problems: readonly Problem[], style?: FieldStyle): Promise<void> {
-    return problems.length === 0 ? Promise.resolve() : stopWith(problemReport(headline, problems, style));
-}
+/** Gathers what is found wrong at the same time, so that one error lists it all. One for each component. */
+export class Refusals {
+    private waiting: { problems: Problem[]; failed: Promise<never> } | undefined;
 
-/** Fails the program with this message, and stays open like {@link holdUnless}. */
-export function stopWith(message: string): Promise<never> {
-    setImmediate(() => {
-        throw refusal(message);
-    });
-    return new Promise(() => {});
-}
+    constructor(private readonly headline: string) {}
 
-/**
- * An error whose message reaches the user as it is. It names no resource: the one it stands for is not registered, and the
- * SDK would wait for it.
- */
-function refusal(message: string): pulumi.RunError {
-    const error = new pulumi.RunError(message);
-    // The SDK renders the stack of every error, shown or not, through all source maps.
-    error.stack = "";
-    return error;
-}
-
-/** A value that is known while the program runs: neither an Output nor a promise. */
-export function isPlain(value: unknown): boolean {
-    return !pulumi.Output.isInstance(value) && !(value instanceof Promise);
-}
-
-/** Plain, and so is all that a list or map holds; the arguments that rules read are one level deep. */
-function isPlainThroughout(value: unknown): boolean {
-    return isPlain(value) && (typeof value !== "object" || value === null || Object.values(value).every(isPlain));
-}
-
-/** The problem a rule finds with a field, as a list; values that are not plain yet are looked at again once they are known. */
-export function check(
-    path: readonly string[],
-    value: unknown,
-    rule: (value: unknown) => string | undefined,
-    presence: "required" | "optional" = "optional",
-): Problem[] {
-    if (!isPlainThroughout(value) || (presence === "optional" && value === undefined)) {
-        return [];
-    }
-    const message = rule(value);
-    return message === undefined ? [] : [{ path: [...path], message }];
-}
-
-/**
- * An Output that holds once every Output among the arguments is known and breaks no rule; otherwise the program fails with the
- * same report as that of {@link rejectProblems}. A component registers with it, so that none of its children is made before.
- */
-export function whenKnown<Args extends object>(
-    headline: string,
-    args: Args,
-    findProblems: (args: Args) => Problem[],
-): pulumi.Output<string> {
-    return pulumi.unsecret(pulumi.output(args)).apply(async (known) => {
-        const problems = findProblems(known as Args).map((problem) => withoutSecret(problem, args));
-        await holdUnless(headline, await Promise.all(problems));
-        return "passed";
-    });
-}
-
-/** A problem without the value it is about, where that is a secret among the arguments. */
-async function withoutSecret(problem: Problem, args: object): Promise<Problem> {
-    let value: unknown = args;
-    for (const key of problem.path) {
-        if (typeof value === "object" && value !== null && isPlain(value)) {
-            value = (value as Record<string, unknown>)[key];
+    /** Fails with these problems and those that others add in the same moment; resolves when there is none. */
+    async unlessNone(problems: readonly Problem[]): Promise<void> {
+        if (problems.length === 0) {
+            return;
         }
+        if (this.waiting === undefined) {
+            const gathered: Problem[] = [];
+            this.waiting = { problems: gathered, failed: this.failSoon(gathered) };
+        }
+        this.waiting.problems.push(...problems);
+        await this.waiting.failed;
     }
-    return (await pulumi.isSecret(pulumi.output(value))) ? withoutValue(problem) : problem;
+
+    private async failSoon(gathered: readonly Problem[]): Promise<never> {
+        await new Promise((resolve) => setImmediate(resolve));
+        if (!isMocked()) {
+            await releaseDebugger();
+        }
+        throw new ConnectEntraSsoError(this.headline, gathered);
+    }
 }
 
 /** A rule's message without the value it was given and all that follows, which may repeat it. */

@@ -2,7 +2,6 @@ import { environmentProblem } from "../../rules/entra";
 import type { Problem } from "../../rules/problem";
 import { guidProblem } from "../../rules/text";
 import { unknownKeys } from "./maps";
-import { check } from "./problems";
 
 /** Configuration keys of `@pulumi/aws` 7. The engine passes a misspelled one over in silence. */
 export const awsConfigurationKeys: readonly string[] = [
@@ -74,8 +73,8 @@ export function findProviderConfigurationProblems(stored: Readonly<Record<string
     return [
         ...unknownConfigurationKeys(stored, "aws", awsConfigurationKeys),
         ...unknownConfigurationKeys(stored, "azuread", azureadConfigurationKeys),
-        ...check(["azuread:tenantId"], stored["azuread:tenantId"], guidProblem),
-        ...check(["azuread:environment"], stored["azuread:environment"], environmentProblem),
+        ...problemOf(stored, "azuread:tenantId", guidProblem),
+        ...problemOf(stored, "azuread:environment", environmentProblem),
     ];
 }
 
@@ -92,4 +91,13 @@ export function unknownConfigurationKeys(
         path: [`${namespace}:${path.join(".")}`],
         message,
     }));
+}
+
+function problemOf(
+    stored: Readonly<Record<string, string>>,
+    key: string,
+    rule: (value: unknown) => string | undefined,
+): Problem[] {
+    const message = stored[key] === undefined ? undefined : rule(stored[key]);
+    return message === undefined ? [] : [{ path: [key], message }];
 }

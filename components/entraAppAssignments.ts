@@ -1,0 +1,60 @@
+import * as pulumi from "@pulumi/pulumi";
+import { roleSessionNameAttributes } from "../rules/claims";
+import type { EntraAppAssignmentsArgs } from "./args/entraAppAssignmentsArgs";
+import { checkArgs } from "./internal/args";
+import { buildAssignments } from "./internal/build/assignments";
+import { entraAppAssignmentsFields, findAssignmentProblems } from "./internal/check/entraAppAssignments";
+import { contextOf } from "./internal/context";
+import { checkDirectory } from "./internal/directory";
+import { rejectProblems } from "./internal/problems";
+
+/** Who may use an enterprise application of Microsoft Entra ID: users, each looked up in the directory, and groups. */
+export class EntraAppAssignments extends pulumi.ComponentResource {
+    /** Object ids of the users, by the name they are listed under. */
+    readonly userObjectIds: pulumi.Output<Record<string, string>>;
+
+    /** @throws {ConnectEntraSsoError} for arguments that are invalid, all of them at once */
+    constructor(name: string, args: EntraAppAssignmentsArgs, opts?: pulumi.ComponentResourceOptions) {
+        const context = contextOf("EntraAppAssignments", name, args, opts);
+        const { refusals, lookups } = context;
+        const checked = checkArgs<EntraAppAssignmentsArgs>(args, entraAppAssignmentsFields, refusals);
+        rejectProblems(`${context.who} has invalid args:`, [
+            ...checked.problems,
+            ...findAssignmentProblems(checked.args),
+        ]);
+        const { users = [], groups = {}, removedGroups = [], userAttribute, protection = true } = checked.args;
+        const attribute = userAttribute ?? roleSessionNameAttributes.userPrincipalName;
+        const found = pulumi.output(
+            checkDirectory(users, attribute, lookups.azuread).then(async ({ principalIds, problems }) => {
+                await refusals.unlessNone(problems);
+                return principalIds;
+            }),
+        );
+        super(
+            context.type,
+            name,
+            {
+                ...checked.args,
+                // Users who can't sign in are refused before the first child.
+                users: found.apply(() => users),
+                ...{ userAttribute: attribute, protection },
+            },
+            opts,
+        );
+        const people = users.map((user) => [user, found.apply((ids) => ids[user] ?? "")] as const);
+        buildAssignments(
+            this,
+            {
+                servicePrincipalObjectId: checked.args.servicePrincipalObjectId,
+                appRoleId: checked.args.appRoleId,
+                principals: Object.fromEntries([...people, ...Object.entries(groups)]),
+                groups: Object.keys(groups),
+                configured: [...users, ...Object.keys(groups)],
+                removed: removedGroups,
+            },
+            context,
+        );
+        this.userObjectIds = found;
+        this.registerOutputs({ userObjectIds: this.userObjectIds });
+    }
+}

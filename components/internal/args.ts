@@ -1,0 +1,163 @@
+/**
+ * Checks a component's arguments against its fields, once: what is plain at once, an Output as soon as it is known and before the
+ * first resource that takes it. Belongs here: how arguments are checked. Not here: which rules they must fit.
+ */
+import * as pulumi from "@pulumi/pulumi";
+import type { Problem } from "../../rules/problem";
+import { quote } from "../../rules/text";
+import { isRecord, unknownKeys } from "./maps";
+import { isPlain, isPlainThroughout } from "./plain";
+import { type Refusals, withoutValue } from "./problems";
+import { settle } from "./sdk";
+
+/** What an argument must be. */
+export interface Field {
+    /** What is wrong with a value, or undefined. */
+    rule?: (value: unknown) => string | undefined;
+    required?: true;
+    /** Why it must be known while the program runs; without this, an Output is accepted. */
+    plain?: string;
+    /** For a map: the rule of its keys, and what each of its values must be. */
+    entries?: Entries;
+}
+
+/** What a map must be: the rule of its keys, and either what each value must be or the fields of each. */
+export interface Entries {
+    key: (name: string) => string | undefined;
+    field?: Field;
+    fields?: Fields;
+    /** What a message says a value must be, after "must be a map": ` with firstName, …`. */
+    shape?: string;
+}
+
+/** The fields of an arguments object by name. */
+export type Fields = Readonly<Record<string, Field>>;
+
+/** An argument whose value is not known while the program runs. */
+export interface Pending {
+    path: readonly string[];
+    value: unknown;
+}
+
+/** Arguments that break no rule: what was left out or is undefined is absent, and each Output checks itself. */
+export interface Checked<Args> {
+    args: Args;
+    problems: Problem[];
+    pending: Pending[];
+}
+
+/** Checks all arguments of a component. `refusals` takes what is found out later. */
+export function checkArgs<Args>(args: unknown, fields: Fields, refusals: Refusals): Checked<Args> {
+    const checked: Checked<Args> = { args: {} as Args, problems: [], pending: [] };
+    if (!isRecord(args)) {
+        checked.problems.push({
+            path: [],
+            message: `The second argument must be an object with ${listRequired(fields)}, got ${isPlain(args) ? quote(args) : "an Output"}.`,
+        });
+        return checked;
+    }
+    checked.args = checkFields([], args, fields, refusals, checked) as Args;
+    return checked;
+}
+
+function checkFields(
+    path: readonly string[],
+    args: Record<string, unknown>,
+    fields: Fields,
+    refusals: Refusals,
+    checked: Checked<unknown>,
+): Record<string, unknown> {
+    checked.problems.push(...unknownKeys(path, args, Object.keys(fields)));
+    const values: Record<string, unknown> = {};
+    for (const [name, field] of Object.entries(fields)) {
+        const value = Object.hasOwn(args, name) ? args[name] : undefined;
+        const result = checkField([...path, name], value, field, refusals, checked);
+        if (result !== undefined) {
+            values[name] = result;
+        }
+    }
+    return values;
+}
+
+function checkField(
+    path: readonly string[],
+    value: unknown,
+    field: Field,
+    refusals: Refusals,
+    checked: Checked<unknown>,
+): unknown {
+    if (value === undefined && field.required !== true) {
+        return undefined;
+    }
+    if (field.plain !== undefined && !isPlainThroughout(value)) {
+        checked.problems.push({ path: [...path], message: `must not be an Output or a promise: ${field.plain}` });
+        return undefined;
+    }
+    if (field.entries !== undefined && isRecord(value)) {
+        return checkEntries(path, value, field.entries, refusals, checked);
+    }
+    if (!isPlainThroughout(value)) {
+        checked.pending.push({ path, value });
+        return checkLater(path, value, field, refusals);
+    }
+    const message = field.rule?.(value);
+    if (message !== undefined) {
+        checked.problems.push({ path: [...path], message });
+    }
+    return value;
+}
+
+function checkEntries(
+    path: readonly string[],
+    value: Record<string, unknown>,
+    { key: keyRule, field, fields, shape = "" }: Entries,
+    refusals: Refusals,
+    checked: Checked<unknown>,
+): Record<string, unknown> {
+    const entries = Object.entries(value).map(([key, entry]): [string, unknown] => {
+        const where = [...path, key];
+        const wrongKey = keyRule(key);
+        if (wrongKey !== undefined) {
+            checked.problems.push({ path: where, message: wrongKey });
+        }
+        if (fields === undefined) {
+            return [key, checkField(where, entry, { ...field, required: true }, refusals, checked)];
+        }
+        if (!isRecord(entry)) {
+            const got = isPlain(entry) ? quote(entry) : "an Output; write the map itself, with Outputs as its values";
+            checked.problems.push({ path: where, message: `must be a map${shape}, got ${got}` });
+            return [key, {}];
+        }
+        return [key, checkFields(where, entry, fields, refusals, checked)];
+    });
+    return Object.fromEntries(entries);
+}
+
+/** The value as an Output that fails, before any resource takes it, when it breaks its rule. An unknown one stays unknown. */
+function checkLater(
+    path: readonly string[],
+    value: unknown,
+    { rule }: Field,
+    refusals: Refusals,
+): pulumi.Output<unknown> {
+    const output: pulumi.Output<unknown> = pulumi.output(value);
+    return output.apply(async (known) => {
+        const message = known === undefined ? undefined : rule?.(known);
+        if (message !== undefined) {
+            const problem = { path: [...path], message };
+            await refusals.unlessNone([(await pulumi.isSecret(output)) ? withoutValue(problem) : problem]);
+        }
+        return known;
+    });
+}
+
+/** Paths of the arguments that are not known yet: all that a preview did not check. */
+export async function unknownPaths(pending: readonly Pending[]): Promise<(readonly string[])[]> {
+    const settled = await Promise.all(pending.map(async ({ path, value }) => ({ path, ...(await settle(value)) })));
+    return settled.filter(({ known }) => !known).map(({ path }) => path);
+}
+
+function listRequired(fields: Fields): string {
+    const required = Object.keys(fields).filter((name) => fields[name]?.required);
+    return required.length === 0 ? "the component's arguments" : required.join(", ");
+}

@@ -1,0 +1,92 @@
+import { AppRoleAssignment } from "@pulumi/azuread/appRoleAssignment";
+import * as pulumi from "@pulumi/pulumi";
+import { assignmentLeaving } from "../../../rules/lockouts";
+import type { Context } from "../context";
+import type { Guard } from "../guards";
+import { ConnectEntraSsoError } from "../problems";
+import { settle } from "../sdk";
+
+/** The role of every application that declares none. */
+const defaultAppRoleId = "00000000-0000-0000-0000-000000000000";
+
+/** What assignments are built from. */
+export interface AssignmentsPlan {
+    servicePrincipalObjectId: pulumi.Input<string>;
+    appRoleId?: pulumi.Input<string>;
+    /** Object ids of users and groups, by the name they are configured under. */
+    principals: Readonly<Record<string, pulumi.Input<string>>>;
+    /** Names of the groups among them. */
+    groups: readonly string[];
+    /** Names that are configured to sign in, also where no assignment of theirs is built. */
+    configured: readonly string[];
+    /** Names that may go even if nobody else is assigned after that. */
+    removed: readonly string[];
+}
+
+/** Assigns users and groups to an application. */
+export function buildAssignments(parent: pulumi.ComponentResource, plan: AssignmentsPlan, context: Context): void {
+    const { name, guards } = context;
+    const made = new Map<string, AppRoleAssignment>();
+    const hooks = guards.on("assignments", ["beforeDelete"], assignmentGuard(plan, made, context));
+    for (const [key, principal] of Object.entries(plan.principals)) {
+        const principalObjectId =
+            typeof principal === "string"
+                ? principal.toLowerCase()
+                : pulumi.output(principal).apply((id) => id?.toLowerCase());
+        const formerName =
+            plan.groups.includes(key) && typeof principal === "string" ? `${name}-${principal}` : undefined;
+        made.set(
+            key,
+            new AppRoleAssignment(
+                `${name}-${key}`,
+                {
+                    appRoleId: plan.appRoleId ?? defaultAppRoleId,
+                    principalObjectId,
+                    resourceObjectId: plan.servicePrincipalObjectId,
+                },
+                // Before groups had names, their assignments were named by their ids.
+                { parent, hooks, ...(formerName === undefined ? {} : { aliases: [{ name: formerName }] }) },
+            ),
+        );
+    }
+}
+
+function assignmentGuard(
+    { principals, configured, removed }: AssignmentsPlan,
+    made: ReadonlyMap<string, AppRoleAssignment>,
+    { who, name }: Context,
+): Guard {
+    return async ({ name: resourceName, oldInputs = {} }) => {
+        const key = resourceName.slice(name.length + 1);
+        const successor = Object.hasOwn(principals, key) ? (await settle(principals[key])).value : undefined;
+        // Another object id under the same name: their own assignment stands by now.
+        const isReplaced =
+            typeof successor === "string" &&
+            successor.toLowerCase() !== String(oldInputs.principalObjectId).toLowerCase();
+        const problems = assignmentLeaving(key, {
+            wanted: isReplaced ? [] : configured,
+            standing: await standing(made),
+            removed: [...removed, ...(isReplaced ? [key] : [])],
+        });
+        if (problems.length > 0) {
+            throw new ConnectEntraSsoError(`${who} would end people's sign-in:`, problems);
+        }
+    };
+}
+
+/** Names of the assignments that stand, or in a preview will: not those whose creation failed or was left out by --target. */
+async function standing(made: ReadonlyMap<string, AppRoleAssignment>): Promise<string[]> {
+    const names: string[] = [];
+    for (const [key, { id }] of made) {
+        const stands =
+            pulumi.runtime.isDryRun() ||
+            (await settle(id).then(
+                ({ known, value }) => known && value !== "",
+                () => false,
+            ));
+        if (stands) {
+            names.push(key);
+        }
+    }
+    return names;
+}

@@ -1,0 +1,151 @@
+import { Role, RolePolicy, SamlProvider } from "@pulumi/aws/iam";
+import * as pulumi from "@pulumi/pulumi";
+import { awsSamlEndpoints } from "../../../rules/awsSignIn";
+import { connectFederationPolicy, federatedPrincipals, samlTrustPolicy } from "../../../rules/iam";
+import { providersLeaving } from "../../../rules/lockouts";
+import { anyOfThem, metadataLosses } from "../../../rules/saml";
+import type { AwsSamlFederationArgs } from "../../args/awsSamlFederationArgs";
+import type { Context } from "../context";
+import { currentMetadataDocument, currentTrustPolicy } from "../currentAws";
+import type { Guard } from "../guards";
+import type { AwsLocation } from "../lookups";
+import { ConnectEntraSsoError } from "../problems";
+import { settle } from "../sdk";
+
+/** What a federation results in. */
+export interface FederationOutputs {
+    samlProviderArn: pulumi.Output<string>;
+    roleArn: pulumi.Output<string>;
+}
+
+type FederationArgs = AwsSamlFederationArgs & {
+    samlProviderName: pulumi.Input<string>;
+    roleName: pulumi.Input<string>;
+};
+
+/**
+ * Creates SAML provider, role and policy. `isNew` says whether this run creates the identity provider's side, so that nobody can
+ * have signed in with an older certificate.
+ */
+export function buildFederation(
+    parent: pulumi.ComponentResource,
+    args: FederationArgs,
+    location: pulumi.Output<AwsLocation>,
+    isNew: () => boolean,
+    context: Context,
+): FederationOutputs {
+    const { name, isProtected, guards } = context;
+    const protect = isProtected ? true : undefined;
+    const endpoints = pulumi
+        .all([location, args.region])
+        .apply(([it, region]) => awsSamlEndpoints(region ?? it.region, it.partition));
+    const samlProvider = new SamlProvider(
+        name,
+        { name: args.samlProviderName, samlMetadataDocument: args.samlMetadataDocument, tags: args.tags },
+        {
+            parent,
+            protect,
+            hooks: guards.on("metadata", ["beforeUpdate"], metadataGuard(parent, args, isNew, context)),
+        },
+    );
+    const role = new Role(
+        name,
+        {
+            name: args.roleName,
+            description: "Entered by SAML single sign-on into Amazon Connect",
+            maxSessionDuration: args.maxSessionDurationSeconds ?? 43_200,
+            assumeRolePolicy: pulumi
+                .all([samlProvider.arn, endpoints, args.issuer, args.alsoTrustedSamlProviders ?? []])
+                .apply(([arn, { regional, global }, issuer, also]) =>
+                    samlTrustPolicy({ samlProviderArns: [arn, ...also], audiences: [global, regional], issuer }),
+                ),
+            tags: args.tags,
+        },
+        {
+            parent,
+            protect,
+            hooks: guards.on("trust", ["beforeUpdate"], trustGuard(parent, args, context)),
+            ...(args.existingRoleName === undefined ? {} : takenOver(args.existingRoleName, args.tags !== undefined)),
+        },
+    );
+    new RolePolicy(
+        name,
+        {
+            name: "amazon-connect-federation",
+            role: role.name,
+            policy: pulumi.output(args.instanceArn).apply(connectFederationPolicy),
+        },
+        { parent, protect },
+    );
+    return { samlProviderArn: samlProvider.arn, roleArn: role.arn };
+}
+
+/** Refuses a document without a certificate that AWS trusts now and that the identity provider may sign with. */
+function metadataGuard(
+    parent: pulumi.ComponentResource,
+    { retiredCertificates = [], signingCertificate }: FederationArgs,
+    isNew: () => boolean,
+    { who, lookups }: Context,
+): Guard {
+    return async ({ oldInputs = {}, newInputs = {}, oldOutputs = {} }) => {
+        const known = oldInputs.samlMetadataDocument;
+        const next = newInputs.samlMetadataDocument;
+        if (isNew() || typeof known !== "string" || next === known) {
+            return;
+        }
+        const held = await currentMetadataDocument(String(oldOutputs.arn), lookups.aws, parent);
+        const problems = metadataLosses({
+            oldDocument: held ?? known,
+            // A preview that creates a certificate does not know the document yet: then what was added by hand shows all the same.
+            newDocument: typeof next === "string" ? next : known,
+            retired: retiredCertificates,
+            signing: signingCertificate ?? anyOfThem,
+            nowMs: Date.now(),
+        });
+        if (problems.length > 0) {
+            throw new ConnectEntraSsoError(`${who} would make AWS refuse sign-ins:`, problems);
+        }
+    };
+}
+
+/** Refuses a trust policy without a SAML provider that the role trusts now. */
+function trustGuard(
+    parent: pulumi.ComponentResource,
+    { samlProviderName, retiredSamlProviders = [], alsoTrustedSamlProviders }: FederationArgs,
+    { who, lookups }: Context,
+): Guard {
+    return async ({ oldInputs = {}, newInputs = {} }) => {
+        const known = oldInputs.assumeRolePolicy;
+        const next = newInputs.assumeRolePolicy;
+        if (typeof known !== "string" || next === known) {
+            return;
+        }
+        const held = await currentTrustPolicy(String(oldInputs.name), lookups.aws, parent);
+        // The federation's own provider may be about to be created anew, its ARN not known yet.
+        const own = `:saml-provider/${String((await settle(samlProviderName)).value)}`;
+        const others = (await settle(alsoTrustedSamlProviders ?? [])).value;
+        const problems = providersLeaving(
+            federatedPrincipals(held ?? known).filter((arn) => !arn.endsWith(own)),
+            typeof next === "string" ? federatedPrincipals(next) : Array.isArray(others) ? others.map(String) : [],
+            retiredSamlProviders,
+        );
+        if (problems.length > 0) {
+            throw new ConnectEntraSsoError(`${who} would make the role stop trusting a SAML provider:`, problems);
+        }
+    };
+}
+
+/** Options that take over a role which others made: only what single sign-on needs is changed, and it outlives this stack. */
+function takenOver(roleName: string, ownsTags: boolean): pulumi.CustomResourceOptions {
+    return {
+        import: roleName,
+        retainOnDelete: true,
+        ignoreChanges: [
+            "description",
+            "path",
+            "permissionsBoundary",
+            "forceDetachPolicies",
+            ...(ownsTags ? [] : ["tags"]),
+        ],
+    };
+}

@@ -1,0 +1,72 @@
+import * as connect from "@pulumi/aws/connect";
+import * as pulumi from "@pulumi/pulumi";
+import { accessUrl, ccpUrl } from "../../../rules/connect";
+import type { ConnectInstanceArgs } from "../../args/connectInstanceArgs";
+import type { Context } from "../context";
+import { type ExistingInstance, lookUpInstance } from "../existingInstance";
+
+/** What an instance results in. */
+export interface InstanceOutputs {
+    instanceId: pulumi.Output<string>;
+    instanceArn: pulumi.Output<string>;
+    alias: pulumi.Output<string>;
+    accessUrl: pulumi.Output<string>;
+    ccpUrl: pulumi.Output<string>;
+}
+
+/** The existing instance that arguments name, read and found usable; undefined when one is to be created. */
+export function existingInstance(
+    { existingInstanceId }: Pick<ConnectInstanceArgs, "existingInstanceId">,
+    { lookups, refusals }: Context,
+): pulumi.Output<ExistingInstance> | undefined {
+    if (existingInstanceId === undefined) {
+        return undefined;
+    }
+    return pulumi.output(existingInstanceId).apply(async (instanceId) => {
+        const { instance, problems } = await lookUpInstance(instanceId, lookups.aws);
+        await refusals.unlessNone(problems);
+        return instance as ExistingInstance;
+    });
+}
+
+/** Creates the instance, or takes the existing one as it is. */
+export function buildInstance(
+    parent: pulumi.ComponentResource,
+    args: ConnectInstanceArgs,
+    existing: pulumi.Output<ExistingInstance> | undefined,
+    partition: pulumi.Output<string>,
+    { name, isProtected }: Context,
+): InstanceOutputs {
+    const instance = existing ?? createInstance(parent, name, args, isProtected);
+    const address = pulumi.all([instance.alias, partition]).apply(([alias, it]) => accessUrl(alias, it));
+    return {
+        instanceId: pulumi.output(instance).apply(({ id }) => id),
+        instanceArn: pulumi.output(instance).apply(({ arn }) => arn),
+        alias: pulumi.output(instance.alias),
+        accessUrl: address,
+        ccpUrl: address.apply(ccpUrl),
+    };
+}
+
+function createInstance(
+    parent: pulumi.ComponentResource,
+    name: string,
+    args: ConnectInstanceArgs,
+    isProtected: boolean,
+): { id: pulumi.Output<string>; arn: pulumi.Output<string>; alias: pulumi.Output<string> } {
+    const { id, arn, instanceAlias } = new connect.Instance(
+        name,
+        {
+            identityManagementType: "SAML",
+            instanceAlias: args.instanceAlias,
+            inboundCallsEnabled: args.inboundCallsEnabled ?? true,
+            outboundCallsEnabled: args.outboundCallsEnabled ?? true,
+            contactFlowLogsEnabled: args.contactFlowLogsEnabled ?? true,
+            contactLensEnabled: args.contactLensEnabled ?? true,
+            tags: args.tags,
+        },
+        // Undefined, not false: a caller who protects the whole component keeps that.
+        { parent, protect: isProtected ? true : undefined },
+    );
+    return { id, arn, alias: instanceAlias.apply((alias) => alias ?? "") };
+}

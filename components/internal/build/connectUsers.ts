@@ -1,0 +1,130 @@
+import { User } from "@pulumi/aws/connect";
+import * as pulumi from "@pulumi/pulumi";
+import { defaultRoutingProfileNames, phoneTypes } from "../../../rules/connect";
+import { usersLeaving } from "../../../rules/lockouts";
+import { quote } from "../../../rules/text";
+import type { ConnectUserEntry } from "../../args/connectUsersArgs";
+import { type ProfileKind, profilePath } from "../check/profiles";
+import type { Context } from "../context";
+import type { Guard } from "../guards";
+import { ConnectEntraSsoError } from "../problems";
+import type { ProfileLookup } from "../profiles";
+
+/** What users are built from. */
+export interface UsersPlan {
+    instanceId: pulumi.Input<string>;
+    users: Readonly<Record<string, ConnectUserEntry>>;
+    removedUsers?: readonly string[];
+}
+
+/** Creates or takes over one Connect user for each entry. */
+export function buildUsers(
+    parent: pulumi.ComponentResource,
+    { instanceId, users, removedUsers = [] }: UsersPlan,
+    profiles: ProfileLookup,
+    context: Context,
+): { userIds: pulumi.Output<Record<string, string>> } {
+    const { name, guards, refusals } = context;
+    const id = pulumi.output(instanceId);
+    const ids = new Map<string, pulumi.Output<string>>();
+    const hooks = guards.on("users", ["beforeDelete"], deletionGuard(Object.keys(users), removedUsers, context));
+    const idOf = (kind: ProfileKind, profile: pulumi.Input<string>, username: string): pulumi.Output<string> => {
+        const find = () =>
+            pulumi.unsecret(
+                pulumi.all([id, profile]).apply(async ([instance, it]) => {
+                    const found = await profiles.find(kind, instance, it, profilePath(kind, username));
+                    await refusals.unlessNone(found.problems);
+                    return found.id ?? "";
+                }),
+            );
+        if (typeof profile !== "string") {
+            return find();
+        }
+        // One look-up, and one Output, however many users have it.
+        const key = `${kind} ${profile}`;
+        const known = ids.get(key) ?? find();
+        ids.set(key, known);
+        return known;
+    };
+    const made = Object.entries(users).map(([username, entry]) => {
+        const { userId } = new User(
+            `${name}-${username}`,
+            {
+                ...userArgs(username, entry),
+                instanceId,
+                securityProfileIds: Array.isArray(entry.securityProfiles)
+                    ? pulumi.all(entry.securityProfiles.map((it) => idOf("security", it, username))).apply(sorted)
+                    : pulumi
+                          .output(entry.securityProfiles)
+                          .apply((names) => pulumi.all(names.map((it) => idOf("security", it, username))))
+                          .apply(sorted),
+                routingProfileId: idOf(
+                    "routing",
+                    entry.routingProfile ?? (defaultRoutingProfileNames[0] as string),
+                    username,
+                ),
+            },
+            {
+                parent,
+                // A hierarchy group is given in Connect itself.
+                ignoreChanges: [
+                    "hierarchyGroupId",
+                    ...(entry.userId !== undefined && entry.tags === undefined ? ["tags"] : []),
+                ],
+                // Two users can't have one name, and a refused deletion must come before anything is created.
+                deleteBeforeReplace: true,
+                hooks,
+                ...takenOver(instanceId, entry),
+            },
+        );
+        return [username, userId] as const;
+    });
+    return { userIds: pulumi.all(Object.fromEntries(made)) };
+}
+
+function userArgs(username: string, entry: ConnectUserEntry) {
+    return {
+        // Without a name the provider would invent one, and nobody could sign in as this user.
+        name: username,
+        identityInfo: { firstName: entry.firstName, lastName: entry.lastName, secondaryEmail: entry.secondaryEmail },
+        phoneConfig: {
+            phoneType: entry.phoneType ?? phoneTypes.softPhone,
+            deskPhoneNumber: entry.deskPhoneNumber,
+            afterContactWorkTimeLimit: entry.afterContactWorkTimeLimitSeconds,
+            autoAccept: entry.autoAccept ?? false,
+        },
+        tags: entry.tags,
+    };
+}
+
+function sorted(ids: readonly string[]): string[] {
+    return [...ids].sort();
+}
+
+/** Options that import an existing user, who then outlives this stack. */
+function takenOver(instanceId: pulumi.Input<string>, { userId }: ConnectUserEntry): pulumi.CustomResourceOptions {
+    return userId === undefined
+        ? {}
+        : { import: userId.includes(":") ? userId : `${String(instanceId)}:${userId}`, retainOnDelete: true };
+}
+
+function deletionGuard(configured: readonly string[], removed: readonly string[], { who }: Context): Guard {
+    const known = new Set(configured);
+    return ({ oldInputs = {} }) => {
+        const username = String(oldInputs.name);
+        if (removed.includes(username)) {
+            return;
+        }
+        const problems = known.has(username)
+            ? [
+                  {
+                      path: ["users", username],
+                      message:
+                          `would be deleted with their history, and ${quote(username)} created anew in another instance or under another name. ` +
+                          "Keep the instance and the name, or set protection to false to do it anyway",
+                  },
+              ]
+            : usersLeaving([username], configured, []);
+        throw new ConnectEntraSsoError(`${who} would delete a Connect user:`, problems);
+    };
+}

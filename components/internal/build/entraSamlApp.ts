@@ -1,0 +1,119 @@
+import { Application } from "@pulumi/azuread/application";
+import { ApplicationIdentifierUri } from "@pulumi/azuread/applicationIdentifierUri";
+import { ServicePrincipal } from "@pulumi/azuread/servicePrincipal";
+import * as pulumi from "@pulumi/pulumi";
+import { entraEntityId, entraEnvironments, entraSingleSignOnUrl, signInUrl } from "../../../rules/entra";
+import { deriveMetadataDocument } from "../../../rules/saml";
+import type { EntraSamlAppArgs, SigningCertificateFacts } from "../../args/entraSamlAppArgs";
+import type { Context } from "../context";
+import { applicationMark } from "../identifierHolder";
+import type { AzureadCaller } from "../lookups";
+import { buildSigningCertificates } from "./signingCertificates";
+
+/** What an application results in. */
+export interface AppOutputs {
+    clientId: pulumi.Output<string>;
+    servicePrincipalId: pulumi.Output<string>;
+    servicePrincipalObjectId: pulumi.Output<string>;
+    entityId: pulumi.Output<string>;
+    samlMetadataDocument: pulumi.Output<string>;
+    certificates: pulumi.Output<Record<string, SigningCertificateFacts>>;
+    signInUrl: pulumi.Output<string>;
+}
+
+/** Creates application, service principal, identifier and certificates. `isNew` says whether this run creates the service principal. */
+export function buildApp(
+    parent: pulumi.ComponentResource,
+    args: EntraSamlAppArgs,
+    caller: pulumi.Output<AzureadCaller>,
+    identifierHooks: pulumi.ResourceHookBinding,
+    context: Context,
+): AppOutputs & { isNew: () => boolean } {
+    const { name, isProtected, guards } = context;
+    const tenantId = args.tenantId === undefined ? caller.apply((it) => it.tenantId) : pulumi.output(args.tenantId);
+    const environment = args.environment ?? entraEnvironments.global;
+    const owners = args.owners ?? [caller.apply(({ objectId }) => objectId)];
+    // Who deploys next would otherwise take the ownership from who deployed first.
+    const ignoreOwners = args.owners === undefined ? ["owners"] : [];
+    const protect = isProtected ? true : undefined;
+
+    const application = new Application(
+        name,
+        {
+            displayName: args.displayName,
+            owners,
+            web: { redirectUris: [args.replyUrl] },
+            api: { requestedAccessTokenVersion: 2 },
+            featureTags: [{ customSingleSignOn: true, enterprise: true }],
+            notes: applicationMark(context),
+        },
+        {
+            parent,
+            protect,
+            // identifierUris belongs to ApplicationIdentifierUri below (pulumi/pulumi-azuread#1036), notes to their readers.
+            ignoreChanges: ["identifierUris", "notes", ...ignoreOwners],
+            hooks: identifierHooks,
+        },
+    );
+    let isNew = false;
+    const servicePrincipal = new ServicePrincipal(
+        name,
+        {
+            clientId: application.clientId,
+            preferredSingleSignOnMode: "saml",
+            appRoleAssignmentRequired: args.appRoleAssignmentRequired ?? true,
+            samlSingleSignOn: args.relayState === undefined ? undefined : { relayState: args.relayState },
+            notificationEmailAddresses: args.notificationEmailAddresses,
+            owners,
+            featureTags: [{ customSingleSignOn: true, enterprise: true }],
+        },
+        {
+            parent,
+            protect,
+            ignoreChanges: ignoreOwners,
+            // Replication of a new application can take longer than the provider's ten minutes.
+            customTimeouts: { create: "20m" },
+            hooks: guards.on(
+                "new service principal",
+                ["beforeCreate"],
+                () => {
+                    isNew = true;
+                },
+                "always",
+            ),
+        },
+    );
+    new ApplicationIdentifierUri(
+        name,
+        { applicationId: application.id, identifierUri: args.identifier },
+        // Entra accepts such an identifier only once the service principal is in SAML mode. A new one stands before the old one goes.
+        { parent, protect, dependsOn: [servicePrincipal], hooks: identifierHooks },
+    );
+    const signing = buildSigningCertificates(
+        parent,
+        args,
+        { id: servicePrincipal.id, objectId: servicePrincipal.objectId, environment, isNew: () => isNew },
+        context,
+    );
+    const entityId = tenantId.apply((it) => entraEntityId(it, environment));
+    return {
+        clientId: application.clientId,
+        servicePrincipalId: servicePrincipal.id,
+        servicePrincipalObjectId: servicePrincipal.objectId,
+        entityId,
+        samlMetadataDocument: pulumi
+            .all([entityId, tenantId, signing.values])
+            .apply(([issuer, tenant, signingCertificates]) =>
+                deriveMetadataDocument({
+                    entityId: issuer,
+                    singleSignOnUrl: entraSingleSignOnUrl(tenant, environment),
+                    signingCertificates,
+                }),
+            ),
+        certificates: signing.facts,
+        signInUrl: pulumi
+            .all([application.clientId, tenantId])
+            .apply(([clientId, tenant]) => signInUrl({ clientId, tenantId: tenant, environment })),
+        isNew: () => isNew,
+    };
+}

@@ -1,0 +1,146 @@
+import { ServicePrincipalTokenSigningCertificate } from "@pulumi/azuread/servicePrincipalTokenSigningCertificate";
+import * as pulumi from "@pulumi/pulumi";
+import { certificatesLeaving } from "../../../rules/certificateLosses";
+import { activateCertificateCommand, certificateEndWarning } from "../../../rules/entra";
+import { thumbprintOf } from "../../../rules/saml";
+import { quote } from "../../../rules/text";
+import type { EntraSamlAppArgs, SigningCertificateEntry, SigningCertificateFacts } from "../../args/entraSamlAppArgs";
+import { defaultCertificates } from "../check/entraSamlApp";
+import type { Context } from "../context";
+import type { Guard } from "../guards";
+import { ConnectEntraSsoError } from "../problems";
+
+type CertificateArgs = Pick<
+    EntraSamlAppArgs,
+    "certificates" | "signingCertificate" | "retiredCertificates" | "alsoTrustedCertificates"
+>;
+
+interface ServicePrincipalFacts {
+    id: pulumi.Input<string>;
+    objectId: pulumi.Output<string>;
+    environment: string;
+    /** Whether it is created in this run, so that nobody can have signed in with an older certificate. */
+    isNew: () => boolean;
+}
+
+/** Creates one certificate for each entry. */
+export function buildSigningCertificates(
+    parent: pulumi.ComponentResource,
+    args: CertificateArgs,
+    servicePrincipal: ServicePrincipalFacts,
+    context: Context,
+): {
+    values: pulumi.Output<{ name?: string; value: string }[]>;
+    facts: pulumi.Output<Record<string, SigningCertificateFacts>>;
+} {
+    const { name, guards } = context;
+    const certificates = args.certificates ?? defaultCertificates;
+    const created = new Set<string>();
+    const keyOf = (resourceName: string) => resourceName.slice(name.length + 1);
+    const refuseLoss: Guard = ({ name: resourceName, oldOutputs }) => {
+        if (servicePrincipal.isNew()) {
+            return;
+        }
+        refuseLeaving(context, keyOf(resourceName), oldOutputs ?? {}, args, created);
+    };
+    const hooks: pulumi.ResourceHookBinding = {
+        ...guards.on("new certificate", ["beforeCreate"], (step) => void created.add(keyOf(step.name)), "always"),
+        ...guards.on("certificate", ["beforeDelete"], refuseLoss),
+    };
+    const made = Object.entries(certificates).map(([key, entry]) => {
+        const certificate = new ServicePrincipalTokenSigningCertificate(
+            `${name}-${key}`,
+            { servicePrincipalId: servicePrincipal.id, displayName: entry.displayName, endDate: entry.endDate },
+            {
+                parent,
+                // A changed end date or subject would replace the certificate that Entra signs with.
+                ignoreChanges: ["displayName", "endDate"],
+                // With two certificates the provider deletes the other one (hashicorp/terraform-provider-azuread#1690).
+                retainOnDelete: true,
+                hooks,
+            },
+        );
+        warnOfEnd(parent, key, entry, certificate);
+        return { key, certificate };
+    });
+    const others = (args.alsoTrustedCertificates ?? []).map((value) => ({ value }));
+    return {
+        // The provider calls the value secret; it is the public certificate.
+        values: pulumi.unsecret(
+            pulumi
+                .all(made.map(({ key, certificate }) => certificate.value.apply((value) => ({ name: key, value }))))
+                .apply((own) => [...own, ...others]),
+        ),
+        facts: pulumi.all(
+            Object.fromEntries(made.map(({ key, certificate }) => [key, factsOf(certificate, servicePrincipal)])),
+        ),
+    };
+}
+
+function factsOf(
+    { thumbprint, endDate }: ServicePrincipalTokenSigningCertificate,
+    { objectId, environment }: ServicePrincipalFacts,
+): pulumi.Output<SigningCertificateFacts> {
+    return pulumi.all([thumbprint, endDate, objectId]).apply(([sha1, end, servicePrincipalObjectId]) => ({
+        thumbprint: sha1,
+        endDate: end,
+        activateCommand: activateCertificateCommand({ servicePrincipalObjectId, thumbprint: sha1, environment }),
+    }));
+}
+
+/** Refuses that a certificate leaves the state while Entra may sign with it. A preview knows no new document yet, but this. */
+function refuseLeaving(
+    { who }: Context,
+    key: string,
+    { thumbprint, value }: Readonly<Record<string, unknown>>,
+    {
+        certificates = defaultCertificates,
+        signingCertificate,
+        retiredCertificates,
+        alsoTrustedCertificates,
+    }: CertificateArgs,
+    created: ReadonlySet<string>,
+): void {
+    const names = Object.keys(certificates);
+    const leaving = {
+        name: key,
+        ...(typeof thumbprint === "string" ? { thumbprint } : {}),
+        ...(typeof value === "string" ? { value } : {}),
+    };
+    const others = names.filter((name) => name !== key && !created.has(name)).map((name) => ({ name }));
+    const problems = certificatesLeaving({
+        before: [leaving, ...others],
+        after: [
+            // One of the same name is another certificate by now.
+            ...names.map((name) => (name === key ? { name, thumbprint: "" } : { name })),
+            ...(alsoTrustedCertificates ?? []).map((one) => ({ thumbprint: thumbprintOf(Buffer.from(one, "base64")) })),
+        ],
+        retired: retiredCertificates ?? [],
+        signing: signingCertificate ?? "",
+    });
+    if (problems.length > 0) {
+        throw new ConnectEntraSsoError(`${who} would lose a signing certificate:`, problems);
+    }
+}
+
+function warnOfEnd(
+    parent: pulumi.ComponentResource,
+    key: string,
+    entry: SigningCertificateEntry,
+    certificate: ServicePrincipalTokenSigningCertificate,
+): void {
+    pulumi.all([certificate.endDate, entry.endDate]).apply(([notAfter, asked]) => {
+        const warning =
+            notAfter === undefined ? undefined : certificateEndWarning({ name: key, notAfter, nowMs: Date.now() });
+        if (warning !== undefined) {
+            void pulumi.log.warn(warning, parent);
+        }
+        if (asked !== undefined && notAfter !== undefined && Date.parse(asked) !== Date.parse(notAfter)) {
+            void pulumi.log.warn(
+                `certificates.${key}.endDate is ${quote(asked)}, but the certificate ends at ${quote(notAfter)} and stays as it is: ` +
+                    "an existing certificate can't be changed. Add a new entry for another end date.",
+                parent,
+            );
+        }
+    });
+}

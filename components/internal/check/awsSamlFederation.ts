@@ -1,0 +1,111 @@
+import { samlProviderArnProblem } from "../../../rules/claims";
+import { instanceArnProblem } from "../../../rules/connect";
+import {
+    iamTagsProblem,
+    maxSessionDurationProblem,
+    roleNameProblem,
+    samlProviderNameProblem,
+} from "../../../rules/iam";
+import { fixedValueChanged, providersLeaving, takenOverDropped } from "../../../rules/lockouts";
+import type { Problem } from "../../../rules/problem";
+import { metadataDocumentProblem } from "../../../rules/saml";
+import { listProblem, nonEmptyTextProblem, quote } from "../../../rules/text";
+import type { AwsSamlFederationArgs } from "../../args/awsSamlFederationArgs";
+import type { Field, Fields } from "../args";
+import { isPlain } from "../plain";
+import { certificateFields } from "./entraSamlApp";
+import { flag } from "./flag";
+
+/** Fields about the role and what it trusts, shared with what wires a federation. */
+export const federationFields = {
+    samlProviderName: { rule: samlProviderNameProblem },
+    roleName: { rule: roleNameProblem },
+    existingRoleName: {
+        rule: roleNameProblem,
+        plain: "Pulumi decides on an import while the program runs. Write the name itself",
+    },
+    alsoTrustedSamlProviders: { rule: samlProviderArnsProblem },
+    retiredSamlProviders: {
+        rule: samlProviderArnsProblem,
+        plain: "it decides what the role may stop trusting. Write the ARNs",
+    },
+} satisfies Fields;
+
+/** Fields of an `AwsSamlFederation`. */
+export const awsSamlFederationFields = {
+    samlMetadataDocument: { rule: metadataDocumentProblem, required: true },
+    instanceArn: { rule: instanceArnProblem, required: true },
+    ...federationFields,
+    retiredCertificates: certificateFields.retiredCertificates,
+    signingCertificate: certificateFields.signingCertificate,
+    issuer: { rule: nonEmptyTextProblem },
+    maxSessionDurationSeconds: { rule: maxSessionDurationProblem },
+    region: { rule: nonEmptyTextProblem },
+    tags: { rule: iamTagsProblem } as Field,
+    protection: flag,
+} satisfies Fields;
+
+/** What is wrong with the role's two names taken together. */
+export function findRoleNameProblems({
+    roleName,
+    existingRoleName,
+}: Pick<AwsSamlFederationArgs, "roleName" | "existingRoleName">): Problem[] {
+    return roleName === undefined ||
+        existingRoleName === undefined ||
+        roleName === existingRoleName ||
+        !isPlain(roleName)
+        ? []
+        : [
+              {
+                  path: ["roleName"],
+                  message: `must be removed when existingRoleName names the role, got ${quote(roleName)} beside ${quote(existingRoleName)}`,
+              },
+          ];
+}
+
+/** What a federation registers, and its guards compare. */
+export interface RegisteredFederation {
+    roleName?: unknown;
+    existingRoleName?: unknown;
+    samlProviderName?: unknown;
+    instanceArn?: unknown;
+    alsoTrustedSamlProviders?: unknown;
+    retiredSamlProviders?: unknown;
+}
+
+/** What a change of the federation would take from people. */
+export function findFederationLockouts(before: RegisteredFederation, after: RegisteredFederation): Problem[] {
+    const bound = "Connect binds every user to the first role they sign in with";
+    return [
+        ...fixedValueChanged(["roleName"], before.roleName, after.roleName, bound),
+        ...fixedValueChanged(
+            ["samlProviderName"],
+            before.samlProviderName,
+            after.samlProviderName,
+            "the claims of everybody who signs in carry its ARN",
+        ),
+        ...fixedValueChanged(["instanceArn"], before.instanceArn, after.instanceArn, "people sign in to that instance"),
+        ...providersLeaving(
+            list(before.alsoTrustedSamlProviders),
+            list(after.alsoTrustedSamlProviders),
+            list(after.retiredSamlProviders),
+        ),
+    ];
+}
+
+/** A role that was taken over and is still the role, but no longer by the name that keeps it from being deleted. */
+export function findRoleTakeOverDropped(before: RegisteredFederation, after: RegisteredFederation): Problem[] {
+    return takenOverDropped([], "existingRoleName", text(before.existingRoleName), text(after.existingRoleName));
+}
+
+function list(value: unknown): string[] {
+    return Array.isArray(value) ? value.map(String) : [];
+}
+
+function text(value: unknown): string | undefined {
+    return typeof value === "string" ? value : undefined;
+}
+
+function samlProviderArnsProblem(value: unknown): string | undefined {
+    return listProblem(value, "SAML provider ARNs", samlProviderArnProblem);
+}

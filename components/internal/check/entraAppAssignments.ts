@@ -1,0 +1,91 @@
+import { roleSessionNameAttributeProblem } from "../../../rules/claims";
+import type { Problem } from "../../../rules/problem";
+import { groupNameProblem, guidProblem, listOf, listProblem, quote } from "../../../rules/text";
+import type { EntraAppAssignmentsArgs } from "../../args/entraAppAssignmentsArgs";
+import type { Field, Fields } from "../args";
+import { isRecord } from "../maps";
+import { flag } from "./flag";
+
+/** Groups by a name of the caller's: an id may be an Output, so that no resource is named by a value. */
+export const groupsField: Field = {
+    rule: (value) =>
+        `must be a map from a name of yours to a group's object id, got ${Array.isArray(value) ? `a list (${quote(value)})` : quote(value)}. ` +
+        'Write "agents: 00000000-1111-2222-3333-444444444444"',
+    plain: "its keys decide which assignments there are. Write the map itself, with Outputs as its values",
+    entries: { key: groupNameProblem, field: { rule: guidProblem } },
+};
+
+/** Names that may go. */
+export const removedGroupsField: Field = {
+    rule: (value) => listProblem(value, "names of groups"),
+    plain: "it decides what may be removed. Write the names",
+};
+
+/** Directory attribute that identifies users. */
+export const attributeField: Field = {
+    rule: roleSessionNameAttributeProblem,
+    plain: "it decides how users are looked up. Write its name",
+};
+
+/** Fields of an `EntraAppAssignments`. */
+export const entraAppAssignmentsFields = {
+    servicePrincipalObjectId: { rule: guidProblem, required: true },
+    users: {
+        rule: (value) => listProblem(value, "users"),
+        plain: "it decides which assignments there are. Write the names",
+    },
+    userAttribute: attributeField,
+    groups: groupsField,
+    removedGroups: removedGroupsField,
+    appRoleId: { rule: guidProblem },
+    protection: flag,
+} satisfies Fields;
+
+/** What is wrong with the users and groups of an application taken together. */
+export function findAssignmentProblems({
+    users = [],
+    groups = {},
+    removedGroups = [],
+}: Pick<EntraAppAssignmentsArgs, "users" | "groups" | "removedGroups">): Problem[] {
+    if (!isRecord(groups) || !Array.isArray(users)) {
+        return [];
+    }
+    const names = Object.keys(groups);
+    return [
+        ...sameGroups(groups).map((twins) => ({
+            path: ["groups"],
+            message: `must name each group once, got the same object id for ${listOf(twins)}`,
+        })),
+        ...names
+            .filter((name) => users.includes(name))
+            .map((name) => ({
+                path: ["groups", name],
+                message: "must not be the name of a user. Choose another name",
+            })),
+        ...(Array.isArray(removedGroups) ? removedGroups : [])
+            .filter((name) => names.includes(String(name)))
+            .map((name) => ({
+                path: ["removedGroups"],
+                message: `must not name ${quote(name)} while groups lists it. Remove the name from one of the two`,
+            })),
+        ...(users.length === 0 && names.length === 0
+            ? [
+                  {
+                      path: ["users"],
+                      message: "or groups must name somebody, got nobody. Without an assignment nobody can sign in",
+                  },
+              ]
+            : []),
+    ];
+}
+
+/** Names of groups with one object id, as far as ids are known; Entra ignores the case of an id. */
+export function sameGroups(groups: Readonly<Record<string, unknown>>): string[][] {
+    const byId = new Map<string, string[]>();
+    for (const [name, id] of Object.entries(groups)) {
+        if (typeof id === "string") {
+            byId.set(id.toLowerCase(), [...(byId.get(id.toLowerCase()) ?? []), name]);
+        }
+    }
+    return [...byId.values()].filter((names) => names.length > 1);
+}

@@ -1,0 +1,194 @@
+import { certificatesLeaving, type TrustedCertificate } from "../../../rules/certificateLosses";
+import {
+    certificateDisplayNameProblem,
+    certificateNameProblem,
+    displayNameProblem,
+    endDateProblem,
+    endDateRangeProblem,
+    environmentProblem,
+    identifierProblem,
+    notificationEmailAddressesProblem,
+    relayStateProblem,
+    replyUrlProblem,
+} from "../../../rules/entra";
+import { fixedValueChanged } from "../../../rules/lockouts";
+import type { Problem } from "../../../rules/problem";
+import { certificateValueProblem } from "../../../rules/signingCertificate";
+import { booleanProblem, guidProblem, listOf, listProblem, nonEmptyTextProblem, quote } from "../../../rules/text";
+import type { EntraSamlAppArgs, SigningCertificateEntry } from "../../args/entraSamlAppArgs";
+import type { Field, Fields } from "../args";
+import { isRecord } from "../maps";
+import { flag } from "./flag";
+
+const decides = "it decides which certificates there are, or which may leave. Write it as plain text";
+
+/** Fields about signing certificates, shared with what wires an application. */
+export const certificateFields = {
+    certificates: {
+        rule: (value) => `must be a map from a name to a certificate, got ${quote(value)}. Write initial: {}`,
+        plain: "its keys decide which certificates there are. Write the map itself",
+        entries: {
+            key: certificateNameProblem,
+            shape: " ({} for Entra's defaults)",
+            fields: {
+                endDate: { rule: endDateProblem },
+                displayName: { rule: certificateDisplayNameProblem },
+            },
+        },
+    },
+    signingCertificate: { rule: nonEmptyTextProblem, plain: decides },
+    retiredCertificates: { rule: (value) => listProblem(value, "certificate names or thumbprints"), plain: decides },
+    alsoTrustedCertificates: {
+        rule: (value) => listProblem(value, "certificates", certificateValueProblem),
+        plain: decides,
+    },
+} satisfies Fields;
+
+/** Object ids of owners. */
+export const ownersField: Field = {
+    rule: (value) =>
+        Array.isArray(value) && value.length === 0
+            ? "must list at least one object id, got none. Leave it out to keep who deployed first"
+            : listProblem(value, "object ids", guidProblem),
+};
+
+/** Fields of an `EntraSamlApp`. */
+export const entraSamlAppFields = {
+    displayName: { rule: displayNameProblem, required: true },
+    identifier: { rule: identifierProblem, required: true },
+    replyUrl: { rule: replyUrlProblem, required: true },
+    relayState: { rule: relayStateProblem },
+    ...certificateFields,
+    owners: ownersField,
+    notificationEmailAddresses: { rule: notificationEmailAddressesProblem },
+    appRoleAssignmentRequired: { rule: booleanProblem },
+    tenantId: { rule: guidProblem },
+    environment: { rule: environmentProblem, plain: "it decides which hosts the addresses have. Write its name" },
+    protection: flag,
+} satisfies Fields;
+
+/** The certificates of an application that names none. */
+export const defaultCertificates: Readonly<Record<string, SigningCertificateEntry>> = { initial: {} };
+
+type CertificateArgs = Pick<EntraSamlAppArgs, "certificates" | "signingCertificate" | "retiredCertificates">;
+
+/** What is wrong with certificates taken together. */
+export function findCertificateProblems({
+    certificates = defaultCertificates,
+    signingCertificate,
+    retiredCertificates = [],
+}: CertificateArgs): Problem[] {
+    if (!isRecord(certificates)) {
+        return [];
+    }
+    const names = Object.keys(certificates);
+    const problems: Problem[] = (Array.isArray(retiredCertificates) ? retiredCertificates : [])
+        .filter((name) => names.includes(String(name)))
+        .map((name) => ({
+            path: ["retiredCertificates"],
+            message: `must not name ${quote(name)} while certificates lists it. Remove it from one of the two`,
+        }));
+    if (names.length === 0) {
+        problems.push({
+            path: ["certificates"],
+            message: "must list at least one certificate, got none. Write initial: {}",
+        });
+    }
+    if (signingCertificate === undefined && names.length > 1) {
+        problems.push({
+            path: ["signingCertificate"],
+            message:
+                `must be set when there are two or more certificates (${listOf(names)}), got none. Write the name of the one Entra signs ` +
+                "with: the oldest, unless you ran the activation command of another",
+        });
+    }
+    if (typeof signingCertificate === "string" && names.length > 0 && !names.includes(signingCertificate)) {
+        problems.push({
+            path: ["signingCertificate"],
+            message: `must be one of certificates (${listOf(names)}), got ${quote(signingCertificate)}`,
+        });
+    }
+    return problems;
+}
+
+/** What an application registers, and its guards compare. */
+export interface RegisteredApp {
+    identifier?: unknown;
+    tenantId?: unknown;
+    environment?: unknown;
+    certificates?: unknown;
+    signingCertificate?: unknown;
+    retiredCertificates?: unknown;
+}
+
+/** What a change of the application would take from people. `outputs` are the certificates that stand, by name. */
+export function findAppLockouts(before: RegisteredApp, after: RegisteredApp, outputs: unknown): Problem[] {
+    const addedBefore = isRecord(before.certificates) ? before.certificates : {};
+    const added = Object.entries(isRecord(after.certificates) ? after.certificates : {}).filter(
+        ([name]) => !Object.hasOwn(addedBefore, name),
+    );
+    return [
+        ...fixedValueChanged(
+            ["identifier"],
+            before.identifier,
+            after.identifier,
+            "until AWS and everybody's bookmarks follow, sign-ins fail",
+        ),
+        ...fixedValueChanged(
+            ["tenantId"],
+            lower(before.tenantId),
+            lower(after.tenantId),
+            "another tenant has other people and another issuer",
+        ),
+        ...fixedValueChanged(["environment"], before.environment, after.environment, "another cloud has other tenants"),
+        ...findCertificatesLeaving(before, after, outputs),
+        ...findEarlySigner(addedBefore, after),
+        // Dates count only for certificates that are still to be created.
+        ...added.flatMap(([name, entry]) => {
+            const message =
+                isRecord(entry) && entry.endDate !== undefined && endDateRangeProblem(entry.endDate, Date.now());
+            return message ? [{ path: ["certificates", name, "endDate"], message }] : [];
+        }),
+    ];
+}
+
+/** A certificate that is said to sign before it exists. */
+function findEarlySigner(before: object, { signingCertificate }: RegisteredApp): Problem[] {
+    const names = Object.keys(before);
+    return typeof signingCertificate !== "string" || names.length === 0 || names.includes(signingCertificate)
+        ? []
+        : [
+              {
+                  path: ["signingCertificate"],
+                  message:
+                      `can't be ${quote(signingCertificate)} yet: this deployment creates that certificate, so Entra signs with another one. ` +
+                      `Write the one it signs with (${listOf(names)}), deploy, and run the activation command in the output certificates`,
+              },
+          ];
+}
+
+/** Certificates that would leave the metadata while Entra may sign with them. */
+export function findCertificatesLeaving(before: RegisteredApp, after: RegisteredApp, outputs: unknown): Problem[] {
+    const facts = isRecord(outputs) ? outputs : {};
+    const trusted = (certificates: unknown): TrustedCertificate[] =>
+        Object.keys(isRecord(certificates) ? certificates : {}).map((name) => {
+            const known = facts[name];
+            const thumbprint = isRecord(known) && typeof known.thumbprint === "string" ? known.thumbprint : undefined;
+            return { name, ...(thumbprint === undefined ? {} : { thumbprint }) };
+        });
+    const commands = Object.entries(facts).flatMap(([name, known]) =>
+        isRecord(known) && typeof known.activateCommand === "string" ? [[name, known.activateCommand] as const] : [],
+    );
+    return certificatesLeaving({
+        before: trusted(before.certificates),
+        after: trusted(after.certificates),
+        retired: Array.isArray(after.retiredCertificates) ? after.retiredCertificates.map(String) : [],
+        // It counts only when somebody said so, and not because it is the only one left.
+        signing: String(after.signingCertificate ?? ""),
+        activateCommands: Object.fromEntries(commands),
+    });
+}
+
+function lower(value: unknown): unknown {
+    return typeof value === "string" ? value.toLowerCase() : value;
+}

@@ -1,0 +1,61 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Guards } from "./guards";
+import { type LookupOptions, lookupOptions } from "./lookups";
+import { Refusals } from "./problems";
+import { currentRun, isMocked, runsHooks, scopeOf } from "./sdk";
+
+/** The oldest engine whose hooks see all that the guards of this package need. */
+export const oldestEngine = "3.252.0";
+
+/** What a component of this package works with while it checks, looks up and builds. */
+export interface Context {
+    /** What messages call the component: `ConnectSso "sso"`. */
+    who: string;
+    /** Name of the component. */
+    name: string;
+    /** Identifies the component within its stack. */
+    scope: string;
+    type: string;
+    refusals: Refusals;
+    lookups: LookupOptions;
+    guards: Guards;
+    isProtected: boolean;
+}
+
+/** The context of a component that is about to be constructed, before its `super`. */
+export function contextOf(
+    className: string,
+    name: string,
+    args: unknown,
+    opts: pulumi.ComponentResourceOptions | undefined,
+): Context {
+    requireEngine();
+    const type = `connect-entra-sso:index:${className}`;
+    const who = `${className} ${JSON.stringify(name)}`;
+    const isProtected = (args as { protection?: unknown } | undefined)?.protection !== false;
+    const scope = scopeOf(type, name, opts);
+    return {
+        ...{ who, name, type, scope, isProtected },
+        refusals: new Refusals(`${who} can't be deployed:`),
+        lookups: lookupOptions(opts),
+        guards: new Guards(scope, isProtected),
+    };
+}
+
+const runsSeen = new WeakSet<object>();
+
+/** Once in each run: refuses an engine that is too old, and warns where no hooks run. */
+function requireEngine(): void {
+    const run = currentRun();
+    if (runsSeen.has(run)) {
+        return;
+    }
+    runsSeen.add(run);
+    void pulumi.requirePulumiVersion(`>=${oldestEngine}`);
+    if (!isMocked() && !runsHooks()) {
+        void pulumi.log.warn(
+            "This engine runs no resource hooks, so connect-entra-sso can't refuse changes that end people's sign-in or delete Connect " +
+                `users. Update Pulumi to ${oldestEngine} or later.`,
+        );
+    }
+}

@@ -1,0 +1,78 @@
+/**
+ * All that this package uses of the Pulumi SDK beyond its documented API. Belongs here: nothing else.
+ * tests/components/sdk.test.ts pins each of them, so that an SDK that changes one fails a test and not a deployment.
+ */
+import * as pulumi from "@pulumi/pulumi";
+
+interface OutputInsides {
+    promise(withUnknowns: boolean): Promise<unknown>;
+    isKnown: Promise<boolean>;
+    isSecret: Promise<boolean>;
+}
+
+/** What an input came to. */
+export interface Settled {
+    /** The value, every Output in it unwrapped; what a preview can't know yet is a value for which `pulumi.isUnknown` is true. */
+    value: unknown;
+    /** Whether all of it is known. */
+    known: boolean;
+    /** Whether any of it is secret. */
+    secret: boolean;
+}
+
+/** Waits for an input, and ends also when it is unknown, which `apply` does not. */
+export async function settle(input: unknown): Promise<Settled> {
+    const { promise, isKnown, isSecret } = pulumi.output(input) as unknown as OutputInsides;
+    const [value, known, secret] = await Promise.all([promise(true), isKnown, isSecret]);
+    return { value, known, secret };
+}
+
+/** Whether the program runs under `pulumi.runtime.setMocks`, which runs no hook and fails when one is registered. */
+export function isMocked(): boolean {
+    const monitor = pulumi.runtime.getMonitor() as { registerResourceHook?: unknown } | undefined;
+    return typeof monitor?.registerResourceHook !== "function";
+}
+
+/** Whether the engine runs resource hooks. */
+export function runsHooks(): boolean {
+    const { getStore } = require("@pulumi/pulumi/runtime/state") as { getStore(): { supportsResourceHooks: boolean } };
+    return !isMocked() && getStore().supportsResourceHooks;
+}
+
+/** What stands for the program's run: several may share a process (Automation API, tests). */
+export function currentRun(): object {
+    return pulumi.runtime.getMonitor() ?? noRun;
+}
+const noRun = {};
+
+/** Types of a resource's parents and its own name, which identify it within its stack as its URN does. */
+export function scopeOf(type: string, name: string, opts: pulumi.ComponentResourceOptions | undefined): string {
+    const types = [type];
+    let parent = opts?.parent as Ancestor | undefined;
+    while (parent !== undefined && parent.__pulumiType !== "pulumi:pulumi:Stack") {
+        types.unshift(parent.__pulumiType);
+        parent = parent.__parentResource;
+    }
+    return `${types.join("$")}::${name}`;
+}
+interface Ancestor {
+    __pulumiType: string;
+    __parentResource?: Ancestor;
+}
+
+/** Whether a configuration key of the stack is a secret. */
+export function isConfigSecret(key: string): boolean {
+    return (pulumi.runtime as unknown as { isConfigSecret(key: string): boolean }).isConfigSecret(key);
+}
+
+/**
+ * Takes V8's debugger off the program, which is about to fail. The SDK leaves it on (for the serialization of functions), and a
+ * debugger makes V8 look, at every rejected promise, along every path through all that waits for it: minutes in a large program.
+ */
+export async function releaseDebugger(): Promise<void> {
+    const { getSessionAsync } = require("@pulumi/pulumi/runtime/closure/v8Hooks") as {
+        getSessionAsync(): Promise<{ post(method: string, done: () => void): void }>;
+    };
+    const session = await getSessionAsync();
+    await new Promise<void>((resolve) => session.post("Debugger.disable", resolve));
+}

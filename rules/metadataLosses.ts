@@ -1,0 +1,54 @@
+/** Whether a new metadata document would make AWS refuse what the identity provider signs today. */
+import { type CertificateChange, certificatesLeaving, type TrustedCertificate } from "./certificateLosses";
+import { readMetadataDocument } from "./metadataDocument";
+import type { Problem } from "./problem";
+import { quote } from "./text";
+
+/**
+ * Compares the document that AWS holds with the one it would get. Certificates are the same when their bytes are; expired ones
+ * are no loss. A document that AWS holds and that can't be read can't be lost; a new one that can't be read holds nothing.
+ */
+export function metadataLosses(
+    args: { oldDocument: string; newDocument: string; nowMs: number } & Pick<
+        CertificateChange,
+        "retired" | "signing" | "activateCommands"
+    >,
+): Problem[] {
+    const before = tryRead(args.oldDocument);
+    if (before === undefined) {
+        return [];
+    }
+    const after = tryRead(args.newDocument);
+    const valid = before.certificates.filter(({ notAfter }) => Date.parse(notAfter) > args.nowMs);
+    const issuer: Problem[] =
+        after === undefined || after.entityId === before.entityId
+            ? []
+            : [
+                  {
+                      path: ["samlMetadataDocument"],
+                      message:
+                          `would change the issuer from ${quote(before.entityId)} to ${quote(after.entityId)}: AWS would refuse every ` +
+                          "sign-in from the first. Create a separate AwsSamlFederation for the second",
+                  },
+              ];
+    return [
+        ...certificatesLeaving({
+            ...args,
+            before: valid.map(trusted),
+            after: (after?.certificates ?? []).map(trusted),
+        }),
+        ...issuer,
+    ];
+}
+
+function trusted({ keyName, thumbprint, value }: { keyName?: string } & TrustedCertificate): TrustedCertificate {
+    return { ...(keyName === undefined ? {} : { name: keyName }), thumbprint, value };
+}
+
+function tryRead(xml: string): ReturnType<typeof readMetadataDocument> | undefined {
+    try {
+        return readMetadataDocument(xml);
+    } catch {
+        return undefined;
+    }
+}
