@@ -34,7 +34,7 @@ export class ConnectInstance extends pulumi.ComponentResource {
             ...findInstanceProblems(checked.args),
         ]);
         const location = pulumi.output(awsLocation(context.lookups.aws, context.refusals));
-        const existing = existingInstance(checked.args, context);
+        const existing = existingInstance(checked.args.existingInstanceId, context);
         const { inboundCallsEnabled = true, outboundCallsEnabled = true, protection = true } = checked.args;
         const { contactFlowLogsEnabled = true, contactLensEnabled = true, existingInstanceId } = checked.args;
         super(

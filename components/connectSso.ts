@@ -23,6 +23,7 @@ import { contextOf } from "./internal/context";
 import { identifierGuard } from "./internal/identifierHolder";
 import { connectSsoGuard } from "./internal/lockoutGuard";
 import { Part } from "./internal/part";
+import { plainText } from "./internal/plain";
 import { fieldName, rejectProblems } from "./internal/problems";
 import { ProfileLookup } from "./internal/profiles";
 import { defaultNamesFor } from "./internal/runNames";
@@ -120,7 +121,10 @@ export class ConnectSso extends pulumi.ComponentResource {
         const instance = buildInstance(
             part("ConnectInstance"),
             sso,
-            existingInstance(sso, context),
+            existingInstance(
+                sso.existingInstanceId && pulumi.all([sso.existingInstanceId, facts]).apply(([id]) => id),
+                context,
+            ),
             facts.apply(({ partition }) => partition),
             context,
         );
@@ -169,8 +173,8 @@ export class ConnectSso extends pulumi.ComponentResource {
         const { userIds } = buildUsers(
             part("ConnectUsers"),
             {
-                // A plain id lets existing users be taken over.
-                instanceId: typeof sso.existingInstanceId === "string" ? sso.existingInstanceId : instance.instanceId,
+                instanceId: instance.instanceId,
+                importInstanceId: plainText(sso.existingInstanceId),
                 users,
                 removedUsers: sso.removedUsers,
             },

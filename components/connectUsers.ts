@@ -14,6 +14,7 @@ import {
 import { profileUses } from "./internal/check/profiles";
 import { contextOf } from "./internal/context";
 import { lockoutGuard, takeOverGuard } from "./internal/lockoutGuard";
+import { plainText } from "./internal/plain";
 import { rejectProblems } from "./internal/problems";
 import { ProfileLookup } from "./internal/profiles";
 
@@ -40,15 +41,16 @@ export class ConnectUsers extends pulumi.ComponentResource {
             ...findUsersLeaving(before, after),
             ...findTakeOversDropped(before, after),
         ]);
+        // Profile names that the instance does not have are refused before the first child.
+        const usable = pulumi.output(instanceId).apply(async (id) => {
+            await refusals.unlessNone(await profiles.problems(id, profileUses(users)));
+            return id;
+        });
         super(
             context.type,
             name,
             {
-                // Profile names that the instance does not have are refused before the first child.
-                instanceId: pulumi.output(instanceId).apply(async (id) => {
-                    await refusals.unlessNone(await profiles.problems(id, profileUses(users)));
-                    return id;
-                }),
+                instanceId: usable,
                 ...registeredUsers(users),
                 removedUsers,
                 protection,
@@ -57,7 +59,12 @@ export class ConnectUsers extends pulumi.ComponentResource {
                 hooks: takeOverGuard<RegisteredUsers>(context, findTakeOversDropped),
             }),
         );
-        const { userIds } = buildUsers(this, { instanceId, users, removedUsers }, profiles, context);
+        const { userIds } = buildUsers(
+            this,
+            { instanceId: usable, importInstanceId: plainText(instanceId), users, removedUsers },
+            profiles,
+            context,
+        );
         this.userIds = userIds;
         this.registerOutputs({ userIds });
     }

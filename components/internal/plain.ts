@@ -9,3 +9,8 @@ export function isPlain(value: unknown): boolean {
 export function isPlainThroughout(value: unknown): boolean {
     return isPlain(value) && (typeof value !== "object" || value === null || Object.values(value).every(isPlain));
 }
+
+/** A text that is known while the program runs. */
+export function plainText(value: unknown): string | undefined {
+    return typeof value === "string" ? value : undefined;
+}

@@ -17,7 +17,10 @@ export class ConnectEntraSsoError extends pulumi.RunError {
         super(problemReport(headline, problems));
         this.name = "ConnectEntraSsoError";
         // No frames: the SDK would render them through all source maps, and they show nobody where an argument is wrong.
-        this.stack = `${this.name}: ${this.message}`;
+        const message = this.message;
+        this.stack = `${this.name}: ${message}`;
+        // The SDK writes in front of it what it was doing, once for each Output that waited.
+        Object.defineProperty(this, "message", { get: () => message, set: () => {}, enumerable: true });
     }
 }
 
@@ -27,7 +30,7 @@ export function fieldName(path: readonly string[]): string {
         if (/^[A-Za-z_$][\w$]*$/.test(part)) {
             return index === 0 ? part : `${whole}.${part}`;
         }
-        return /^\d+$/.test(part) && index > 0 ? `${whole}[${part}]` : `${whole}[${JSON.stringify(part)}]`;
+        return `${whole}[${JSON.stringify(part)}]`;
     }, "");
     return visible(name);
 }

@@ -69,7 +69,7 @@ describe("an instance that exists already", () => {
     after(() => stack.remove());
 
     it("is refused without a word on the role its people are bound to", async () => {
-        await expectRefusal(stack, adopted, ["existingRoleName must be given for an existing instance"]);
+        await expectRefusal(stack, adopted, ["existingRoleName must be set for an existing instance"]);
     });
 
     it("is adopted with its role and user, which are changed in place and keep what is not single sign-on's", async () => {

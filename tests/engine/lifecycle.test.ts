@@ -66,7 +66,9 @@ describe("the life of a federation", () => {
     it("refuses the same identifier to a second stack in the directory, before anything is made, and takes AWS's other one", async () => {
         const second = { ...federation, instanceAlias: "contoso-second", users: federation.users };
         const sibling = await stack.sibling("second", federation);
-        await expectRefusal(sibling, second, ['The identifier "urn:amazon:webservices" is held by the application']);
+        await expectRefusal(sibling, second, [
+            'already has the identifier "urn:amazon:webservices", which must be unique in the tenant',
+        ]);
         sibling.configure({ ...second, identifier: "https://signin.aws.amazon.com/saml" });
         expectSuccess(await sibling.up());
         expectSuccess(await sibling.preview("--expect-no-changes"));

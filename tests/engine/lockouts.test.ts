@@ -18,10 +18,10 @@ const refused: { title: string; config: Record<string, unknown>; texts: string[]
             samlProviderName: "other-provider",
         },
         texts: [
-            'instanceAlias must stay "contoso-test"',
-            'identifier must stay "urn:amazon:webservices"',
-            'roleName must stay "connect-entra-sso-test"',
-            'samlProviderName must stay "connect-entra-sso-test"',
+            'instanceAlias can\'t change from "contoso-test" to "contoso-other"',
+            'identifier can\'t change from "urn:amazon:webservices"',
+            'roleName can\'t change from "connect-entra-sso-test" to "other-role"',
+            'samlProviderName can\'t change from "connect-entra-sso-test" to "other-provider"',
         ],
     },
     {
@@ -31,23 +31,27 @@ const refused: { title: string; config: Record<string, unknown>; texts: string[]
             displayName: "Renamed",
             users: withoutAlice,
             directoryLookup: false,
-            groups: ["11111111-2222-4333-8444-555555555555"],
+            groups: { agents: "11111111-2222-4333-8444-555555555555" },
         },
-        texts: ["users.alice@contoso.example must stay", "directoryLookup must stay true"],
+        texts: ['users["alice@contoso.example"] is missing', "directoryLookup can't change from true to false"],
     },
     {
         title: "a certificate that leaves",
         config: { ...federation, displayName: "Renamed", certificates: { "2027": {} } },
-        texts: ["certificates.2026 must stay"],
+        texts: ['certificates["2026"] is missing'],
     },
     {
         title: "a certificate that is replaced in one go",
         config: { ...federation, displayName: "Renamed", certificates: { "2027": {} }, retiredCertificates: ["2026"] },
-        texts: ["certificates must keep a certificate that AWS already has"],
+        texts: ["certificates must keep a certificate that AWS already trusts"],
     },
     {
         title: "a new certificate that would live too long",
-        config: { ...federation, certificates: { "2026": {}, late: { endDate: "2099-01-01T00:00:00Z" } } },
+        config: {
+            ...federation,
+            certificates: { "2026": {}, late: { endDate: "2099-01-01T00:00:00Z" } },
+            signingCertificate: "2026",
+        },
         texts: ["certificates.late.endDate must"],
     },
     {
@@ -67,7 +71,7 @@ const refused: { title: string; config: Record<string, unknown>; texts: string[]
             displayName: "Renamed",
             users: { ...federation.users, "nobody@contoso.example": alice },
         },
-        texts: ["users.nobody@contoso.example must be the userPrincipalName of a person in the directory"],
+        texts: ['users["nobody@contoso.example"] must be the userPrincipalName of a person in the directory'],
     },
 ];
 
@@ -109,13 +113,22 @@ describe("a deployed federation", () => {
         expect(stack.clouds()).to.deep.equal(before);
     });
 
-    it("rotates a certificate: adds one, switches by the command it prints, retires the old one", async () => {
-        stack.configure({ ...federation, certificates: { "2026": {}, "2027": {} } });
+    it("rotates a certificate in three deployments, and refuses to retire one that Entra may still sign with", async () => {
+        const both = { ...federation, certificates: { "2026": {}, "2027": {} } };
+        const retired = { ...federation, certificates: { "2027": {} }, retiredCertificates: ["2026"] };
+        await expectRefusal(stack, { ...both, signingCertificate: "2027" }, [
+            'signingCertificate can\'t be "2027" yet',
+        ]);
+        stack.configure({ ...both, signingCertificate: "2026" });
         expectSuccess(await stack.up());
         const { certificates } = (await stack.outputs()) as {
             certificates: Record<string, { activateCommand: string }>;
         };
         const command = certificates["2027"]?.activateCommand ?? "";
+        // The activation is forgotten: nobody said that the new one signs.
+        await expectRefusal(stack, retired, [
+            `Make Entra sign with "2027" (${command}), then set signingCertificate: "2027"`,
+        ]);
         expectSuccess(
             await stack.az(
                 ...command
@@ -124,7 +137,9 @@ describe("a deployed federation", () => {
                     .map((word) => word.replace(/^'|'$/g, "")),
             ),
         );
-        stack.configure({ ...federation, certificates: { "2027": {} }, retiredCertificates: ["2026"] });
+        stack.configure({ ...both, signingCertificate: "2027" });
+        expectSuccess(await stack.up());
+        stack.configure({ ...retired, signingCertificate: "2027" });
         expectSuccess(await stack.up());
         expectSuccess(await stack.preview("--expect-no-changes"));
         expect(await documentNames(stack)).to.deep.equal(["2027"]);

@@ -16,7 +16,7 @@ export interface InstanceOutputs {
 
 /** The existing instance that arguments name, read and found usable; undefined when one is to be created. */
 export function existingInstance(
-    { existingInstanceId }: Pick<ConnectInstanceArgs, "existingInstanceId">,
+    existingInstanceId: pulumi.Input<string> | undefined,
     { lookups, refusals }: Context,
 ): pulumi.Output<ExistingInstance> | undefined {
     if (existingInstanceId === undefined) {

@@ -12,7 +12,10 @@ import type { ProfileLookup } from "../profiles";
 
 /** What users are built from. */
 export interface UsersPlan {
-    instanceId: pulumi.Input<string>;
+    /** Id of the instance, as an Output that is known once the instance was found usable. */
+    instanceId: pulumi.Output<string>;
+    /** The same where it is known while the program runs, for users who are taken over. */
+    importInstanceId?: string;
     users: Readonly<Record<string, ConnectUserEntry>>;
     removedUsers?: readonly string[];
 }
@@ -20,18 +23,17 @@ export interface UsersPlan {
 /** Creates or takes over one Connect user for each entry. */
 export function buildUsers(
     parent: pulumi.ComponentResource,
-    { instanceId, users, removedUsers = [] }: UsersPlan,
+    { instanceId, importInstanceId, users, removedUsers = [] }: UsersPlan,
     profiles: ProfileLookup,
     context: Context,
 ): { userIds: pulumi.Output<Record<string, string>> } {
     const { name, guards, refusals } = context;
-    const id = pulumi.output(instanceId);
     const ids = new Map<string, pulumi.Output<string>>();
     const hooks = guards.on("users", ["beforeDelete"], deletionGuard(Object.keys(users), removedUsers, context));
     const idOf = (kind: ProfileKind, profile: pulumi.Input<string>, username: string): pulumi.Output<string> => {
         const find = () =>
             pulumi.unsecret(
-                pulumi.all([id, profile]).apply(async ([instance, it]) => {
+                pulumi.all([instanceId, profile]).apply(async ([instance, it]) => {
                     const found = await profiles.find(kind, instance, it, profilePath(kind, username));
                     await refusals.unlessNone(found.problems);
                     return found.id ?? "";
@@ -74,7 +76,7 @@ export function buildUsers(
                 // Two users can't have one name, and a refused deletion must come before anything is created.
                 deleteBeforeReplace: true,
                 hooks,
-                ...takenOver(instanceId, entry),
+                ...takenOver(importInstanceId, entry),
             },
         );
         return [username, userId] as const;
@@ -102,7 +104,7 @@ function sorted(ids: readonly string[]): string[] {
 }
 
 /** Options that import an existing user, who then outlives this stack. */
-function takenOver(instanceId: pulumi.Input<string>, { userId }: ConnectUserEntry): pulumi.CustomResourceOptions {
+function takenOver(instanceId: string | undefined, { userId }: ConnectUserEntry): pulumi.CustomResourceOptions {
     return userId === undefined
         ? {}
         : { import: userId.includes(":") ? userId : `${String(instanceId)}:${userId}`, retainOnDelete: true };
