@@ -1,5 +1,7 @@
 /** What Amazon Connect accepts: instances, users and the names they go by. */
-import { characters, guidProblem, hasControlCharacter, hasLoneSurrogate, quote } from "./text";
+import { guidProblem, sameButForCase } from "./guid";
+import { mapKeyProblem } from "./mapKeys";
+import { characters, hasControlCharacter, hasLoneSurrogate, quote } from "./text";
 
 export { connectTagsProblem } from "./tags";
 
@@ -32,21 +34,12 @@ export function usernameProblem(value: unknown): string | undefined {
     if (value.includes("@") && !/^[^@]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+$/.test(value)) {
         return `must have "@" only as in an e-mail address with a full domain, got ${quote(value)}; write it like "alice@contoso.example"`;
     }
-    return undefined;
+    return mapKeyProblem(value);
 }
 
 /** Groups of user names that differ at most in case: two people whom nobody could tell apart. */
 export function duplicateUsernames(names: string[]): string[][] {
-    const groups = new Map<string, string[]>();
-    for (const name of names) {
-        const group = groups.get(name.toLowerCase());
-        if (group === undefined) {
-            groups.set(name.toLowerCase(), [name]);
-        } else {
-            group.push(name);
-        }
-    }
-    return [...groups.values()].filter((group) => group.length > 1);
+    return sameButForCase(names);
 }
 
 /**
@@ -104,11 +97,14 @@ export function personNameProblem(value: unknown): string | undefined {
 
 /** The name of a security or routing profile: API model 1 to 127, neither first nor last a blank. */
 export function profileNameProblem(value: unknown): string | undefined {
-    if (typeof value !== "string" || value.trim() === "" || value.length > 127 || hasControlCharacter(value)) {
+    if (typeof value !== "string" || value.trim() === "" || value.length > 127) {
         return `must be the name of a profile, 1 to 127 characters, got ${quote(value)}`;
     }
+    if (hasControlCharacter(value) || hasLoneSurrogate(value)) {
+        return `must not hold control characters or broken Unicode, got ${quote(value)}`;
+    }
     return value === value.trim()
-        ? undefined
+        ? mapKeyProblem(value)
         : `must not begin or end with a blank, got ${quote(value)}; write ${quote(value.trim())}`;
 }
 

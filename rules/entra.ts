@@ -48,8 +48,8 @@ function hostIsMissing(value: string): boolean {
 }
 
 /**
- * The reply URL: https, at most 256 characters, no fragment and no wildcard (Microsoft, redirect URI restrictions). An
- * address without a path needs its "/": Entra adds one, which then shows as a difference.
+ * The reply URL: https, at most 256 characters, no fragment, no wildcard and none of `! $ ' ( ) , ;` (Microsoft, redirect
+ * URI restrictions). An address without a path needs its "/": Entra adds one, which then shows as a difference.
  */
 export function replyUrlProblem(value: unknown): string | undefined {
     if (typeof value === "string" && value.length > 256) {
@@ -63,6 +63,9 @@ export function replyUrlProblem(value: unknown): string | undefined {
     }
     if (typeof value === "string" && /^https:\/\/[^/?#\s]+$/i.test(value) && httpsUrlProblem(value) === undefined) {
         return `must have a path, if only "/", got ${quote(value)}; write ${quote(`${value}/`)}`;
+    }
+    if (typeof value === "string" && /[!$'(),;]/.test(value)) {
+        return `must not hold any of ! $ ' ( ) , ; in a reply URL, got ${quote(value)}; write another address`;
     }
     return httpsUrlProblem(value);
 }
@@ -87,14 +90,18 @@ function httpsUrlProblem(value: unknown): string | undefined {
         : "must not carry a user name or password; leave out what stands before the @";
 }
 
-/** The name people see in My Apps: not blank, at most 256 characters (Graph, application resource). */
+/**
+ * The name people see in My Apps: not blank, at most 120 characters. Graph's page of the application resource says 256,
+ * but Entra refuses more than 120 (reported for applications by Microsoft's own tools: microsoft-365-agents-toolkit,
+ * "The maximum length is 120"). The stricter counts.
+ */
 export function displayNameProblem(value: unknown): string | undefined {
     const blank = nonEmptyTextProblem(value);
     if (blank !== undefined || typeof value !== "string") {
         return blank;
     }
-    if (value.length > 256) {
-        return `must be at most 256 characters, got ${quote(value)} (${value.length} characters)`;
+    if (value.length > 120) {
+        return `must be at most 120 characters, got ${quote(value)} (${value.length} characters)`;
     }
     return hasControlCharacter(value) || hasLoneSurrogate(value)
         ? `must not hold control characters or broken Unicode, got ${quote(value)}`

@@ -81,6 +81,14 @@ export function samlTrustPolicy(args: { samlProviderArns: string[]; audiences: s
     });
 }
 
+/** A trust policy's size: an account's quota is 2,048 characters, white space not counted (IAM quotas). */
+export function trustPolicySizeProblem(policyJson: unknown): string | undefined {
+    const size = typeof policyJson === "string" ? policyJson.replace(/\s+/g, "").length : Number.NaN;
+    return size > 2048
+        ? `must leave the role's trust policy within 2048 characters (IAM quota), got a policy of ${size} characters; list fewer SAML providers`
+        : undefined;
+}
+
 function oneOrAll(values: string[]): string | string[] {
     const distinct = [...new Set(values)];
     const [first] = distinct;

@@ -47,7 +47,8 @@ describe("certificateDisplayNameProblem", () => {
         [" ", `${rule}, got " "`],
         ["SSO CN=Contoso", `${rule}, got "SSO CN=Contoso"`],
         ["cn=Contoso", `${rule}, got "cn=Contoso"`],
-        ["CN=a\n", `${rule}, got "CN=a\\n"`],
+        ["CN=a\n", 'must not hold control characters or broken Unicode, got "CN=a\\n"'],
+        ["CN=a\ud800", 'must not hold control characters or broken Unicode, got "CN=a\\ud800"'],
         [`CN=${"x".repeat(88)}`, `${rule}, got "CN=${"x".repeat(74)}…"`],
     ]);
 });
@@ -91,7 +92,11 @@ describe("endDateRangeProblem", () => {
             "2029-11-24T05:00:01Z",
             'must be at most 3 years from now, got "2029-11-24T05:00:01Z"; write "2029-11-24T00:00:00Z" or an earlier time',
         ],
-        ["2020-01-01T00:00:00Z", undefined],
+        ["2026-11-24T05:00:01Z", undefined],
+        [
+            "2026-11-24T05:00:00Z",
+            'must be in the future for a new certificate, got "2026-11-24T05:00:00Z"; write "2029-11-24T00:00:00Z" or an earlier time that is still to come',
+        ],
         ["soon", undefined],
         [undefined, undefined],
     ];
