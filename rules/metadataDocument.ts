@@ -11,7 +11,7 @@ import {
     rsaKeyBits,
     type SigningCertificate,
 } from "./signingCertificate";
-import { characters, quote } from "./text";
+import { characters, quote, visibleLine } from "./text";
 import { parseXml } from "./xml";
 
 const metadataNamespace = "urn:oasis:names:tc:SAML:2.0:metadata";
@@ -105,7 +105,7 @@ export function metadataDocumentProblem(value: unknown): string | undefined {
         const weak = keys.find(({ certificate }) => (rsaKeyBits(certificate) ?? 1024) < 1024);
         return weak && `must not hold an RSA key of fewer than 1024 bits, got one of ${rsaKeyBits(weak.certificate)}`;
     } catch (error) {
-        return `must be a SAML metadata document that IAM can read: ${error instanceof Error ? error.message : String(error)}`;
+        return `must be a SAML metadata document that IAM can read: ${visibleLine(error instanceof Error ? error.message : String(error))}`;
     }
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { shellWord } from "../../rules/shell";
+import { printError } from "../output";
 import type { Finish } from "../program";
 import { settingsOf } from "../settings";
 import { defineOperation, unlessTyped } from "./operation";
@@ -12,7 +13,7 @@ export function destroy(program: Command, finish: Finish): void {
         extra: (typed) => unlessTyped(typed, "--yes", "--run-program"),
         afterwards: (code) => {
             if (code !== 0) {
-                console.error(twoSteps(settingsOf(program).stack));
+                printError(twoSteps(settingsOf(program).stack));
             }
         },
     });
