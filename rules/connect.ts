@@ -1,6 +1,7 @@
 /** What Amazon Connect accepts: instances, users and the names they go by. */
 import { guidProblem, sameButForCase } from "./guid";
 import { mapKeyProblem } from "./mapKeys";
+import { misread } from "./misread";
 import { characters, hasControlCharacter, hasLoneSurrogate, quote } from "./text";
 
 export { connectTagsProblem } from "./tags";
@@ -18,8 +19,9 @@ const usernameRule = "2 to 64 letters a-z or A-Z, digits or _ . @ -";
  * `[a-zA-Z0-9_-.\@]`, `@` only as in an e-mail address; STS: `[\w+=,.@-]{2,64}`. Accepted is what both accept.
  */
 export function usernameProblem(value: unknown): string | undefined {
-    if (typeof value !== "string") {
-        return `must be ${usernameRule}, got ${quote(value)}`;
+    const other = misread(value);
+    if (other !== undefined || typeof value !== "string") {
+        return `must be ${usernameRule}, got ${other ?? quote(value)}`;
     }
     if (/#EXT#/i.test(value)) {
         return `must not be a guest's user principal name: "#" is invalid in Connect, got ${quote(value)}; set roleSessionNameAttribute to "mail" and write the guest's mail address`;
@@ -79,8 +81,9 @@ function idProblem(value: unknown, what: string): string | undefined {
 
 /** A first or last name: required under SAML; the provider allows 1 to 100 bytes of UTF-8; Connect wants Unicode NFC. */
 export function personNameProblem(value: unknown): string | undefined {
-    if (typeof value !== "string" || value.trim() === "") {
-        return `must be 1 to 100 characters and not blank, got ${quote(value)}`;
+    const other = misread(value);
+    if (other !== undefined || typeof value !== "string" || value.trim() === "") {
+        return `must be 1 to 100 characters and not blank, got ${other ?? quote(value)}`;
     }
     const bytes = Buffer.byteLength(value, "utf8");
     if (bytes > 100) {
@@ -97,8 +100,9 @@ export function personNameProblem(value: unknown): string | undefined {
 
 /** The name of a security or routing profile: API model 1 to 127, neither first nor last a blank. */
 export function profileNameProblem(value: unknown): string | undefined {
-    if (typeof value !== "string" || value.trim() === "" || value.length > 127) {
-        return `must be the name of a profile, 1 to 127 characters, got ${quote(value)}`;
+    const other = misread(value);
+    if (other !== undefined || typeof value !== "string" || value.trim() === "" || value.length > 127) {
+        return `must be the name of a profile, 1 to 127 characters, got ${other ?? quote(value)}`;
     }
     if (hasControlCharacter(value) || hasLoneSurrogate(value)) {
         return `must not hold control characters or broken Unicode, got ${quote(value)}`;
@@ -132,6 +136,9 @@ export function securityProfilesProblem(value: unknown): string | undefined {
 export function deskPhoneNumberProblem(value: unknown): string | undefined {
     if (typeof value === "string" && /^\+[1-9]\d{1,14}$/.test(value)) {
         return undefined;
+    }
+    if (typeof value === "number") {
+        return `must be a phone number in E.164, "+" and 2 to 15 digits, got ${misread(value)?.replace(/"[^"]*"$/, `"+${value}"`)}`;
     }
     const plain =
         typeof value === "string" && value.length < 40 ? value.replace(/[\s().-]/g, "").replace(/^00/, "+") : "";

@@ -1,5 +1,6 @@
 /** Token signing certificates: their names in the configuration, and when they end. */
 import { mapKeyProblem } from "./mapKeys";
+import { misread } from "./misread";
 import { hasControlCharacter, hasLoneSurrogate, quote } from "./text";
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -9,6 +10,10 @@ const dayMs = 24 * 60 * 60 * 1000;
  * of `[A-Za-z0-9._-]`. Not 40 hexadecimal digits: such a name would be read as a thumbprint.
  */
 export function certificateNameProblem(value: unknown): string | undefined {
+    const other = misread(value);
+    if (other !== undefined) {
+        return `must be 1 to 64 letters a-z or A-Z, digits or . _ -, got ${other}`;
+    }
     if (typeof value !== "string" || !/^[A-Za-z0-9._-]{1,64}$/.test(value)) {
         return `must be 1 to 64 letters a-z or A-Z, digits or . _ -, got ${quote(value)}; write for example "2026"`;
     }
@@ -37,6 +42,10 @@ export function endDateProblem(value: unknown): string | undefined {
     const exact = typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value);
     if (exact && inEntrasSpelling(Date.parse(value)) === value) {
         return undefined;
+    }
+    const date = typeof value === "string" ? /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) \+0000 UTC$/.exec(value) : null;
+    if (date !== null) {
+        return `must be a text, got ${quote(value)}, which YAML makes of a date; write it in quotation marks: "${date[1]}T${date[2]}Z"`;
     }
     const plain = typeof value === "string" && value.length < 40 ? value.trim() : "";
     const day = /^\d{4}-\d\d-\d\d$/.test(plain) ? `${plain}T00:00:00Z` : undefined;

@@ -1,4 +1,5 @@
 /** What IAM accepts, and the two policies of the federation. */
+import { misread } from "./misread";
 import { isRecord } from "./record";
 import { characters, quote } from "./text";
 
@@ -32,7 +33,7 @@ function nameProblem(value: unknown, longest: number, pattern: RegExp, allowed: 
         return undefined;
     }
     const length = typeof value === "string" && value.length > longest ? ` (${characters(value)})` : "";
-    return `must be 1 to ${longest} ${allowed}, got ${quote(value)}${length}`;
+    return `must be 1 to ${longest} ${allowed}, got ${misread(value) ?? `${quote(value)}${length}`}`;
 }
 
 /** How long a role's session may last at most: 3,600 to 43,200 whole seconds (API model, MaxSessionDuration). */

@@ -1,6 +1,7 @@
 /** Tags as Connect and as IAM take them. Both: at most 50, keys of 1 to 128 characters not beginning `aws:`. */
 import { sameButForCase } from "./guid";
 import { isTakenKey } from "./mapKeys";
+import { misread } from "./misread";
 import { listOf, quote } from "./text";
 
 interface TagRule {
@@ -74,5 +75,8 @@ function valueProblem(key: string, text: unknown, rule: TagRule): string | undef
     if (typeof text === "string" && text.length <= 512 && [...text].length <= 256 && rule.valuePattern.test(text)) {
         return undefined;
     }
-    return `must have values of up to 256 ${rule.valueCharacters}, got ${quote(text)} for ${quote(key)}`;
+    const other = typeof text === "string" ? undefined : misread(text);
+    return other === undefined
+        ? `must have values of up to 256 ${rule.valueCharacters}, got ${quote(text)} for ${quote(key)}`
+        : `must have a text for ${quote(key)}, got ${other}`;
 }
