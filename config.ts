@@ -6,6 +6,7 @@ import { findConnectSsoProblems } from "./components/internal/connectSsoChecks";
 import { fieldStyles, problemReport, withoutValue } from "./components/internal/problems";
 import {
     findProviderConfigurationProblems,
+    lookAtNamespaces,
     unknownConfigurationKeys,
 } from "./components/internal/providerConfiguration";
 
@@ -61,7 +62,12 @@ export function readConfiguration(): ConnectSsoArgs {
         fieldStyle: fieldStyles.configuration,
     } as ConnectSsoArgs;
     const secretKeys = Object.keys(configurationKeys).filter((key) => isSecret(`${project}:${key}`));
+    const namespaces = lookAtNamespaces(stored, project);
+    for (const warning of namespaces.warnings) {
+        void pulumi.log.warn(warning);
+    }
     const problems = [
+        ...namespaces.problems,
         ...unknownConfigurationKeys(stored, project, Object.keys(configurationKeys)),
         ...findProviderConfigurationProblems(stored),
         ...secretKeys.filter((key) => !mayBeSecret.includes(key)).map(mustNotBeSecret),
