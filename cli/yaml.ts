@@ -35,10 +35,10 @@ const schema = yaml.CORE_SCHEMA.extend({ implicit: [unquotedDate, yaml.types.mer
 /** What to do about an error of the YAML reader, where its own words don't say it. */
 const cures: [reason: RegExp, cure: string][] = [
     [/tab characters/, "indent with blanks"],
-    [/duplicated mapping key/, "remove one of the two, or give it another name"],
-    [/single document/, "keep what stands above the first `---` line between two documents"],
-    [/exceeded maxDepth/, "write fewer lists and mappings within each other"],
-    [/unidentified alias/, "write `&` before the name where the value stands, above the alias"],
+    [/duplicated mapping key/, "remove or rename one of the two"],
+    [/single document/, "keep only one document in the file"],
+    [/exceeded maxDepth/, "use fewer levels of lists and mappings"],
+    [/unidentified alias/, "define it with `&` before the value, above the alias"],
 ];
 
 /** The content of a YAML file. Throws a UsageError that says in words, with file and line, why it can't be read. */
@@ -84,7 +84,7 @@ function isOpenAround({ kind }: yaml.State): boolean {
 
 function inWords(file: string, error: unknown): unknown {
     if (error instanceof RangeError) {
-        return new UsageError(`${file}: lists and mappings stand within each other too often; write fewer levels`);
+        return new UsageError(`${file}: lists and mappings are nested too deeply; use fewer levels`);
     }
     if (!(error instanceof yaml.YAMLException)) {
         return error;
@@ -102,11 +102,11 @@ const nullKey = /(?:^|[{,?])\s*(?:null|Null|NULL|~)\s*:(?:\s|$)/m;
 function explainKey(key: string, text: string): WrongKey | undefined {
     if (key.startsWith(misreadKey)) {
         const date = key.slice(key.indexOf(":") + 1);
-        return { written: date, message: `the key ${date} is a date to YAML; write it in quotation marks: "${date}"` };
+        return { written: date, message: `the key ${date} is read as a date; write it in quotation marks: "${date}"` };
     }
     if (key === "null" && nullKey.test(text)) {
         const written = nullKey.exec(text)?.[0].replace(/[\s{,?:]/g, "") ?? key;
-        return { written, message: `the key ${written} is nothing to YAML; write it in quotation marks: "${written}"` };
+        return { written, message: `the key ${written} is read as null; write it in quotation marks: "${written}"` };
     }
     return key === "[object Object]" ? { written: "{", message: "a key is a mapping itself; write a text" } : undefined;
 }

@@ -45,13 +45,13 @@ export function findGraphProblem(
         if (around.has(value)) {
             return report(
                 aliases.get(value),
-                "an alias (`*name`) stands within the value that it repeats (`&name`), so the value has no end; write out what the alias stands for",
+                "an alias (`*name`) is inside the value that it refers to (`&name`), so the value never ends; write the value instead of the alias",
             );
         }
         if (depth > deepest) {
             return report(
                 opened.get(value),
-                `lists and mappings stand within each other more than ${deepest} times; write fewer levels`,
+                `lists and mappings are nested more than ${deepest} levels deep; use fewer levels`,
             );
         }
         around.add(value);
@@ -65,7 +65,7 @@ export function findGraphProblem(
             if (size > most) {
                 report(
                     aliases.get(value) ?? opened.get(value),
-                    `aliases (\`*name\`) repeat so much that the file comes to more than ${most.toLocaleString("en")} values; write out what is needed`,
+                    `aliases (\`*name\`) expand to more than ${most.toLocaleString("en")} values; write only the values that you need`,
                 );
                 break;
             }

@@ -45,7 +45,7 @@ export function endDateProblem(value: unknown): string | undefined {
     }
     const date = typeof value === "string" ? /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) \+0000 UTC$/.exec(value) : null;
     if (date !== null) {
-        return `must be a text, got ${quote(value)}, which YAML makes of a date; write it in quotation marks: "${date[1]}T${date[2]}Z"`;
+        return `must be a text, got ${quote(value)}, which is how an unquoted date is read; write it in quotation marks: "${date[1]}T${date[2]}Z"`;
     }
     const plain = typeof value === "string" && value.length < 40 ? value.trim() : "";
     const day = /^\d{4}-\d\d-\d\d$/.test(plain) ? `${plain}T00:00:00Z` : undefined;

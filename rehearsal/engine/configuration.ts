@@ -48,8 +48,8 @@ export function pass(text: string, secretKeys = "[]"): PassedConfiguration {
         send: (child) => sendTo(child, text),
         warning:
             `warning: the configuration has ${bytes} bytes. The official Pulumi CLI passes it in one environment variable, and ` +
-            `Linux allows ${longestVariable} bytes: a real deployment from Linux ends in "argument list too long" ` +
-            "(https://github.com/pulumi/pulumi/issues/8680). Divide the users among several stacks.",
+            `Linux allows ${longestVariable} bytes: a real deployment on Linux fails with "argument list too long" ` +
+            "(https://github.com/pulumi/pulumi/issues/8680). Split the users across several stacks.",
     };
 }
 

@@ -10,19 +10,19 @@ const bomb = letters.map((name, index) => `${name}: &${name} ${nine(index === 0 
 describe("A YAML file that can't be read", () => {
     const temporary = temporaryFolder();
     const endless =
-        "an alias (`*name`) stands within the value that it repeats (`&name`), so the value has no end; write out what the alias stands for";
+        "an alias (`*name`) is inside the value that it refers to (`&name`), so the value never ends; write the value instead of the alias";
     const cases: [title: string, text: string, message: string][] = [
         ["a list within itself", "config:\n  a: &a [*a]\n", `, line 2: ${endless}`],
         ["a mapping within itself", "config:\n  users: &u\n    b: 1\n    x: *u\n", `, line 4: ${endless}`],
         [
             "aliases that multiply",
             `${bomb.join("\n")}\n`,
-            ", line 8: aliases (`*name`) repeat so much that the file comes to more than 1,000,000 values; write out what is needed",
+            ", line 8: aliases (`*name`) expand to more than 1,000,000 values; write only the values that you need",
         ],
         [
             "a key that stands twice",
             "config:\n  a: 1\n  a: 2\n",
-            ", line 3: this is not valid YAML: duplicated mapping key; remove one of the two, or give it another name",
+            ", line 3: this is not valid YAML: duplicated mapping key; remove or rename one of the two",
         ],
         [
             "a tab",
@@ -32,27 +32,27 @@ describe("A YAML file that can't be read", () => {
         [
             "two documents",
             "a: 1\n---\nb: 2\n",
-            ": this is not valid YAML: expected a single document in the stream, but found more; keep what stands above the first `---` line between two documents",
+            ": this is not valid YAML: expected a single document in the stream, but found more; keep only one document in the file",
         ],
         [
             "brackets without end",
             "[".repeat(100_000),
-            ", line 1: this is not valid YAML: nesting exceeded maxDepth (100); write fewer lists and mappings within each other",
+            ", line 1: this is not valid YAML: nesting exceeded maxDepth (100); use fewer levels of lists and mappings",
         ],
         [
             "an alias of nothing",
             "a: *nope\n",
-            ', line 1: this is not valid YAML: unidentified alias "nope"; write `&` before the name where the value stands, above the alias',
+            ', line 1: this is not valid YAML: unidentified alias "nope"; define it with `&` before the value, above the alias',
         ],
         [
             "a date as a key",
             "config:\n  removed:\n    2026-01-01: {}\n",
-            ', line 3: the key 2026-01-01 is a date to YAML; write it in quotation marks: "2026-01-01"',
+            ', line 3: the key 2026-01-01 is read as a date; write it in quotation marks: "2026-01-01"',
         ],
         [
             "nothing as a key",
             "config:\n  x:\n    a: 1\n    ~: {}\n",
-            ', line 4: the key ~ is nothing to YAML; write it in quotation marks: "~"',
+            ', line 4: the key ~ is read as null; write it in quotation marks: "~"',
         ],
         ["a mapping as a key", "config:\n  ? {a: 1}\n  : 1\n", ", line 2: a key is a mapping itself; write a text"],
     ];

@@ -26,7 +26,10 @@ describe("certificateNameProblem", () => {
     ]);
     refuses(certificateNameProblem, [
         ["", `${rule}, got ""; write for example "2026"`],
-        [2026, `${rule}, got 2026, which is a number and not a text; write it in quotation marks: "2026"`],
+        [
+            2026,
+            `${rule}, got 2026, which YAML and JSON read as a number, not as text; write it in quotation marks: "2026"`,
+        ],
         ["2026\n", `${rule}, got "2026\\n"; write for example "2026"`],
         ["x".repeat(65), `${rule}, got "${"x".repeat(65)}"; write for example "2026"`],
         [
@@ -60,7 +63,7 @@ describe("endDateProblem", () => {
     refuses(endDateProblem, [
         [
             "2028-11-24 00:00:00 +0000 UTC",
-            'must be a text, got "2028-11-24 00:00:00 +0000 UTC", which YAML makes of a date; write it in quotation marks: "2028-11-24T00:00:00Z"',
+            'must be a text, got "2028-11-24 00:00:00 +0000 UTC", which is how an unquoted date is read; write it in quotation marks: "2028-11-24T00:00:00Z"',
         ],
         [undefined, `${rule}, got nothing; ${like}`],
         [1827014400000, `${rule}, got 1827014400000; ${like}`],

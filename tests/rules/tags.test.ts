@@ -25,7 +25,7 @@ describe("connectTagsProblem", () => {
         [{ team: "\ud800a" }, 'must have values of up to 256 characters of valid Unicode, got "\\ud800a" for "team"'],
         [
             { team: 7 },
-            'must have a text for "team", got 7, which is a number and not a text; write it in quotation marks: "7"',
+            'must have a text for "team", got 7, which YAML and JSON read as a number, not as text; write it in quotation marks: "7"',
         ],
         [
             { team: "v".repeat(257) },
@@ -50,7 +50,7 @@ describe("iamTagsProblem", () => {
         ],
         [
             { team: null },
-            'must have a text for "team", got null, which YAML makes of null, ~ or an empty place; write a text in quotation marks',
+            'must have a text for "team", got null, which is how null, ~ or an empty value is read; write a text in quotation marks',
         ],
     ]);
 });
