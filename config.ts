@@ -6,6 +6,7 @@ import { findConnectSsoArgsProblems } from "./components/internal/check/connectS
 import { withoutValue } from "./components/internal/problems";
 import {
     findProviderConfigurationProblems,
+    lookAtNamespaces,
     unknownConfigurationKeys,
 } from "./components/internal/providerConfiguration";
 import { isConfigSecret } from "./components/internal/sdk";
@@ -64,7 +65,12 @@ export function readConfiguration(): ConnectSsoArgs {
         environment: stored["azuread:environment"] ?? process.env.ARM_ENVIRONMENT,
     } as ConnectSsoArgs;
     const secretKeys = Object.keys(configurationKeys).filter((key) => isConfigSecret(`${project}:${key}`));
+    const namespaces = lookAtNamespaces(stored, project);
+    for (const warning of namespaces.warnings) {
+        void pulumi.log.warn(warning);
+    }
     const problems = [
+        ...namespaces.problems,
         ...unknownConfigurationKeys(stored, project, Object.keys(configurationKeys)),
         ...findProviderConfigurationProblems(stored),
         ...secretKeys.filter((key) => !mayBeSecret.includes(key)).map(mustNotBeSecret),

@@ -27,7 +27,8 @@ function replay(journal: string): CloudObjects {
     const objects: CloudObjects = {};
     const lines = existsSync(journal) ? readFileSync(journal, "utf8").split("\n").slice(0, -1) : [];
     for (const [kind, id, value] of lines.flatMap((line) => JSON.parse(line) as Change[])) {
-        objects[kind] ??= {};
+        // Without what every object has: a role may be called __proto__.
+        objects[kind] ??= Object.create(null) as CloudObjects[string];
         const ofKind = objects[kind];
         if (value === null) {
             delete ofKind[id];

@@ -17,7 +17,15 @@ declare module "js-yaml" {
     }
     export const CORE_SCHEMA: Schema;
     export const types: { merge: unknown };
-    export function load(text: string, options: { schema: Schema }): unknown;
+    export interface State {
+        /** From 0. */
+        line: number;
+        /** Of the node that was just read: `scalar`, `sequence`, `mapping`, or null for an alias. */
+        kind: string | null;
+        result: unknown;
+    }
+    export type Listener = (event: "open" | "close", state: State) => void;
+    export function load(text: string, options: { schema: Schema; listener?: Listener }): unknown;
     export function dump(value: unknown, options: { schema: Schema; noRefs: boolean; lineWidth: number }): string;
     export class YAMLException extends Error {
         reason: string;

@@ -4,6 +4,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { engineState, type Home, isAlive } from "../rehearsal/engine";
+import { printError } from "./output";
 
 /** What the engine writes into the lock of a stack (pkg/backend/diy/lock.go). */
 interface Lock {
@@ -33,7 +34,7 @@ export async function settleLocks(home: Home, project: string, stack: string): P
         }
         if (Date.now() - told > 15_000) {
             told = Date.now();
-            console.error(`Waiting: an engine started before (pid ${holder.pid}) is still at work on ${stack} …`);
+            printError(`Waiting: an engine started before (pid ${holder.pid}) is still at work on ${stack} …`);
         }
         await sleep(500);
     }

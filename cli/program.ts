@@ -1,7 +1,7 @@
 import { type Command, CommanderError } from "commander";
 import { EngineNotFound } from "../rehearsal/engine";
-import { visible } from "../rules/text";
 import { UsageError } from "./errors";
+import { printError } from "./output";
 
 /** Exit code for a command that was not understood, as against one that the engine or the clouds refused. */
 const misunderstood = 2;
@@ -15,6 +15,8 @@ export type Define = (program: Command, finish: Finish) => void;
 /** Runs one command line of a program; returns the exit code. */
 export async function runProgram(program: Command, commands: Define[], args: string[]): Promise<number> {
     let code = 0;
+    // Its errors repeat what was typed.
+    program.configureOutput({ writeErr: (text) => printError(text.trimEnd()) });
     for (const define of commands) {
         define(program, (result) => {
             code = result;
@@ -33,13 +35,13 @@ function report(error: unknown): number {
         return error.exitCode === 0 ? 0 : misunderstood;
     }
     if (error instanceof UsageError) {
-        console.error(visible(`error: ${error.message}`));
+        printError(`error: ${error.message}`);
         return misunderstood;
     }
     if (error instanceof EngineNotFound) {
-        console.error(error.message);
+        printError(error.message);
         return 1;
     }
-    console.error(visible(`error: ${error instanceof Error ? error.message : String(error)}`));
+    printError(`error: ${error instanceof Error ? error.message : String(error)}`);
     return 1;
 }

@@ -5,6 +5,7 @@ import { readClouds } from "./cloudStores";
 import { type EngineRun, runEngine } from "./engineProcess";
 import { findInterrupted, settle } from "./interrupted";
 import { settleLocks } from "./locks";
+import { printError } from "./output";
 import { checkSeeds, chooseSeeds, recordSeeds, seedEnvironment, tenantIdOf } from "./seeds";
 import { home as defaultHome, type Settings } from "./settings";
 import { copyStackFile, type StackCopy } from "./stackFile";
@@ -31,7 +32,7 @@ export async function openRehearsal(settings: Settings, home: Home = defaultHome
     const { stack } = rehearsal;
     const notes = recordSeeds(home, seeds);
     for (const note of [...stack.notes, ...notes]) {
-        console.error(`note: ${note}`);
+        printError(`note: ${note}`);
     }
     await settleLocks(home, stack.project, stack.name);
     dropTornAttributes(home, stack.project);
@@ -85,7 +86,7 @@ async function settleInterrupted(rehearsal: Rehearsal): Promise<void> {
     }
     const interrupted = findInterrupted(deployment, readClouds(home));
     const made = interrupted.filter(({ id }) => id !== undefined).length;
-    console.error(
+    printError(
         `The last run was stopped in the middle of ${begun.length} operation(s), ${interrupted.length} of them creations: ` +
             `the clouds have made ${made}, which are taken into the state. Refreshing it …`,
     );

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Home } from "../rehearsal/engine";
+import { quote } from "../rules/text";
 import { UsageError } from "./errors";
 import { placeholderFor } from "./placeholders";
 import type { Settings } from "./settings";
@@ -33,7 +34,7 @@ export function copyStackFile(home: Home, settings: Pick<Settings, "stack" | "va
     const project = String(readMapping(join(home.project, "Pulumi.yaml")).name);
     const folder = join(home.rehearsal, "program", stack);
     const file = join(folder, `Pulumi.${stack}.yaml`);
-    const config = isMapping(text.config) ? text.config : {};
+    const config = mappingAt(original, "config", text.config);
     const replaced: string[] = [];
     const plain = { ...values, ...(withoutSecrets({ config }, values, replaced, tenantId).config as Mapping) };
     const kept = Object.entries(text).filter(([key]) => !backendKeys.includes(key) && key !== "config");
@@ -89,6 +90,19 @@ function readMapping(file: string): Mapping {
     return content;
 }
 
+/** What stands under a key that must hold a mapping, or nothing. */
+function mappingAt(file: string, key: string, value: unknown): Mapping {
+    if (value === undefined || value === null) {
+        return {};
+    }
+    if (!isMapping(value)) {
+        throw new UsageError(
+            `${file}: \`${key}\` must be a mapping of \`namespace:key: value\` lines, got ${quote(value)}`,
+        );
+    }
+    return value;
+}
+
 /** Accepts bare `namespace:key: value` lines, or those below `config:` or, as in an ESC environment, `pulumiConfig:`. */
 function readValues(file: string): Mapping {
     const content = readMapping(file);
@@ -118,7 +132,7 @@ function withoutSecrets(node: Mapping, values: Mapping, notes: string[], tenantI
         }
         if (Object.keys(value).length === 1 && typeof value.secure === "string") {
             const [key = "", ...inner] = path;
-            if (inner.length === 0 && key in values) {
+            if (inner.length === 0 && Object.hasOwn(values, key)) {
                 return values[key];
             }
             const placeholder = placeholderFor(path.at(-1) ?? "", tenantId);

@@ -1,3 +1,4 @@
+import { shellWord } from "../rules/shell";
 import type { Deployment, StateResource } from "./stateFile";
 
 export interface Place {
@@ -9,7 +10,7 @@ export interface Place {
 /** What a person wants to know after a rehearsal: where people sign in, what was made, what can be done next. */
 export function summarize(deployment: Deployment, outputs: Record<string, unknown>, { folder, stack }: Place): string {
     const resources = deployment.resources ?? [];
-    const option = stack === "dev" ? "" : ` --stack ${stack}`;
+    const option = stack === "dev" ? "" : ` --stack ${shellWord(stack)}`;
     const start = stack === "dev" ? "npm start" : `npm start --${option}`;
     return [
         "The federation stands, and a second run has nothing to change.",

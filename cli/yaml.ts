@@ -1,13 +1,25 @@
 import { readFileSync } from "node:fs";
 import * as yaml from "js-yaml";
 import { UsageError } from "./errors";
+import { findGraphProblem, type Lines, type WrongKey } from "./yamlGraph";
 
 export type Mapping = Record<string, unknown>;
 
 /** A date without quotes. The engine reads it otherwise than one in quotes, so a copy must keep it as it was. */
 class UnquotedDate {
+    /** Keeps js-yaml from making "[object Object]" of a date that is a key. */
+    readonly [Symbol.toStringTag] = "Date";
+
     constructor(readonly text: string) {}
+
+    /** As a key of a mapping, where it has lost its quotes for good. */
+    toString(): string {
+        return `${misreadKey}date:${this.text}`;
+    }
 }
+
+/** Begins a key that was not a text: no YAML file can hold this character. */
+const misreadKey = "\0";
 
 const unquotedDate = new yaml.Type("tag:yaml.org,2002:timestamp", {
     kind: "scalar",
@@ -20,16 +32,90 @@ const unquotedDate = new yaml.Type("tag:yaml.org,2002:timestamp", {
 /** As the engine reads stack files. */
 const schema = yaml.CORE_SCHEMA.extend({ implicit: [unquotedDate, yaml.types.merge] });
 
+/** What to do about an error of the YAML reader, where its own words don't say it. */
+const cures: [reason: RegExp, cure: string][] = [
+    [/tab characters/, "indent with blanks"],
+    [/duplicated mapping key/, "remove or rename one of the two"],
+    [/single document/, "keep only one document in the file"],
+    [/exceeded maxDepth/, "use fewer levels of lists and mappings"],
+    [/unidentified alias/, "define it with `&` before the value, above the alias"],
+];
+
+/** The content of a YAML file. Throws a UsageError that says in words, with file and line, why it can't be read. */
 export function readYaml(file: string): unknown {
+    const text = readFileSync(file, "utf8");
+    const lines: Lines = { opened: new Map(), aliases: new Map() };
+    let content: unknown;
     try {
-        return yaml.load(readFileSync(file, "utf8"), { schema });
+        content = yaml.load(text, { schema, listener: noteLines(lines) });
     } catch (error) {
-        if (error instanceof yaml.YAMLException) {
-            const line = error.mark === undefined ? "" : `, line ${error.mark.line + 1}`;
-            throw new UsageError(`${file}${line}: this is not valid YAML: ${error.reason}`);
-        }
-        throw error;
+        throw inWords(file, error);
     }
+    const problem = findGraphProblem(content, lines, (key) => explainKey(key, text));
+    if (problem !== undefined) {
+        const { line, written, message } = problem;
+        const found = written === undefined ? line : lineOf(text, written, line);
+        throw new UsageError(`${file}${found === undefined ? "" : `, line ${found}`}: ${message}`);
+    }
+    return content;
+}
+
+/** Notes where each mapping and list begins, and where an alias repeats one. */
+function noteLines({ opened, aliases }: Lines): yaml.Listener {
+    const open: number[] = [];
+    return (event, state) => {
+        if (event === "open") {
+            open.push(state.line + 1);
+            return;
+        }
+        const line = open.pop() ?? 0;
+        const { result } = state;
+        if (typeof result === "object" && result !== null) {
+            const notes = opened.has(result) || isOpenAround(state) ? aliases : opened;
+            notes.set(result, notes.get(result) ?? line);
+        }
+    };
+}
+
+/** An alias has neither tag nor kind, whereas a value that was just read has a kind. */
+function isOpenAround({ kind }: yaml.State): boolean {
+    return kind === null;
+}
+
+function inWords(file: string, error: unknown): unknown {
+    if (error instanceof RangeError) {
+        return new UsageError(`${file}: lists and mappings are nested too deeply; use fewer levels`);
+    }
+    if (!(error instanceof yaml.YAMLException)) {
+        return error;
+    }
+    const { reason, mark } = error;
+    const line = mark === undefined ? "" : `, line ${mark.line + 1}`;
+    const cure = cures.find(([pattern]) => pattern.test(reason))?.[1];
+    return new UsageError(`${file}${line}: this is not valid YAML: ${reason}${cure === undefined ? "" : `; ${cure}`}`);
+}
+
+/** `null` or `~` before a colon, without quotation marks. */
+const nullKey = /(?:^|[{,?])\s*(?:null|Null|NULL|~)\s*:(?:\s|$)/m;
+
+/** Why a key can't be used, if it can't: the engine would take `2026-01-01` for an instant and `~` for `<nil>`. */
+function explainKey(key: string, text: string): WrongKey | undefined {
+    if (key.startsWith(misreadKey)) {
+        const date = key.slice(key.indexOf(":") + 1);
+        return { written: date, message: `the key ${date} is read as a date; write it in quotation marks: "${date}"` };
+    }
+    if (key === "null" && nullKey.test(text)) {
+        const written = nullKey.exec(text)?.[0].replace(/[\s{,?:]/g, "") ?? key;
+        return { written, message: `the key ${written} is read as null; write it in quotation marks: "${written}"` };
+    }
+    return key === "[object Object]" ? { written: "{", message: "a key is a mapping itself; write a text" } : undefined;
+}
+
+/** The first line from this one on that holds a text. */
+function lineOf(text: string, written: string, from = 1): number {
+    const lines = text.split("\n");
+    const at = lines.findIndex((line, index) => index + 1 >= from && line.includes(written));
+    return at < 0 ? from : at + 1;
 }
 
 export function toYaml(value: unknown): string {

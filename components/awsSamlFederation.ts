@@ -10,7 +10,7 @@ import {
     type RegisteredFederation,
 } from "./internal/check/awsSamlFederation";
 import { contextOf } from "./internal/context";
-import { lockoutGuard, takeOverGuard } from "./internal/lockoutGuard";
+import { lockoutGuard } from "./internal/lockoutGuard";
 import { awsLocation } from "./internal/lookups";
 import { rejectProblems } from "./internal/problems";
 import { defaultNamesFor, findIamNamesTaken } from "./internal/runNames";
@@ -47,10 +47,7 @@ export class AwsSamlFederation extends pulumi.ComponentResource {
                 await refusals.unlessNone(problems);
                 return found;
             });
-        const lockouts = lockoutGuard<RegisteredFederation>(context, (before, after) => [
-            ...findFederationLockouts(before, after),
-            ...findRoleTakeOverDropped(before, after),
-        ]);
+        const lockouts = lockoutGuard<RegisteredFederation>(context, findFederationLockouts, findRoleTakeOverDropped);
         const { samlMetadataDocument: _, ...registered } = federation;
         super(
             context.type,
@@ -62,9 +59,7 @@ export class AwsSamlFederation extends pulumi.ComponentResource {
                 maxSessionDurationSeconds: checked.args.maxSessionDurationSeconds ?? 43_200,
                 protection: checked.args.protection ?? true,
             },
-            pulumi.mergeOptions(pulumi.mergeOptions(opts, { hooks: lockouts }), {
-                hooks: takeOverGuard<RegisteredFederation>(context, findRoleTakeOverDropped),
-            }),
+            pulumi.mergeOptions(opts, { hooks: lockouts }),
         );
         const { samlProviderArn, roleArn } = buildFederation(this, federation, location, () => false, context);
         this.samlProviderArn = samlProviderArn;

@@ -13,6 +13,9 @@ import { buildApp } from "./internal/build/entraSamlApp";
 import {
     attributeOf,
     checkConnectSsoArgs,
+    findAlwaysRefused,
+    findConnectSsoLockouts,
+    type RegisteredSso,
     usersWhoMaySignIn,
     usersWithoutAssignment,
 } from "./internal/check/connectSso";
@@ -21,7 +24,7 @@ import { defaultCertificates } from "./internal/check/entraSamlApp";
 import { type Facts, findFacts, notLookedUp, tenantProblems, usersToLookUp } from "./internal/connectSsoFacts";
 import { contextOf } from "./internal/context";
 import { identifierGuard } from "./internal/identifierHolder";
-import { connectSsoGuard } from "./internal/lockoutGuard";
+import { lockoutGuard } from "./internal/lockoutGuard";
 import { Part } from "./internal/part";
 import { plainText } from "./internal/plain";
 import { fieldName, rejectProblems } from "./internal/problems";
@@ -112,9 +115,14 @@ export class ConnectSso extends pulumi.ComponentResource {
             context.type,
             name,
             registered,
-            pulumi.mergeOptions(pulumi.mergeOptions(opts, { hooks: connectSsoGuard(context) }), {
-                hooks: identifierHooks,
-            }),
+            pulumi.mergeOptions(
+                pulumi.mergeOptions(opts, {
+                    hooks: lockoutGuard<RegisteredSso>(context, findConnectSsoLockouts, findAlwaysRefused),
+                }),
+                {
+                    hooks: identifierHooks,
+                },
+            ),
         );
 
         const part = (className: string) => new Part(className, name, this);

@@ -13,7 +13,7 @@ import {
 } from "./internal/check/connectUsers";
 import { profileUses } from "./internal/check/profiles";
 import { contextOf } from "./internal/context";
-import { lockoutGuard, takeOverGuard } from "./internal/lockoutGuard";
+import { lockoutGuard } from "./internal/lockoutGuard";
 import { plainText } from "./internal/plain";
 import { rejectProblems } from "./internal/problems";
 import { ProfileLookup } from "./internal/profiles";
@@ -31,16 +31,19 @@ export class ConnectUsers extends pulumi.ComponentResource {
         rejectProblems(`${context.who} has invalid args:`, [...checked.problems, ...findUsersProblems(checked.args)]);
         const { instanceId, users, removedUsers, protection = true } = checked.args;
         const profiles = new ProfileLookup(lookups.aws);
-        const lockouts = lockoutGuard<RegisteredUsers & { instanceId?: unknown }>(context, (before, after) => [
-            ...fixedValueChanged(
-                ["instanceId"],
-                before.instanceId,
-                after.instanceId,
-                "the users and all history are in that instance",
-            ),
-            ...findUsersLeaving(before, after),
-            ...findTakeOversDropped(before, after),
-        ]);
+        const lockouts = lockoutGuard<RegisteredUsers & { instanceId?: unknown }>(
+            context,
+            (before, after) => [
+                ...fixedValueChanged(
+                    ["instanceId"],
+                    before.instanceId,
+                    after.instanceId,
+                    "the users and all history are in that instance",
+                ),
+                ...findUsersLeaving(before, after),
+            ],
+            findTakeOversDropped,
+        );
         // Profile names that the instance does not have are refused before the first child.
         const usable = pulumi.output(instanceId).apply(async (id) => {
             await refusals.unlessNone(await profiles.problems(id, profileUses(users)));
@@ -55,9 +58,7 @@ export class ConnectUsers extends pulumi.ComponentResource {
                 removedUsers,
                 protection,
             },
-            pulumi.mergeOptions(pulumi.mergeOptions(opts, { hooks: lockouts }), {
-                hooks: takeOverGuard<RegisteredUsers>(context, findTakeOversDropped),
-            }),
+            pulumi.mergeOptions(opts, { hooks: lockouts }),
         );
         const { userIds } = buildUsers(
             this,

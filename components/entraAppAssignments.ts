@@ -41,7 +41,9 @@ export class EntraAppAssignments extends pulumi.ComponentResource {
             },
             opts,
         );
-        const people = users.map((user) => [user, found.apply((ids) => ids[user] ?? "")] as const);
+        const people = users.map(
+            (user) => [user, found.apply((ids) => (Object.hasOwn(ids, user) ? (ids[user] ?? "") : ""))] as const,
+        );
         buildAssignments(
             this,
             {

@@ -7,6 +7,7 @@ import {
     entraSamlAppFields,
     findAppLockouts,
     findCertificateProblems,
+    findEndDatesOutOfRange,
     type RegisteredApp,
 } from "./internal/check/entraSamlApp";
 import { tenantProblems } from "./internal/connectSsoFacts";
@@ -67,8 +68,10 @@ export class EntraSamlApp extends pulumi.ComponentResource {
             },
             pulumi.mergeOptions(
                 pulumi.mergeOptions(opts, {
-                    hooks: lockoutGuard<RegisteredApp>(context, (before, after, outputs) =>
-                        findAppLockouts(before, after, outputs.certificates),
+                    hooks: lockoutGuard<RegisteredApp>(
+                        context,
+                        (before, after, outputs) => findAppLockouts(before, after, outputs.certificates),
+                        findEndDatesOutOfRange,
                     ),
                 }),
                 { hooks: identifierHooks },

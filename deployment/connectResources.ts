@@ -1,4 +1,5 @@
 /** Connect instances and users of a stack. */
+import { codeText } from "../rules/shell";
 import type { ConfiguredProfiles } from "./configuredProfiles";
 import { configurationOf } from "./configuredSignIn";
 import type { ConnectInstance, ConnectUser } from "./deployment";
@@ -111,7 +112,7 @@ function instanceOutside(instanceId: string, arnWithin: Readable<string>): Conne
     const gap = {
         why: "the stack holds what belongs to the instance, not the instance",
         supply:
-            `read it into the stack with \`aws.connect.Instance.get("<a name>", "${instanceId}")\`, run \`pulumi up\`, ` +
+            `read it into the stack with \`aws.connect.Instance.get("<a name>", ${codeText(instanceId)})\`, run \`pulumi up\`, ` +
             "then export the stack again",
     };
     const of = `of the Connect instance ${instanceId}`;

@@ -1,5 +1,7 @@
 /** A service principal with what is attached to it: certificates, claims policies, assignments. */
+
 import { entraCloud } from "../rules/entraClouds";
+import { shellText } from "../rules/shell";
 import type { AppRoleAssignment, EntraSigningCertificate, ServicePrincipal } from "./deployment";
 import { readSigningCertificate } from "./entraCertificate";
 import { type EntraParts, partsOf } from "./entraParts";
@@ -96,7 +98,7 @@ function preferredThumbprint(
         why: `it has ${certificates} signing certificates, and no resource of azuread says which one signs`,
         supply:
             "add --signing-certificate <thumbprint>, as " +
-            `\`az rest --method GET --url '${url}?$select=preferredTokenSigningKeyThumbprint'\` answers; where that is null, the one that the portal shows as active`,
+            `\`az rest --method GET --url ${shellText(`${url}?$select=preferredTokenSigningKeyThumbprint`)}\` answers; where that is null, the one that the portal shows as active`,
     });
 }
 

@@ -1,4 +1,5 @@
 /** What a role may do: inline policies and attached ones, from every kind of resource that adds one. */
+import { codeText } from "../rules/shell";
 import { readAccounts } from "./awsAccount";
 import type { PermissionPolicy } from "./deployment";
 import { ofType, type State, type StateResource } from "./exportedState";
@@ -93,7 +94,7 @@ export function managedPolicy(arn: string, managed: ManagedPolicies): Permission
         name: arn,
         document: unreadable(`the document of the managed policy ${arn}`, {
             why: ofAws ? "it is AWS's own, and the stack holds its ARN alone" : "the stack holds its ARN alone",
-            supply: `read it into the stack with \`aws.iam.Policy.get("<a name>", "${arn}")\`, run \`pulumi up\`, then export the stack again`,
+            supply: `read it into the stack with \`aws.iam.Policy.get("<a name>", ${codeText(arn)})\`, run \`pulumi up\`, then export the stack again`,
         }),
     };
 }

@@ -2,6 +2,7 @@
  * A role's own list of its policies. Where the program does not write it, the provider does, at every refresh, and it outlives
  * a policy that is deleted afterwards.
  */
+import { codeText } from "../rules/shell";
 import { quote } from "../rules/text";
 import type { PermissionPolicy } from "./deployment";
 import type { StateResource } from "./exportedState";
@@ -59,7 +60,7 @@ export function onlyListed(role: StateResource, { name, document }: PermissionPo
     if (isUnreadable(document)) {
         return { name, document };
     }
-    const get = `aws.iam.RolePolicy.get("<a name>", "${role.id ?? "<role>"}:${name}")`;
+    const get = `aws.iam.RolePolicy.get("<a name>", ${codeText(`${role.id ?? "<role>"}:${name}`)})`;
     return { name, document, doubt: unreadable(`the inline policy ${quote(name)} of ${nounOf(role)}`, mayBeGone(get)) };
 }
 
@@ -68,7 +69,7 @@ export function onlyListedArn(role: StateResource, { name: arn, document }: Perm
     if (isUnreadable(document)) {
         return { name: arn, document };
     }
-    const get = `aws.iam.RolePolicyAttachment.get("<a name>", "${role.id ?? "<role>"}/${arn}")`;
+    const get = `aws.iam.RolePolicyAttachment.get("<a name>", ${codeText(`${role.id ?? "<role>"}/${arn}`)})`;
     return { name: arn, document, doubt: unreadable(`whether ${arn} is attached to ${nounOf(role)}`, mayBeGone(get)) };
 }
 

@@ -1,5 +1,8 @@
 /** What Amazon Connect accepts: instances, users and the names they go by. */
-import { characters, guidProblem, hasControlCharacter, hasLoneSurrogate, quote } from "./text";
+import { guidProblem, sameButForCase } from "./guid";
+import { mapKeyProblem } from "./mapKeys";
+import { misread } from "./misread";
+import { characters, hasControlCharacter, hasLoneSurrogate, quote } from "./text";
 
 export { connectTagsProblem } from "./tags";
 
@@ -27,8 +30,9 @@ const usernameRule = "2 to 64 letters a-z or A-Z, digits or _ . @ -";
  * `[a-zA-Z0-9_-.\@]`, `@` only as in an e-mail address; STS: `[\w+=,.@-]{2,64}`. Accepted is what both accept.
  */
 export function usernameProblem(value: unknown): string | undefined {
-    if (typeof value !== "string") {
-        return `must be ${usernameRule}, got ${quote(value)}`;
+    const other = misread(value);
+    if (other !== undefined || typeof value !== "string") {
+        return `must be ${usernameRule}, got ${other ?? quote(value)}`;
     }
     if (/#EXT#/i.test(value)) {
         return `must not be a guest's user principal name: "#" is invalid in Connect, got ${quote(value)}; set roleSessionNameAttribute to "mail" and write the guest's mail address`;
@@ -43,21 +47,12 @@ export function usernameProblem(value: unknown): string | undefined {
     if (value.includes("@") && !/^[^@]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+$/.test(value)) {
         return `must have "@" only as in an e-mail address with a full domain, got ${quote(value)}; write it like "alice@contoso.example"`;
     }
-    return undefined;
+    return mapKeyProblem(value);
 }
 
 /** Groups of user names that differ at most in case: two people whom nobody could tell apart. */
 export function duplicateUsernames(names: string[]): string[][] {
-    const groups = new Map<string, string[]>();
-    for (const name of names) {
-        const group = groups.get(name.toLowerCase());
-        if (group === undefined) {
-            groups.set(name.toLowerCase(), [name]);
-        } else {
-            group.push(name);
-        }
-    }
-    return [...groups.values()].filter((group) => group.length > 1);
+    return sameButForCase(names);
 }
 
 /**
@@ -105,8 +100,9 @@ function idProblem(value: unknown, what: string): string | undefined {
 
 /** A first or last name: required under SAML; the provider allows 1 to 100 bytes of UTF-8; Connect wants Unicode NFC. */
 export function personNameProblem(value: unknown): string | undefined {
-    if (typeof value !== "string" || value.trim() === "") {
-        return `must be 1 to 100 characters and not blank, got ${quote(value)}`;
+    const other = misread(value);
+    if (other !== undefined || typeof value !== "string" || value.trim() === "") {
+        return `must be 1 to 100 characters and not blank, got ${other ?? quote(value)}`;
     }
     const bytes = Buffer.byteLength(value, "utf8");
     if (bytes > 100) {
@@ -123,11 +119,15 @@ export function personNameProblem(value: unknown): string | undefined {
 
 /** The name of a security or routing profile: API model 1 to 127, neither first nor last a blank. */
 export function profileNameProblem(value: unknown): string | undefined {
-    if (typeof value !== "string" || value.trim() === "" || value.length > 127 || hasControlCharacter(value)) {
-        return `must be the name of a profile, 1 to 127 characters, got ${quote(value)}`;
+    const other = misread(value);
+    if (other !== undefined || typeof value !== "string" || value.trim() === "" || value.length > 127) {
+        return `must be the name of a profile, 1 to 127 characters, got ${other ?? quote(value)}`;
+    }
+    if (hasControlCharacter(value) || hasLoneSurrogate(value)) {
+        return `must not hold control characters or broken Unicode, got ${quote(value)}`;
     }
     return value === value.trim()
-        ? undefined
+        ? mapKeyProblem(value)
         : `must not begin or end with a blank, got ${quote(value)}; write ${quote(value.trim())}`;
 }
 
@@ -155,6 +155,9 @@ export function securityProfilesProblem(value: unknown): string | undefined {
 export function deskPhoneNumberProblem(value: unknown): string | undefined {
     if (typeof value === "string" && /^\+[1-9]\d{1,14}$/.test(value)) {
         return undefined;
+    }
+    if (typeof value === "number") {
+        return `must be a phone number in E.164, "+" and 2 to 15 digits, got ${misread(value)?.replace(/"[^"]*"$/, `"+${value}"`)}`;
     }
     const plain =
         typeof value === "string" && value.length < 40 ? value.replace(/[\s().-]/g, "").replace(/^00/, "+") : "";

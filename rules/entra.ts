@@ -1,4 +1,5 @@
 /** What Entra accepts for a SAML application and its certificates. */
+import { mapKeyProblem } from "./mapKeys";
 import { hasControlCharacter, hasLoneSurrogate, nonEmptyTextProblem, quote, tryUrl } from "./text";
 
 export {
@@ -48,8 +49,8 @@ function hostIsMissing(value: string): boolean {
 }
 
 /**
- * The reply URL: https, at most 256 characters, no fragment and no wildcard (Microsoft, redirect URI restrictions). An
- * address without a path needs its "/": Entra adds one, which then shows as a difference.
+ * The reply URL: https, at most 256 characters, no fragment, no wildcard and none of `! $ ' ( ) , ;` (Microsoft, redirect
+ * URI restrictions). An address without a path needs its "/": Entra adds one, which then shows as a difference.
  */
 export function replyUrlProblem(value: unknown): string | undefined {
     if (typeof value === "string" && value.length > 256) {
@@ -63,6 +64,9 @@ export function replyUrlProblem(value: unknown): string | undefined {
     }
     if (typeof value === "string" && /^https:\/\/[^/?#\s]+$/i.test(value) && httpsUrlProblem(value) === undefined) {
         return `must have a path, if only "/", got ${quote(value)}; write ${quote(`${value}/`)}`;
+    }
+    if (typeof value === "string" && /[!$'(),;]/.test(value)) {
+        return `must not hold any of ! $ ' ( ) , ; in a reply URL, got ${quote(value)}; write another address`;
     }
     return httpsUrlProblem(value);
 }
@@ -87,14 +91,18 @@ function httpsUrlProblem(value: unknown): string | undefined {
         : "must not carry a user name or password; leave out what stands before the @";
 }
 
-/** The name people see in My Apps: not blank, at most 256 characters (Graph, application resource). */
+/**
+ * The name people see in My Apps: not blank, at most 120 characters. Graph's page of the application resource says 256,
+ * but Entra refuses more than 120 (reported for applications by Microsoft's own tools: microsoft-365-agents-toolkit,
+ * "The maximum length is 120"). The stricter counts.
+ */
 export function displayNameProblem(value: unknown): string | undefined {
     const blank = nonEmptyTextProblem(value);
     if (blank !== undefined || typeof value !== "string") {
         return blank;
     }
-    if (value.length > 256) {
-        return `must be at most 256 characters, got ${quote(value)} (${value.length} characters)`;
+    if (value.length > 120) {
+        return `must be at most 120 characters, got ${quote(value)} (${value.length} characters)`;
     }
     return hasControlCharacter(value) || hasLoneSurrogate(value)
         ? `must not hold control characters or broken Unicode, got ${quote(value)}`
@@ -124,4 +132,15 @@ export function servicePrincipalIdProblem(value: unknown): string | undefined {
     return typeof value === "string" && /^\/servicePrincipals\/[0-9a-f-]{36}$/i.test(value)
         ? undefined
         : `must be a resource id "/servicePrincipals/<object id>", got ${quote(value)}. Write the id of the service principal, not its objectId`;
+}
+
+/** A name of the reader's for a group, which becomes part of a resource's name. */
+export function groupNameProblem(value: unknown): string | undefined {
+    const taken = mapKeyProblem(value);
+    if (taken !== undefined) {
+        return taken;
+    }
+    return typeof value === "string" && /^[A-Za-z0-9][A-Za-z0-9._ -]{0,63}$/.test(value)
+        ? undefined
+        : `must be a name of 1 to 64 letters, digits, blanks or . _ -, beginning with a letter or digit, got ${quote(value)}`;
 }

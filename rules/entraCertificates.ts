@@ -1,5 +1,7 @@
 /** Token signing certificates: their names in the configuration, and when they end. */
-import { hasControlCharacter, quote } from "./text";
+import { mapKeyProblem } from "./mapKeys";
+import { misread } from "./misread";
+import { hasControlCharacter, hasLoneSurrogate, quote } from "./text";
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -8,18 +10,24 @@ const dayMs = 24 * 60 * 60 * 1000;
  * of `[A-Za-z0-9._-]`. Not 40 hexadecimal digits: such a name would be read as a thumbprint.
  */
 export function certificateNameProblem(value: unknown): string | undefined {
+    const other = misread(value);
+    if (other !== undefined) {
+        return `must be 1 to 64 letters a-z or A-Z, digits or . _ -, got ${other}`;
+    }
     if (typeof value !== "string" || !/^[A-Za-z0-9._-]{1,64}$/.test(value)) {
         return `must be 1 to 64 letters a-z or A-Z, digits or . _ -, got ${quote(value)}; write for example "2026"`;
     }
     return /^[0-9a-f]{40}$/i.test(value)
         ? `must not be 40 hexadecimal digits, which would be read as a thumbprint, got ${quote(value)}; write for example "2026"`
-        : undefined;
+        : mapKeyProblem(value);
 }
 
 /** The certificate's own name: begins "CN=" (Graph, addTokenSigningCertificate), at most 90 characters (keyCredential). */
 export function certificateDisplayNameProblem(value: unknown): string | undefined {
-    if (typeof value === "string" && /^CN=\s*\S/.test(value) && value.length <= 90 && !hasControlCharacter(value)) {
-        return undefined;
+    if (typeof value === "string" && /^CN=\s*\S/.test(value) && value.length <= 90) {
+        return hasControlCharacter(value) || hasLoneSurrogate(value)
+            ? `must not hold control characters or broken Unicode, got ${quote(value)}`
+            : undefined;
     }
     const plain = typeof value === "string" && /^[\w .-]{1,80}$/.test(value.trim()) && value.trim() !== "";
     const cure = plain ? `; write ${quote(`CN=${value.trim()}`)}` : "";
@@ -35,6 +43,10 @@ export function endDateProblem(value: unknown): string | undefined {
     if (exact && inEntrasSpelling(Date.parse(value)) === value) {
         return undefined;
     }
+    const date = typeof value === "string" ? /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) \+0000 UTC$/.exec(value) : null;
+    if (date !== null) {
+        return `must be a text, got ${quote(value)}, which is how an unquoted date is read; write it in quotation marks: "${date[1]}T${date[2]}Z"`;
+    }
     const plain = typeof value === "string" && value.length < 40 ? value.trim() : "";
     const day = /^\d{4}-\d\d-\d\d$/.test(plain) ? `${plain}T00:00:00Z` : undefined;
     const withZone = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/.test(plain) ? plain : "";
@@ -44,16 +56,21 @@ export function endDateProblem(value: unknown): string | undefined {
     return `${rule}, got ${quote(value)}; ${cure}`;
 }
 
-/** At most three years from now: Entra makes no certificate that lives longer. A past end is a warning, not a problem. */
+/**
+ * The end of a certificate that is still to be made: in the future, and at most three years from now. Entra refuses any
+ * other. For a certificate that exists, an end in the past is a warning: see `certificateEndWarning`.
+ */
 export function endDateRangeProblem(value: unknown, nowMs: number): string | undefined {
     const latest = new Date(nowMs);
     latest.setUTCFullYear(latest.getUTCFullYear() + 3);
     const end = typeof value === "string" ? Date.parse(value) : Number.NaN;
-    if (!(end > latest.getTime())) {
-        return undefined;
-    }
     const cure = inEntrasSpelling(Math.floor(latest.getTime() / dayMs) * dayMs);
-    return `must be at most 3 years from now, got ${quote(value)}; write "${cure}" or an earlier time`;
+    if (end <= nowMs) {
+        return `must be in the future for a new certificate, got ${quote(value)}; write "${cure}" or an earlier time that is still to come`;
+    }
+    return end > latest.getTime()
+        ? `must be at most 3 years from now, got ${quote(value)}; write "${cure}" or an earlier time`
+        : undefined;
 }
 
 /** A sentence when a certificate has ended or ends within 60 days, when Entra sends its first notice. */

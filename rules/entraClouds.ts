@@ -1,4 +1,5 @@
 /** Microsoft's clouds: which hosts stand for Entra, Graph and My Apps in each, and the addresses built from them. */
+import { shellText, shellWord } from "./shell";
 import { nearest, quote } from "./text";
 
 /** The clouds, by the values of azuread's `environment`. */
@@ -88,7 +89,7 @@ export function entraSingleSignOnUrl(tenantId: string, environment: string): str
 /** Entra's User access URL of an application: where people start to sign in. */
 export function signInUrl(args: { clientId: string; tenantId: string; environment: string }): string {
     const { myAppsUrl } = entraCloud(args.environment);
-    return `${myAppsUrl}/signin/${args.clientId}?tenantId=${args.tenantId}`;
+    return `${myAppsUrl}/signin/${encodeURIComponent(args.clientId)}?tenantId=${encodeURIComponent(args.tenantId)}`;
 }
 
 /** The command that makes Entra sign with a certificate: azuread has no resource for it. */
@@ -97,7 +98,8 @@ export function activateCertificateCommand(args: {
     thumbprint: string;
     environment: string;
 }): string {
-    const url = `${entraCloud(args.environment).graphUrl}/v1.0/servicePrincipals/${args.servicePrincipalObjectId}`;
+    const id = encodeURIComponent(args.servicePrincipalObjectId);
+    const url = `${entraCloud(args.environment).graphUrl}/v1.0/servicePrincipals/${id}`;
     const body = JSON.stringify({ preferredTokenSigningKeyThumbprint: args.thumbprint });
-    return `az rest --method PATCH --url ${url} --headers Content-Type=application/json --body '${body}'`;
+    return `az rest --method PATCH --url ${shellWord(url)} --headers Content-Type=application/json --body ${shellText(body)}`;
 }

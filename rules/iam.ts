@@ -1,4 +1,5 @@
 /** What IAM accepts, and the two policies of the federation. */
+import { misread } from "./misread";
 import { isRecord } from "./record";
 import { characters, quote } from "./text";
 
@@ -32,7 +33,7 @@ function nameProblem(value: unknown, longest: number, pattern: RegExp, allowed: 
         return undefined;
     }
     const length = typeof value === "string" && value.length > longest ? ` (${characters(value)})` : "";
-    return `must be 1 to ${longest} ${allowed}, got ${quote(value)}${length}`;
+    return `must be 1 to ${longest} ${allowed}, got ${misread(value) ?? `${quote(value)}${length}`}`;
 }
 
 /** How long a role's session may last at most: 3,600 to 43,200 whole seconds (API model, MaxSessionDuration). */
@@ -79,6 +80,14 @@ export function samlTrustPolicy(args: { samlProviderArns: string[]; audiences: s
             },
         ],
     });
+}
+
+/** A trust policy's size: an account's quota is 2,048 characters, white space not counted (IAM quotas). */
+export function trustPolicySizeProblem(policyJson: unknown): string | undefined {
+    const size = typeof policyJson === "string" ? policyJson.replace(/\s+/g, "").length : Number.NaN;
+    return size > 2048
+        ? `must leave the role's trust policy within 2048 characters (IAM quota), got a policy of ${size} characters; list fewer SAML providers`
+        : undefined;
 }
 
 function oneOrAll(values: string[]): string | string[] {

@@ -11,7 +11,7 @@ import {
     rsaKeyBits,
     type SigningCertificate,
 } from "./signingCertificate";
-import { characters, quote } from "./text";
+import { characters, quote, visibleLine } from "./text";
 import { parseXml } from "./xml";
 
 const metadataNamespace = "urn:oasis:names:tc:SAML:2.0:metadata";
@@ -83,12 +83,16 @@ export function readMetadataDocument(xml: string): { entityId: string; certifica
 }
 
 /**
- * What IAM refuses: fewer than 1,000 or more than 10,000,000 characters, a byte order mark, what is no metadata of an
+ * What IAM refuses: fewer than 1,000 or more than 10,000,000 characters (which the provider counts in bytes), a byte order mark, what is no metadata of an
  * identity provider with a readable signing certificate, more than 10 keys, an RSA key under 1,024 bits (IAM quotas).
  */
 export function metadataDocumentProblem(value: unknown): string | undefined {
     if (typeof value !== "string" || value.trim() === "") {
         return `must be a SAML metadata document, got ${quote(value)}`;
+    }
+    const bytes = Buffer.byteLength(value, "utf8");
+    if (bytes > 10_000_000 && value.length <= 10_000_000) {
+        return `must be a SAML metadata document of at most 10000000 bytes, got ${bytes} bytes`;
     }
     if (value.length < 1000 || value.length > 10_000_000) {
         return `must be a SAML metadata document of 1000 to 10000000 characters, got ${characters(value)}`;
@@ -101,7 +105,7 @@ export function metadataDocumentProblem(value: unknown): string | undefined {
         const weak = keys.find(({ certificate }) => (rsaKeyBits(certificate) ?? 1024) < 1024);
         return weak && `must not hold an RSA key of fewer than 1024 bits, got one of ${rsaKeyBits(weak.certificate)}`;
     } catch (error) {
-        return `must be a SAML metadata document that IAM can read: ${error instanceof Error ? error.message : String(error)}`;
+        return `must be a SAML metadata document that IAM can read: ${visibleLine(error instanceof Error ? error.message : String(error))}`;
     }
 }
 

@@ -1,4 +1,7 @@
 /** Tags as Connect and as IAM take them. Both: at most 50, keys of 1 to 128 characters not beginning `aws:`. */
+import { sameButForCase } from "./guid";
+import { isTakenKey } from "./mapKeys";
+import { misread } from "./misread";
 import { listOf, quote } from "./text";
 
 interface TagRule {
@@ -51,13 +54,16 @@ function tagsProblem(value: unknown, rule: TagRule): string | undefined {
             return problem;
         }
     }
-    const twins = rule.keysIgnoreCase ? sameButForCase(entries.map(([key]) => key)) : undefined;
+    const [twins] = rule.keysIgnoreCase ? sameButForCase(entries.map(([key]) => key)) : [];
     return twins && `must not hold keys that differ only in upper and lower case, got ${listOf(twins)}`;
 }
 
 function keyProblem(key: string, rule: TagRule): string | undefined {
     if (/^aws:/i.test(key)) {
         return `must not hold a key that begins "aws:" (kept by AWS for itself), got ${quote(key)}`;
+    }
+    if (isTakenKey(key)) {
+        return `must not hold the key ${quote(key)}, a name that JavaScript or Pulumi reserves; write another key`;
     }
     if (key.length > 256 || [...key].length > 128 || !rule.keyPattern.test(key)) {
         return `must have keys of 1 to 128 ${rule.keyCharacters}, got ${quote(key)}`;
@@ -69,17 +75,8 @@ function valueProblem(key: string, text: unknown, rule: TagRule): string | undef
     if (typeof text === "string" && text.length <= 512 && [...text].length <= 256 && rule.valuePattern.test(text)) {
         return undefined;
     }
-    return `must have values of up to 256 ${rule.valueCharacters}, got ${quote(text)} for ${quote(key)}`;
-}
-
-function sameButForCase(keys: string[]): string[] | undefined {
-    const seen = new Map<string, string>();
-    for (const key of keys) {
-        const twin = seen.get(key.toLowerCase());
-        if (twin !== undefined) {
-            return [twin, key];
-        }
-        seen.set(key.toLowerCase(), key);
-    }
-    return undefined;
+    const other = typeof text === "string" ? undefined : misread(text);
+    return other === undefined
+        ? `must have values of up to 256 ${rule.valueCharacters}, got ${quote(text)} for ${quote(key)}`
+        : `must have a text for ${quote(key)}, got ${other}`;
 }

@@ -2,13 +2,21 @@
 
 const longestQuote = 80;
 
-/** Characters that JSON leaves as they are although nobody can see them: controls, zero width, bidi marks, BOM. */
-const invisible = /[\u007f-\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffb]/g;
+/**
+ * Characters that JSON leaves as they are although nobody can see them: controls, format characters (zero width, reading
+ * direction, tags), blanks other than the common one, fillers, halves of a character.
+ */
+const invisible = /[\u007f-\u009f]|(?! )\p{Z}|\p{Cf}|\p{Default_Ignorable_Code_Point}|\p{Surrogate}/gu;
 
 /** A text as it can be shown on a terminal: what nobody would see, or what would move the cursor, is escaped; line breaks stay. */
 export function visible(text: string): string {
     const shown = (character: string) => (character === "\n" ? character : escapeCharacter(character));
     return text.replace(invisible, escapeCharacter).replace(/\p{Cc}/gu, shown);
+}
+
+/** The same in one line: line breaks are escaped too. For a name within a message or a table. */
+export function visibleLine(text: string): string {
+    return visible(text).replaceAll("\n", "\\n");
 }
 
 /** Shows a value in a message: JSON where it has any, invisible characters escaped, at most 80 characters. */
@@ -49,7 +57,8 @@ function cut(text: string, length: number): string {
 }
 
 function escapeCharacter(character: string): string {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+    return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
 }
 
 /** The candidate that was probably meant: at most a third of the letters differ, upper and lower case are alike. */
@@ -166,11 +175,4 @@ export function listProblem(
     }
     const wrong = value.findIndex((item) => rule(item) !== undefined);
     return wrong < 0 ? undefined : `must be a list of ${what}; its item ${wrong + 1} ${rule(value[wrong])}`;
-}
-
-/** A name of the reader's for a group, which becomes part of a resource's name. */
-export function groupNameProblem(value: unknown): string | undefined {
-    return typeof value === "string" && /^[A-Za-z0-9][A-Za-z0-9._ -]{0,63}$/.test(value)
-        ? undefined
-        : `must be a name of 1 to 64 letters, digits, blanks or . _ -, beginning with a letter or digit, got ${quote(value)}`;
 }

@@ -59,6 +59,20 @@ describe("The configuration", () => {
             ],
         ],
         [
+            "keys in a misspelled namespace",
+            {
+                ...working,
+                "conect-entra-sso:users": {},
+                "azureAD:tenantId": "x",
+                "datadog:apiKey": "x",
+                "pulumi:tags": {},
+            },
+            [
+                'conect-entra-sso:users is in a namespace that nothing reads; did you mean "connect-entra-sso:users"?',
+                'azureAD:tenantId is in a namespace that nothing reads; did you mean "azuread:tenantId"?',
+            ],
+        ],
+        [
             "a provider's tenant or cloud that is none",
             { ...working, "azuread:tenantId": "contoso", "azuread:environment": "mars" },
             [

@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { patchServicePrincipal } from "../../rehearsal/clouds/azuread/graph";
 import { cloudsFolder } from "../cloudStores";
 import { UsageError } from "../errors";
+import { printError } from "../output";
 import type { Finish } from "../program";
 import { home } from "../settings";
 
@@ -30,10 +31,10 @@ export function az(program: Command, finish: Finish): void {
             }
             try {
                 await patchServicePrincipal(store, objectId, body);
-                console.error("The emulated Entra has taken the change.");
+                printError("The emulated Entra has taken the change.");
                 finish(0);
             } catch (error) {
-                console.error(`ERROR: ${(error as Error).message}`);
+                printError(`ERROR: ${(error as Error).message}`);
                 finish(1);
             }
         });

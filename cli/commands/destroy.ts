@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import { shellWord } from "../../rules/shell";
+import { printError } from "../output";
 import type { Finish } from "../program";
 import { settingsOf } from "../settings";
 import { defineOperation, unlessTyped } from "./operation";
@@ -11,7 +13,7 @@ export function destroy(program: Command, finish: Finish): void {
         extra: (typed) => unlessTyped(typed, "--yes", "--run-program"),
         afterwards: (code) => {
             if (code !== 0) {
-                console.error(twoSteps(settingsOf(program).stack));
+                printError(twoSteps(settingsOf(program).stack));
             }
         },
     });
@@ -19,7 +21,7 @@ export function destroy(program: Command, finish: Finish): void {
 
 /** What to do when the engine refuses to delete what is protected. */
 export function twoSteps(stack: string): string {
-    const option = stack === "dev" ? "" : ` --stack ${stack}`;
+    const option = stack === "dev" ? "" : ` --stack ${shellWord(stack)}`;
     return [
         "If the engine refuses because resources are protected, two steps take the stack down:",
         `  1. set \`connect-entra-sso:protection: false\` in Pulumi.${stack}.yaml, then \`npm start -- up${option}\``,

@@ -1,11 +1,11 @@
 import { randomUUID, webcrypto } from "node:crypto";
 import { type Command, Option } from "commander";
-import { visible } from "../../rules/text";
 import { explain as explainInput, type NotUnderstood } from "../../signin/explain/explain";
 import type { Explanation } from "../../signin/explain/explanation";
 import { isOwn } from "../../signin/walk/isOwn";
 import { readInputs } from "../explain/inputs";
 import { renderExplanation } from "../explain/render";
+import { print, printError } from "../output";
 import type { Finish } from "../program";
 import { collect } from "../signIn/collect";
 import { toInstant } from "../signIn/instant";
@@ -56,7 +56,7 @@ export function explain(program: Command, finish: Finish): void {
                     isNotUnderstood(answer) ? answer : { ...answer, notes: [...answer.notes, ...notesOf(stack)] },
                 );
             }
-            print(answers, options.json === true);
+            printAll(answers, options.json === true);
             finish(answers.some(isNotUnderstood) ? 2 : 0);
         });
 }
@@ -71,16 +71,16 @@ function notesOf(stack: Sources | undefined): string[] {
 
 const isNotUnderstood = (answer: object): answer is NotUnderstood => "problem" in answer;
 
-function print(answers: (Explanation | NotUnderstood)[], json: boolean): void {
+function printAll(answers: (Explanation | NotUnderstood)[], json: boolean): void {
     if (json) {
-        console.log(visible(JSON.stringify({ version: 1, explanations: answers }, null, 2)));
+        print(JSON.stringify({ version: 1, explanations: answers }, null, 2));
         return;
     }
     const explained = answers.filter((answer) => !isNotUnderstood(answer)) as Explanation[];
     if (explained.length > 0) {
-        console.log(visible(explained.map((one) => renderExplanation(one, terminalWidth())).join("\n\n\n")));
+        print(explained.map((one) => renderExplanation(one, terminalWidth())).join("\n\n\n"));
     }
     for (const { name, problem } of answers.filter(isNotUnderstood)) {
-        console.error(visible(`error: ${name}: ${problem}`));
+        printError(`error: ${name}: ${problem}`);
     }
 }

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { print } from "../output";
 import type { Finish } from "../program";
 import { openRehearsal, type Rehearsal } from "../rehearsal";
 import { settingsOf } from "../settings";
@@ -32,23 +33,21 @@ const steps: { title: string; args: string[] }[] = [
 
 async function run(rehearsal: Rehearsal): Promise<number> {
     const { engine, home, stack } = rehearsal;
-    console.log(
+    print(
         `Rehearsing the stack ${stack.name}: Pulumi ${engine.version} (${engine.origin}: ${engine.command}) ` +
             "against local clouds; no account is needed and none is touched.",
     );
     for (const [index, { title, args }] of steps.entries()) {
-        console.log(`\n[${index + 1}/${steps.length + 1}] ${title}`);
+        print(`\n[${index + 1}/${steps.length + 1}] ${title}`);
         const { code } = await rehearsal.run(args);
         if (code !== 0) {
             return code;
         }
     }
-    console.log(`\n[${steps.length + 1}/${steps.length + 1}] Everybody signs in`);
+    print(`\n[${steps.length + 1}/${steps.length + 1}] Everybody signs in`);
     const code = await signInEverybody(rehearsal);
     const outputs = await rehearsal.stackCommand(["output", "--json"], { capture: true });
     const deployment = readDeployment(home, stack.project, stack.name) ?? {};
-    console.log(
-        `\n${summarize(deployment, JSON.parse(outputs.stdout), { folder: home.rehearsal, stack: stack.name })}`,
-    );
+    print(`\n${summarize(deployment, JSON.parse(outputs.stdout), { folder: home.rehearsal, stack: stack.name })}`);
     return code;
 }

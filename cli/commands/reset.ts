@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { UsageError } from "../errors";
 import { busyEngines } from "../locks";
+import { print } from "../output";
 import type { Finish } from "../program";
 import { home } from "../settings";
 
@@ -29,10 +30,10 @@ export function reset(program: Command, finish: Finish): void {
             const found = Object.entries(made).filter(([name]) => existsSync(join(folder, name)));
             for (const [name, words] of found) {
                 rmSync(join(folder, name), { recursive: true });
-                console.log(`removed ${join(folder, name)}: ${words}`);
+                print(`removed ${join(folder, name)}: ${words}`);
             }
             if (found.length === 0) {
-                console.log(`nothing to remove: ${folder} holds no rehearsal`);
+                print(`nothing to remove: ${folder} holds no rehearsal`);
             }
             sayWhatStays(folder);
             finish(0);
@@ -44,6 +45,6 @@ function sayWhatStays(folder: string): void {
     if (left?.length === 0) {
         rmdirSync(folder);
     } else if (left !== undefined) {
-        console.log(`kept ${left.map((name) => join(folder, name)).join(", ")}: not made by a rehearsal`);
+        print(`kept ${left.map((name) => join(folder, name)).join(", ")}: not made by a rehearsal`);
     }
 }

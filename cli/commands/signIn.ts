@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
-import { visible } from "../../rules/text";
 import { UsageError } from "../errors";
+import { print } from "../output";
 import type { Finish } from "../program";
 import { collect } from "../signIn/collect";
 import { configuredUsers } from "../signIn/configuredUsers";
@@ -52,9 +52,7 @@ export function signIn(program: Command, finish: Finish): void {
             const { users, notes } = options.user ? { users: options.user, notes: [] } : configuredUsers(sources);
             const asked = { ...sources, notes: [...sources.notes, ...notes] };
             const report = await signInTo(asked, [...new Set(users)], options.now ?? Date.now());
-            console.log(
-                visible(options.json ? JSON.stringify(report, null, 2) : renderReport(report, terminalWidth())),
-            );
+            print(options.json ? JSON.stringify(report, null, 2) : renderReport(report, terminalWidth()));
             finish(exitCodeOf(report));
         });
 }

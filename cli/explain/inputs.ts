@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { type NotUnderstood, tooLarge } from "../../signin/explain/explain";
 import { largestInput } from "../../signin/explain/input/input";
 import { UsageError } from "../errors";
+import { printError } from "../output";
 import { existingFile } from "../settings";
 import { readStandardInput } from "../standardInput";
 
@@ -23,9 +24,7 @@ function readInput(path: string): Input | NotUnderstood {
     try {
         if (path === "-") {
             if (process.stdin.isTTY) {
-                console.error(
-                    "Paste the error, the SAMLResponse or the HAR, then Ctrl-D (Ctrl-Z and Enter on Windows).",
-                );
+                printError("Paste the error, the SAMLResponse or the HAR, then Ctrl-D (Ctrl-Z and Enter on Windows).");
             }
             return { name, bytes: readStandardInput("explain") };
         }

@@ -1,4 +1,4 @@
-import { visible } from "../../rules/text";
+import { print } from "../output";
 import type { Rehearsal } from "../rehearsal";
 import { terminalWidth } from "../wrap";
 import { configuredUsers } from "./configuredUsers";
@@ -12,7 +12,7 @@ import { renderReport } from "./table";
 export async function signInEverybody(rehearsal: Rehearsal): Promise<number> {
     const sources = await readRehearsedSources(rehearsal);
     if (sources.deployment.connectUsers.length === 0) {
-        console.log("Nobody is configured under `users`, so nobody signs in.");
+        print("Nobody is configured under `users`, so nobody signs in.");
         return 0;
     }
     const report = await signInTo(sources, configuredUsers(sources).users, Date.now());
@@ -24,6 +24,6 @@ export async function signInEverybody(rehearsal: Rehearsal): Promise<number> {
         return role === undefined ? [] : [[String(userId), role]];
     });
     bindRoles(rehearsal.home, Object.fromEntries(bound));
-    console.log(visible(renderReport(report, terminalWidth())));
+    print(renderReport(report, terminalWidth()));
     return exitCodeOf(report);
 }

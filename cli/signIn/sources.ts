@@ -1,8 +1,10 @@
 /** From what was typed to a deployment, its application and the people of its directory. */
+
 import type { Deployment, EntraApplication } from "../../deployment/deployment";
 import type { Directory } from "../../deployment/directory";
 import { DeploymentUnreadable, type ExportOfStack, readDeployments } from "../../deployment/readDeployment";
 import { DirectoryUnreadable, readDirectory } from "../../deployment/readDirectory";
+import { shellWord } from "../../rules/shell";
 import { UsageError } from "../errors";
 import { openStack, type Rehearsal } from "../rehearsal";
 import { existingFile, home } from "../settings";
@@ -101,7 +103,7 @@ async function exportStack({ home: where, stack, stackCommand }: Rehearsal): Pro
     const { name, project } = stack;
     const { resources = [] } = readCheckpoint(where, project, name) ?? {};
     if (resources.length === 0) {
-        const option = name === "dev" ? "" : ` -- --stack ${name}`;
+        const option = name === "dev" ? "" : ` -- --stack ${shellWord(name)}`;
         throw new UsageError(
             `the stack ${name} has not been rehearsed: \`npm start${option}\` brings it up; for a real one give --deployment FILE, ` +
                 "a file with the output of `pulumi stack export --show-secrets`",

@@ -1,4 +1,5 @@
 /** The answer for people: who gets where, who is stopped and why, what can't be told, and what all of it rests on. */
+import { visibleLine } from "../../rules/text";
 import { failedCheck, type HopName, type Missing, type SignIn, type Stop } from "../../signin/result";
 import { wrap } from "../wrap";
 import { renderHops } from "./hops";
@@ -11,7 +12,8 @@ const mostNamed = 10;
 const refusers: Readonly<Record<HopName, string>> = { entra: "Entra", aws: "AWS", connect: "Connect" };
 
 /** `width`: of the terminal, in characters; the rows of the table may be wider. */
-export function renderReport(report: SignInReport, width: number): string {
+export function renderReport(given: SignInReport, width: number): string {
+    const report = { ...given, signIns: given.signIns.map(withVisibleNames) };
     const { deployment, directory, summary, now } = report;
     const people = directory === null ? "no directory" : `${directory.people} people in ${directory.source}`;
     return [
@@ -26,6 +28,16 @@ export function renderReport(report: SignInReport, width: number): string {
         ...(report.signIns.length === 1 ? [] : restsOn(report, width)),
         ...titled("Notes", report.notes, width),
     ].join("\n");
+}
+
+/** Names in one line, and as wide as they are shown. */
+function withVisibleNames(signIn: SignIn): SignIn {
+    const names = ["user", "roleSessionName", "roleArn", "connectUser", "page"] as const;
+    const shown = names.flatMap((name) => {
+        const value = signIn[name];
+        return value === undefined ? [] : [[name, visibleLine(value)]];
+    });
+    return { ...signIn, ...Object.fromEntries(shown) };
 }
 
 /** User → RoleSessionName → role → Connect user → page, or the first stop. */

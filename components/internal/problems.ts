@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../rules/problem";
-import { visible } from "../../rules/text";
+import { visibleLine } from "../../rules/text";
 import { isMocked, releaseDebugger } from "./sdk";
 
 /**
@@ -26,13 +26,11 @@ export class ConnectEntraSsoError extends pulumi.RunError {
 
 /** The name of a field, in the notation of `pulumi config set --path`: `users["a@b.example"].firstName`. */
 export function fieldName(path: readonly string[]): string {
-    const name = path.reduce((whole, part, index) => {
-        if (/^[A-Za-z_$][\w$]*$/.test(part)) {
-            return index === 0 ? part : `${whole}.${part}`;
-        }
-        return `${whole}[${JSON.stringify(part)}]`;
-    }, "");
-    return visible(name);
+    const [first = "", ...rest] = path;
+    return rest.reduce((whole, part) => {
+        const name = visibleLine(part);
+        return /^[A-Za-z_$][\w$]*$/.test(name) ? `${whole}.${name}` : `${whole}[${JSON.stringify(name)}]`;
+    }, visibleLine(first));
 }
 
 /** All problems under one headline, a line each; the form every refusal of this package has. */

@@ -1,3 +1,4 @@
+import { misspelledNamespaceProblems, unreadNamespaceWarnings } from "../../rules/configurationKeys";
 import { environmentProblem } from "../../rules/entra";
 import type { Problem } from "../../rules/problem";
 import { guidProblem } from "../../rules/text";
@@ -86,7 +87,7 @@ export function unknownConfigurationKeys(
 ): Problem[] {
     const own = Object.keys(stored)
         .filter((key) => key.startsWith(`${namespace}:`))
-        .map((key) => [key.slice(namespace.length + 1), true]);
+        .map((key) => [key.slice(namespace.length + 1), true] as const);
     return unknownKeys([], Object.fromEntries(own), known).map(({ path, message }) => ({
         path: [`${namespace}:${path.join(".")}`],
         message,
@@ -100,4 +101,15 @@ function problemOf(
 ): Problem[] {
     const message = stored[key] === undefined ? undefined : rule(stored[key]);
     return message === undefined ? [] : [{ path: [key], message }];
+}
+
+/** Keys in a misspelled namespace (errors), and namespaces that nothing reads (warnings). */
+export function lookAtNamespaces(
+    stored: Readonly<Record<string, string>>,
+    project: string,
+): { problems: Problem[]; warnings: string[] } {
+    // The program's own, its two providers', and the engine's.
+    const known = [project, "aws", "azuread", "pulumi"];
+    const all = Object.keys(stored);
+    return { problems: misspelledNamespaceProblems(all, known), warnings: unreadNamespaceWarnings(all, known) };
 }

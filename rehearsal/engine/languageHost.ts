@@ -3,7 +3,6 @@
  * entry points that the Pulumi SDK itself brings. The engine runs it as `pulumi-language-nodejs` and reads its port
  * from the first line it prints. An official Pulumi CLI has a host of its own and never loads this.
  */
-import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as grpc from "@grpc/grpc-js";
@@ -11,6 +10,8 @@ import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
 import * as language from "@pulumi/pulumi/proto/language_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { passConfiguration } from "./configuration";
+import { endOf, inWords, startNode, stopChildren } from "./programs";
 
 type Unary<Request, Response> = grpc.handleUnaryCall<Request, Response>;
 type Options = { nodeargs?: string; typescript?: boolean; tsconfig?: string };
@@ -18,7 +19,6 @@ type Options = { nodeargs?: string; typescript?: boolean; tsconfig?: string };
 /** The exit code of a program that has already shown its error (`cmd/run` of the SDK). */
 const alreadyShown = 32;
 const unlimited = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
-const children = new Set<ChildProcess>();
 let engineAddress = process.argv.at(-1) ?? "";
 
 const handshake: Unary<language.LanguageHandshakeRequest, language.LanguageHandshakeResponse> = (call, callback) => {
@@ -30,8 +30,18 @@ const runProgram: Unary<language.RunRequest, language.RunResponse> = async (call
     const response = new language.RunResponse();
     const folder = call.request.getInfo()?.getProgramDirectory() ?? call.request.getPwd();
     try {
-        const { args, env } = programCommand(call.request, folder);
-        const end = await endOf(startNode(args, { cwd: call.request.getPwd(), env, stdio: ["ignore", 1, 2] }));
+        const configuration = passConfiguration(call.request);
+        if (configuration.warning !== undefined) {
+            process.stderr.write(`${configuration.warning}\n`);
+        }
+        const options = optionsOf(call.request.getInfo());
+        const child = startNode([...configuration.args, ...programArguments(call.request, folder, options)], {
+            cwd: call.request.getPwd(),
+            env: { ...process.env, ...typescriptEnvironment(options), ...configuration.env },
+            stdio: configuration.stdio,
+        });
+        configuration.send(child);
+        const end = await endOf(child);
         response.setBail(end.code === alreadyShown);
         response.setError(end.code === 0 || end.code === alreadyShown ? "" : inWords(end));
     } catch (error) {
@@ -41,8 +51,7 @@ const runProgram: Unary<language.RunRequest, language.RunResponse> = async (call
 };
 
 /** The SDK's runner and its arguments, as the official host passes them. */
-function programCommand(request: language.RunRequest, folder: string): { args: string[]; env: NodeJS.ProcessEnv } {
-    const options = optionsOf(request.getInfo());
+function programArguments(request: language.RunRequest, folder: string, options: Options): string[] {
     const flags: [string, string][] = [
         ["monitor", request.getMonitorAddress()],
         ["engine", engineAddress],
@@ -54,25 +63,14 @@ function programCommand(request: language.RunRequest, folder: string): { args: s
         ["parallel", String(request.getParallel())],
     ];
     const given = flags.filter(([, value]) => value !== "").flatMap(([name, value]) => [`--${name}`, value]);
-    // The SDK still reads the older form of keys, `namespace:config:name`.
-    const config = request.getConfigMap().getEntryList();
-    const configuration = Object.fromEntries(config.map(([key, value]) => [key.replace(":", ":config:"), value]));
-    return {
-        args: [
-            ...splitArguments(options.nodeargs),
-            resolveFrom(folder, "@pulumi/pulumi/cmd/run"),
-            ...given,
-            ...(request.getDryrun() ? ["--dry-run"] : []),
-            request.getInfo()?.getEntryPoint() || ".",
-            ...request.getArgsList(),
-        ],
-        env: {
-            ...process.env,
-            ...typescriptEnvironment(options),
-            PULUMI_CONFIG: JSON.stringify(configuration),
-            PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
-        },
-    };
+    return [
+        ...splitArguments(options.nodeargs),
+        resolveFrom(folder, "@pulumi/pulumi/cmd/run"),
+        ...given,
+        ...(request.getDryrun() ? ["--dry-run"] : []),
+        request.getInfo()?.getEntryPoint() || ".",
+        ...request.getArgsList(),
+    ];
 }
 
 /** Policy packs and other plugins written for Node.js. */
@@ -141,36 +139,6 @@ function resolveFrom(folder: string, module: string): string {
         return createRequire(join(folder, "package.json")).resolve(module);
     } catch {
         throw new Error(`${folder} has no @pulumi/pulumi installed; run \`npm ci\` there`);
-    }
-}
-
-function startNode(args: string[], options: SpawnOptions): ChildProcess {
-    const child = spawn(process.execPath, args, options);
-    children.add(child);
-    child.on("close", () => children.delete(child));
-    return child;
-}
-
-/** How a process ended: with an exit code, or by a signal. */
-interface End {
-    code: number | null;
-    signal: NodeJS.Signals | null;
-}
-
-function endOf(child: ChildProcess): Promise<End> {
-    return new Promise((resolve, reject) => {
-        child.on("error", reject);
-        child.on("close", (code, signal) => resolve({ code, signal }));
-    });
-}
-
-function inWords({ code, signal }: End): string {
-    return signal === null ? `Program exited with non-zero exit code: ${code}` : `Program was ended by ${signal}`;
-}
-
-function stopChildren(signal: NodeJS.Signals): void {
-    for (const child of children) {
-        child.kill(signal);
     }
 }
 

@@ -123,4 +123,26 @@ describe("The copy of a stack file", () => {
             expect(() => copy(settings)).to.throw(UsageError, words.replace("PROJECT", temporary.path("project")));
         });
     }
+
+    for (const [title, text] of [
+        ["a list", "config: [a]\n"],
+        ["a text", "config: a\n"],
+    ] as const) {
+        it(`is refused when config is ${title}`, () => {
+            const file = stackFile(text);
+            const shown = text.includes("[") ? '["a"]' : '"a"';
+            expect(() => copy()).to.throw(
+                UsageError,
+                `${file}: \`config\` must be a mapping of \`namespace:key: value\` lines, got ${shown}`,
+            );
+        });
+    }
+
+    it("keeps an encrypted value from being taken for what every object has", () => {
+        stackFile("config:\n  constructor: { secure: v1:a }\n");
+        const values = temporary.write("values.yaml", "aws:region: us-east-1\n");
+        expect(readYaml(copy({ values }).file)).to.deep.equal({
+            config: { "aws:region": "us-east-1", constructor: "placeholder-for-constructor" },
+        });
+    });
 });

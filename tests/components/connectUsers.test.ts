@@ -306,7 +306,7 @@ describe("ConnectUsers", () => {
             }),
             [
                 `${who}.firstName must be 1 to 100 characters and not blank, got nothing`,
-                `${who}.lastName must be 1 to 100 characters and not blank, got 7`,
+                `${who}.lastName must be 1 to 100 characters and not blank, got 7, which YAML and JSON read as a number, not as text; write it in quotation marks: "7"`,
                 `${who}.routingProfile must be the name of a profile, 1 to 127 characters, got ""`,
                 `${who}.phoneType must be "SOFT_PHONE" or "DESK_PHONE", got "MOBILE"`,
                 `${who}.deskPhoneNumber must be a phone number in E.164, "+" and 2 to 15 digits, got "030 123456"; write it like "+4930123456"`,

@@ -9,6 +9,8 @@ const wrong: { title: string; config: Record<string, unknown>; texts: string[] }
         config: {
             "aws:region": "eu-central-1",
             "aws:regoin": "eu-central-1",
+            "conect-entra-sso:users": { "alice@contoso.example": alice },
+            "datadog:apiKey": "x",
             "azuread:tenantId": "contoso",
             instanceAlias: "-x-",
             instanceAlais: "contoso",
@@ -26,6 +28,8 @@ const wrong: { title: string; config: Record<string, unknown>; texts: string[] }
         },
         texts: [
             "aws:regoin is not known; did you mean",
+            'conect-entra-sso:users is in a namespace that nothing reads; did you mean "connect-entra-sso:users"?',
+            'nothing in this program reads the configuration namespace "datadog"',
             "azuread:tenantId must be a GUID",
             "instanceAlias must be 2 to 45",
             "connect-entra-sso:instanceAlais is not known; did you mean",

@@ -32,7 +32,18 @@ describe("usernameProblem", () => {
     ]);
     refuses(usernameProblem, [
         [undefined, `${rule}, got nothing`],
-        [12345, `${rule}, got 12345`],
+        [
+            12345,
+            `${rule}, got 12345, which YAML and JSON read as a number, not as text; write it in quotation marks: "12345"`,
+        ],
+        [
+            "<nil>",
+            `${rule}, got "<nil>", which is how null, ~ or an empty value is read; write a text in quotation marks`,
+        ],
+        [
+            "2026-01-01 00:00:00 +0000 UTC",
+            `${rule}, got "2026-01-01 00:00:00 +0000 UTC", which is how an unquoted date is read; write it in quotation marks: "2026-01-01"`,
+        ],
         ["", `${rule}, got "" (0 characters)`],
         ["a", `${rule}, got "a" (1 character)`],
         ["a".repeat(65), `${rule}, got "${"a".repeat(65)}" (65 characters)`],
@@ -167,7 +178,7 @@ describe("securityProfilesProblem", () => {
         [["Agent", "Admin", "Agent"], 'must not name a security profile twice, got "Agent" twice'],
         [
             ["Agent", 7],
-            "must be a list of names of security profiles, each of which must be the name of a profile, 1 to 127 characters, got 7",
+            'must be a list of names of security profiles, each of which must be the name of a profile, 1 to 127 characters, got 7, which YAML and JSON read as a number, not as text; write it in quotation marks: "7"',
         ],
     ]);
 });
@@ -177,7 +188,10 @@ describe("deskPhoneNumberProblem", () => {
     accepts(deskPhoneNumberProblem, ["+12", "+4930123456", "+123456789012345"]);
     refuses(deskPhoneNumberProblem, [
         [undefined, `${rule}, got nothing; write it like "+4930123456"`],
-        [4930123456, `${rule}, got 4930123456; write it like "+4930123456"`],
+        [
+            4930123456,
+            `${rule}, got 4930123456, which YAML and JSON read as a number, not as text; write it in quotation marks: "+4930123456"`,
+        ],
         ["+49 (30) 123-456", `${rule}, got "+49 (30) 123-456"; write "+4930123456"`],
         ["12", `${rule}, got "12"; write it like "+4930123456"`],
         ["+1-2", `${rule}, got "+1-2"; write "+12"`],

@@ -107,6 +107,10 @@ describe("replyUrlProblem", () => {
             'must not hold "#" (only the identifier may), got "HTTPS://contoso.example/#x"; write "HTTPS://contoso.example/"',
         ],
         [
+            "https://contoso.example/o'neil",
+            `must not hold any of ! $ ' ( ) , ; in a reply URL, got "https://contoso.example/o'neil"; write another address`,
+        ],
+        [
             `https://contoso.example/${"x".repeat(233)}`,
             `must be an https address of at most 256 characters, got "https://contoso.example/${"x".repeat(53)}…" (257 characters)`,
         ],
@@ -125,11 +129,11 @@ describe("relayStateProblem", () => {
 });
 
 describe("displayNameProblem", () => {
-    accepts(displayNameProblem, ["Amazon Connect (Köln)", "x".repeat(256)]);
+    accepts(displayNameProblem, ["Amazon Connect (Köln)", "x".repeat(120)]);
     refuses(displayNameProblem, [
         [undefined, "must be a text that is not empty, got nothing"],
         ["  ", 'must be a text that is not empty, got "  "'],
-        ["x".repeat(257), `must be at most 256 characters, got "${"x".repeat(77)}…" (257 characters)`],
+        ["x".repeat(121), `must be at most 120 characters, got "${"x".repeat(77)}…" (121 characters)`],
         ["a\tb", 'must not hold control characters or broken Unicode, got "a\\tb"'],
     ]);
 });

@@ -26,7 +26,10 @@ describe("certificateNameProblem", () => {
     ]);
     refuses(certificateNameProblem, [
         ["", `${rule}, got ""; write for example "2026"`],
-        [2026, `${rule}, got 2026; write for example "2026"`],
+        [
+            2026,
+            `${rule}, got 2026, which YAML and JSON read as a number, not as text; write it in quotation marks: "2026"`,
+        ],
         ["2026\n", `${rule}, got "2026\\n"; write for example "2026"`],
         ["x".repeat(65), `${rule}, got "${"x".repeat(65)}"; write for example "2026"`],
         [
@@ -47,7 +50,8 @@ describe("certificateDisplayNameProblem", () => {
         [" ", `${rule}, got " "`],
         ["SSO CN=Contoso", `${rule}, got "SSO CN=Contoso"`],
         ["cn=Contoso", `${rule}, got "cn=Contoso"`],
-        ["CN=a\n", `${rule}, got "CN=a\\n"`],
+        ["CN=a\n", 'must not hold control characters or broken Unicode, got "CN=a\\n"'],
+        ["CN=a\ud800", 'must not hold control characters or broken Unicode, got "CN=a\\ud800"'],
         [`CN=${"x".repeat(88)}`, `${rule}, got "CN=${"x".repeat(74)}…"`],
     ]);
 });
@@ -57,6 +61,10 @@ describe("endDateProblem", () => {
     const like = 'write it like "2028-11-24T00:00:00Z"';
     accepts(endDateProblem, ["2027-11-24T00:00:00Z", "2028-02-29T23:59:59Z"]);
     refuses(endDateProblem, [
+        [
+            "2028-11-24 00:00:00 +0000 UTC",
+            'must be a text, got "2028-11-24 00:00:00 +0000 UTC", which is how an unquoted date is read; write it in quotation marks: "2028-11-24T00:00:00Z"',
+        ],
         [undefined, `${rule}, got nothing; ${like}`],
         [1827014400000, `${rule}, got 1827014400000; ${like}`],
         ["2027-11-24", `${rule}, got "2027-11-24"; write "2027-11-24T00:00:00Z"`],
@@ -91,7 +99,11 @@ describe("endDateRangeProblem", () => {
             "2029-11-24T05:00:01Z",
             'must be at most 3 years from now, got "2029-11-24T05:00:01Z"; write "2029-11-24T00:00:00Z" or an earlier time',
         ],
-        ["2020-01-01T00:00:00Z", undefined],
+        ["2026-11-24T05:00:01Z", undefined],
+        [
+            "2026-11-24T05:00:00Z",
+            'must be in the future for a new certificate, got "2026-11-24T05:00:00Z"; write "2029-11-24T00:00:00Z" or an earlier time that is still to come',
+        ],
         ["soon", undefined],
         [undefined, undefined],
     ];

@@ -23,7 +23,10 @@ describe("connectTagsProblem", () => {
         [{ "": "x" }, 'must have keys of 1 to 128 letters a-z or A-Z, digits and + - = . _ : /, got ""'],
         [{ team: "a\ud800" }, 'must have values of up to 256 characters of valid Unicode, got "a\\ud800" for "team"'],
         [{ team: "\ud800a" }, 'must have values of up to 256 characters of valid Unicode, got "\\ud800a" for "team"'],
-        [{ team: 7 }, 'must have values of up to 256 characters of valid Unicode, got 7 for "team"'],
+        [
+            { team: 7 },
+            'must have a text for "team", got 7, which YAML and JSON read as a number, not as text; write it in quotation marks: "7"',
+        ],
         [
             { team: "v".repeat(257) },
             `must have values of up to 256 characters of valid Unicode, got "${"v".repeat(77)}…" for "team"`,
@@ -47,7 +50,7 @@ describe("iamTagsProblem", () => {
         ],
         [
             { team: null },
-            'must have values of up to 256 letters, digits, blanks and _ . : / = + - @, got null for "team"',
+            'must have a text for "team", got null, which is how null, ~ or an empty value is read; write a text in quotation marks',
         ],
     ]);
 });

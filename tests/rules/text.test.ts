@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { guidProblem, listOf, nearest, nonEmptyTextProblem, quote, visible } from "../../rules/text";
+import { guidProblem, listOf, nearest, nonEmptyTextProblem, quote, visible, visibleLine } from "../../rules/text";
 import { accepts, refuses } from "../helpers/problems";
 
 describe("quote", () => {
@@ -33,7 +33,7 @@ describe("quote", () => {
             fc.property(fc.oneof(fc.anything(), fc.string({ unit: "binary", maxLength: 200 })), (value) => {
                 const text = quote(value);
                 expect(text.length).to.be.at.most(80);
-                expect(/\p{Surrogate}|\p{Cc}/u.test(text)).to.equal(false);
+                expect(/\p{Surrogate}|\p{Cc}|\p{Cf}/u.test(text)).to.equal(false);
             }),
         );
     });
@@ -49,11 +49,19 @@ describe("visible", () => {
         ],
         ["escapes what turns the reading direction", "a\u202eb\u2066c", "a\\u202eb\\u2066c"],
         ["escapes what nobody sees", "a\u200bb\ufeff\u00a0", "a\\u200bb\\ufeff\\u00a0"],
+        ["escapes fillers and tags beyond 16 bits, as JSON does", "\u3164\u{e0041}", "\\u3164\\udb40\\udc41"],
+        ["escapes half of a character", "a\ud800b", "a\\ud800b"],
     ] as const) {
         it(title, () => {
             expect(visible(text)).to.equal(shown);
         });
     }
+});
+
+describe("visibleLine", () => {
+    it("escapes line breaks too, so that a name can't begin a line of its own", () => {
+        expect(visibleLine("a\n  - b\u202e")).to.equal("a\\n  - b\\u202e");
+    });
 });
 
 describe("nearest", () => {

@@ -1,7 +1,7 @@
 import { ServicePrincipalTokenSigningCertificate } from "@pulumi/azuread/servicePrincipalTokenSigningCertificate";
 import * as pulumi from "@pulumi/pulumi";
 import { certificatesLeaving } from "../../../rules/certificateLosses";
-import { activateCertificateCommand, certificateEndWarning } from "../../../rules/entra";
+import { activateCertificateCommand, certificateEndWarning, endDateRangeProblem } from "../../../rules/entra";
 import { thumbprintOf } from "../../../rules/saml";
 import { quote } from "../../../rules/text";
 import type { EntraSamlAppArgs, SigningCertificateEntry, SigningCertificateFacts } from "../../args/entraSamlAppArgs";
@@ -44,7 +44,15 @@ export function buildSigningCertificates(
         refuseLeaving(context, keyOf(resourceName), oldOutputs ?? {}, args, created);
     };
     const hooks: pulumi.ResourceHookBinding = {
-        ...guards.on("new certificate", ["beforeCreate"], (step) => void created.add(keyOf(step.name)), "always"),
+        ...guards.on(
+            "new certificate",
+            ["beforeCreate"],
+            ({ name: resourceName, newInputs = {} }) => {
+                created.add(keyOf(resourceName));
+                refuseEndDate(context, keyOf(resourceName), newInputs.endDate);
+            },
+            "always",
+        ),
         ...guards.on("certificate", ["beforeDelete"], refuseLoss),
     };
     const made = Object.entries(certificates).map(([key, entry]) => {
@@ -86,6 +94,16 @@ function factsOf(
         endDate: end,
         activateCommand: activateCertificateCommand({ servicePrincipalObjectId, thumbprint: sha1, environment }),
     }));
+}
+
+/** Refuses an end date that Entra does not accept for a certificate that is about to be created. */
+function refuseEndDate({ who }: Context, key: string, endDate: unknown): void {
+    const message = endDate === undefined ? undefined : endDateRangeProblem(endDate, Date.now());
+    if (message !== undefined) {
+        throw new ConnectEntraSsoError(`${who} can't create a certificate:`, [
+            { path: ["certificates", key, "endDate"], message },
+        ]);
+    }
 }
 
 /** Refuses that a certificate leaves the state while Entra may sign with it. A preview knows no new document yet, but this. */

@@ -32,6 +32,7 @@ import {
     entraSamlAppFields,
     findAppLockouts,
     findCertificateProblems,
+    findEndDatesOutOfRange,
     ownersField,
     type RegisteredApp,
 } from "./entraSamlApp";
@@ -146,8 +147,6 @@ export function findConnectSsoLockouts(
         ...findAppLockouts(before, after, outputs.certificates),
         ...findFederationLockouts(before, after),
         ...findUsersLeaving(before, after),
-        ...findTakeOversDropped(before, after),
-        ...findRoleTakeOverDropped(before, after),
         ...lookupTurnedOff(before.directoryLookup, after.directoryLookup, after.usersWithoutAssignment),
         ...attributeUnchecked(before.roleSessionNameAttribute, after.roleSessionNameAttribute, after.directoryLookup),
         ...fixedValueChanged(
@@ -156,6 +155,15 @@ export function findConnectSsoLockouts(
             after.region,
             "the instance is in that Region of the aws provider",
         ),
+    ];
+}
+
+/** What is refused whether a ConnectSso is protected or not. */
+export function findAlwaysRefused(before: RegisteredSso, after: RegisteredSso): Problem[] {
+    return [
+        ...findTakeOversDropped(before, after),
+        ...findRoleTakeOverDropped(before, after),
+        ...findEndDatesOutOfRange(before, after),
     ];
 }
 

@@ -1,6 +1,8 @@
 import { roleSessionNameAttributeProblem } from "../../../rules/claims";
+import { groupNameProblem } from "../../../rules/entra";
+import { duplicateGuids } from "../../../rules/guid";
 import type { Problem } from "../../../rules/problem";
-import { groupNameProblem, guidProblem, listOf, listProblem, quote } from "../../../rules/text";
+import { guidProblem, listOf, listProblem, quote } from "../../../rules/text";
 import type { EntraAppAssignmentsArgs } from "../../args/entraAppAssignmentsArgs";
 import type { Field, Fields } from "../args";
 import { isRecord } from "../maps";
@@ -52,9 +54,9 @@ export function findAssignmentProblems({
     }
     const names = Object.keys(groups);
     return [
-        ...sameGroups(groups).map((twins) => ({
+        ...duplicateGuids(Object.values(groups)).map((twins) => ({
             path: ["groups"],
-            message: `must name each group once, got the same object id for ${listOf(twins)}`,
+            message: `must name each group once, got the object id ${listOf([...new Set(twins)])} more than once`,
         })),
         ...names
             .filter((name) => users.includes(name))
@@ -77,15 +79,4 @@ export function findAssignmentProblems({
               ]
             : []),
     ];
-}
-
-/** Names of groups with one object id, as far as ids are known; Entra ignores the case of an id. */
-export function sameGroups(groups: Readonly<Record<string, unknown>>): string[][] {
-    const byId = new Map<string, string[]>();
-    for (const [name, id] of Object.entries(groups)) {
-        if (typeof id === "string") {
-            byId.set(id.toLowerCase(), [...(byId.get(id.toLowerCase()) ?? []), name]);
-        }
-    }
-    return [...byId.values()].filter((names) => names.length > 1);
 }

@@ -11,6 +11,7 @@ import {
     relayStateProblem,
     replyUrlProblem,
 } from "../../../rules/entra";
+import { sameGuid } from "../../../rules/guid";
 import { fixedValueChanged } from "../../../rules/lockouts";
 import type { Problem } from "../../../rules/problem";
 import { certificateValueProblem } from "../../../rules/signingCertificate";
@@ -123,10 +124,6 @@ export interface RegisteredApp {
 
 /** What a change of the application would take from people. `outputs` are the certificates that stand, by name. */
 export function findAppLockouts(before: RegisteredApp, after: RegisteredApp, outputs: unknown): Problem[] {
-    const addedBefore = isRecord(before.certificates) ? before.certificates : {};
-    const added = Object.entries(isRecord(after.certificates) ? after.certificates : {}).filter(
-        ([name]) => !Object.hasOwn(addedBefore, name),
-    );
     return [
         ...fixedValueChanged(
             ["identifier"],
@@ -136,25 +133,31 @@ export function findAppLockouts(before: RegisteredApp, after: RegisteredApp, out
         ),
         ...fixedValueChanged(
             ["tenantId"],
-            lower(before.tenantId),
-            lower(after.tenantId),
+            before.tenantId,
+            sameGuid(before.tenantId, after.tenantId) ? before.tenantId : after.tenantId,
             "another tenant has other people and another issuer",
         ),
         ...fixedValueChanged(["environment"], before.environment, after.environment, "another cloud has other tenants"),
         ...findCertificatesLeaving(before, after, outputs),
-        ...findEarlySigner(addedBefore, after),
-        // Dates count only for certificates that are still to be created.
-        ...added.flatMap(([name, entry]) => {
-            const message =
-                isRecord(entry) && entry.endDate !== undefined && endDateRangeProblem(entry.endDate, Date.now());
-            return message ? [{ path: ["certificates", name, "endDate"], message }] : [];
-        }),
+        ...findEarlySigner(before, after),
     ];
 }
 
+/** End dates of certificates that are still to be created; those of others have no effect. */
+export function findEndDatesOutOfRange(before: RegisteredApp, after: RegisteredApp): Problem[] {
+    const existing = isRecord(before.certificates) ? before.certificates : {};
+    return Object.entries(isRecord(after.certificates) ? after.certificates : {})
+        .filter(([name]) => !Object.hasOwn(existing, name))
+        .flatMap(([name, entry]) => {
+            const asked = isRecord(entry) ? entry.endDate : undefined;
+            const message = asked === undefined ? undefined : endDateRangeProblem(asked, Date.now());
+            return message === undefined ? [] : [{ path: ["certificates", name, "endDate"], message }];
+        });
+}
+
 /** A certificate that is said to sign before it exists. */
-function findEarlySigner(before: object, { signingCertificate }: RegisteredApp): Problem[] {
-    const names = Object.keys(before);
+function findEarlySigner({ certificates }: RegisteredApp, { signingCertificate }: RegisteredApp): Problem[] {
+    const names = Object.keys(isRecord(certificates) ? certificates : {});
     return typeof signingCertificate !== "string" || names.length === 0 || names.includes(signingCertificate)
         ? []
         : [
@@ -187,8 +190,4 @@ export function findCertificatesLeaving(before: RegisteredApp, after: Registered
         signing: String(after.signingCertificate ?? ""),
         activateCommands: Object.fromEntries(commands),
     });
-}
-
-function lower(value: unknown): unknown {
-    return typeof value === "string" ? value.toLowerCase() : value;
 }

@@ -3,6 +3,10 @@ import type { Properties, Values } from "../provider/resourceType";
 import { isObject, isUnknown } from "../provider/values";
 
 const MAX_TAGS = 50;
+const MAX_KEY = 128;
+const MAX_VALUE = 256;
+/** AWS's API models count Unicode code points (Smithy's `length` trait). */
+const characters = (text: string): number => [...text].length;
 /** Connect's TagKey has digits in the range from + to =. */
 const CONNECT_KEY = /^[a-zA-Z+-=._:/]+$/;
 const IAM_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
@@ -26,9 +30,10 @@ export function tagProblem(tags: Values, service: "IAM" | "Connect"): string | u
     const entries = Object.entries(tags).map(([key, value]): [string, string] => [key, String(value)]);
     if (entries.length > MAX_TAGS) return `Member must have length less than or equal to ${MAX_TAGS}`;
     for (const [key, value] of entries) {
-        if (key.length < 1 || key.length > 128) return `tag key ${JSON.stringify(key)} must have 1 to 128 characters`;
+        if (key === "" || characters(key) > MAX_KEY)
+            return `tag key ${JSON.stringify(key)} must have 1 to ${MAX_KEY} characters`;
         if (/^aws:/i.test(key)) return `tag key ${key} must not begin with aws:`;
-        if (value.length > 256) return `the value of tag ${key} must have at most 256 characters`;
+        if (characters(value) > MAX_VALUE) return `the value of tag ${key} must have at most ${MAX_VALUE} characters`;
         if (service === "Connect" && !CONNECT_KEY.test(key)) {
             return `tag key ${key} must satisfy regular expression pattern: ^(?!aws:)[a-zA-Z+-=._:/]+$`;
         }

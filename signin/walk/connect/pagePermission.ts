@@ -1,6 +1,8 @@
 /** What the page asks of a person's security profiles. */
+
 import type { ConnectUser, SecurityProfile } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
+import { shellWord } from "../../../rules/shell";
 import { listOf, quote } from "../../../rules/text";
 import type { Trail } from "../trail";
 import type { Page } from "./page";
@@ -58,11 +60,12 @@ export function checkPermissionForPage(
         return;
     }
     const id = open[0]?.id ?? "<its id>";
+    const openProfile = open[0] === undefined ? id : shellWord(id);
     const which = names.length === open.length ? names : open.map(labelOf);
     trail.unknown(about, {
         what: `whether the security profile ${listOf(which)} has ${ccpPermission}`,
         why: "the stack does not hold the profile's permissions",
-        supply: `give a file with --security-profiles: {${quote(id)}: [permissions]}, as \`aws connect list-security-profile-permissions --instance-id ${instanceId} --security-profile-id ${id}\` prints them`,
+        supply: `give a file with --security-profiles: {${quote(id)}: [permissions]}, as \`aws connect list-security-profile-permissions --instance-id ${shellWord(instanceId)} --security-profile-id ${openProfile}\` prints them`,
     });
 }
 

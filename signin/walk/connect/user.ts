@@ -1,7 +1,9 @@
 /** The Connect user: the one whose name is the RoleSessionName, letter by letter. */
+
 import type { ConnectUser, Deployment } from "../../../deployment/deployment";
 import { append } from "../../../deployment/properties";
 import { isUnreadable } from "../../../deployment/unreadable";
+import { shellWord } from "../../../rules/shell";
 import { quote } from "../../../rules/text";
 import type { Trail } from "../trail";
 import { nearestName } from "./nearestName";
@@ -81,7 +83,7 @@ export function findUser(trail: Trail, index: UserIndex, instanceId: string, rol
         return trail.cannotGoOn(about, {
             what: `whether the instance has a user ${quote(roleSessionName)}`,
             why: "the stack makes no user of it",
-            supply: `give the export of the stack that makes them: a second --deployment FILE; or see \`aws connect list-users --instance-id ${instanceId}\``,
+            supply: `give the export of the stack that makes them: a second --deployment FILE; or see \`aws connect list-users --instance-id ${shellWord(instanceId)}\``,
         });
     }
     const otherCase = index.similar.get(key(instanceId, roleSessionName.toLowerCase()));

@@ -1,7 +1,9 @@
 /** The application as Entra looks at it, before it looks at the person. */
+
 import type { EntraApplication, ServicePrincipal } from "../../../deployment/deployment";
 import { readIntoStack } from "../../../deployment/readIntoStack";
 import { isUnreadable } from "../../../deployment/unreadable";
+import { shellWord } from "../../../rules/shell";
 import { listOf, quote } from "../../../rules/text";
 import type { Trail } from "../trail";
 
@@ -10,7 +12,7 @@ export function openApplication(trail: Trail, application: EntraApplication): Se
     const { servicePrincipal } = application;
     const { name, clientId, isManaged } = application;
     if (servicePrincipal === undefined && isManaged !== true) {
-        const id = isUnreadable(clientId) ? "<client id>" : clientId;
+        const id = isUnreadable(clientId) ? "<client id>" : shellWord(clientId);
         return trail.cannotGoOn("the application has a service principal", {
             what: `the service principal of the application ${name}`,
             why: "the stack does not hold it, and one that was made elsewhere does not show in it",

@@ -1,8 +1,10 @@
 /** Whether the person may use the application. */
+
 import type { AppRoleAssignment, ServicePrincipal } from "../../../deployment/deployment";
 import type { Person } from "../../../deployment/directory";
 import { readIntoStack } from "../../../deployment/readIntoStack";
 import { isUnreadable, type Unreadable } from "../../../deployment/unreadable";
+import { shellText, shellWord } from "../../../rules/shell";
 import { quote } from "../../../rules/text";
 import type { Missing } from "../../result";
 import type { Trail } from "../trail";
@@ -107,7 +109,7 @@ export function checkAssignment(
         trail.unknown(about, {
             what: `whether ${quote(person.userPrincipalName)} is a member of the group ${quote(unknownGroup.name)}`,
             why: `the directory file does not hold the group ${unknownGroup.id}`,
-            supply: `add it to the directory file under "groups", with its members: \`az ad group member list --group ${unknownGroup.id}\``,
+            supply: `add it to the directory file under "groups", with its members: \`az ad group member list --group ${shellWord(unknownGroup.id)}\``,
         });
         return;
     }
@@ -133,7 +135,7 @@ function assignedElsewhere(person: Person, { objectId }: ServicePrincipal): Omit
         why: "the stack assigns nobody, and assignments made elsewhere do not show in it",
         supply:
             `${readIntoStack("AppRoleAssignment", `${list}/<its id>`, what)} ` +
-            `(\`az rest --url 'https://graph.microsoft.com/v1.0${list}'\` lists them)`,
+            `(\`az rest --url ${shellText(`https://graph.microsoft.com/v1.0${list}`)}\` lists them)`,
     };
 }
 

@@ -1,7 +1,9 @@
 /** Signing certificates that another program's stack does not hold, since somebody made them in the portal or elsewhere. */
+
 import type { ServicePrincipal } from "../../../deployment/deployment";
 import { readIntoStack } from "../../../deployment/readIntoStack";
 import { isUnreadable } from "../../../deployment/unreadable";
+import { shellWord } from "../../../rules/shell";
 import { quote } from "../../../rules/text";
 import type { Trail } from "../trail";
 import type { DocumentCertificates } from "./documentCertificates";
@@ -66,6 +68,6 @@ export function checkMadeElsewhere(
                   "the certificates of the enterprise application",
               )
             : "add --signing-certificate <thumbprint>, that of the SAML certificate which the Entra portal shows as active for the " +
-              `enterprise application (\`az ad sp show --id ${id} --query preferredTokenSigningKeyThumbprint\`)`,
+              `enterprise application (\`az ad sp show --id ${isUnreadable(objectId) ? id : shellWord(id)} --query preferredTokenSigningKeyThumbprint\`)`,
     });
 }
