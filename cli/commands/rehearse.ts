@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { readEchoed } from "../lenient";
 import type { Finish } from "../program";
 import { openRehearsal, type Rehearsal } from "../rehearsal";
 import { settingsOf } from "../settings";
@@ -47,8 +48,7 @@ async function run(rehearsal: Rehearsal): Promise<number> {
     const code = await signInEverybody(rehearsal);
     const outputs = await rehearsal.stackCommand(["output", "--json"], { capture: true });
     const deployment = readDeployment(home, stack.project, stack.name) ?? {};
-    console.log(
-        `\n${summarize(deployment, JSON.parse(outputs.stdout), { folder: home.rehearsal, stack: stack.name })}`,
-    );
+    const place = { folder: home.rehearsal, stack: stack.name, echoed: readEchoed(home) };
+    console.log(`\n${summarize(deployment, JSON.parse(outputs.stdout), place)}`);
     return code;
 }
