@@ -56,7 +56,7 @@ function notChecked({ notChecked: told = [] }: Record<string, unknown>): string[
 
 /** What the clouds do not model, a line a type token. */
 export function echoedLines(echoed: readonly string[]): string[] {
-    return echoed.map((token) => `not modelled, echoed by --lenient: ${token}`);
+    return echoed.map((token) => `${token} (not modelled; echoed because of --lenient)`);
 }
 
 /** How many of each type, a line for each cloud; components and providers are the program's affair. */

@@ -1,9 +1,8 @@
 import type { Command } from "commander";
-import { readEchoed } from "../lenient";
+import { reportEchoed } from "../lenient";
 import type { Finish } from "../program";
 import { openRehearsal } from "../rehearsal";
 import { settingsOf } from "../settings";
-import { echoedLines } from "../summary";
 
 /** Defines a command that is one operation of the engine, with `extra` arguments before those that were typed. */
 export function defineOperation(program: Command, finish: Finish, operation: Operation): void {
@@ -16,10 +15,7 @@ export function defineOperation(program: Command, finish: Finish, operation: Ope
         .action(async (_args: string[], _options: unknown, command: Command) => {
             const rehearsal = await openRehearsal(settingsOf(command));
             const { code } = await rehearsal.run([name, ...extra(command.args), ...command.args]);
-            // On standard error: standard output may be the engine's JSON.
-            for (const line of echoedLines(readEchoed(rehearsal.home))) {
-                console.error(`not checked: ${line}`);
-            }
+            reportEchoed(rehearsal.home);
             afterwards?.(code);
             finish(code);
         });

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { readEchoed } from "../lenient";
+import { readEchoed, reportEchoed } from "../lenient";
 import type { Finish } from "../program";
 import { openRehearsal, type Rehearsal } from "../rehearsal";
 import { settingsOf } from "../settings";
@@ -41,6 +41,7 @@ async function run(rehearsal: Rehearsal): Promise<number> {
         console.log(`\n[${index + 1}/${steps.length + 1}] ${title}`);
         const { code } = await rehearsal.run(args);
         if (code !== 0) {
+            reportEchoed(home);
             return code;
         }
     }

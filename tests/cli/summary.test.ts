@@ -58,8 +58,8 @@ describe("The summary", () => {
         expect(lines.slice(start, start + 5)).to.deep.equal([
             "What was not checked",
             "  members of groups",
-            "  not modelled, echoed by --lenient: aws:s3/bucket:Bucket",
-            "  not modelled, echoed by --lenient: azuread:index/getDomains:getDomains",
+            "  aws:s3/bucket:Bucket (not modelled; echoed because of --lenient)",
+            "  azuread:index/getDomains:getDomains (not modelled; echoed because of --lenient)",
             "",
         ]);
     });
