@@ -4,6 +4,7 @@ import { type Engine, engineEnvironment, findEngine, type Home, prepareHome } fr
 import { readClouds } from "./cloudStores";
 import { type EngineRun, runEngine } from "./engineProcess";
 import { findInterrupted, settle } from "./interrupted";
+import { clearEchoed, lenientEnvironment } from "./lenient";
 import { settleLocks } from "./locks";
 import { printError } from "./output";
 import { checkSeeds, chooseSeeds, recordSeeds, seedEnvironment, tenantIdOf } from "./seeds";
@@ -36,6 +37,7 @@ export async function openRehearsal(settings: Settings, home: Home = defaultHome
     }
     await settleLocks(home, stack.project, stack.name);
     dropTornAttributes(home, stack.project);
+    clearEchoed(home);
     if (readDeployment(home, stack.project, stack.name) === undefined) {
         await makeStack(rehearsal);
         // The engine rewrites the file it adds its salt to, dates in it included.
@@ -52,7 +54,11 @@ export async function openStack(settings: Settings, home: Home = defaultHome()):
     const engine = await findEngine();
     prepareHome(home);
     dropTornAttributes(home, stack.project);
-    const env = { ...engineEnvironment(engine, home), ...seedEnvironment(seeds) };
+    const env = {
+        ...engineEnvironment(engine, home),
+        ...seedEnvironment(seeds),
+        ...lenientEnvironment(settings.lenient),
+    };
     const command = engine.command;
     return {
         home,

@@ -13,6 +13,8 @@ export interface Settings {
     /** The directory and the account that the emulated clouds begin with. */
     directory?: string;
     account?: string;
+    /** Echoes what the clouds do not model, and lists it as not checked, instead of refusing it. */
+    lenient?: boolean;
 }
 
 export function addSettings(command: Command): Command {
@@ -20,7 +22,8 @@ export function addSettings(command: Command): Command {
         .option("-s, --stack <name>", "rehearse Pulumi.<name>.yaml", "dev")
         .option("--values <file>", "YAML with values for the stack's `environment:` and `secure:` entries")
         .option("--directory <file>", "Entra directory to begin with (default: rehearsal/directory.json)")
-        .option("--account <file>", "AWS account to begin with (default: rehearsal/account.json)");
+        .option("--account <file>", "AWS account to begin with (default: rehearsal/account.json)")
+        .option("--lenient", "echo types and look-ups the clouds do not model, and list them as not checked");
 }
 
 /** The settings of a command line, with paths as seen from where it was typed. */
@@ -31,6 +34,7 @@ export function settingsOf(command: Command): Settings {
         values: existingFile("--values", settings.values),
         directory: existingFile("--directory", settings.directory),
         account: existingFile("--account", settings.account),
+        lenient: settings.lenient,
     };
 }
 

@@ -5,10 +5,13 @@ export interface Place {
     /** The rehearsal's folder. */
     folder: string;
     stack: string;
+    /** Type tokens that the clouds echoed, under `--lenient`. */
+    echoed?: string[];
 }
 
 /** What a person wants to know after a rehearsal: where people sign in, what was made, what can be done next. */
-export function summarize(deployment: Deployment, outputs: Record<string, unknown>, { folder, stack }: Place): string {
+export function summarize(deployment: Deployment, outputs: Record<string, unknown>, place: Place): string {
+    const { folder, stack, echoed = [] } = place;
     const resources = deployment.resources ?? [];
     const option = stack === "dev" ? "" : ` --stack ${shellWord(stack)}`;
     const start = stack === "dev" ? "npm start" : `npm start --${option}`;
@@ -17,7 +20,7 @@ export function summarize(deployment: Deployment, outputs: Record<string, unknow
         "",
         ...section("Where", addresses(outputs)),
         ...section("Signing certificates", certificates(outputs)),
-        ...section("What was not checked", notChecked(outputs)),
+        ...section("What was not checked", [...notChecked(outputs), ...echoedLines(echoed)]),
         ...section("What was made", counts(resources)),
         ...section("Where it is kept", [`${folder} (state, clouds); \`npm start -- reset\` removes it`]),
         ...section("What next", [
@@ -50,6 +53,11 @@ function certificates(outputs: Record<string, unknown>): string[] {
 
 function notChecked({ notChecked: told = [] }: Record<string, unknown>): string[] {
     return (Array.isArray(told) ? told : [told]).map(String);
+}
+
+/** What the clouds do not model, a line a type token. */
+export function echoedLines(echoed: readonly string[]): string[] {
+    return echoed.map((token) => `${token} (not modelled; echoed because of --lenient)`);
 }
 
 /** How many of each type, a line for each cloud; components and providers are the program's affair. */

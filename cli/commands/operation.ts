@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { reportEchoed } from "../lenient";
 import type { Finish } from "../program";
 import { openRehearsal } from "../rehearsal";
 import { settingsOf } from "../settings";
@@ -14,6 +15,7 @@ export function defineOperation(program: Command, finish: Finish, operation: Ope
         .action(async (_args: string[], _options: unknown, command: Command) => {
             const rehearsal = await openRehearsal(settingsOf(command));
             const { code } = await rehearsal.run([name, ...extra(command.args), ...command.args]);
+            reportEchoed(rehearsal.home);
             afterwards?.(code);
             finish(code);
         });

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { readEchoed, reportEchoed } from "../lenient";
 import { print } from "../output";
 import type { Finish } from "../program";
 import { openRehearsal, type Rehearsal } from "../rehearsal";
@@ -41,6 +42,7 @@ async function run(rehearsal: Rehearsal): Promise<number> {
         print(`\n[${index + 1}/${steps.length + 1}] ${title}`);
         const { code } = await rehearsal.run(args);
         if (code !== 0) {
+            reportEchoed(home);
             return code;
         }
     }
@@ -48,6 +50,7 @@ async function run(rehearsal: Rehearsal): Promise<number> {
     const code = await signInEverybody(rehearsal);
     const outputs = await rehearsal.stackCommand(["output", "--json"], { capture: true });
     const deployment = readDeployment(home, stack.project, stack.name) ?? {};
-    print(`\n${summarize(deployment, JSON.parse(outputs.stdout), { folder: home.rehearsal, stack: stack.name })}`);
+    const place = { folder: home.rehearsal, stack: stack.name, echoed: readEchoed(home) };
+    print(`\n${summarize(deployment, JSON.parse(outputs.stdout), place)}`);
     return code;
 }

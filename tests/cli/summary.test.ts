@@ -50,6 +50,20 @@ describe("The summary", () => {
         ]);
     });
 
+    it("lists what the clouds echoed beside what the program says it did not check", () => {
+        const echoed = ["aws:s3/bucket:Bucket", "azuread:index/getDomains:getDomains"];
+        const text = summarize({}, { notChecked: "members of groups" }, { ...place, echoed });
+        const lines = text.split("\n");
+        const start = lines.indexOf("What was not checked");
+        expect(lines.slice(start, start + 5)).to.deep.equal([
+            "What was not checked",
+            "  members of groups",
+            "  aws:s3/bucket:Bucket (not modelled; echoed because of --lenient)",
+            "  azuread:index/getDomains:getDomains (not modelled; echoed because of --lenient)",
+            "",
+        ]);
+    });
+
     it("leaves out what there is nothing to say about, and names another stack in its commands", () => {
         expect(summarize({}, {}, { ...place, stack: "prod" }).split("\n")).to.deep.equal([
             "The federation stands, and a second run has nothing to change.",

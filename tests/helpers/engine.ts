@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type CloudObjects, readClouds } from "../../cli/cloudStores";
 import { runEngine } from "../../cli/engineProcess";
+import { lenientEnvironment, readEchoed } from "../../cli/lenient";
 import { chooseSeeds, seedEnvironment } from "../../cli/seeds";
 import type { Deployment } from "../../cli/stateFile";
 import { isMapping, readYaml, toYaml } from "../../cli/yaml";
@@ -42,6 +43,8 @@ export interface StackOptions {
     account?: unknown;
     /** Faults of the clouds (plan.json). */
     plan?: unknown;
+    /** `--lenient`: what the clouds do not model is echoed; `echoed()` lists it. */
+    lenient?: boolean;
     /** Folder of the program, if it is not the one of this checkout. */
     program?: string;
 }
@@ -68,7 +71,8 @@ export async function makeStack(options: StackOptions = {}): Promise<EngineStack
         directory: seed("directory.json", options.directory),
         account: seed("account.json", options.account),
     });
-    const env = { ...engineEnvironment(found, home), ...seedEnvironment(seeds), NO_COLOR: "1", ...bounded };
+    const chosen = { ...seedEnvironment(seeds), ...lenientEnvironment(options.lenient) };
+    const env = { ...engineEnvironment(found, home), ...chosen, NO_COLOR: "1", ...bounded };
     const stack = new EngineStack(found, home, env, options.name ?? "test", options.program ?? checkout);
     stack.plan(options.plan);
     await stack.init(options.config ?? {});
@@ -210,6 +214,11 @@ export class EngineStack {
             Object.fromEntries(Object.entries(objects).filter(([, ofKind]) => Object.keys(ofKind).length > 0)),
         ]);
         return Object.fromEntries(clouds);
+    }
+
+    /** Type tokens of what the clouds echoed because of `lenient`. */
+    echoed(): string[] {
+        return readEchoed(this.home);
     }
 
     remove(): void {

@@ -23,6 +23,13 @@ export const because = (message: string, reason: string): string => `${message} 
 export const outsideModel = (member: string, constraint: string): string =>
     `1 validation error detected: Value at '${member}' failed to satisfy constraint: ${constraint}`;
 
+const inConnect = (api: string, updated = ""): Partial<Record<Operation, string>> => ({
+    create: `Create${api}`,
+    read: `Describe${api}`,
+    update: `Update${api}${updated}`,
+    delete: `Delete${api}`,
+});
+
 const OPERATIONS: Record<string, Partial<Record<Operation, string>>> = {
     "aws:iam/samlProvider:SamlProvider": {
         create: "CreateSAMLProvider",
@@ -49,6 +56,15 @@ const OPERATIONS: Record<string, Partial<Record<Operation, string>>> = {
         update: "UpdateUserIdentityInfo",
         delete: "DeleteUser",
     },
+    "aws:connect/securityProfile:SecurityProfile": inConnect("SecurityProfile"),
+    "aws:connect/routingProfile:RoutingProfile": inConnect("RoutingProfile", "Name"),
+    "aws:connect/hoursOfOperation:HoursOfOperation": inConnect("HoursOfOperation"),
+    "aws:connect/queue:Queue": inConnect("Queue", "Name"),
+    "aws:iam/getSamlProvider:getSamlProvider": { invoke: "GetSAMLProvider" },
+    "aws:iam/getRole:getRole": { invoke: "GetRole" },
+    "aws:connect/getUser:getUser": { invoke: "ListUsers" },
+    "aws:connect/getQueue:getQueue": { invoke: "ListQueues" },
+    "aws:connect/getHoursOfOperation:getHoursOfOperation": { invoke: "ListHoursOfOperations" },
     "aws:connect/getInstance:getInstance": { invoke: "DescribeInstance" },
     "aws:connect/getSecurityProfile:getSecurityProfile": { invoke: "ListSecurityProfiles" },
     "aws:connect/getRoutingProfile:getRoutingProfile": { invoke: "ListRoutingProfiles" },

@@ -5,14 +5,20 @@
 import { version } from "@pulumi/aws/package.json";
 import type { Cloud, Failure } from "../provider/resourceType";
 import { configuredRegion, isRegion } from "./account";
+import { getUser } from "./connect/getUser";
+import { hoursOfOperation } from "./connect/hoursOfOperation";
 import { instance } from "./connect/instance";
-import { getInstance, getRoutingProfile, getSecurityProfile } from "./connect/lookUps";
+import { getHoursOfOperation, getInstance, getQueue, getRoutingProfile, getSecurityProfile } from "./connect/lookUps";
+import { queue } from "./connect/queue";
+import { routingProfile } from "./connect/routingProfile";
+import { securityProfile } from "./connect/securityProfile";
 import { user } from "./connect/user";
 import { throttled } from "./errors";
+import { getRole, getSamlProvider } from "./iam/lookUps";
 import { role } from "./iam/role";
 import { rolePolicy } from "./iam/rolePolicy";
 import { samlProvider } from "./iam/samlProvider";
-import { getPartition, getRegion } from "./regionLookUps";
+import { getCallerIdentity, getPartition, getRegion } from "./regionLookUps";
 import { seedAccount } from "./seed";
 
 function checkConfig(config: Parameters<typeof configuredRegion>[0]): Failure[] {
@@ -29,8 +35,20 @@ function checkConfig(config: Parameters<typeof configuredRegion>[0]): Failure[] 
 export const awsCloud: Cloud = {
     name: "aws",
     version,
-    types: [samlProvider, role, rolePolicy, instance, user],
-    lookUps: [getRegion, getPartition, getInstance, getSecurityProfile, getRoutingProfile],
+    types: [samlProvider, role, rolePolicy, instance, user, securityProfile, routingProfile, queue, hoursOfOperation],
+    lookUps: [
+        getRegion,
+        getPartition,
+        getCallerIdentity,
+        getSamlProvider,
+        getRole,
+        getInstance,
+        getUser,
+        getSecurityProfile,
+        getRoutingProfile,
+        getQueue,
+        getHoursOfOperation,
+    ],
     checkConfig,
     configReplaces: ["region"],
     seed: seedAccount,

@@ -1,7 +1,7 @@
-/** `aws.getRegion` and `aws.getPartition`, which need no request to AWS. */
+/** `aws.getRegion` and `aws.getPartition`, which need no request to AWS, and `aws.getCallerIdentity`. */
 import type { LookUp } from "../provider/resourceType";
 import { CloudError } from "../provider/resourceType";
-import { configuredRegion, dnsSuffixOf, isRegion, partitionOf } from "./account";
+import { accountOf, configuredRegion, dnsSuffixOf, isRegion, partitionOf } from "./account";
 
 /** Of the Regions with Connect; of the others the name alone is given. */
 const DESCRIPTIONS: Record<string, string> = {
@@ -41,5 +41,21 @@ export const getPartition: LookUp = {
         const partition = partitionOf(configuredRegion(config));
         const dnsSuffix = dnsSuffixOf(partition);
         return { dnsSuffix, id: partition, partition, reverseDnsPrefix: dnsSuffix.split(".").reverse().join(".") };
+    },
+};
+
+/** Who asks: the emulated account, and always the same session of a deployer's role. */
+export const getCallerIdentity: LookUp = {
+    token: "aws:index/getCallerIdentity:getCallerIdentity",
+    arguments: { id: text },
+    result: (call) => {
+        const { accountId } = accountOf(call);
+        const partition = partitionOf(configuredRegion(call.config));
+        return {
+            id: accountId,
+            accountId,
+            arn: `arn:${partition}:sts::${accountId}:assumed-role/deployer/rehearsal`,
+            userId: "AROAEXAMPLEDEPLOYER00:rehearsal",
+        };
     },
 };

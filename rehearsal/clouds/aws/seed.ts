@@ -6,9 +6,12 @@ import type { Call, Failure, ResourceType, Value, Values } from "../provider/res
 import { CloudError } from "../provider/resourceType";
 import { isObject, plainValues } from "../provider/values";
 import { DEFAULT_ACCOUNT } from "./account";
+import { hoursOfOperationPart } from "./connect/hoursOfOperation";
 import { createInstance, instance } from "./connect/instance";
+import { putPart } from "./connect/part";
 import { addRoutingProfile, addSecurityProfile } from "./connect/profiles";
-import { INSTANCE, ofInstance, ROUTING_PROFILE, SECURITY_PROFILE, USER } from "./connect/store";
+import { queuePart } from "./connect/queue";
+import { HOURS, INSTANCE, ofInstance, QUEUE, ROUTING_PROFILE, SECURITY_PROFILE, USER } from "./connect/store";
 import { createUser, user } from "./connect/user";
 import { createRole, role } from "./iam/role";
 import { rolePolicy } from "./iam/rolePolicy";
@@ -85,6 +88,8 @@ function seedEntry(call: Call, { type, id, inputs }: Entry): void {
         [USER]: () => createUser(call, checked(user, withProfileIds(call, inputs), call), id),
         [SECURITY_PROFILE]: () => addSecurityProfile(call, profile(), inputs, id),
         [ROUTING_PROFILE]: () => addRoutingProfile(call, profile(), inputs, id),
+        [HOURS]: () => putPart(call, hoursOfOperationPart, profile(), inputs, id),
+        [QUEUE]: () => putPart(call, queuePart, profile(), inputs, id),
     };
     const seed = seeds[type];
     if (!seed) throw new CloudError(`type ${type} is not modelled, known are ${Object.keys(seeds).join(", ")}`);

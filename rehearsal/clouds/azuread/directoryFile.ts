@@ -4,6 +4,7 @@
 import { join } from "node:path";
 import type { Value } from "../provider/resourceType";
 import { isObject } from "../provider/values";
+import { wholeGroup } from "./entra/groups";
 import type { Group, IdentifierUriPolicy, Tenant, User, UserPermission } from "./entra/objects";
 import { userPermissions } from "./entra/objects";
 import { JsonFile } from "./jsonFile";
@@ -103,11 +104,15 @@ function readUser(file: JsonFile, where: string, value: Value): User {
 function readGroup(file: JsonFile, where: string, value: Value): Group {
     const group = file.object(where, value);
     const members = file.list(`${where}.members`, group.members ?? []);
-    return {
+    return wholeGroup({
         id: file.guid(`${where}.id`, group.id),
         displayName: file.text(`${where}.displayName`, group.displayName),
         members: members.map((member, index) => file.guid(`${where}.members[${index}]`, member)),
-    };
+        description: file.optionalText(`${where}.description`, group.description),
+        mailEnabled: file.boolean(`${where}.mailEnabled`, group.mailEnabled ?? false),
+        mailNickname: file.optionalText(`${where}.mailNickname`, group.mailNickname),
+        securityEnabled: file.boolean(`${where}.securityEnabled`, group.securityEnabled ?? true),
+    });
 }
 
 function readPolicy(file: JsonFile, value: Value | undefined): IdentifierUriPolicy {

@@ -5,11 +5,13 @@ import type { Transaction, Value } from "../provider/resourceType";
 import { CloudError } from "../provider/resourceType";
 import { Store } from "../provider/store";
 import { isObject } from "../provider/values";
+import { type ActiveCertificate, activeCertificate } from "./entra/activeCertificate";
 import { deleteApplication } from "./entra/applications";
 import { deleteAppRoleAssignment } from "./entra/appRoleAssignments";
 import { deleteClaimsMappingPolicy, unassignClaimsMappingPolicy } from "./entra/claimsMappingPolicies";
 import { Directory } from "./entra/directory";
 import { asAzureCli, badRequest, GraphError, invalidValue } from "./entra/errors";
+import { deleteGroup } from "./entra/groups";
 import type { ServicePrincipal } from "./entra/objects";
 import type { ServicePrincipalChange } from "./entra/servicePrincipals";
 import {
@@ -22,6 +24,15 @@ import * as ids from "./resources/ids";
 /** `GET /servicePrincipals/{objectId}`: the private keys are not in it. */
 export function getServicePrincipal(storeFolder: string, objectId: string): Promise<ServicePrincipal> {
     return request(storeFolder, (directory) => findServicePrincipal(directory, objectId));
+}
+
+/** Which certificate the service principal signs with now; only Entra knows, and no Pulumi state says it. */
+export async function getActiveCertificate(
+    storeFolder: string,
+    objectId: string,
+    nowMs = Date.now(),
+): Promise<ActiveCertificate> {
+    return activeCertificate(await getServicePrincipal(storeFolder, objectId), nowMs);
 }
 
 /**
@@ -62,6 +73,10 @@ const deletions: readonly {
         id: ids.servicePrincipalId,
         delete: (directory, id) =>
             deleteServicePrincipal(directory, ids.servicePrincipalId.parse(id).servicePrincipalId),
+    },
+    {
+        id: ids.groupId,
+        delete: (directory, id) => deleteGroup(directory, ids.groupId.parse(id).groupId),
     },
     {
         id: ids.claimsMappingPolicyId,

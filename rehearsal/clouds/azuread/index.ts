@@ -8,6 +8,9 @@ import { directoryFilePath, readDirectoryFile } from "./directoryFile";
 import { Directory } from "./entra/directory";
 import { getApplication } from "./lookUps/getApplication";
 import { getClientConfig } from "./lookUps/getClientConfig";
+import { getGroup } from "./lookUps/getGroup";
+import { getServicePrincipal } from "./lookUps/getServicePrincipal";
+import { getUser } from "./lookUps/getUser";
 import { getUsers } from "./lookUps/getUsers";
 import { application } from "./resources/application";
 import { applicationIdentifierUri } from "./resources/applicationIdentifierUri";
@@ -17,6 +20,8 @@ import { applicationRegistration } from "./resources/applicationRegistration";
 import { appRoleAssignment } from "./resources/appRoleAssignment";
 import { claimsMappingPolicy } from "./resources/claimsMappingPolicy";
 import { claimsMappingPolicyAssignment } from "./resources/claimsMappingPolicyAssignment";
+import { group } from "./resources/group";
+import { groupMember } from "./resources/groupMember";
 import { servicePrincipal } from "./resources/servicePrincipal";
 import { tokenSigningCertificate } from "./resources/tokenSigningCertificate";
 
@@ -45,10 +50,12 @@ export const azureadCloud: Cloud = {
         appRoleAssignment,
         claimsMappingPolicy,
         claimsMappingPolicyAssignment,
+        group,
+        groupMember,
         servicePrincipal,
         tokenSigningCertificate,
     ],
-    lookUps: [getApplication, getClientConfig, getUsers],
+    lookUps: [getApplication, getClientConfig, getGroup, getServicePrincipal, getUser, getUsers],
     configReplaces: ["tenantId"],
     seed,
     throttled: () =>

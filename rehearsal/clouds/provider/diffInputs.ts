@@ -1,6 +1,6 @@
 /** Diff: old inputs against new ones, property by property, as the engine shows it. */
 import type { Properties, Property, ResourceType, Value, Values } from "./resourceType";
-import { equal, hasUnknown, isEmpty, isObject } from "./values";
+import { canonical, equal, hasUnknown, isEmpty, isObject } from "./values";
 
 export type DiffKind = "add" | "delete" | "update";
 export interface Difference {
@@ -24,8 +24,8 @@ function sameValue(property: Property, before: Value, after: Value): boolean {
     if (equal(before, after)) return true;
     if (hasUnknown(after)) return false;
     if (property.kind === "set" && Array.isArray(before) && Array.isArray(after)) {
-        const sorted = (list: Value[]) => list.map((item) => JSON.stringify(item)).sort();
-        return equal(sorted(before), sorted(after));
+        const sorted = (list: Value[]) => list.map(canonical).sort();
+        if (equal(sorted(before), sorted(after))) return true;
     }
     return property.same?.(before, after) ?? false;
 }

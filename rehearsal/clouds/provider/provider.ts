@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { checkProperties, fillInName, type NameRequest } from "./checkInputs";
 import { type DiffResult, diffInputs } from "./diffInputs";
 import { Faults, noting } from "./faults";
+import { anyProperties, echoed, noteNotChecked, notModelled } from "./lenient";
 import { defaultsOf, inputsFromState, marked, plannedOutputs, plannedUpdate, writeOnly } from "./readInputs";
 import type { Call, Cloud, Failure, LookUp, Operation, ResourceType, Transaction, Values } from "./resourceType";
 import { CloudError } from "./resourceType";
@@ -16,6 +17,8 @@ const DEFAULT_MAX_RETRIES = 25;
 export interface ProviderOptions {
     storeFolder: string;
     planFile?: string;
+    /** Echoes and lists what the cloud does not model (lenient.ts) instead of refusing it. */
+    lenient?: boolean;
     lockWaitMs?: number;
     crash?: () => void;
 }
@@ -48,6 +51,7 @@ export class Provider {
 
     check(token: string, name: NameRequest, olds: Values, news: Values): { inputs: Values; failures: Failure[] } {
         const type = this.typeOf(token);
+        if (!this.types.has(token)) return { inputs: plainValues(news), failures: [] };
         const failures: Failure[] = [];
         let inputs = checkProperties(type.properties, plainValues(news), "", failures);
         if (type.autoName) inputs = fillInName(type.autoName, inputs, plainValues(olds, true), name, failures);
@@ -56,7 +60,10 @@ export class Provider {
     }
 
     diff(token: string, before: Values, after: Values, ignoreChanges: string[]): DiffResult {
-        return diffInputs(this.typeOf(token), plainValues(before, true), plainValues(after, true), ignoreChanges);
+        const [old, now] = [plainValues(before, true), plainValues(after, true)];
+        const type = this.typeOf(token);
+        const compared = this.types.has(token) ? type : { ...type, properties: anyProperties(old, now) };
+        return diffInputs(compared, old, now, ignoreChanges);
     }
 
     /** A changed Region or tenant is another cloud: everything of this provider is replaced. */
@@ -124,7 +131,10 @@ export class Provider {
 
     async invoke(token: string, args: Values): Promise<{ result: Values; failures: Failure[] }> {
         const lookUp = this.lookUps.get(token);
-        if (!lookUp) throw new CloudError(`the emulated ${this.cloud.name} has no look-up ${token}`);
+        if (!lookUp) {
+            this.echo("look-up", token);
+            return { result: plainValues(args), failures: [] };
+        }
         const failures: Failure[] = [];
         const inputs = plainValues(checkProperties(lookUp.arguments, plainValues(args), "", failures));
         if (failures.length === 0) failures.push(...(lookUp.check?.(inputs, this.config) ?? []));
@@ -138,8 +148,14 @@ export class Provider {
 
     private typeOf(token: string): ResourceType {
         const type = this.types.get(token);
-        if (!type) throw new CloudError(`the emulated ${this.cloud.name} has no resource type ${token}`);
-        return type;
+        if (type) return type;
+        this.echo("resource type", token);
+        return echoed(token);
+    }
+
+    private echo(what: string, token: string): void {
+        if (!this.options.lenient) throw notModelled(this.cloud.name, what, token);
+        noteNotChecked(this.options.storeFolder, token);
     }
 
     /** Opened with the first request that needs it; a failed opening is tried again. */

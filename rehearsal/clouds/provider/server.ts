@@ -5,6 +5,7 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { type IResourceProviderServer, ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { LENIENT } from "./lenient";
 import { Provider, type ProviderOptions } from "./provider";
 import type { Cloud } from "./resourceType";
 import {
@@ -143,6 +144,7 @@ export async function servePlugin(cloud: Cloud): Promise<void> {
     const { port } = await startServer(cloud, {
         storeFolder: join(folder, "clouds", cloud.name),
         planFile: join(folder, "plan.json"),
+        lenient: process.env[LENIENT] === "true",
     });
     process.stdout.write(`${port}\n`);
     endWithEngine();

@@ -5,8 +5,8 @@ import type { Call, Failure, ResourceType, Values } from "../../provider/resourc
 import { accountOf, connectArn, iamArn, now, regionOf, requireConnect } from "../account";
 import { apiError, because, outsideModel } from "../errors";
 import { allTags, plannedTags, tagProblem, tagProperties } from "../tags";
-import { addDefaultProfiles } from "./profiles";
-import { INSTANCE, isFlagged, noteChange, ofInstance, ROUTING_PROFILE, SECURITY_PROFILE, USER } from "./store";
+import { addDefaults } from "./profiles";
+import { INSTANCE, isFlagged, noteChange, ofInstance, PARTS } from "./store";
 
 const create = { service: "Connect", operation: "CreateInstance" } as const;
 const MAX_ALIAS = 45;
@@ -96,7 +96,7 @@ export function createInstance(call: Call, inputs: Values, seedId?: string): str
         serviceRole: iamArn(call, `role/${serviceRole}`),
         status: "ACTIVE",
     });
-    addDefaultProfiles(call, { id, region });
+    addDefaults(call, { id, region });
     return id;
 }
 
@@ -166,7 +166,7 @@ export const instance: ResourceType = {
     },
     delete: (call, id) => {
         noteChange(call);
-        for (const kind of [USER, SECURITY_PROFILE, ROUTING_PROFILE]) {
+        for (const kind of PARTS) {
             for (const owned of ofInstance(call, kind, id)) call.store.remove(kind, owned.id);
         }
         call.store.remove(INSTANCE, id);

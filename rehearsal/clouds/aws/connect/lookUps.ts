@@ -1,15 +1,21 @@
-/** `aws.connect.getInstance`, `getSecurityProfile` and `getRoutingProfile` */
+/** `aws.connect.getInstance`, and `getSecurityProfile`, `getRoutingProfile`, `getQueue`, `getHoursOfOperation` */
 import { lengthBetween } from "../../provider/formats";
-import type { Call, Failure, LookUp, Properties, Values } from "../../provider/resourceType";
+import type { Call, Failure, LookUp, Properties, Value, Values } from "../../provider/resourceType";
 import { CloudError } from "../../provider/resourceType";
+import { isObject } from "../../provider/values";
 import { regionOf, requireConnect } from "../account";
 import { apiError } from "../errors";
-import { INSTANCE, instanceIn, ofInstance, ROUTING_PROFILE, SECURITY_PROFILE } from "./store";
+import { hoursOfOperationPart } from "./hoursOfOperation";
+import { type Part, readPart } from "./part";
+import { queuePart } from "./queue";
+import { routingProfilePart } from "./routingProfile";
+import { securityProfilePart } from "./securityProfile";
+import { INSTANCE, instanceIn, ofInstance } from "./store";
 
 const text = { kind: "string" } as const;
 
 /** The provider asks for exactly one of two keys. */
-const exactlyOne = (inputs: Values, one: string, other: string): Failure[] => {
+export const exactlyOne = (inputs: Values, one: string, other: string): Failure[] => {
     const given = [one, other].filter((key) => inputs[key] !== undefined).length;
     const names = [one, other].map((key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)).join(",");
     if (given === 1) return [];
@@ -55,8 +61,11 @@ export const getInstance: LookUp = {
     },
 };
 
-function getProfile(profile: "Security" | "Routing", kind: string): LookUp {
-    const idKey = `${profile.toLowerCase()}ProfileId`;
+/** In the provider's look-ups every block is a list. */
+const listed = (block: Value | undefined): Value[] => (isObject(block) ? [block] : []);
+
+function getPart(part: Part, shown: (state: Values) => Values = () => ({})): LookUp {
+    const { api, idKey, label, token } = part;
     const properties: Properties = {
         instanceId: { kind: "string", required: true, format: lengthBetween(1, 100) },
         name: text,
@@ -65,28 +74,45 @@ function getProfile(profile: "Security" | "Routing", kind: string): LookUp {
         tags: { kind: "map", items: text },
     };
     return {
-        token: `aws:connect/get${profile}Profile:get${profile}Profile`,
+        token: `aws:connect/get${api}:get${api}`,
         arguments: properties,
         check: (inputs) => exactlyOne(inputs, "name", idKey),
         result: (call, inputs) => {
             const { name } = inputs;
             const instanceId = String(inputs.instanceId);
-            const what = `reading Connect ${profile} Profile`;
+            const what = `reading Connect ${label}`;
             const doing = name === undefined ? what : `${what} (${name}) summary`;
-            const operation = name === undefined ? `Describe${profile}Profile` : `List${profile}Profiles`;
+            const operation = name === undefined ? `Describe${api}` : `List${api}s`;
             const region = regionOf(call, inputs);
             requireConnect(region, doing, operation);
             if (instanceIn(call, instanceId, region) === undefined) throw instanceNotFound(doing, operation);
-            const found = ofInstance(call, kind, instanceId).find(({ value }) =>
+            const found = ofInstance(call, token, instanceId).find(({ value }) =>
                 name === undefined ? value[idKey] === inputs[idKey] : value.name === name,
             );
             if (found === undefined) {
                 throw new CloudError(`${doing}: ${name === undefined ? "couldn't find resource" : "empty result"}`);
             }
-            return { ...found.value, id: found.id };
+            const { tagsAll, ...state } = readPart(call, part, found.id) as Values;
+            return { description: "", ...state, ...shown(state), id: found.id, tags: tagsAll ?? {} };
         },
     };
 }
 
-export const getSecurityProfile = getProfile("Security", SECURITY_PROFILE);
-export const getRoutingProfile = getProfile("Routing", ROUTING_PROFILE);
+export const getSecurityProfile = getPart(securityProfilePart);
+export const getRoutingProfile = getPart(routingProfilePart, ({ mediaConcurrencies }) => ({
+    mediaConcurrencies: (mediaConcurrencies as Values[]).map(({ crossChannelBehavior, ...concurrency }) => ({
+        ...concurrency,
+        crossChannelBehaviors: listed(crossChannelBehavior),
+    })),
+}));
+export const getHoursOfOperation = getPart(hoursOfOperationPart, ({ configs }) => ({
+    configs: (configs as Values[]).map(({ day, startTime, endTime }) => ({
+        day: day ?? "",
+        startTimes: listed(startTime),
+        endTimes: listed(endTime),
+    })),
+}));
+export const getQueue = getPart(queuePart, ({ maxContacts, outboundCallerConfig }) => ({
+    maxContacts: maxContacts ?? 0,
+    outboundCallerConfigs: listed(outboundCallerConfig),
+}));

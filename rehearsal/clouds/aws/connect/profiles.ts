@@ -1,8 +1,11 @@
-/** Security and routing profiles: the ones each new instance has, and those that a seed adds. */
-import { randomUUID } from "node:crypto";
+/** What stands in an instance without being made by a program: what Connect itself makes with it, and what a seed adds. */
 import type { Call, Values } from "../../provider/resourceType";
-import { connectArn } from "../account";
-import { ROUTING_PROFILE, SECURITY_PROFILE } from "./store";
+import { hoursOfOperationPart } from "./hoursOfOperation";
+import { putPart } from "./part";
+import { queuePart } from "./queue";
+import { routingProfilePart } from "./routingProfile";
+import { securityProfilePart } from "./securityProfile";
+import { ofInstance, QUEUE } from "./store";
 
 /** Names from https://docs.aws.amazon.com/connect/latest/adminguide/connect-security-profiles.html; permissions: a few of each. */
 const SECURITY_PROFILES: { name: string; permissions: string[] }[] = [
@@ -14,43 +17,31 @@ const SECURITY_PROFILES: { name: string; permissions: string[] }[] = [
     { name: "CallCenterManager", permissions: ["AccessMetrics", "BasicAgentAccess", "Users.View"] },
     { name: "QualityAnalyst", permissions: ["AccessMetrics", "ListenCallRecordings"] },
 ];
+const BASIC_QUEUE = "BasicQueue";
+const DAYS = ["SUNDAY", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY"];
+const midnight = { hours: 0, minutes: 0 };
 
-export function addSecurityProfile(call: Call, instance: Values, profile: Values, id: string = randomUUID()): string {
-    const { id: instanceId, region } = instance as { id: string; region: string };
-    call.store.put(SECURITY_PROFILE, `${instanceId}:${id}`, {
-        arn: connectArn(call, region, `instance/${instanceId}/security-profile/${id}`),
-        instanceId,
-        name: profile.name ?? "",
-        description: profile.description ?? "",
-        permissions: profile.permissions ?? [],
-        region,
-        securityProfileId: id,
-        organizationResourceId: "",
-        tags: profile.tags ?? {},
-    });
-    return id;
+export function addSecurityProfile(call: Call, instance: Values, profile: Values, id?: string): string {
+    return putPart(call, securityProfilePart, instance, { description: "", ...profile }, id);
 }
 
-export function addRoutingProfile(call: Call, instance: Values, profile: Values, id: string = randomUUID()): string {
-    const { id: instanceId, region } = instance as { id: string; region: string };
-    call.store.put(ROUTING_PROFILE, `${instanceId}:${id}`, {
-        arn: connectArn(call, region, `instance/${instanceId}/routing-profile/${id}`),
-        instanceId,
-        name: profile.name ?? "",
-        description: profile.description ?? "",
-        defaultOutboundQueueId: profile.defaultOutboundQueueId ?? randomUUID(),
-        mediaConcurrencies: [{ channel: "VOICE", concurrency: 1, crossChannelBehaviors: [] }],
-        queueConfigs: [],
-        region,
-        routingProfileId: id,
-        tags: profile.tags ?? {},
-    });
-    return id;
+/** With the basic queue, unless the profile names another one. */
+export function addRoutingProfile(call: Call, instance: Values, profile: Values, id?: string): string {
+    const basic = ofInstance(call, QUEUE, String(instance.id)).find(({ value }) => value.name === BASIC_QUEUE);
+    const defaults = {
+        description: "",
+        defaultOutboundQueueId: basic?.value.queueId ?? "",
+        mediaConcurrencies: [{ channel: "VOICE", concurrency: 1 }],
+    };
+    return putPart(call, routingProfilePart, instance, { ...defaults, ...profile }, id);
 }
 
-/** What Connect itself makes with an instance. */
-export function addDefaultProfiles(call: Call, instance: Values): void {
+/** The names of the basic hours and queue are Connect's own, from memory; their hours (always) likewise. */
+export function addDefaults(call: Call, instance: Values): void {
     for (const profile of SECURITY_PROFILES) addSecurityProfile(call, instance, profile);
-    const name = "Basic Routing Profile";
-    addRoutingProfile(call, instance, { name, description: "A simple routing profile" });
+    const configs = DAYS.map((day) => ({ day, startTime: midnight, endTime: midnight }));
+    const hours = { name: "Basic Hours", configs, timeZone: "America/New_York" };
+    const hoursOfOperationId = putPart(call, hoursOfOperationPart, instance, hours);
+    putPart(call, queuePart, instance, { name: BASIC_QUEUE, hoursOfOperationId });
+    addRoutingProfile(call, instance, { name: "Basic Routing Profile", description: "A simple routing profile" });
 }

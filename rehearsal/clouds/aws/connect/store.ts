@@ -6,6 +6,10 @@ export const INSTANCE = "aws:connect/instance:Instance";
 export const USER = "aws:connect/user:User";
 export const SECURITY_PROFILE = "aws:connect/securityProfile:SecurityProfile";
 export const ROUTING_PROFILE = "aws:connect/routingProfile:RoutingProfile";
+export const QUEUE = "aws:connect/queue:Queue";
+export const HOURS = "aws:connect/hoursOfOperation:HoursOfOperation";
+/** All that belongs to an instance, and goes with it. */
+export const PARTS = [USER, SECURITY_PROFILE, ROUTING_PROFILE, QUEUE, HOURS];
 /** Creations and deletions of instances, which AWS counts over 30 days. */
 const CHANGE = "connect instance change";
 const DAYS_30_MS = 30 * 24 * 60 * 60 * 1000;

@@ -9,7 +9,7 @@ import { jsonFormat, normalized, samePolicy } from "./policyDocument";
 import { policiesOf, removePolicies } from "./rolePolicies";
 import { trustProblem } from "./trustPolicy";
 
-const KIND = "aws:iam/role:Role";
+export const ROLE = "aws:iam/role:Role";
 const create = { service: "IAM", operation: "CreateRole" } as const;
 const NAME = matches(/^[\w+=,.@-]*$/, "must match [\\w+=,.@-]");
 
@@ -39,7 +39,7 @@ function refuse(call: Call, inputs: Values, doing: string, operation: string, st
 
 function put(call: Call, name: string, inputs: Values, fixed: Values): void {
     const { description, maxSessionDuration, path, tags } = inputs;
-    call.store.put(KIND, name, {
+    call.store.put(ROLE, name, {
         name,
         assumeRolePolicy: normalized(String(inputs.assumeRolePolicy)),
         ...(description ? { description } : {}),
@@ -63,7 +63,7 @@ export function createRole(call: Call, inputs: Values, standing = false): string
             "Member must satisfy regular expression pattern: (\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)";
         throw apiError(doing, create, 400, `ValidationError: ${outsideModel("path", constraint)}`);
     }
-    const taken = call.store.list(KIND).some(({ id }) => id.toLowerCase() === name.toLowerCase());
+    const taken = call.store.list(ROLE).some(({ id }) => id.toLowerCase() === name.toLowerCase());
     if (taken) throw apiError(doing, create, 409, `EntityAlreadyExists: Role with name ${name} already exists.`);
     const arn = iamArn(call, `role${path}${name}`);
     put(call, name, inputs, { arn, uniqueId: uniqueId(), createDate: now(), namePrefix: prefix ?? "" });
@@ -71,7 +71,7 @@ export function createRole(call: Call, inputs: Values, standing = false): string
 }
 
 export const role: ResourceType = {
-    token: KIND,
+    token: ROLE,
     autoName: { property: "name", prefixProperty: "namePrefix", maxLength: 64 },
     properties: {
         name: {
@@ -115,12 +115,12 @@ export const role: ResourceType = {
     plan: plannedTags,
     create: (call, inputs) => createRole(call, inputs),
     read: (call, id) => {
-        const found = call.store.get(KIND, id);
+        const found = call.store.get(ROLE, id);
         const inlinePolicies = policiesOf(call, id).map(({ name, policy }) => ({ name, policy }));
         return found && { ...found, inlinePolicies, managedPolicyArns: [] };
     },
     update: (call, id, inputs) => {
-        const before = call.store.get(KIND, id) as Values;
+        const before = call.store.get(ROLE, id) as Values;
         const changesTrust = !samePolicy(before.assumeRolePolicy ?? "", inputs.assumeRolePolicy ?? "");
         const doing = changesTrust ? `updating IAM Role (${id}) assume role policy` : `updating IAM Role (${id})`;
         const operation = changesTrust ? "UpdateAssumeRolePolicy" : "UpdateRole";
@@ -139,7 +139,7 @@ export const role: ResourceType = {
             const message = "DeleteConflict: Cannot delete entity, must delete policies first.";
             throw apiError(`deleting IAM Role (${id})`, { service: "IAM", operation: "DeleteRole" }, 409, message);
         }
-        call.store.remove(KIND, id);
+        call.store.remove(ROLE, id);
     },
     retries: /Invalid principal in policy/,
     notFound: (id) =>

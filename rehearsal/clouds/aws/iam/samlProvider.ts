@@ -8,7 +8,7 @@ import { apiError, because, outsideModel } from "../errors";
 import { allTags, plannedTags, tagProblem, tagProperties } from "../tags";
 import { metadataProblem } from "./samlMetadata";
 
-const KIND = "aws:iam/samlProvider:SamlProvider";
+export const SAML_PROVIDER = "aws:iam/samlProvider:SamlProvider";
 const MAX_PROVIDERS = 100;
 const VALID_YEARS = 100;
 
@@ -31,11 +31,11 @@ function validUntil(): string {
 function put(call: Call, arn: string, inputs: Values, fixed: Values): void {
     const { name, samlMetadataDocument, tags } = inputs;
     const kept = { name: name ?? "", samlMetadataDocument: samlMetadataDocument ?? "", ...(tags ? { tags } : {}) };
-    call.store.put(KIND, arn, { ...kept, tagsAll: allTags(inputs, call.config), arn, ...fixed });
+    call.store.put(SAML_PROVIDER, arn, { ...kept, tagsAll: allTags(inputs, call.config), arn, ...fixed });
 }
 
 export const samlProvider: ResourceType = {
-    token: KIND,
+    token: SAML_PROVIDER,
     autoName: { property: "name", maxLength: 128 },
     properties: {
         name: { kind: "string", replace: true, format: lengthBetween(1, 128) },
@@ -56,11 +56,11 @@ export const samlProvider: ResourceType = {
         const problem = problemOf(inputs, call.config);
         if (problem !== undefined) throw apiError(doing, create, 400, problem);
         const arn = iamArn(call, `saml-provider/${name}`);
-        if (call.store.get(KIND, arn)) {
+        if (call.store.get(SAML_PROVIDER, arn)) {
             const message = `EntityAlreadyExists: SAMLProvider with name ${name} already exists.`;
             throw apiError(doing, create, 409, message);
         }
-        if (call.store.list(KIND).length >= MAX_PROVIDERS) {
+        if (call.store.list(SAML_PROVIDER).length >= MAX_PROVIDERS) {
             const message = `LimitExceeded: Cannot exceed quota for SAMLProvidersPerAccount: ${MAX_PROVIDERS}`;
             throw apiError(doing, create, 409, message);
         }
@@ -72,20 +72,20 @@ export const samlProvider: ResourceType = {
         if (!id.includes(":saml-provider/")) {
             throw new CloudError(`parsing IAM SAML Provider ARN (${id}): arn: invalid prefix`);
         }
-        const { createDate: _, ...found } = store.get(KIND, id) ?? {};
+        const { createDate: _, ...found } = store.get(SAML_PROVIDER, id) ?? {};
         return found.arn === undefined ? undefined : found;
     },
     update: (call, id, inputs) => {
         const problem = problemOf(inputs, call.config);
         if (problem !== undefined) throw apiError(`updating IAM SAML Provider (${id})`, update, 400, problem);
-        const { samlProviderUuid, createDate, validUntil: until } = call.store.get(KIND, id) as Values;
+        const { samlProviderUuid, createDate, validUntil: until } = call.store.get(SAML_PROVIDER, id) as Values;
         put(call, id, inputs, {
             samlProviderUuid: samlProviderUuid ?? "",
             createDate: createDate ?? "",
             validUntil: until ?? "",
         });
     },
-    delete: ({ store }, id) => store.remove(KIND, id),
+    delete: ({ store }, id) => store.remove(SAML_PROVIDER, id),
     notFound: (id) =>
         apiError(`updating IAM SAML Provider (${id})`, update, 404, `NoSuchEntity: Manifest not found for arn ${id}`)
             .message,

@@ -53,7 +53,7 @@ function principalOf(directory: Directory, id: string): Principal | undefined {
     if (user !== undefined) {
         return { principalId: user.id, principalType: "User", principalDisplayName: user.displayName ?? "" };
     }
-    const group = directory.groups.get(id);
+    const group = directory.groups.find(id);
     if (group !== undefined) {
         return { principalId: group.id, principalType: "Group", principalDisplayName: group.displayName };
     }

@@ -19,6 +19,7 @@ export const tokens = {
     servicePrincipal: "azuread:index/servicePrincipal:ServicePrincipal",
     claimsMappingPolicy: "azuread:index/claimsMappingPolicy:ClaimsMappingPolicy",
     appRoleAssignment: "azuread:index/appRoleAssignment:AppRoleAssignment",
+    group: "azuread:index/group:Group",
 } as const;
 
 /** Where Graph keeps objects: what the provider's resource ids start with. */

@@ -40,7 +40,20 @@ export type User = {
     onPremisesUserPrincipalName: string | null;
 };
 
-export type Group = { id: string; displayName: string; members: string[] };
+export type Group = {
+    id: string;
+    displayName: string;
+    description: string | null;
+    groupTypes: string[];
+    isAssignableToRole: boolean;
+    mailEnabled: boolean;
+    mailNickname: string | null;
+    /** Direct ones: users, groups and service principals. */
+    members: string[];
+    owners: string[];
+    securityEnabled: boolean;
+    visibility: string | null;
+};
 
 export type AppRole = {
     id: string;

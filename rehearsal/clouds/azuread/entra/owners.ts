@@ -25,7 +25,8 @@ export function changeOwners(
     owners.filter((owner) => !isIn(desired, owner)).forEach(change.remove);
 }
 
-function unsupportedTypeOf(directory: Directory, id: string): string | undefined {
+/** The kind of directory object behind an id that can be neither owner nor member as such. */
+export function unsupportedTypeOf(directory: Directory, id: string): string | undefined {
     if (directory.groups.get(id) !== undefined) {
         return "Group";
     }

@@ -1,6 +1,6 @@
 // azuread.getApplication: one application, by one of four keys. None, or several, is an error.
 
-import type { Failure, LookUp, Values } from "../../provider/resourceType";
+import type { LookUp, Values } from "../../provider/resourceType";
 import { CloudError } from "../../provider/resourceType";
 import { Directory } from "../entra/directory";
 import type { Application } from "../entra/objects";
@@ -10,6 +10,7 @@ import { featuresFromTags } from "../resources/featureTags";
 import { notEmpty, uuid } from "../resources/formats";
 import { applicationId } from "../resources/ids";
 import { textOf } from "../resources/values";
+import { exactlyOneOf } from "./people";
 
 const choices = ["clientId", "displayName", "identifierUri", "objectId"] as const;
 
@@ -21,15 +22,7 @@ export const getApplication: LookUp = {
         identifierUri: { kind: "string", format: notEmpty },
         objectId: { kind: "string", format: uuid },
     },
-    check(inputs): Failure[] {
-        const given = choices.filter((name) => inputs[name] !== undefined);
-        if (given.length === 1) {
-            return [];
-        }
-        const said =
-            given.length === 0 ? "must be specified" : `can be specified, but ${given.join(", ")} were specified`;
-        return [{ reason: `only one of ${choices.join(", ")} ${said}` }];
-    },
+    check: (inputs) => exactlyOneOf(choices, inputs),
     result(call, inputs) {
         return stateOf(find(new Directory(call), inputs), textOf(inputs, "identifierUri"));
     },

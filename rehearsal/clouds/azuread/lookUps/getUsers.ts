@@ -4,10 +4,11 @@ import { createHash } from "node:crypto";
 import type { Failure, LookUp, Properties, Values } from "../../provider/resourceType";
 import { CloudError } from "../../provider/resourceType";
 import { Directory } from "../entra/directory";
-import { during, insufficientPrivileges } from "../entra/errors";
-import type { User, UserPermission } from "../entra/objects";
+import { during } from "../entra/errors";
+import type { User } from "../entra/objects";
 import { notEmpty, uuid } from "../resources/formats";
 import { flagOf, textsOf } from "../resources/values";
+import { exactlyOneOf, refuseWithoutPermission, visible } from "./people";
 
 /** How the provider looks people up by one key, and what it says of one who is missing. */
 interface Key {
@@ -63,11 +64,9 @@ export const getUsers: LookUp = {
     token: "azuread:index/getUsers:getUsers",
     arguments: { ...keyArguments, ignoreMissing: { kind: "boolean" }, returnAll: { kind: "boolean" } },
     check(inputs): Failure[] {
-        const given = choices.filter((name) => inputs[name] !== undefined);
-        if (given.length !== 1) {
-            const said =
-                given.length === 0 ? "must be specified" : `can be specified, but ${given.join(", ")} were specified`;
-            return [{ reason: `only one of ${choices.join(", ")} ${said}` }];
+        const failures = exactlyOneOf(choices, inputs);
+        if (failures.length > 0) {
+            return failures;
         }
         return inputs.returnAll !== undefined && inputs.ignoreMissing !== undefined
             ? [{ path: "returnAll", reason: '"return_all": conflicts with ignore_missing' }]
@@ -112,28 +111,6 @@ function usersWith(directory: Directory, key: Key, value: string, ignoreMissing:
         throw new CloudError(key.missing(quoted));
     }
     return matching;
-}
-
-function refuseWithoutPermission(directory: Directory): void {
-    if (directory.tenant.userPermission === "none") {
-        throw insufficientPrivileges();
-    }
-}
-
-/** User.ReadBasic.All gives names, mail and UPN: what can't be read comes back empty, and accountEnabled false. */
-function visible(user: User, permission: UserPermission): User {
-    return permission === "User.Read.All"
-        ? user
-        : {
-              ...user,
-              accountEnabled: false,
-              employeeId: null,
-              mailNickname: null,
-              onPremisesImmutableId: null,
-              onPremisesSamAccountName: null,
-              onPremisesUserPrincipalName: null,
-              usageLocation: null,
-          };
 }
 
 function answer(inputs: Values, users: readonly User[]): Values {

@@ -3,7 +3,6 @@
 // changes of them are ignored (https://github.com/pulumi/pulumi-azuread/issues/1036), which a handler here can't tell apart.
 
 import type { Failure, ResourceType, Values } from "../../provider/resourceType";
-import { CloudError } from "../../provider/resourceType";
 import { isObject, isUnknown } from "../../provider/values";
 import type { ApplicationChange } from "../entra/applications";
 import {
@@ -22,7 +21,7 @@ import { basicChange, basicState } from "./applicationBasics";
 import { applicationProperties } from "./applicationProperties";
 import { appRolesFrom, appRolesState } from "./appRoles";
 import { featuresFromTags, tagsFrom } from "./featureTags";
-import { applicationId, namedApplication } from "./ids";
+import { applicationId, importAsDuplicate, namedApplication } from "./ids";
 import { flagOf, hasChanged, textOf, textsOf } from "./values";
 
 export const application: ResourceType = {
@@ -144,11 +143,7 @@ function refuseDuplicateName(directory: Directory, inputs: Values, self: string 
         .list()
         .find((other) => other.id !== self && other.displayName.toLowerCase() === name.toLowerCase());
     if (existing !== undefined) {
-        throw new CloudError(
-            `An existing "azuread_application" with name ${JSON.stringify(existing.id)} (ID: ${JSON.stringify(name)}) was ` +
-                "found and `prevent_duplicate_names` was specified. To be managed via Terraform, this resource needs to be " +
-                'imported into the State. Please see the resource documentation for "azuread_application" for more information.',
-        );
+        throw importAsDuplicate("azuread_application", existing.id, name);
     }
 }
 

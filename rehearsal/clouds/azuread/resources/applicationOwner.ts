@@ -1,4 +1,3 @@
-// CHANGE OF PLAN: read ../CHANGE-OF-PLAN.md first: azuread.Application is used instead of this type.
 // azuread.ApplicationOwner: one owner of an application.
 
 import type { ResourceType } from "../../provider/resourceType";

@@ -1,4 +1,3 @@
-// CHANGE OF PLAN: read ../CHANGE-OF-PLAN.md first: azuread.Application is used instead of this type.
 // azuread.ApplicationRedirectUris: all redirect URIs of one type of an application.
 
 import { oneOf } from "../../provider/formats";

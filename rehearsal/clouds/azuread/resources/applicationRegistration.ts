@@ -1,4 +1,3 @@
-// CHANGE OF PLAN: read ../CHANGE-OF-PLAN.md first: azuread.Application is used instead of this type.
 // azuread.ApplicationRegistration: an application, of which it sends only its own properties, so that identifiers, redirect
 // URIs and owners that other resources have added survive its updates.
 

@@ -91,9 +91,12 @@ export const appRoleAssignedToId = new ResourceId<"servicePrincipalId" | "appRol
     "/servicePrincipals/{servicePrincipalId}/appRoleAssignedTo/{appRoleAssignmentId}",
 );
 
+export const groupId = new ResourceId<"groupId">("Group", "/groups/{groupId}");
+
 export const namedApplication = (id: string): string => `Application (Application: ${JSON.stringify(id)})`;
 export const namedServicePrincipal = (id: string): string =>
     `Service Principal (Service Principal: ${JSON.stringify(id)})`;
+export const namedGroup = (id: string): string => `Group (Group: ${JSON.stringify(id)})`;
 export const namedPolicy = (id: string): string =>
     `Policy Claims Mapping Policy (Claims Mapping Policy: ${JSON.stringify(id)})`;
 
@@ -102,5 +105,22 @@ export function requiresImport(type: string, id: string): CloudError {
     return new CloudError(
         `a resource with the ID ${JSON.stringify(id)} already exists - to be managed via Terraform this resource needs to be ` +
             `imported into the State. Please see the resource documentation for ${JSON.stringify(type)} for more information`,
+    );
+}
+
+/** The same refusal, as the provider's older resources word it. */
+export function importAsExists(type: string, id: string): CloudError {
+    return new CloudError(
+        `A resource with the ID ${JSON.stringify(id)} already exists: To be managed via Terraform, this resource needs to be ` +
+            `imported into the State. Please see the resource documentation for ${JSON.stringify(type)} for more information.`,
+    );
+}
+
+/** The refusal of a second one of a name, where `preventDuplicateNames` asks for it. That name and ID stand in for each other is the provider's own mistake. */
+export function importAsDuplicate(type: string, id: string, name: string): CloudError {
+    return new CloudError(
+        `An existing ${JSON.stringify(type)} with name ${JSON.stringify(id)} (ID: ${JSON.stringify(name)}) was found and ` +
+            "`prevent_duplicate_names` was specified. To be managed via Terraform, this resource needs to be imported into the " +
+            `State. Please see the resource documentation for ${JSON.stringify(type)} for more information.`,
     );
 }

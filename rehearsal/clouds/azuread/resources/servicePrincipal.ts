@@ -2,7 +2,6 @@
 
 import { lengthBetween, oneOf } from "../../provider/formats";
 import type { Properties, ResourceType, Values } from "../../provider/resourceType";
-import { CloudError } from "../../provider/resourceType";
 import { isObject } from "../../provider/values";
 import { Directory, sameGuid, tokens } from "../entra/directory";
 import { during } from "../entra/errors";
@@ -20,7 +19,7 @@ import {
 import { appRolesState } from "./appRoles";
 import { featuresFromTags, featureTagsProperty, tagsFrom } from "./featureTags";
 import { httpUrl, notEmpty, uuid } from "./formats";
-import { namedServicePrincipal, servicePrincipalId } from "./ids";
+import { importAsExists, namedServicePrincipal, servicePrincipalId } from "./ids";
 import { flagOf, hasChanged, requiredText, textOf, textsOf } from "./values";
 
 const readOnly = { kind: "string", readOnly: true } as const;
@@ -87,7 +86,7 @@ export const servicePrincipal: ResourceType = {
     read(call, id) {
         const directory = new Directory(call);
         const found = directory.servicePrincipals.get(servicePrincipalId.parse(id).servicePrincipalId);
-        return found && stateOf(found, directory.applicationOf(found.appId), directory.tenant.id);
+        return found && servicePrincipalState(found, directory.applicationOf(found.appId), directory.tenant.id);
     },
     update(call, id, inputs, before) {
         const directory = new Directory(call);
@@ -122,11 +121,7 @@ export const servicePrincipal: ResourceType = {
 
 function adopt(directory: Directory, existing: ServicePrincipal, inputs: Values): void {
     if (!flagOf(inputs, "useExisting")) {
-        throw new CloudError(
-            `A resource with the ID ${JSON.stringify(existing.id)} already exists: To be managed via Terraform, this ` +
-                "resource needs to be imported into the State. Please see the resource documentation for " +
-                '"azuread_service_principal" for more information.',
-        );
+        throw importAsExists("azuread_service_principal", existing.id);
     }
     during(`Updating ${namedServicePrincipal(existing.id)}`, () =>
         updateServicePrincipal(directory, existing.id, { ...changeFrom(inputs), tags: tagsFrom(inputs) }),
@@ -150,7 +145,11 @@ function changeFrom(inputs: Values): ServicePrincipalChange {
 }
 
 /** What an application says of itself shows on its service principal, too. */
-function stateOf(found: ServicePrincipal, application: Application | undefined, tenantId: string): Values {
+export function servicePrincipalState(
+    found: ServicePrincipal,
+    application: Application | undefined,
+    tenantId: string,
+): Values {
     const tags = [...new Set([...found.tags, ...(application?.tags ?? [])])];
     const { Web = [], SPA = [], PublicClient = [] } = application?.redirectUris ?? {};
     return {

@@ -37,6 +37,16 @@ describe("look-ups of the emulated AWS", () => {
         });
     }
 
+    it("knows the account that asks", async () => {
+        const { result } = await cloud.invoke("aws:index/getCallerIdentity:getCallerIdentity", {});
+        expect(result).to.deep.equal({
+            id: "123456789012",
+            accountId: "123456789012",
+            arn: "arn:aws:sts::123456789012:assumed-role/deployer/rehearsal",
+            userId: "AROAEXAMPLEDEPLOYER00:rehearsal",
+        });
+    });
+
     it("takes another Region by name and refuses one that is none", async () => {
         const { result } = await cloud.invoke("aws:index/getRegion:getRegion", { region: "us-east-1" });
         expect(result.description).to.equal("US East (N. Virginia)");

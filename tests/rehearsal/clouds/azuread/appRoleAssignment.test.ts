@@ -87,6 +87,32 @@ describe("azuread.AppRoleAssignment in the emulated Entra", () => {
         );
     });
 
+    const recased: [what: string, change: (ids: Record<string, string>) => Record<string, string>][] = [
+        ["as it was", (ids) => ids],
+        [
+            "with the group in upper case",
+            (ids) => ({ ...ids, principalObjectId: ids.principalObjectId?.toUpperCase() ?? "" }),
+        ],
+        [
+            "with the service principal in upper case",
+            (ids) => ({ ...ids, resourceObjectId: ids.resourceObjectId?.toUpperCase() ?? "" }),
+        ],
+        ["with the role in upper case", (ids) => ({ ...ids, appRoleId: ids.appRoleId?.toUpperCase() ?? "" })],
+    ];
+    for (const [what, change] of recased) {
+        it(`refuses a group's assignment again ${what}, and keeps the first`, async () => {
+            const withRole = await makeApplication(entra, { appRoles: [{ ...role, allowedMemberTypes: ["User"] }] });
+            const { state } = await entra.make(SERVICE_PRINCIPAL, { clientId: text(withRole, "clientId") });
+            const principalObjectId = String(directory.groups[0]?.id);
+            const ids = { appRoleId: role.id, principalObjectId, resourceObjectId: String(state.objectId) };
+            const { id } = await entra.make(ROLE_ASSIGNMENT, ids);
+            expect(await refusal(entra.make(ROLE_ASSIGNMENT, change(ids)))).to.equal(
+                badRequest("Permission being assigned already exists on the object"),
+            );
+            expect((await entra.read(ROLE_ASSIGNMENT, id)).state).to.deep.include(ids);
+        });
+    }
+
     it("refuses a principal, and a resource, that are not there", async () => {
         expect(await refusal(assign(NOBODY))).to.equal(badRequest("Not a valid reference update."));
         resourceObjectId = NOBODY;

@@ -20,6 +20,8 @@ export const POLICY = "azuread:index/claimsMappingPolicy:ClaimsMappingPolicy";
 export const POLICY_ASSIGNMENT =
     "azuread:index/servicePrincipalClaimsMappingPolicyAssignment:ServicePrincipalClaimsMappingPolicyAssignment";
 export const ROLE_ASSIGNMENT = "azuread:index/appRoleAssignment:AppRoleAssignment";
+export const GROUP = "azuread:index/group:Group";
+export const GROUP_MEMBER = "azuread:index/groupMember:GroupMember";
 
 export const NOBODY = "00000000-0000-4000-8000-000000000000";
 export const DEFAULT_ROLE = "00000000-0000-0000-0000-000000000000";

@@ -69,10 +69,10 @@ describe("provider protocol of the emulated clouds", () => {
 
     it("refuses a resource type and a look-up it does not know", async () => {
         expect(await refusal(cloud.check("toy:index/attic:Attic", {}))).to.equal(
-            "the emulated toy has no resource type toy:index/attic:Attic",
+            "the emulated toy does not model the resource type toy:index/attic:Attic. Run with --lenient to echo it and have it listed as not checked.",
         );
         expect(await refusal(cloud.invoke("toy:index/getAttic:getAttic", {}))).to.equal(
-            "the emulated toy has no look-up toy:index/getAttic:getAttic",
+            "the emulated toy does not model the look-up toy:index/getAttic:getAttic. Run with --lenient to echo it and have it listed as not checked.",
         );
     });
 
