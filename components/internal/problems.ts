@@ -9,27 +9,41 @@ import { isMocked, releaseDebugger } from "./sdk";
  * Output shows later fails the program with it.
  */
 export class ConnectEntraSsoError extends pulumi.RunError {
-    /** @param problems each with the path of the argument, key by key, and what is wrong with it, never a secret value */
-    constructor(
-        headline: string,
-        readonly problems: readonly Problem[],
-    ) {
-        super(problemReport(headline, problems));
+    /** Each with the path of the argument, key by key, and what is wrong with it, never a secret value; none twice. */
+    readonly problems: readonly Problem[];
+
+    constructor(headline: string, problems: readonly Problem[]) {
+        const report = problemReport(headline, problems);
+        super(report);
         this.name = "ConnectEntraSsoError";
+        this.problems = withoutRepetitions(problems);
+        keepMessage(this, report);
         // No frames: the SDK would render them through all source maps, and they show nobody where an argument is wrong.
         this.stack = `${this.name}: ${this.message}`;
     }
 }
 
+/** The SDK puts "error serializing property …" before an error's message, once for each input that the error goes through. */
+function keepMessage(error: Error, message: string): void {
+    Object.defineProperty(error, "message", { get: () => message, set: () => {}, configurable: true });
+}
+
+function withoutRepetitions(problems: readonly Problem[]): Problem[] {
+    const byText = new Map(problems.map((problem) => [JSON.stringify([problem.path, problem.message]), problem]));
+    return [...byText.values()];
+}
+
 /** The name of a field, in the notation of `pulumi config set --path`: `users["a@b.example"].firstName`. */
 export function fieldName(path: readonly string[]): string {
-    const name = path.reduce((whole, part, index) => {
+    const parts = path.map((part, index) => {
         if (/^[A-Za-z_$][\w$]*$/.test(part)) {
-            return index === 0 ? part : `${whole}.${part}`;
+            return index === 0 ? part : `.${part}`;
         }
-        return /^\d+$/.test(part) && index > 0 ? `${whole}[${part}]` : `${whole}[${JSON.stringify(part)}]`;
-    }, "");
-    return visible(name);
+        // A key of the configuration may have a namespace, as in aws:region. Digits are a key, too, such as a certificate's name:
+        // no path has the index of a list.
+        return index === 0 && /^[\w.-]+:[\w.-]+$/.test(part) ? part : `[${JSON.stringify(part)}]`;
+    });
+    return visible(parts.join(""));
 }
 
 /** All problems under one headline, a line each; the form every refusal of this package has. */
