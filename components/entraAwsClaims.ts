@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { roleSessionNameAttributes } from "../rules/claims";
 import type { EntraAwsClaimsArgs } from "./args/entraAwsClaimsArgs";
-import { checkArgs } from "./internal/args";
+import { checkArgs, checkTogether } from "./internal/args";
 import { buildClaims } from "./internal/build/entraAwsClaims";
 import { entraAwsClaimsFields, findDurationProblems } from "./internal/check/entraAwsClaims";
 import { contextOf } from "./internal/context";
@@ -20,6 +20,7 @@ export class EntraAwsClaims extends pulumi.ComponentResource {
             ...checked.problems,
             ...findDurationProblems(checked.args),
         ]);
+        const { sessionDurationSeconds = 43_200, maxSessionDurationSeconds } = checked.args;
         super(
             context.type,
             name,
@@ -27,7 +28,12 @@ export class EntraAwsClaims extends pulumi.ComponentResource {
                 ...checked.args,
                 roleSessionNameAttribute:
                     checked.args.roleSessionNameAttribute ?? roleSessionNameAttributes.userPrincipalName,
-                sessionDurationSeconds: checked.args.sessionDurationSeconds ?? 43_200,
+                // Durations that are Outputs are refused before the first child.
+                sessionDurationSeconds: checkTogether(
+                    { sessionDurationSeconds, maxSessionDurationSeconds },
+                    findDurationProblems,
+                    context.refusals,
+                ).apply((known) => known.sessionDurationSeconds),
                 protection: checked.args.protection ?? true,
             },
             opts,

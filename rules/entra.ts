@@ -68,6 +68,9 @@ export function replyUrlProblem(value: unknown): string | undefined {
     if (typeof value === "string" && /[!$'(),;]/.test(value)) {
         return `must not hold any of ! $ ' ( ) , ; in a reply URL, got ${quote(value)}; write another address`;
     }
+    if (typeof value === "string" && /%(?![0-9a-f]{2})/i.test(value)) {
+        return `must have two hexadecimal digits after each "%", got ${quote(value)}; write a "%" itself as "%25"`;
+    }
     return httpsUrlProblem(value);
 }
 

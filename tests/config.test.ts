@@ -46,7 +46,7 @@ describe("The configuration", () => {
             "nothing at all",
             {},
             [
-                "instanceAlias or existingInstanceId must be given, got neither; write the alias of an instance to create, or the id of an instance that exists",
+                "instanceAlias or existingInstanceId must be set, got neither. Write the alias of an instance to create, or the id of an existing one",
             ],
         ],
         [
@@ -92,26 +92,26 @@ describe("The configuration", () => {
                 certificates: "initial",
             },
             [
-                'certificates must be a map from a name to a certificate, got "initial"; write initial: {}',
-                'removedUsers must be a list of user names, got "alice"',
-                'sessionDurationSeconds must be whole seconds from 900 to 43200, got "1h"',
                 'inboundCallsEnabled must be true or false, got "yes"',
                 'protection must be true or false, got "True"',
-                'groups must be a list of group object ids, got {"a":1}',
+                'sessionDurationSeconds must be whole seconds from 900 to 43200, got "1h"',
+                'removedUsers must be a list of user names, got "alice"',
+                'groups.a must be a GUID such as "00000000-1111-2222-3333-444444444444", got 1',
+                'certificates must be a map from a name to a certificate, got "initial". Write initial: {}',
             ],
         ],
         [
             "users as a list",
             { ...working, users: [admin] },
             [
-                'users must be a map from a user name to a user, got a list; write each user as "alice@contoso.example: {firstName: …}"',
+                'users must be a map from a user name to a user, got a list. Write each user as "alice@contoso.example: {firstName: …}"',
             ],
         ],
         [
             "a text for users",
             { ...working, users: "alice" },
             [
-                'users must be a map from a user name to a user, got "alice"; write each user as "alice@contoso.example: {firstName: …}"',
+                'users must be a map from a user name to a user, got "alice". Write each user as "alice@contoso.example: {firstName: …}"',
             ],
         ],
         [
@@ -127,8 +127,8 @@ describe("The configuration", () => {
             "a secret where none can be",
             { ...working, roleName: "people" },
             [
-                'roleName must not be a secret: it is a name or number that the state and both clouds show; set it with "pulumi config set ' +
-                    '--plaintext" (secrets may be in users and notificationEmailAddresses)',
+                'roleName must not be a secret: it is visible in the state and in both clouds. Set it with "pulumi config set ' +
+                    '--plaintext" (only users and notificationEmailAddresses may be secrets)',
             ],
             ["roleName"],
         ],
@@ -140,9 +140,9 @@ describe("The configuration", () => {
                 notificationEmailAddresses: ["hidden too"],
             },
             [
-                'notificationEmailAddresses must be a list of e-mail addresses such as "operations@contoso.example" (the value is a secret and not shown)',
                 "users.admin.firstName must be 1 to 100 characters (counted in bytes of UTF-8) (the value is a secret and not shown)",
                 'users.admin.secondaryEmail must be an e-mail address of at most 265 characters such as "alice@contoso.example" (the value is a secret and not shown)',
+                'notificationEmailAddresses must be a list of e-mail addresses such as "operations@contoso.example" (the value is a secret and not shown)',
             ],
             ["users", "notificationEmailAddresses"],
         ],
@@ -161,7 +161,7 @@ describe("The configuration", () => {
             sessionDurationSeconds: "3600",
             directoryLookup: "true",
             protection: "false",
-            groups: [],
+            groups: { agents: "99999999-bbbb-4444-8888-000000000001" },
             certificates: { "2026": {} },
             "azuread:environment": "usgovernment",
         };
@@ -174,10 +174,9 @@ describe("The configuration", () => {
                     sessionDurationSeconds: 3600,
                     directoryLookup: true,
                     protection: false,
-                    groups: [],
+                    groups: { agents: "99999999-bbbb-4444-8888-000000000001" },
                     certificates: { "2026": {} },
                     environment: "usgovernment",
-                    fieldStyle: "configuration",
                 },
             },
         ]);

@@ -147,8 +147,8 @@ describe("The program", () => {
         expect(treeOf(preview)).to.deep.equal(treeOf(await run()));
     });
 
-    it("lets groups in when nobody can be looked up, and says what was not checked", async () => {
-        const groups = ["99999999-bbbb-4444-8888-000000000001"];
+    it("assigns groups when nobody can be looked up, and says what was not checked", async () => {
+        const groups = { agents: "99999999-bbbb-4444-8888-000000000001" };
         const { failures, result, lookups } = await run({ ...example, directoryLookup: false, groups }, { people: [] });
         expect([failures, result.notChecked]).to.deep.equal([
             [],
@@ -216,7 +216,7 @@ describe("The program", () => {
     it("names the keys of the configuration where the clouds object, and registers nothing", async () => {
         const deployment = await run(example, { people: people.slice(0, 2) });
         expect(failureOf(deployment)).to.equal(
-            'ConnectSso "sso" can\'t be deployed yet:\n  - users.bob@contoso.example must be the userPrincipalName of a person in the directory, ' +
+            'ConnectSso "sso" can\'t be deployed:\n  - users["bob@contoso.example"] must be the userPrincipalName of a person in the directory, ' +
                 'got nobody with "bob@contoso.example"; correct the name, or set signIn: false for someone who has left',
         );
         expect(treeOf(deployment)).to.deep.equal([]);

@@ -15,6 +15,8 @@ export interface Field {
     /** What is wrong with a value, or undefined. */
     rule?: (value: unknown) => string | undefined;
     required?: true;
+    /** Has a rule that accepts nothing, so that no message proposes it. */
+    refused?: true;
     /** Why it must be known while the program runs; without this, an Output is accepted. */
     plain?: string;
     /** For a map: the rule of its keys, and what each of its values must be. */
@@ -67,7 +69,8 @@ function checkFields(
     refusals: Refusals,
     checked: Checked<unknown>,
 ): Record<string, unknown> {
-    checked.problems.push(...unknownKeys(path, args, Object.keys(fields)));
+    const accepted = Object.keys(fields).filter((name) => fields[name]?.refused !== true);
+    checked.problems.push(...unknownKeys(path, args, Object.keys(fields), accepted));
     const values: Record<string, unknown> = {};
     for (const [name, field] of Object.entries(fields)) {
         const value = Object.hasOwn(args, name) ? args[name] : undefined;
@@ -149,6 +152,21 @@ function checkLater(
         }
         return known;
     });
+}
+
+/** Several arguments, which fail together when they are known and don't fit each other. Unknown ones stay unknown. */
+export function checkTogether<Args extends object>(
+    args: Args,
+    find: (known: Args) => Problem[],
+    refusals: Refusals,
+): pulumi.Output<pulumi.Unwrap<Args>> {
+    const output = pulumi.output(args);
+    return output.apply(async (known) => {
+        const problems = find(known as Args);
+        const hide = problems.length > 0 && (await pulumi.isSecret(output));
+        await refusals.unlessNone(hide ? problems.map(withoutValue) : problems);
+        return known;
+    }) as pulumi.Output<pulumi.Unwrap<Args>>;
 }
 
 /** Paths of the arguments that are not known yet: all that a preview did not check. */

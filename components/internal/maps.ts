@@ -7,15 +7,20 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
     return typeof value === "object" && value !== null && !Array.isArray(value) && isPlain(value);
 }
 
-/** Keys of a map that nothing reads, each with the nearest one that something does. */
-export function unknownKeys(path: readonly string[], value: object, known: readonly string[]): Problem[] {
+/** Keys of a map that nothing reads, each with the nearest one of those to propose. */
+export function unknownKeys(
+    path: readonly string[],
+    value: object,
+    known: readonly string[],
+    proposed: readonly string[] = known,
+): Problem[] {
     return Object.keys(value)
         .filter((key) => !known.includes(key))
         .map((key) => {
-            const near = nearest(key, known);
+            const near = nearest(key, proposed);
             return {
                 path: [...path, key],
-                message: `is not known; ${near === undefined ? `write one of ${listOf(known)}` : `did you mean ${quote(near)}?`}`,
+                message: `is not known; ${near === undefined ? `write one of ${listOf(proposed)}` : `did you mean ${quote(near)}?`}`,
             };
         });
 }

@@ -9,28 +9,40 @@ import { isMocked, releaseDebugger } from "./sdk";
  * Output shows later fails the program with it.
  */
 export class ConnectEntraSsoError extends pulumi.RunError {
-    /** @param problems each with the path of the argument, key by key, and what is wrong with it, never a secret value */
-    constructor(
-        headline: string,
-        readonly problems: readonly Problem[],
-    ) {
-        super(problemReport(headline, problems));
+    /** Each with the path of the argument, key by key, and what is wrong with it, never a secret value; none twice. */
+    readonly problems: readonly Problem[];
+
+    constructor(headline: string, problems: readonly Problem[]) {
+        const report = problemReport(headline, problems);
+        super(report);
         this.name = "ConnectEntraSsoError";
+        this.problems = withoutRepetitions(problems);
+        keepMessage(this, report);
         // No frames: the SDK would render them through all source maps, and they show nobody where an argument is wrong.
-        const message = this.message;
-        this.stack = `${this.name}: ${message}`;
-        // The SDK writes in front of it what it was doing, once for each Output that waited.
-        Object.defineProperty(this, "message", { get: () => message, set: () => {}, enumerable: true });
+        this.stack = `${this.name}: ${this.message}`;
     }
+}
+
+/** The SDK puts "error serializing property …" before an error's message, once for each input that the error goes through. */
+function keepMessage(error: Error, message: string): void {
+    Object.defineProperty(error, "message", { get: () => message, set: () => {}, configurable: true });
+}
+
+function withoutRepetitions(problems: readonly Problem[]): Problem[] {
+    const byText = new Map(problems.map((problem) => [JSON.stringify([problem.path, problem.message]), problem]));
+    return [...byText.values()];
 }
 
 /** The name of a field, in the notation of `pulumi config set --path`: `users["a@b.example"].firstName`. */
 export function fieldName(path: readonly string[]): string {
+    // A key of the configuration may have a namespace, as in aws:region. Digits are a key, too, such as a certificate's name:
+    // no path has the index of a list.
     const [first = "", ...rest] = path;
-    return rest.reduce((whole, part) => {
-        const name = visibleLine(part);
-        return /^[A-Za-z_$][\w$]*$/.test(name) ? `${whole}.${name}` : `${whole}[${JSON.stringify(name)}]`;
-    }, visibleLine(first));
+    return rest.reduce(
+        (whole, part) =>
+            /^[A-Za-z_$][\w$]*$/.test(part) ? `${whole}.${part}` : `${whole}[${visibleLine(JSON.stringify(part))}]`,
+        visibleLine(first),
+    );
 }
 
 /** All problems under one headline, a line each; the form every refusal of this package has. */

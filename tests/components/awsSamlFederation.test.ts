@@ -9,6 +9,7 @@ import { instanceArn as arnOfInstance, newInstanceId } from "../helpers/cloudAns
 import { expectRefusal, refusesArguments } from "../helpers/refusals";
 
 const headline = 'AwsSamlFederation "sso" has invalid args:';
+const later = 'AwsSamlFederation "sso" can\'t be deployed:';
 const instanceArn = arnOfInstance(newInstanceId);
 const otherProvider = "arn:aws:iam::123456789012:saml-provider/old-adfs";
 const providerArn = "arn:aws:iam::123456789012:saml-provider/contoso-dev";
@@ -161,7 +162,7 @@ describe("AwsSamlFederation", () => {
             protect: true,
             import: "connect-people",
             retainOnDelete: true,
-            ignoreChanges: ["description", "path", "permissionsBoundary", "tags", "forceDetachPolicies"],
+            ignoreChanges: ["description", "path", "permissionsBoundary", "forceDetachPolicies", "tags"],
         });
         expect(find(deployment, "aws:iam/rolePolicy:RolePolicy", "sso").inputs.role).to.equal("connect-people");
     });
@@ -192,26 +193,29 @@ describe("AwsSamlFederation", () => {
         [
             "a metadata document that is none",
             { samlMetadataDocument: "<EntityDescriptor/>" },
-            [
-                "args.samlMetadataDocument must be a SAML metadata document of 1000 to 10000000 characters, got 19 characters",
-            ],
+            ["samlMetadataDocument must be a SAML metadata document of 1000 to 10000000 characters, got 19 characters"],
         ],
         [
             "no metadata document",
             { samlMetadataDocument: undefined },
-            ["args.samlMetadataDocument must be a SAML metadata document, got nothing"],
+            ["samlMetadataDocument must be a SAML metadata document, got nothing"],
         ],
         [
             "a role name with a comma",
             { roleName: "connect,people" },
             [
-                'args.roleName must not hold a comma, which would split the Role claim in two, got "connect,people"; write "connect-people"',
+                'roleName must not hold a comma, which would split the Role claim in two, got "connect,people"; write "connect-people"',
             ],
         ],
         [
             "a role name beside an existing role's",
             { roleName: "one", existingRoleName: "other" },
-            ['args.roleName must be left out where existingRoleName names the role, got "one" beside "other"'],
+            ['roleName must be removed when existingRoleName names the role, got "one" beside "other"'],
+        ],
+        [
+            "a role name that is known later beside an existing role's",
+            { roleName: pulumi.output("one"), existingRoleName: "other" },
+            ['roleName must be removed when existingRoleName names the role, got an Output beside "other"'],
         ],
         [
             "names, durations and ARNs that IAM refuses, all in one error",
@@ -223,25 +227,25 @@ describe("AwsSamlFederation", () => {
                 retiredSamlProviders: "old-adfs",
             },
             [
-                'args.samlProviderName must be 1 to 128 letters a-z or A-Z, digits or . _ -, got "contoso dev"',
-                `args.roleName ${roleRule}, got ""`,
-                "args.maxSessionDurationSeconds must be whole seconds from 3600 to 43200, got 60",
-                'args.alsoTrustedSamlProviders["0"] must be an ARN such as "arn:aws:iam::123456789012:saml-provider/connect-sso", got "old-adfs"',
-                'args.retiredSamlProviders must be a list of SAML provider ARNs, got "old-adfs"',
+                'samlProviderName must be 1 to 128 letters a-z or A-Z, digits or . _ -, got "contoso dev"',
+                `roleName ${roleRule}, got ""`,
+                'alsoTrustedSamlProviders must be a list of SAML provider ARNs; its item 1 must be an ARN such as "arn:aws:iam::123456789012:saml-provider/connect-sso", got "old-adfs"',
+                'retiredSamlProviders must be a list of SAML provider ARNs, got "old-adfs"',
+                "maxSessionDurationSeconds must be whole seconds from 3600 to 43200, got 60",
             ],
         ],
         [
             "an existing role name with a path",
             { existingRoleName: "people/connect" },
-            [`args.existingRoleName ${roleRule}, got "people/connect"`],
+            [`existingRoleName ${roleRule}, got "people/connect"`],
         ],
     ]);
 
     it("refuses values that are known later with the same words, and registers nothing", async () => {
         const args = { ...names, roleName: pulumi.output("a,b"), maxSessionDurationSeconds: pulumi.output(60) };
-        expectRefusal(await deploy(make(args)), headline, [
-            'args.roleName must not hold a comma, which would split the Role claim in two, got "a,b"; write "a-b"',
-            "args.maxSessionDurationSeconds must be whole seconds from 3600 to 43200, got 60",
+        expectRefusal(await deploy(make(args)), later, [
+            'roleName must not hold a comma, which would split the Role claim in two, got "a,b"; write "a-b"',
+            "maxSessionDurationSeconds must be whole seconds from 3600 to 43200, got 60",
         ]);
     });
 });

@@ -6,6 +6,7 @@ import { instanceArn, newInstanceId } from "../helpers/cloudAnswers";
 import { expectRefusal, refusesArguments } from "../helpers/refusals";
 
 const headline = 'ConnectInstance "sso" has invalid args:';
+const later = 'ConnectInstance "sso" can\'t be deployed:';
 const existingId = "66666666-aaaa-4444-8888-000000000006";
 const existing = { id: existingId, instanceAlias: "contoso", identityManagementType: "SAML" };
 const make = (args: object, opts?: pulumi.ComponentResourceOptions) => () =>
@@ -118,16 +119,16 @@ describe("ConnectInstance", () => {
         const deployment = await deploy(make({ existingInstanceId: existingId }), {
             instances: [{ ...existing, identityManagementType: "CONNECT_MANAGED" }],
         });
-        expectRefusal(deployment, headline, [
-            `args.existingInstanceId must be an instance whose identity management type is SAML, got "${existingId}", which has ` +
-                '"CONNECT_MANAGED"; the type of an instance can never be changed: use another instance, or write instanceAlias to create a new one',
+        expectRefusal(deployment, later, [
+            `existingInstanceId must be an instance whose identity management type is SAML, got "${existingId}", which has ` +
+                '"CONNECT_MANAGED". The type of an instance is permanent: use another instance, or write instanceAlias to create one',
         ]);
     });
 
     it("refuses an instance that is not there with what AWS says, and registers nothing", async () => {
         const deployment = await deploy(make({ existingInstanceId: existingId }));
-        expectRefusal(deployment, headline, [
-            `args.existingInstanceId must be an Amazon Connect instance in the account and Region of the aws provider, got "${existingId}", ` +
+        expectRefusal(deployment, later, [
+            `existingInstanceId must be an Amazon Connect instance in the account and Region of the aws provider, got "${existingId}", ` +
                 "which can't be read: ResourceNotFoundException: instance not found",
         ]);
     });
@@ -139,55 +140,49 @@ describe("ConnectInstance", () => {
             "neither alias nor id",
             {},
             [
-                "args.instanceAlias or existingInstanceId must be given, got neither; write the alias of an instance to create, or the id of " +
-                    "an instance that exists",
+                "instanceAlias or existingInstanceId must be set, got neither. Write the alias of an instance to create, or the id of " +
+                    "an existing one",
             ],
         ],
         [
             "alias and id",
             { instanceAlias: "contoso", existingInstanceId: existingId },
             [
-                "args.instanceAlias and existingInstanceId exclude each other, got both; keep instanceAlias to create an instance, " +
-                    "existingInstanceId to use one that exists",
+                "instanceAlias and existingInstanceId exclude each other, got both. Keep instanceAlias to create an instance, or " +
+                    "existingInstanceId to use one",
             ],
         ],
-        [
-            "an alias that is too short",
-            { instanceAlias: "c" },
-            [`args.instanceAlias ${aliasRule}, got "c" (1 character)`],
-        ],
+        ["an alias that is too short", { instanceAlias: "c" }, [`instanceAlias ${aliasRule}, got "c" (1 character)`]],
         [
             "an alias that is too long",
             { instanceAlias: "c".repeat(46) },
-            [`args.instanceAlias ${aliasRule}, got "${"c".repeat(46)}" (46 characters)`],
+            [`instanceAlias ${aliasRule}, got "${"c".repeat(46)}" (46 characters)`],
         ],
         [
             "an alias with blanks",
             { instanceAlias: "Contoso dev" },
-            [`args.instanceAlias ${aliasRule}, got "Contoso dev"; write "Contoso-dev"`],
+            [`instanceAlias ${aliasRule}, got "Contoso dev"; write "Contoso-dev"`],
         ],
-        ["an id that is a name", { existingInstanceId: "contoso" }, [`args.existingInstanceId ${guid}, got "contoso"`]],
+        ["an id that is a name", { existingInstanceId: "contoso" }, [`existingInstanceId ${guid}, got "contoso"`]],
         [
             "an ARN for an id",
             { existingInstanceId: instanceArn(existingId) },
-            [
-                `args.existingInstanceId ${guid}, got "${`${instanceArn(existingId)}`.slice(0, 77)}…"; write "${existingId}"`,
-            ],
+            [`existingInstanceId ${guid}, got "${`${instanceArn(existingId)}`.slice(0, 77)}…"; write "${existingId}"`],
         ],
         [
             "tags that AWS keeps for itself",
             { instanceAlias: "contoso", tags: { "aws:team": "support" } },
-            ['args.tags must not hold a key that begins "aws:" (kept by AWS for itself), got "aws:team"'],
+            ['tags must not hold a key that begins "aws:" (kept by AWS for itself), got "aws:team"'],
         ],
         [
             "everything wrong at once",
             { instanceAlias: "-", existingInstanceId: 7, tags: [] },
             [
-                "args.instanceAlias and existingInstanceId exclude each other, got both; keep instanceAlias to create an instance, " +
-                    "existingInstanceId to use one that exists",
-                `args.instanceAlias ${aliasRule}, got "-" (1 character)`,
-                `args.existingInstanceId ${guid}, got 7`,
-                'args.tags must be a map of tag to text such as { "team": "support" }, got []',
+                `instanceAlias ${aliasRule}, got "-" (1 character)`,
+                `existingInstanceId ${guid}, got 7`,
+                'tags must be a map of tag to text such as { "team": "support" }, got []',
+                "instanceAlias and existingInstanceId exclude each other, got both. Keep instanceAlias to create an instance, or " +
+                    "existingInstanceId to use one",
             ],
         ],
     ];
@@ -200,7 +195,7 @@ describe("ConnectInstance", () => {
 
     it("asks AWS for no instance by an id that is known later and is none", async () => {
         const deployment = await deploy(make({ existingInstanceId: pulumi.output("contoso") }));
-        expectRefusal(deployment, headline, [`args.existingInstanceId ${guid}, got "contoso"`]);
+        expectRefusal(deployment, later, [`existingInstanceId ${guid}, got "contoso"`]);
         const asked = deployment.lookups.filter(({ token }) => token === "aws:connect/getInstance:getInstance");
         expect(asked).to.deep.equal([]);
     });
@@ -209,9 +204,9 @@ describe("ConnectInstance", () => {
         const deployment = await deploy(
             make({ instanceAlias: pulumi.output("c"), tags: pulumi.output({ "aws:a": "b" }) }),
         );
-        expectRefusal(deployment, headline, [
-            `args.instanceAlias ${aliasRule}, got "c" (1 character)`,
-            'args.tags must not hold a key that begins "aws:" (kept by AWS for itself), got "aws:a"',
+        expectRefusal(deployment, later, [
+            `instanceAlias ${aliasRule}, got "c" (1 character)`,
+            'tags must not hold a key that begins "aws:" (kept by AWS for itself), got "aws:a"',
         ]);
     });
 });

@@ -34,16 +34,16 @@ describe("ConnectSso", () => {
         certificate = await makeCertificate();
     });
 
-    it("wires the five components and lets every user use the application", async () => {
-        expect(treeOf(await deploySso({ groups: [groupId] }))).to.deep.equal([
+    it("builds the five parts and assigns the application to every user and group", async () => {
+        expect(treeOf(await deploySso({ groups: { agents: groupId } }))).to.deep.equal([
             "aws:connect/instance:Instance sso < ConnectInstance sso",
             "aws:connect/user:User sso-admin@contoso.example < ConnectUsers sso",
             "aws:connect/user:User sso-alice@contoso.example < ConnectUsers sso",
             "aws:iam/role:Role sso < AwsSamlFederation sso",
             "aws:iam/rolePolicy:RolePolicy sso < AwsSamlFederation sso",
             "aws:iam/samlProvider:SamlProvider sso < AwsSamlFederation sso",
-            `${assignmentType} sso-${groupId} < ConnectSso sso`,
             `${assignmentType} sso-admin@contoso.example < ConnectSso sso`,
+            `${assignmentType} sso-agents < ConnectSso sso`,
             `${assignmentType} sso-alice@contoso.example < ConnectSso sso`,
             "azuread:index/application:Application sso < EntraSamlApp sso",
             "azuread:index/applicationIdentifierUri:ApplicationIdentifierUri sso < EntraSamlApp sso",
@@ -84,9 +84,9 @@ describe("ConnectSso", () => {
     });
 
     it("assigns groups beside people", async () => {
-        expect(await assignmentsOf({ groups: [groupId] })).to.deep.equal([
-            [`sso-${groupId}`, groupId],
+        expect(await assignmentsOf({ groups: { agents: groupId } })).to.deep.equal([
             ["sso-admin@contoso.example", adminId],
+            ["sso-agents", groupId],
             ["sso-alice@contoso.example", aliceId],
         ]);
     });
@@ -101,20 +101,26 @@ describe("ConnectSso", () => {
         expect(inputs.name).to.equal("gone@contoso.example");
     });
 
-    it("records for the next deployment what was asked for and what that came to", async () => {
+    it("registers what was asked for, with all defaults, and nothing of people but their user names", async () => {
         const { inputs } = find(await deploySso(), "connect-entra-sso:index:ConnectSso", "sso");
         expect(inputs).to.deep.equal({
             instanceAlias: "contoso-dev",
-            users,
+            users: ["admin@contoso.example", "alice@contoso.example"],
+            takenOverUsers: {},
+            usersWithoutAssignment: 0,
+            usersWithoutSignIn: [],
+            displayName: "connect-entra-sso-dev",
             identifier: "urn:amazon:webservices",
+            landingPage: "ccp",
+            sessionDurationSeconds: 43_200,
+            roleSessionNameAttribute: "userPrincipalName",
             region: "eu-central-1",
             tenantId: "aaaabbbb-0000-cccc-1111-dddd2222eeee",
             samlProviderName: "connect-entra-sso-dev",
             roleName: "connect-entra-sso-dev",
             certificates: { initial: {} },
             directoryLookup: true,
-            roleSessionNameAttribute: "userPrincipalName",
-            checks: "passed",
+            protection: true,
         });
     });
 
@@ -125,13 +131,18 @@ describe("ConnectSso", () => {
             "ccpUrl",
             "certificates",
             "clientId",
+            "entityId",
             "instanceArn",
             "instanceId",
             "notChecked",
             "relayState",
             "roleArn",
+            "samlMetadataDocument",
             "samlProviderArn",
+            "servicePrincipalId",
+            "servicePrincipalObjectId",
             "signInUrl",
+            "userIds",
         ]);
     });
 
@@ -156,26 +167,26 @@ describe("ConnectSso", () => {
     });
 
     const noAdmin =
-        "args.users must hold somebody with the security profile Admin, got nobody: an instance made through the API has no administrator of its own. ";
+        "users must hold a user with the security profile Admin, got none: an instance created through the API has no administrator of its own. ";
     refusesArguments(headline, make, [
         [
             "an alias beside an id",
             { existingInstanceId: newInstanceId, newRole: true },
             [
-                "args.instanceAlias and existingInstanceId exclude each other, got both; keep instanceAlias to create an instance, existingInstanceId to use one that exists",
+                "instanceAlias and existingInstanceId exclude each other, got both. Keep instanceAlias to create an instance, or existingInstanceId to use one",
             ],
         ],
         [
             "an existing instance without a word on the role",
             { instanceAlias: undefined, existingInstanceId: newInstanceId },
             [
-                "args.existingRoleName must be given for an existing instance, got none: Connect binds every user to the first role they came with, and refuses them with another. Write the name of the role they sign in with today, or newRole: true if nobody has signed in yet",
+                "existingRoleName must be set for an existing instance, got none: Connect binds every user to the first role they sign in with, and refuses them with another. Write the name of the role they sign in with today, or newRole: true if nobody has signed in yet",
             ],
         ],
         [
             "an existing role and a new one",
             { instanceAlias: undefined, existingInstanceId: newInstanceId, existingRoleName: "people", newRole: true },
-            ["args.newRole must not be true while existingRoleName names a role; remove one of the two"],
+            ["newRole must not be true while existingRoleName names a role. Remove one of the two"],
         ],
         [
             "a new instance without an administrator",
@@ -196,18 +207,69 @@ describe("ConnectSso", () => {
             "no look-up without a group",
             { directoryLookup: false },
             [
-                "args.groups must list at least one group while directoryLookup is false, got none: without looking users up only groups can be let in",
+                "groups must name at least one group when directoryLookup is false, got none: without the look-up, users can be assigned only as members of a group, or by their objectId",
             ],
         ],
         [
-            "a group that is no object id, and one that comes twice",
-            { groups: ["agents", groupId, groupId] },
+            "a group that is no object id, names that Pulumi can't take, and one group under two names",
+            {
+                groups: {
+                    agents: "agents",
+                    "": groupId,
+                    leads: groupId.toUpperCase(),
+                    supervisors: groupId.toLowerCase(),
+                },
+            },
             [
-                'args.groups["0"] must be a GUID such as "00000000-1111-2222-3333-444444444444", got "agents"',
-                `args.groups must list each group once, got "${groupId}" more than once`,
+                'groups.agents must be a GUID such as "00000000-1111-2222-3333-444444444444", got "agents"',
+                'groups[""] must be a name of 1 to 64 letters, digits, blanks or . _ -, beginning with a letter or digit, got ""',
+                'groups must name each group once, got the same object id for "", "leads" and "supervisors"',
             ],
         ],
-        ["groups as a word", { groups: "agents" }, ['args.groups must be a list of group object ids, got "agents"']],
+        [
+            "groups as a list, as they were written before they had names",
+            { groups: [groupId] },
+            [
+                `groups must be a map from a name of yours to a group's object id, got a list (["${groupId}"]). Write "agents: 00000000-1111-2222-3333-444444444444"`,
+            ],
+        ],
+        [
+            "groups as a word",
+            { groups: "agents" },
+            [
+                'groups must be a map from a name of yours to a group\'s object id, got "agents". Write "agents: 00000000-1111-2222-3333-444444444444"',
+            ],
+        ],
+        [
+            "a removed group that is still listed",
+            { groups: { agents: groupId }, removedGroups: ["agents"] },
+            ['removedGroups must not name "agents" while groups lists it. Remove the name from one of the two'],
+        ],
+        [
+            "two certificates without a word on which signs",
+            { certificates: { "2026": {}, "2027": {} } },
+            [
+                'signingCertificate must be set when there are two or more certificates ("2026" and "2027"), got none. Write the name of the one Entra signs with: the oldest, unless you ran the activation command of another',
+            ],
+        ],
+        [
+            "a signing certificate that is not listed",
+            { certificates: { "2026": {} }, signingCertificate: "2027" },
+            ['signingCertificate must be one of certificates ("2026"), got "2027"'],
+        ],
+        [
+            "a trusted certificate that is none, tags that IAM refuses and an object id that is a name",
+            {
+                alsoTrustedCertificates: ["MIIC"],
+                tags: { team: "A*B" },
+                users: { ...users, bob: { ...alice, objectId: "bob" } },
+            },
+            [
+                'tags must have values of up to 256 letters, digits, blanks and _ . : / = + - @, got "A*B" for "team"',
+                'users.bob.objectId must be a GUID such as "00000000-1111-2222-3333-444444444444", got "bob"',
+                'alsoTrustedCertificates must be a list of certificates; its item 1 must be an X.509 certificate as base64 DER without PEM header, got "MIIC"',
+            ],
+        ],
         [
             "a profile a new instance will not have, beside another problem",
             {
@@ -215,13 +277,13 @@ describe("ConnectSso", () => {
                 users: { ...users, bob: { ...alice, securityProfiles: ["Agents"], routingProfile: "Support" } },
             },
             [
-                "args.sessionDurationSeconds must be whole seconds from 900 to 43200, got 60",
-                'args.users.bob.securityProfiles must be a security profile that a new instance has ("Admin", "Agent", "CallCenterManager" and "QualityAnalyst"), got "Agents"; did you mean "Agent"? A profile of your own can be given once the instance is there',
-                'args.users.bob.routingProfile must be a routing profile that a new instance has ("Basic Routing Profile"), got "Support"; A profile of your own can be given once the instance is there',
+                "sessionDurationSeconds must be whole seconds from 900 to 43200, got 60",
+                'users.bob.securityProfiles must be a security profile that a new instance has ("Admin", "Agent", "CallCenterManager" and "QualityAnalyst"), got "Agents". Did you mean "Agent"? Deploy the instance first, then use a profile of your own',
+                'users.bob.routingProfile must be a routing profile that a new instance has ("Basic Routing Profile"), got "Support". Deploy the instance first, then use a profile of your own',
             ],
         ],
         [
-            "what any of the five refuses, all in one error",
+            "what any part refuses, all in one error",
             {
                 instanceAlias: "c",
                 displayName: "",
@@ -242,24 +304,24 @@ describe("ConnectSso", () => {
                 users: { ...users, bob: { ...alice, signIn: "no", shoe: 1 } },
             },
             [
-                'args.instanceAlias must be 2 to 45 letters a-z or A-Z, digits or hyphens, neither first nor last a hyphen, got "c" (1 character)',
-                'args.displayName must be a text that is not empty, got ""',
-                'args.identifier must not end in "/", got "urn:contoso:a/"; write "urn:contoso:a"',
-                'args.tenantId must be a GUID such as "00000000-1111-2222-3333-444444444444", got "contoso"',
-                'args.environment must be "global", "usgovernment" (also "usgovernmentl5") or "china", got "mars"',
-                'args.notificationEmailAddresses must be a list of at most 5 e-mail addresses, got "x"',
-                "args.owners must be a list of at least one object id, got []; leave it out to keep whoever deployed first",
-                "args.certificates must list at least one certificate, got none; write initial: {}",
-                'args.samlProviderName must be 1 to 128 letters a-z or A-Z, digits or . _ -, got "a b"',
-                'args.roleName must not hold a comma, which would split the Role claim in two, got "a,b"; write "a-b"',
-                'args.alsoTrustedSamlProviders must be a list of SAML provider ARNs, got "x"',
-                'args.users.bob.shoe is not known; write one of "firstName", "lastName", "securityProfiles", "routingProfile", "phoneType", "deskPhoneNumber", "afterContactWorkTimeLimitSeconds", "autoAccept", "secondaryEmail", "tags", "userId", "signIn", "email", "password" and "directoryUserId"',
-                'args.removedUsers must not name "alice@contoso.example" while users lists them; remove the name from one of the two',
-                'args.landingPage must be an https address, got "http://contoso.example/"; write "https://contoso.example/"',
-                'args.roleSessionNameAttribute must be "userPrincipalName", "mail" or "employeeId", got "email"; write "mail"',
-                'args.inboundCallsEnabled must be true or false, got "yes"',
-                'args.protection must be true or false, got "on"',
-                'args.users.bob.signIn must be true or false, got "no"',
+                'instanceAlias must be 2 to 45 letters a-z or A-Z, digits or hyphens, neither first nor last a hyphen, got "c" (1 character)',
+                'inboundCallsEnabled must be true or false, got "yes"',
+                'protection must be true or false, got "on"',
+                'displayName must be a text that is not empty, got ""',
+                'identifier must not end in "/", got "urn:contoso:a/"; write "urn:contoso:a"',
+                'landingPage must be an https address, got "http://contoso.example/"; write "https://contoso.example/"',
+                'roleSessionNameAttribute must be "userPrincipalName", "mail" or "employeeId", got "email"; write "mail"',
+                'users.bob.shoe is not known; write one of "firstName", "lastName", "securityProfiles", "routingProfile", "phoneType", "deskPhoneNumber", "afterContactWorkTimeLimitSeconds", "autoAccept", "secondaryEmail", "tags", "userId", "signIn" and "objectId"',
+                'users.bob.signIn must be true or false, got "no"',
+                "owners must list at least one object id, got none. Leave it out to keep who deployed first",
+                'notificationEmailAddresses must be a list of at most 5 e-mail addresses, got "x"',
+                'samlProviderName must be 1 to 128 letters a-z or A-Z, digits or . _ -, got "a b"',
+                'roleName must not hold a comma, which would split the Role claim in two, got "a,b"; write "a-b"',
+                'alsoTrustedSamlProviders must be a list of SAML provider ARNs, got "x"',
+                'tenantId must be a GUID such as "00000000-1111-2222-3333-444444444444", got "contoso"',
+                'environment must be "global", "usgovernment" (also "usgovernmentl5") or "china", got "mars"',
+                "certificates must list at least one certificate, got none. Write initial: {}",
+                'removedUsers must not name "alice@contoso.example" while users lists them. Remove the name from one of the two',
             ],
         ],
     ]);

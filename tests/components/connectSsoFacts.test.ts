@@ -3,9 +3,9 @@ import { ConnectSso, type ConnectSsoArgs } from "../../components/index";
 import { makeCertificate, type TestCertificate } from "../helpers/certificates";
 import { type Deployment, deploy, find } from "../helpers/cloud";
 import { type CloudFacts, type Person, tenantId } from "../helpers/cloudAnswers";
-import { expectRefusal } from "../helpers/refusals";
+import { expectLaterRefusal, expectRefusal } from "../helpers/refusals";
 
-const headline = 'ConnectSso "sso" can\'t be deployed yet:';
+const headline = 'ConnectSso "sso" can\'t be deployed:';
 const instanceId = "66666666-aaaa-4444-8888-000000000006";
 const existing = { id: instanceId, instanceAlias: "contoso", identityManagementType: "SAML" };
 const admin = { firstName: "Ada", lastName: "Admin", securityProfiles: ["Admin"] };
@@ -46,10 +46,10 @@ describe("ConnectSso, before it makes anything", () => {
         ];
         const who = "must be the userPrincipalName of";
         expectRefusal(await deploySso({ users }, { people }), headline, [
-            `args.users.missing ${who} a person in the directory, got nobody with "missing"; correct the name, or set signIn: false for someone who has left`,
-            "args.users.disabled must have an enabled account in the directory, got a disabled one; enable it, or set signIn: false",
-            'args.users.cased must be spelled as in the directory, got "cased"; write "Cased"',
-            `args.users["twice@contoso.example"] ${who} one person in the directory, got 2 people`,
+            `users.missing ${who} a person in the directory, got nobody with "missing"; correct the name, or set signIn: false for someone who has left`,
+            "users.disabled must have an enabled account in the directory, got a disabled one; enable it, or set signIn: false",
+            'users.cased must be spelled as in the directory, got "cased"; write "Cased"',
+            `users["twice@contoso.example"] ${who} one person in the directory, got 2 people`,
         ]);
     });
 
@@ -57,7 +57,7 @@ describe("ConnectSso, before it makes anything", () => {
         const disabled = { accountEnabled: false };
         const facts = { people: [person("admin", disabled), person("alice", disabled)] };
         expectRefusal(await deploySso({ users: { admin, alice: agent } }, facts), headline, [
-            'args.users must be able to sign in, got every account of the directory reported as disabled ("admin" and "alice"): most likely the ' +
+            'users must be able to sign in, got every account of the directory reported as disabled ("admin" and "alice"): most likely the ' +
                 "caller may not read the account state; grant it User.Read.All (User.ReadBasic.All is not enough), or set directoryLookup to " +
                 "false and list groups",
         ]);
@@ -69,16 +69,16 @@ describe("ConnectSso, before it makes anything", () => {
                 "invoking azuread:index/getUsers:getUsers: 403 Authorization_RequestDenied",
         };
         expectRefusal(await deploySso({}, { failing }), headline, [
-            "args.users can't be looked up in the directory: 403 Authorization_RequestDenied. Grant the caller User.Read.All, or set " +
-                "directoryLookup to false and list groups",
+            "users can't be looked up in the directory: 403 Authorization_RequestDenied. Grant the caller User.Read.All, or set " +
+                "objectId for each user (az ad user show --id NAME --query id) and directoryLookup to false",
         ]);
     });
 
     it("says that the tenant is another, beside all else", async () => {
         const other = "aaaabbbb-9999-cccc-1111-dddd2222eeee";
         expectRefusal(await deploySso({ tenantId: other }, { people: [] }), headline, [
-            `args.tenantId must be the tenant the azuread provider is signed in to, got "${other}" while it is "${tenantId}"; sign in to the right tenant, or leave tenantId out`,
-            'args.users.admin must be the userPrincipalName of a person in the directory, got nobody with "admin"; correct the name, or set signIn: false for someone who has left',
+            `tenantId must be the tenant that the azuread provider is signed in to, "${tenantId}", got "${other}". Sign in to the right tenant, or leave tenantId out`,
+            'users.admin must be the userPrincipalName of a person in the directory, got nobody with "admin"; correct the name, or set signIn: false for someone who has left',
         ]);
     });
 
@@ -90,15 +90,15 @@ describe("ConnectSso, before it makes anything", () => {
     it("refuses an existing instance that is not SAML, beside all else", async () => {
         const instances = [{ ...existing, identityManagementType: "EXISTING_DIRECTORY" }];
         expectRefusal(await deploySso(adopted, { instances, people: [] }), headline, [
-            'args.users.admin must be the userPrincipalName of a person in the directory, got nobody with "admin"; correct the name, or set signIn: false for someone who has left',
-            `args.existingInstanceId must be an instance whose identity management type is SAML, got "${instanceId}", which has ` +
-                '"EXISTING_DIRECTORY"; the type of an instance can never be changed: use another instance, or write instanceAlias to create a new one',
+            'users.admin must be the userPrincipalName of a person in the directory, got nobody with "admin"; correct the name, or set signIn: false for someone who has left',
+            `existingInstanceId must be an instance whose identity management type is SAML, got "${instanceId}", which has ` +
+                '"EXISTING_DIRECTORY". The type of an instance is permanent: use another instance, or write instanceAlias to create one',
         ]);
     });
 
     it("refuses an existing instance that is not there", async () => {
         expectRefusal(await deploySso(adopted), headline, [
-            `args.existingInstanceId must be an Amazon Connect instance in the account and Region of the aws provider, got "${instanceId}", which ` +
+            `existingInstanceId must be an Amazon Connect instance in the account and Region of the aws provider, got "${instanceId}", which ` +
                 "can't be read: ResourceNotFoundException: instance not found",
         ]);
     });
@@ -112,13 +112,13 @@ describe("ConnectSso, before it makes anything", () => {
         };
         const deployment = await deploySso({ ...adopted, users }, { instances: [existing], people });
         const security = (username: string) =>
-            `args.users.${username}.securityProfiles must name a security profile of the instance "${instanceId}", got "Agnet" (finding Connect ` +
-            'Security Profile Summary by name (Agnet): not found); did you mean "Agent"?';
-        expectRefusal(deployment, headline, [
+            `users.${username}.securityProfiles must name a security profile of the instance "${instanceId}", got "Agnet" (finding Connect ` +
+            'Security Profile Summary by name (Agnet): not found). Did you mean "Agent"?';
+        expectLaterRefusal(deployment, headline, [
             security("alice"),
             security("bob"),
-            `args.users.bob.routingProfile must name a routing profile of the instance "${instanceId}", got "Second line" (finding Connect Routing ` +
-                'Profile Summary by name (Second line): not found); a new instance has "Basic Routing Profile"',
+            `users.bob.routingProfile must name a routing profile of the instance "${instanceId}", got "Second line" (finding Connect Routing ` +
+                'Profile Summary by name (Second line): not found). A new instance has "Basic Routing Profile"',
         ]);
         expect(lookupsOf(deployment, "getSecurityProfile").map(({ name }) => name)).to.deep.equal([
             "Admin",
@@ -143,8 +143,8 @@ describe("ConnectSso, before it makes anything", () => {
     const own = { users: { admin: { ...admin, securityProfiles: ["Admin", "Night shift"] } } };
     it("refuses a profile of one's own while the instance is yet to be made", async () => {
         expectRefusal(await deploySso(own), headline, [
-            'args.users.admin.securityProfiles must be a security profile that a new instance has ("Admin", "Agent", "CallCenterManager" and ' +
-                '"QualityAnalyst"), got "Night shift"; A profile of your own can be given once the instance is there',
+            'users.admin.securityProfiles must be a security profile that a new instance has ("Admin", "Agent", "CallCenterManager" and ' +
+                '"QualityAnalyst"), got "Night shift". Deploy the instance first, then use a profile of your own',
         ]);
     });
 
@@ -170,15 +170,15 @@ describe("ConnectSso, before it makes anything", () => {
         });
     }
 
-    it("asks the directory nothing without permission, lets groups in and says what was not checked", async () => {
-        const groups = ["99999999-bbbb-4444-8888-000000000001"];
+    it("asks the directory nothing without permission, assigns groups and says what was not checked", async () => {
+        const groups = { agents: "99999999-bbbb-4444-8888-000000000001" };
         const deployment = await deploySso({ directoryLookup: false, groups }, { people: [] });
         expect(lookupsOf(deployment, "getUsers")).to.deep.equal([]);
         expect(deployment.result.notChecked).to.deep.equal([
             "Whether 1 user(s) exist in the directory, are enabled, are spelled like this and belong to a listed group (directoryLookup is false).",
         ]);
         const assignments = deployment.registrations.filter(({ type }) => type.includes("appRoleAssignment"));
-        expect(assignments.map(({ inputs }) => inputs.principalObjectId)).to.deep.equal(groups);
+        expect(assignments.map(({ inputs }) => inputs.principalObjectId)).to.deep.equal([groups.agents]);
     });
 
     it("looks up nobody who may not sign in", async () => {

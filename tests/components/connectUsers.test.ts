@@ -3,9 +3,11 @@ import { expect } from "chai";
 import { ConnectUsers, type ConnectUsersArgs } from "../../components/index";
 import { childUrnsOf, deploy, find, treeOf, unknown } from "../helpers/cloud";
 import { connectUserId, newInstanceId, routingProfileIds, securityProfileIds } from "../helpers/cloudAnswers";
-import { expectRefusal, refusesArguments } from "../helpers/refusals";
+import { expectLaterRefusal, expectRefusal, refusesArguments } from "../helpers/refusals";
 
 const headline = 'ConnectUsers "sso" has invalid args:';
+const onlyComponent = ["connect-entra-sso:index:ConnectUsers sso"];
+const later = 'ConnectUsers "sso" can\'t be deployed:';
 const userType = "aws:connect/user:User";
 const alice = { firstName: "Alice", lastName: "Agent", securityProfiles: ["Agent"] };
 const existingUserId = "88888888-aaaa-4444-8888-000000000008";
@@ -109,11 +111,11 @@ describe("ConnectUsers", () => {
             bob: { ...alice, routingProfile: "Second line" },
         };
         const where = `profile of the instance "${newInstanceId}"`;
-        expectRefusal(await deploy(make({ users })), headline, [
-            `args.users.alice.securityProfiles must name a security ${where}, got "Agnet" (finding Connect Security Profile Summary by name ` +
-                '(Agnet): not found); did you mean "Agent"?',
-            `args.users.bob.routingProfile must name a routing ${where}, got "Second line" (finding Connect Routing Profile Summary by name ` +
-                '(Second line): not found); a new instance has "Basic Routing Profile"',
+        expectRefusal(await deploy(make({ users })), later, [
+            `users.alice.securityProfiles must name a security ${where}, got "Agnet" (finding Connect Security Profile Summary by name ` +
+                '(Agnet): not found). Did you mean "Agent"?',
+            `users.bob.routingProfile must name a routing ${where}, got "Second line" (finding Connect Routing Profile Summary by name ` +
+                '(Second line): not found). A new instance has "Basic Routing Profile"',
         ]);
     });
 
@@ -154,10 +156,15 @@ describe("ConnectUsers", () => {
             { team: "support" },
         ]);
         const bad = { securityProfiles: [pulumi.output("")], tags: { team: pulumi.output("x".repeat(257)) } };
-        expectRefusal(await deploy(make(withAlice(bad))), headline, [
-            'args.users["alice@contoso.example"].securityProfiles must be a list of names of security profiles, each of which must be the name of a profile, 1 to 127 characters, got ""',
-            `args.users["alice@contoso.example"].tags must have values of up to 256 characters of valid Unicode, got "${"x".repeat(77)}…" for "team"`,
-        ]);
+        expectLaterRefusal(
+            await deploy(make(withAlice(bad))),
+            later,
+            [
+                'users["alice@contoso.example"].securityProfiles must be a list of names of security profiles, each of which must be the name of a profile, 1 to 127 characters, got ""',
+                `users["alice@contoso.example"].tags must have values of up to 256 characters of valid Unicode, got "${"x".repeat(77)}…" for "team"`,
+            ],
+            onlyComponent,
+        );
     });
 
     it("keeps one user's secret profiles from making another's secret", async () => {
@@ -172,46 +179,46 @@ describe("ConnectUsers", () => {
         expect(treeOf(await deploy(make({ users: {} })))).to.deep.equal(["connect-entra-sso:index:ConnectUsers sso"]);
     });
 
-    const who = 'args.users["alice@contoso.example"]';
+    const who = 'users["alice@contoso.example"]';
     const usernameRule = "2 to 64 letters a-z or A-Z, digits or _ . @ -";
-    const leftOut = "must be left out: an instance whose users sign in by SAML refuses it";
+    const leftOut = "must be removed: an instance whose users sign in by SAML does not accept it";
     refusesArguments(headline, make, [
         [
             "users as a list",
             { users: [alice] },
             [
-                'args.users must be a map from a user name to a user, got a list; write each user as "alice@contoso.example: {firstName: …}"',
+                'users must be a map from a user name to a user, got a list. Write each user as "alice@contoso.example: {firstName: …}"',
             ],
         ],
         [
             "no users at all",
             { users: undefined },
             [
-                'args.users must be a map from a user name to a user, got nothing; write each user as "alice@contoso.example: {firstName: …}"',
+                'users must be a map from a user name to a user, got nothing. Write each user as "alice@contoso.example: {firstName: …}"',
             ],
         ],
         [
             "an instance id that is none",
             { instanceId: "contoso", users: {} },
             [
-                'args.instanceId must be the instance\'s id, a GUID such as "00000000-1111-2222-3333-444444444444", got "contoso"',
+                'instanceId must be the instance\'s id, a GUID such as "00000000-1111-2222-3333-444444444444", got "contoso"',
             ],
         ],
         [
             "user names outside Connect's rule",
             { users: { a: alice, "al ice": alice, "alice@contoso": alice, ["b".repeat(65)]: alice } },
             [
-                `args.users.a must be ${usernameRule}, got "a" (1 character)`,
-                `args.users["al ice"] must be ${usernameRule}, got "al ice", which holds " "`,
-                'args.users["alice@contoso"] must have "@" only as in an e-mail address with a full domain, got "alice@contoso"; write it like "alice@contoso.example"',
-                `args.users.${"b".repeat(65)} must be ${usernameRule}, got "${"b".repeat(65)}" (65 characters)`,
+                `users.a must be ${usernameRule}, got "a" (1 character)`,
+                `users["al ice"] must be ${usernameRule}, got "al ice", which holds " "`,
+                'users["alice@contoso"] must have "@" only as in an e-mail address with a full domain, got "alice@contoso"; write it like "alice@contoso.example"',
+                `users.${"b".repeat(65)} must be ${usernameRule}, got "${"b".repeat(65)}" (65 characters)`,
             ],
         ],
         [
             "a guest's user principal name",
             { users: { "al_x.example#EXT#@contoso.example": alice } },
             [
-                'args.users["al_x.example#EXT#@contoso.example"] must not be a guest\'s user principal name: "#" is invalid in Connect, got ' +
+                'users["al_x.example#EXT#@contoso.example"] must not be a guest\'s user principal name: "#" is invalid in Connect, got ' +
                     '"al_x.example#EXT#@contoso.example"; set roleSessionNameAttribute to "mail" and write the guest\'s mail address',
             ],
         ],
@@ -219,13 +226,13 @@ describe("ConnectUsers", () => {
             "names that differ only by case",
             { users: { alice, Alice: alice } },
             [
-                'args.users must not hold names that differ only by case, got "alice" and "Alice"; keep the one spelled as in the directory',
+                'users must not hold names that differ only in upper and lower case, got "alice" and "Alice". Keep the one spelled as in the directory',
             ],
         ],
         [
             "a user that is no map",
             { users: { alice: "Alice" } },
-            ['args.users.alice must be a map with firstName, lastName and securityProfiles, got "Alice"'],
+            ['users.alice must be a map with firstName, lastName and securityProfiles, got "Alice"'],
         ],
         [
             "e-mail, password and directory id, which SAML refuses",
@@ -246,9 +253,9 @@ describe("ConnectUsers", () => {
                 },
             },
             [
-                'args.users.alice.firstName must be 1 to 100 characters and not blank, got ""',
-                `args.users.alice.lastName must be 1 to 100 characters (counted in bytes of UTF-8), got "${"ä".repeat(51)}" (102 bytes)`,
-                'args.users.bob.firstName must be in Unicode\'s composed form (NFC), got "A\u0308nne" with letters and accents apart; type it anew',
+                'users.alice.firstName must be 1 to 100 characters and not blank, got ""',
+                `users.alice.lastName must be 1 to 100 characters (counted in bytes of UTF-8), got "${"ä".repeat(51)}" (102 bytes)`,
+                'users.bob.firstName must be in Unicode\'s composed form (NFC), got "A\u0308nne" with letters and accents apart; type it anew',
             ],
         ],
         [
@@ -260,35 +267,35 @@ describe("ConnectUsers", () => {
                 },
             },
             [
-                'args.users.alice.securityProfiles must be a list of 1 to 10 names of security profiles, got 0 of them; write for example ["Agent"]',
-                'args.users.bob.securityProfiles must be a list of 1 to 10 names of security profiles, got 11 of them; write for example ["Agent"]',
+                'users.alice.securityProfiles must be a list of 1 to 10 names of security profiles, got 0 of them; write for example ["Agent"]',
+                'users.bob.securityProfiles must be a list of 1 to 10 names of security profiles, got 11 of them; write for example ["Agent"]',
             ],
         ],
         [
             "a desk phone without a number",
             withAlice({ phoneType: "DESK_PHONE" }),
             [
-                `${who}.deskPhoneNumber must be given for a desk phone, got none; write its number in E.164 form, such as "+4930123456"`,
+                `${who}.deskPhoneNumber must be set for a desk phone, got none. Write its number in E.164 form, such as "+4930123456"`,
             ],
         ],
         [
             "a user id for an instance whose id is known later",
             { instanceId: pulumi.output(newInstanceId), ...withAlice({ userId: existingUserId }) },
             [
-                `${who}.userId can only be given for an instance that exists already and whose id is known while the program runs`,
+                `${who}.userId must name the instance, too, because the instance's id is not known while the program runs. Write "<instance id>:<user id>" (pulumi stack output instanceId)`,
             ],
         ],
         [
             "a removed user who is still listed",
             { ...withAlice({}), removedUsers: ["alice@contoso.example"] },
             [
-                'args.removedUsers must not name "alice@contoso.example" while users lists them; remove the name from one of the two',
+                'removedUsers must not name "alice@contoso.example" while users lists them. Remove the name from one of the two',
             ],
         ],
         [
             "removed users as a word",
             { users: {}, removedUsers: "alice" },
-            ['args.removedUsers must be a list of user names, got "alice"'],
+            ['removedUsers must be a list of user names, got "alice"'],
         ],
         [
             "everything else that is wrong with a user, in one error",
@@ -321,10 +328,10 @@ describe("ConnectUsers", () => {
 
     it("refuses values that are known later with the same words, and registers nothing", async () => {
         const users = { alice: { ...alice, firstName: pulumi.output(""), phoneType: pulumi.output("DESK_PHONE") } };
-        expectRefusal(await deploy(make({ users, instanceId: pulumi.output("contoso") })), headline, [
-            'args.instanceId must be the instance\'s id, a GUID such as "00000000-1111-2222-3333-444444444444", got "contoso"',
-            'args.users.alice.firstName must be 1 to 100 characters and not blank, got ""',
-            'args.users.alice.deskPhoneNumber must be given for a desk phone, got none; write its number in E.164 form, such as "+4930123456"',
+        expectLaterRefusal(await deploy(make({ users, instanceId: pulumi.output("contoso") })), later, [
+            'instanceId must be the instance\'s id, a GUID such as "00000000-1111-2222-3333-444444444444", got "contoso"',
+            'users.alice.firstName must be 1 to 100 characters and not blank, got ""',
+            'users.alice.deskPhoneNumber must be set for a desk phone, got none. Write its number in E.164 form, such as "+4930123456"',
         ]);
     });
 
@@ -333,10 +340,15 @@ describe("ConnectUsers", () => {
             firstName: pulumi.secret("Top secret ".repeat(10)),
             tags: { team: pulumi.secret("x".repeat(257)) },
         };
-        expectRefusal(await deploy(make(withAlice({ ...secrets, lastName: pulumi.output("") }))), headline, [
-            `${who}.firstName must be 1 to 100 characters (counted in bytes of UTF-8) (the value is a secret and not shown)`,
-            `${who}.lastName must be 1 to 100 characters and not blank, got ""`,
-            `${who}.tags must have values of up to 256 characters of valid Unicode (the value is a secret and not shown)`,
-        ]);
+        expectLaterRefusal(
+            await deploy(make(withAlice({ ...secrets, lastName: pulumi.output("") }))),
+            later,
+            [
+                `${who}.firstName must be 1 to 100 characters (counted in bytes of UTF-8) (the value is a secret and not shown)`,
+                `${who}.lastName must be 1 to 100 characters and not blank, got ""`,
+                `${who}.tags must have values of up to 256 characters of valid Unicode (the value is a secret and not shown)`,
+            ],
+            onlyComponent,
+        );
     });
 });

@@ -1,23 +1,29 @@
 import { expect } from "chai";
-import { lookUpPeople } from "../../components/internal/directory";
+import { checkDirectory } from "../../components/internal/directory";
 import { deploy } from "../helpers/cloud";
 
 describe("The look-up of people", () => {
     const names = (count: number) => Array.from({ length: count }, (_, index) => `agent-${index}`);
-    const lookUp = (usernames: string[]) =>
-        deploy(async () => ({ people: await lookUpPeople(usernames, "userPrincipalName", {}) }), {
-            people: [...usernames.slice(1), "stranger"].map((userPrincipalName) => ({
-                objectId: `id-of-${userPrincipalName}`,
-                userPrincipalName: userPrincipalName.toUpperCase(),
-            })),
-        });
+    const person = (userPrincipalName: string) => ({ objectId: `id-of-${userPrincipalName}`, userPrincipalName });
+    const lookUp = async (usernames: string[], people = [...usernames, "stranger"].map(person)) => {
+        let found: Awaited<ReturnType<typeof checkDirectory>> | undefined;
+        const { lookups } = await deploy(
+            async () => {
+                found = await checkDirectory(usernames, "userPrincipalName", {});
+            },
+            { people },
+        );
+        return { found, lookups };
+    };
 
     for (const [count, sizes] of [
+        [0, []],
         [500, [500]],
         [501, [500, 1]],
         [2000, [500, 500, 500, 500]],
     ] as const) {
-        it(`asks for ${count} people in ${sizes.length === 1 ? "one request" : `parts of ${sizes.join(", ")}`}`, async () => {
+        const requests = ["no request", "one request"][sizes.length] ?? `parts of ${sizes.join(", ")}`;
+        it(`asks for ${count} people in ${requests}`, async () => {
             const { lookups } = await lookUp(names(count));
             expect(lookups.flatMap(({ inputs }) => inputs.userPrincipalNames)).to.deep.equal(names(count));
             expect(lookups.map(({ inputs }) => (inputs.userPrincipalNames as string[]).length)).to.deep.equal(sizes);
@@ -30,33 +36,29 @@ describe("The look-up of people", () => {
     });
 
     for (const count of [3, 2001]) {
-        it(`finds who is there of ${count} people in the directory's spelling, and no stranger`, async () => {
-            const { people } = await lookUpResult(count);
-            expect(people).to.deep.equal(
-                names(count)
-                    .slice(1)
-                    .map((name) => ({
-                        roleSessionName: name.toUpperCase(),
-                        objectId: `id-of-${name}`,
-                        accountEnabled: true,
-                    })),
-            );
+        it(`finds the object ids of ${count} people, and of no stranger`, async () => {
+            const { found } = await lookUp(names(count));
+            expect(found).to.deep.equal({
+                principalIds: Object.fromEntries(names(count).map((name) => [name, `id-of-${name}`])),
+                problems: [],
+            });
+        });
+
+        it(`refuses one of ${count} people who is missing and one who is spelled otherwise in the directory`, async () => {
+            const [missing, other, ...rest] = names(count);
+            const { found } = await lookUp(names(count), [`${other}`.toUpperCase(), ...rest, "stranger"].map(person));
+            expect(found?.problems).to.deep.equal([
+                {
+                    path: ["users", missing],
+                    message:
+                        'must be the userPrincipalName of a person in the directory, got nobody with "agent-0"; correct the name, or set ' +
+                        "signIn: false for someone who has left",
+                },
+                {
+                    path: ["users", other],
+                    message: 'must be spelled as in the directory, got "agent-1"; write "AGENT-1"',
+                },
+            ]);
         });
     }
-
-    const lookUpResult = async (count: number) => {
-        let people: unknown;
-        await deploy(
-            async () => {
-                people = await lookUpPeople(names(count), "userPrincipalName", {});
-            },
-            {
-                people: [...names(count).slice(1), "stranger"].map((name) => ({
-                    objectId: `id-of-${name}`,
-                    userPrincipalName: name.toUpperCase(),
-                })),
-            },
-        );
-        return { people };
-    };
 });

@@ -6,6 +6,7 @@ import { policyId, servicePrincipalObjectId } from "../helpers/cloudAnswers";
 import { expectRefusal, refusesArguments } from "../helpers/refusals";
 
 const headline = 'EntraAwsClaims "sso" has invalid args:';
+const later = 'EntraAwsClaims "sso" can\'t be deployed:';
 const servicePrincipalId = `/servicePrincipals/${servicePrincipalObjectId}`;
 const roleArn = "arn:aws:iam::123456789012:role/contoso-people";
 const samlProviderArn = "arn:aws:iam::123456789012:saml-provider/contoso-dev";
@@ -126,22 +127,25 @@ describe("EntraAwsClaims", () => {
             "an object id where a resource id is wanted",
             { servicePrincipalId: servicePrincipalObjectId },
             [
-                `args.servicePrincipalId must be a resource id "/servicePrincipals/<object id>", got "${servicePrincipalObjectId}"; write the ` +
+                `servicePrincipalId must be a resource id "/servicePrincipals/<object id>", got "${servicePrincipalObjectId}". Write the ` +
                     "id of the service principal, not its objectId",
             ],
         ],
         [
             "a session that is longer than the role's longest",
             { sessionDurationSeconds: 7200, maxSessionDurationSeconds: 3600 },
-            [
-                "args.sessionDurationSeconds must be no more than the role's longest session, got 7200; write 3600 or less",
-            ],
+            ["sessionDurationSeconds must be no more than the role's longest session, got 7200. Write 3600 or less"],
+        ],
+        [
+            "the default session where the role's longest is shorter",
+            { maxSessionDurationSeconds: 3600 },
+            ["sessionDurationSeconds must be no more than the role's longest session, got 43200. Write 3600 or less"],
         ],
         [
             "an attribute that can't name people",
             { roleSessionNameAttribute: "userPrincipalname" },
             [
-                'args.roleSessionNameAttribute must be "userPrincipalName", "mail" or "employeeId", got "userPrincipalname"; write "userPrincipalName"',
+                'roleSessionNameAttribute must be "userPrincipalName", "mail" or "employeeId", got "userPrincipalname"; write "userPrincipalName"',
             ],
         ],
         [
@@ -154,20 +158,27 @@ describe("EntraAwsClaims", () => {
                 displayName: " ",
             },
             [
-                `args.roleArn ${arnRule} "arn:aws:iam::123456789012:role/connect-sso", got "contoso-people"`,
-                `args.samlProviderArn ${arnRule} "arn:aws:iam::123456789012:saml-provider/connect-sso", got nothing`,
-                "args.sessionDurationSeconds must be whole seconds from 900 to 43200, got 60",
-                "args.maxSessionDurationSeconds must be whole seconds from 3600 to 43200, got 600",
-                'args.displayName must be a text that is not empty, got " "',
+                `roleArn ${arnRule} "arn:aws:iam::123456789012:role/connect-sso", got "contoso-people"`,
+                `samlProviderArn ${arnRule} "arn:aws:iam::123456789012:saml-provider/connect-sso", got nothing`,
+                "sessionDurationSeconds must be whole seconds from 900 to 43200, got 60",
+                "maxSessionDurationSeconds must be whole seconds from 3600 to 43200, got 600",
+                'displayName must be a text that is not empty, got " "',
             ],
         ],
     ]);
 
     it("refuses values that are known later with the same words, and registers nothing", async () => {
         const args = { roleArn: pulumi.output("people"), sessionDurationSeconds: pulumi.output(60) };
-        expectRefusal(await deploy(make(args)), headline, [
-            `args.roleArn ${arnRule} "arn:aws:iam::123456789012:role/connect-sso", got "people"`,
-            "args.sessionDurationSeconds must be whole seconds from 900 to 43200, got 60",
+        expectRefusal(await deploy(make(args)), later, [
+            `roleArn ${arnRule} "arn:aws:iam::123456789012:role/connect-sso", got "people"`,
+            "sessionDurationSeconds must be whole seconds from 900 to 43200, got 60",
+        ]);
+    });
+
+    it("refuses durations that are known later and don't fit each other, and registers nothing", async () => {
+        const args = { sessionDurationSeconds: pulumi.output(7200), maxSessionDurationSeconds: pulumi.output(3600) };
+        expectRefusal(await deploy(make(args)), later, [
+            "sessionDurationSeconds must be no more than the role's longest session, got 7200. Write 3600 or less",
         ]);
     });
 });

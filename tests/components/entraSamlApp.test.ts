@@ -14,6 +14,7 @@ import {
 import { expectRefusal, refusesArguments } from "../helpers/refusals";
 
 const headline = 'EntraSamlApp "sso" has invalid args:';
+const later = 'EntraSamlApp "sso" can\'t be deployed:';
 const ownerId = "77777777-aaaa-4444-8888-000000000007";
 const applicationType = "azuread:index/application:Application";
 const servicePrincipalType = "azuread:index/servicePrincipal:ServicePrincipal";
@@ -59,7 +60,7 @@ describe("EntraSamlApp", () => {
         ]);
     });
 
-    it("makes a SAML application with one reply URL and v2 tokens, owned by who deploys first", async () => {
+    it("makes a SAML application with one reply URL and v2 tokens, owned by who deploys first and marked as this stack's", async () => {
         const { inputs, options } = find(await deployApp(), applicationType, "sso");
         expect(inputs).to.deep.equal({
             displayName: "Contoso contact centre",
@@ -67,8 +68,9 @@ describe("EntraSamlApp", () => {
             web: { redirectUris: ["https://support.contoso.example/saml"] },
             api: { requestedAccessTokenVersion: 2 },
             featureTags: [{ customSingleSignOn: true, enterprise: true }],
+            notes: "Managed by the Pulumi stack connect-entra-sso/dev as EntraSamlApp::sso.",
         });
-        expect(options).to.deep.equal({ protect: true, ignoreChanges: ["identifierUris", "owners"] });
+        expect(options).to.deep.equal({ protect: true, ignoreChanges: ["identifierUris", "notes", "owners"] });
     });
 
     it("makes a service principal in SAML mode that asks for an assignment", async () => {
@@ -83,13 +85,13 @@ describe("EntraSamlApp", () => {
         expect(options).to.deep.equal({ protect: true, ignoreChanges: ["owners"], createTimeout: "20m" });
     });
 
-    it("adds the identifier after the service principal, and takes an old one away first", async () => {
+    it("adds the identifier after the service principal, and a new one before the old one goes", async () => {
         const { inputs, options, dependencies } = find(await deployApp(), identifierType, "sso");
         expect(inputs).to.deep.equal({
             applicationId: `/applications/${applicationObjectId}`,
             identifierUri: "urn:contoso:support",
         });
-        expect(options).to.deep.equal({ protect: true, deleteBeforeReplace: true });
+        expect(options).to.deep.equal({ protect: true });
         expect(dependencies).to.deep.equal(["Application sso", "ServicePrincipal sso"]);
     });
 
@@ -124,12 +126,12 @@ describe("EntraSamlApp", () => {
         const application = find(deployment, applicationType, "sso");
         expect([application.inputs.owners, application.options]).to.deep.equal([
             [ownerId],
-            { protect: true, ignoreChanges: ["identifierUris"] },
+            { protect: true, ignoreChanges: ["identifierUris", "notes"] },
         ]);
     });
 
     it("results in ids, addresses, metadata and certificates, none of them secret, and registers the same", async () => {
-        const deployment = await deployApp({ certificates: { "2026": {}, "2027": {} } });
+        const deployment = await deployApp({ certificates: { "2026": {}, "2027": {} }, signingCertificate: "2026" });
         const { samlMetadataDocument, ...others } = deployment.result;
         expect(others).to.deep.equal({
             clientId: applicationClientId,
@@ -170,19 +172,33 @@ describe("EntraSamlApp", () => {
         ]);
     });
 
-    it("has the addresses of a national cloud, and those of another tenant", async () => {
-        const other = "AAAABBBB-9999-CCCC-1111-DDDD2222EEEE";
-        const { result } = await deployApp({ environment: "usgovernment", tenantId: other });
+    it("has the addresses of a national cloud and of a tenant id in capitals", async () => {
+        const capitals = tenantId.toUpperCase();
+        const { result } = await deployApp({ environment: "usgovernment", tenantId: capitals });
         expect(result.signInUrl).to.equal(
-            `https://myapps.microsoft.us/signin/${applicationClientId}?tenantId=${other}`,
+            `https://myapps.microsoft.us/signin/${applicationClientId}?tenantId=${capitals}`,
         );
+        expect(result.entityId).to.equal(`https://sts.windows.net/${tenantId}/`);
         expect(result.certificates.initial?.activateCommand).to.equal(
             command(first.thumbprint, "https://graph.microsoft.us"),
         );
         expect(result.samlMetadataDocument.match(/Location="[^"]*"/g)).to.deep.equal(
-            Array(2).fill(`Location="https://login.microsoftonline.us/${other.toLowerCase()}/saml2"`),
+            Array(2).fill(`Location="https://login.microsoftonline.us/${tenantId}/saml2"`),
         );
     });
+
+    const otherTenant = "aaaabbbb-9999-cccc-1111-dddd2222eeee";
+    for (const [how, given] of [
+        ["a text", otherTenant],
+        ["an Output", pulumi.output(otherTenant)],
+    ] as const) {
+        it(`refuses a tenant that the provider is not signed in to, given as ${how}, and registers nothing`, async () => {
+            expectRefusal(await deployApp({ tenantId: given }), later, [
+                `tenantId must be the tenant that the azuread provider is signed in to, "${tenantId}", got "${otherTenant}". Sign in to the ` +
+                    "right tenant, or leave tenantId out",
+            ]);
+        });
+    }
 
     it("protects nothing when protection is off, but never deletes a certificate", async () => {
         const { registrations } = await deployApp({ protection: false });
@@ -227,43 +243,39 @@ describe("EntraSamlApp", () => {
         [
             "an identifier that ends in /",
             { identifier: "https://contoso.example/" },
-            ['args.identifier must not end in "/", got "https://contoso.example/"; write "https://contoso.example"'],
+            ['identifier must not end in "/", got "https://contoso.example/"; write "https://contoso.example"'],
         ],
         [
             "a # in the reply URL",
             { replyUrl: "https://contoso.example/saml#1" },
             [
-                'args.replyUrl must not hold "#" (only the identifier may), got "https://contoso.example/saml#1"; write "https://contoso.example/saml"',
+                'replyUrl must not hold "#" (only the identifier may), got "https://contoso.example/saml#1"; write "https://contoso.example/saml"',
             ],
         ],
         [
             "no certificate",
             { certificates: {} },
-            ["args.certificates must list at least one certificate, got none; write initial: {}"],
+            ["certificates must list at least one certificate, got none. Write initial: {}"],
         ],
         [
             "certificates as a list",
             { certificates: ["2026"] },
-            ['args.certificates must be a map from a name to a certificate, got ["2026"]; write initial: {}'],
+            ['certificates must be a map from a name to a certificate, got ["2026"]. Write initial: {}'],
         ],
         [
             "a retired certificate that is listed, which it says once",
             { certificates: { "2026": {} }, retiredCertificates: ["2026", "2026"] },
-            [
-                'args.retiredCertificates must not name "2026" while certificates lists it; remove it from one of the two',
-            ],
+            ['retiredCertificates must not name "2026" while certificates lists it. Remove it from one of the two'],
         ],
         [
             "the default certificate retired with none beside it",
             { retiredCertificates: ["initial"] },
-            [
-                'args.retiredCertificates must not name "initial" while certificates lists it; remove it from one of the two',
-            ],
+            ['retiredCertificates must not name "initial" while certificates lists it. Remove it from one of the two'],
         ],
         [
             "retired certificates as a word",
             { retiredCertificates: "2026" },
-            ['args.retiredCertificates must be a list of certificate names, got "2026"'],
+            ['retiredCertificates must be a list of certificate names or thumbprints, got "2026"'],
         ],
         [
             "certificates with bad names, dates, subjects and keys, all in one error",
@@ -277,11 +289,13 @@ describe("EntraSamlApp", () => {
                 },
             },
             [
-                'args.certificates["2026"].endDate must be exactly YYYY-MM-DDTHH:MM:SSZ, got "2028-06-30"; write "2028-06-30T00:00:00Z"',
-                'args.certificates["2027"].displayName must begin "CN=" and be at most 90 characters, got "Contoso"; write "CN=Contoso"',
-                'args.certificates["2028"].endDat is not known; did you mean "endDate"?',
-                'args.certificates["2029"] must be a map, got "soon"; write {} for Entra\'s own choice',
-                'args.certificates["two words"] must be 1 to 64 letters a-z or A-Z, digits or . _ -, got "two words"; write for example "2026"',
+                'certificates["2026"].endDate must be exactly YYYY-MM-DDTHH:MM:SSZ, got "2028-06-30"; write "2028-06-30T00:00:00Z"',
+                'certificates["2027"].displayName must begin "CN=" and be at most 90 characters, got "Contoso"; write "CN=Contoso"',
+                'certificates["2028"].endDat is not known; did you mean "endDate"?',
+                'certificates["2029"] must be a map ({} for Entra\'s defaults), got "soon"',
+                'certificates["two words"] must be 1 to 64 letters a-z or A-Z, digits or . _ -, got "two words"; write for example "2026"',
+                'signingCertificate must be set when there are two or more certificates ("2026", "2027", "2028", "2029" and "two words"), got ' +
+                    "none. Write the name of the one Entra signs with: the oldest, unless you ran the activation command of another",
             ],
         ],
         [
@@ -297,22 +311,20 @@ describe("EntraSamlApp", () => {
                 owners: ["somebody"],
             },
             [
-                'args.displayName must be a text that is not empty, got ""',
-                "args.identifier must be an absolute URI or URN of at most 255 characters without blanks, got nothing",
-                'args.replyUrl must be an absolute https address, got "http://contoso.example/saml"; write "https://contoso.example/saml"',
-                'args.relayState must be an absolute https address, got "start"',
-                'args.tenantId must be a GUID such as "00000000-1111-2222-3333-444444444444", got "contoso.example"',
-                'args.environment must be "global", "usgovernment" (also "usgovernmentl5") or "china", got "gobal"; write "global"',
-                'args.notificationEmailAddresses must be a list of e-mail addresses such as "operations@contoso.example", got "operations"',
-                'args.owners["0"] must be a GUID such as "00000000-1111-2222-3333-444444444444", got "somebody"',
+                'displayName must be a text that is not empty, got ""',
+                "identifier must be an absolute URI or URN of at most 255 characters without blanks, got nothing",
+                'replyUrl must be an absolute https address, got "http://contoso.example/saml"; write "https://contoso.example/saml"',
+                'relayState must be an absolute https address, got "start"',
+                'owners must be a list of object ids; its item 1 must be a GUID such as "00000000-1111-2222-3333-444444444444", got "somebody"',
+                'notificationEmailAddresses must be a list of e-mail addresses such as "operations@contoso.example", got "operations"',
+                'tenantId must be a GUID such as "00000000-1111-2222-3333-444444444444", got "contoso.example"',
+                'environment must be "global", "usgovernment" (also "usgovernmentl5") or "china", got "gobal"; write "global"',
             ],
         ],
         [
             "an empty list of owners",
             { owners: [] },
-            [
-                "args.owners must be a list of at least one object id, got []; leave it out to keep whoever deployed first",
-            ],
+            ["owners must list at least one object id, got none. Leave it out to keep who deployed first"],
         ],
     ]);
 
@@ -328,9 +340,9 @@ describe("EntraSamlApp", () => {
             identifier: pulumi.output("urn:contoso:support/"),
             certificates: { "2026": { endDate: pulumi.output("soon") } },
         };
-        expectRefusal(await deployApp(args), headline, [
-            'args.identifier must not end in "/", got "urn:contoso:support/"; write "urn:contoso:support"',
-            'args.certificates["2026"].endDate must be exactly YYYY-MM-DDTHH:MM:SSZ, got "soon"; write it like "2028-11-24T00:00:00Z"',
+        expectRefusal(await deployApp(args), later, [
+            'identifier must not end in "/", got "urn:contoso:support/"; write "urn:contoso:support"',
+            'certificates["2026"].endDate must be exactly YYYY-MM-DDTHH:MM:SSZ, got "soon"; write it like "2028-11-24T00:00:00Z"',
         ]);
     });
 });

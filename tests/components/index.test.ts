@@ -2,17 +2,20 @@ import { expect } from "chai";
 import * as surface from "../../components/index";
 
 describe("The public surface", () => {
-    it("is the six components, the choices among their arguments, and what computes addresses", () => {
+    it("is the seven components, their error, the choices among their arguments, and what computes addresses and ARNs", () => {
         expect(Object.keys(surface).sort()).to.deep.equal([
             "AwsSamlFederation",
+            "ConnectEntraSsoError",
             "ConnectInstance",
             "ConnectSso",
             "ConnectUsers",
+            "EntraAppAssignments",
             "EntraAwsClaims",
             "EntraSamlApp",
             "awsSamlEndpoints",
             "connectRelayState",
             "entraEnvironments",
+            "federationArns",
             "landingPages",
             "phoneTypes",
             "roleSessionNameAttributes",

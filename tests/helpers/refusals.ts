@@ -14,6 +14,21 @@ export function expectRefusal(deployment: Deployment<unknown>, headline: string,
     expect(treeOf(deployment)).to.deep.equal([]);
 }
 
+/**
+ * Expects that this was the one error, its problems in any order, since each is found when its Output is known; and that only
+ * the components of these names were registered.
+ */
+export function expectLaterRefusal(
+    deployment: Deployment<unknown>,
+    headline: string,
+    problems: readonly string[],
+    registered: readonly string[] = [],
+): void {
+    const [first, ...lines] = failureOf(deployment).split("\n");
+    expect([first, ...lines.sort()].join("\n")).to.equal(report(headline, [...problems].sort()));
+    expect(treeOf(deployment)).to.deep.equal(registered);
+}
+
 /** One test for each set of bad arguments: refused before anything is looked up or registered. */
 export function refusesArguments(
     headline: string,

@@ -1,134 +1,155 @@
 import { expect } from "chai";
-import { certificateLosses, deriveMetadataDocument } from "../../rules/saml";
-import { makeCertificate, type TestCertificate } from "../helpers/certificates";
+import {
+    anyOfThem,
+    type CertificateChange,
+    certificatesLeaving,
+    type TrustedCertificate,
+} from "../../rules/certificateLosses";
 
-const entityId = "https://sts.windows.net/aaaabbbb-0000-cccc-1111-dddd2222eeee/";
-const nowMs = Date.parse("2026-11-24T05:00:00Z");
+const sha1 = (digit: string) => digit.repeat(40);
+/** A certificate of the configuration, by its name; with a digit, one whose thumbprint is known. */
+const known = (name: string, digit: string): TrustedCertificate => ({ name, thumbprint: sha1(digit) });
+const named = (name: string): TrustedCertificate => ({ name });
 
-describe("certificateLosses", () => {
-    const certificates = new Map<string, TestCertificate>();
+const missing = (name: string) =>
+    `is missing: AWS would refuse every sign-in that is signed with this certificate. Put the entry back. Once another certificate ` +
+    `signs, list "${name}" under retiredCertificates`;
+const missingKnown = (name: string, digit: string) =>
+    `is missing (SHA-1 ${sha1(digit)}): AWS would refuse every sign-in that is signed with this certificate. Put the entry back. Once ` +
+    `another certificate signs, list "${name}" under retiredCertificates; if it is gone from the identity provider, list "${sha1(digit)}"`;
+const onlyNew = (before: string, after: string) =>
+    `must keep a certificate that AWS already trusts, got only new ones (${after}): Entra signs with ${before} until somebody activates ` +
+    `another. Put ${before} back beside the new one and deploy; activate the new one with the command in the output certificates; then ` +
+    "retire the old one";
+const notSigning = (staying: string, leaving: string, got: string, candidate: string, command?: string) =>
+    `must name a certificate that stays and that AWS trusts already (${staying}) before ${leaving} can be retired, got ${got}: if Entra ` +
+    `still signs with ${leaving}, AWS refuses every sign-in. Make Entra sign with "${candidate}" (` +
+    `${command ?? `pulumi stack output certificates shows it, as ${candidate}.activateCommand`}), then set signingCertificate: "${candidate}"`;
 
-    before(async () => {
-        certificates.set("expired", await makeCertificate({ notAfter: "2026-11-24T05:00:00Z" }));
-        certificates.set("2025", await makeCertificate({ notAfter: "2026-11-24T05:00:01Z" }));
-        certificates.set("2026", await makeCertificate());
-        certificates.set(
-            "2027",
-            await makeCertificate({ notBefore: "2027-01-01T00:00:00Z", notAfter: "2029-01-01T00:00:00Z" }),
-        );
-    });
-
-    const certificate = (name: string): TestCertificate => {
-        const found = certificates.get(name);
-        if (found === undefined) {
-            throw new Error(`no certificate is called ${name}`);
-        }
-        return found;
-    };
-    const documentWith = (names: readonly string[], issuer = entityId) =>
-        deriveMetadataDocument({
-            entityId: issuer,
-            singleSignOnUrl: "https://login.microsoftonline.com/aaaabbbb-0000-cccc-1111-dddd2222eeee/saml2",
-            signingCertificates: names.map((name) => ({ name, value: certificate(name).value })),
-        });
-    const losses = (before: string[], after: string[], retired: string[] = []) => {
-        const { lost, ...others } = certificateLosses({
-            oldDocument: documentWith(before),
-            newDocument: documentWith(after),
-            retired: retired.map((one) =>
-                one.replace(/^thumbprint of (.*)$/, (_, name) => certificate(name).thumbprint),
-            ),
-            nowMs,
-        });
-        return { lost: lost.map(({ keyName }) => keyName), ...others };
-    };
-
-    const cases: [
-        what: string,
-        before: string[],
-        after: string[],
-        retired: string[],
-        lost: string[],
-        noOverlap: boolean,
-    ][] = [
-        ["nothing changes", ["2025", "2026"], ["2025", "2026"], [], [], false],
-        ["one is added", ["2026"], ["2026", "2027"], [], [], false],
-        ["one goes", ["2025", "2026"], ["2026"], [], ["2025"], false],
-        ["one goes that is retired by name", ["2025", "2026"], ["2026"], ["2025"], [], false],
-        ["one goes that is retired by thumbprint", ["2025", "2026"], ["2026"], ["thumbprint of 2025"], [], false],
-        ["another is retired than the one that goes", ["2025", "2026"], ["2026"], ["2026"], ["2025"], false],
-        ["an expired one goes", ["expired", "2026"], ["2026"], [], [], false],
-        ["only an expired one stays", ["expired", "2026"], ["expired", "2027"], [], ["2026"], true],
-        ["all are expired", ["expired"], ["2026"], [], [], false],
-        ["one is replaced", ["2026"], ["2027"], [], ["2026"], true],
-        ["one is replaced that is retired by name", ["2026"], ["2027"], ["2026"], [], true],
-        ["one is replaced that is retired by thumbprint", ["2026"], ["2027"], ["thumbprint of 2026"], [], false],
+describe("certificatesLeaving", () => {
+    type Case = [what: string, change: Partial<CertificateChange>, ...problems: [path: string[], message: string][]];
+    const cases: Case[] = [
+        ["no change", { before: [named("2026")], after: [named("2026")] }],
+        ["a certificate that is added", { before: [named("2026")], after: [named("2026"), named("2027")] }],
+        ["the first certificate", { before: [], after: [named("2026")] }],
         [
-            "all go, one by name and one by thumbprint",
-            ["2025", "2026"],
-            ["2027"],
-            ["2025", "thumbprint of 2026"],
-            [],
-            true,
+            "a retired certificate that goes when another signs that AWS trusts already",
+            { before: [named("2026"), named("2027")], after: [named("2027")], retired: ["2026"], signing: "2027" },
         ],
-        ["one goes that is not valid yet", ["2026", "2027"], ["2026"], [], ["2027"], false],
+        [
+            "a certificate that goes by its thumbprint, although nothing signs after it",
+            { before: [known("2026", "A")], after: [named("2027")], retired: [sha1("A")] },
+        ],
+        [
+            "a thumbprint in lower case and with colons, as openssl prints it",
+            {
+                before: [known("2026", "A")],
+                after: [named("2027")],
+                retired: [sha1("a").replace(/(..)(?!$)/g, "$1:")],
+            },
+        ],
+        [
+            "the same bytes under another name",
+            { before: [known("2026", "A")], after: [known("renamed", "A")], signing: "renamed" },
+        ],
+        [
+            "any certificate that stays as the one that signs, where nobody can say which does",
+            { before: [named("2026"), named("2027")], after: [named("2027")], retired: ["2026"], signing: anyOfThem },
+        ],
+        [
+            "a certificate that nobody retired",
+            { before: [named("2026"), named("2027")], after: [named("2027")], signing: "2027" },
+            [["certificates", "2026"], missing("2026")],
+        ],
+        [
+            "each of two certificates that nobody retired",
+            { before: [known("2026", "A"), named("2027"), named("2028")], after: [named("2028")], signing: "2028" },
+            [["certificates", "2026"], missingKnown("2026", "A")],
+            [["certificates", "2027"], missing("2027")],
+        ],
+        [
+            "a certificate that is replaced without being retired, and says one thing only",
+            { before: [named("2026")], after: [named("2027")] },
+            [["certificates", "2026"], missing("2026")],
+        ],
+        [
+            "a retired certificate that goes with only a new one after it",
+            { before: [named("2026")], after: [named("2027")], retired: ["2026"], signing: "2027" },
+            [["certificates"], onlyNew('"2026"', '"2027"')],
+        ],
+        [
+            "a retired certificate that goes with only a new one after it, also where any may sign",
+            { before: [named("2026")], after: [named("2027")], retired: ["2026"], signing: anyOfThem },
+            [["certificates"], onlyNew('"2026"', '"2027"')],
+        ],
+        [
+            "a retired certificate when nobody says what signs",
+            { before: [named("2026"), named("2027")], after: [named("2027")], retired: ["2026"] },
+            [["signingCertificate"], notSigning('"2027"', '"2026"', "none", "2027")],
+        ],
+        [
+            "a retired certificate when a new one is said to sign, with the command to run",
+            {
+                before: [named("2026"), named("2027")],
+                after: [named("2027"), named("2028")],
+                retired: ["2026"],
+                signing: "2028",
+                activateCommands: { "2027": "az rest … 2027" },
+            },
+            [["signingCertificate"], notSigning('"2027"', '"2026"', '"2028"', "2027", "az rest … 2027")],
+        ],
+        [
+            "a thumbprint that is not the one that goes",
+            {
+                before: [known("2026", "A"), named("2027")],
+                after: [named("2027")],
+                retired: [sha1("B")],
+                signing: "2027",
+            },
+            [["certificates", "2026"], missingKnown("2026", "A")],
+        ],
+        [
+            "another certificate under the same name, whose bytes are known",
+            {
+                before: [{ ...known("2026", "A"), value: "MIIC" }],
+                after: [known("2026", "B")],
+                signing: "2026",
+            },
+            [
+                ["certificates", "2026"],
+                `would replace a certificate that AWS trusts (SHA-1 ${sha1("A")}): if Entra signs with that one, AWS refuses every sign-in. ` +
+                    'To keep it trusted, set alsoTrustedCertificates: ["MIIC"] and deploy; activate the certificate of this stack with the ' +
+                    `command in the output certificates, then list "${sha1("A")}" under retiredCertificates`,
+            ],
+        ],
+        [
+            "another certificate under the same name, of which only the thumbprint is known",
+            { before: [known("2026", "A")], after: [known("2026", "B")], signing: "2026" },
+            [
+                ["certificates", "2026"],
+                `would replace a certificate that AWS trusts (SHA-1 ${sha1("A")}): if Entra signs with that one, AWS refuses every sign-in. ` +
+                    `If it is gone from Entra, list "${sha1("A")}" under retiredCertificates`,
+            ],
+        ],
+        [
+            "a certificate without a name, which somebody added by hand",
+            {
+                before: [{ thumbprint: sha1("A"), value: "MIIC" }, named("2026")],
+                after: [named("2026")],
+                signing: "2026",
+            },
+            [
+                ["certificates"],
+                `would replace a certificate that AWS trusts (SHA-1 ${sha1("A")}): if Entra signs with that one, AWS refuses every sign-in. ` +
+                    'To keep it trusted, set alsoTrustedCertificates: ["MIIC"] and deploy; activate the certificate of this stack with the ' +
+                    `command in the output certificates, then list "${sha1("A")}" under retiredCertificates`,
+            ],
+        ],
     ];
-    for (const [what, before, after, retired, lost, noOverlap] of cases) {
-        it(`when ${what}: loses ${lost.join(", ") || "nothing"}${noOverlap ? ", without overlap" : ""}`, () => {
-            expect(losses(before, after, retired)).to.deep.equal({ lost, noOverlap });
+    for (const [what, change, ...problems] of cases) {
+        it(`${problems.length === 0 ? "accepts" : "refuses"} ${what}`, () => {
+            const whole: CertificateChange = { before: [], after: [], retired: [], signing: "", ...change };
+            expect(certificatesLeaving(whole).map(({ path, message }) => [path, message])).to.deep.equal(problems);
         });
     }
-
-    it("takes a thumbprint in lower case and with colons, as openssl prints it", () => {
-        const printed = certificate("2026")
-            .thumbprint.toLowerCase()
-            .replace(/(..)(?!$)/g, "$1:");
-        expect(losses(["2026"], ["2027"], [printed])).to.deep.equal({ lost: [], noOverlap: false });
-    });
-
-    it("tells certificates apart by their bytes, not by their name", () => {
-        const reused = deriveMetadataDocument({
-            entityId,
-            singleSignOnUrl: "https://login.microsoftonline.com/x/saml2",
-            signingCertificates: [{ name: "2026", value: certificate("2027").value }],
-        });
-        const { lost, noOverlap } = certificateLosses({
-            oldDocument: documentWith(["2026"]),
-            newDocument: reused,
-            retired: [],
-            nowMs,
-        });
-        expect([lost.map(({ thumbprint }) => thumbprint), noOverlap]).to.deep.equal([
-            [certificate("2026").thumbprint],
-            true,
-        ]);
-    });
-
-    it("says when the issuer changes", () => {
-        const other = "https://sts.windows.net/00001111-aaaa-2222-bbbb-3333cccc4444/";
-        expect(
-            certificateLosses({
-                oldDocument: documentWith(["2026"]),
-                newDocument: documentWith(["2026"], other),
-                retired: [],
-                nowMs,
-            }),
-        ).to.deep.equal({ lost: [], noOverlap: false, issuerChanged: { from: entityId, to: other } });
-    });
-
-    it("loses nothing of an old document that can't be read", () => {
-        expect(
-            certificateLosses({ oldDocument: "<x/>", newDocument: documentWith(["2026"]), retired: [], nowMs }),
-        ).to.deep.equal({ lost: [], noOverlap: false });
-    });
-
-    it("loses everything to a new document that can't be read", () => {
-        const { lost, noOverlap } = certificateLosses({
-            oldDocument: documentWith(["2026"]),
-            newDocument: "<x/>",
-            retired: [],
-            nowMs,
-        });
-        expect([lost.map(({ keyName }) => keyName), noOverlap]).to.deep.equal([["2026"], true]);
-    });
 });

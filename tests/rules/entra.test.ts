@@ -79,6 +79,10 @@ describe("replyUrlProblem", () => {
             'must not hold "#" (only the identifier may), got "https://signin.aws.amazon.com/saml#2"; write "https://signin.aws.amazon.com/saml"',
         ],
         [
+            "https://contoso.example/100%",
+            'must have two hexadecimal digits after each "%", got "https://contoso.example/100%"; write a "%" itself as "%25"',
+        ],
+        [
             "https://*.contoso.example/",
             'must not hold a wildcard, got "https://*.contoso.example/"; write the whole address',
         ],

@@ -1,32 +1,43 @@
 import { expect } from "chai";
 import {
-    certificatesLeaving,
-    changedForEver,
+    assignmentLeaving,
+    attributeUnchecked,
+    fixedValueChanged,
     lookupTurnedOff,
     providersLeaving,
+    takenOverDropped,
     usersLeaving,
 } from "../../rules/lockouts";
 
-const thumbprint = "97F5D10D328FE3A53D36FA56E98F30456E3825E4";
-
-describe("changedForEver", () => {
+describe("fixedValueChanged", () => {
     for (const [what, before, after] of [
         ["that was never set", undefined, "b"],
         ["that is not known yet", "a", undefined],
         ["that stays", "a", "a"],
     ] as const) {
-        it(`says nothing of a value ${what}`, () => {
-            expect(changedForEver(["roleName"], before, after, "why")).to.deep.equal([]);
+        it(`accepts a value ${what}`, () => {
+            expect(fixedValueChanged(["roleName"], before, after, "why")).to.deep.equal([]);
         });
     }
 
-    it("says what must stay, why, and what to do instead", () => {
-        expect(changedForEver(["roleName"], "a", "b", "people are bound to it")).to.deep.equal([
+    it("refuses another value and says why, what to write and how to do it anyway", () => {
+        expect(fixedValueChanged(["roleName"], "a", "b", "people are bound to it")).to.deep.equal([
             {
                 path: ["roleName"],
                 message:
-                    'must stay "a", got "b": people are bound to it; write "a" again, make a new stack for the other, or set protection to ' +
-                    "false to do it all the same",
+                    'can\'t change from "a" to "b": people are bound to it. Write "a" again, use a separate stack for "b", or set ' +
+                    "protection to false to do it anyway",
+            },
+        ]);
+    });
+
+    it("refuses that a value goes", () => {
+        expect(fixedValueChanged(["instanceAlias"], "a", null, "it would be deleted")).to.deep.equal([
+            {
+                path: ["instanceAlias"],
+                message:
+                    'can\'t change from "a" to nothing: it would be deleted. Write "a" again, use a separate stack for the other, or set ' +
+                    "protection to false to do it anyway",
             },
         ]);
     });
@@ -35,94 +46,59 @@ describe("changedForEver", () => {
 describe("usersLeaving", () => {
     for (const [what, before, after, removed] of [
         ["nobody leaves", ["alice", "bob"], ["bob", "alice"], []],
-        ["somebody comes", ["alice"], ["alice", "bob"], []],
-        ["somebody leaves who is removed", ["alice", "bob"], ["alice"], ["bob"]],
+        ["somebody is added", ["alice"], ["alice", "bob"], []],
+        ["a removed user leaves", ["alice", "bob"], ["alice"], ["bob"]],
         ["there was nobody", [], ["alice"], []],
     ] as const) {
-        it(`says nothing when ${what}`, () => {
+        it(`accepts that ${what}`, () => {
             expect(usersLeaving(before, after, removed)).to.deep.equal([]);
         });
     }
 
-    it("says who would be lost, and the two ways out", () => {
-        expect(usersLeaving(["alice", "bob", "carol"], ["alice"], ["carol"])).to.deep.equal([
-            {
-                path: ["users", "bob"],
-                message:
-                    "must stay, got no entry: without it the Connect user would be deleted and their history lost for ever; put the entry back, " +
-                    'with signIn: false if they may no longer sign in, or list "bob" under removedUsers to delete them',
-            },
+    const lost = (name: string, hint = "") =>
+        `is missing${hint}. Without the entry the Connect user and their history are deleted. Put the entry back, with signIn: false if ` +
+        `they must no longer sign in, or list "${name}" under removedUsers to delete them`;
+
+    it("refuses each user who would be deleted without being removed, and says how to keep or delete them", () => {
+        expect(usersLeaving(["alice", "bob", "carol", "dave"], ["alice"], ["carol"])).to.deep.equal([
+            { path: ["users", "bob"], message: lost("bob") },
+            { path: ["users", "dave"], message: lost("dave") },
         ]);
     });
 
     it("says that another spelling is another user", () => {
-        expect(usersLeaving(["bob"], ["Bob"], []).map(({ message }) => message.split(":")[0])).to.deep.equal([
-            'must stay, got no entry ("Bob" is another user',
+        expect(usersLeaving(["bob"], ["Bob"], [])).to.deep.equal([
+            { path: ["users", "bob"], message: lost("bob", ' ("Bob" is another user: Connect can\'t rename a user)') },
         ]);
+    });
+
+    it("refuses a user whose removal is spelled in another case", () => {
+        expect(usersLeaving(["bob"], [], ["Bob"])).to.deep.equal([{ path: ["users", "bob"], message: lost("bob") }]);
     });
 });
 
-describe("certificatesLeaving", () => {
-    const put =
-        "must stay, got no entry: AWS would refuse every sign-in that Entra signs with this certificate; put the entry back, or list";
-    const cases: [what: string, before: string[], after: string[], retired: string[], problems: object[]][] = [
-        ["nothing changes", ["2026"], ["2026"], [], []],
-        ["one is added", ["2026"], ["2026", "2027"], [], []],
-        ["one is retired beside another that AWS has", ["2026", "2027"], ["2027"], ["2026"], []],
-        ["there was none", [], ["2026"], [], []],
-        ["all are replaced, forced by a thumbprint", ["2026"], ["2027"], ["2026", thumbprint], []],
-        [
-            "all are replaced, forced by a thumbprint in lower case",
-            ["2026"],
-            ["2027"],
-            ["2026", thumbprint.toLowerCase()],
-            [],
-        ],
-        [
-            "one goes that nobody retired",
-            ["2026", "2027"],
-            ["2027"],
-            [],
-            [
-                {
-                    path: ["certificates", "2026"],
-                    message: `${put} "2026" under retiredCertificates once another certificate signs`,
-                },
-            ],
-        ],
-        [
-            "one is replaced by another at once",
-            ["2026"],
-            ["2027"],
-            ["2026"],
-            [
-                {
-                    path: ["certificates"],
-                    message:
-                        'must keep a certificate that AWS already has, got only new ones ("2027"): Entra goes on signing with "2026" until someone ' +
-                        'activates another; put "2026" back beside the new entry, run pulumi up, run the activation command in the output ' +
-                        "`certificates`, and only then retire the old one",
-                },
-            ],
-        ],
-        [
-            "one is replaced that nobody retired, which is said once",
-            ["2026"],
-            ["2027"],
-            [],
-            [
-                {
-                    path: ["certificates", "2026"],
-                    message: `${put} "2026" under retiredCertificates once another certificate signs`,
-                },
-            ],
-        ],
-    ];
-    for (const [what, before, after, retired, problems] of cases) {
-        it(`${problems.length === 0 ? "says nothing" : "refuses"} when ${what}`, () => {
-            expect(certificatesLeaving(before, after, retired)).to.deep.equal(problems);
+describe("takenOverDropped", () => {
+    for (const [what, before, after] of [
+        ["that was never taken over", undefined, undefined],
+        ["that is taken over now", undefined, "people"],
+        ["that is still taken over", "people", "people"],
+        ["that gives way to another", "people", "agents"],
+    ] as const) {
+        it(`accepts a role ${what}`, () => {
+            expect(takenOverDropped([], "existingRoleName", before, after)).to.deep.equal([]);
         });
     }
+
+    it("refuses to forget that a user existed before, and says what a destroy would do", () => {
+        expect(takenOverDropped(["users", "bob"], "userId", "1", undefined)).to.deep.equal([
+            {
+                path: ["users", "bob", "userId"],
+                message:
+                    'is missing, it was "1". It keeps what existed before this stack from being deleted with it. Put the line back; to stop ' +
+                    "managing it without deleting it, run pulumi state delete on it instead",
+            },
+        ]);
+    });
 });
 
 describe("providersLeaving", () => {
@@ -130,47 +106,97 @@ describe("providersLeaving", () => {
     const okta = "arn:aws:iam::123456789012:saml-provider/okta";
 
     for (const [what, after, retired] of [
-        ["it stays", [adfs], []],
-        ["it is retired", [], [adfs]],
+        ["stays", [adfs], []],
+        ["is retired", [], [adfs]],
     ] as const) {
-        it(`says nothing of a provider when ${what}`, () => {
-            expect(providersLeaving([adfs], after, retired, ["field"])).to.deep.equal([]);
+        it(`accepts a provider that ${what}`, () => {
+            expect(providersLeaving([adfs], after, retired)).to.deep.equal([]);
         });
     }
 
-    it("says which provider people come through, and both ways out", () => {
-        expect(providersLeaving([adfs, okta], [okta], [], ["field"])).to.deep.equal([
+    it("refuses that the role stops trusting a provider, and says both ways out", () => {
+        expect(providersLeaving([adfs, okta], [okta], [])).to.deep.equal([
             {
-                path: ["field"],
+                path: ["alsoTrustedSamlProviders"],
                 message:
-                    `must list "${adfs}", which the role trusts today: people who sign in through that provider would be refused; add it, or list it ` +
-                    "under retiredSamlProviders once nobody signs in through it",
+                    `must list "${adfs}", which the role trusts today: AWS would refuse the people who sign in through that provider. ` +
+                    "Add it, or list it under retiredSamlProviders once nobody signs in through it",
             },
         ]);
     });
 });
 
 describe("lookupTurnedOff", () => {
-    for (const [what, before, after, usernames] of [
-        ["it stays on", true, true, ["alice"]],
-        ["it stays off", false, false, ["alice"]],
-        ["it is turned on", false, true, ["alice"]],
-        ["it is off from the beginning", undefined, false, ["alice"]],
-        ["nobody had an assignment", true, false, []],
+    for (const [what, before, after, usersWithoutAssignment] of [
+        ["it stays on", true, true, 1],
+        ["it stays off", false, false, 1],
+        ["it is turned on", false, true, 1],
+        ["it is off from the first deployment", undefined, false, 1],
+        ["everybody keeps an assignment", true, false, 0],
+        ["it is not known how many lose theirs", true, false, undefined],
     ] as const) {
-        it(`says nothing when ${what}`, () => {
-            expect(lookupTurnedOff(before, after, usernames)).to.deep.equal([]);
+        it(`accepts that ${what}`, () => {
+            expect(lookupTurnedOff(before, after, usersWithoutAssignment)).to.deep.equal([]);
         });
     }
 
-    it("says whose assignment would go", () => {
-        expect(lookupTurnedOff(true, false, ["alice", "bob"])).to.deep.equal([
+    it("refuses to turn the look-up off while users are assigned by it, and says how many", () => {
+        expect(lookupTurnedOff(true, false, 2)).to.deep.equal([
             {
                 path: ["directoryLookup"],
                 message:
-                    "must stay true, got false: it would remove the application from 2 user(s), and whether a group gives it back to them can't be " +
-                    "told without the look-up; leave it true, or set protection to false to do it all the same",
+                    "can't change from true to false: it removes the assignments of 2 user(s), and without the look-up nobody knows whether a " +
+                    "group assigns the application to them. Leave it true, set their objectId, or set protection to false to do it anyway",
             },
         ]);
     });
+});
+
+describe("attributeUnchecked", () => {
+    for (const [what, before, after, directoryLookup] of [
+        ["the first attribute", undefined, "mail", false],
+        ["the same attribute", "mail", "mail", false],
+        ["another attribute with the look-up", "mail", "employeeId", true],
+        ["another attribute where nobody says whether users are looked up", "mail", "employeeId", undefined],
+    ] as const) {
+        it(`accepts ${what}`, () => {
+            expect(attributeUnchecked(before, after, directoryLookup)).to.deep.equal([]);
+        });
+    }
+
+    it("refuses another attribute without the look-up", () => {
+        expect(attributeUnchecked("mail", "employeeId", false)).to.deep.equal([
+            {
+                path: ["roleSessionNameAttribute"],
+                message:
+                    'can\'t change from "mail" to "employeeId" while directoryLookup is false: without the look-up nobody can check that each ' +
+                    "person's employeeId equals their Connect user name. Set directoryLookup to true for this change",
+            },
+        ]);
+    });
+});
+
+describe("assignmentLeaving", () => {
+    const last =
+        'The assignment of "alice" is the last one that stands, so nobody could sign in without it. Deploy another user or group first, ' +
+        'or list "alice" under removedGroups or removedUsers';
+    const configured =
+        'The assignment of "alice" would be deleted although "alice" is configured. To end their sign-in, remove the group or set ' +
+        "signIn: false for the user, or set protection to false to do it anyway";
+    const cases: [what: string, wanted: string[], standing: string[], removed: string[], message?: string][] = [
+        ["an assignment beside which another stands", ["bob"], ["alice", "bob"], []],
+        ["the last assignment of somebody removed", [], ["alice"], ["alice"]],
+        ["the last assignment", [], ["alice"], [], last],
+        ["the last assignment, which does not stand itself", ["bob"], [], [], last],
+        ["the last assignment while another user is removed", [], ["alice"], ["bob"], last],
+        ["the assignment of a configured user", ["alice", "bob"], ["alice", "bob"], [], configured],
+        ["the assignment of a configured user who is removed, too", ["alice"], ["bob"], ["alice"], configured],
+    ];
+    for (const [what, wanted, standing, removed, message] of cases) {
+        it(`${message === undefined ? "accepts" : "refuses"} to delete ${what}`, () => {
+            expect(assignmentLeaving("alice", { wanted, standing, removed })).to.deep.equal(
+                message === undefined ? [] : [{ path: [], message }],
+            );
+        });
+    }
 });

@@ -4,9 +4,12 @@ import { defaultRoutingProfileNames, phoneTypes } from "../../../rules/connect";
 import { usersLeaving } from "../../../rules/lockouts";
 import { quote } from "../../../rules/text";
 import type { ConnectUserEntry } from "../../args/connectUsersArgs";
+import { checkTogether } from "../args";
+import { findPhoneProblems } from "../check/connectUsers";
 import { type ProfileKind, profilePath } from "../check/profiles";
 import type { Context } from "../context";
 import type { Guard } from "../guards";
+import { isPlain } from "../plain";
 import { ConnectEntraSsoError } from "../problems";
 import type { ProfileLookup } from "../profiles";
 
@@ -52,7 +55,7 @@ export function buildUsers(
         const { userId } = new User(
             `${name}-${username}`,
             {
-                ...userArgs(username, entry),
+                ...userArgs(username, { ...entry, phoneType: checkedPhoneType(username, entry, context) }),
                 instanceId,
                 securityProfileIds: Array.isArray(entry.securityProfiles)
                     ? pulumi.all(entry.securityProfiles.map((it) => idOf("security", it, username))).apply(sorted)
@@ -97,6 +100,19 @@ function userArgs(username: string, entry: ConnectUserEntry) {
         },
         tags: entry.tags,
     };
+}
+
+/** A type that is an Output is checked beside the number once it is known. */
+function checkedPhoneType(
+    username: string,
+    { phoneType, deskPhoneNumber }: ConnectUserEntry,
+    { refusals }: Context,
+): pulumi.Input<string> | undefined {
+    return isPlain(phoneType) || deskPhoneNumber !== undefined
+        ? phoneType
+        : checkTogether({ phoneType }, (known) => findPhoneProblems(username, known), refusals).apply(
+              (known) => known.phoneType ?? phoneTypes.softPhone,
+          );
 }
 
 function sorted(ids: readonly string[]): string[] {

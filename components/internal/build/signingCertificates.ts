@@ -8,7 +8,7 @@ import type { EntraSamlAppArgs, SigningCertificateEntry, SigningCertificateFacts
 import { defaultCertificates } from "../check/entraSamlApp";
 import type { Context } from "../context";
 import type { Guard } from "../guards";
-import { ConnectEntraSsoError } from "../problems";
+import { ConnectEntraSsoError, fieldName } from "../problems";
 
 type CertificateArgs = Pick<
     EntraSamlAppArgs,
@@ -155,7 +155,7 @@ function warnOfEnd(
         }
         if (asked !== undefined && notAfter !== undefined && Date.parse(asked) !== Date.parse(notAfter)) {
             void pulumi.log.warn(
-                `certificates.${key}.endDate is ${quote(asked)}, but the certificate ends at ${quote(notAfter)} and stays as it is: ` +
+                `${fieldName(["certificates", key, "endDate"])} is ${quote(asked)}, but the certificate ends at ${quote(notAfter)} and stays as it is: ` +
                     "an existing certificate can't be changed. Add a new entry for another end date.",
                 parent,
             );

@@ -50,15 +50,12 @@ export function findRoleNameProblems({
     roleName,
     existingRoleName,
 }: Pick<AwsSamlFederationArgs, "roleName" | "existingRoleName">): Problem[] {
-    return roleName === undefined ||
-        existingRoleName === undefined ||
-        roleName === existingRoleName ||
-        !isPlain(roleName)
+    return roleName === undefined || existingRoleName === undefined || roleName === existingRoleName
         ? []
         : [
               {
                   path: ["roleName"],
-                  message: `must be removed when existingRoleName names the role, got ${quote(roleName)} beside ${quote(existingRoleName)}`,
+                  message: `must be removed when existingRoleName names the role, got ${isPlain(roleName) ? quote(roleName) : "an Output"} beside ${quote(existingRoleName)}`,
               },
           ];
 }

@@ -24,6 +24,7 @@ import { flag } from "./flag";
 
 const importReason = "Pulumi decides on an import while the program runs. Write the id itself";
 const refusedBySaml: Field = {
+    refused: true,
     rule: () => "must be removed: an instance whose users sign in by SAML does not accept it",
 };
 
@@ -86,13 +87,7 @@ export function findUsersProblems({
             path: ["users"],
             message: `must not hold names that differ only in upper and lower case, got ${listOf(names)}. Keep the one spelled as in the directory`,
         })),
-        ...entries
-            .filter(([, entry]) => deskPhoneNumberMissing(entry))
-            .map(([username]) => ({
-                path: ["users", username, "deskPhoneNumber"],
-                message:
-                    'must be set for a desk phone, got none. Write its number in E.164 form, such as "+4930123456"',
-            })),
+        ...entries.flatMap(([username, entry]) => findPhoneProblems(username, entry)),
         ...entries
             .filter(([, { userId }]) => typeof userId === "string" && !userId.includes(":") && !isPlain(instanceId))
             .map(([username]) => ({
@@ -157,8 +152,20 @@ export function findTakeOversDropped(before: RegisteredUsers, after: RegisteredU
         );
 }
 
-function deskPhoneNumberMissing({ phoneType, deskPhoneNumber }: ConnectUserEntry): boolean {
-    return isPlain(phoneType) && phoneType === phoneTypes.deskPhone && deskPhoneNumber === undefined;
+/** A desk phone without a number. */
+export function findPhoneProblems(
+    username: string,
+    { phoneType, deskPhoneNumber }: Pick<ConnectUserEntry, "phoneType" | "deskPhoneNumber">,
+): Problem[] {
+    return phoneType !== phoneTypes.deskPhone || deskPhoneNumber !== undefined
+        ? []
+        : [
+              {
+                  path: ["users", username, "deskPhoneNumber"],
+                  message:
+                      'must be set for a desk phone, got none. Write its number in E.164 form, such as "+4930123456"',
+              },
+          ];
 }
 
 /** A user id, or an instance id and a user id as an import takes them. */

@@ -1,6 +1,6 @@
 import { roleSessionNameAttributeProblem } from "../../../rules/claims";
 import { groupNameProblem } from "../../../rules/entra";
-import { duplicateGuids } from "../../../rules/guid";
+import { duplicateGuids, sameGuid } from "../../../rules/guid";
 import type { Problem } from "../../../rules/problem";
 import { guidProblem, listOf, listProblem, quote } from "../../../rules/text";
 import type { EntraAppAssignmentsArgs } from "../../args/entraAppAssignmentsArgs";
@@ -54,9 +54,9 @@ export function findAssignmentProblems({
     }
     const names = Object.keys(groups);
     return [
-        ...duplicateGuids(Object.values(groups)).map((twins) => ({
+        ...duplicateGuids(Object.values(groups)).map(([id]) => ({
             path: ["groups"],
-            message: `must name each group once, got the object id ${listOf([...new Set(twins)])} more than once`,
+            message: `must name each group once, got the same object id for ${listOf(names.filter((name) => sameGuid(groups[name], id)))}`,
         })),
         ...names
             .filter((name) => users.includes(name))

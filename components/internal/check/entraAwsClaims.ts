@@ -21,7 +21,7 @@ export const entraAwsClaimsFields = {
 
 /** What is wrong with the two durations taken together. */
 export function findDurationProblems({
-    sessionDurationSeconds: session,
+    sessionDurationSeconds: session = 43_200,
     maxSessionDurationSeconds: longest,
 }: Pick<EntraAwsClaimsArgs, "sessionDurationSeconds" | "maxSessionDurationSeconds">): Problem[] {
     return typeof session === "number" && typeof longest === "number" && session > longest
