@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type CloudObjects, readClouds } from "../../cli/cloudStores";
+import { type CloudObjects, cloudsFolder, readClouds } from "../../cli/cloudStores";
 import { runEngine } from "../../cli/engineProcess";
 import { lenientEnvironment, readEchoed } from "../../cli/lenient";
 import { chooseSeeds, seedEnvironment } from "../../cli/seeds";
@@ -168,6 +168,22 @@ export class EngineStack {
     async export(): Promise<Deployment> {
         const { stdout } = await this.succeed(["stack", "export", "-C", this.folder, "--stack", this.name]);
         return (JSON.parse(stdout) as { deployment: Deployment }).deployment;
+    }
+
+    /** Replaces the state by an export. */
+    async import(exported: unknown): Promise<void> {
+        const file = join(this.home.rehearsal, "import.json");
+        writeFileSync(file, JSON.stringify(exported));
+        await this.succeed(["stack", "import", "-C", this.folder, "--stack", this.name, "--file", file]);
+    }
+
+    /** Changes an object of a cloud as somebody would by hand, without Pulumi. */
+    changeByHand(cloud: "aws" | "azuread", kind: string, change: (object: Record<string, unknown>) => void): void {
+        const changed = Object.entries(this.clouds()[cloud]?.[kind] ?? {}).map(([id, object]) => {
+            change(object as Record<string, unknown>);
+            return [kind, id, object];
+        });
+        appendFileSync(join(cloudsFolder(this.home), cloud, "journal.jsonl"), `${JSON.stringify(changed)}\n`);
     }
 
     async outputs(): Promise<Record<string, unknown>> {
