@@ -309,24 +309,18 @@ describe("A change of ConnectSso", () => {
                     instanceAlias: "a",
                     identifier: "urn:a:b",
                     roleName: "r",
-                    users: ["a", "t"],
-                    takenOverUsers: { t: "1" },
+                    users: ["a"],
                 },
                 {
                     instanceAlias: "b",
                     identifier: "urn:a:c",
                     roleName: "s",
-                    users: ["t"],
-                    takenOverUsers: {},
+                    users: [],
                 },
                 fixed("instanceAlias", "a", "b", inThatInstance),
                 fixed("identifier", "urn:a:b", "urn:a:c", identifierBreaks),
                 fixed("roleName", "r", "s", boundToRole),
                 ["users.a", lost("a")],
-                [
-                    "users.t.userId",
-                    'is missing, it was "1". It keeps what existed before this stack from being deleted with it. Put the line back; to stop managing it without deleting it, run pulumi state delete on it instead',
-                ],
             ],
             [
                 "another Region of the provider",
@@ -364,4 +358,22 @@ describe("A change of ConnectSso", () => {
             ],
         ],
     );
+
+    it("refuses what would lose what existed before, and dates that Entra refuses, whether it is protected or not", () => {
+        const before = {
+            existingRoleName: "people",
+            users: ["a"],
+            takenOverUsers: { a: "1" },
+            certificates: { "2026": {} },
+        };
+        const after = {
+            users: ["a"],
+            takenOverUsers: {},
+            certificates: { "2026": {}, "2027": { endDate: "2099-01-01T00:00:00Z" } },
+        };
+        expect([
+            findAlwaysRefused(before, before),
+            findAlwaysRefused(before, after).map(({ path }) => path.join(".")),
+        ]).to.deep.equal([[], ["users.a.userId", "existingRoleName", "certificates.2027.endDate"]]);
+    });
 });
