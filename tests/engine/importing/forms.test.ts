@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import type { StateResource } from "../../../cli/stateFile";
 import { deriveMetadataDocument } from "../../../rules/saml";
 import { makeCertificate } from "../../helpers/certificates";
 import { type EngineStack, makeStack, type Run } from "../../helpers/engine";
@@ -166,10 +167,16 @@ describe("an argument that is left out, undefined, an Output, unknown or a secre
         expect(up.output).not.to.include(marker);
         expect(report()["ConnectSso-unknown"]).to.deep.equal([identified]);
         const { resources = [] } = await stack.export();
-        const secret = resources.filter(({ urn }) => /-secret\b/.test(urn));
+        const secret = resources.filter(({ urn }) => /-secret\b/.test(urn)).map(withoutNames);
         expect(secret.filter((resource) => JSON.stringify(resource).includes(marker))).to.deep.equal([]);
         expect(JSON.stringify(secret).split('"ciphertext"').length).to.be.above(50);
         const again = await runTask("together", () => stack.preview("--expect-no-changes"));
         expectSuccess(again);
     });
 });
+
+/** Both clouds show the name and the addresses of an application to everybody, and azuread repeats them under names of its own. */
+function withoutNames({ outputs, ...resource }: StateResource): object {
+    const { displayName: _, resourceDisplayName: __, redirectUris: ___, ...others } = outputs ?? {};
+    return { ...resource, outputs: others };
+}
