@@ -92,7 +92,9 @@ function checkField(
     if (value === undefined && field.required !== true) {
         return undefined;
     }
-    if (field.plain !== undefined && !isPlainThroughout(value)) {
+    // The values of a map have fields of their own, which say whether they may be Outputs.
+    const isKnown = field.entries === undefined ? isPlainThroughout(value) : isPlain(value);
+    if (field.plain !== undefined && !isKnown) {
         checked.problems.push({ path: [...path], message: `must not be an Output or a promise: ${field.plain}` });
         return undefined;
     }

@@ -34,7 +34,7 @@ export interface Step {
 }
 
 export interface StackOptions {
-    /** Keys without a namespace are the program's own: `users`, but `aws:region`. */
+    /** Keys without a namespace are the program's own (its project's): `users`, but `aws:region`. */
     config?: Record<string, unknown>;
     /** The stack's name; `test` unless another is needed. */
     name?: string;
@@ -83,6 +83,7 @@ export async function makeStack(options: StackOptions = {}): Promise<EngineStack
 export class EngineStack {
     private readonly folder: string;
     private readonly configFile: string;
+    private readonly project: string;
     private salt: Record<string, unknown> = {};
 
     constructor(
@@ -92,20 +93,21 @@ export class EngineStack {
         readonly name: string,
         private readonly program: string,
     ) {
-        this.folder = join(home.rehearsal, "program", name);
+        this.project = projectOf(program);
+        this.folder = join(home.rehearsal, "program", this.project, name);
         this.configFile = join(this.folder, `Pulumi.${name}.yaml`);
     }
 
-    /** Another stack of the same program in the same clouds. */
-    async sibling(name: string, config: Record<string, unknown>): Promise<EngineStack> {
-        const stack = new EngineStack(this.engine, this.home, this.env, name, this.program);
+    /** Another stack in the same clouds, of the same program or of another. */
+    async sibling(name: string, config: Record<string, unknown>, program = this.program): Promise<EngineStack> {
+        const stack = new EngineStack(this.engine, this.home, this.env, name, program);
         await stack.init(config);
         return stack;
     }
 
     async init(config: Record<string, unknown>): Promise<void> {
         mkdirSync(this.folder, { recursive: true });
-        writeFileSync(join(this.folder, "Pulumi.yaml"), "name: connect-entra-sso\nruntime: nodejs\n");
+        writeFileSync(join(this.folder, "Pulumi.yaml"), `name: ${this.project}\nruntime: nodejs\n`);
         const made = await this.pulumi(["stack", "init", "-C", this.folder, "--stack", this.name, "--no-select"]);
         if (made.code !== 0) {
             throw new Error(`pulumi stack init: ${made.output}`);
@@ -118,7 +120,7 @@ export class EngineStack {
     /** Replaces the whole configuration. */
     configure(config: Record<string, unknown>): void {
         const entries = Object.entries(config).map(([key, value]) => [
-            key.includes(":") ? key : `connect-entra-sso:${key}`,
+            key.includes(":") ? key : `${this.project}:${key}`,
             value,
         ]);
         writeFileSync(this.configFile, toYaml({ config: Object.fromEntries(entries), ...this.salt }));
@@ -210,10 +212,16 @@ export class EngineStack {
         });
     }
 
+    /** Writes the state as `pulumi stack export` prints it to a file, for commands that read it. */
+    async exportFile(): Promise<string> {
+        const file = join(this.home.rehearsal, `export-${this.project}-${this.name}.json`);
+        writeFileSync(file, JSON.stringify({ version: 3, deployment: await this.export() }));
+        return file;
+    }
+
     /** Runs `connect-sso` with what its clouds know; `--deployment` is this stack's state. */
     async connectSso(command: string, ...words: string[]): Promise<Run> {
-        const file = join(this.home.rehearsal, "export.json");
-        writeFileSync(file, JSON.stringify({ version: 3, deployment: await this.export() }));
+        const file = await this.exportFile();
         const entry = join(this.home.project, "cli", "connect-sso.mjs");
         return finished(this.spawn([entry, command, "--deployment", file, ...words]));
     }
@@ -264,6 +272,12 @@ export class EngineStack {
         });
         return { code, stdout, stderr, output: stdout + stderr };
     }
+}
+
+/** The name of a program's Pulumi project. */
+function projectOf(program: string): string {
+    const project = readYaml(join(program, "Pulumi.yaml"));
+    return isMapping(project) ? String(project.name) : "";
 }
 
 type RawStep = Omit<Step, "type" | "name" | "inputs"> & { newState?: RawState; oldState?: RawState };

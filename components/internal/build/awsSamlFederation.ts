@@ -11,6 +11,7 @@ import type { Guard } from "../guards";
 import type { AwsLocation } from "../lookups";
 import { ConnectEntraSsoError } from "../problems";
 import { settle } from "../sdk";
+import { optionsForTags } from "../tags";
 
 /** What a federation results in. */
 export interface FederationOutputs {
@@ -45,6 +46,7 @@ export function buildFederation(
         {
             parent,
             protect,
+            ...optionsForTags(args.tags),
             hooks: guards.on("metadata", ["beforeUpdate"], metadataGuard(parent, args, isNew, context)),
         },
     );
@@ -64,6 +66,7 @@ export function buildFederation(
         {
             parent,
             protect,
+            ...optionsForTags(args.tags),
             hooks: guards.on("trust", ["beforeUpdate"], trustGuard(parent, args, context)),
             ...(args.existingRoleName === undefined ? {} : takenOver(args.existingRoleName, args.tags !== undefined)),
         },

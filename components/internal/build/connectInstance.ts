@@ -4,6 +4,7 @@ import { accessUrl, ccpUrl } from "../../../rules/connect";
 import type { ConnectInstanceArgs } from "../../args/connectInstanceArgs";
 import type { Context } from "../context";
 import { type ExistingInstance, lookUpInstance } from "../existingInstance";
+import { optionsForTags } from "../tags";
 
 /** What an instance results in. */
 export interface InstanceOutputs {
@@ -66,7 +67,7 @@ function createInstance(
             tags: args.tags,
         },
         // Undefined, not false: a caller who protects the whole component keeps that.
-        { parent, protect: isProtected ? true : undefined },
+        { parent, protect: isProtected ? true : undefined, ...optionsForTags(args.tags) },
     );
     return { id, arn, alias: instanceAlias.apply((alias) => alias ?? "") };
 }

@@ -12,6 +12,7 @@ import type { Guard } from "../guards";
 import { isPlain } from "../plain";
 import { ConnectEntraSsoError } from "../problems";
 import type { ProfileLookup } from "../profiles";
+import { optionsForTags } from "../tags";
 
 /** What users are built from. */
 export interface UsersPlan {
@@ -79,6 +80,7 @@ export function buildUsers(
                 // Two users can't have one name, and a refused deletion must come before anything is created.
                 deleteBeforeReplace: true,
                 hooks,
+                ...optionsForTags(entry.tags),
                 ...takenOver(importInstanceId, entry),
             },
         );

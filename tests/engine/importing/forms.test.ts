@@ -1,0 +1,182 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { StateResource } from "../../../cli/stateFile";
+import { deriveMetadataDocument } from "../../../rules/saml";
+import { makeCertificate } from "../../helpers/certificates";
+import { type EngineStack, makeStack, type Run } from "../../helpers/engine";
+import { expectSuccess } from "../../helpers/federation";
+import { type Importer, makeImporter } from "../../helpers/importer";
+
+interface Problem {
+    path: string[];
+    message: string;
+}
+type Report = Record<string, Problem[] | string[]>;
+type Table = typeof import("../../importers/forms/table");
+
+/** Long for a run of any of these, and short for one that waits for what never comes. */
+const soonMs = 60_000;
+
+describe("an argument that is left out, undefined, an Output, unknown or a secret", () => {
+    let importer: Importer;
+    let stack: EngineStack;
+    let table: Table["table"];
+    let marker: string;
+    const reportFile = () => join(importer.folder, "report.json");
+    const report = () => JSON.parse(readFileSync(reportFile(), "utf8")) as Report;
+
+    before(async () => {
+        importer = await makeImporter("tests/importers/forms");
+        const { value } = await makeCertificate();
+        const metadata = deriveMetadataDocument({
+            entityId: "https://sts.windows.net/3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846/",
+            singleSignOnUrl: "https://login.microsoftonline.com/3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846/saml2",
+            signingCertificates: [{ name: "initial", value }],
+        });
+        importer.write("metadata.xml", metadata);
+        const made: Table = await import(join(importer.folder, "table.ts"));
+        ({ table, marker } = made);
+        const instance = { identityManagementType: "SAML", inboundCallsEnabled: true, outboundCallsEnabled: true };
+        stack = await makeStack({
+            program: importer.folder,
+            account: {
+                accountId: "123456789012",
+                quotas: { instances: 100 },
+                existing: [
+                    {
+                        type: "aws:connect/instance:Instance",
+                        id: made.known.instanceId,
+                        inputs: { ...instance, instanceAlias: "contoso-old" },
+                    },
+                    {
+                        type: "aws:iam/samlProvider:SamlProvider",
+                        inputs: { name: "Other", samlMetadataDocument: metadata },
+                    },
+                ],
+            },
+        });
+    });
+    after(() => {
+        stack.remove();
+        importer.remove();
+    });
+
+    /** Runs the program with one of its tasks, and fails if it does not come to its end soon. */
+    async function runTask(task: string, operation: () => Promise<Run>): Promise<Run> {
+        stack.configure({ "aws:region": "eu-central-1", task, report: reportFile() });
+        const begin = Date.now();
+        const run = await operation();
+        expect(Date.now() - begin).to.be.below(soonMs);
+        return run;
+    }
+
+    /** All arguments for which `which` holds, with the class and the name that the program gives the component. */
+    function rows(which: (row: Table["table"][string][number]) => boolean) {
+        return Object.entries(table).flatMap(([className, all]) =>
+            all.filter(which).map((row) => ({ className, row, name: `${className}-${row.path.join(".")}` })),
+        );
+    }
+    const unknownLine = (path: readonly string[]) =>
+        `Whether ${path.map((part, index) => (/\W/.test(part) ? `[${JSON.stringify(part)}]` : `${index === 0 ? "" : "."}${part}`)).join("")} is valid: it is not known before deployment.`;
+    const identified =
+        "Whether 1 user(s) exist in the directory, are enabled, are spelled like this and belong to a listed group (objectId is set).";
+
+    it("previews with each one alone unknown, item by item too, without leaving out a resource or a word", async () => {
+        let names: string[] = [];
+        await runTask("oneByOne", async () => {
+            const steps = await stack.steps();
+            names = steps.filter(({ type }) => !type.startsWith("connect-entra-sso:")).map(({ name }) => name);
+            return { code: 0, stdout: "", stderr: "", output: "" };
+        });
+        const found = report();
+        const single = [
+            ...rows(({ plain }) => !plain).map((it) => ({ ...it, name: `${it.name}-unknown` })),
+            ...rows(({ plain, good }) => !plain && typeof good === "object").map((it) => ({
+                ...it,
+                name: `${it.name}-items`,
+            })),
+        ];
+        const sizes: Record<string, number> = {
+            ...{ ConnectInstance: 1, EntraSamlApp: 4, AwsSamlFederation: 3, EntraAwsClaims: 2 },
+            ...{ ConnectUsers: 1, EntraAppAssignments: 1, ConnectSso: 12 },
+        };
+        for (const { name, className, row } of single) {
+            const isGroup = row.path[0] === "groups" ? 1 : 0;
+            const isExisting = row.path[0] === "existingInstanceId" ? 1 : 0;
+            const made = names.filter((it) => it === name || it.startsWith(`${name}-`));
+            expect(made.length, name).to.equal((sizes[className] ?? 0) + isGroup - isExisting);
+            if (className === "ConnectSso") {
+                expect(found[name], name).to.include(unknownLine(row.path));
+            }
+        }
+    });
+
+    it("refuses a value that arrives only during up, or is a secret, before the component makes anything", async () => {
+        const run = await runTask("refused", () => stack.up());
+        expect(run.code).not.to.equal(0);
+        const refused = rows(({ plain, bad, instead }) => !plain && bad !== undefined && instead === undefined);
+        for (const form of ["unknown", "secret"]) {
+            for (const className of Object.keys(table)) {
+                const headline = `${className} "${className}-${form}" can't be deployed:\n`;
+                const [, text = ""] = (run.output.split("Diagnostics:")[1] ?? "").split(headline);
+                const lines = text.split(/\n\s*error:/)[0] ?? "";
+                for (const { row } of refused.filter((it) => it.className === className)) {
+                    expect(lines, `${className}-${form}`).to.match(new RegExp(`${row.path.at(-1)} must `));
+                }
+                if (form === "secret") {
+                    expect(lines).not.to.include(marker);
+                }
+            }
+        }
+        const { resources = [] } = await stack.export();
+        expect(resources.filter(({ urn }) => /-(unknown|secret)\b/.test(urn))).to.deep.equal([]);
+    });
+
+    it("previews with all of them at once in each form, and names in notChecked what is not known yet", async () => {
+        expectSuccess(await runTask("together", () => stack.preview()));
+        const found = report();
+        const acceptable = rows(({ plain, instead }) => !plain && instead === undefined);
+        const sso = acceptable.filter(({ className }) => className === "ConnectSso").map(({ row }) => row.path);
+        expect(found["ConnectSso-undefined"]).to.deep.equal([]);
+        expect(found["ConnectSso-known"]).to.deep.equal([identified]);
+        expect(found["ConnectSso-secret"]).to.deep.equal([identified]);
+        expect([...(found["ConnectSso-unknown"] as string[])].sort()).to.deep.equal(
+            [identified, ...sso.map(unknownLine)].sort(),
+        );
+    });
+
+    it("refuses an Output in words where the value itself is needed, and a required argument that is undefined", () => {
+        const found = report();
+        const outputs = rows(({ plain }) => plain === true).map(({ name, row }) => [`${name}-known`, row] as const);
+        const missing = rows(({ required }) => required === true).map(
+            ({ name, row }) => [`${name}-undefined`, row] as const,
+        );
+        for (const [name, { path }] of [...outputs, ...missing]) {
+            const problem = (found[name] as Problem[] | undefined)?.[0];
+            expect(problem?.path.at(-1), name).to.equal(path.at(-1));
+            expect(problem?.message, name).to.match(
+                name.endsWith("-known") ? /^must not be an Output or a promise: / : /, got nothing/,
+            );
+        }
+    });
+
+    it("deploys with all of them at once in each form, leaves nothing to change, and shows no secret anywhere", async () => {
+        const up = await runTask("together", () => stack.up());
+        expectSuccess(up);
+        expect(up.output).not.to.include(marker);
+        expect(report()["ConnectSso-unknown"]).to.deep.equal([identified]);
+        const { resources = [] } = await stack.export();
+        const secret = resources.filter(({ urn }) => /-secret\b/.test(urn)).map(withoutNames);
+        expect(secret.filter((resource) => JSON.stringify(resource).includes(marker))).to.deep.equal([]);
+        expect(JSON.stringify(secret).split('"ciphertext"').length).to.be.above(50);
+        const again = await runTask("together", () => stack.preview("--expect-no-changes"));
+        expectSuccess(again);
+    });
+});
+
+/** Both clouds show the name and the addresses of an application to everybody, and azuread repeats them under names of its own. */
+function withoutNames({ outputs, ...resource }: StateResource): object {
+    const { displayName: _, resourceDisplayName: __, redirectUris: ___, ...others } = outputs ?? {};
+    return { ...resource, outputs: others };
+}

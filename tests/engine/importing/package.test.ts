@@ -1,0 +1,92 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { type EngineStack, makeStack } from "../../helpers/engine";
+import { expectSuccess } from "../../helpers/federation";
+import { type Importer, makeImporter, typeProblems } from "../../helpers/importer";
+
+const readme = readFileSync(join(__dirname, "..", "..", "..", "README.md"), "utf8");
+/** The program that README's chapter on importing shows. */
+const example = /## Import[\s\S]*?```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? "";
+
+const aws = { "aws:region": "eu-central-1" };
+const project = "name: contoso\nruntime: nodejs\n";
+const tsconfig = JSON.stringify({
+    compilerOptions: {
+        ...{ target: "es2022", module: "nodenext", moduleResolution: "nodenext", strict: true },
+        ...{ skipLibCheck: false, exactOptionalPropertyTypes: true, types: ["node"], noEmit: true },
+    },
+});
+const commonJs = JSON.stringify({ name: "contoso", private: true, main: "index.ts" });
+
+/** The kinds of resources that stand in a state, each with their number. */
+async function census(stack: EngineStack): Promise<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    for (const { type } of (await stack.export()).resources ?? []) {
+        counts[type] = (counts[type] ?? 0) + 1;
+    }
+    return counts;
+}
+
+describe("README's import example, from the packed package in a project of its own", () => {
+    let importer: Importer;
+    let stack: EngineStack;
+    before(async () => {
+        importer = await makeImporter(undefined, {
+            "Pulumi.yaml": project,
+            "package.json": commonJs,
+            "tsconfig.json": tsconfig,
+            "index.ts": example,
+        });
+        stack = await makeStack({ program: importer.folder, config: aws });
+    });
+    after(() => {
+        stack.remove();
+        importer.remove();
+    });
+
+    it("previews, deploys and then has nothing to change", async () => {
+        expectSuccess(await stack.upAfterPreview());
+        expectSuccess(await stack.preview("--expect-no-changes"));
+        const outputs = await stack.outputs();
+        expect(outputs.ccpUrl).to.equal("https://contoso-support.my.connect.aws/ccp-v2/");
+        expect(await census(stack)).to.include({ "aws:connect/user:User": 2, "aws:iam/role:Role": 1 });
+    });
+
+    it("has types that hold in a strict project that checks its libraries, too", async () => {
+        expect(await typeProblems(importer.folder)).to.equal("");
+    });
+});
+
+describe("the same program in plain JavaScript", () => {
+    const calls = example.replace(/import .*\n/, "").replace(/export const \{(.*)\} = (\w+);/, "const {$1} = $2;");
+    const forms = [
+        {
+            title: "a CommonJS module",
+            manifest: { main: "index.js" },
+            text: `const { ConnectSso } = require("connect-entra-sso");\n${calls}\nmodule.exports = { signInUrl, ccpUrl };\n`,
+        },
+        { title: "an ES module", manifest: { main: "index.js", type: "module" }, text: example },
+    ];
+    let importer: Importer;
+    let stack: EngineStack;
+    before(async () => {
+        importer = await makeImporter(undefined, {
+            "Pulumi.yaml": "name: contoso\nruntime: {name: nodejs, options: {typescript: false}}\n",
+        });
+        stack = await makeStack({ program: importer.folder, config: aws });
+    });
+    after(() => {
+        stack.remove();
+        importer.remove();
+    });
+
+    for (const { title, manifest, text } of forms) {
+        it(`previews the same resources as ${title}`, async () => {
+            importer.write("package.json", JSON.stringify({ name: "contoso", private: true, ...manifest }));
+            importer.write("index.js", text);
+            const types = (await stack.steps()).map(({ type }) => type);
+            expect(types.filter((type) => type === "aws:connect/user:User")).to.have.lengthOf(2);
+        });
+    }
+});

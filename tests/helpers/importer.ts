@@ -1,0 +1,116 @@
+/**
+ * Programs that import the components as a user of the package does: in a folder of their own, from the package as it would be
+ * published. Nothing is downloaded: what the package asks its importers to install is linked from the checkout.
+ */
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+    cpSync,
+    existsSync,
+    mkdirSync,
+    mkdtempSync,
+    readdirSync,
+    readFileSync,
+    renameSync,
+    rmSync,
+    symlinkSync,
+    writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const checkout = join(__dirname, "..", "..");
+const run = promisify(execFile);
+
+/** What an importer has installed beside the package. */
+const installed = ["@pulumi", "@xmldom", "@types/node", "undici-types", "typescript", "tsx"];
+
+/** A program in a folder of its own. */
+export interface Importer {
+    folder: string;
+    /** Writes a file of the program, over the one that was copied. */
+    write(file: string, text: string): void;
+    remove(): void;
+}
+
+/** Copies a program (a folder of the checkout) and installs the package in it. */
+export async function makeImporter(source?: string, files: Readonly<Record<string, string>> = {}): Promise<Importer> {
+    const folder = mkdtempSync(join(tmpdir(), "connect-entra-sso-importer-"));
+    const write = (file: string, text: string) => writeFileSync(join(folder, file), text);
+    if (source !== undefined) {
+        cpSync(join(checkout, source), folder, { recursive: true });
+    }
+    for (const [file, text] of Object.entries(files)) {
+        write(file, text);
+    }
+    const modules = join(folder, "node_modules");
+    for (const name of installed) {
+        mkdirSync(join(modules, name, ".."), { recursive: true });
+        symlinkSync(join(checkout, "node_modules", name), join(modules, name));
+    }
+    cpSync(await publishedPackage(), join(modules, "connect-entra-sso"), { recursive: true });
+    return { folder, write, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Checks a program's types with its own tsconfig.json; returns what the compiler says. */
+export async function typeProblems(folder: string): Promise<string> {
+    const compiler = join(checkout, "node_modules", "typescript", "bin", "tsc");
+    return run(process.execPath, [compiler, "--noEmit", "-p", folder], { cwd: folder }).then(
+        ({ stdout }) => stdout,
+        ({ stdout }: { stdout: string }) => stdout,
+    );
+}
+
+let published: Promise<string> | undefined;
+
+/** The package's folder after `npm pack` and unpacking. It is built once for each state of the sources. */
+function publishedPackage(): Promise<string> {
+    published ??= build();
+    return published;
+}
+
+async function build(): Promise<string> {
+    const sources = ["components", "rules", "package.json", "tsconfig.json", "tsconfig.build.json", "README.md"];
+    const hash = createHash("sha256");
+    for (const file of sources.flatMap(filesOf)) {
+        hash.update(file).update(readFileSync(join(checkout, file)));
+    }
+    const cache = join(checkout, "node_modules", ".cache", "connect-entra-sso");
+    const folder = join(cache, `package-${hash.digest("hex").slice(0, 16)}`);
+    if (existsSync(folder)) {
+        return folder;
+    }
+    mkdirSync(cache, { recursive: true });
+    // Built beside the checkout, whose dist/ may be somebody else's at this moment.
+    const draft = mkdtempSync(join(cache, "draft-"));
+    const copy = join(draft, "checkout");
+    for (const file of [...sources, "LICENSE"]) {
+        cpSync(join(checkout, file), join(copy, file), { recursive: true });
+    }
+    symlinkSync(join(checkout, "node_modules"), join(copy, "node_modules"));
+    await run("npm", ["run", "--silent", "build"], { cwd: copy });
+    await run("npm", ["pack", "--silent", "--pack-destination", draft], { cwd: copy });
+    const archive = readdirSync(draft).find((name) => name.endsWith(".tgz")) ?? "";
+    await run("tar", ["-xzf", join(draft, archive), "-C", draft]);
+    try {
+        renameSync(join(draft, "package"), folder);
+    } catch (error) {
+        // Another process was faster.
+        if (!existsSync(folder)) {
+            throw error;
+        }
+    }
+    rmSync(draft, { recursive: true });
+    return folder;
+}
+
+function filesOf(path: string): string[] {
+    if (/\.\w+$/.test(path)) {
+        return [path];
+    }
+    return readdirSync(join(checkout, path), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(checkout.length + 1))
+        .sort();
+}
