@@ -27,6 +27,15 @@ export async function settle(input: unknown): Promise<Settled> {
     return { value, known, secret };
 }
 
+/**
+ * A value that a resource has once it exists. `pulumi destroy --run-program` creates nothing: of what is not in the state it answers
+ * no id, which is unknown, but values that are known to be undefined. Here they are unknown, too, so that no `apply` gets them.
+ */
+export function outputOf<T>(resource: pulumi.CustomResource, value: pulumi.Output<T>): pulumi.Output<T> {
+    const known = value.apply((it) => (it === undefined ? resource.id.apply(() => it) : pulumi.output(it)));
+    return known as unknown as pulumi.Output<T>;
+}
+
 /** Whether the program runs under `pulumi.runtime.setMocks`, which runs no hook and fails when one is registered. */
 export function isMocked(): boolean {
     const monitor = pulumi.runtime.getMonitor() as { registerResourceHook?: unknown } | undefined;

@@ -10,7 +10,7 @@ import { currentMetadataDocument, currentTrustPolicy } from "../currentAws";
 import type { Guard } from "../guards";
 import type { AwsLocation } from "../lookups";
 import { ConnectEntraSsoError } from "../problems";
-import { settle } from "../sdk";
+import { outputOf, settle } from "../sdk";
 import { optionsForTags } from "../tags";
 
 /** What a federation results in. */
@@ -50,6 +50,7 @@ export function buildFederation(
             hooks: guards.on("metadata", ["beforeUpdate"], metadataGuard(parent, args, isNew, context)),
         },
     );
+    const samlProviderArn = outputOf(samlProvider, samlProvider.arn);
     const role = new Role(
         name,
         {
@@ -57,7 +58,7 @@ export function buildFederation(
             description: "Entered by SAML single sign-on into Amazon Connect",
             maxSessionDuration: args.maxSessionDurationSeconds ?? 43_200,
             assumeRolePolicy: pulumi
-                .all([samlProvider.arn, endpoints, args.issuer, args.alsoTrustedSamlProviders ?? []])
+                .all([samlProviderArn, endpoints, args.issuer, args.alsoTrustedSamlProviders ?? []])
                 .apply(([arn, { regional, global }, issuer, also]) =>
                     samlTrustPolicy({ samlProviderArns: [arn, ...also], audiences: [global, regional], issuer }),
                 ),
@@ -80,7 +81,7 @@ export function buildFederation(
         },
         { parent, protect },
     );
-    return { samlProviderArn: samlProvider.arn, roleArn: role.arn };
+    return { samlProviderArn, roleArn: outputOf(role, role.arn) };
 }
 
 /** Refuses a document without a certificate that AWS trusts now and that the identity provider may sign with. */

@@ -4,6 +4,7 @@ import { accessUrl, ccpUrl } from "../../../rules/connect";
 import type { ConnectInstanceArgs } from "../../args/connectInstanceArgs";
 import type { Context } from "../context";
 import { type ExistingInstance, lookUpInstance } from "../existingInstance";
+import { outputOf } from "../sdk";
 import { optionsForTags } from "../tags";
 
 /** What an instance results in. */
@@ -55,7 +56,7 @@ function createInstance(
     args: ConnectInstanceArgs,
     isProtected: boolean,
 ): { id: pulumi.Output<string>; arn: pulumi.Output<string>; alias: pulumi.Output<string> } {
-    const { id, arn, instanceAlias } = new connect.Instance(
+    const instance = new connect.Instance(
         name,
         {
             identityManagementType: "SAML",
@@ -69,5 +70,9 @@ function createInstance(
         // Undefined, not false: a caller who protects the whole component keeps that.
         { parent, protect: isProtected ? true : undefined, ...optionsForTags(args.tags) },
     );
-    return { id, arn, alias: instanceAlias.apply((alias) => alias ?? "") };
+    return {
+        id: instance.id,
+        arn: outputOf(instance, instance.arn),
+        alias: outputOf(instance, instance.instanceAlias).apply((alias) => alias ?? ""),
+    };
 }

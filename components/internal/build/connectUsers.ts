@@ -12,6 +12,7 @@ import type { Guard } from "../guards";
 import { isPlain } from "../plain";
 import { ConnectEntraSsoError } from "../problems";
 import type { ProfileLookup } from "../profiles";
+import { outputOf } from "../sdk";
 import { optionsForTags } from "../tags";
 
 /** What users are built from. */
@@ -53,7 +54,7 @@ export function buildUsers(
         return known;
     };
     const made = Object.entries(users).map(([username, entry]) => {
-        const { userId } = new User(
+        const user = new User(
             `${name}-${username}`,
             {
                 ...userArgs(username, { ...entry, phoneType: checkedPhoneType(username, entry, context) }),
@@ -84,7 +85,7 @@ export function buildUsers(
                 ...takenOver(importInstanceId, entry),
             },
         );
-        return [username, userId] as const;
+        return [username, outputOf(user, user.userId)] as const;
     });
     return { userIds: pulumi.all(Object.fromEntries(made)) };
 }

@@ -8,6 +8,7 @@ import type { EntraSamlAppArgs, SigningCertificateFacts } from "../../args/entra
 import type { Context } from "../context";
 import { applicationMark } from "../identifierHolder";
 import type { AzureadCaller } from "../lookups";
+import { outputOf } from "../sdk";
 import { buildSigningCertificates } from "./signingCertificates";
 
 /** What an application results in. */
@@ -55,11 +56,12 @@ export function buildApp(
             hooks: identifierHooks,
         },
     );
+    const clientId = outputOf(application, application.clientId);
     let isNew = false;
     const servicePrincipal = new ServicePrincipal(
         name,
         {
-            clientId: application.clientId,
+            clientId,
             preferredSingleSignOnMode: "saml",
             appRoleAssignmentRequired: args.appRoleAssignmentRequired ?? true,
             samlSingleSignOn: args.relayState === undefined ? undefined : { relayState: args.relayState },
@@ -83,6 +85,7 @@ export function buildApp(
             ),
         },
     );
+    const objectId = outputOf(servicePrincipal, servicePrincipal.objectId);
     new ApplicationIdentifierUri(
         name,
         { applicationId: application.id, identifierUri: args.identifier },
@@ -92,14 +95,14 @@ export function buildApp(
     const signing = buildSigningCertificates(
         parent,
         args,
-        { id: servicePrincipal.id, objectId: servicePrincipal.objectId, environment, isNew: () => isNew },
+        { id: servicePrincipal.id, objectId, environment, isNew: () => isNew },
         context,
     );
     const entityId = tenantId.apply((it) => entraEntityId(it, environment));
     return {
-        clientId: application.clientId,
+        clientId,
         servicePrincipalId: servicePrincipal.id,
-        servicePrincipalObjectId: servicePrincipal.objectId,
+        servicePrincipalObjectId: objectId,
         entityId,
         samlMetadataDocument: pulumi
             .all([entityId, tenantId, signing.values])
@@ -112,8 +115,8 @@ export function buildApp(
             ),
         certificates: signing.facts,
         signInUrl: pulumi
-            .all([application.clientId, tenantId])
-            .apply(([clientId, tenant]) => signInUrl({ clientId, tenantId: tenant, environment })),
+            .all([clientId, tenantId])
+            .apply(([id, tenant]) => signInUrl({ clientId: id, tenantId: tenant, environment })),
         isNew: () => isNew,
     };
 }

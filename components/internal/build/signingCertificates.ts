@@ -9,6 +9,7 @@ import { defaultCertificates } from "../check/entraSamlApp";
 import type { Context } from "../context";
 import type { Guard } from "../guards";
 import { ConnectEntraSsoError, fieldName } from "../problems";
+import { outputOf } from "../sdk";
 
 type CertificateArgs = Pick<
     EntraSamlAppArgs,
@@ -76,7 +77,11 @@ export function buildSigningCertificates(
         // The provider calls the value secret; it is the public certificate.
         values: pulumi.unsecret(
             pulumi
-                .all(made.map(({ key, certificate }) => certificate.value.apply((value) => ({ name: key, value }))))
+                .all(
+                    made.map(({ key, certificate }) =>
+                        outputOf(certificate, certificate.value).apply((value) => ({ name: key, value })),
+                    ),
+                )
                 .apply((own) => [...own, ...others]),
         ),
         facts: pulumi.all(
@@ -86,10 +91,12 @@ export function buildSigningCertificates(
 }
 
 function factsOf(
-    { thumbprint, endDate }: ServicePrincipalTokenSigningCertificate,
+    certificate: ServicePrincipalTokenSigningCertificate,
     { objectId, environment }: ServicePrincipalFacts,
 ): pulumi.Output<SigningCertificateFacts> {
-    return pulumi.all([thumbprint, endDate, objectId]).apply(([sha1, end, servicePrincipalObjectId]) => ({
+    const { thumbprint, endDate } = certificate;
+    const known = pulumi.all([outputOf(certificate, thumbprint), outputOf(certificate, endDate), objectId]);
+    return known.apply(([sha1, end, servicePrincipalObjectId]) => ({
         thumbprint: sha1,
         endDate: end,
         activateCommand: activateCertificateCommand({ servicePrincipalObjectId, thumbprint: sha1, environment }),
@@ -147,7 +154,7 @@ function warnOfEnd(
     entry: SigningCertificateEntry,
     certificate: ServicePrincipalTokenSigningCertificate,
 ): void {
-    pulumi.all([certificate.endDate, entry.endDate]).apply(([notAfter, asked]) => {
+    pulumi.all([outputOf(certificate, certificate.endDate), entry.endDate]).apply(([notAfter, asked]) => {
         const warning =
             notAfter === undefined ? undefined : certificateEndWarning({ name: key, notAfter, nowMs: Date.now() });
         if (warning !== undefined) {
