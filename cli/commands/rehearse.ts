@@ -1,9 +1,11 @@
 import type { Command } from "commander";
+import { readClouds } from "../cloudStores";
 import { readEchoed, reportEchoed } from "../lenient";
-import { print } from "../output";
+import { print, printError } from "../output";
 import type { Finish } from "../program";
 import { openRehearsal, type Rehearsal } from "../rehearsal";
 import { settingsOf } from "../settings";
+import { wrongSigners } from "../signIn/declaredSigner";
 import { signInEverybody } from "../signIn/signInEverybody";
 import { readDeployment } from "../stateFile";
 import { summarize } from "../summary";
@@ -47,10 +49,14 @@ async function run(rehearsal: Rehearsal): Promise<number> {
         }
     }
     print(`\n[${steps.length + 1}/${steps.length + 1}] Everybody signs in`);
-    const code = await signInEverybody(rehearsal);
+    const signedIn = await signInEverybody(rehearsal);
     const outputs = await rehearsal.stackCommand(["output", "--json"], { capture: true });
     const deployment = readDeployment(home, stack.project, stack.name) ?? {};
     const place = { folder: home.rehearsal, stack: stack.name, echoed: readEchoed(home) };
     print(`\n${summarize(deployment, JSON.parse(outputs.stdout), place)}`);
-    return code;
+    const wrong = wrongSigners(deployment, readClouds(home).azuread ?? {}, Date.now());
+    for (const sentence of wrong) {
+        printError(`\nerror: ${sentence}`);
+    }
+    return wrong.length > 0 ? 1 : signedIn;
 }
