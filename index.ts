@@ -4,11 +4,11 @@ import { readConfiguration } from "./config";
 
 const sso = new ConnectSso("sso", readConfiguration());
 
-/** Address people start from. */
+/** Address where people start to sign in. */
 export const signInUrl = sso.signInUrl;
 /** Address of the Contact Control Panel, as Amazon Connect Streams takes it. */
 export const ccpUrl = sso.ccpUrl;
-/** Where AWS leads people after sign-in. */
+/** Address where AWS sends people after sign-in. */
 export const relayState = sso.relayState;
 /** Id of the Connect instance. */
 export const instanceId = sso.instanceId;
@@ -20,7 +20,11 @@ export const roleArn = sso.roleArn;
 export const samlProviderArn = sso.samlProviderArn;
 /** Client id of the Entra application. */
 export const clientId = sso.clientId;
+/** Object id of the application's service principal. */
+export const servicePrincipalObjectId = sso.servicePrincipalObjectId;
+/** Entity id of the tenant: the issuer of its SAML responses. */
+export const entityId = sso.entityId;
 /** Thumbprint, end date and activation command of each signing certificate, by its name. */
 export const certificates = sso.certificates;
-/** What was not checked before deployment, in words. */
+/** What was not checked before deployment, in words; empty when everything was. */
 export const notChecked = sso.notChecked;
