@@ -96,7 +96,8 @@ function checkField(
     const isKnown = field.entries === undefined ? isPlainThroughout(value) : isPlain(value);
     if (field.plain !== undefined && !isKnown) {
         checked.problems.push({ path: [...path], message: `must not be an Output or a promise: ${field.plain}` });
-        return undefined;
+        // Not absent: that would only be said to be wrong as well.
+        return value;
     }
     if (field.entries !== undefined && isRecord(value)) {
         return checkEntries(path, value, field.entries, refusals, checked);

@@ -90,16 +90,22 @@ export async function deploy<Result>(
     pulumi.runtime.setAllConfig(Object.fromEntries(config), [...(facts.secretKeys ?? [])]);
     record(pulumi.runtime.getMonitor() as unknown as Monitor, deployment.registrations);
     const stopListening = listen(deployment);
+    const { stackTraceLimit } = Error;
+    // The SDK renders a stack for each of its promises, through all source maps: most of the time that a deployment takes.
+    Error.stackTraceLimit = 0;
     try {
         const made = await program();
         const finished = new AbortController();
         await Promise.race([firstFailure(deployment, finished.signal), pulumi.runtime.disconnect()]);
         finished.abort();
+        // The SDK has disconnected when nothing is on its way to the engine, which may be just before a last input fails.
+        await turns(20);
         deployment.result = deployment.failures.length > 0 ? undefined : await valuesOf(made);
     } catch (error) {
         deployment.failures.push(error instanceof Error ? error.message : String(error));
         await turns(5);
     } finally {
+        Error.stackTraceLimit = stackTraceLimit;
         stopListening();
         // Forgets what waits for ever for a refused component: it is no leak, and must not fail the process.
         await pulumi.runtime.setMocks(mocks);

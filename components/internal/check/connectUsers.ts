@@ -89,7 +89,7 @@ export function findUsersProblems({
         })),
         ...entries.flatMap(([username, entry]) => findPhoneProblems(username, entry)),
         ...entries
-            .filter(([, { userId }]) => typeof userId === "string" && !userId.includes(":") && !isPlain(instanceId))
+            .filter(([, { userId }]) => userIdProblem(userId) === undefined && !isPlain(instanceId))
             .map(([username]) => ({
                 path: ["users", username, "userId"],
                 message:

@@ -103,7 +103,11 @@ export function findCertificateProblems({
                 "with: the oldest, unless you ran the activation command of another",
         });
     }
-    if (typeof signingCertificate === "string" && names.length > 0 && !names.includes(signingCertificate)) {
+    if (
+        nonEmptyTextProblem(signingCertificate) === undefined &&
+        names.length > 0 &&
+        !names.includes(signingCertificate ?? "")
+    ) {
         problems.push({
             path: ["signingCertificate"],
             message: `must be one of certificates (${listOf(names)}), got ${quote(signingCertificate)}`,

@@ -1,4 +1,4 @@
-import { defaultRoutingProfileNames, defaultSecurityProfileNames } from "../../../rules/connect";
+import { defaultRoutingProfileNames, defaultSecurityProfileNames, profileNameProblem } from "../../../rules/connect";
 import type { Problem } from "../../../rules/problem";
 import { listOf, nearest, quote } from "../../../rules/text";
 import { isRecord } from "../maps";
@@ -30,7 +30,7 @@ export function profileUses(users: unknown): ProfileUse[] {
         const { securityProfiles, routingProfile = defaultRoutingProfileNames[0] } = entry;
         const named = (kind: ProfileKind, names: readonly unknown[]) =>
             names
-                .filter((name): name is string => typeof name === "string")
+                .filter((name): name is string => profileNameProblem(name) === undefined)
                 .map((name) => ({ kind, name, path: profilePath(kind, username) }));
         return [
             ...named("security", Array.isArray(securityProfiles) ? securityProfiles : []),
