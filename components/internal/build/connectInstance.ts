@@ -36,9 +36,9 @@ export function buildInstance(
     args: ConnectInstanceArgs,
     existing: pulumi.Output<ExistingInstance> | undefined,
     partition: pulumi.Output<string>,
-    { name, isProtected }: Context,
+    context: Context,
 ): InstanceOutputs {
-    const instance = existing ?? createInstance(parent, name, args, isProtected);
+    const instance = existing ?? createInstance(parent, args, context);
     const address = pulumi.all([instance.alias, partition]).apply(([alias, it]) => accessUrl(alias, it));
     return {
         instanceId: pulumi.output(instance).apply(({ id }) => id),
@@ -51,9 +51,8 @@ export function buildInstance(
 
 function createInstance(
     parent: pulumi.ComponentResource,
-    name: string,
     args: ConnectInstanceArgs,
-    isProtected: boolean,
+    { name, isProtected, changeHooks }: Context,
 ): { id: pulumi.Output<string>; arn: pulumi.Output<string>; alias: pulumi.Output<string> } {
     const instance = new connect.Instance(
         name,
@@ -67,7 +66,7 @@ function createInstance(
             tags: args.tags,
         },
         // Undefined, not false: a caller who protects the whole component keeps that.
-        { parent, protect: isProtected ? true : undefined },
+        { parent, protect: isProtected ? true : undefined, hooks: changeHooks },
     );
     return {
         id: instance.id,
