@@ -4,7 +4,7 @@ import { connectRelayState, landingPages } from "../rules/relayState";
 import type { ConnectSsoArgs } from "./args/connectSsoArgs";
 import type { SigningCertificateFacts } from "./args/entraSamlAppArgs";
 import { unknownPaths } from "./internal/args";
-import { buildAssignments } from "./internal/build/assignments";
+import { buildAssignments, nobody } from "./internal/build/assignments";
 import { buildFederation } from "./internal/build/awsSamlFederation";
 import { buildInstance, existingInstance } from "./internal/build/connectInstance";
 import { buildUsers } from "./internal/build/connectUsers";
@@ -244,7 +244,7 @@ export class ConnectSso extends pulumi.ComponentResource {
 /** Object ids of all who may use the application, by user name or group name. */
 function principalsOf(sso: ConnectSsoArgs, facts: pulumi.Output<Facts>): Record<string, pulumi.Input<string>> {
     const lookedUp = usersToLookUp(sso).map(
-        (username) => [username, facts.apply(({ principalIds }) => principalIds[username] ?? "")] as const,
+        (username) => [username, facts.apply(({ principalIds }) => principalIds[username] ?? nobody)] as const,
     );
     const identified = usersWhoMaySignIn(sso.users).flatMap((username) => {
         const objectId = sso.users[username]?.objectId;

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { roleSessionNameAttributes } from "../rules/claims";
 import type { EntraAppAssignmentsArgs } from "./args/entraAppAssignmentsArgs";
 import { checkArgs } from "./internal/args";
-import { buildAssignments } from "./internal/build/assignments";
+import { buildAssignments, nobody } from "./internal/build/assignments";
 import { entraAppAssignmentsFields, findAssignmentProblems } from "./internal/check/entraAppAssignments";
 import { contextOf } from "./internal/context";
 import { checkDirectory } from "./internal/directory";
@@ -26,7 +26,7 @@ export class EntraAppAssignments extends pulumi.ComponentResource {
         const attribute = userAttribute ?? roleSessionNameAttributes.userPrincipalName;
         const found = pulumi.output(
             checkDirectory(users, attribute, lookups.azuread).then(async ({ principalIds, problems }) => {
-                await refusals.unlessNone(problems);
+                await refusals.unlessNoneOrDestroying(problems);
                 return principalIds;
             }),
         );
@@ -42,7 +42,8 @@ export class EntraAppAssignments extends pulumi.ComponentResource {
             opts,
         );
         const people = users.map(
-            (user) => [user, found.apply((ids) => (Object.hasOwn(ids, user) ? (ids[user] ?? "") : ""))] as const,
+            (user) =>
+                [user, found.apply((ids) => (Object.hasOwn(ids, user) ? (ids[user] ?? nobody) : nobody))] as const,
         );
         buildAssignments(
             this,

@@ -32,12 +32,14 @@ export async function findFacts(
         askConnect(args, context, profiles),
     ]);
     const identifier = args.identifier ?? awsSamlEndpoints(location.region, location.partition).audience;
-    await refusals.unlessNone([
-        ...tenantProblems(args.tenantId, caller.tenantId),
-        ...directory.problems,
-        ...connect,
-        ...findIdentifierTaken(identifier, caller.tenantId, context),
-        ...(await findIamNamesTaken(names, context)),
+    const namesTaken = await findIamNamesTaken(names, context);
+    await Promise.all([
+        refusals.unlessNone([
+            ...tenantProblems(args.tenantId, caller.tenantId),
+            ...findIdentifierTaken(identifier, caller.tenantId, context),
+            ...namesTaken,
+        ]),
+        refusals.unlessNoneOrDestroying([...directory.problems, ...connect]),
     ]);
     return { ...location, ...caller, principalIds: directory.principalIds };
 }

@@ -20,6 +20,8 @@ export interface Context {
     lookups: LookupOptions;
     guards: Guards;
     isProtected: boolean;
+    /** Hooks for all resources that need what the clouds may lack, see `Refusals.unlessNoneOrDestroying`. */
+    changeHooks: pulumi.ResourceHookBinding;
 }
 
 /** The context of a component that is about to be constructed, before its `super`. */
@@ -34,11 +36,15 @@ export function contextOf(
     const who = `${className} ${JSON.stringify(name)}`;
     const isProtected = (args as { protection?: unknown } | undefined)?.protection !== false;
     const scope = scopeOf(type, name, opts);
+    const sparesDestroy = !isProtected && runsHooks();
+    const refusals = new Refusals(`${who} can't be deployed:`, sparesDestroy);
+    const guards = new Guards(scope, isProtected);
+    const changeHooks = sparesDestroy
+        ? guards.on("changes", ["beforeCreate", "beforeUpdate"], () => refusals.rejectAtChange(), "always")
+        : {};
     return {
-        ...{ who, name, type, scope, isProtected },
-        refusals: new Refusals(`${who} can't be deployed:`),
+        ...{ who, name, type, scope, isProtected, refusals, guards, changeHooks },
         lookups: lookupOptions(opts),
-        guards: new Guards(scope, isProtected),
     };
 }
 

@@ -55,6 +55,11 @@ export class Guards {
     }
 }
 
+/** Both bindings' hooks. */
+export function joined(one: pulumi.ResourceHookBinding, other: pulumi.ResourceHookBinding): pulumi.ResourceHookBinding {
+    return pulumi.mergeOptions({ hooks: one }, { hooks: other }).hooks ?? {};
+}
+
 /** Short, since the state of every guarded resource has it: without this package's own prefix. */
 function shortScope(scope: string): string {
     return scope.replaceAll("connect-entra-sso:index:", "");

@@ -63,8 +63,30 @@ export function rejectProblems(headline: string, problems: readonly Problem[]): 
 /** Gathers what is found wrong at the same time, so that one error lists it all. One for each component. */
 export class Refusals {
     private waiting: { problems: Problem[]; failed: Promise<never> } | undefined;
+    private readonly untilChange: Problem[] = [];
 
-    constructor(private readonly headline: string) {}
+    /** @param maySpareDestroy whether hooks will ask `rejectAtChange` */
+    constructor(
+        private readonly headline: string,
+        private readonly maySpareDestroy = false,
+    ) {}
+
+    /**
+     * The same for what the clouds lack today. `pulumi destroy` needs none of it, but runs the same program and never says so; only
+     * hooks on creations and updates tell the two apart. So without protection, as before a destroy, those refuse.
+     */
+    async unlessNoneOrDestroying(problems: readonly Problem[]): Promise<void> {
+        if (this.maySpareDestroy) {
+            this.untilChange.push(...problems);
+        } else {
+            await this.unlessNone(problems);
+        }
+    }
+
+    /** What a hook on a creation or an update asks. */
+    rejectAtChange(): void {
+        rejectProblems(this.headline, this.untilChange);
+    }
 
     /** Fails with these problems and those that others add in the same moment; resolves when there is none. */
     async unlessNone(problems: readonly Problem[]): Promise<void> {

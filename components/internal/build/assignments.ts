@@ -2,12 +2,15 @@ import { AppRoleAssignment } from "@pulumi/azuread/appRoleAssignment";
 import * as pulumi from "@pulumi/pulumi";
 import { assignmentLeaving } from "../../../rules/lockouts";
 import type { Context } from "../context";
-import type { Guard } from "../guards";
+import { type Guard, joined } from "../guards";
 import { ConnectEntraSsoError } from "../problems";
 import { settle } from "../sdk";
 
 /** The role of every application that declares none. */
 const defaultAppRoleId = "00000000-0000-0000-0000-000000000000";
+
+/** Stands for somebody who is not in the directory, where a hook refuses their assignment or the stack is being destroyed. */
+export const nobody = "00000000-0000-0000-0000-000000000000";
 
 /** What assignments are built from. */
 export interface AssignmentsPlan {
@@ -27,7 +30,10 @@ export interface AssignmentsPlan {
 export function buildAssignments(parent: pulumi.ComponentResource, plan: AssignmentsPlan, context: Context): void {
     const { name, guards } = context;
     const made = new Map<string, AppRoleAssignment>();
-    const hooks = guards.on("assignments", ["beforeDelete"], assignmentGuard(plan, made, context));
+    const hooks = joined(
+        guards.on("assignments", ["beforeDelete"], assignmentGuard(plan, made, context)),
+        context.changeHooks,
+    );
     for (const [key, principal] of Object.entries(plan.principals)) {
         const principalObjectId =
             typeof principal === "string"

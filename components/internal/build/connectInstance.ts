@@ -37,9 +37,9 @@ export function buildInstance(
     args: ConnectInstanceArgs,
     existing: pulumi.Output<ExistingInstance> | undefined,
     partition: pulumi.Output<string>,
-    { name, isProtected }: Context,
+    context: Context,
 ): InstanceOutputs {
-    const instance = existing ?? createInstance(parent, name, args, isProtected);
+    const instance = existing ?? createInstance(parent, args, context);
     const address = pulumi.all([instance.alias, partition]).apply(([alias, it]) => accessUrl(alias, it));
     return {
         instanceId: pulumi.output(instance).apply(({ id }) => id),
@@ -52,9 +52,8 @@ export function buildInstance(
 
 function createInstance(
     parent: pulumi.ComponentResource,
-    name: string,
     args: ConnectInstanceArgs,
-    isProtected: boolean,
+    { name, isProtected, changeHooks }: Context,
 ): { id: pulumi.Output<string>; arn: pulumi.Output<string>; alias: pulumi.Output<string> } {
     const instance = new connect.Instance(
         name,
@@ -68,7 +67,7 @@ function createInstance(
             tags: args.tags,
         },
         // Undefined, not false: a caller who protects the whole component keeps that.
-        { parent, protect: isProtected ? true : undefined, ...optionsForTags(args.tags) },
+        { parent, protect: isProtected ? true : undefined, hooks: changeHooks, ...optionsForTags(args.tags) },
     );
     return {
         id: instance.id,

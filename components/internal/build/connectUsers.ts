@@ -8,7 +8,7 @@ import { checkTogether } from "../args";
 import { findPhoneProblems } from "../check/connectUsers";
 import { type ProfileKind, profilePath } from "../check/profiles";
 import type { Context } from "../context";
-import type { Guard } from "../guards";
+import { type Guard, joined } from "../guards";
 import { isPlain } from "../plain";
 import { ConnectEntraSsoError } from "../problems";
 import type { ProfileLookup } from "../profiles";
@@ -34,13 +34,16 @@ export function buildUsers(
 ): { userIds: pulumi.Output<Record<string, string>> } {
     const { name, guards, refusals } = context;
     const ids = new Map<string, pulumi.Output<string>>();
-    const hooks = guards.on("users", ["beforeDelete"], deletionGuard(Object.keys(users), removedUsers, context));
+    const hooks = joined(
+        guards.on("users", ["beforeDelete"], deletionGuard(Object.keys(users), removedUsers, context)),
+        context.changeHooks,
+    );
     const idOf = (kind: ProfileKind, profile: pulumi.Input<string>, username: string): pulumi.Output<string> => {
         const find = () =>
             pulumi.unsecret(
                 pulumi.all([instanceId, profile]).apply(async ([instance, it]) => {
                     const found = await profiles.find(kind, instance, it, profilePath(kind, username));
-                    await refusals.unlessNone(found.problems);
+                    await refusals.unlessNoneOrDestroying(found.problems);
                     return found.id ?? "";
                 }),
             );

@@ -6,6 +6,7 @@ import { entraEntityId, entraEnvironments, entraSingleSignOnUrl, signInUrl } fro
 import { deriveMetadataDocument } from "../../../rules/saml";
 import type { EntraSamlAppArgs, SigningCertificateFacts } from "../../args/entraSamlAppArgs";
 import type { Context } from "../context";
+import { joined } from "../guards";
 import { applicationMark } from "../identifierHolder";
 import type { AzureadCaller } from "../lookups";
 import { outputOf } from "../sdk";
@@ -53,7 +54,7 @@ export function buildApp(
             protect,
             // identifierUris belongs to ApplicationIdentifierUri below (pulumi/pulumi-azuread#1036), notes to their readers.
             ignoreChanges: ["identifierUris", "notes", ...ignoreOwners],
-            hooks: identifierHooks,
+            hooks: joined(context.changeHooks, identifierHooks),
         },
     );
     const clientId = outputOf(application, application.clientId);
