@@ -65,6 +65,8 @@ describe("The program", () => {
                 roleArn,
                 samlProviderArn,
                 clientId: applicationClientId,
+                servicePrincipalObjectId,
+                entityId: `https://sts.windows.net/${tenantId}/`,
                 certificates: {
                     "2026": {
                         thumbprint: certificate.thumbprint,
@@ -140,6 +142,8 @@ describe("The program", () => {
                 roleArn: unknown,
                 samlProviderArn: unknown,
                 clientId: unknown,
+                servicePrincipalObjectId: unknown,
+                entityId: `https://sts.windows.net/${tenantId}/`,
                 certificates: unknown,
                 notChecked: [],
             },
