@@ -10,6 +10,7 @@ import {
     type RegisteredFederation,
 } from "./internal/check/awsSamlFederation";
 import { contextOf } from "./internal/context";
+import { joined } from "./internal/guards";
 import { lockoutGuard } from "./internal/lockoutGuard";
 import { awsLocation } from "./internal/lookups";
 import { rejectProblems } from "./internal/problems";
@@ -59,7 +60,7 @@ export class AwsSamlFederation extends pulumi.ComponentResource {
                 maxSessionDurationSeconds: checked.args.maxSessionDurationSeconds ?? 43_200,
                 protection: checked.args.protection ?? true,
             },
-            pulumi.mergeOptions(opts, { hooks: lockouts }),
+            { ...opts, hooks: joined(opts?.hooks, lockouts) },
         );
         const { samlProviderArn, roleArn } = buildFederation(this, federation, location, () => false, context);
         this.samlProviderArn = samlProviderArn;

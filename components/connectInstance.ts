@@ -4,6 +4,7 @@ import { checkArgs } from "./internal/args";
 import { buildInstance, existingInstance } from "./internal/build/connectInstance";
 import { connectInstanceFields, findInstanceLockouts, findInstanceProblems } from "./internal/check/connectInstance";
 import { contextOf } from "./internal/context";
+import { joined } from "./internal/guards";
 import { lockoutGuard } from "./internal/lockoutGuard";
 import { awsLocation } from "./internal/lookups";
 import { rejectProblems } from "./internal/problems";
@@ -52,7 +53,7 @@ export class ConnectInstance extends pulumi.ComponentResource {
                     protection,
                 },
             },
-            pulumi.mergeOptions(opts, { hooks: lockoutGuard(context, findInstanceLockouts) }),
+            { ...opts, hooks: joined(opts?.hooks, lockoutGuard(context, findInstanceLockouts)) },
         );
         const instance = buildInstance(
             this,

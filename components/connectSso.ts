@@ -23,6 +23,7 @@ import { registeredUsers } from "./internal/check/connectUsers";
 import { defaultCertificates } from "./internal/check/entraSamlApp";
 import { type Facts, findFacts, notLookedUp, tenantProblems, usersToLookUp } from "./internal/connectSsoFacts";
 import { contextOf } from "./internal/context";
+import { joined } from "./internal/guards";
 import { identifierGuard } from "./internal/identifierHolder";
 import { lockoutGuard } from "./internal/lockoutGuard";
 import { Part } from "./internal/part";
@@ -111,19 +112,8 @@ export class ConnectSso extends pulumi.ComponentResource {
             tenantId,
             region: facts.apply(({ region }) => region),
         };
-        super(
-            context.type,
-            name,
-            registered,
-            pulumi.mergeOptions(
-                pulumi.mergeOptions(opts, {
-                    hooks: lockoutGuard<RegisteredSso>(context, findConnectSsoLockouts, findAlwaysRefused),
-                }),
-                {
-                    hooks: identifierHooks,
-                },
-            ),
-        );
+        const lockouts = lockoutGuard<RegisteredSso>(context, findConnectSsoLockouts, findAlwaysRefused);
+        super(context.type, name, registered, { ...opts, hooks: joined(opts?.hooks, lockouts, identifierHooks) });
 
         const part = (className: string) => new Part(className, name, this);
         const instance = buildInstance(

@@ -13,6 +13,7 @@ import {
 } from "./internal/check/connectUsers";
 import { profileUses } from "./internal/check/profiles";
 import { contextOf } from "./internal/context";
+import { joined } from "./internal/guards";
 import { lockoutGuard } from "./internal/lockoutGuard";
 import { plainText } from "./internal/plain";
 import { rejectProblems } from "./internal/problems";
@@ -58,7 +59,7 @@ export class ConnectUsers extends pulumi.ComponentResource {
                 removedUsers,
                 protection,
             },
-            pulumi.mergeOptions(opts, { hooks: lockouts }),
+            { ...opts, hooks: joined(opts?.hooks, lockouts) },
         );
         const { userIds } = buildUsers(
             this,

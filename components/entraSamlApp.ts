@@ -12,6 +12,7 @@ import {
 } from "./internal/check/entraSamlApp";
 import { tenantProblems } from "./internal/connectSsoFacts";
 import { contextOf } from "./internal/context";
+import { joined } from "./internal/guards";
 import { identifierGuard } from "./internal/identifierHolder";
 import { lockoutGuard } from "./internal/lockoutGuard";
 import { azureadCaller } from "./internal/lookups";
@@ -55,6 +56,11 @@ export class EntraSamlApp extends pulumi.ComponentResource {
             return value;
         });
         const identifierHooks = identifierGuard(context, identifier, "Write another identifier");
+        const lockouts = lockoutGuard<RegisteredApp>(
+            context,
+            (before, after, outputs) => findAppLockouts(before, after, outputs.certificates),
+            findEndDatesOutOfRange,
+        );
         super(
             context.type,
             name,
@@ -66,16 +72,7 @@ export class EntraSamlApp extends pulumi.ComponentResource {
                 appRoleAssignmentRequired: app.appRoleAssignmentRequired ?? true,
                 protection: app.protection ?? true,
             },
-            pulumi.mergeOptions(
-                pulumi.mergeOptions(opts, {
-                    hooks: lockoutGuard<RegisteredApp>(
-                        context,
-                        (before, after, outputs) => findAppLockouts(before, after, outputs.certificates),
-                        findEndDatesOutOfRange,
-                    ),
-                }),
-                { hooks: identifierHooks },
-            ),
+            { ...opts, hooks: joined(opts?.hooks, lockouts, identifierHooks) },
         );
         const { isNew: _, ...outputs } = buildApp(
             this,

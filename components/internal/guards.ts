@@ -55,9 +55,13 @@ export class Guards {
     }
 }
 
-/** Both bindings' hooks. */
-export function joined(one: pulumi.ResourceHookBinding, other: pulumi.ResourceHookBinding): pulumi.ResourceHookBinding {
-    return pulumi.mergeOptions({ hooks: one }, { hooks: other }).hooks ?? {};
+/** All hooks of several bindings. Unlike `pulumi.mergeOptions`, it leaves the bindings themselves as they are. */
+export function joined(...bindings: readonly (pulumi.ResourceHookBinding | undefined)[]): pulumi.ResourceHookBinding {
+    const all: Record<string, unknown[]> = {};
+    for (const [kind, hooks] of bindings.flatMap((binding) => Object.entries(binding ?? {}))) {
+        all[kind] = [...(all[kind] ?? []), ...hooks];
+    }
+    return all;
 }
 
 /** Short, since the state of every guarded resource has it: without this package's own prefix. */

@@ -230,14 +230,14 @@ describe("ConnectSso", () => {
             "groups as a list, as they were written before they had names",
             { groups: [groupId] },
             [
-                `groups must be a map from a name of yours to a group's object id, got a list (["${groupId}"]). Write "agents: 00000000-1111-2222-3333-444444444444"`,
+                `groups must be a map from a name of yours to a group's object id, got ["${groupId}"]. Write for example "agents: ${groupId}"`,
             ],
         ],
         [
             "groups as a word",
             { groups: "agents" },
             [
-                'groups must be a map from a name of yours to a group\'s object id, got "agents". Write "agents: 00000000-1111-2222-3333-444444444444"',
+                'groups must be a map from a name of yours to a group\'s object id, got "agents". Write for example "agents: 00000000-1111-2222-3333-444444444444"',
             ],
         ],
         [

@@ -40,7 +40,7 @@ describe("Signing in to a federation that the real engine has made", () => {
 
     it("keeps everybody signing in while a certificate is added, activated and the old one retired", async () => {
         const both = { ...federation, certificates: { "2026": {}, "2027": {} } };
-        stack.configure(both);
+        stack.configure({ ...both, signingCertificate: "2026" });
         expectSuccess(await stack.up());
         const added = await report();
         expect([
@@ -57,7 +57,8 @@ describe("Signing in to a federation that the real engine has made", () => {
             ways(activated).map(([, verdict]) => verdict),
             seenOf(activated, /verifies the signature/)?.slice(0, 4),
         ]).to.deep.equal([["yes", "yes"], "2027"]);
-        stack.configure({ ...federation, certificates: { "2027": {} }, retiredCertificates: ["2026"] });
+        const signing = { signingCertificate: "2027" };
+        stack.configure({ ...federation, ...signing, certificates: { "2027": {} }, retiredCertificates: ["2026"] });
         expectSuccess(await stack.up());
         expect(ways(await report()).map(([, verdict]) => verdict)).to.deep.equal(["yes", "yes"]);
     });
@@ -92,7 +93,7 @@ describe("Signing in to a federation that the real engine has made", () => {
             users,
             certificates: { "2027": {} },
             retiredCertificates: ["2026"],
-            groups: ["d94e0a7b-268f-4c35-b8d1-5f9c3e72a608"],
+            groups: { supervisors: "d94e0a7b-268f-4c35-b8d1-5f9c3e72a608" },
         });
         expectSuccess(await stack.up());
         const everybody = await report();

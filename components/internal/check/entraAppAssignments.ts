@@ -10,9 +10,11 @@ import { flag } from "./flag";
 
 /** Groups by a name of the caller's: an id may be an Output, so that no resource is named by a value. */
 export const groupsField: Field = {
-    rule: (value) =>
-        `must be a map from a name of yours to a group's object id, got ${Array.isArray(value) ? `a list (${quote(value)})` : quote(value)}. ` +
-        'Write "agents: 00000000-1111-2222-3333-444444444444"',
+    rule: (value) => {
+        const [id] = Array.isArray(value) ? value : [];
+        const example = guidProblem(id) === undefined ? id : "00000000-1111-2222-3333-444444444444";
+        return `must be a map from a name of yours to a group's object id, got ${quote(value)}. Write for example "agents: ${example}"`;
+    },
     plain: "its keys decide which assignments there are. Write the map itself, with Outputs as its values",
     entries: { key: groupNameProblem, field: { rule: guidProblem } },
 };
