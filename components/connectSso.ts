@@ -115,9 +115,11 @@ export class ConnectSso extends pulumi.ComponentResource {
         const lockouts = lockoutGuard<RegisteredSso>(context, findConnectSsoLockouts, findAlwaysRefused);
         super(context.type, name, registered, { ...opts, hooks: joined(opts?.hooks, lockouts, identifierHooks) });
 
-        const part = (className: string) => new Part(className, name, this);
+        const part = (className: string, inputs: pulumi.Inputs = {}) => new Part(className, name, inputs, this);
+        const { instanceAlias, existingInstanceId, environment } = sso;
+        const instancePart = part("ConnectInstance", { instanceAlias, existingInstanceId });
         const instance = buildInstance(
-            part("ConnectInstance"),
+            instancePart,
             sso,
             existingInstance(
                 sso.existingInstanceId && pulumi.all([sso.existingInstanceId, facts]).apply(([id]) => id),
@@ -126,13 +128,15 @@ export class ConnectSso extends pulumi.ComponentResource {
             facts.apply(({ partition }) => partition),
             context,
         );
+        instancePart.finish({ ...instance });
         this.relayState = pulumi
             .all([facts, instance.instanceId, registered.landingPage])
             .apply(([{ region, partition }, instanceId, landingPage]) =>
                 connectRelayState({ region, partition, instanceId, landingPage }),
             );
+        const appPart = part("EntraSamlApp", { tenantId, environment });
         const app = buildApp(
-            part("EntraSamlApp"),
+            appPart,
             {
                 ...sso,
                 displayName: registered.displayName,
@@ -145,8 +149,10 @@ export class ConnectSso extends pulumi.ComponentResource {
             identifierHooks,
             context,
         );
+        appPart.finish({ entityId: app.entityId });
+        const federationPart = part("AwsSamlFederation");
         const federation = buildFederation(
-            part("AwsSamlFederation"),
+            federationPart,
             {
                 ...sso,
                 ...{ roleName, samlProviderName },
@@ -158,8 +164,10 @@ export class ConnectSso extends pulumi.ComponentResource {
             app.isNew,
             context,
         );
+        federationPart.finish();
+        const claimsPart = part("EntraAwsClaims");
         buildClaims(
-            part("EntraAwsClaims"),
+            claimsPart,
             {
                 ...{ servicePrincipalId: app.servicePrincipalId, displayName: names.displayName },
                 ...{ roleArn: federation.roleArn, samlProviderArn: federation.samlProviderArn },
@@ -168,8 +176,10 @@ export class ConnectSso extends pulumi.ComponentResource {
             registered.directoryLookup,
             context,
         );
-        const { userIds } = buildUsers(
-            part("ConnectUsers"),
+        claimsPart.finish();
+        const usersPart = part("ConnectUsers");
+        const { userIds, securityProfileIds } = buildUsers(
+            usersPart,
             {
                 instanceId: instance.instanceId,
                 importInstanceId: plainText(sso.existingInstanceId),
@@ -179,6 +189,7 @@ export class ConnectSso extends pulumi.ComponentResource {
             profiles,
             context,
         );
+        usersPart.finish({ securityProfileIds });
         const maySignIn = usersWhoMaySignIn(users);
         buildAssignments(
             this,

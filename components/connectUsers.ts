@@ -61,13 +61,13 @@ export class ConnectUsers extends pulumi.ComponentResource {
             },
             { ...opts, hooks: joined(opts?.hooks, lockouts) },
         );
-        const { userIds } = buildUsers(
+        const { userIds, securityProfileIds } = buildUsers(
             this,
             { instanceId: usable, importInstanceId: plainText(instanceId), users, removedUsers },
             profiles,
             context,
         );
         this.userIds = userIds;
-        this.registerOutputs({ userIds });
+        this.registerOutputs({ userIds, securityProfileIds });
     }
 }

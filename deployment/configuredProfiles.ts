@@ -1,116 +1,66 @@
 /**
- * Names of security profiles. A state holds their ids alone; a component of this project has the names its configuration
- * asks for, and wrote the ids of those, in no order.
+ * Names of security profiles. A user's state holds ids alone; the component of this project that made the user registers the id
+ * of each name that its configuration has.
  */
+import { isRecord } from "../rules/record";
 import { ofType, type State, type StateResource } from "./exportedState";
-import { append, asWritten, text, texts, textsIn, unreadable } from "./properties";
-import { follow, kindOf } from "./pulumiValue";
+import { text, texts, unreadable } from "./properties";
+import { follow } from "./pulumiValue";
 import { awsTypes, componentTypes } from "./types";
-import { exportAgain, isGap, isUnreadable, type Readable } from "./unreadable";
+import { type Gap, isGap, isUnreadable, type Readable } from "./unreadable";
 
 export interface ConfiguredProfiles {
     /** By the URN of a Connect user: the names of all their profiles. */
     namesOf: ReadonlyMap<string, Readable<string[]>>;
-    /** By the profile's id, where only one name comes into question. */
+    /** By the profile's id. */
     nameById: ReadonlyMap<string, string>;
 }
 
-/** A user whose profiles are, as far as the state tells, those that the component gave them. */
-interface Given {
-    urn: string;
-    ids: ReadonlySet<string>;
-    names: readonly string[];
-}
-
-/** Says nothing of a user whose profiles are no longer those the component wrote, or contradict those of another user. */
+/** Says nothing of a user who has a profile that the configuration does not name: somebody gave it to them in Connect. */
 export function readConfiguredProfiles(state: State): ConfiguredProfiles {
     const namesOf = new Map<string, Readable<string[]>>();
     const nameById = new Map<string, string>();
-    const given = new Map<string, Given[]>();
-    for (const user of ofType(state, awsTypes.user)) {
-        const users = state.byUrn.get(user.parent ?? "");
-        const names = users?.type === componentTypes.connectUsers ? namesIn(users, user) : undefined;
-        if (users === undefined || names === undefined) {
-            continue;
-        }
-        if (isUnreadable(names)) {
-            namesOf.set(user.urn, names);
-            continue;
-        }
-        const ids = idsAsWritten(user);
-        if (ids?.size === new Set(names).size) {
-            append(given, users.urn, { urn: user.urn, ids, names });
-        }
-    }
-    for (const together of given.values()) {
-        const candidates = candidatesByName(together);
-        for (const { urn, names } of together) {
-            if (names.every((name) => candidates.get(name)?.length)) {
-                namesOf.set(urn, [...names]);
+    for (const component of ofType(state, componentTypes.connectUsers)) {
+        const names = namesIn(component);
+        if (!isGap(names)) {
+            for (const [id, name] of names.value) {
+                nameById.set(id, name);
             }
         }
-        for (const [name, [id, ...others]] of candidates) {
-            const isShared = [...candidates].some(
-                ([other, ids]) => other !== name && ids.length === 1 && ids[0] === id,
-            );
-            if (id !== undefined && others.length === 0 && !isShared) {
-                nameById.set(id, name);
+    }
+    for (const user of ofType(state, awsTypes.user)) {
+        const component = state.byUrn.get(user.parent ?? "");
+        if (component?.type === componentTypes.connectUsers) {
+            const names = namesGiven(user, namesIn(component));
+            if (names !== undefined) {
+                namesOf.set(user.urn, names);
             }
         }
     }
     return { namesOf, nameById };
 }
 
-/** The ids each name may stand for: those that everybody with it has, and nobody without it. */
-function candidatesByName(users: readonly Given[]): Map<string, string[]> {
-    const candidates = new Map<string, Set<string>>();
-    for (const { ids, names } of users) {
-        for (const name of names) {
-            const so = candidates.get(name);
-            candidates.set(name, new Set([...ids].filter((id) => so === undefined || so.has(id))));
-        }
-    }
-    for (const { ids, names } of users) {
-        for (const [name, left] of candidates) {
-            if (!names.includes(name)) {
-                for (const id of ids) {
-                    left.delete(id);
-                }
-            }
-        }
-    }
-    return new Map([...candidates].map(([name, ids]) => [name, [...ids]]));
-}
+type Names = Gap | { value: ReadonlyMap<string, string> };
 
-/** The ids in Connect, where they are those that the program wrote: what somebody has changed there has no names. */
-function idsAsWritten(user: StateResource): ReadonlySet<string> | undefined {
-    const what = { what: "the security profiles" };
-    const ids = texts(user, "securityProfileIds", what);
-    const written = texts(asWritten(user), "securityProfileIds", what);
-    if (isUnreadable(ids)) {
-        return undefined;
-    }
-    const same = isUnreadable(written) || (written.length === ids.length && written.every((id) => ids.includes(id)));
-    return same ? new Set(ids) : undefined;
-}
-
-function namesIn(users: StateResource, user: StateResource): Readable<string[]> | undefined {
-    const username = text(user, "name", { what: "the user name" });
-    if (isUnreadable(username)) {
-        return undefined;
-    }
-    const of = `the names of the security profiles of users.${username}`;
-    const found = follow(users.inputs, ["users", username, "securityProfiles"]);
+/** Names by id. */
+function namesIn(component: StateResource): Names {
+    const found = follow(component.outputs, ["securityProfileIds"]);
     if (isGap(found)) {
-        return unreadable(of, found);
+        return found;
     }
-    if (found.value === undefined || found.value === null) {
+    const entries = Object.entries(isRecord(found.value) ? found.value : {});
+    return { value: new Map(entries.flatMap(([name, id]) => (typeof id === "string" ? [[id, name] as const] : []))) };
+}
+
+function namesGiven(user: StateResource, names: Names): Readable<string[]> | undefined {
+    const username = text(user, "name", { what: "the user name" });
+    const ids = texts(user, "securityProfileIds", { what: "the security profiles" });
+    if (isUnreadable(username) || isUnreadable(ids)) {
         return undefined;
     }
-    const names = textsIn(found.value);
-    if (Array.isArray(names)) {
-        return names;
+    if (isGap(names)) {
+        return unreadable(`the names of the security profiles of users.${username}`, names);
     }
-    const why = `the export holds ${kindOf(found.value)} there, where a list of texts belongs`;
-    return unreadable(of, names ?? { why, supply: exportAgain });
+    const given = ids.map((id) => names.value.get(id));
+    return given.length > 0 && given.every((name) => name !== undefined) ? given.sort() : undefined;
 }

@@ -1,9 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** A component within a `ConnectSso`: it groups resources under the type and name that the component alone would have. */
+/**
+ * A component within a `ConnectSso`: it groups resources under the type and name that the component alone would have. Who reads
+ * the state finds in it what its resources alone don't show.
+ */
 export class Part extends pulumi.ComponentResource {
-    constructor(className: string, name: string, parent: pulumi.Resource) {
-        super(`connect-entra-sso:index:${className}`, name, {}, { parent });
-        this.registerOutputs({});
+    constructor(className: string, name: string, inputs: pulumi.Inputs, parent: pulumi.Resource) {
+        super(`connect-entra-sso:index:${className}`, name, inputs, { parent });
+    }
+
+    /** Says that the part is whole, and what it results in. */
+    finish(outputs: pulumi.Inputs = {}): void {
+        this.registerOutputs(outputs);
     }
 }

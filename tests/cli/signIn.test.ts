@@ -124,8 +124,8 @@ describe("connect-sso sign-in", () => {
     it("does not count whom signIn: false keeps out", async () => {
         const state = JSON.parse(exported);
         for (const { type, inputs } of state.deployment.resources) {
-            if (/:Connect(Sso|Users)$/.test(type)) {
-                inputs.users["bob@contoso.example"].signIn = false;
+            if (type.endsWith(":ConnectSso")) {
+                inputs.usersWithoutSignIn = ["bob@contoso.example"];
             }
         }
         state.deployment.resources = state.deployment.resources.filter(

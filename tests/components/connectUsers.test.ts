@@ -87,11 +87,14 @@ describe("ConnectUsers", () => {
         ]);
     });
 
-    it("results in Connect's user ids, and registers the same", async () => {
+    it("results in Connect's user ids, and registers them with the ids of profile names, which no user's state has", async () => {
         const deployment = await deploy(make({ users: { alice, bob: alice } }));
         const outputs = { userIds: { alice: connectUserId("alice"), bob: connectUserId("bob") } };
         expect(deployment.result).to.deep.equal(outputs);
-        expect(find(deployment, "connect-entra-sso:index:ConnectUsers", "sso").outputs).to.deep.equal(outputs);
+        expect(find(deployment, "connect-entra-sso:index:ConnectUsers", "sso").outputs).to.deep.equal({
+            ...outputs,
+            securityProfileIds: { Agent: securityProfileIds.Agent },
+        });
     });
 
     it("looks up each distinct profile name once, however many users have it", async () => {

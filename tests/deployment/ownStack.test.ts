@@ -168,6 +168,7 @@ describe("The deployment of this project's own stack", () => {
                 instanceId,
                 securityProfileIds: ["4fd134b5-1747-45b5-91f6-1140b5161d7b", "666f0bb0-31fe-46e9-a5a3-1c608b29bb67"],
                 securityProfileNames: ["Agent", "QualityAnalyst"],
+                signIn: true,
             },
             {
                 username: "admin@contoso.example",
@@ -175,6 +176,7 @@ describe("The deployment of this project's own stack", () => {
                 instanceId,
                 securityProfileIds: ["205ab140-3842-4dc2-8cd6-e74ee5257147"],
                 securityProfileNames: ["Admin"],
+                signIn: true,
             },
             {
                 username: "alice@contoso.example",
@@ -182,6 +184,7 @@ describe("The deployment of this project's own stack", () => {
                 instanceId,
                 securityProfileIds: ["4fd134b5-1747-45b5-91f6-1140b5161d7b"],
                 securityProfileNames: ["Agent"],
+                signIn: true,
             },
         ]);
     });
@@ -196,14 +199,13 @@ describe("The deployment of this project's own stack", () => {
         const exported = fixture();
         for (const it of exported.deployment.resources) {
             if (it.type === "connect-entra-sso:index:ConnectSso") {
-                it.inputs.users["bob@contoso.example"].signIn = false;
-                it.inputs.users["alice@contoso.example"].signIn = true;
+                it.inputs.usersWithoutSignIn = ["bob@contoso.example"];
             }
         }
         const { connectUsers } = readDeployment(exported, { source: "the stack dev" });
         expect(connectUsers.map(({ username, signIn }) => [username, signIn])).to.deep.equal([
             ["bob@contoso.example", false],
-            ["admin@contoso.example", undefined],
+            ["admin@contoso.example", true],
             ["alice@contoso.example", true],
         ]);
     });

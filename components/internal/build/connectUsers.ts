@@ -31,9 +31,16 @@ export function buildUsers(
     { instanceId, importInstanceId, users, removedUsers = [] }: UsersPlan,
     profiles: ProfileLookup,
     context: Context,
-): { userIds: pulumi.Output<Record<string, string>> } {
+): {
+    userIds: pulumi.Output<Record<string, string>>;
+    /** Ids of the security profiles whose names are known while the program runs: a state has no other place for the names. */
+    securityProfileIds: pulumi.Output<Record<string, string>>;
+} {
     const { name, guards, refusals } = context;
-    const ids = new Map<string, pulumi.Output<string>>();
+    const ids = {
+        security: new Map<string, pulumi.Output<string>>(),
+        routing: new Map<string, pulumi.Output<string>>(),
+    };
     const hooks = joined(
         guards.on("users", ["beforeDelete"], deletionGuard(Object.keys(users), removedUsers, context)),
         context.changeHooks,
@@ -51,9 +58,8 @@ export function buildUsers(
             return find();
         }
         // One look-up, and one Output, however many users have it.
-        const key = `${kind} ${profile}`;
-        const known = ids.get(key) ?? find();
-        ids.set(key, known);
+        const known = ids[kind].get(profile) ?? find();
+        ids[kind].set(profile, known);
         return known;
     };
     const made = Object.entries(users).map(([username, entry]) => {
@@ -90,7 +96,10 @@ export function buildUsers(
         );
         return [username, outputOf(user, user.userId)] as const;
     });
-    return { userIds: pulumi.all(Object.fromEntries(made)) };
+    return {
+        userIds: pulumi.all(Object.fromEntries(made)),
+        securityProfileIds: pulumi.all(Object.fromEntries(ids.security)),
+    };
 }
 
 function userArgs(username: string, entry: ConnectUserEntry) {
