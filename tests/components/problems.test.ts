@@ -142,6 +142,24 @@ describe("Refusals", () => {
     });
 });
 
+describe("Refusals of what a destroy does not need", () => {
+    const lacking = [{ path: ["a"], message: "must be set" }];
+    const report = "It can't be deployed:\n  - a must be set";
+
+    it("fail at once where the program says nothing of a destroy", async () => {
+        const { failures } = await deploy(() => new Refusals("It can't be deployed:").unlessNoneOrDestroying(lacking));
+        expect(failures).to.deep.equal([report]);
+    });
+
+    it("wait for a hook on a change where the run may be a destroy", async () => {
+        const refusals = new Refusals("It can't be deployed:", true);
+        refusals.rejectAtChange();
+        const { failures } = await deploy(() => refusals.unlessNoneOrDestroying(lacking));
+        expect(failures).to.deep.equal([]);
+        expect(() => refusals.rejectAtChange()).to.throw(ConnectEntraSsoError, report);
+    });
+});
+
 describe("withoutValue", () => {
     for (const [message, shown] of [
         ['must be a GUID, got "hunter2"', "must be a GUID (the value is a secret and not shown)"],
