@@ -1,57 +1,10 @@
-import * as pulumi from "@pulumi/pulumi";
+/** Refusing what is wrong, at once or as soon as it is known. */
 import type { Problem } from "../../rules/problem";
-import { visibleLine } from "../../rules/text";
+import { ConnectEntraSsoError } from "../connectEntraSsoError";
 import { isMocked, releaseDebugger } from "./sdk";
 
-/**
- * What this package refuses: invalid arguments, or facts of the clouds that speak against a deployment. Its message lists
- * every problem; `problems` has them one by one. A constructor throws it for what it can see at once; what a look-up or an
- * Output shows later fails the program with it.
- */
-export class ConnectEntraSsoError extends pulumi.RunError {
-    /** Each with the path of the argument, key by key, and what is wrong with it, never a secret value; none twice. */
-    readonly problems: readonly Problem[];
-
-    constructor(headline: string, problems: readonly Problem[]) {
-        const report = problemReport(headline, problems);
-        super(report);
-        this.name = "ConnectEntraSsoError";
-        this.problems = withoutRepetitions(problems);
-        keepMessage(this, report);
-        // No frames: the SDK would render them through all source maps, and they show nobody where an argument is wrong.
-        this.stack = `${this.name}: ${this.message}`;
-    }
-}
-
-/** The SDK puts "error serializing property …" before an error's message, once for each input that the error goes through. */
-function keepMessage(error: Error, message: string): void {
-    Object.defineProperty(error, "message", { get: () => message, set: () => {}, configurable: true });
-}
-
-function withoutRepetitions(problems: readonly Problem[]): Problem[] {
-    const byText = new Map(problems.map((problem) => [JSON.stringify([problem.path, problem.message]), problem]));
-    return [...byText.values()];
-}
-
-/** The name of a field, in the notation of `pulumi config set --path`: `users["a@b.example"].firstName`. */
-export function fieldName(path: readonly string[]): string {
-    // A key of the configuration may have a namespace, as in aws:region. Digits are a key, too, such as a certificate's name:
-    // no path has the index of a list.
-    const [first = "", ...rest] = path;
-    return rest.reduce(
-        (whole, part) =>
-            /^[A-Za-z_$][\w$]*$/.test(part) ? `${whole}.${part}` : `${whole}[${visibleLine(JSON.stringify(part))}]`,
-        visibleLine(first),
-    );
-}
-
-/** All problems under one headline, a line each; the form every refusal of this package has. */
-export function problemReport(headline: string, problems: readonly Problem[]): string {
-    const lines = problems.map(({ path, message }) =>
-        path.length === 0 ? `  - ${message}` : `  - ${fieldName(path)} ${message}`,
-    );
-    return [headline, ...new Set(lines)].join("\n");
-}
+export { ConnectEntraSsoError } from "../connectEntraSsoError";
+export { fieldName, problemReport } from "./problemReport";
 
 /** Throws one error that lists every problem; does nothing when there is none. */
 export function rejectProblems(headline: string, problems: readonly Problem[]): void {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { ConnectSso, type ConnectSsoArgs } from "../../components/index";
+import { readMetadataDocument } from "../../rules/saml";
 import { makeCertificate, type TestCertificate } from "../helpers/certificates";
 import { childUrnsOf, deploy, find, treeOf } from "../helpers/cloud";
 import { type CloudFacts, newInstanceId, servicePrincipalObjectId } from "../helpers/cloudAnswers";
@@ -122,6 +123,81 @@ describe("ConnectSso", () => {
             directoryLookup: true,
             protection: true,
         });
+    });
+
+    it("registers who was taken over, who may not sign in and how many get no assignment, but nothing else of people", async () => {
+        const userId = "88888888-aaaa-4444-8888-000000000008";
+        const deployment = await deploySso(
+            {
+                instanceAlias: undefined,
+                existingInstanceId: newInstanceId,
+                newRole: true,
+                directoryLookup: false,
+                groups: { agents: groupId },
+                users: {
+                    ...users,
+                    taken: { ...alice, userId, secondaryEmail: "taken@home.example", tags: { desk: "Berlin 12" } },
+                    gone: { ...alice, signIn: false },
+                    known: { ...alice, objectId: aliceId },
+                },
+            },
+            { instances: [{ id: newInstanceId, instanceAlias: "contoso", identityManagementType: "SAML" }] },
+        );
+        expect(deployment.failures).to.deep.equal([]);
+        const { inputs } = find(deployment, "connect-entra-sso:index:ConnectSso", "sso");
+        expect({
+            users: inputs.users,
+            takenOverUsers: inputs.takenOverUsers,
+            usersWithoutSignIn: inputs.usersWithoutSignIn,
+            usersWithoutAssignment: inputs.usersWithoutAssignment,
+        }).to.deep.equal({
+            users: ["admin@contoso.example", "alice@contoso.example", "taken", "gone", "known"],
+            takenOverUsers: { taken: userId },
+            usersWithoutSignIn: ["gone"],
+            usersWithoutAssignment: 3,
+        });
+        const others = deployment.registrations.filter(({ type }) => type !== "aws:connect/user:User");
+        for (const { inputs: asked, outputs } of others) {
+            expect(JSON.stringify([asked, outputs])).not.to.match(/Alice|Ada|home\.example|Berlin/);
+        }
+    });
+
+    it("assigns users by the object id that they are given, without a look-up of them", async () => {
+        const known = { ...users, "bob@contoso.example": { ...alice, objectId: groupId.toUpperCase() } };
+        const deployment = await deploySso({ users: known });
+        const { inputs } = find(deployment, assignmentType, "sso-bob@contoso.example");
+        expect(inputs.principalObjectId).to.equal(groupId);
+        expect(
+            deployment.lookups.filter(({ token }) => token.endsWith(":getUsers")).map(({ inputs: asked }) => asked),
+        ).to.deep.equal([{ userPrincipalNames: Object.keys(users), ignoreMissing: true }]);
+        expect(deployment.result.notChecked).to.deep.equal([
+            "Whether 1 user(s) exist in the directory, are enabled, are spelled like this and belong to a listed group (objectId is set).",
+        ]);
+    });
+
+    it("keeps certificates trusted that it does not manage", async () => {
+        const other = await makeCertificate();
+        const { result } = await deploySso({ alsoTrustedCertificates: [other.value] });
+        const held = readMetadataDocument(result.samlMetadataDocument).certificates;
+        expect(held.map(({ keyName, value }) => [keyName, value]).sort()).to.deep.equal(
+            [
+                ["initial", certificate.value],
+                [undefined, other.value],
+            ].sort(),
+        );
+    });
+
+    it("tags instance, SAML provider and role, and no user", async () => {
+        const tags = { team: "support" };
+        const { registrations } = await deploySso({ tags });
+        const tagged = registrations.filter(
+            ({ type, inputs }) => !type.startsWith("connect-entra-sso:") && inputs.tags,
+        );
+        expect(tagged.map(({ type, inputs }) => [type, inputs.tags]).sort()).to.deep.equal([
+            ["aws:connect/instance:Instance", tags],
+            ["aws:iam/role:Role", tags],
+            ["aws:iam/samlProvider:SamlProvider", tags],
+        ]);
     });
 
     it("registers the outputs it results in", async () => {

@@ -35,4 +35,21 @@ describe("The public surface", () => {
             },
         });
     });
+
+    it("computes the ARNs of a federation that another program makes", () => {
+        const names = { accountId: "123456789012", roleName: "people", samlProviderName: "contoso" };
+        expect([
+            surface.federationArns(names),
+            surface.federationArns({ ...names, partition: "aws-us-gov" }),
+        ]).to.deep.equal([
+            {
+                roleArn: "arn:aws:iam::123456789012:role/people",
+                samlProviderArn: "arn:aws:iam::123456789012:saml-provider/contoso",
+            },
+            {
+                roleArn: "arn:aws-us-gov:iam::123456789012:role/people",
+                samlProviderArn: "arn:aws-us-gov:iam::123456789012:saml-provider/contoso",
+            },
+        ]);
+    });
 });

@@ -33,6 +33,8 @@ export interface CloudFacts {
     instances?: readonly { id: string; instanceAlias: string; identityManagementType: string }[];
     securityProfiles?: Readonly<Record<string, string>>;
     routingProfiles?: Readonly<Record<string, string>>;
+    /** The AWS accounts of explicit aws providers, by the provider's name; `accountId` for all others. */
+    accounts?: Readonly<Record<string, string>>;
     /** Look-ups that fail, by token, with what the cloud says. */
     failing?: Readonly<Record<string, string>>;
 }
@@ -68,7 +70,8 @@ export function stateOf(
     { type, name, inputs, id }: pulumi.runtime.MockResourceArgs,
     facts: CloudFacts,
 ): { id: string | undefined; state: Record<string, unknown> } {
-    if (type.startsWith("connect-entra-sso:") || type.startsWith("pulumi:")) {
+    // Components, those of tests among them, and what is the engine's own.
+    if (/^(connect-entra-sso|test|pulumi):/.test(type)) {
         return { id: type.startsWith("pulumi:providers:") ? `${name}-id` : "", state: inputs };
     }
     const { id: made, ...computed } = computedOf(type, name, inputs, facts);
@@ -121,7 +124,10 @@ export function instanceArn(id: string, { region = "eu-central-1", partition = "
     return `arn:${partition}:connect:${region}:${accountId}:instance/${id}`;
 }
 
-export function answerLookup({ token, inputs }: pulumi.runtime.MockCallArgs, facts: CloudFacts): unknown {
+export function answerLookup(
+    { token, inputs, provider = "" }: pulumi.runtime.MockCallArgs,
+    facts: CloudFacts,
+): unknown {
     const failure = facts.failing?.[token];
     if (failure !== undefined) {
         return fail(failure);
@@ -131,6 +137,8 @@ export function answerLookup({ token, inputs }: pulumi.runtime.MockCallArgs, fac
             return { region: facts.region ?? "eu-central-1" };
         case "aws:index/getPartition:getPartition":
             return { partition: facts.partition ?? "aws" };
+        case "aws:index/getCallerIdentity:getCallerIdentity":
+            return { accountId: facts.accounts?.[provider.split("::").at(-2) ?? ""] ?? accountId };
         case "azuread:index/getClientConfig:getClientConfig":
             return { tenantId, objectId: deployerId, clientId: "04b07795-8ddb-461a-bbee-02f9e1bf7b46" };
         case "azuread:index/getUsers:getUsers":

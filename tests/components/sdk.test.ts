@@ -1,0 +1,240 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { Application } from "@pulumi/azuread/application";
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import {
+    currentRun,
+    isConfigSecret,
+    isMocked,
+    outputOf,
+    releaseDebugger,
+    runsHooks,
+    scopeOf,
+    settle,
+} from "../../components/internal/sdk";
+import { deploy } from "../helpers/cloud";
+
+/** What a preview does not know yet. */
+function notKnown(): pulumi.Output<string> {
+    return pulumi.output((pulumi as unknown as { unknown: string }).unknown);
+}
+
+/** Runs something while a program does; its value may be what a deployment would not wait for. */
+async function inRun<T>(ask: () => T | Promise<T>): Promise<T> {
+    const answers: T[] = [];
+    const { failures } = await deploy(async () => {
+        answers.push(await ask());
+    });
+    expect(failures).to.deep.equal([]);
+    return answers[0] as T;
+}
+
+describe("settle", () => {
+    const { secret, output } = pulumi;
+    const cases: [what: string, input: () => unknown, settled: { value: unknown; known: boolean; secret: boolean }][] =
+        [
+            ["a text", () => "a", { value: "a", known: true, secret: false }],
+            ["nothing", () => undefined, { value: undefined, known: true, secret: false }],
+            ["a promise", () => Promise.resolve("a"), { value: "a", known: true, secret: false }],
+            ["an Output", () => output("a"), { value: "a", known: true, secret: false }],
+            ["an Output of a promise", () => output(Promise.resolve("a")), { value: "a", known: true, secret: false }],
+            ["a secret", () => secret("a"), { value: "a", known: true, secret: true }],
+            ["a secret that is nothing", () => secret(undefined), { value: undefined, known: true, secret: true }],
+            [
+                "Outputs in a map and a list",
+                () => ({ a: output("a"), b: [output(1), { c: Promise.resolve(true) }] }),
+                { value: { a: "a", b: [1, { c: true }] }, known: true, secret: false },
+            ],
+            [
+                "a secret in a map in a list",
+                () => [{ a: secret("a") }, "b"],
+                { value: [{ a: "a" }, "b"], known: true, secret: true },
+            ],
+        ];
+    for (const [what, input, settled] of cases) {
+        it(`waits for ${what}`, async () => {
+            expect(await inRun(() => settle(input()))).to.deep.equal(settled);
+        });
+    }
+
+    it("ends for what is not known, whose value is unknown", async () => {
+        const { value, ...others } = await inRun(() => settle(notKnown()));
+        expect([pulumi.isUnknown(value), others]).to.deep.equal([true, { known: false, secret: false }]);
+    });
+
+    it("ends for what is not known within a map, and keeps what is known", async () => {
+        const { value, ...others } = await inRun(() => settle({ a: "a", b: [notKnown()], c: secret("c") }));
+        const { b, ...known } = value as { b: unknown[] };
+        expect([known, b.map((it) => pulumi.isUnknown(it)), others]).to.deep.equal([
+            { a: "a", c: "c" },
+            [true],
+            { known: false, secret: true },
+        ]);
+    });
+
+    it("ends for what follows from what is not known", async () => {
+        const { known } = await inRun(() => settle(notKnown().apply((it) => it.length)));
+        expect(known).to.equal(false);
+    });
+
+    it("fails as the Output does", async () => {
+        const failed = await inRun(() =>
+            settle(output("a").apply(() => Promise.reject(new Error("no such thing")))).catch(
+                (error: Error) => error.message,
+            ),
+        );
+        expect(failed).to.equal("no such thing");
+    });
+});
+
+describe("The run", () => {
+    it("is mocked, and runs no hooks, under setMocks", async () => {
+        expect(await inRun(() => [isMocked(), runsHooks()])).to.deep.equal([true, false]);
+    });
+
+    it("is not mocked with a monitor that takes hooks, as the engine's does", async () => {
+        const mocked = await inRun(() => {
+            Object.assign(pulumi.runtime.getMonitor() as object, { registerResourceHook: () => {} });
+            return isMocked();
+        });
+        expect(mocked).to.equal(false);
+    });
+
+    it("runs hooks where the engine says that it does", async () => {
+        const { getStore } = require("@pulumi/pulumi/runtime/state") as {
+            getStore(): { supportsResourceHooks: boolean };
+        };
+        const answers = await inRun(() => {
+            Object.assign(pulumi.runtime.getMonitor() as object, { registerResourceHook: () => {} });
+            const before = getStore().supportsResourceHooks;
+            const asked = [true, false].map((supports) => {
+                getStore().supportsResourceHooks = supports;
+                return runsHooks();
+            });
+            getStore().supportsResourceHooks = before;
+            return asked;
+        });
+        expect(answers).to.deep.equal([true, false]);
+    });
+
+    it("has a monitor of the real SDK that takes hooks", () => {
+        const { ResourceMonitorClient } = require("@pulumi/pulumi/proto/resource_grpc_pb") as {
+            ResourceMonitorClient: { prototype: { registerResourceHook?: unknown } };
+        };
+        expect(typeof ResourceMonitorClient.prototype.registerResourceHook).to.equal("function");
+    });
+
+    it("is the same throughout a program, and another in the next", async () => {
+        const [first, again] = await inRun(() => [currentRun(), currentRun()]);
+        const next = await inRun(currentRun);
+        expect([first === again, first === next]).to.deep.equal([true, false]);
+    });
+});
+
+describe("scopeOf", () => {
+    const type = "connect-entra-sso:index:ConnectInstance";
+    const component = (name: string, parent?: pulumi.Resource) =>
+        new pulumi.ComponentResource(`test:index:${name}`, name, {}, { parent });
+    const parents: [what: string, parent: () => pulumi.Resource | undefined, scope: string][] = [
+        ["no parent", () => undefined, `${type}::sso`],
+        [
+            "the stack as its parent",
+            () => new pulumi.ComponentResource(pulumi.runtime.rootPulumiStackTypeName, "connect-entra-sso-dev"),
+            `${type}::sso`,
+        ],
+        ["a component as its parent", () => component("Outer"), `test:index:Outer$${type}::sso`],
+        [
+            "a component within another as its parent",
+            () => component("Inner", component("Outer")),
+            `test:index:Outer$test:index:Inner$${type}::sso`,
+        ],
+        [
+            "a resource as its parent",
+            () => new Application("app", { displayName: "app" }, { parent: component("Outer") }),
+            `test:index:Outer$azuread:index/application:Application$${type}::sso`,
+        ],
+    ];
+    for (const [what, parent, scope] of parents) {
+        it(`is the URN without stack and project, with ${what}`, async () => {
+            const scopes = await inRun(async () => {
+                const opts = { parent: parent() };
+                const { value } = await settle(pulumi.createUrn("sso", type, opts.parent));
+                return { ours: scopeOf(type, "sso", opts), urn: value };
+            });
+            expect(scopes).to.deep.equal({ ours: scope, urn: `urn:pulumi:dev::connect-entra-sso::${scope}` });
+        });
+    }
+});
+
+describe("isConfigSecret", () => {
+    it("tells secret keys from others", async () => {
+        const { result } = await deploy(() => ({ secrets: ["a:secret", "a:plain", "a:missing"].map(isConfigSecret) }), {
+            config: { "a:secret": "x", "a:plain": "y" },
+            secretKeys: ["a:secret"],
+        });
+        expect(result.secrets).to.deep.equal([true, false, false]);
+    });
+});
+
+describe("outputOf", () => {
+    const resource = (id: pulumi.Output<string>) => ({ id }) as pulumi.CustomResource;
+    it("is the value where there is one, and nothing where a resource that exists has none", async () => {
+        const settled = await inRun(() =>
+            Promise.all([
+                settle(outputOf(resource(pulumi.output("id")), pulumi.output("a"))),
+                settle(outputOf(resource(notKnown()), pulumi.output("a"))),
+                settle(outputOf(resource(pulumi.output("id")), pulumi.output(undefined))),
+            ]),
+        );
+        expect(settled).to.deep.equal([
+            { value: "a", known: true, secret: false },
+            { value: "a", known: true, secret: false },
+            { value: undefined, known: true, secret: false },
+        ]);
+    });
+
+    it("is unknown where a resource that does not exist has none, as when a program runs to destroy", async () => {
+        const { known } = await inRun(() => settle(outputOf(resource(notKnown()), pulumi.output(undefined))));
+        expect(known).to.equal(false);
+    });
+
+    it("stays a secret", async () => {
+        const { secret } = await inRun(() => settle(outputOf(resource(pulumi.output("id")), pulumi.secret("a"))));
+        expect(secret).to.equal(true);
+    });
+});
+
+describe("releaseDebugger", () => {
+    it("takes the SDK's debugger off the program", async () => {
+        const { getSessionAsync } = require("@pulumi/pulumi/runtime/closure/v8Hooks") as {
+            getSessionAsync(): Promise<{ post(method: string, params: object, done: (error: unknown) => void): void }>;
+        };
+        const session = await getSessionAsync();
+        const call = (method: string, params = {}) =>
+            new Promise<unknown>((resolve) => session.post(method, params, (error) => resolve(error ?? "done")));
+        const setBreakpoint = () =>
+            call("Debugger.setBreakpointByUrl", { lineNumber: 0, url: "file:///no-such-file.js" });
+        expect(await setBreakpoint()).to.equal("done");
+        try {
+            await releaseDebugger();
+            expect(String(await setBreakpoint())).to.contain("Debugger agent is not enabled");
+        } finally {
+            await call("Debugger.enable");
+        }
+    });
+});
+
+describe("The SDK beyond its documented API", () => {
+    it("is used in components/internal/sdk.ts alone", () => {
+        const root = join(__dirname, "..", "..");
+        const files = readdirSync(join(root, "components"), { recursive: true, encoding: "utf8" })
+            .filter((name) => name.endsWith(".ts"))
+            .map((name) => join(root, "components", name));
+        const undocumented = /@pulumi\/pulumi\/|pulumi\.runtime(?!\.(isDryRun|allConfig)\b)|\b__\w+/;
+        const wrong = [...files, join(root, "config.ts"), join(root, "index.ts")]
+            .filter((file) => undocumented.test(readFileSync(file, "utf8")))
+            .map((file) => relative(root, file));
+        expect(wrong).to.deep.equal(["components/internal/sdk.ts"]);
+    });
+});
