@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Problem } from "../../rules/problem";
 import { Guards } from "./guards";
 import { type LookupOptions, lookupOptions } from "./lookups";
-import { Refusals } from "./problems";
+import { Refusals, rejectProblems } from "./problems";
 import { currentRun, isMocked, runsHooks, scopeOf } from "./sdk";
 
 /** The oldest engine whose hooks see all that the guards of this package need. */
@@ -36,6 +37,7 @@ export function contextOf(
     const who = `${className} ${JSON.stringify(name)}`;
     const isProtected = (args as { protection?: unknown } | undefined)?.protection !== false;
     const scope = scopeOf(type, name, opts);
+    rejectProblems(`${who} can't be deployed:`, findScopeTaken(scope));
     const sparesDestroy = !isProtected && runsHooks();
     const refusals = new Refusals(`${who} can't be deployed:`, sparesDestroy);
     const guards = new Guards(scope, isProtected);
@@ -46,6 +48,22 @@ export function contextOf(
         ...{ who, name, type, scope, isProtected, refusals, guards, changeHooks },
         lookups: lookupOptions(opts),
     };
+}
+
+const scopes = new WeakMap<object, Set<string>>();
+
+/** Says so when the program's run has such a component already. (Mocks take two of one URN, and so do tests of several programs.) */
+function findScopeTaken(scope: string): Problem[] {
+    const taken = scopes.get(currentRun()) ?? new Set();
+    scopes.set(currentRun(), taken);
+    if (taken.has(scope) && !isMocked()) {
+        const message =
+            "This program already has a component of the same type and name, under parents of the same types, and Pulumi can't tell the " +
+            "two apart. Give one of them another name.";
+        return [{ path: [], message }];
+    }
+    taken.add(scope);
+    return [];
 }
 
 const runsSeen = new WeakSet<object>();

@@ -1,7 +1,8 @@
 /** Refusing what is wrong, at once or as soon as it is known. */
+import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../rules/problem";
 import { ConnectEntraSsoError } from "../connectEntraSsoError";
-import { isMocked, releaseDebugger } from "./sdk";
+import { currentRun, runsHooks } from "./sdk";
 
 export { ConnectEntraSsoError } from "../connectEntraSsoError";
 export { fieldName, problemReport } from "./problemReport";
@@ -56,11 +57,34 @@ export class Refusals {
 
     private async failSoon(gathered: readonly Problem[]): Promise<never> {
         await new Promise((resolve) => setImmediate(resolve));
-        if (!isMocked()) {
-            await releaseDebugger();
-        }
-        throw new ConnectEntraSsoError(this.headline, gathered);
+        const error = new ConnectEntraSsoError(this.headline, gathered);
+        return runsHooks() ? endRun(error) : Promise.reject(error);
     }
+}
+
+const ended = new WeakSet<object>();
+
+/**
+ * Shows the error, and fails the engine's run by a resource that can't be created. A rejected promise would do in a program that
+ * the CLI starts; but what waits for the component would wait on, and an Automation API program does not end before that.
+ */
+async function endRun(error: ConnectEntraSsoError): Promise<never> {
+    await pulumi.log.error(error.message);
+    const run = currentRun();
+    if (!ended.has(run)) {
+        ended.add(run);
+        const refuse = () => {
+            throw new Error("see the errors above");
+        };
+        const hook = new pulumi.ResourceHook("connect-entra-sso checks", refuse, { onDryRun: true });
+        new pulumi.ComponentResource(
+            "connect-entra-sso:index:Refusal",
+            "refused",
+            {},
+            { hooks: { beforeCreate: [hook] } },
+        );
+    }
+    return new Promise(() => {});
 }
 
 /** A rule's message without the value it was given and all that follows, which may repeat it. */

@@ -73,15 +73,3 @@ interface Ancestor {
 export function isConfigSecret(key: string): boolean {
     return (pulumi.runtime as unknown as { isConfigSecret(key: string): boolean }).isConfigSecret(key);
 }
-
-/**
- * Takes V8's debugger off the program, which is about to fail. The SDK leaves it on (for the serialization of functions), and a
- * debugger makes V8 look, at every rejected promise, along every path through all that waits for it: minutes in a large program.
- */
-export async function releaseDebugger(): Promise<void> {
-    const { getSessionAsync } = require("@pulumi/pulumi/runtime/closure/v8Hooks") as {
-        getSessionAsync(): Promise<{ post(method: string, done: () => void): void }>;
-    };
-    const session = await getSessionAsync();
-    await new Promise<void>((resolve) => session.post("Debugger.disable", resolve));
-}

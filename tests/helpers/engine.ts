@@ -89,7 +89,7 @@ export class EngineStack {
     constructor(
         private readonly engine: Engine,
         readonly home: Home,
-        private readonly env: NodeJS.ProcessEnv,
+        readonly env: NodeJS.ProcessEnv,
         readonly name: string,
         private readonly program: string,
     ) {

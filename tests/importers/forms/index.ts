@@ -167,9 +167,7 @@ const tasks: Record<string, () => void> = {
         oneByOne("unknown", ({ plain }) => plain !== true);
         oneByOne("items", ({ plain, good }) => plain !== true && typeof good === "object");
     },
-    refused: () => {
-        refused("unknown");
-        refused("secret");
-    },
+    refusedLate: () => refused("unknown"),
+    refusedSecret: () => refused("secret"),
 };
 tasks[task]?.();

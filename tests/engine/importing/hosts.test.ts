@@ -1,0 +1,48 @@
+import { spawn } from "node:child_process";
+import { expect } from "chai";
+import { type EngineStack, finished, makeStack } from "../../helpers/engine";
+import { type Importer, makeImporter } from "../../helpers/importer";
+
+/** All that is said of a user whom the directory does not have. */
+const refusal = [
+    `ConnectSso "contoso" can't be deployed:`,
+    'users["nobody@contoso.example"] must be the userPrincipalName of a person in the directory, got nobody with',
+];
+const soonMs = 60_000;
+
+describe("a refusal after a look-up ends its host soon, with its whole message", () => {
+    let importer: Importer;
+    let stack: EngineStack;
+    let begin: number;
+    before(async () => {
+        importer = await makeImporter("tests/importers/hosts");
+        stack = await makeStack({ program: importer.folder, config: { "aws:region": "eu-central-1" } });
+    });
+    beforeEach(() => {
+        begin = Date.now();
+    });
+    afterEach(() => {
+        expect(Date.now() - begin).to.be.below(soonMs);
+    });
+    after(() => {
+        stack.remove();
+        importer.remove();
+    });
+
+    it("in the CLI, in preview and update", async () => {
+        for (const run of [await stack.preview(), await stack.up()]) {
+            expect(run.code).not.to.equal(0);
+            expect(run.output).to.include(refusal[0]).and.to.include(refusal[1]);
+        }
+        const { resources = [] } = await stack.export();
+        expect(resources.filter(({ type }) => /^(aws|azuread):/.test(type))).to.deep.equal([]);
+    });
+
+    it("in an inline program of the Automation API, whose preview rejects", async () => {
+        const options = { cwd: importer.folder, env: stack.env, timeout: soonMs };
+        const run = await finished(spawn(process.execPath, ["--import", "tsx", "automation.ts"], options));
+        expect(run.output).to.match(/^rejected: /);
+        expect(run.output).to.include(refusal[0]).and.to.include(refusal[1]);
+        expect(run.code).to.equal(0);
+    });
+});

@@ -1,0 +1,58 @@
+import { expect } from "chai";
+import { type EngineStack, makeStack } from "../../helpers/engine";
+import { expectSuccess } from "../../helpers/federation";
+import { type Importer, makeImporter } from "../../helpers/importer";
+
+const config = { "aws:region": "eu-central-1" };
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+describe("several components in one program", () => {
+    let importer: Importer;
+    let stack: EngineStack;
+    before(async () => {
+        importer = await makeImporter("tests/importers/several");
+        stack = await makeStack({ program: importer.folder, config });
+    });
+    after(() => {
+        stack.remove();
+        importer.remove();
+    });
+
+    it("are refused in preview when two ask for one identifier", async () => {
+        stack.configure({ ...config, collide: true });
+        const run = await stack.preview();
+        expect(run.code).not.to.equal(0);
+        expect(run.output).to.match(/identifier is the same as that of ConnectSso "sso", got "urn:amazon:webservices"/);
+    });
+
+    it("deploy under parents, names and Regions of the importer's own, and leave nothing to change", async () => {
+        stack.configure(config);
+        expectSuccess(await stack.up());
+        expectSuccess(await stack.preview("--expect-no-changes"));
+        const { first, second, userObjectIds } = await stack.outputs();
+        const { userIds, entityId, samlMetadataDocument, servicePrincipalId, servicePrincipalObjectId, roleArn } =
+            first as Record<string, string> & { userIds: Record<string, string> };
+        expect(Object.keys(userIds as object)).to.deep.equal(["admin@contoso.example"]);
+        expect(servicePrincipalObjectId).to.match(guid);
+        expect(servicePrincipalId).to.equal(`/servicePrincipals/${servicePrincipalObjectId}`);
+        expect(entityId).to.match(/^https:\/\/sts\.windows\.net\//);
+        expect(samlMetadataDocument).to.include(`entityID="${entityId}"`);
+        expect([roleArn, (second as { roleArn: string }).roleArn]).to.deep.equal([
+            "arn:aws:iam::123456789012:role/several-test",
+            "arn:aws:iam::123456789012:role/several-test-sso",
+        ]);
+        expect(userObjectIds).to.deep.equal({ "alice@contoso.example": "4d9a6f30-71b8-4c2e-a5d3-0f8c2b9e6714" });
+    });
+
+    it("have the tags and transforms that the importer gave them", async () => {
+        const { resources = [] } = await stack.export();
+        const tagged = resources.filter(
+            ({ type, urn }) => /:(Site|Branch)\$/.test(urn) && /:(Instance|SamlProvider|Role)$/.test(type),
+        );
+        expect(tagged.map(({ inputs }) => (inputs?.tags as { team: string } | undefined)?.team).sort()).to.deep.equal(
+            ["berlin", "boston"].flatMap((team) => [team, team, team]),
+        );
+        const roles = resources.filter(({ type }) => type === "aws:iam/role:Role");
+        expect(roles.map(({ inputs }) => inputs?.description === "Transformed").sort()).to.deep.equal([false, true]);
+    });
+});

@@ -1,0 +1,3 @@
+import { refused } from "./program";
+
+refused();

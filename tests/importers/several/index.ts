@@ -1,0 +1,66 @@
+import { Provider } from "@pulumi/aws";
+import { SecurityProfile } from "@pulumi/aws/connect";
+import * as pulumi from "@pulumi/pulumi";
+import { ConnectSso, ConnectUsers, EntraAppAssignments, EntraSamlApp } from "connect-entra-sso";
+
+const config = new pulumi.Config();
+const person = { firstName: "Ada", lastName: "Admin", securityProfiles: ["Admin"] };
+const admin = { "admin@contoso.example": person };
+
+/** A component of the importer's own, of one of two types, which holds one of ours under the same name. */
+class Site extends pulumi.ComponentResource {
+    readonly sso: ConnectSso;
+
+    constructor(name: string, identifier: string | undefined, opts: pulumi.ComponentResourceOptions) {
+        super(`importer:index:${name === "boston" ? "Branch" : "Site"}`, name, {}, opts);
+        const args = { instanceAlias: `contoso-${name}`, users: admin, tags: { team: name }, protection: false };
+        this.sso = new ConnectSso("sso", { ...args, identifier }, { parent: this });
+        this.registerOutputs();
+    }
+}
+
+const renamed = config.getBoolean("renamed") ? { aliases: [{ name: "berlin" }] } : {};
+const berlin = new Site(config.getBoolean("renamed") ? "munich" : "berlin", undefined, {
+    providers: [new Provider("frankfurt", { region: "eu-central-1" })],
+    transforms: [
+        ({ type, props, opts }) =>
+            type === "aws:iam/role:Role" ? { props: { ...props, description: "Transformed" }, opts } : undefined,
+    ],
+    ...renamed,
+});
+const boston = new Site("boston", config.getBoolean("collide") ? undefined : "https://signin.aws.amazon.com/saml", {
+    providers: [new Provider("virginia", { region: "us-east-1" })],
+});
+
+// Parts beside it: an application of its own with its own assignments, and users with a profile of their own.
+const app = new EntraSamlApp("wiki", {
+    displayName: "Wiki",
+    identifier: "https://wiki.contoso.example",
+    replyUrl: "https://wiki.contoso.example/acs",
+    protection: false,
+});
+const readers = new EntraAppAssignments("wiki", {
+    servicePrincipalObjectId: app.servicePrincipalObjectId,
+    users: ["alice@contoso.example"],
+    groups: { agents: "7c16d8f2-e3a5-4b90-8f27-d04b9e6a1c53" },
+});
+const provider = new Provider("frankfurt-again", { region: "eu-central-1" });
+const profile = new SecurityProfile(
+    "supervisor",
+    { instanceId: berlin.sso.instanceId, name: "Supervisor", permissions: ["BasicAgentAccess"] },
+    { provider },
+);
+new ConnectUsers(
+    "supervisors",
+    {
+        instanceId: berlin.sso.instanceId,
+        users: { "bob@contoso.example": { ...person, securityProfiles: [profile.name] } },
+        protection: false,
+    },
+    { providers: [provider] },
+);
+
+const { userIds, servicePrincipalId, servicePrincipalObjectId, entityId, samlMetadataDocument, roleArn } = berlin.sso;
+export const first = { userIds, servicePrincipalId, servicePrincipalObjectId, entityId, samlMetadataDocument, roleArn };
+export const second = { roleArn: boston.sso.roleArn };
+export const { userObjectIds } = readers;
