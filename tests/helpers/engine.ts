@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type CloudObjects, cloudsFolder, readClouds } from "../../cli/cloudStores";
@@ -8,7 +8,14 @@ import { lenientEnvironment, readEchoed } from "../../cli/lenient";
 import { chooseSeeds, seedEnvironment } from "../../cli/seeds";
 import type { Deployment } from "../../cli/stateFile";
 import { isMapping, readYaml, toYaml } from "../../cli/yaml";
-import { type Engine, engineEnvironment, findEngine, type Home, prepareHome } from "../../rehearsal/engine";
+import {
+    type Engine,
+    engineEnvironment,
+    engineState,
+    findEngine,
+    type Home,
+    prepareHome,
+} from "../../rehearsal/engine";
 
 const checkout = join(__dirname, "..", "..");
 
@@ -164,6 +171,37 @@ export class EngineStack {
 
     destroy(...args: string[]): Promise<Run> {
         return this.operation("destroy", ["--yes", "--skip-preview", "--run-program", ...args]);
+    }
+
+    /** Kills a destroy, with the program and the clouds, as soon as `isTime`, and gives the stack free again. */
+    async killedDestroy(isTime: () => boolean): Promise<void> {
+        const where = ["-C", this.program, "--stack", this.name, "--config-file", this.configFile];
+        const child = spawn(
+            this.engine.command,
+            ["destroy", "--yes", "--skip-preview", "--run-program", "--non-interactive", ...where],
+            { env: this.env, detached: true, stdio: "ignore" },
+        );
+        const ended = new Promise((resolve) => child.on("close", resolve));
+        const watch = setInterval(() => {
+            if (child.pid !== undefined && isTime() && this.isStateWhole()) {
+                clearInterval(watch);
+                process.kill(-child.pid, "SIGKILL");
+            }
+        }, 50);
+        await ended;
+        clearInterval(watch);
+        await this.pulumi(["cancel", "--yes", "-C", this.folder, "--stack", this.name]);
+    }
+
+    /** The engine writes its file in place: killed in that moment, it loses the state itself, whatever the program does. */
+    private isStateWhole(): boolean {
+        const file = join(engineState(this.home), ".pulumi", "stacks", "connect-entra-sso", `${this.name}.json`);
+        try {
+            JSON.parse(readFileSync(file, "utf8"));
+            return true;
+        } catch {
+            return false;
+        }
     }
 
     /** The state, as `pulumi stack export` prints it. */
