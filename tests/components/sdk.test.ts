@@ -8,7 +8,6 @@ import {
     isConfigSecret,
     isMocked,
     outputOf,
-    releaseDebugger,
     runsHooks,
     scopeOf,
     settle,
@@ -202,26 +201,6 @@ describe("outputOf", () => {
     it("stays a secret", async () => {
         const { secret } = await inRun(() => settle(outputOf(resource(pulumi.output("id")), pulumi.secret("a"))));
         expect(secret).to.equal(true);
-    });
-});
-
-describe("releaseDebugger", () => {
-    it("takes the SDK's debugger off the program", async () => {
-        const { getSessionAsync } = require("@pulumi/pulumi/runtime/closure/v8Hooks") as {
-            getSessionAsync(): Promise<{ post(method: string, params: object, done: (error: unknown) => void): void }>;
-        };
-        const session = await getSessionAsync();
-        const call = (method: string, params = {}) =>
-            new Promise<unknown>((resolve) => session.post(method, params, (error) => resolve(error ?? "done")));
-        const setBreakpoint = () =>
-            call("Debugger.setBreakpointByUrl", { lineNumber: 0, url: "file:///no-such-file.js" });
-        expect(await setBreakpoint()).to.equal("done");
-        try {
-            await releaseDebugger();
-            expect(String(await setBreakpoint())).to.contain("Debugger agent is not enabled");
-        } finally {
-            await call("Debugger.enable");
-        }
     });
 });
 
