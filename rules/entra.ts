@@ -120,7 +120,10 @@ export function notificationEmailAddressesProblem(value: unknown): string | unde
     }
     const wrong = value.find(
         (one) =>
-            typeof one !== "string" || one.length > 254 || !/^[^\s@"<>(),;:]+@[^\s@"<>(),;:]+\.[a-z0-9-]+$/i.test(one),
+            typeof one !== "string" ||
+            one.length > 254 ||
+            hasLoneSurrogate(one) ||
+            !/^[^\s@"<>(),;:]+@[^\s@"<>(),;:]+\.[a-z0-9-]+$/i.test(one),
     );
     if (wrong !== undefined || value.includes(undefined)) {
         return `must be a list of e-mail addresses such as "operations@contoso.example", got ${quote(wrong)}`;

@@ -32,6 +32,8 @@ const rooms: Record<string, Room> = {
     cli: { imports: everything, packages: anything },
     scripts: { imports: ["cli", "rehearsal/engine"], packages: anything },
     bench: { imports: everything, packages: anything },
+    // Each example is a project of its own, which installs the package by name.
+    examples: { imports: [], packages: /^(@pulumi\/|connect-entra-sso$)/ },
     tests: { imports: [...everything, "scripts", "bench"], packages: anything },
 };
 

@@ -135,6 +135,16 @@ describe("iam.SamlProvider of the emulated AWS", () => {
         );
     });
 
+    it("refuses metadata with a bare ampersand, but not one in a comment", async () => {
+        const holding = (text: string) =>
+            samlMetadataDocument.replace("</EntityDescriptor>", `${text}</EntityDescriptor>`);
+        expect(answer(await make({ name: "bad", samlMetadataDocument: holding("a & b") }))).to.equal(
+            creating("bad", "InvalidInput: Could not parse metadata (rehearsal: it is not well-formed XML: a bare &)"),
+        );
+        const good = holding("<!-- a & b -->");
+        expect((await make({ name: "good", samlMetadataDocument: good })).state?.samlMetadataDocument).to.equal(good);
+    });
+
     for (const [length, accepted] of [
         [999, false],
         [1000, true],
