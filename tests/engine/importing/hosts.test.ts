@@ -46,6 +46,15 @@ describe("a refusal after a look-up ends its host soon, with its whole message",
         expect(run.output).not.to.match(/can't be looked up|connection is closing/);
     });
 
+    it("in a unit test under mocks, which can catch what is thrown at once", async () => {
+        const words = [require.resolve("mocha/bin/mocha.js"), "--node-option", "import=tsx", "mocks.spec.ts"];
+        const options = { cwd: importer.folder, env: stack.env, timeout: soonMs };
+        const run = await finished(spawn(process.execPath, words, options));
+        expect(run.code).to.equal(1);
+        expect(run.output).to.match(/1 passing[\s\S]*1 failing/);
+        expect(run.output).to.include(refusal[0]).and.to.include(refusal[1]);
+    });
+
     it("in an inline program of the Automation API, whose preview rejects", async () => {
         const options = { cwd: importer.folder, env: stack.env, timeout: soonMs };
         const run = await finished(spawn(process.execPath, ["--import", "tsx", "automation.ts"], options));
