@@ -30,7 +30,7 @@ import { Part } from "./internal/part";
 import { plainText } from "./internal/plain";
 import { fieldName, rejectProblems } from "./internal/problems";
 import { ProfileLookup } from "./internal/profiles";
-import { defaultNamesFor } from "./internal/runNames";
+import { defaultNamesFor, findIdentifierTaken } from "./internal/runNames";
 
 /** Single sign-on as a whole: people of an Entra tenant sign in to Amazon Connect. */
 export class ConnectSso extends pulumi.ComponentResource {
@@ -81,7 +81,13 @@ export class ConnectSso extends pulumi.ComponentResource {
         const profiles = new ProfileLookup(lookups.aws);
         const facts = pulumi.output(findFacts(sso, { roleName, samlProviderName }, profiles, context));
         const endpoints = facts.apply(({ region, partition }) => awsSamlEndpoints(region, partition));
-        const identifier = pulumi.output(sso.identifier ?? endpoints.audience);
+        const identifier = pulumi
+            .all([sso.identifier ?? endpoints.audience, facts])
+            .apply(async ([value, { tenantId: tenant }]) => {
+                // One that is an Output; a plain one was compared with the other facts.
+                await refusals.unlessNone(findIdentifierTaken(value, tenant, context));
+                return value;
+            });
         const tenantId = pulumi.all([sso.tenantId, facts]).apply(async ([configured, { tenantId: actual }]) => {
             await refusals.unlessNone(tenantProblems(configured, actual));
             return configured ?? actual;

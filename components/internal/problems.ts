@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../rules/problem";
 import { ConnectEntraSsoError } from "../connectEntraSsoError";
-import { currentRun, runsHooks } from "./sdk";
+import { currentRun, isMocked, runsHooks } from "./sdk";
 
 export { ConnectEntraSsoError } from "../connectEntraSsoError";
 export { fieldName, problemReport } from "./problemReport";
@@ -58,6 +58,10 @@ export class Refusals {
     private async failSoon(gathered: readonly Problem[]): Promise<never> {
         await new Promise((resolve) => setImmediate(resolve));
         const error = new ConnectEntraSsoError(this.headline, gathered);
+        if (isMocked()) {
+            // mocha drops a rejection that nobody waits for, and with it the reason why a test's Outputs never come.
+            console.error(error.message);
+        }
         return runsHooks() ? endRun(error) : Promise.reject(error);
     }
 }

@@ -73,3 +73,31 @@ interface Ancestor {
 export function isConfigSecret(key: string): boolean {
     return (pulumi.runtime as unknown as { isConfigSecret(key: string): boolean }).isConfigSecret(key);
 }
+
+interface DebuggerSession {
+    post(method: string, ...others: unknown[]): void;
+}
+const quieted = new WeakSet<DebuggerSession>();
+
+/**
+ * Takes V8's debugger off the program until somebody needs it. The SDK turns it on in every program, for the serialization of
+ * functions, and with a debugger V8 looks, at every rejected promise, along every path through all that waits for it: one failing
+ * `apply` can then take minutes and gigabytes. The first function that is serialized turns it on again.
+ */
+export async function quietDebugger(): Promise<void> {
+    const { getSessionAsync } = require("@pulumi/pulumi/runtime/closure/v8Hooks") as {
+        getSessionAsync(): Promise<DebuggerSession>;
+    };
+    const session = await getSessionAsync();
+    if (quieted.has(session)) {
+        return;
+    }
+    quieted.add(session);
+    const { post } = session;
+    session.post = (...request) => {
+        session.post = post;
+        post.call(session, "Debugger.enable");
+        post.apply(session, request);
+    };
+    post.call(session, "Debugger.disable");
+}

@@ -238,6 +238,7 @@ function listen({ failures, warnings }: Deployment<unknown>): () => void {
         process.on(event, note);
     }
     console.warn = (text: unknown) => warnings.push(String(text));
+    console.error = () => {};
     return () => {
         for (const [event, listeners] of others) {
             process.removeAllListeners(event);

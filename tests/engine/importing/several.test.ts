@@ -3,7 +3,7 @@ import { type EngineStack, makeStack } from "../../helpers/engine";
 import { expectSuccess } from "../../helpers/federation";
 import { type Importer, makeImporter } from "../../helpers/importer";
 
-const config = { "aws:region": "eu-central-1" };
+const config = { "aws:region": "eu-central-1", identifier: "other" };
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 describe("several components in one program", () => {
@@ -18,11 +18,22 @@ describe("several components in one program", () => {
         importer.remove();
     });
 
-    it("are refused in preview when two ask for one identifier", async () => {
-        stack.configure({ ...config, collide: true });
+    for (const identifier of ["default", "output"]) {
+        it(`are refused in preview when two have one identifier (${identifier})`, async () => {
+            stack.configure({ ...config, identifier });
+            const run = await stack.preview();
+            expect(run.code).not.to.equal(0);
+            expect(run.output).to.include(
+                'identifier is the same as that of ConnectSso "sso", got "urn:amazon:webservices"',
+            );
+        });
+    }
+
+    it("are refused in words when two have one name under the same parents", async () => {
+        stack.configure({ ...config, twins: true });
         const run = await stack.preview();
         expect(run.code).not.to.equal(0);
-        expect(run.output).to.match(/identifier is the same as that of ConnectSso "sso", got "urn:amazon:webservices"/);
+        expect(run.output).to.match(/EntraSamlApp "wiki" can't be deployed:\n +- This program already has a component/);
     });
 
     it("deploy under parents, names and Regions of the importer's own, and leave nothing to change", async () => {

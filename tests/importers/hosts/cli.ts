@@ -1,3 +1,4 @@
-import { refused } from "./program";
+import { Config } from "@pulumi/pulumi";
+import { mistaken, refused } from "./program";
 
-refused();
+export const signInUrl = new Config().get("mistaken") ? mistaken() : refused().signInUrl;

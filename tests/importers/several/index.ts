@@ -11,7 +11,7 @@ const admin = { "admin@contoso.example": person };
 class Site extends pulumi.ComponentResource {
     readonly sso: ConnectSso;
 
-    constructor(name: string, identifier: string | undefined, opts: pulumi.ComponentResourceOptions) {
+    constructor(name: string, identifier: pulumi.Input<string> | undefined, opts: pulumi.ComponentResourceOptions) {
         super(`importer:index:${name === "boston" ? "Branch" : "Site"}`, name, {}, opts);
         const args = { instanceAlias: `contoso-${name}`, users: admin, tags: { team: name }, protection: false };
         this.sso = new ConnectSso("sso", { ...args, identifier }, { parent: this });
@@ -28,7 +28,12 @@ const berlin = new Site(config.getBoolean("renamed") ? "munich" : "berlin", unde
     ],
     ...renamed,
 });
-const boston = new Site("boston", config.getBoolean("collide") ? undefined : "https://signin.aws.amazon.com/saml", {
+const identifiers = {
+    default: undefined,
+    output: pulumi.output("urn:amazon:webservices"),
+    other: "https://signin.aws.amazon.com/saml",
+};
+const boston = new Site("boston", identifiers[config.require("identifier") as keyof typeof identifiers], {
     providers: [new Provider("virginia", { region: "us-east-1" })],
 });
 
@@ -39,6 +44,13 @@ const app = new EntraSamlApp("wiki", {
     replyUrl: "https://wiki.contoso.example/acs",
     protection: false,
 });
+if (config.getBoolean("twins")) {
+    new EntraSamlApp("wiki", {
+        displayName: "Wiki",
+        identifier: "https://wiki.example",
+        replyUrl: "https://wiki.example/",
+    });
+}
 const readers = new EntraAppAssignments("wiki", {
     servicePrincipalObjectId: app.servicePrincipalObjectId,
     users: ["alice@contoso.example"],
