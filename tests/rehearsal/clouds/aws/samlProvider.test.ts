@@ -142,7 +142,8 @@ describe("iam.SamlProvider of the emulated AWS", () => {
             creating("bad", "InvalidInput: Could not parse metadata (rehearsal: it is not well-formed XML: a bare &)"),
         );
         const good = holding("<!-- a & b -->");
-        expect((await make({ name: "good", samlMetadataDocument: good })).state?.samlMetadataDocument).to.equal(good);
+        const { state } = await cloud.make(SAML_PROVIDER, { name: "good", samlMetadataDocument: good });
+        expect(state.samlMetadataDocument).to.equal(good);
     });
 
     for (const [length, accepted] of [
