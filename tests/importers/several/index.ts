@@ -19,14 +19,12 @@ class Site extends pulumi.ComponentResource {
     }
 }
 
-const renamed = config.getBoolean("renamed") ? { aliases: [{ name: "berlin" }] } : {};
-const berlin = new Site(config.getBoolean("renamed") ? "munich" : "berlin", undefined, {
+const berlin = new Site("berlin", undefined, {
     providers: [new Provider("frankfurt", { region: "eu-central-1" })],
     transforms: [
         ({ type, props, opts }) =>
             type === "aws:iam/role:Role" ? { props: { ...props, description: "Transformed" }, opts } : undefined,
     ],
-    ...renamed,
 });
 const identifiers = {
     default: undefined,
