@@ -99,7 +99,8 @@ function roomOf(path: string): string | undefined {
 function importsOf(files: string[]): { file: string; specifier: string }[] {
     return files.flatMap((file) =>
         ts
-            .preProcessFile(readFileSync(join(root, file), "utf8"), true, true)
+            // `config.require("key")` is none.
+            .preProcessFile(readFileSync(join(root, file), "utf8").replace(/\.require\(/g, "("), true, true)
             .importedFiles.map(({ fileName }) => ({ file, specifier: fileName })),
     );
 }

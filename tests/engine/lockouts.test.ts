@@ -108,7 +108,7 @@ describe("a deployed federation", () => {
         const run = await stack.up();
         expectSuccess(run);
         expect(run.output).to.contain(
-            'certificates.2026.endDate is "2028-01-01T00:00:00Z", but the certificate ends at',
+            'certificates["2026"].endDate is "2028-01-01T00:00:00Z", but the certificate ends at',
         );
         expect(stack.clouds()).to.deep.equal(before);
     });

@@ -13,7 +13,7 @@ export function metadataProblem(xml: string): string | undefined {
     if (xml.startsWith("\uFEFF")) return "it begins with a byte order mark";
     if (/<!DOCTYPE/i.test(xml)) return "it has a document type declaration";
     // The parser puts up with an ampersand that begins no reference (XML 1.0, section 2.4).
-    const markup = xml.split(/<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>/).join("");
+    const markup = xml.split(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>/).join("");
     if (/&(?!(?:#\d+|#x[\da-f]+|[a-z_][\w.-]*);)/i.test(markup)) return "it is not well-formed XML: a bare &";
     const problems: string[] = [];
     const onError = (_level: string, message: string) => problems.push(message.split("\n")[0] ?? message);
