@@ -4,7 +4,7 @@ import { connectRelayState, landingPages } from "../rules/relayState";
 import type { ConnectSsoArgs } from "./args/connectSsoArgs";
 import type { SigningCertificateFacts } from "./args/entraSamlAppArgs";
 import { unknownPaths } from "./internal/args";
-import { buildAssignments, nobody } from "./internal/build/assignments";
+import { buildAssignments, formerGroupNames, nobody } from "./internal/build/assignments";
 import { buildFederation } from "./internal/build/awsSamlFederation";
 import { buildInstance, existingInstance } from "./internal/build/connectInstance";
 import { buildUsers } from "./internal/build/connectUsers";
@@ -202,7 +202,7 @@ export class ConnectSso extends pulumi.ComponentResource {
             {
                 servicePrincipalObjectId: app.servicePrincipalObjectId,
                 principals: principalsOf(sso, facts),
-                groups: Object.keys(sso.groups ?? {}),
+                formerNames: { ...formerGroupNames(sso.groups ?? {}), ...formerUsernames(users) },
                 configured: [...maySignIn, ...Object.keys(sso.groups ?? {})],
                 removed: [...(sso.removedUsers ?? []), ...(sso.removedGroups ?? []), ...registered.usersWithoutSignIn],
             },
@@ -246,6 +246,14 @@ export class ConnectSso extends pulumi.ComponentResource {
             notChecked: this.notChecked,
         });
     }
+}
+
+function formerUsernames(users: ConnectSsoArgs["users"]): Record<string, string> {
+    return Object.fromEntries(
+        Object.entries(users).flatMap(([username, { formerUsername }]) =>
+            formerUsername === undefined ? [] : [[username, formerUsername] as const],
+        ),
+    );
 }
 
 /** Object ids of all who may use the application, by user name or group name. */

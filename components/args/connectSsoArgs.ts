@@ -11,6 +11,11 @@ export interface ConnectSsoUserEntry extends ConnectUserEntry {
      * @default - looked up by the user name
      */
     objectId?: pulumi.Input<string>;
+    /**
+     * User name that the same person had in this stack before. Their assignment is kept in place; without this, Entra refuses a
+     * second one while the first stands. Their old Connect user is a matter of `removedUsers`. @default - none
+     */
+    formerUsername?: string;
 }
 
 /** Arguments of `ConnectSso`. */

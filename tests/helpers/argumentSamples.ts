@@ -287,6 +287,7 @@ export function subjects(certificate?: TestCertificate): Subject[] {
                         userId: { good: `${existingInstanceId}:${guid("8")}`, bad: secretText },
                         signIn: flag,
                         objectId: { good: guid("5"), bad: secretText },
+                        formerUsername: { good: "before", bad: "x" },
                     },
                 },
                 certificates: { key: "initial", enough: {}, samples: certificateSamples },

@@ -18,8 +18,8 @@ export interface AssignmentsPlan {
     appRoleId?: pulumi.Input<string>;
     /** Object ids of users and groups, by the name they are configured under. */
     principals: Readonly<Record<string, pulumi.Input<string>>>;
-    /** Names of the groups among them. */
-    groups: readonly string[];
+    /** Names under which the assignments of some of them may stand in the state, by the name they have now. */
+    formerNames: Readonly<Record<string, string>>;
     /** Names that are configured to sign in, also where no assignment of theirs is built. */
     configured: readonly string[];
     /** Names that may go even if nobody else is assigned after that. */
@@ -39,8 +39,7 @@ export function buildAssignments(parent: pulumi.ComponentResource, plan: Assignm
             typeof principal === "string"
                 ? principal.toLowerCase()
                 : pulumi.output(principal).apply((id) => id?.toLowerCase());
-        const formerName =
-            plan.groups.includes(key) && typeof principal === "string" ? `${name}-${principal}` : undefined;
+        const former = Object.hasOwn(plan.formerNames, key) ? plan.formerNames[key] : undefined;
         made.set(
             key,
             new AppRoleAssignment(
@@ -50,11 +49,17 @@ export function buildAssignments(parent: pulumi.ComponentResource, plan: Assignm
                     principalObjectId,
                     resourceObjectId: plan.servicePrincipalObjectId,
                 },
-                // Before groups had names, their assignments were named by their ids.
-                { parent, hooks, ...(formerName === undefined ? {} : { aliases: [{ name: formerName }] }) },
+                { parent, hooks, ...(former === undefined ? {} : { aliases: [{ name: `${name}-${former}` }] }) },
             ),
         );
     }
+}
+
+/** Before groups had names, their assignments were named by their ids. */
+export function formerGroupNames(groups: Readonly<Record<string, pulumi.Input<string>>>): Record<string, string> {
+    return Object.fromEntries(
+        Object.entries(groups).flatMap(([key, id]) => (typeof id === "string" ? [[key, id] as const] : [])),
+    );
 }
 
 function assignmentGuard(

@@ -1,11 +1,12 @@
 import { roleSessionNameAttributes } from "../../../rules/claims";
+import { usernameProblem } from "../../../rules/connect";
 import { sessionDurationProblem } from "../../../rules/iam";
 import { attributeUnchecked, fixedValueChanged, lookupTurnedOff } from "../../../rules/lockouts";
 import type { Problem } from "../../../rules/problem";
 import { landingPageProblem } from "../../../rules/relayState";
-import { guidProblem } from "../../../rules/text";
+import { guidProblem, quote } from "../../../rules/text";
 import type { ConnectSsoArgs, ConnectSsoUserEntry } from "../../args/connectSsoArgs";
-import { type Checked, checkArgs, type Fields } from "../args";
+import { type Checked, checkArgs, type Field, type Fields } from "../args";
 import { isRecord } from "../maps";
 import { isPlain } from "../plain";
 import { Refusals } from "../problems";
@@ -42,6 +43,11 @@ import { tagsField } from "./tags";
 
 const { displayName, identifier, notificationEmailAddresses, tenantId, environment } = entraSamlAppFields;
 
+const formerUsername: Field = {
+    rule: usernameProblem,
+    plain: "it decides which assignment is kept. Write the name",
+};
+
 /** Fields of a `ConnectSso`. */
 export const connectSsoFields = {
     ...connectInstanceFields,
@@ -50,7 +56,7 @@ export const connectSsoFields = {
     landingPage: { rule: landingPageProblem },
     sessionDurationSeconds: { rule: sessionDurationProblem },
     roleSessionNameAttribute: attributeField,
-    users: usersField({ ...connectUserFields, signIn: flag, objectId: { rule: guidProblem } }),
+    users: usersField({ ...connectUserFields, signIn: flag, objectId: { rule: guidProblem }, formerUsername }),
     removedUsers: usernameList,
     groups: groupsField,
     removedGroups: removedGroupsField,
@@ -84,6 +90,7 @@ function findConnectSsoProblems(args: ConnectSsoArgs): Problem[] {
             removedGroups: args.removedGroups,
         }).filter(({ path }) => path[0] !== "users"),
         ...findRoleProblems(args),
+        ...findFormerNameProblems(users),
         ...findLookupProblems(args),
         ...findAdministratorProblems(args),
     ];
@@ -186,6 +193,18 @@ function findRoleProblems({ existingInstanceId, existingRoleName, newRole }: Con
                       "them with another. Write the name of the role they sign in with today, or newRole: true if nobody has signed in yet",
               },
           ];
+}
+
+function findFormerNameProblems(users: Readonly<Record<string, unknown>>): Problem[] {
+    const former = Object.entries(users).flatMap(([username, entry]) =>
+        isRecord(entry) && typeof entry.formerUsername === "string" ? [[username, entry.formerUsername] as const] : [],
+    );
+    return former
+        .filter(([, name]) => Object.hasOwn(users, name) || former.filter(([, other]) => other === name).length > 1)
+        .map(([username, name]) => ({
+            path: ["users", username, "formerUsername"],
+            message: `must be a name that left users, of one person only, got ${quote(name)}`,
+        }));
 }
 
 function findLookupProblems({ groups = {}, users, directoryLookup }: ConnectSsoArgs): Problem[] {
