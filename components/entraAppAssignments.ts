@@ -25,7 +25,10 @@ export class EntraAppAssignments extends pulumi.ComponentResource {
         const { users = [], groups = {}, removedGroups = [], userAttribute, protection = true } = checked.args;
         const attribute = userAttribute ?? roleSessionNameAttributes.userPrincipalName;
         const found = pulumi.output(
-            checkDirectory(users, attribute, lookups.azuread).then(async ({ principalIds, problems }) => {
+            checkDirectory(users, attribute, lookups.azuread, {
+                leaver: "remove the entry of someone who has left",
+                withoutLookup: "list groups instead of users",
+            }).then(async ({ principalIds, problems }) => {
                 await refusals.unlessNoneOrDestroying(problems);
                 return principalIds;
             }),

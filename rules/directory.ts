@@ -9,6 +9,14 @@ export interface DirectoryPerson {
     accountEnabled: boolean;
 }
 
+/** What to write instead, in the component that asks. */
+export interface DirectoryCures {
+    /** For somebody who has left. */
+    leaver: string;
+    /** For a caller who may not read users. */
+    withoutLookup: string;
+}
+
 /**
  * Why configured users could not sign in, as far as the directory can tell: missing, disabled, spelled in another case
  * (Connect compares user names case by case), or two people with the same value.
@@ -20,6 +28,7 @@ export function directoryProblems(
     usernames: readonly string[],
     attribute: string,
     people: readonly DirectoryPerson[],
+    cures: DirectoryCures,
 ): Problem[] {
     const byName = new Map<string, DirectoryPerson[]>();
     for (const person of people) {
@@ -34,7 +43,7 @@ export function directoryProblems(
                 message:
                     `must be able to sign in, got every account of the directory reported as disabled (${listOf(usernames)}): most likely the ` +
                     "caller may not read the account state; grant it User.Read.All (User.ReadBasic.All is not enough), " +
-                    "or set directoryLookup to false and list groups",
+                    `or ${cures.withoutLookup}`,
             },
         ];
     }
@@ -46,7 +55,7 @@ export function directoryProblems(
             return [
                 {
                     path,
-                    message: `must be the ${attribute} of a person in the directory, got nobody with ${quote(username)}; correct the name, or set signIn: false for someone who has left`,
+                    message: `must be the ${attribute} of a person in the directory, got nobody with ${quote(username)}; correct the name, or ${cures.leaver}`,
                 },
             ];
         }
@@ -68,8 +77,7 @@ export function directoryProblems(
         if (!person.accountEnabled) {
             problems.push({
                 path,
-                message:
-                    "must have an enabled account in the directory, got a disabled one; enable it, or set signIn: false",
+                message: `must have an enabled account in the directory, got a disabled one; enable it, or ${cures.leaver}`,
             });
         }
         return problems;

@@ -8,6 +8,7 @@ import type { Context } from "./context";
 import { checkDirectory } from "./directory";
 import { findInstanceId, lookUpInstance } from "./existingInstance";
 import { type AwsLocation, type AzureadCaller, awsLocation, azureadCaller } from "./lookups";
+import { isPlain, isPlainThroughout } from "./plain";
 import type { ProfileLookup } from "./profiles";
 import { findIamNamesTaken, findIdentifierTaken } from "./runNames";
 
@@ -28,7 +29,11 @@ export async function findFacts(
     const [location, caller, directory, connect] = await Promise.all([
         awsLocation(lookups.aws, refusals),
         azureadCaller(lookups.azuread, refusals),
-        checkDirectory(usersToLookUp(args), attributeOf(args), lookups.azuread),
+        checkDirectory(usersToLookUp(args), attributeOf(args), lookups.azuread, {
+            leaver: "set signIn: false for someone who has left",
+            withoutLookup:
+                "set objectId for each user (az ad user show --id NAME --query id) and directoryLookup to false",
+        }),
         askConnect(args, context, profiles),
     ]);
     const identifier = args.identifier ?? awsSamlEndpoints(location.region, location.partition).audience;
@@ -86,21 +91,26 @@ async function askConnect(
 
 /** What is not checked before deployment, in words. */
 export function notLookedUp(args: ConnectSsoArgs): string[] {
-    const { users, directoryLookup, existingInstanceId } = args;
-    const unchecked =
-        directoryLookup === false
-            ? Object.keys(users)
-            : Object.keys(users).filter((name) => users[name]?.objectId !== undefined);
-    const existing = existingInstanceId !== undefined && typeof existingInstanceId !== "string";
+    const { users, directoryLookup, existingInstanceId, instanceAlias } = args;
+    const identified = Object.keys(users).filter((name) => users[name]?.objectId !== undefined);
+    const profilesArePlain = Object.values(users).every(({ securityProfiles }) => isPlainThroughout(securityProfiles));
     return [
-        ...(unchecked.length > 0
+        ...(directoryLookup === false && Object.keys(users).length > 0
             ? [
-                  `Whether ${unchecked.length} user(s) exist in the directory, are enabled, are spelled like this and belong to a listed group ` +
-                      `(${directoryLookup === false ? "directoryLookup is false" : "objectId is set"}).`,
+                  `Whether ${Object.keys(users).length} user(s) exist in the directory, are enabled, are spelled like this and belong to a listed ` +
+                      "group (directoryLookup is false).",
               ]
             : []),
-        ...(existing
+        ...(directoryLookup !== false && identified.length > 0
+            ? [
+                  `Whether ${identified.length} user(s) exist in the directory, are enabled and are spelled like this (objectId is set).`,
+              ]
+            : []),
+        ...(existingInstanceId !== undefined && !isPlain(existingInstanceId)
             ? ["Whether the existing instance has the users' profiles (existingInstanceId is an Output)."]
+            : []),
+        ...(instanceAlias !== undefined && !profilesArePlain
+            ? ["Whether somebody has the security profile Admin (securityProfiles of a user is an Output)."]
             : []),
     ];
 }

@@ -1,7 +1,7 @@
 import { getUsers } from "@pulumi/azuread/getUsers";
 import type * as pulumi from "@pulumi/pulumi";
 import { roleSessionNameAttributes } from "../../rules/claims";
-import { type DirectoryPerson, directoryProblems } from "../../rules/directory";
+import { type DirectoryCures, type DirectoryPerson, directoryProblems } from "../../rules/directory";
 import type { Problem } from "../../rules/problem";
 import { ask } from "./lookups";
 
@@ -15,20 +15,19 @@ export async function checkDirectory(
     usernames: readonly string[],
     attribute: string,
     lookup: pulumi.InvokeOptions,
+    cures: DirectoryCures,
 ): Promise<{ principalIds: Record<string, string>; problems: Problem[] }> {
     if (usernames.length === 0) {
         return { principalIds: {}, problems: [] };
     }
     const found = await ask(() => lookUpPeople(usernames, attribute, lookup));
     if ("failure" in found) {
-        const message =
-            `can't be looked up in the directory: ${found.failure}. Grant the caller User.Read.All, or set objectId for each user ` +
-            "(az ad user show --id NAME --query id) and directoryLookup to false";
+        const message = `can't be looked up in the directory: ${found.failure}. Grant the caller User.Read.All, or ${cures.withoutLookup}`;
         return { principalIds: {}, problems: [{ path: ["users"], message }] };
     }
     return {
         principalIds: Object.fromEntries(found.answer.map((it) => [it.roleSessionName, it.objectId])),
-        problems: directoryProblems(usernames, attribute, found.answer),
+        problems: directoryProblems(usernames, attribute, found.answer, cures),
     };
 }
 

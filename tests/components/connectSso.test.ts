@@ -171,7 +171,7 @@ describe("ConnectSso", () => {
             deployment.lookups.filter(({ token }) => token.endsWith(":getUsers")).map(({ inputs: asked }) => asked),
         ).to.deep.equal([{ userPrincipalNames: Object.keys(users), ignoreMissing: true }]);
         expect(deployment.result.notChecked).to.deep.equal([
-            "Whether 1 user(s) exist in the directory, are enabled, are spelled like this and belong to a listed group (objectId is set).",
+            "Whether 1 user(s) exist in the directory, are enabled and are spelled like this (objectId is set).",
         ]);
     });
 

@@ -47,7 +47,7 @@ describe("ConnectSso, before it makes anything", () => {
         const who = "must be the userPrincipalName of";
         expectRefusal(await deploySso({ users }, { people }), headline, [
             `users.missing ${who} a person in the directory, got nobody with "missing"; correct the name, or set signIn: false for someone who has left`,
-            "users.disabled must have an enabled account in the directory, got a disabled one; enable it, or set signIn: false",
+            "users.disabled must have an enabled account in the directory, got a disabled one; enable it, or set signIn: false for someone who has left",
             'users.cased must be spelled as in the directory, got "cased"; write "Cased"',
             `users["twice@contoso.example"] ${who} one person in the directory, got 2 people`,
         ]);
@@ -58,8 +58,8 @@ describe("ConnectSso, before it makes anything", () => {
         const facts = { people: [person("admin", disabled), person("alice", disabled)] };
         expectRefusal(await deploySso({ users: { admin, alice: agent } }, facts), headline, [
             'users must be able to sign in, got every account of the directory reported as disabled ("admin" and "alice"): most likely the ' +
-                "caller may not read the account state; grant it User.Read.All (User.ReadBasic.All is not enough), or set directoryLookup to " +
-                "false and list groups",
+                "caller may not read the account state; grant it User.Read.All (User.ReadBasic.All is not enough), or set objectId for each " +
+                "user (az ad user show --id NAME --query id) and directoryLookup to false",
         ]);
     });
 

@@ -2,6 +2,8 @@ import { expect } from "chai";
 import { checkDirectory } from "../../components/internal/directory";
 import { deploy } from "../helpers/cloud";
 
+const cures = { leaver: "set signIn: false for someone who has left", withoutLookup: "do without" };
+
 describe("The look-up of people", () => {
     const names = (count: number) => Array.from({ length: count }, (_, index) => `agent-${index}`);
     const person = (userPrincipalName: string) => ({ objectId: `id-of-${userPrincipalName}`, userPrincipalName });
@@ -9,7 +11,7 @@ describe("The look-up of people", () => {
         let found: Awaited<ReturnType<typeof checkDirectory>> | undefined;
         const { lookups } = await deploy(
             async () => {
-                found = await checkDirectory(usernames, "userPrincipalName", {});
+                found = await checkDirectory(usernames, "userPrincipalName", {}, cures);
             },
             { people },
         );

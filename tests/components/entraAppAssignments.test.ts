@@ -97,7 +97,7 @@ describe("EntraAppAssignments", () => {
     it("refuses users who can't sign in, and registers nothing", async () => {
         expectRefusal(await run({ users: ["alice@contoso.example", "bob@contoso.example"] }), later, [
             'users["bob@contoso.example"] must be the userPrincipalName of a person in the directory, got nobody with "bob@contoso.example"; ' +
-                "correct the name, or set signIn: false for someone who has left",
+                "correct the name, or remove the entry of someone who has left",
         ]);
     });
 

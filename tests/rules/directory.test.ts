@@ -6,12 +6,14 @@ const person = (roleSessionName: string, accountEnabled = true): DirectoryPerson
     objectId: `id-of-${roleSessionName}`,
     accountEnabled,
 });
+const cures = { leaver: "set signIn: false for someone who has left", withoutLookup: "do without" };
 const nobody = (name: string) => ({
     path: ["users", name],
     message: `must be the mail of a person in the directory, got nobody with "${name}"; correct the name, or set signIn: false for someone who has left`,
 });
 const disabled = {
-    message: "must have an enabled account in the directory, got a disabled one; enable it, or set signIn: false",
+    message:
+        "must have an enabled account in the directory, got a disabled one; enable it, or set signIn: false for someone who has left",
 };
 const misspelled = (name: string, right: string) => ({
     path: ["users", name],
@@ -53,8 +55,7 @@ describe("directoryProblems", () => {
                     path: ["users"],
                     message:
                         'must be able to sign in, got every account of the directory reported as disabled ("alice"): most likely the caller may not ' +
-                        "read the account state; grant it User.Read.All (User.ReadBasic.All is not enough), or set directoryLookup to false and " +
-                        "list groups",
+                        "read the account state; grant it User.Read.All (User.ReadBasic.All is not enough), or do without",
                 },
             ],
         ],
@@ -67,15 +68,14 @@ describe("directoryProblems", () => {
                     path: ["users"],
                     message:
                         'must be able to sign in, got every account of the directory reported as disabled ("alice", "bob" and "carol"): most likely ' +
-                        "the caller may not read the account state; grant it User.Read.All (User.ReadBasic.All is not enough), or set " +
-                        "directoryLookup to false and list groups",
+                        "the caller may not read the account state; grant it User.Read.All (User.ReadBasic.All is not enough), or do without",
                 },
             ],
         ],
     ];
     for (const [what, usernames, people, problems] of cases) {
         it(`${problems.length === 0 ? "says nothing" : "says so"} when ${what}`, () => {
-            expect(directoryProblems(usernames, "mail", people)).to.deep.equal(problems);
+            expect(directoryProblems(usernames, "mail", people, cures)).to.deep.equal(problems);
         });
     }
 });
