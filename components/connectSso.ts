@@ -185,6 +185,7 @@ export class ConnectSso extends pulumi.ComponentResource {
             {
                 servicePrincipalObjectId: app.servicePrincipalObjectId,
                 principals: principalsOf(sso, facts),
+                formerNames: formerNamesOf(users),
                 groups: Object.keys(sso.groups ?? {}),
                 configured: [...maySignIn, ...Object.keys(sso.groups ?? {})],
                 removed: [...(sso.removedUsers ?? []), ...(sso.removedGroups ?? []), ...registered.usersWithoutSignIn],
@@ -229,6 +230,14 @@ export class ConnectSso extends pulumi.ComponentResource {
             notChecked: this.notChecked,
         });
     }
+}
+
+function formerNamesOf(users: ConnectSsoArgs["users"]): Record<string, string> {
+    return Object.fromEntries(
+        Object.entries(users).flatMap(([username, { formerUsername }]) =>
+            formerUsername === undefined ? [] : [[username, formerUsername]],
+        ),
+    );
 }
 
 /** Object ids of all who may use the application, by user name or group name. */

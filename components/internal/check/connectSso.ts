@@ -1,11 +1,12 @@
 import { roleSessionNameAttributes } from "../../../rules/claims";
+import { usernameProblem } from "../../../rules/connect";
 import { sessionDurationProblem } from "../../../rules/iam";
 import { attributeUnchecked, fixedValueChanged, lookupTurnedOff } from "../../../rules/lockouts";
 import type { Problem } from "../../../rules/problem";
 import { landingPageProblem } from "../../../rules/relayState";
-import { guidProblem } from "../../../rules/text";
+import { guidProblem, quote } from "../../../rules/text";
 import type { ConnectSsoArgs, ConnectSsoUserEntry } from "../../args/connectSsoArgs";
-import { type Checked, checkArgs, type Fields } from "../args";
+import { type Checked, checkArgs, type Field, type Fields } from "../args";
 import { isRecord } from "../maps";
 import { isPlain } from "../plain";
 import { Refusals } from "../problems";
@@ -42,6 +43,11 @@ import { tagsField } from "./tags";
 
 const { displayName, identifier, notificationEmailAddresses, tenantId, environment } = entraSamlAppFields;
 
+const formerUsername: Field = {
+    rule: usernameProblem,
+    plain: "it decides which assignment is kept. Write the name itself",
+};
+
 /** Fields of a `ConnectSso`. */
 export const connectSsoFields = {
     ...connectInstanceFields,
@@ -50,7 +56,7 @@ export const connectSsoFields = {
     landingPage: { rule: landingPageProblem },
     sessionDurationSeconds: { rule: sessionDurationProblem },
     roleSessionNameAttribute: attributeField,
-    users: usersField({ ...connectUserFields, signIn: flag, objectId: { rule: guidProblem } }),
+    users: usersField({ ...connectUserFields, signIn: flag, formerUsername, objectId: { rule: guidProblem } }),
     removedUsers: usernameList,
     groups: groupsField,
     removedGroups: removedGroupsField,
@@ -83,6 +89,7 @@ function findConnectSsoProblems(args: ConnectSsoArgs): Problem[] {
             users: Object.keys(users),
             removedGroups: args.removedGroups,
         }).filter(({ path }) => path[0] !== "users"),
+        ...findFormerNameProblems(users),
         ...findRoleProblems(args),
         ...findLookupProblems(args),
         ...findAdministratorProblems(args),
@@ -165,6 +172,30 @@ export function findAlwaysRefused(before: RegisteredSso, after: RegisteredSso): 
         ...findRoleTakeOverDropped(before, after),
         ...findEndDatesOutOfRange(before, after),
     ];
+}
+
+/** A former name that is somebody else's, so that no assignment can be kept under another name. */
+function findFormerNameProblems(users: ConnectSsoArgs["users"]): Problem[] {
+    const former = Object.entries(users).flatMap(([username, entry]) =>
+        isRecord(entry) && typeof entry.formerUsername === "string" ? [{ username, was: entry.formerUsername }] : [],
+    );
+    return former.flatMap(({ username, was }, index) => {
+        const path = ["users", username, "formerUsername"];
+        if (Object.hasOwn(users, was)) {
+            return [
+                { path, message: `must not be the name of a user in users, got ${quote(was)}. Remove one of the two` },
+            ];
+        }
+        const twin = former.slice(0, index).find((other) => other.was === was);
+        return twin === undefined
+            ? []
+            : [
+                  {
+                      path,
+                      message: `is the same as that of ${quote(twin.username)}, got ${quote(was)}. Only one can have been that user`,
+                  },
+              ];
+    });
 }
 
 function findRoleProblems({ existingInstanceId, existingRoleName, newRole }: ConnectSsoArgs): Problem[] {
