@@ -132,7 +132,7 @@ function mustNotBeSecret(key: string): Problem {
 
 /** Users whose every value is a secret in the state; names of users and profiles identify resources and can't be. */
 function hideValues(users: ConnectSsoArgs["users"]): ConnectSsoArgs["users"] {
-    const plain = ["signIn", "userId", "securityProfiles", "routingProfile"];
+    const plain = ["signIn", "userId", "formerUsername", "securityProfiles", "routingProfile"];
     return Object.fromEntries(
         Object.entries(users).map(([username, entry]) => [
             username,

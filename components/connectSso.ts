@@ -4,7 +4,7 @@ import { connectRelayState, landingPages } from "../rules/relayState";
 import type { ConnectSsoArgs } from "./args/connectSsoArgs";
 import type { SigningCertificateFacts } from "./args/entraSamlAppArgs";
 import { unknownPaths } from "./internal/args";
-import { buildAssignments, formerGroupNames, nobody } from "./internal/build/assignments";
+import { buildAssignments, nobody } from "./internal/build/assignments";
 import { buildFederation } from "./internal/build/awsSamlFederation";
 import { buildInstance, existingInstance } from "./internal/build/connectInstance";
 import { buildUsers } from "./internal/build/connectUsers";
@@ -202,7 +202,8 @@ export class ConnectSso extends pulumi.ComponentResource {
             {
                 servicePrincipalObjectId: app.servicePrincipalObjectId,
                 principals: principalsOf(sso, facts),
-                formerNames: { ...formerGroupNames(sso.groups ?? {}), ...formerUsernames(users) },
+                formerNames: formerNamesOf(users),
+                groups: Object.keys(sso.groups ?? {}),
                 configured: [...maySignIn, ...Object.keys(sso.groups ?? {})],
                 removed: [...(sso.removedUsers ?? []), ...(sso.removedGroups ?? []), ...registered.usersWithoutSignIn],
             },
@@ -248,10 +249,10 @@ export class ConnectSso extends pulumi.ComponentResource {
     }
 }
 
-function formerUsernames(users: ConnectSsoArgs["users"]): Record<string, string> {
+function formerNamesOf(users: ConnectSsoArgs["users"]): Record<string, string> {
     return Object.fromEntries(
         Object.entries(users).flatMap(([username, { formerUsername }]) =>
-            formerUsername === undefined ? [] : [[username, formerUsername] as const],
+            formerUsername === undefined ? [] : [[username, formerUsername]],
         ),
     );
 }

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { roleSessionNameAttributes } from "../rules/claims";
 import type { EntraAppAssignmentsArgs } from "./args/entraAppAssignmentsArgs";
 import { checkArgs } from "./internal/args";
-import { buildAssignments, formerGroupNames, nobody } from "./internal/build/assignments";
+import { buildAssignments, nobody } from "./internal/build/assignments";
 import { entraAppAssignmentsFields, findAssignmentProblems } from "./internal/check/entraAppAssignments";
 import { contextOf } from "./internal/context";
 import { checkDirectory } from "./internal/directory";
@@ -54,7 +54,7 @@ export class EntraAppAssignments extends pulumi.ComponentResource {
                 servicePrincipalObjectId: checked.args.servicePrincipalObjectId,
                 appRoleId: checked.args.appRoleId,
                 principals: Object.fromEntries([...people, ...Object.entries(groups)]),
-                formerNames: formerGroupNames(groups),
+                groups: Object.keys(groups),
                 configured: [...users, ...Object.keys(groups)],
                 removed: removedGroups,
             },

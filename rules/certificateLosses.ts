@@ -58,16 +58,17 @@ function notRetired({ name, thumbprint, value }: TrustedCertificate, after: read
     const remade = name !== undefined && after.some((other) => other.name === name);
     if (remade || name === undefined) {
         // A certificate that this stack does not have any more, or never had: only its bytes can keep it trusted.
+        const retire = `list ${quote(thumbprint ?? name)} under retiredCertificates`;
         const keep =
             value === undefined
                 ? ""
-                : `To keep it trusted, set alsoTrustedCertificates: [${JSON.stringify(value)}] and deploy; activate the certificate of ` +
-                  "this stack with the command in the output certificates, then ";
+                : ` If it is still there, keep it trusted: set alsoTrustedCertificates: [${JSON.stringify(value)}] and deploy; activate the ` +
+                  `certificate of this stack with the command in the output certificates; then ${retire}`;
         return {
             path: name === undefined ? ["certificates"] : ["certificates", name],
             message:
                 `would replace a certificate that AWS trusts${which}: if Entra signs with that one, AWS refuses every sign-in. ` +
-                `${keep === "" ? "If it is gone from Entra, " : keep}list ${quote(thumbprint ?? name)} under retiredCertificates`,
+                `If it is gone from Entra, ${retire}${keep === "" ? "" : "."}${keep}`,
         };
     }
     return {

@@ -7,15 +7,15 @@ export interface ConnectSsoUserEntry extends ConnectUserEntry {
     /** Whether they may use the application. `false` keeps the Connect user and their history, without sign-in. @default true */
     signIn?: boolean;
     /**
+     * The user name this person had before, which left `users`. Their assignment is kept; Connect can't rename a user, so this entry
+     * is a new Connect user. @default - none
+     */
+    formerUsername?: string;
+    /**
      * Object id of the person in Entra, a GUID. They are assigned by it and not looked up in the directory.
      * @default - looked up by the user name
      */
     objectId?: pulumi.Input<string>;
-    /**
-     * User name that the same person had in this stack before. Their assignment is kept in place; without this, Entra refuses a
-     * second one while the first stands. Their old Connect user is a matter of `removedUsers`. @default - none
-     */
-    formerUsername?: string;
 }
 
 /** Arguments of `ConnectSso`. */

@@ -55,6 +55,26 @@ export class Guards {
     }
 }
 
+/** Hooks that say what to do about an error of the cloud's, where the cloud's own words don't. */
+export function advice(
+    { scope, who }: { scope: string; who: string },
+    purpose: string,
+    parent: pulumi.Resource,
+    advise: (name: string, error: string) => string | undefined,
+): pulumi.ResourceHookBinding {
+    if (!runsHooks()) {
+        return {};
+    }
+    const hook = new pulumi.ErrorHook(`${shortScope(scope)} ${purpose}`, async ({ name, errors }) => {
+        const text = advise(name, errors.join("\n"));
+        if (text !== undefined) {
+            await pulumi.log.error(`${who}: ${text}`, parent);
+        }
+        return false;
+    });
+    return { onError: [hook] };
+}
+
 /** All hooks of several bindings. Unlike `pulumi.mergeOptions`, it leaves the bindings themselves as they are. */
 export function joined(...bindings: readonly (pulumi.ResourceHookBinding | undefined)[]): pulumi.ResourceHookBinding {
     const all: Record<string, unknown[]> = {};

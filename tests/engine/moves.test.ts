@@ -1,58 +1,182 @@
 import { expect } from "chai";
 import { type EngineStack, makeStack } from "../helpers/engine";
-import { expectSuccess, federation } from "../helpers/federation";
+import { expectRefusal, expectSuccess, federation } from "../helpers/federation";
 
-const { "alice@contoso.example": alice, ...withoutAlice } = federation.users;
-const renamed = "alice.adams@contoso.example";
+const assignments = "azuread:index/appRoleAssignment:AppRoleAssignment";
+const { "admin@contoso.example": admin, "alice@contoso.example": alice } = federation.users;
 
-describe("a person who gets another user name", () => {
-    let stack: EngineStack;
-    before(async () => {
-        stack = await makeStack({ config: federation });
+describe("one person under a new user name", () => {
+    it("keeps their assignment with formerUsername, which the failure without it names", async () => {
+        const stack = await makeStack({ config: federation });
         expectSuccess(await stack.up());
-        stack.changeByHand("azuread", "user", (user) => {
-            if (user.userPrincipalName === "alice@contoso.example") {
-                user.userPrincipalName = renamed;
+        const before = assigned(stack);
+        stack.changeByHand("azuread", "user", (person) => {
+            if (person.userPrincipalName === "alice@contoso.example") {
+                person.userPrincipalName = "alice.agent@contoso.example";
             }
         });
-    });
-    after(() => stack.remove());
-
-    const moved = (entry: object) => ({
-        ...federation,
-        users: { ...withoutAlice, [renamed]: { ...alice, ...entry } },
-        removedUsers: ["alice@contoso.example"],
-    });
-
-    it("is refused by Entra as a second assignment of the same person, and keeps the first", async () => {
-        const before = assignmentsOf(stack);
-        stack.configure(moved({}));
-        const run = await stack.up();
-        expect(run.code).not.to.equal(0);
-        expect(run.output).to.contain("Permission being assigned already exists on the object");
-        expect(assignmentsOf(stack)).to.deep.equal(before);
-    });
-
-    it("keeps their assignment with formerUsername, and has another Connect user", async () => {
-        const before = assignmentsOf(stack);
-        stack.configure(moved({ formerUsername: "alice@contoso.example" }));
-        expectSuccess(await stack.up());
-        expectSuccess(await stack.preview("--expect-no-changes"));
-        expect([assignmentsOf(stack), usernamesOf(stack)]).to.deep.equal([before, ["admin@contoso.example", renamed]]);
-        stack.configure({ ...moved({}), removedUsers: [] });
-        const changed = (await stack.steps()).filter(({ op }) => op !== "same");
-        expect(changed.map(({ op, type }) => [op, type])).to.deep.equal([
-            ["update", "connect-entra-sso:index:ConnectSso"],
+        const renamed = (fields: object) => ({
+            ...federation,
+            users: { "admin@contoso.example": admin, "alice.agent@contoso.example": { ...alice, ...fields } },
+            removedUsers: ["alice@contoso.example"],
+        });
+        stack.configure(renamed({}));
+        const failed = await stack.up();
+        expect(failed.output).to.contain("Permission being assigned already exists");
+        expect(failed.output).to.contain("set formerUsername in the entry");
+        expect(failed.code).not.to.equal(0);
+        await expectRefusal(stack, renamed({ formerUsername: "admin@contoso.example" }), [
+            'users["alice.agent@contoso.example"].formerUsername must not be the name of a user in users',
         ]);
+        stack.configure(renamed({ formerUsername: "alice@contoso.example" }));
+        expectSuccess(await stack.up());
+        expect(assigned(stack)).to.deep.equal(before);
+        stack.configure(renamed({}));
+        expectSuccess(await stack.up());
+        expect(assigned(stack)).to.deep.equal(before);
+        stack.remove();
     });
 });
 
-function assignmentsOf(stack: EngineStack): string[] {
-    return Object.keys(stack.clouds().azuread?.["azuread:index/appRoleAssignment:AppRoleAssignment"] ?? {}).sort();
+describe("a user and a role that were taken over", () => {
+    const instanceId = "11111111-2222-4333-8444-555555555555";
+    const aliceId = "22222222-3333-4444-8555-666666666666";
+    const account = {
+        accountId: "123456789012",
+        existing: [
+            {
+                type: "aws:connect/instance:Instance",
+                id: instanceId,
+                inputs: {
+                    identityManagementType: "SAML",
+                    instanceAlias: "contoso-old",
+                    inboundCallsEnabled: true,
+                    outboundCallsEnabled: true,
+                },
+            },
+            {
+                type: "aws:connect/user:User",
+                id: aliceId,
+                inputs: {
+                    instanceId,
+                    name: "alice@contoso.example",
+                    identityInfo: { firstName: "Alice", lastName: "Before" },
+                    phoneConfig: { phoneType: "SOFT_PHONE" },
+                    securityProfiles: ["Agent"],
+                    routingProfile: "Basic Routing Profile",
+                },
+            },
+            {
+                type: "aws:iam/role:Role",
+                inputs: {
+                    name: "ConnectAgents",
+                    maxSessionDuration: 43200,
+                    assumeRolePolicy: JSON.stringify({
+                        Version: "2012-10-17",
+                        Statement: [
+                            { Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" },
+                        ],
+                    }),
+                },
+            },
+        ],
+    };
+    const { instanceAlias: _, ...others } = federation;
+    const takenOver = {
+        ...others,
+        existingInstanceId: instanceId,
+        existingRoleName: "ConnectAgents",
+        users: { "admin@contoso.example": admin, "alice@contoso.example": { ...alice, userId: aliceId } },
+    };
+    const { existingRoleName: __, ...roleDropped } = takenOver;
+
+    it("outlive the stack also when the line that says so is dropped first, protected or not", async () => {
+        const stack = await makeStack({ config: takenOver, account });
+        expectSuccess(await stack.up());
+        for (const protection of [true, false]) {
+            stack.configure({ ...takenOver, protection });
+            expectSuccess(await stack.up());
+            await expectRefusal(stack, { ...takenOver, protection, users: federation.users }, [
+                'users["alice@contoso.example"].userId is missing',
+            ]);
+            await expectRefusal(stack, { ...roleDropped, protection, roleName: "ConnectAgents", newRole: true }, [
+                "existingRoleName is missing",
+            ]);
+        }
+        // The line is dropped, its refusal is ignored, and the stack destroyed.
+        stack.configure({ ...roleDropped, newRole: true, protection: false, users: federation.users });
+        await stack.destroy();
+        const { aws = {} } = stack.clouds();
+        expect([
+            JSON.stringify(aws["aws:connect/user:User"] ?? {}).includes(aliceId),
+            JSON.stringify(aws["aws:iam/role:Role"] ?? {}).includes("ConnectAgents"),
+            JSON.stringify(aws["aws:connect/instance:Instance"] ?? {}).includes("contoso-old"),
+        ]).to.deep.equal([true, true, true]);
+        stack.remove();
+    });
+});
+
+describe("groups as the only way in, without the look-up", () => {
+    const agents = "7c16d8f2";
+    let stack: EngineStack;
+    let ids: string[];
+    const config = (groups: Record<string, string | undefined>, more: object = {}) => ({
+        ...federation,
+        directoryLookup: false,
+        groups,
+        ...more,
+    });
+    before(async () => {
+        const { groups } = require("../../rehearsal/directory.json") as { groups: { id: string }[] };
+        ids = groups.map(({ id }) => id);
+        stack = await makeStack({ config: config({ agents: ids[0] }) });
+        expectSuccess(await stack.up());
+        expect(assigned(stack).join()).to.contain(agents);
+    });
+    after(() => stack.remove());
+
+    it("stay assigned when an id is written in another case, and change places only once the successor stands", async () => {
+        const before = assigned(stack);
+        stack.configure(config({ agents: ids[0]?.toUpperCase() }));
+        expectSuccess(await stack.up());
+        expect(assigned(stack)).to.deep.equal(before);
+        for (const groups of [{ agents: ids[1] }, { staff: ids[1] }]) {
+            // The same id under another name: Entra refuses it, and the old one stays.
+            stack.configure(config(groups));
+            await stack.up();
+            expect(assigned(stack)).to.have.lengthOf(1);
+        }
+    });
+
+    for (const options of [[], ["--continue-on-error"], ["--target"], ["--exclude"]]) {
+        it(`keep the last assignment when the successor's creation fails (${options[0] ?? "plain"})`, async () => {
+            stack.configure(config({ agents: ids[0] }));
+            await stack.up();
+            const before = assigned(stack);
+            expect(before).to.have.lengthOf(1);
+            const [option] = options;
+            const urn = option === "--target" || option === "--exclude" ? [await ssoUrn(stack)] : [];
+            stack.plan({
+                fail: [1, 2].map((call) => ({ type: assignments, operation: "create", call, message: "Planned" })),
+            });
+            stack.configure(config({ other: ids[1] }));
+            const run = await stack.up(...options, ...urn);
+            stack.plan();
+            expect([run.code === 0, assigned(stack)]).to.deep.equal([false, before]);
+        });
+    }
+});
+
+function assigned(stack: EngineStack): string[] {
+    return Object.values(stack.clouds().azuread?.[assignments] ?? {})
+        .map((it) => {
+            const { id, principalId } = it as { id: string; principalId: string };
+            return `${id} ${principalId}`;
+        })
+        .sort();
 }
 
-function usernamesOf(stack: EngineStack): unknown[] {
-    return Object.values(stack.clouds().aws?.["aws:connect/user:User"] ?? {})
-        .map((user) => (user as { name: string }).name)
-        .sort();
+async function ssoUrn(stack: EngineStack): Promise<string> {
+    const { resources = [] } = (await stack.export()) as { resources?: { urn: string; type: string }[] };
+    return resources.find(({ type }) => type === "connect-entra-sso:index:ConnectSso")?.urn ?? "";
 }

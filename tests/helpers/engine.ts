@@ -226,6 +226,19 @@ export class EngineStack {
         appendFileSync(join(cloudsFolder(this.home), cloud, "journal.jsonl"), `${JSON.stringify(changed)}\n`);
     }
 
+    /** `pulumi state delete`: the resource stays in its cloud. */
+    async forget(urn: string): Promise<void> {
+        const where = ["-C", this.folder, "--stack", this.name];
+        await this.succeed(["state", "delete", urn, "--yes", ...where]);
+    }
+
+    /** `pulumi import`, as somebody would type it. */
+    importResource(type: string, name: string, id: string, parent: string): Promise<Run> {
+        const options = ["--yes", "--skip-preview", "--generate-code=false", "--protect=false", "--parent"];
+        const where = ["-C", this.folder, "--stack", this.name];
+        return this.pulumi(["import", type, name, id, ...options, `parent=${parent}`, ...where]);
+    }
+
     async outputs(): Promise<Record<string, unknown>> {
         const { stdout } = await this.succeed(["stack", "output", "--json", "-C", this.folder, "--stack", this.name]);
         return JSON.parse(stdout) as Record<string, unknown>;

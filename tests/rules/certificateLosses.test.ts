@@ -118,8 +118,9 @@ describe("certificatesLeaving", () => {
             [
                 ["certificates", "2026"],
                 `would replace a certificate that AWS trusts (SHA-1 ${sha1("A")}): if Entra signs with that one, AWS refuses every sign-in. ` +
-                    'To keep it trusted, set alsoTrustedCertificates: ["MIIC"] and deploy; activate the certificate of this stack with the ' +
-                    `command in the output certificates, then list "${sha1("A")}" under retiredCertificates`,
+                    `If it is gone from Entra, list "${sha1("A")}" under retiredCertificates. If it is still there, keep it trusted: set ` +
+                    'alsoTrustedCertificates: ["MIIC"] and deploy; activate the certificate of this stack with the command in the output ' +
+                    `certificates; then list "${sha1("A")}" under retiredCertificates`,
             ],
         ],
         [
@@ -141,8 +142,9 @@ describe("certificatesLeaving", () => {
             [
                 ["certificates"],
                 `would replace a certificate that AWS trusts (SHA-1 ${sha1("A")}): if Entra signs with that one, AWS refuses every sign-in. ` +
-                    'To keep it trusted, set alsoTrustedCertificates: ["MIIC"] and deploy; activate the certificate of this stack with the ' +
-                    `command in the output certificates, then list "${sha1("A")}" under retiredCertificates`,
+                    `If it is gone from Entra, list "${sha1("A")}" under retiredCertificates. If it is still there, keep it trusted: set ` +
+                    'alsoTrustedCertificates: ["MIIC"] and deploy; activate the certificate of this stack with the command in the output ' +
+                    `certificates; then list "${sha1("A")}" under retiredCertificates`,
             ],
         ],
     ];

@@ -45,9 +45,9 @@ describe("metadataLosses", () => {
         `list "${certificate(name).thumbprint}"`;
     const replaced = (name: string) =>
         `would replace a certificate that AWS trusts (SHA-1 ${certificate(name).thumbprint}): if Entra signs with that one, AWS refuses ` +
-        `every sign-in. To keep it trusted, set alsoTrustedCertificates: ["${certificate(name).value}"] and deploy; activate the ` +
-        "certificate of this stack with the command in the output certificates, then list " +
-        `"${certificate(name).thumbprint}" under retiredCertificates`;
+        `every sign-in. If it is gone from Entra, list "${certificate(name).thumbprint}" under retiredCertificates. If it is still there, ` +
+        `keep it trusted: set alsoTrustedCertificates: ["${certificate(name).value}"] and deploy; activate the certificate of this stack ` +
+        `with the command in the output certificates; then list "${certificate(name).thumbprint}" under retiredCertificates`;
     const onlyNew = (before: string, after: string) =>
         `must keep a certificate that AWS already trusts, got only new ones (${after}): Entra signs with ${before} until somebody ` +
         `activates another. Put ${before} back beside the new one and deploy; activate the new one with the command in the output ` +

@@ -1,8 +1,10 @@
 import { AppRoleAssignment } from "@pulumi/azuread/appRoleAssignment";
 import * as pulumi from "@pulumi/pulumi";
 import { assignmentLeaving } from "../../../rules/lockouts";
+import { quote } from "../../../rules/text";
 import type { Context } from "../context";
-import { type Guard, joined } from "../guards";
+import { advice, type Guard, joined } from "../guards";
+import { plainText } from "../plain";
 import { ConnectEntraSsoError } from "../problems";
 import { settle } from "../sdk";
 
@@ -18,8 +20,10 @@ export interface AssignmentsPlan {
     appRoleId?: pulumi.Input<string>;
     /** Object ids of users and groups, by the name they are configured under. */
     principals: Readonly<Record<string, pulumi.Input<string>>>;
-    /** Names under which the assignments of some of them may stand in the state, by the name they have now. */
-    formerNames: Readonly<Record<string, string>>;
+    /** Former names of users, whose assignments are kept under the new name. */
+    formerNames?: Readonly<Record<string, string>>;
+    /** Names of the groups among them. */
+    groups: readonly string[];
     /** Names that are configured to sign in, also where no assignment of theirs is built. */
     configured: readonly string[];
     /** Names that may go even if nobody else is assigned after that. */
@@ -33,13 +37,17 @@ export function buildAssignments(parent: pulumi.ComponentResource, plan: Assignm
     const hooks = joined(
         guards.on("assignments", ["beforeDelete"], assignmentGuard(plan, made, context)),
         context.changeHooks,
+        advice(context, "assignment advice", parent, (resourceName, error) =>
+            adviseAboutAssignment(resourceName.slice(name.length + 1), plan, error),
+        ),
     );
     for (const [key, principal] of Object.entries(plan.principals)) {
         const principalObjectId =
             typeof principal === "string"
                 ? principal.toLowerCase()
                 : pulumi.output(principal).apply((id) => id?.toLowerCase());
-        const former = Object.hasOwn(plan.formerNames, key) ? plan.formerNames[key] : undefined;
+        // Before groups had names, their assignments were named by their ids.
+        const formerKey = plan.groups.includes(key) ? plainText(principal) : plan.formerNames?.[key];
         made.set(
             key,
             new AppRoleAssignment(
@@ -49,17 +57,22 @@ export function buildAssignments(parent: pulumi.ComponentResource, plan: Assignm
                     principalObjectId,
                     resourceObjectId: plan.servicePrincipalObjectId,
                 },
-                { parent, hooks, ...(former === undefined ? {} : { aliases: [{ name: `${name}-${former}` }] }) },
+                { parent, hooks, ...(formerKey === undefined ? {} : { aliases: [{ name: `${name}-${formerKey}` }] }) },
             ),
         );
     }
 }
 
-/** Before groups had names, their assignments were named by their ids. */
-export function formerGroupNames(groups: Readonly<Record<string, pulumi.Input<string>>>): Record<string, string> {
-    return Object.fromEntries(
-        Object.entries(groups).flatMap(([key, id]) => (typeof id === "string" ? [[key, id] as const] : [])),
-    );
+/** Entra takes one assignment of a person, and the old one goes only after the new one was made. */
+function adviseAboutAssignment(key: string, { groups }: AssignmentsPlan, error: string): string | undefined {
+    if (!error.includes("Permission being assigned already exists")) {
+        return undefined;
+    }
+    const quoted = quote(key);
+    return groups.includes(key)
+        ? `The group ${quoted} is assigned already, under another name or by hand. Write the name it had, or remove its assignment first.`
+        : `${quoted} is assigned already, under another user name or by hand. If ${quoted} is the new name of a user of this stack, ` +
+              `set formerUsername in the entry. If somebody assigned them in Entra, remove that assignment there.`;
 }
 
 function assignmentGuard(

@@ -8,7 +8,7 @@ import { checkTogether } from "../args";
 import { findPhoneProblems } from "../check/connectUsers";
 import { type ProfileKind, profilePath } from "../check/profiles";
 import type { Context } from "../context";
-import { type Guard, joined } from "../guards";
+import { advice, type Guard, joined } from "../guards";
 import { isPlain } from "../plain";
 import { ConnectEntraSsoError } from "../problems";
 import type { ProfileLookup } from "../profiles";
@@ -44,6 +44,11 @@ export function buildUsers(
     const hooks = joined(
         guards.on("users", ["beforeDelete"], deletionGuard(Object.keys(users), removedUsers, context)),
         context.changeHooks,
+        advice(context, "user advice", parent, (resourceName, error) =>
+            error.includes("DuplicateResourceException")
+                ? adviseToTakeOver(resourceName.slice(name.length + 1))
+                : undefined,
+        ),
     );
     const idOf = (kind: ProfileKind, profile: pulumi.Input<string>, username: string): pulumi.Output<string> => {
         const find = () =>
@@ -139,6 +144,13 @@ function takenOver(instanceId: string | undefined, { userId }: ConnectUserEntry)
     return userId === undefined
         ? {}
         : { import: userId.includes(":") ? userId : `${String(instanceId)}:${userId}`, retainOnDelete: true };
+}
+
+function adviseToTakeOver(username: string): string {
+    return (
+        `The instance has a user ${quote(username)} who is not in this stack. To manage that user, set users[${quote(username)}].userId to ` +
+        '"<instance id>:<user id>" (aws connect list-users shows the user id).'
+    );
 }
 
 function deletionGuard(configured: readonly string[], removed: readonly string[], { who }: Context): Guard {

@@ -45,7 +45,7 @@ const { displayName, identifier, notificationEmailAddresses, tenantId, environme
 
 const formerUsername: Field = {
     rule: usernameProblem,
-    plain: "it decides which assignment is kept. Write the name",
+    plain: "it decides which assignment is kept. Write the name itself",
 };
 
 /** Fields of a `ConnectSso`. */
@@ -56,7 +56,7 @@ export const connectSsoFields = {
     landingPage: { rule: landingPageProblem },
     sessionDurationSeconds: { rule: sessionDurationProblem },
     roleSessionNameAttribute: attributeField,
-    users: usersField({ ...connectUserFields, signIn: flag, objectId: { rule: guidProblem }, formerUsername }),
+    users: usersField({ ...connectUserFields, signIn: flag, formerUsername, objectId: { rule: guidProblem } }),
     removedUsers: usernameList,
     groups: groupsField,
     removedGroups: removedGroupsField,
@@ -89,8 +89,8 @@ function findConnectSsoProblems(args: ConnectSsoArgs): Problem[] {
             users: Object.keys(users),
             removedGroups: args.removedGroups,
         }).filter(({ path }) => path[0] !== "users"),
-        ...findRoleProblems(args),
         ...findFormerNameProblems(users),
+        ...findRoleProblems(args),
         ...findLookupProblems(args),
         ...findAdministratorProblems(args),
     ];
@@ -174,6 +174,31 @@ export function findAlwaysRefused(before: RegisteredSso, after: RegisteredSso): 
     ];
 }
 
+/** A former name that is somebody else's, so that no assignment can be kept under another name. */
+function findFormerNameProblems(users: ConnectSsoArgs["users"]): Problem[] {
+    const former = Object.entries(users).flatMap(([username, entry]) =>
+        isRecord(entry) && typeof entry.formerUsername === "string" ? [{ username, was: entry.formerUsername }] : [],
+    );
+    return former.flatMap(({ username, was }, index) => {
+        const path = ["users", username, "formerUsername"];
+        // Who may no longer sign in has no assignment that another name could take over.
+        if (Object.hasOwn(users, was) && users[was]?.signIn !== false) {
+            return [
+                { path, message: `must not be the name of a user in users, got ${quote(was)}. Remove one of the two` },
+            ];
+        }
+        const twin = former.slice(0, index).find((other) => other.was === was);
+        return twin === undefined
+            ? []
+            : [
+                  {
+                      path,
+                      message: `is the same as that of ${quote(twin.username)}, got ${quote(was)}. Only one can have been that user`,
+                  },
+              ];
+    });
+}
+
 function findRoleProblems({ existingInstanceId, existingRoleName, newRole }: ConnectSsoArgs): Problem[] {
     if (existingRoleName !== undefined && newRole === true) {
         return [
@@ -193,18 +218,6 @@ function findRoleProblems({ existingInstanceId, existingRoleName, newRole }: Con
                       "them with another. Write the name of the role they sign in with today, or newRole: true if nobody has signed in yet",
               },
           ];
-}
-
-function findFormerNameProblems(users: Readonly<Record<string, unknown>>): Problem[] {
-    const former = Object.entries(users).flatMap(([username, entry]) =>
-        isRecord(entry) && typeof entry.formerUsername === "string" ? [[username, entry.formerUsername] as const] : [],
-    );
-    return former
-        .filter(([, name]) => Object.hasOwn(users, name) || former.filter(([, other]) => other === name).length > 1)
-        .map(([username, name]) => ({
-            path: ["users", username, "formerUsername"],
-            message: `must be a name that left users, of one person only, got ${quote(name)}`,
-        }));
 }
 
 function findLookupProblems({ groups = {}, users, directoryLookup }: ConnectSsoArgs): Problem[] {
