@@ -6,7 +6,6 @@ import {
     awsSamlFederationFields,
     findFederationLockouts,
     findRoleNameProblems,
-    findRoleTakeOverDropped,
     type RegisteredFederation,
 } from "./internal/check/awsSamlFederation";
 import { contextOf } from "./internal/context";
@@ -15,6 +14,7 @@ import { lockoutGuard } from "./internal/lockoutGuard";
 import { awsLocation } from "./internal/lookups";
 import { rejectProblems } from "./internal/problems";
 import { defaultNamesFor, findIamNamesTaken } from "./internal/runNames";
+import { findTakeOversLost } from "./internal/takeOvers";
 
 /** An IAM SAML provider and the role that its users assume to sign in to one Amazon Connect instance. */
 export class AwsSamlFederation extends pulumi.ComponentResource {
@@ -48,7 +48,9 @@ export class AwsSamlFederation extends pulumi.ComponentResource {
                 await refusals.unlessNone(problems);
                 return found;
             });
-        const lockouts = lockoutGuard<RegisteredFederation>(context, findFederationLockouts, findRoleTakeOverDropped);
+        const lockouts = lockoutGuard<RegisteredFederation>(context, findFederationLockouts, (before, after, whole) =>
+            findTakeOversLost(context, before, after, whole),
+        );
         const { samlMetadataDocument: _, ...registered } = federation;
         super(
             context.type,

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { awsSamlEndpoints } from "../rules/awsSignIn";
+import { entraEnvironments } from "../rules/entra";
 import { connectRelayState, landingPages } from "../rules/relayState";
 import type { ConnectSsoArgs } from "./args/connectSsoArgs";
 import type { SigningCertificateFacts } from "./args/entraSamlAppArgs";
@@ -13,15 +14,15 @@ import { buildApp } from "./internal/build/entraSamlApp";
 import {
     attributeOf,
     checkConnectSsoArgs,
-    findAlwaysRefused,
     findConnectSsoLockouts,
     type RegisteredSso,
+    usersToLookUp,
     usersWhoMaySignIn,
     usersWithoutAssignment,
 } from "./internal/check/connectSso";
 import { registeredUsers } from "./internal/check/connectUsers";
-import { defaultCertificates } from "./internal/check/entraSamlApp";
-import { type Facts, findFacts, notLookedUp, tenantProblems, usersToLookUp } from "./internal/connectSsoFacts";
+import { defaultCertificates, findEndDatesOutOfRange } from "./internal/check/entraSamlApp";
+import { type Facts, findFacts, notLookedUp, tenantProblems } from "./internal/connectSsoFacts";
 import { contextOf } from "./internal/context";
 import { joined } from "./internal/guards";
 import { identifierGuard } from "./internal/identifierHolder";
@@ -31,6 +32,7 @@ import { plainText } from "./internal/plain";
 import { fieldName, rejectProblems } from "./internal/problems";
 import { ProfileLookup } from "./internal/profiles";
 import { defaultNamesFor, findIdentifierTaken } from "./internal/runNames";
+import { findTakeOversLost } from "./internal/takeOvers";
 
 /** Single sign-on as a whole: people of an Entra tenant sign in to Amazon Connect. */
 export class ConnectSso extends pulumi.ComponentResource {
@@ -109,16 +111,21 @@ export class ConnectSso extends pulumi.ComponentResource {
             sessionDurationSeconds: sso.sessionDurationSeconds ?? 43_200,
             roleSessionNameAttribute: attribute,
             usersWithoutAssignment: usersWithoutAssignment(sso).length,
+            usersNotLookedUp: usersWhoMaySignIn(users).length - usersToLookUp(sso).length,
             usersWithoutSignIn: Object.keys(users).filter((username) => users[username]?.signIn === false),
             certificates: sso.certificates ?? defaultCertificates,
             directoryLookup: sso.directoryLookup ?? true,
             roleName,
             samlProviderName,
             protection: sso.protection ?? true,
+            environment: sso.environment ?? entraEnvironments.global,
             tenantId,
             region: facts.apply(({ region }) => region),
         };
-        const lockouts = lockoutGuard<RegisteredSso>(context, findConnectSsoLockouts, findAlwaysRefused);
+        const lockouts = lockoutGuard<RegisteredSso>(context, findConnectSsoLockouts, async (before, after, whole) => [
+            ...(await findTakeOversLost(context, before, after, whole)),
+            ...(whole ? findEndDatesOutOfRange(before, after) : []),
+        ]);
         super(context.type, name, registered, { ...opts, hooks: joined(opts?.hooks, lockouts, identifierHooks) });
 
         const part = (className: string, inputs: pulumi.Inputs = {}) => new Part(className, name, inputs, this);
@@ -179,7 +186,7 @@ export class ConnectSso extends pulumi.ComponentResource {
                 ...{ roleArn: federation.roleArn, samlProviderArn: federation.samlProviderArn },
                 ...{ roleSessionNameAttribute: attribute, sessionDurationSeconds: registered.sessionDurationSeconds },
             },
-            registered.directoryLookup,
+            registered.usersNotLookedUp,
             context,
         );
         claimsPart.finish();

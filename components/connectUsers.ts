@@ -5,7 +5,6 @@ import { checkArgs } from "./internal/args";
 import { buildUsers } from "./internal/build/connectUsers";
 import {
     connectUsersFields,
-    findTakeOversDropped,
     findUsersLeaving,
     findUsersProblems,
     type RegisteredUsers,
@@ -18,6 +17,7 @@ import { lockoutGuard } from "./internal/lockoutGuard";
 import { plainText } from "./internal/plain";
 import { rejectProblems } from "./internal/problems";
 import { ProfileLookup } from "./internal/profiles";
+import { findTakeOversLost } from "./internal/takeOvers";
 
 /** The users of an Amazon Connect instance whose people sign in by SAML. */
 export class ConnectUsers extends pulumi.ComponentResource {
@@ -43,11 +43,11 @@ export class ConnectUsers extends pulumi.ComponentResource {
                 ),
                 ...findUsersLeaving(before, after),
             ],
-            findTakeOversDropped,
+            (before, after, whole) => findTakeOversLost(context, before, after, whole),
         );
         // Profile names that the instance does not have are refused before the first child.
         const usable = pulumi.output(instanceId).apply(async (id) => {
-            await refusals.unlessNone(await profiles.problems(id, profileUses(users)));
+            await refusals.unlessNoneOrDestroying(await profiles.problems(id, profileUses(users)));
             return id;
         });
         super(

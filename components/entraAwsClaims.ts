@@ -3,8 +3,15 @@ import { roleSessionNameAttributes } from "../rules/claims";
 import type { EntraAwsClaimsArgs } from "./args/entraAwsClaimsArgs";
 import { checkArgs, checkTogether } from "./internal/args";
 import { buildClaims } from "./internal/build/entraAwsClaims";
-import { entraAwsClaimsFields, findDurationProblems } from "./internal/check/entraAwsClaims";
+import {
+    entraAwsClaimsFields,
+    findClaimsLockouts,
+    findDurationProblems,
+    type RegisteredClaims,
+} from "./internal/check/entraAwsClaims";
 import { contextOf } from "./internal/context";
+import { joined } from "./internal/guards";
+import { lockoutGuard } from "./internal/lockoutGuard";
 import { rejectProblems } from "./internal/problems";
 
 /** The claims that AWS requires in a SAML response: Role, RoleSessionName, SessionDuration and NameID. */
@@ -21,6 +28,10 @@ export class EntraAwsClaims extends pulumi.ComponentResource {
             ...findDurationProblems(checked.args),
         ]);
         const { sessionDurationSeconds = 43_200, maxSessionDurationSeconds } = checked.args;
+        // Nobody is looked up here, so nobody knows what another attribute of theirs holds.
+        const lockouts = lockoutGuard<RegisteredClaims>(context, (before, after) =>
+            findClaimsLockouts(before, after, 1),
+        );
         super(
             context.type,
             name,
@@ -36,9 +47,9 @@ export class EntraAwsClaims extends pulumi.ComponentResource {
                 ).apply((known) => known.sessionDurationSeconds),
                 protection: checked.args.protection ?? true,
             },
-            opts,
+            { ...opts, hooks: joined(opts?.hooks, lockouts) },
         );
-        const { claimsMappingPolicyId } = buildClaims(this, checked.args, undefined, context);
+        const { claimsMappingPolicyId } = buildClaims(this, checked.args, 1, context);
         this.claimsMappingPolicyId = claimsMappingPolicyId;
         this.registerOutputs({ claimsMappingPolicyId });
     }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { entraEnvironments } from "../rules/entra";
 import type { EntraSamlAppArgs, SigningCertificateFacts } from "./args/entraSamlAppArgs";
 import { checkArgs } from "./internal/args";
 import { buildApp } from "./internal/build/entraSamlApp";
@@ -59,7 +60,7 @@ export class EntraSamlApp extends pulumi.ComponentResource {
         const lockouts = lockoutGuard<RegisteredApp>(
             context,
             (before, after, outputs) => findAppLockouts(before, after, outputs.certificates),
-            findEndDatesOutOfRange,
+            (before, after, whole) => (whole ? findEndDatesOutOfRange(before, after) : []),
         );
         super(
             context.type,
@@ -70,6 +71,7 @@ export class EntraSamlApp extends pulumi.ComponentResource {
                 tenantId,
                 certificates: app.certificates ?? defaultCertificates,
                 appRoleAssignmentRequired: app.appRoleAssignmentRequired ?? true,
+                environment: app.environment ?? entraEnvironments.global,
                 protection: app.protection ?? true,
             },
             { ...opts, hooks: joined(opts?.hooks, lockouts, identifierHooks) },

@@ -1,4 +1,5 @@
 /** The claims that AWS wants in the assertion, as Entra's claims mapping policy. */
+import { isRecord } from "./record";
 import { nearest, quote } from "./text";
 
 /** The attributes of a directory user that can name them in Connect. */
@@ -70,11 +71,33 @@ export function awsClaimsPolicy(args: {
     });
 }
 
-/** The directory attribute that a definition of a claims policy makes the session name; undefined when it can't be read. */
-export function sessionNameAttributeOf(definition: unknown): string | undefined {
-    const id =
-        typeof definition === "string"
-            ? /"ID":"(\w+)","SamlClaimType":"[^"]*\/RoleSessionName"/.exec(definition)?.[1]
-            : undefined;
-    return Object.values(roleSessionNameAttributes).find((attribute) => attribute.toLowerCase() === id?.toLowerCase());
+/** What a definition of a claims policy says to AWS, as far as it can be read. */
+export interface AwsClaims {
+    /** The constant of the Role claim: role and SAML provider. */
+    role?: string;
+    /** The directory attribute that becomes the session name. */
+    sessionNameAttribute?: string;
+}
+
+/** Reads a definition of a claims policy; one that can't be read says nothing. */
+export function readAwsClaims(definition: unknown): AwsClaims {
+    const schema = claimsSchemaOf(definition);
+    const claim = (name: string) => schema.find(({ SamlClaimType }) => SamlClaimType === `${awsAttributes}/${name}`);
+    const role = claim("Role")?.Value;
+    const id = String(claim("RoleSessionName")?.ID).toLowerCase();
+    const attribute = Object.values(roleSessionNameAttributes).find((it) => it.toLowerCase() === id);
+    return {
+        ...(typeof role === "string" ? { role } : {}),
+        ...(attribute === undefined ? {} : { sessionNameAttribute: attribute }),
+    };
+}
+
+function claimsSchemaOf(definition: unknown): Record<string, unknown>[] {
+    try {
+        const parsed = JSON.parse(String(definition)) as { ClaimsMappingPolicy?: { ClaimsSchema?: unknown } };
+        const schema = parsed?.ClaimsMappingPolicy?.ClaimsSchema;
+        return Array.isArray(schema) ? schema.filter(isRecord) : [];
+    } catch {
+        return [];
+    }
 }

@@ -59,8 +59,8 @@ export function takenOverDropped(
               {
                   path: [...path, field],
                   message:
-                      `is missing, it was ${quote(before)}. It keeps what existed before this stack from being deleted with it. Put the ` +
-                      "line back; to stop managing it without deleting it, run pulumi state delete on it instead",
+                      `is missing, it was ${quote(before)}. Without it, pulumi destroy deletes what existed before this stack. Put the ` +
+                      "line back",
               },
           ];
 }
@@ -95,16 +95,16 @@ export function lookupTurnedOff(before: unknown, after: unknown, usersWithoutAss
           ];
 }
 
-/** Another directory attribute as the session name, while nobody can check that it equals the Connect user names. */
-export function attributeUnchecked(before: unknown, after: unknown, directoryLookup: unknown): Problem[] {
-    return before === undefined || before === after || directoryLookup !== false
+/** Another directory attribute as the session name, while users who are not looked up may have another value in it. */
+export function attributeUnchecked(before: unknown, after: unknown, usersNotLookedUp: unknown): Problem[] {
+    return before === undefined || before === after || !usersNotLookedUp
         ? []
         : [
               {
                   path: ["roleSessionNameAttribute"],
                   message:
-                      `can't change from ${quote(before)} to ${quote(after)} while directoryLookup is false: without the look-up nobody can ` +
-                      `check that each person's ${String(after)} equals their Connect user name. Set directoryLookup to true for this change`,
+                      `can't change from ${quote(before)} to ${quote(after)} while users are not looked up in the directory: nobody checks that ` +
+                      `each person's ${String(after)} equals their Connect user name. Look everybody up for this change, ${anyway}`,
               },
           ];
 }

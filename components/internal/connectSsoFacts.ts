@@ -2,7 +2,7 @@ import { awsSamlEndpoints } from "../../rules/awsSignIn";
 import type { Problem } from "../../rules/problem";
 import { quote } from "../../rules/text";
 import type { ConnectSsoArgs } from "../args/connectSsoArgs";
-import { attributeOf, usersWhoMaySignIn } from "./check/connectSso";
+import { attributeOf, usersToLookUp } from "./check/connectSso";
 import { newInstanceProfileProblems, profileUses } from "./check/profiles";
 import type { Context } from "./context";
 import { checkDirectory } from "./directory";
@@ -47,13 +47,6 @@ export async function findFacts(
         refusals.unlessNoneOrDestroying([...directory.problems, ...connect]),
     ]);
     return { ...location, ...caller, principalIds: directory.principalIds };
-}
-
-/** Users whose object id comes from the directory. */
-export function usersToLookUp({ users, directoryLookup }: ConnectSsoArgs): string[] {
-    return directoryLookup === false
-        ? []
-        : usersWhoMaySignIn(users).filter((name) => users[name]?.objectId === undefined);
 }
 
 /** A tenant id that is another than the provider's. One that is an Output is compared once it is known. */

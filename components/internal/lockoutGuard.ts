@@ -10,6 +10,13 @@ type Find<Registered> = (
     outputs: Readonly<Record<string, unknown>>,
 ) => Problem[];
 
+/** The same, also for a component that was not whole after the last run: then `whole` is false. */
+type FindAlways<Registered> = (
+    before: Partial<Registered>,
+    after: Partial<Registered>,
+    whole: boolean,
+) => Problem[] | Promise<Problem[]>;
+
 /**
  * The hook on a component's own registration: it compares what was registered last with what is asked for now. All children wait
  * for that registration, so a refusal here comes before any change.
@@ -21,20 +28,18 @@ type Find<Registered> = (
 export function lockoutGuard<Registered>(
     { who, guards, isProtected }: Context,
     findLockouts: Find<Registered>,
-    always: Find<Registered> = () => [],
+    always: FindAlways<Registered> = () => [],
 ): pulumi.ResourceHookBinding {
     return guards.on(
         "lock-outs",
         ["beforeCreate", "beforeUpdate"],
-        ({ oldInputs = {}, newInputs = {}, oldOutputs = {} }) => {
-            if (Object.keys(oldInputs).length > 0 && Object.keys(oldOutputs).length === 0) {
-                return;
-            }
+        async ({ oldInputs = {}, newInputs = {}, oldOutputs = {} }) => {
+            const whole = Object.keys(oldInputs).length === 0 || Object.keys(oldOutputs).length > 0;
             const before = oldInputs as Partial<Registered>;
             const after = newInputs as Partial<Registered>;
             const problems = [
-                ...(isProtected ? findLockouts(before, after, oldOutputs) : []),
-                ...always(before, after, oldOutputs),
+                ...(isProtected && whole ? findLockouts(before, after, oldOutputs) : []),
+                ...(await always(before, after, whole)),
             ];
             if (problems.length > 0) {
                 throw new ConnectEntraSsoError(`${who} can't be deployed like this. Nothing was changed:`, problems);

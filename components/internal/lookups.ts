@@ -41,9 +41,7 @@ export async function ask<T>(lookUp: () => Promise<T>): Promise<Answer<T>> {
 
 /** Whether a failed look-up says no more than that there is no such thing. */
 export function isNotFound(failure: string): boolean {
-    return /not found|does not exist|NoSuchEntity|ResourceNotFound|no .* found|couldn't find|empty result/i.test(
-        failure,
-    );
+    return /not found|couldn't find resource|empty result|NoSuchEntity|ResourceNotFound/i.test(failure);
 }
 
 /** Region and partition of the aws provider in use. */

@@ -5,12 +5,9 @@ import {
     type RegisteredFederation,
 } from "../../components/internal/check/awsSamlFederation";
 import { findInstanceLockouts } from "../../components/internal/check/connectInstance";
-import {
-    findAlwaysRefused,
-    findConnectSsoLockouts,
-    type RegisteredSso,
-} from "../../components/internal/check/connectSso";
+import { findConnectSsoLockouts, type RegisteredSso } from "../../components/internal/check/connectSso";
 import { findTakeOversDropped, findUsersLeaving } from "../../components/internal/check/connectUsers";
+import { findClaimsLockouts, type RegisteredClaims } from "../../components/internal/check/entraAwsClaims";
 import {
     findAppLockouts,
     findEndDatesOutOfRange,
@@ -253,7 +250,7 @@ describe("A change of AwsSamlFederation", () => {
                 {
                     path: ["existingRoleName"],
                     message:
-                        'is missing, it was "people". It keeps what existed before this stack from being deleted with it. Put the line back; to stop managing it without deleting it, run pulumi state delete on it instead',
+                        'is missing, it was "people". Without it, pulumi destroy deletes what existed before this stack. Put the line back',
                 },
             ],
         ]);
@@ -287,7 +284,7 @@ describe("A change of users that were taken over", () => {
             { users: ["a"], takenOverUsers: {} },
             [
                 "users.a.userId",
-                'is missing, it was "1". It keeps what existed before this stack from being deleted with it. Put the line back; to stop managing it without deleting it, run pulumi state delete on it instead',
+                'is missing, it was "1". Without it, pulumi destroy deletes what existed before this stack. Put the line back',
             ],
         ],
     ]);
@@ -296,7 +293,7 @@ describe("A change of users that were taken over", () => {
 describe("A change of ConnectSso", () => {
     const attribute = "roleSessionNameAttribute";
     table<RegisteredSso & { sessionDurationSeconds?: number }>(
-        (before, after) => [...findConnectSsoLockouts(before, after, {}), ...findAlwaysRefused(before, after)],
+        (before, after) => findConnectSsoLockouts(before, after, {}),
         [
             [
                 "a user who is added and a shorter session",
@@ -344,36 +341,46 @@ describe("A change of ConnectSso", () => {
             ],
             [
                 "another attribute when users are looked up",
-                { users: [], [attribute]: "mail", directoryLookup: true },
-                { users: [], [attribute]: "employeeId", directoryLookup: true },
+                { users: [], [attribute]: "mail" },
+                { users: [], [attribute]: "employeeId", usersNotLookedUp: 0 },
             ],
             [
-                "another attribute when nobody is looked up",
-                { users: [], [attribute]: "mail", directoryLookup: false },
-                { users: [], [attribute]: "employeeId", directoryLookup: false },
+                "another attribute when somebody is not looked up",
+                { users: [], [attribute]: "mail" },
+                { users: [], [attribute]: "employeeId", usersNotLookedUp: 1 },
                 [
                     attribute,
-                    'can\'t change from "mail" to "employeeId" while directoryLookup is false: without the look-up nobody can check that each person\'s employeeId equals their Connect user name. Set directoryLookup to true for this change',
+                    'can\'t change from "mail" to "employeeId" while users are not looked up in the directory: nobody checks that each person\'s employeeId equals their Connect user name. Look everybody up for this change, or set protection to false to do it anyway',
                 ],
             ],
         ],
     );
+});
 
-    it("refuses what would lose what existed before, and dates that Entra refuses, whether it is protected or not", () => {
-        const before = {
-            existingRoleName: "people",
-            users: ["a"],
-            takenOverUsers: { a: "1" },
-            certificates: { "2026": {} },
-        };
-        const after = {
-            users: ["a"],
-            takenOverUsers: {},
-            certificates: { "2026": {}, "2027": { endDate: "2099-01-01T00:00:00Z" } },
-        };
-        expect([
-            findAlwaysRefused(before, before),
-            findAlwaysRefused(before, after).map(({ path }) => path.join(".")),
-        ]).to.deep.equal([[], ["users.a.userId", "existingRoleName", "certificates.2027.endDate"]]);
-    });
+describe("A change of claims", () => {
+    const bound =
+        "Connect binds every user to the first role they sign in with, and AWS trusts only the role's own provider";
+    table<RegisteredClaims>(
+        (before, after) => findClaimsLockouts(before, after, 1),
+        [
+            ["the same pair", { role: "r,p" }, { role: "r,p" }],
+            ["another role", { roleArn: "r" }, { roleArn: "s" }, fixed("roleArn", "r", "s", bound)],
+            [
+                "another provider",
+                { samlProviderArn: "p" },
+                { samlProviderArn: "q" },
+                fixed("samlProviderArn", "p", "q", bound),
+            ],
+            ["another pair in the policy", { role: "r,p" }, { role: "s,p" }, fixed("roleArn", "r,p", "s,p", bound)],
+            [
+                "another attribute",
+                { roleSessionNameAttribute: "mail" },
+                { roleSessionNameAttribute: "employeeId" },
+                [
+                    "roleSessionNameAttribute",
+                    'can\'t change from "mail" to "employeeId" while users are not looked up in the directory: nobody checks that each person\'s employeeId equals their Connect user name. Look everybody up for this change, or set protection to false to do it anyway',
+                ],
+            ],
+        ],
+    );
 });

@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import { type EngineStack, makeStack } from "../helpers/engine";
 import { expectRefusal, expectSuccess, federation } from "../helpers/federation";
 
+const directoryFile = join(__dirname, "..", "..", "rehearsal", "directory.json");
 const assignments = "azuread:index/appRoleAssignment:AppRoleAssignment";
 const { "admin@contoso.example": admin, "alice@contoso.example": alice } = federation.users;
 
@@ -127,7 +130,7 @@ describe("groups as the only way in, without the look-up", () => {
         ...more,
     });
     before(async () => {
-        const { groups } = require("../../rehearsal/directory.json") as { groups: { id: string }[] };
+        const { groups } = JSON.parse(readFileSync(directoryFile, "utf8")) as { groups: { id: string }[] };
         ids = groups.map(({ id }) => id);
         stack = await makeStack({ config: config({ agents: ids[0] }) });
         expectSuccess(await stack.up());

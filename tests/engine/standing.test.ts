@@ -151,9 +151,7 @@ describe("a deployment that failed", () => {
         await refusesAndLeavesClouds(
             stack,
             { ...one, users, roleSessionNameAttribute: "mail", groups, directoryLookup: false },
-            [
-                'roleSessionNameAttribute can\'t change from "userPrincipalName" to "mail" while directoryLookup is false',
-            ],
+            ['roleSessionNameAttribute can\'t change from "userPrincipalName" to "mail" while users are not looked up'],
         );
         stack.remove();
     });

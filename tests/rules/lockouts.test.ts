@@ -94,8 +94,7 @@ describe("takenOverDropped", () => {
             {
                 path: ["users", "bob", "userId"],
                 message:
-                    'is missing, it was "1". It keeps what existed before this stack from being deleted with it. Put the line back; to stop ' +
-                    "managing it without deleting it, run pulumi state delete on it instead",
+                    'is missing, it was "1". Without it, pulumi destroy deletes what existed before this stack. Put the line back',
             },
         ]);
     });
@@ -153,24 +152,23 @@ describe("lookupTurnedOff", () => {
 });
 
 describe("attributeUnchecked", () => {
-    for (const [what, before, after, directoryLookup] of [
-        ["the first attribute", undefined, "mail", false],
-        ["the same attribute", "mail", "mail", false],
-        ["another attribute with the look-up", "mail", "employeeId", true],
+    for (const [what, before, after, usersNotLookedUp] of [
+        ["the first attribute", undefined, "mail", 1],
+        ["the same attribute", "mail", "mail", 1],
+        ["another attribute when everybody is looked up", "mail", "employeeId", 0],
         ["another attribute where nobody says whether users are looked up", "mail", "employeeId", undefined],
     ] as const) {
         it(`accepts ${what}`, () => {
-            expect(attributeUnchecked(before, after, directoryLookup)).to.deep.equal([]);
+            expect(attributeUnchecked(before, after, usersNotLookedUp)).to.deep.equal([]);
         });
     }
 
-    it("refuses another attribute without the look-up", () => {
-        expect(attributeUnchecked("mail", "employeeId", false)).to.deep.equal([
+    it("refuses another attribute while somebody is not looked up", () => {
+        expect(attributeUnchecked("mail", "employeeId", 1)).to.deep.equal([
             {
                 path: ["roleSessionNameAttribute"],
                 message:
-                    'can\'t change from "mail" to "employeeId" while directoryLookup is false: without the look-up nobody can check that each ' +
-                    "person's employeeId equals their Connect user name. Set directoryLookup to true for this change",
+                    'can\'t change from "mail" to "employeeId" while users are not looked up in the directory: nobody checks that each person\'s employeeId equals their Connect user name. Look everybody up for this change, or set protection to false to do it anyway',
             },
         ]);
     });

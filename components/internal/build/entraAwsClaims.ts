@@ -1,17 +1,17 @@
 import { ClaimsMappingPolicy } from "@pulumi/azuread/claimsMappingPolicy";
 import { ServicePrincipalClaimsMappingPolicyAssignment } from "@pulumi/azuread/servicePrincipalClaimsMappingPolicyAssignment";
 import * as pulumi from "@pulumi/pulumi";
-import { awsClaimsPolicy, roleSessionNameAttributes, sessionNameAttributeOf } from "../../../rules/claims";
-import { attributeUnchecked } from "../../../rules/lockouts";
+import { awsClaimsPolicy, readAwsClaims, roleSessionNameAttributes } from "../../../rules/claims";
 import type { EntraAwsClaimsArgs } from "../../args/entraAwsClaimsArgs";
+import { findClaimsLockouts } from "../check/entraAwsClaims";
 import type { Context } from "../context";
 import { ConnectEntraSsoError } from "../problems";
 
-/** Creates the claims policy and assigns it. `directoryLookup` false: nobody checks that another attribute equals the user names. */
+/** Creates the claims policy and assigns it. `usersNotLookedUp`: how many users may have another value in another attribute. */
 export function buildClaims(
     parent: pulumi.ComponentResource,
     args: EntraAwsClaimsArgs,
-    directoryLookup: boolean | undefined,
+    usersNotLookedUp: number,
     { who, name, isProtected, guards }: Context,
 ): { claimsMappingPolicyId: pulumi.Output<string> } {
     const protect = isProtected ? true : undefined;
@@ -35,12 +35,16 @@ export function buildClaims(
             parent,
             protect,
             hooks: guards.on("claims", ["beforeUpdate"], ({ oldInputs = {}, newInputs = {} }) => {
-                const [before, after] = [oldInputs, newInputs].map(({ definitions }) =>
-                    sessionNameAttributeOf(Array.isArray(definitions) ? definitions[0] : undefined),
+                const [before = {}, after = {}] = [oldInputs, newInputs].map(({ definitions }) =>
+                    readAwsClaims(Array.isArray(definitions) ? definitions[0] : undefined),
                 );
-                const problems = after === undefined ? [] : attributeUnchecked(before, after, directoryLookup);
+                const problems = findClaimsLockouts(
+                    { role: before.role, roleSessionNameAttribute: before.sessionNameAttribute },
+                    { role: after.role, roleSessionNameAttribute: after.sessionNameAttribute },
+                    usersNotLookedUp,
+                );
                 if (problems.length > 0) {
-                    throw new ConnectEntraSsoError(`${who} would change everybody's session name:`, problems);
+                    throw new ConnectEntraSsoError(`${who} would change what everybody signs in with:`, problems);
                 }
             }),
         },

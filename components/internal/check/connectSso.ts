@@ -14,13 +14,11 @@ import {
     federationFields,
     findFederationLockouts,
     findRoleNameProblems,
-    findRoleTakeOverDropped,
     type RegisteredFederation,
 } from "./awsSamlFederation";
 import { connectInstanceFields, findInstanceLockouts, findInstanceProblems } from "./connectInstance";
 import {
     connectUserFields,
-    findTakeOversDropped,
     findUsersLeaving,
     findUsersProblems,
     type RegisteredUsers,
@@ -33,7 +31,6 @@ import {
     entraSamlAppFields,
     findAppLockouts,
     findCertificateProblems,
-    findEndDatesOutOfRange,
     ownersField,
     type RegisteredApp,
 } from "./entraSamlApp";
@@ -127,6 +124,13 @@ export function usersWithoutAssignment({ users, directoryLookup }: ConnectSsoArg
         : [];
 }
 
+/** The names of the users whose object id comes from the directory. */
+export function usersToLookUp({ users, directoryLookup }: ConnectSsoArgs): string[] {
+    return directoryLookup === false
+        ? []
+        : usersWhoMaySignIn(users).filter((name) => users[name]?.objectId === undefined);
+}
+
 /** What a ConnectSso registers, and its guards compare. */
 export interface RegisteredSso extends RegisteredFederation, RegisteredApp, RegisteredUsers {
     instanceAlias?: unknown;
@@ -137,6 +141,8 @@ export interface RegisteredSso extends RegisteredFederation, RegisteredApp, Regi
     roleSessionNameAttribute?: unknown;
     /** How many users may sign in but get no assignment of their own. */
     usersWithoutAssignment?: unknown;
+    /** How many users may sign in but are not looked up in the directory. */
+    usersNotLookedUp?: unknown;
     certificates?: unknown;
 }
 
@@ -155,22 +161,13 @@ export function findConnectSsoLockouts(
         ...findFederationLockouts(before, after),
         ...findUsersLeaving(before, after),
         ...lookupTurnedOff(before.directoryLookup, after.directoryLookup, after.usersWithoutAssignment),
-        ...attributeUnchecked(before.roleSessionNameAttribute, after.roleSessionNameAttribute, after.directoryLookup),
+        ...attributeUnchecked(before.roleSessionNameAttribute, after.roleSessionNameAttribute, after.usersNotLookedUp),
         ...fixedValueChanged(
             ["region"],
             before.region,
             after.region,
             "the instance is in that Region of the aws provider",
         ),
-    ];
-}
-
-/** What is refused whether a ConnectSso is protected or not. */
-export function findAlwaysRefused(before: RegisteredSso, after: RegisteredSso): Problem[] {
-    return [
-        ...findTakeOversDropped(before, after),
-        ...findRoleTakeOverDropped(before, after),
-        ...findEndDatesOutOfRange(before, after),
     ];
 }
 

@@ -1,6 +1,7 @@
 import { roleArnProblem, roleSessionNameAttributeProblem, samlProviderArnProblem } from "../../../rules/claims";
 import { displayNameProblem, servicePrincipalIdProblem } from "../../../rules/entra";
 import { maxSessionDurationProblem, sessionDurationProblem } from "../../../rules/iam";
+import { attributeUnchecked, fixedValueChanged } from "../../../rules/lockouts";
 import type { Problem } from "../../../rules/problem";
 import { quote } from "../../../rules/text";
 import type { EntraAwsClaimsArgs } from "../../args/entraAwsClaimsArgs";
@@ -32,4 +33,31 @@ export function findDurationProblems({
               },
           ]
         : [];
+}
+
+/** What claims say of everybody who signs in. */
+export interface RegisteredClaims {
+    roleArn?: unknown;
+    samlProviderArn?: unknown;
+    /** The pair of both, as the policy has it. */
+    role?: unknown;
+    roleSessionNameAttribute?: unknown;
+}
+
+/** What a change of the claims would take from people. */
+export function findClaimsLockouts(
+    before: RegisteredClaims,
+    after: RegisteredClaims,
+    usersNotLookedUp: number,
+): Problem[] {
+    const bound =
+        "Connect binds every user to the first role they sign in with, and AWS trusts only the role's own provider";
+    return [
+        ...fixedValueChanged(["roleArn"], before.roleArn, after.roleArn, bound),
+        ...fixedValueChanged(["samlProviderArn"], before.samlProviderArn, after.samlProviderArn, bound),
+        ...fixedValueChanged(["roleArn"], before.role, after.role, bound),
+        ...(after.roleSessionNameAttribute === undefined
+            ? []
+            : attributeUnchecked(before.roleSessionNameAttribute, after.roleSessionNameAttribute, usersNotLookedUp)),
+    ];
 }
