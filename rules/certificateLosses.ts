@@ -62,12 +62,13 @@ function notRetired({ name, thumbprint, value }: TrustedCertificate, after: read
         const keep =
             value === undefined
                 ? ""
-                : ` If it is still there, keep it trusted: set alsoTrustedCertificates: [${JSON.stringify(value)}] and deploy; activate the ` +
-                  `certificate of this stack with the command in the output certificates; then ${retire}`;
+                : ` If it is still there, keep it trusted: set alsoTrustedCertificates: [${JSON.stringify(value)}] (in ConnectSso or ` +
+                  "EntraSamlApp) and deploy; activate the certificate of this stack with the command in the output certificates; then " +
+                  retire;
         return {
             path: name === undefined ? ["certificates"] : ["certificates", name],
             message:
-                `would replace a certificate that AWS trusts${which}: if Entra signs with that one, AWS refuses every sign-in. ` +
+                `would stop AWS from trusting a certificate${which}: if Entra signs with it, AWS refuses every sign-in. ` +
                 `If it is gone from Entra, ${retire}${keep === "" ? "" : "."}${keep}`,
         };
     }

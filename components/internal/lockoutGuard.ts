@@ -1,7 +1,7 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../rules/problem";
 import type { Context } from "./context";
-import { ConnectEntraSsoError } from "./problems";
+import { ConnectEntraSsoError, problemReport } from "./problems";
 
 /** What a change from the inputs registered last to those of this run would take, seen with what stood after the last run. */
 type Find<Registered> = (
@@ -37,10 +37,16 @@ export function lockoutGuard<Registered>(
             const whole = Object.keys(oldInputs).length === 0 || Object.keys(oldOutputs).length > 0;
             const before = oldInputs as Partial<Registered>;
             const after = newInputs as Partial<Registered>;
-            const problems = [
-                ...(isProtected && whole ? findLockouts(before, after, oldOutputs) : []),
-                ...(await always(before, after, whole)),
-            ];
+            const lockouts = whole ? findLockouts(before, after, oldOutputs) : [];
+            if (!isProtected && lockouts.length > 0) {
+                await pulumi.log.warn(
+                    problemReport(
+                        `${who}: protection is false, so these changes are made although they lock people out:`,
+                        lockouts,
+                    ),
+                );
+            }
+            const problems = [...(isProtected ? lockouts : []), ...(await always(before, after, whole))];
             if (problems.length > 0) {
                 throw new ConnectEntraSsoError(`${who} can't be deployed like this. Nothing was changed:`, problems);
             }

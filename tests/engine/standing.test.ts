@@ -43,7 +43,7 @@ describe("a change by hand", () => {
         stack.configure(added);
         const preview = await stack.preview();
         expect(preview.code).not.to.equal(0);
-        expect(preview.output).to.contain(`would replace a certificate that AWS trusts (SHA-1 ${thumbprint})`);
+        expect(preview.output).to.contain(`would stop AWS from trusting a certificate (SHA-1 ${thumbprint})`);
         const run = await stack.up();
         expect(run.code).not.to.equal(0);
         const line = /set (alsoTrustedCertificates): \["([^"]+)"\]/.exec(run.output);
@@ -111,7 +111,11 @@ describe("a deployment that failed", () => {
         expectSuccess(await stack.up());
         stack.plan(fail("azuread:index/appRoleAssignment:AppRoleAssignment", "create"));
         stack.configure({ ...federation, directoryLookup: false, groups, protection: false });
-        expect((await stack.up()).code).not.to.equal(0);
+        const unprotected = await stack.up();
+        expect(unprotected.output).to.contain(
+            "protection is false, so these changes are made although they lock people out",
+        );
+        expect(unprotected.code).not.to.equal(0);
         stack.plan();
         const assignments = assignmentsOf(stack);
         stack.configure({ ...federation, directoryLookup: false, groups });

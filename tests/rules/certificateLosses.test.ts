@@ -117,9 +117,9 @@ describe("certificatesLeaving", () => {
             },
             [
                 ["certificates", "2026"],
-                `would replace a certificate that AWS trusts (SHA-1 ${sha1("A")}): if Entra signs with that one, AWS refuses every sign-in. ` +
+                `would stop AWS from trusting a certificate (SHA-1 ${sha1("A")}): if Entra signs with it, AWS refuses every sign-in. ` +
                     `If it is gone from Entra, list "${sha1("A")}" under retiredCertificates. If it is still there, keep it trusted: set ` +
-                    'alsoTrustedCertificates: ["MIIC"] and deploy; activate the certificate of this stack with the command in the output ' +
+                    'alsoTrustedCertificates: ["MIIC"] (in ConnectSso or EntraSamlApp) and deploy; activate the certificate of this stack with the command in the output ' +
                     `certificates; then list "${sha1("A")}" under retiredCertificates`,
             ],
         ],
@@ -128,7 +128,7 @@ describe("certificatesLeaving", () => {
             { before: [known("2026", "A")], after: [known("2026", "B")], signing: "2026" },
             [
                 ["certificates", "2026"],
-                `would replace a certificate that AWS trusts (SHA-1 ${sha1("A")}): if Entra signs with that one, AWS refuses every sign-in. ` +
+                `would stop AWS from trusting a certificate (SHA-1 ${sha1("A")}): if Entra signs with it, AWS refuses every sign-in. ` +
                     `If it is gone from Entra, list "${sha1("A")}" under retiredCertificates`,
             ],
         ],
@@ -141,9 +141,9 @@ describe("certificatesLeaving", () => {
             },
             [
                 ["certificates"],
-                `would replace a certificate that AWS trusts (SHA-1 ${sha1("A")}): if Entra signs with that one, AWS refuses every sign-in. ` +
+                `would stop AWS from trusting a certificate (SHA-1 ${sha1("A")}): if Entra signs with it, AWS refuses every sign-in. ` +
                     `If it is gone from Entra, list "${sha1("A")}" under retiredCertificates. If it is still there, keep it trusted: set ` +
-                    'alsoTrustedCertificates: ["MIIC"] and deploy; activate the certificate of this stack with the command in the output ' +
+                    'alsoTrustedCertificates: ["MIIC"] (in ConnectSso or EntraSamlApp) and deploy; activate the certificate of this stack with the command in the output ' +
                     `certificates; then list "${sha1("A")}" under retiredCertificates`,
             ],
         ],

@@ -44,9 +44,9 @@ describe("metadataLosses", () => {
         `entry back. Once another certificate signs, list "${name}" under retiredCertificates; if it is gone from the identity provider, ` +
         `list "${certificate(name).thumbprint}"`;
     const replaced = (name: string) =>
-        `would replace a certificate that AWS trusts (SHA-1 ${certificate(name).thumbprint}): if Entra signs with that one, AWS refuses ` +
+        `would stop AWS from trusting a certificate (SHA-1 ${certificate(name).thumbprint}): if Entra signs with it, AWS refuses ` +
         `every sign-in. If it is gone from Entra, list "${certificate(name).thumbprint}" under retiredCertificates. If it is still there, ` +
-        `keep it trusted: set alsoTrustedCertificates: ["${certificate(name).value}"] and deploy; activate the certificate of this stack ` +
+        `keep it trusted: set alsoTrustedCertificates: ["${certificate(name).value}"] (in ConnectSso or EntraSamlApp) and deploy; activate the certificate of this stack ` +
         `with the command in the output certificates; then list "${certificate(name).thumbprint}" under retiredCertificates`;
     const onlyNew = (before: string, after: string) =>
         `must keep a certificate that AWS already trusts, got only new ones (${after}): Entra signs with ${before} until somebody ` +
