@@ -131,6 +131,16 @@ describe("AwsSamlFederation", () => {
         expect(trust.Statement[0].Principal).to.deep.equal({ Federated: [providerArn, otherProvider] });
     });
 
+    it("refuses a trust policy beyond IAM's quota, before the role is made", async () => {
+        const long = (index: number) => `arn:aws:iam::123456789012:saml-provider/${`p${index}`.padEnd(128, "x")}`;
+        const alsoTrustedSamlProviders = Array.from({ length: 12 }, (_, index) => long(index));
+        const { failures, registrations } = await deploy(make({ ...names, alsoTrustedSamlProviders }));
+        expect(failures.join()).to.match(
+            /alsoTrustedSamlProviders must leave the role's trust policy within 2048 characters \(IAM quota\), got a policy of \d+ characters/,
+        );
+        expect(registrations.map(({ type }) => type)).to.not.include("aws:iam/role:Role");
+    });
+
     it("takes the endpoint of the region that is given", async () => {
         const trust = await trustOf({ region: pulumi.output("us-west-2") });
         expect(trust.Statement[0].Condition.StringEquals["SAML:aud"]).to.deep.equal([

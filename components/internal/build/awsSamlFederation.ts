@@ -1,7 +1,12 @@
 import { Role, RolePolicy, SamlProvider } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { awsSamlEndpoints } from "../../../rules/awsSignIn";
-import { connectFederationPolicy, federatedPrincipals, samlTrustPolicy } from "../../../rules/iam";
+import {
+    connectFederationPolicy,
+    federatedPrincipals,
+    samlTrustPolicy,
+    trustPolicySizeProblem,
+} from "../../../rules/iam";
 import { providersLeaving } from "../../../rules/lockouts";
 import { anyOfThem, metadataLosses } from "../../../rules/saml";
 import type { AwsSamlFederationArgs } from "../../args/awsSamlFederationArgs";
@@ -35,7 +40,7 @@ export function buildFederation(
     isNew: () => boolean,
     context: Context,
 ): FederationOutputs {
-    const { name, isProtected, guards } = context;
+    const { name, isProtected, guards, refusals } = context;
     const protect = isProtected ? true : undefined;
     const endpoints = pulumi
         .all([location, args.region])
@@ -59,9 +64,15 @@ export function buildFederation(
             maxSessionDuration: args.maxSessionDurationSeconds ?? 43_200,
             assumeRolePolicy: pulumi
                 .all([samlProviderArn, endpoints, args.issuer, args.alsoTrustedSamlProviders ?? []])
-                .apply(([arn, { regional, global }, issuer, also]) =>
-                    samlTrustPolicy({ samlProviderArns: [arn, ...also], audiences: [global, regional], issuer }),
-                ),
+                .apply(async ([arn, { regional, global }, issuer, also]) => {
+                    const audiences = [global, regional];
+                    const policy = samlTrustPolicy({ samlProviderArns: [arn, ...also], audiences, issuer });
+                    const message = trustPolicySizeProblem(policy);
+                    await refusals.unlessNone(
+                        message === undefined ? [] : [{ path: ["alsoTrustedSamlProviders"], message }],
+                    );
+                    return policy;
+                }),
             tags: args.tags,
         },
         {
