@@ -3,7 +3,7 @@ import type { Problem } from "../rules/problem";
 import { problemReport } from "./internal/problemReport";
 
 /**
- * What this package refuses: invalid arguments, or facts of the clouds that speak against a deployment. Its message lists
+ * What this package refuses: invalid arguments, or a state of the clouds that prevents the deployment. Its message lists
  * every problem; `problems` has them one by one. A constructor throws it for what it can see at once; what a look-up or an
  * Output shows later fails the program with it.
  */

@@ -18,7 +18,7 @@ export interface Facts extends AwsLocation, AzureadCaller {
     principalIds: Record<string, string>;
 }
 
-/** Asks both clouds, at once, all that can be asked before the first resource; fails with all that speaks against the deployment. */
+/** Asks both clouds, at once, all that can be asked before the first resource; fails with everything that prevents the deployment. */
 export async function findFacts(
     args: ConnectSsoArgs,
     names: { roleName: string; samlProviderName: string },
