@@ -1,0 +1,3 @@
+import { refused } from "./program";
+
+export const signInUrl = refused().signInUrl;
