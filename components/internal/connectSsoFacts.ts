@@ -1,4 +1,5 @@
 import { awsSamlEndpoints } from "../../rules/awsSignIn";
+import { sameGuid } from "../../rules/guid";
 import type { Problem } from "../../rules/problem";
 import { quote } from "../../rules/text";
 import type { ConnectSsoArgs } from "../args/connectSsoArgs";
@@ -51,7 +52,7 @@ export async function findFacts(
 
 /** A tenant id that is another than the provider's. One that is an Output is compared once it is known. */
 export function tenantProblems(configured: unknown, actual: string): Problem[] {
-    return typeof configured !== "string" || configured.toLowerCase() === actual.toLowerCase()
+    return configured === undefined || sameGuid(configured, actual) || !isPlain(configured)
         ? []
         : [
               {

@@ -4,7 +4,7 @@ import type { Problem } from "../../rules/problem";
 import { findRoleTakeOverDropped, type RegisteredFederation } from "./check/awsSamlFederation";
 import { findTakeOversDropped, type RegisteredUsers } from "./check/connectUsers";
 import type { Context } from "./context";
-import { ask } from "./lookups";
+import { type Answer, ask, isNotFound } from "./lookups";
 import { plainText } from "./plain";
 
 type Registered = RegisteredUsers & RegisteredFederation & { existingInstanceId?: unknown; instanceId?: unknown };
@@ -28,18 +28,23 @@ export async function findTakeOversLost(
     const kept: Problem[] = [];
     for (const problem of users) {
         const [, username = ""] = problem.path;
-        if (await userExists(username, before, lookups.aws)) {
+        if (await userMayExist(username, before, lookups.aws)) {
             kept.push(problem);
         }
     }
     const name = plainText(before.existingRoleName);
-    if (roles.length > 0 && name !== undefined && "answer" in (await ask(() => getRole({ name }, lookups.aws)))) {
+    if (roles.length > 0 && name !== undefined && mayExist(await ask(() => getRole({ name }, lookups.aws)))) {
         kept.push(...roles);
     }
     return kept;
 }
 
-async function userExists(username: string, before: Registered, lookup: Context["lookups"]["aws"]): Promise<boolean> {
+/** A look-up that failed for another reason than that there is no such thing says nothing. */
+function mayExist(found: Answer<unknown>): boolean {
+    return "answer" in found || !isNotFound(found.failure);
+}
+
+async function userMayExist(username: string, before: Registered, lookup: Context["lookups"]["aws"]): Promise<boolean> {
     const ids = (before.takenOverUsers ?? {}) as Record<string, string>;
     const [first = "", second] = (Object.hasOwn(ids, username) ? String(ids[username]) : "").split(":");
     const instanceId = second === undefined ? plainText(before.existingInstanceId ?? before.instanceId) : first;
@@ -47,5 +52,5 @@ async function userExists(username: string, before: Registered, lookup: Context[
         return true;
     }
     const found = await ask(() => getUser({ instanceId, name: username }, lookup));
-    return "answer" in found && found.answer.userId === (second ?? first);
+    return "answer" in found ? found.answer.userId === (second ?? first) : mayExist(found);
 }

@@ -1,5 +1,6 @@
 import { AppRoleAssignment } from "@pulumi/azuread/appRoleAssignment";
 import * as pulumi from "@pulumi/pulumi";
+import { sameGuid } from "../../../rules/guid";
 import { assignmentLeaving } from "../../../rules/lockouts";
 import { quote } from "../../../rules/text";
 import type { Context } from "../context";
@@ -84,23 +85,21 @@ function assignmentGuard(
         const key = resourceName.slice(name.length + 1);
         const successor = Object.hasOwn(principals, key) ? (await settle(principals[key])).value : undefined;
         // Another object id under the same name: their own assignment stands by now.
-        const isReplaced =
-            typeof successor === "string" &&
-            successor.toLowerCase() !== String(oldInputs.principalObjectId).toLowerCase();
-        const problems = assignmentLeaving(key, {
-            wanted: isReplaced ? [] : configured,
-            standing: await standing(made),
-            removed: [...removed, ...(isReplaced ? [key] : [])],
-        });
+        const isReplaced = typeof successor === "string" && !sameGuid(successor, oldInputs.principalObjectId);
+        const problems = isReplaced
+            ? []
+            : assignmentLeaving(key, { wanted: configured, standing: await standingBeside(key, made), removed });
         if (problems.length > 0) {
             throw new ConnectEntraSsoError(`${who} would end people's sign-in:`, problems);
         }
     };
 }
 
-/** Names of the assignments that stand, or in a preview will: not those whose creation failed or was left out by --target. */
-async function standing(made: ReadonlyMap<string, AppRoleAssignment>): Promise<string[]> {
-    const names: string[] = [];
+/**
+ * The first other assignment that stands, or in a preview will: not one whose creation failed or was left out by --target. One is
+ * enough, and with hundreds of users each deletion would else wait for all of them.
+ */
+async function standingBeside(name: string, made: ReadonlyMap<string, AppRoleAssignment>): Promise<string[]> {
     for (const [key, { id }] of made) {
         const stands =
             pulumi.runtime.isDryRun() ||
@@ -108,9 +107,9 @@ async function standing(made: ReadonlyMap<string, AppRoleAssignment>): Promise<s
                 ({ known, value }) => known && value !== "",
                 () => false,
             ));
-        if (stands) {
-            names.push(key);
+        if (key !== name && stands) {
+            return [key];
         }
     }
-    return names;
+    return [];
 }

@@ -26,13 +26,13 @@ export interface AppOutputs {
 /** Creates application, service principal, identifier and certificates. `isNew` says whether this run creates the service principal. */
 export function buildApp(
     parent: pulumi.ComponentResource,
-    args: EntraSamlAppArgs,
+    args: EntraSamlAppArgs & { tenantId: pulumi.Output<string> },
     caller: pulumi.Output<AzureadCaller>,
     identifierHooks: pulumi.ResourceHookBinding,
     context: Context,
 ): AppOutputs & { isNew: () => boolean } {
     const { name, isProtected, guards } = context;
-    const tenantId = args.tenantId === undefined ? caller.apply((it) => it.tenantId) : pulumi.output(args.tenantId);
+    const { tenantId } = args;
     const environment = args.environment ?? entraEnvironments.global;
     const owners = args.owners ?? [caller.apply(({ objectId }) => objectId)];
     // Who deploys next would otherwise take the ownership from who deployed first.

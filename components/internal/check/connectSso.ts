@@ -119,16 +119,16 @@ export function usersWhoMaySignIn(users: Readonly<Record<string, ConnectSsoUserE
 
 /** The names of those of them who get no assignment of their own, but perhaps as members of a group. */
 export function usersWithoutAssignment({ users, directoryLookup }: ConnectSsoArgs): string[] {
-    return directoryLookup === false
-        ? usersWhoMaySignIn(users).filter((name) => users[name]?.objectId === undefined)
-        : [];
+    return directoryLookup === false ? usersToIdentify(users) : [];
 }
 
 /** The names of the users whose object id comes from the directory. */
 export function usersToLookUp({ users, directoryLookup }: ConnectSsoArgs): string[] {
-    return directoryLookup === false
-        ? []
-        : usersWhoMaySignIn(users).filter((name) => users[name]?.objectId === undefined);
+    return directoryLookup === false ? [] : usersToIdentify(users);
+}
+
+function usersToIdentify(users: ConnectSsoArgs["users"]): string[] {
+    return usersWhoMaySignIn(users).filter((name) => users[name]?.objectId === undefined);
 }
 
 /** What a ConnectSso registers, and its guards compare. */
