@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { longestSessionSeconds } from "../rules/iam";
 import type { AwsSamlFederationArgs } from "./args/awsSamlFederationArgs";
 import { checkArgs } from "./internal/args";
 import { buildFederation } from "./internal/build/awsSamlFederation";
@@ -59,7 +60,7 @@ export class AwsSamlFederation extends pulumi.ComponentResource {
                 ...registered,
                 // What can't be deployed is refused before the first child.
                 region: pulumi.all([checked.args.region, location]).apply(([region, it]) => region ?? it.region),
-                maxSessionDurationSeconds: checked.args.maxSessionDurationSeconds ?? 43_200,
+                maxSessionDurationSeconds: checked.args.maxSessionDurationSeconds ?? longestSessionSeconds,
                 protection: checked.args.protection ?? true,
             },
             { ...opts, hooks: joined(opts?.hooks, lockouts) },

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { awsSamlEndpoints } from "../rules/awsSignIn";
 import { entraEnvironments } from "../rules/entra";
+import { longestSessionSeconds } from "../rules/iam";
 import { connectRelayState, landingPages } from "../rules/relayState";
 import type { ConnectSsoArgs } from "./args/connectSsoArgs";
 import type { SigningCertificateFacts } from "./args/entraSamlAppArgs";
@@ -108,7 +109,7 @@ export class ConnectSso extends pulumi.ComponentResource {
             displayName: sso.displayName ?? names.displayName,
             identifier,
             landingPage: sso.landingPage ?? landingPages.ccp,
-            sessionDurationSeconds: sso.sessionDurationSeconds ?? 43_200,
+            sessionDurationSeconds: sso.sessionDurationSeconds ?? longestSessionSeconds,
             roleSessionNameAttribute: attribute,
             usersWithoutAssignment: usersWithoutAssignment(sso).length,
             usersNotLookedUp: usersWhoMaySignIn(users).length - usersToLookUp(sso).length,

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { roleSessionNameAttributes } from "../rules/claims";
+import { longestSessionSeconds } from "../rules/iam";
 import type { EntraAwsClaimsArgs } from "./args/entraAwsClaimsArgs";
 import { checkArgs, checkTogether } from "./internal/args";
 import { buildClaims } from "./internal/build/entraAwsClaims";
@@ -27,7 +28,7 @@ export class EntraAwsClaims extends pulumi.ComponentResource {
             ...checked.problems,
             ...findDurationProblems(checked.args),
         ]);
-        const { sessionDurationSeconds = 43_200, maxSessionDurationSeconds } = checked.args;
+        const { sessionDurationSeconds = longestSessionSeconds, maxSessionDurationSeconds } = checked.args;
         // Nobody is looked up here, so nobody knows what another attribute of theirs holds.
         const lockouts = lockoutGuard<RegisteredClaims>(context, (before, after) =>
             findClaimsLockouts(before, after, 1),

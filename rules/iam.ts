@@ -3,6 +3,9 @@ import { misread } from "./misread";
 import { isRecord } from "./record";
 import { characters, quote } from "./text";
 
+/** The longest session of a role and of a sign-in, twelve hours; the default of both. */
+export const longestSessionSeconds = 43_200;
+
 export { iamTagsProblem } from "./tags";
 
 const assumeRoleWithSaml = "sts:AssumeRoleWithSAML";
@@ -47,10 +50,10 @@ export function sessionDurationProblem(value: unknown): string | undefined {
 }
 
 function secondsProblem(value: unknown, least: number): string | undefined {
-    if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= 43_200) {
+    if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= longestSessionSeconds) {
         return undefined;
     }
-    return `must be whole seconds from ${least} to 43200, got ${quote(value)}`;
+    return `must be whole seconds from ${least} to ${longestSessionSeconds}, got ${quote(value)}`;
 }
 
 /**

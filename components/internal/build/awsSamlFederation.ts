@@ -4,6 +4,7 @@ import { awsSamlEndpoints } from "../../../rules/awsSignIn";
 import {
     connectFederationPolicy,
     federatedPrincipals,
+    longestSessionSeconds,
     samlTrustPolicy,
     trustPolicySizeProblem,
 } from "../../../rules/iam";
@@ -61,7 +62,7 @@ export function buildFederation(
         {
             name: args.roleName,
             description: "Entered by SAML single sign-on into Amazon Connect",
-            maxSessionDuration: args.maxSessionDurationSeconds ?? 43_200,
+            maxSessionDuration: args.maxSessionDurationSeconds ?? longestSessionSeconds,
             assumeRolePolicy: pulumi
                 .all([samlProviderArn, endpoints, args.issuer, args.alsoTrustedSamlProviders ?? []])
                 .apply(async ([arn, { regional, global }, issuer, also]) => {
@@ -111,7 +112,7 @@ function metadataGuard(
         const held = await currentMetadataDocument(String(oldOutputs.arn), lookups.aws, parent);
         const problems = metadataLosses({
             oldDocument: held ?? known,
-            // A preview that creates a certificate does not know the document yet: then what was added by hand shows all the same.
+            // A preview that creates a certificate does not know the document yet: then this still shows what was added by hand.
             newDocument: typeof next === "string" ? next : known,
             retired: retiredCertificates,
             signing: signingCertificate ?? anyOfThem,

@@ -2,6 +2,7 @@ import { ClaimsMappingPolicy } from "@pulumi/azuread/claimsMappingPolicy";
 import { ServicePrincipalClaimsMappingPolicyAssignment } from "@pulumi/azuread/servicePrincipalClaimsMappingPolicyAssignment";
 import * as pulumi from "@pulumi/pulumi";
 import { awsClaimsPolicy, readAwsClaims, roleSessionNameAttributes } from "../../../rules/claims";
+import { longestSessionSeconds } from "../../../rules/iam";
 import type { EntraAwsClaimsArgs } from "../../args/entraAwsClaimsArgs";
 import { findClaimsLockouts } from "../check/entraAwsClaims";
 import type { Context } from "../context";
@@ -26,7 +27,7 @@ export function buildClaims(
                         samlProviderArn: args.samlProviderArn,
                         roleSessionNameAttribute:
                             args.roleSessionNameAttribute ?? roleSessionNameAttributes.userPrincipalName,
-                        sessionDurationSeconds: args.sessionDurationSeconds ?? 43_200,
+                        sessionDurationSeconds: args.sessionDurationSeconds ?? longestSessionSeconds,
                     })
                     .apply(awsClaimsPolicy),
             ],

@@ -1,6 +1,6 @@
 import { roleArnProblem, roleSessionNameAttributeProblem, samlProviderArnProblem } from "../../../rules/claims";
 import { displayNameProblem, servicePrincipalIdProblem } from "../../../rules/entra";
-import { maxSessionDurationProblem, sessionDurationProblem } from "../../../rules/iam";
+import { longestSessionSeconds, maxSessionDurationProblem, sessionDurationProblem } from "../../../rules/iam";
 import { attributeUnchecked, fixedValueChanged } from "../../../rules/lockouts";
 import type { Problem } from "../../../rules/problem";
 import { quote } from "../../../rules/text";
@@ -22,7 +22,7 @@ export const entraAwsClaimsFields = {
 
 /** What is wrong with the two durations taken together. */
 export function findDurationProblems({
-    sessionDurationSeconds: session = 43_200,
+    sessionDurationSeconds: session = longestSessionSeconds,
     maxSessionDurationSeconds: longest,
 }: Pick<EntraAwsClaimsArgs, "sessionDurationSeconds" | "maxSessionDurationSeconds">): Problem[] {
     return typeof session === "number" && typeof longest === "number" && session > longest
