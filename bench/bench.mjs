@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ensureDependencies, requireSupportedNode } from "../cli/setup.mjs";
+import { ensureDependencies, requireSupportedNode } from "../tools/cli/setup.mjs";
 
 requireSupportedNode();
 await ensureDependencies();

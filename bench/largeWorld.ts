@@ -1,15 +1,15 @@
 /** A federation with as many people as one likes, all of whom sign in, and the key that signs for them. */
 import { generateKeyPairSync, webcrypto } from "node:crypto";
 import "reflect-metadata";
-import type { WalkTask } from "../cli/signIn/walkTask";
-import type { ConnectUser, EntraApplication } from "../deployment/deployment";
-import type { Person } from "../deployment/directory";
 import { awsSamlEndpoints } from "../rules/awsSignIn";
 import { awsClaimsPolicy } from "../rules/claims";
 import { entraEntityId, entraSingleSignOnUrl } from "../rules/entraClouds";
 import { connectFederationPolicy, samlTrustPolicy } from "../rules/iam";
 import { connectRelayState } from "../rules/relayState";
 import { deriveMetadataDocument, thumbprintOf } from "../rules/saml";
+import type { WalkTask } from "../tools/cli/signIn/walkTask";
+import type { ConnectUser, EntraApplication } from "../tools/deployment/deployment";
+import type { Person } from "../tools/deployment/directory";
 
 const tenantId = "3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846";
 const instanceId = "f34cb4d0-7b12-4cb1-bf89-3edef7fdc738";

@@ -1,12 +1,12 @@
 /** `npm run bench -- signIn [people]`: how long the sign-ins of a large contact centre take. */
 import { createPrivateKey, webcrypto } from "node:crypto";
 import { availableParallelism } from "node:os";
-import { runWalks } from "../cli/signIn/runWalks";
-import { openWalk, type WalkTask, walkAll } from "../cli/signIn/walkTask";
-import { buildResponse } from "../signin/saml/buildResponse";
-import { readResponse } from "../signin/saml/readResponse";
-import { signResponse } from "../signin/saml/signResponse";
-import { SignatureVerifier } from "../signin/saml/verifySignature";
+import { runWalks } from "../tools/cli/signIn/runWalks";
+import { openWalk, type WalkTask, walkAll } from "../tools/cli/signIn/walkTask";
+import { buildResponse } from "../tools/signin/saml/buildResponse";
+import { readResponse } from "../tools/signin/saml/readResponse";
+import { signResponse } from "../tools/signin/saml/signResponse";
+import { SignatureVerifier } from "../tools/signin/saml/verifySignature";
 import { largeWorld } from "./largeWorld";
 
 const defaultPeople = 10_000;

@@ -8,7 +8,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ensureDependencies, requireSupportedNode } from "../cli/setup.mjs";
+import { ensureDependencies, requireSupportedNode } from "../tools/cli/setup.mjs";
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = (name) => join(project, "node_modules", ".bin", name);
@@ -88,7 +88,7 @@ function readCounts(file) {
 async function fetchEngine() {
     require("tsx/cjs/api").register();
     try {
-        const { version, origin } = await require("../rehearsal/engine/index.ts").findEngine();
+        const { version, origin } = await require("../tools/rehearsal/engine/index.ts").findEngine();
         console.log(`\nPulumi engine ${version}, ${origin}`);
     } catch (error) {
         console.log(`\n${error.message}`);

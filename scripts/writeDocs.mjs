@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
 require("tsx/cjs/api").register();
-const { generatedDocs } = require("../cli/generatedDocs.ts");
+const { generatedDocs } = require("../tools/cli/generatedDocs.ts");
 
 for (const { path, text } of generatedDocs()) {
     mkdirSync(dirname(join(project, path)), { recursive: true });

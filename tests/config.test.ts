@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { readYaml } from "../cli/yaml";
 import { awsConfigurationKeys, azureadConfigurationKeys } from "../components/internal/providerConfiguration";
 import { configurationKeys, readConfiguration } from "../config";
+import { readYaml } from "../tools/cli/yaml";
 import { deploy, failureOf, type Unwrapped } from "./helpers/cloud";
 import { report } from "./helpers/refusals";
 

@@ -13,8 +13,8 @@ const anything = /./;
 /** What a real deployment installs; whatever it loads must be among these. */
 const deployed = /^(@pulumi\/(pulumi|aws|azuread)(\/|$)|@xmldom\/xmldom$|node:crypto$)/;
 const everything = [
-    ...["index.ts", "config.ts", "components", "rules", "deployment", "signin"],
-    ...["rehearsal/engine", "rehearsal/clouds", "cli"],
+    ...["index.ts", "config.ts", "components", "rules", "tools/deployment", "tools/signin"],
+    ...["tools/rehearsal/engine", "tools/rehearsal/clouds", "tools/cli"],
 ];
 /** XML, its signatures, certificates, and the entities of a pasted page: the only libraries a sign-in may need. */
 const samlPackages = /^(@xmldom\/xmldom|xml-crypto|xmldsigjs|xml-core|xpath|html-entities|node:crypto)$/;
@@ -25,12 +25,12 @@ const rooms: Record<string, Room> = {
     "config.ts": { imports: ["components"], packages: deployed },
     components: { imports: ["rules"], packages: deployed },
     rules: { imports: [], packages: /^(@xmldom\/xmldom|node:crypto)$/ },
-    deployment: { imports: ["rules"], packages: /^node:crypto$/ },
-    signin: { imports: ["deployment", "rules"], packages: samlPackages },
-    "rehearsal/engine": { imports: [], packages: anything },
-    "rehearsal/clouds": { imports: [], packages: anything },
-    cli: { imports: everything, packages: anything },
-    scripts: { imports: ["cli", "rehearsal/engine"], packages: anything },
+    "tools/deployment": { imports: ["rules"], packages: /^node:crypto$/ },
+    "tools/signin": { imports: ["tools/deployment", "rules"], packages: samlPackages },
+    "tools/rehearsal/engine": { imports: [], packages: anything },
+    "tools/rehearsal/clouds": { imports: [], packages: anything },
+    "tools/cli": { imports: everything, packages: anything },
+    scripts: { imports: ["tools/cli", "tools/rehearsal/engine"], packages: anything },
     bench: { imports: everything, packages: anything },
     // Each example is a project of its own, which installs the package by name.
     examples: { imports: [], packages: /^(@pulumi\/|connect-entra-sso$)/ },
@@ -66,7 +66,7 @@ describe("The rooms of the house", () => {
     }
 
     it("keep clock, randomness and the machine out of rules, deployments and sign-ins", () => {
-        const pure = ["rules", "deployment", "signin"];
+        const pure = ["rules", "tools/deployment", "tools/signin"];
         const impure = /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\brandom(Bytes|UUID|Int)\b|\bprocess\.|\bfetch\(/;
         const wrong = files.filter(
             (file) => pure.includes(roomOf(file) ?? "") && impure.test(readFileSync(join(root, file), "utf8")),

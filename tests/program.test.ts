@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect } from "chai";
-import { readYaml } from "../cli/yaml";
 import { readMetadataDocument } from "../rules/saml";
+import { readYaml } from "../tools/cli/yaml";
 import { makeCertificate, type TestCertificate } from "./helpers/certificates";
 import { type Deployment, deploy, failureOf, find, treeOf, unknown } from "./helpers/cloud";
 import {

@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { busyEngines } from "../../cli/locks";
-import { type Deployment, type StateResource, stateFile } from "../../cli/stateFile";
+import { busyEngines } from "../../tools/cli/locks";
+import { type Deployment, type StateResource, stateFile } from "../../tools/cli/stateFile";
 import { type EngineStack, finished, makeStack } from "../helpers/engine";
 
 const checkout = join(__dirname, "..", "..");

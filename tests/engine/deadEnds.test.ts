@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { deleteObject } from "../../rehearsal/clouds/azuread/graph";
+import { deleteObject } from "../../tools/rehearsal/clouds/azuread/graph";
 import { type EngineStack, makeStack } from "../helpers/engine";
 import { expectRefusal, expectSuccess, federation } from "../helpers/federation";
 

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { expect } from "chai";
-import { cloudsFolder } from "../../cli/cloudStores";
+import { cloudsFolder } from "../../tools/cli/cloudStores";
 import { type EngineStack, makeStack } from "../helpers/engine";
 import { expectSuccess } from "../helpers/federation";
 

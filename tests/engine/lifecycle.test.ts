@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { expect } from "chai";
-import { cloudsFolder } from "../../cli/cloudStores";
+import { cloudsFolder } from "../../tools/cli/cloudStores";
 import { type EngineStack, makeStack } from "../helpers/engine";
 import { expectRefusal, expectSuccess, federation, resourcesOf } from "../helpers/federation";
 

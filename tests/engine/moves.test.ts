@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { type EngineStack, makeStack } from "../helpers/engine";
 import { expectRefusal, expectSuccess, federation } from "../helpers/federation";
 
-const directoryFile = join(__dirname, "..", "..", "rehearsal", "directory.json");
+const directoryFile = join(__dirname, "..", "..", "tools", "rehearsal", "directory.json");
 const assignments = "azuread:index/appRoleAssignment:AppRoleAssignment";
 const { "admin@contoso.example": admin, "alice@contoso.example": alice } = federation.users;
 

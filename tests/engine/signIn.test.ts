@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { SignInReport } from "../../cli/signIn/report";
+import type { SignInReport } from "../../tools/cli/signIn/report";
 import { type EngineStack, makeStack } from "../helpers/engine";
 import { expectSuccess, federation } from "../helpers/federation";
 

@@ -3,10 +3,10 @@ import { webcrypto } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { readDeployment } from "../../deployment/readDeployment";
-import { readDirectory } from "../../deployment/readDirectory";
-import type { SignIn } from "../../signin/result";
-import { prepareWalk } from "../../signin/walk/walk";
+import { readDeployment } from "../../tools/deployment/readDeployment";
+import { readDirectory } from "../../tools/deployment/readDirectory";
+import type { SignIn } from "../../tools/signin/result";
+import { prepareWalk } from "../../tools/signin/walk/walk";
 import { guid } from "./world";
 
 type Values = Record<string, never>;
@@ -20,9 +20,9 @@ export type Change = (resources: Resource[]) => Resource[];
 
 const servicePrincipalId = "f19e1369-162a-4e9c-8a46-41c15dc5fa83";
 const root = join(__dirname, "../..");
-const exported = readFileSync(join(root, "tests/deployment/fixtures/stackExport.json"), "utf8");
+const exported = readFileSync(join(root, "tests/tools/deployment/fixtures/stackExport.json"), "utf8");
 const directory = readDirectory(
-    JSON.parse(readFileSync(join(root, "rehearsal/directory.json"), "utf8")),
+    JSON.parse(readFileSync(join(root, "tools/rehearsal/directory.json"), "utf8")),
     "directory.json",
 );
 

@@ -1,6 +1,6 @@
 /** Real, self-signed certificates for tests. Keys are made once a size, since an RSA key takes long; nothing is stored. */
 import { createHash, KeyObject, webcrypto } from "node:crypto";
-import "../../rehearsal/clouds/azuread/entra/reflectMetadata";
+import "../../tools/rehearsal/clouds/azuread/entra/reflectMetadata";
 
 /** A certificate as Entra hands it out. */
 export interface TestCertificate {

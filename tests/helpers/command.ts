@@ -1,5 +1,5 @@
 /** Running `connect-sso` within the test's process: quicker than a process each, with the same exit code and streams. */
-import { connectSso } from "../../cli/connectSso";
+import { connectSso } from "../../tools/cli/connectSso";
 
 export interface CommandRun {
     code: number;

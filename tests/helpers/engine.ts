@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type CloudObjects, cloudsFolder, readClouds } from "../../cli/cloudStores";
-import { runEngine } from "../../cli/engineProcess";
-import { lenientEnvironment, readEchoed } from "../../cli/lenient";
-import { chooseSeeds, seedEnvironment } from "../../cli/seeds";
-import type { Deployment } from "../../cli/stateFile";
-import { isMapping, readYaml, toYaml } from "../../cli/yaml";
+import { type CloudObjects, cloudsFolder, readClouds } from "../../tools/cli/cloudStores";
+import { runEngine } from "../../tools/cli/engineProcess";
+import { lenientEnvironment, readEchoed } from "../../tools/cli/lenient";
+import { chooseSeeds, seedEnvironment } from "../../tools/cli/seeds";
+import type { Deployment } from "../../tools/cli/stateFile";
+import { isMapping, readYaml, toYaml } from "../../tools/cli/yaml";
 import {
     type Engine,
     engineEnvironment,
@@ -15,7 +15,7 @@ import {
     findEngine,
     type Home,
     prepareHome,
-} from "../../rehearsal/engine";
+} from "../../tools/rehearsal/engine";
 
 const checkout = join(__dirname, "..", "..");
 
@@ -45,7 +45,7 @@ export interface StackOptions {
     config?: Record<string, unknown>;
     /** The stack's name; `test` unless another is needed. */
     name?: string;
-    /** What the emulated Entra and AWS begin with, in the form of rehearsal/directory.json and account.json. */
+    /** What the emulated Entra and AWS begin with, in the form of tools/rehearsal/directory.json and account.json. */
     directory?: unknown;
     account?: unknown;
     /** Faults of the clouds (plan.json). */
@@ -251,7 +251,7 @@ export class EngineStack {
 
     /** Starts such a command in a process group of its own, to be interrupted or killed. */
     startCommand(...words: string[]): ChildProcess {
-        return this.spawn([join(this.home.project, "cli", "start.mjs"), ...words]);
+        return this.spawn([join(this.home.project, "tools", "cli", "start.mjs"), ...words]);
     }
 
     private spawn(words: string[]): ChildProcess {
@@ -273,7 +273,7 @@ export class EngineStack {
     /** Runs `connect-sso` with what its clouds know; `--deployment` is this stack's state. */
     async connectSso(command: string, ...words: string[]): Promise<Run> {
         const file = await this.exportFile();
-        const entry = join(this.home.project, "cli", "connect-sso.mjs");
+        const entry = join(this.home.project, "tools", "cli", "connect-sso.mjs");
         return finished(this.spawn([entry, command, "--deployment", file, ...words]));
     }
 

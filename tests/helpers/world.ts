@@ -1,15 +1,15 @@
 /** A federation in which everybody signs in, as data, to be broken one thing at a time. */
 import { webcrypto } from "node:crypto";
-import type { ConnectUser, Deployment, EntraApplication, ServicePrincipal } from "../../deployment/deployment";
-import type { Directory, Person } from "../../deployment/directory";
 import { awsClaimsPolicy } from "../../rules/claims";
 import { entraEntityId, entraSingleSignOnUrl } from "../../rules/entraClouds";
 import { connectFederationPolicy, samlTrustPolicy } from "../../rules/iam";
 import { connectRelayState } from "../../rules/relayState";
 import { deriveMetadataDocument } from "../../rules/saml";
-import type { SignIn } from "../../signin/result";
-import { prepareWalk } from "../../signin/walk/walk";
-import type { World } from "../../signin/walk/world";
+import type { ConnectUser, Deployment, EntraApplication, ServicePrincipal } from "../../tools/deployment/deployment";
+import type { Directory, Person } from "../../tools/deployment/directory";
+import type { SignIn } from "../../tools/signin/result";
+import { prepareWalk } from "../../tools/signin/walk/walk";
+import type { World } from "../../tools/signin/walk/world";
 import { makeCertificate, type TestCertificate } from "./certificates";
 
 export const now = Date.parse("2026-11-24T08:00:00Z");

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import type { StateResource } from "../../../cli/stateFile";
 import { deriveMetadataDocument } from "../../../rules/saml";
+import type { StateResource } from "../../../tools/cli/stateFile";
 import { makeCertificate } from "../../helpers/certificates";
 import { type EngineStack, makeStack, type Run } from "../../helpers/engine";
 import { expectSuccess } from "../../helpers/federation";

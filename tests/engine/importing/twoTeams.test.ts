@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { SignInReport } from "../../../cli/signIn/report";
+import type { SignInReport } from "../../../tools/cli/signIn/report";
 import { makeStack } from "../../helpers/engine";
 import { expectSuccess } from "../../helpers/federation";
 import { makeImporter } from "../../helpers/importer";

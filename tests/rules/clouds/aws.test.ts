@@ -1,8 +1,8 @@
-import type { Values } from "../../../rehearsal/clouds/provider/resourceType";
 import * as connect from "../../../rules/connect";
 import { connectTagsProblem } from "../../../rules/connect";
 import * as iam from "../../../rules/iam";
 import { metadataDocumentProblem } from "../../../rules/saml";
+import type { Values } from "../../../tools/rehearsal/clouds/provider/resourceType";
 import { makeCertificate } from "../../helpers/certificates";
 import {
     INSTANCE,
@@ -18,8 +18,8 @@ import {
     startAws,
     statement,
     USER,
-} from "../../rehearsal/clouds/aws/fixtures";
-import { type CloudClient, refusal } from "../../rehearsal/clouds/provider/client";
+} from "../../tools/rehearsal/clouds/aws/fixtures";
+import { type CloudClient, refusal } from "../../tools/rehearsal/clouds/provider/client";
 import { compare, type Row, withOdd } from "./bounds";
 
 const elsewhere = "arn:aws:iam::999999999999:saml-provider/contoso";

@@ -1,5 +1,5 @@
-import type { Value, Values } from "../../../rehearsal/clouds/provider/resourceType";
 import * as entra from "../../../rules/entra";
+import type { Value, Values } from "../../../tools/rehearsal/clouds/provider/resourceType";
 import {
     APPLICATION,
     CERTIFICATE,
@@ -11,8 +11,8 @@ import {
     SERVICE_PRINCIPAL,
     startEntra,
     text,
-} from "../../rehearsal/clouds/azuread/entra";
-import { type CloudClient, refusal } from "../../rehearsal/clouds/provider/client";
+} from "../../tools/rehearsal/clouds/azuread/entra";
+import { type CloudClient, refusal } from "../../tools/rehearsal/clouds/provider/client";
 import { compare, type Row, withOdd } from "./bounds";
 
 const yearMs = 365 * 24 * 60 * 60 * 1000;

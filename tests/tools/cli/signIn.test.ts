@@ -1,0 +1,313 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv from "ajv";
+import { expect } from "chai";
+import type { SignInReport } from "../../../tools/cli/signIn/report";
+import { withSecondApplication } from "../../helpers/brokenExport";
+import { runConnectSso } from "../../helpers/command";
+import { temporaryFolder } from "../../helpers/folder";
+import { ciphertext } from "../../helpers/stackExport";
+
+const root = join(__dirname, "..", "..", "..");
+const exported = readFileSync(join(root, "tests/tools/deployment/fixtures/stackExport.json"), "utf8");
+const people = readFileSync(join(root, "tools/rehearsal/directory.json"), "utf8");
+const now = "2026-12-01T08:00:00Z";
+const profile = "4fd134b5-1747-45b5-91f6-1140b5161d7b";
+
+describe("connect-sso sign-in", () => {
+    const temporary = temporaryFolder();
+    let deployment: string;
+    let directory: string;
+    beforeEach(() => {
+        deployment = temporary.write("stack.json", exported);
+        directory = temporary.write("people.json", people);
+    });
+
+    const signIn = (...args: string[]) =>
+        runConnectSso(["sign-in", "--deployment", deployment, "--directory", directory, "--now", now, ...args]);
+
+    it("lists everybody with the way they go, and ends with 0", async () => {
+        const { code, stdout, stderr } = await signIn();
+        expect(stderr).to.equal("");
+        expect(code).to.equal(0);
+        expect(stdout).to.match(
+            /^Sign-in to Contoso contact centre \(dev\) at 2026-12-01T08:00:00\.000Z: \S+stack\.json, 8 people in \S+people\.json$/m,
+        );
+        expect(stdout).to.match(
+            /^✔ alice@contoso\.example {2}alice@contoso\.example {2}connect-entra-sso-dev {2}alice@contoso\.example {2}https:\/\/contoso-dev\.my\.connect\.aws\/ccp-v2\/chat$/m,
+        );
+        expect(stdout).to.include("\n3 of 3 can sign in.\n");
+    });
+
+    it("says that no signature was checked where the private key is Entra's, and that AWS has the certificate", async () => {
+        const { stdout } = await signIn("--user", "alice@contoso.example");
+        expect(stdout)
+            .to.include("the private key is Entra's, so that no signature could be made and verified here")
+            .and.to.match(/✔ the SAML provider's document holds the certificate in use: 2026 \([0-9A-F]{40}\)/);
+    });
+
+    it("shows one person hop by hop, with the values seen", async () => {
+        const { stdout } = await signIn("--user", "alice@contoso.example");
+        expect(stdout.match(/^\d\. .*$/gm)).to.deep.equal(["1. Entra issues", "2. AWS accepts", "3. Connect admits"]);
+        expect(stdout).to.include("  ✔ the audience is AWS: urn:amazon:webservices\n");
+    });
+
+    it("ends with 1 when somebody is stopped, with the cloud's words, the cause and the change", async () => {
+        const { code, stdout } = await signIn("--user", "alice@contoso.example", "dave@contoso.example");
+        expect(code).to.equal(1);
+        expect(stdout).to.include("1 of 2 can sign in, 1 stopped.");
+        expect(stdout).to.match(
+            /Stopped\n {2}dave@contoso\.example\n {4}says {6}Entra: AADSTS50057: The user account is disabled\.\n[\s\S]* {4}change {4}/,
+        );
+    });
+
+    it("ends with 3 when nobody is stopped and somebody can't be told, with what to supply", async () => {
+        const users = (JSON.parse(people) as { users: Record<string, unknown>[] }).users;
+        directory = temporary.write("people.json", JSON.stringify(users.map(({ accountEnabled: _, ...rest }) => rest)));
+        const { code, stdout } = await signIn();
+        expect(code).to.equal(3);
+        expect(stdout)
+            .to.include("0 of 3 can sign in, 3 can't be told.")
+            .and.to.match(/Not known\n[\s\S]* {4}supply {4}/);
+    });
+
+    it("says that advice is for this project's program, where another made the stack and somebody is stopped", async () => {
+        const note = /not made by components of this project: .*run no\s+`pulumi up --refresh` before/s;
+        expect((await signIn("--now", "2030-01-01")).stdout).to.not.match(note);
+        const state = JSON.parse(exported);
+        state.deployment.resources = state.deployment.resources.filter(
+            ({ type }: { type: string }) => !type.startsWith("connect-entra-sso:"),
+        );
+        deployment = temporary.write("stack.json", JSON.stringify(state));
+        expect((await signIn("--user", "alice@contoso.example")).stdout).to.not.match(note);
+        const { code, stdout } = await signIn("--user", "dave@contoso.example");
+        expect(code).to.equal(1);
+        expect(stdout).to.match(note);
+    });
+
+    it("names everything that is missing for the same reason, and everybody once", async () => {
+        const state = JSON.parse(exported);
+        for (const { type, outputs } of state.deployment.resources) {
+            if (type === "aws:iam/role:Role") {
+                Object.assign(outputs, { assumeRolePolicy: ciphertext, maxSessionDuration: ciphertext });
+            }
+        }
+        deployment = temporary.write("stack.json", JSON.stringify(state));
+        const { code, stdout } = await signIn();
+        expect(code).to.equal(3);
+        expect(stdout.slice(stdout.indexOf("Not known")).split("\n").slice(1, 5)).to.deep.equal([
+            "  admin@contoso.example, alice@contoso.example, bob@contoso.example",
+            "    missing   the trust policy of the IAM role sso; the longest session of the IAM role sso",
+            "    because   the export holds it as ciphertext",
+            "    supply    export the stack with `pulumi stack export --show-secrets`",
+        ]);
+    });
+
+    it("ends with 1, not 3, when both are so", async () => {
+        directory = temporary.write(
+            "people.json",
+            JSON.stringify({
+                users: [
+                    { id: "4d9a6f30-71b8-4c2e-a5d3-0f8c2b9e6714", userPrincipalName: "alice@contoso.example" },
+                    {
+                        id: "e20c85b7-3a4f-49d1-8e6b-97f1d50a2c38",
+                        userPrincipalName: "bob@contoso.example",
+                        accountEnabled: false,
+                    },
+                ],
+            }),
+        );
+        const { code } = await signIn("--user", "alice@contoso.example", "bob@contoso.example");
+        expect(code).to.equal(1);
+    });
+
+    it("does not count whom signIn: false keeps out", async () => {
+        const state = JSON.parse(exported);
+        for (const { type, inputs } of state.deployment.resources) {
+            if (type.endsWith(":ConnectSso")) {
+                inputs.usersWithoutSignIn = ["bob@contoso.example"];
+            }
+        }
+        state.deployment.resources = state.deployment.resources.filter(
+            ({ urn }: { urn: string }) => !/AppRoleAssignment::sso-bob/.test(urn),
+        );
+        deployment = temporary.write("stack.json", JSON.stringify(state));
+        const { code, stdout } = await signIn();
+        expect(stdout).to.include("2 of 3 can sign in, 1 stopped as signIn: false asks.");
+        expect(code).to.equal(0);
+    });
+
+    it("can't tell anybody without a directory", async () => {
+        const { code, stdout } = await runConnectSso(["sign-in", "--deployment", deployment, "--now", now]);
+        expect(code).to.equal(3);
+        expect(stdout).to.include("add --directory FILE");
+    });
+
+    it("takes the permissions of a security profile from the file that is given, before a rehearsal's", async () => {
+        const known = { securityProfileId: profile, name: "Agent", permissions: ["BasicAgentAccess"] };
+        const journal = [["aws:connect/securityProfile:SecurityProfile", "1", known]];
+        temporary.write("rehearsal/clouds/aws/journal.jsonl", `${JSON.stringify(journal)}\n`);
+        const run = async (file: object) => {
+            const args = ["sign-in", "-d", deployment, "--directory", directory, "--now", now];
+            const { code, stdout } = await runConnectSso(
+                [
+                    ...args,
+                    "--user",
+                    "alice@contoso.example",
+                    "--security-profiles",
+                    temporary.write("p.json", JSON.stringify(file)),
+                ],
+                temporary.path("rehearsal"),
+            );
+            return { code, check: /^ {2}(.) a security profile of the user opens the page[^\n]*$/m.exec(stdout)?.[0] };
+        };
+        expect(await run({})).to.deep.equal({
+            code: 0,
+            check: "  ✔ a security profile of the user opens the page: Agent has BasicAgentAccess",
+        });
+        expect(await run({ [profile]: { Permissions: ["AccessMetrics"] } })).to.deep.equal({
+            code: 1,
+            check: '  ✘ a security profile of the user opens the page: "Agent", not BasicAgentAccess',
+        });
+    });
+
+    it("answers from the export alone, with a note, where the rehearsal beside it can't be read", async () => {
+        temporary.write("rehearsal/clouds/aws/journal.jsonl", "{\n");
+        const args = ["sign-in", "--deployment", deployment, "--directory", directory, "--now", now];
+        const { code, stdout, stderr } = await runConnectSso(args, temporary.path("rehearsal"));
+        expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
+        expect(stdout)
+            .to.include("3 of 3 can sign in.")
+            .and.to.match(/nothing is taken from the rehearsal here, which can't be read: /);
+    });
+
+    it("answers for everybody where the export hides to which instance they belong", async () => {
+        const state = JSON.parse(exported);
+        for (const { type, outputs } of state.deployment.resources) {
+            if (type === "aws:connect/user:User") {
+                outputs.instanceId = ciphertext;
+            }
+        }
+        deployment = temporary.write("stack.json", JSON.stringify(state));
+        expect((await signIn()).stdout).to.include("\n3 of 3 can sign in.\n");
+        for (const resource of state.deployment.resources) {
+            if (resource.type === "aws:connect/user:User") {
+                resource.id = resource.id.split(":")[1];
+            }
+        }
+        deployment = temporary.write("stack.json", JSON.stringify(state));
+        const { code, stdout } = await signIn();
+        expect(code).to.equal(3);
+        expect(stdout).to.include("0 of 3 can sign in, 3 can't be told.");
+    });
+
+    it("says whom it leaves out, since they belong to another instance", async () => {
+        const state = JSON.parse(exported);
+        for (const { urn, outputs } of state.deployment.resources) {
+            if (/User::sso-bob/.test(urn)) {
+                outputs.instanceId = "00000000-7b12-4cb1-bf89-3edef7fdc738";
+            }
+        }
+        deployment = temporary.write("stack.json", JSON.stringify(state));
+        const { code, stdout } = await signIn();
+        expect(code).to.equal(0);
+        expect(stdout.replace(/\s+/g, " "))
+            .to.include("2 of 2 can sign in.")
+            .and.to.include('left out: "bob@contoso.example", of another instance than f34cb4d0');
+    });
+
+    it("reads several stacks where Entra's side and AWS's are apart", async () => {
+        const state = JSON.parse(exported);
+        const isEntra = ({ type }: { type: string }) => type.startsWith("azuread:") || /:azuread::/.test(type);
+        const all = state.deployment.resources as { type: string; urn: string }[];
+        const of = (resources: unknown[]) => JSON.stringify({ ...state, deployment: { resources } });
+        const entra = temporary.write("entra.json", of(all.filter(isEntra)));
+        const aws = temporary.write("aws.json", of(all.filter((one) => !isEntra(one))));
+        const run = async (...args: string[]) =>
+            await runConnectSso(["sign-in", "--directory", directory, "--now", now, ...args]);
+        const both = await run("--deployment", entra, "--deployment", aws);
+        expect(both.stdout)
+            .to.include("3 of 3 can sign in.")
+            .and.to.match(/: \S+entra\.json and \S+aws\.json, /);
+        expect(both.code).to.equal(0);
+        const half = await run("--deployment", entra, "--user", "alice@contoso.example");
+        expect(half.code).to.equal(3);
+        expect(half.stdout.replace(/\s+/g, " ")).to.include(
+            "supply give the export of the stack that makes it: a second --deployment FILE",
+        );
+    });
+
+    it("takes ids in capitals for what they are", async () => {
+        const { tenantId, ...rest } = JSON.parse(people);
+        directory = temporary.write("people.json", JSON.stringify({ ...rest, tenantId: tenantId.toUpperCase() }));
+        const file = temporary.write("p.json", JSON.stringify({ [profile.toUpperCase()]: ["AccessMetrics"] }));
+        const { code, stdout } = await signIn("--security-profiles", file, "--user", "alice@contoso.example");
+        expect(code).to.equal(1);
+        expect(stdout).to.include("None of the security profiles");
+    });
+
+    it("looks past another product's application that is none for SAML", async () => {
+        deployment = temporary.write("two.json", withSecondApplication("PowerBI", "oidc"));
+        expect((await signIn()).code).to.equal(0);
+    });
+
+    it("answers for the time that is given", async () => {
+        const { code, stdout } = await signIn("--now", "2030-01-01");
+        expect(code).to.equal(1);
+        expect(stdout).to.include("AADSTS50146");
+    });
+
+    it("takes a word on which certificate signs, and one that the stack does not hold", async () => {
+        const named = await signIn("--signing-certificate", "2026");
+        expect(named.code).to.equal(0);
+        const other = await signIn("--signing-certificate", "AB".repeat(20));
+        expect(other.code).to.equal(1);
+        expect(other.stdout).to.include("Response signature invalid").and.to.include("AB".repeat(20));
+    });
+
+    describe("--json", () => {
+        const validate = new Ajv({ strict: false, formats: { "date-time": true } }).compile(
+            JSON.parse(readFileSync(join(root, "docs/sign-in.schema.json"), "utf8")),
+        );
+        const report = async (...args: string[]) => {
+            const { stdout } = await signIn("--json", ...args);
+            return JSON.parse(stdout) as SignInReport;
+        };
+
+        const answers: [string, () => Promise<SignInReport>][] = [
+            ["everybody", () => report()],
+            ["somebody stopped", () => report("--user", "dave@contoso.example", "nobody@contoso.example")],
+            ["a guest who can't be told", () => report("--user", "frank_partner.contoso.example#EXT#@contoso.example")],
+            [
+                "a stack without its policy",
+                () => {
+                    const without = exported.replaceAll("ServicePrincipalClaimsMappingPolicyAssignment", "Something");
+                    deployment = temporary.write("stack.json", without);
+                    return report();
+                },
+            ],
+        ];
+        for (const [title, answer] of answers) {
+            it(`follows its schema: ${title}`, async () => {
+                const valid = validate(await answer());
+                expect(validate.errors ?? []).to.deep.equal([]);
+                expect(valid).to.equal(true);
+            });
+        }
+
+        it("is refused by the schema with any key more or less, or another verdict", async () => {
+            const good = await report();
+            const [signedIn] = good.signIns;
+            const worse: unknown[] = [
+                { ...good, more: 1 },
+                { ...good, version: 2 },
+                { ...good, notes: undefined },
+                { ...good, signIns: [{ ...signedIn, verdict: "maybe" }] },
+                { ...good, signIns: [{ ...signedIn, verdict: "no" }] },
+                { ...good, signIns: [{ ...signedIn, page: undefined }] },
+                { ...good, signIns: [{ ...signedIn, hops: signedIn?.hops.slice(1) }] },
+            ];
+            expect(worse.map((one) => validate(JSON.parse(JSON.stringify(one))))).to.deep.equal(worse.map(() => false));
+        });
+    });
+});

@@ -1,0 +1,89 @@
+import { expect } from "chai";
+import { UsageError } from "../../../tools/cli/errors";
+import { readYaml } from "../../../tools/cli/yaml";
+import { temporaryFolder } from "../../helpers/folder";
+
+const nine = (item: string) => `[${Array(9).fill(item).join(",")}]`;
+const letters = [..."abcdefghij"];
+const bomb = letters.map((name, index) => `${name}: &${name} ${nine(index === 0 ? "x" : `*${letters[index - 1]}`)}`);
+
+describe("A YAML file that can't be read", () => {
+    const temporary = temporaryFolder();
+    const endless =
+        "an alias (`*name`) is inside the value that it refers to (`&name`), so the value never ends; write the value instead of the alias";
+    const cases: [title: string, text: string, message: string][] = [
+        ["a list within itself", "config:\n  a: &a [*a]\n", `, line 2: ${endless}`],
+        ["a mapping within itself", "config:\n  users: &u\n    b: 1\n    x: *u\n", `, line 4: ${endless}`],
+        [
+            "aliases that multiply",
+            `${bomb.join("\n")}\n`,
+            ", line 8: aliases (`*name`) expand to more than 1,000,000 values; write only the values that you need",
+        ],
+        [
+            "a key that stands twice",
+            "config:\n  a: 1\n  a: 2\n",
+            ", line 3: this is not valid YAML: duplicated mapping key; remove or rename one of the two",
+        ],
+        [
+            "a tab",
+            "config:\n\ta: 1\n",
+            ", line 2: this is not valid YAML: tab characters must not be used in indentation; indent with blanks",
+        ],
+        [
+            "two documents",
+            "a: 1\n---\nb: 2\n",
+            ": this is not valid YAML: expected a single document in the stream, but found more; keep only one document in the file",
+        ],
+        [
+            "brackets without end",
+            "[".repeat(100_000),
+            ", line 1: this is not valid YAML: nesting exceeded maxDepth (100); use fewer levels of lists and mappings",
+        ],
+        [
+            "an alias of nothing",
+            "a: *nope\n",
+            ', line 1: this is not valid YAML: unidentified alias "nope"; define it with `&` before the value, above the alias',
+        ],
+        [
+            "a date as a key",
+            "config:\n  removed:\n    2026-01-01: {}\n",
+            ', line 3: the key 2026-01-01 is read as a date; write it in quotation marks: "2026-01-01"',
+        ],
+        [
+            "nothing as a key",
+            "config:\n  x:\n    a: 1\n    ~: {}\n",
+            ', line 4: the key ~ is read as null; write it in quotation marks: "~"',
+        ],
+        ["a mapping as a key", "config:\n  ? {a: 1}\n  : 1\n", ", line 2: a key is a mapping itself; write a text"],
+    ];
+    for (const [title, text, message] of cases) {
+        it(`is refused in words, with its line: ${title}`, () => {
+            const file = temporary.write("file.yaml", text);
+            expect(() => readYaml(file)).to.throw(UsageError, `${file}${message}`);
+        });
+    }
+});
+
+describe("A YAML file", () => {
+    const temporary = temporaryFolder();
+    const cases: [title: string, text: string, content: unknown][] = [
+        [
+            "numbers and truth values as keys are texts, as to the engine",
+            "{2026: 1, true: 2, 0x10: 3}",
+            { 2026: 1, true: 2, 16: 3 },
+        ],
+        ["a quoted null and date as keys are texts", '{"null": 1, "2026-01-01": 2}', { null: 1, "2026-01-01": 2 }],
+        [
+            "anchors, aliases and merges are written out",
+            "{a: &a {x: 1}, b: *a, c: {<<: *a, y: 2}}",
+            { a: { x: 1 }, b: { x: 1 }, c: { x: 1, y: 2 } },
+        ],
+        ["__proto__ is a key like any other", "{__proto__: {x: 1}}", JSON.parse('{"__proto__": {"x": 1}}')],
+    ];
+    for (const [title, text, content] of cases) {
+        it(title, () => {
+            const read = readYaml(temporary.write("file.yaml", text));
+            expect(JSON.stringify(read)).to.equal(JSON.stringify(content));
+        });
+    }
+});

@@ -1,0 +1,137 @@
+import { expect } from "chai";
+import { readDeployment } from "../../../tools/deployment/readDeployment";
+import { isUnreadable } from "../../../tools/deployment/unreadable";
+import { entry, type StateEntry, stackOf } from "../../helpers/stackExport";
+
+const supply = "run `pulumi refresh`, which finds out what has become of it, then export the stack again";
+const gap = (unreadable: string, doing: string) => ({
+    ...{ unreadable, why: `an update was interrupted while it was ${doing}`, supply },
+});
+
+const roleNamed = (name: string, more: StateEntry = {}) =>
+    entry("aws:iam/role:Role", name, {
+        id: name,
+        outputs: { name, arn: `arn:aws:iam::123456789012:role/${name}`, uniqueId: "AROA1", assumeRolePolicy: "{}" },
+        ...more,
+    });
+const policyOf = (role: string, more: StateEntry = {}) =>
+    entry("aws:iam/rolePolicy:RolePolicy", `of-${role}`, {
+        inputs: { name: "a", role, policy: "{}" },
+        ...more,
+    });
+const arn = "arn:aws:iam::123456789012:role/sso";
+const whole = { arn, uniqueId: "AROA1", trustPolicy: "{}", policies: [] };
+const withheld = (what: string) => {
+    const doing = `${what} the IAM role sso`;
+    return {
+        arn,
+        uniqueId: gap("the unique id of the IAM role sso", doing),
+        trustPolicy: gap("the trust policy of the IAM role sso", doing),
+        policies: [
+            { name: "inlinePolicies", document: gap("the inline policies of the IAM role sso", doing) },
+            { name: "managedPolicyArns", document: gap("the attached policies of the IAM role sso", doing) },
+        ],
+    };
+};
+
+/** Of each role what is looked at here. */
+function read(resources: StateEntry[], pending_operations: unknown): unknown[] {
+    const exported = stackOf(...resources);
+    Object.assign(exported.deployment, { pending_operations });
+    const { roles } = readDeployment(exported, { source: "the stack dev" });
+    return roles.map(({ arn, uniqueId, trustPolicy, policies }) => ({ arn, uniqueId, trustPolicy, policies }));
+}
+
+describe("An update that was interrupted", () => {
+    const cases: [what: string, pending: unknown, roles: object[]][] = [
+        ["the deletion of it", [{ resource: roleNamed("sso"), type: "deleting" }], [withheld("deleting")]],
+        ["a change of it", [{ resource: roleNamed("sso"), type: "updating" }], [withheld("updating")]],
+        [
+            "the creation of its successor",
+            [{ resource: { ...roleNamed("sso"), id: undefined, outputs: undefined }, type: "creating" }],
+            [withheld("creating")],
+        ],
+        ["something without a name", [{ resource: roleNamed("sso") }], [withheld("changing")]],
+        [
+            "two things, the first of them",
+            [
+                { resource: roleNamed("sso"), type: "updating" },
+                { resource: roleNamed("sso"), type: "deleting" },
+            ],
+            [withheld("updating")],
+        ],
+        ["a look at it", [{ resource: roleNamed("sso"), type: "reading" }], [whole]],
+        [
+            "the deletion of its predecessor",
+            [{ resource: roleNamed("sso", { delete: true }), type: "deleting" }],
+            [whole],
+        ],
+        ["something of another resource", [{ resource: policyOf("other"), type: "creating" }], [whole]],
+        ["nothing", null, [whole]],
+        ["what is no resource", [null, 17, { resource: { urn: 3 }, type: "updating" }], [whole]],
+    ];
+    for (const [what, pending, roles] of cases) {
+        it(`leaves a role's values open where they hang on it, which was ${what}`, () => {
+            expect(read([roleNamed("sso")], pending)).to.deep.equal(roles);
+        });
+    }
+
+    it("leaves it open whether a role has the policy that was being made", () => {
+        expect(read([roleNamed("sso")], [{ resource: policyOf("sso"), type: "creating" }])).to.deep.equal([
+            {
+                ...whole,
+                policies: [
+                    {
+                        name: "a",
+                        document: gap("the document of the role policy of-sso", "creating the role policy of-sso"),
+                    },
+                ],
+            },
+        ]);
+    });
+
+    it("may have made a role, which is there without its values", () => {
+        const creating = roleNamed("sso", { id: undefined, inputs: { name: "sso" }, outputs: undefined });
+        expect(read([roleNamed("other")], [{ resource: creating, type: "creating" }])[1]).to.deep.equal({
+            ...withheld("creating"),
+            arn: gap("the ARN of the IAM role sso", "creating the IAM role sso"),
+        });
+    });
+
+    it("may have left a role that a replacement was to make again", () => {
+        const old = roleNamed("sso", { pendingReplacement: true });
+        expect(read([old, roleNamed("other")], [{ resource: old, type: "deleting" }])[1]).to.deep.equal(
+            withheld("deleting"),
+        );
+    });
+
+    it("leaves a Connect user their name, for everybody to be counted", () => {
+        const user = entry("aws:connect/user:User", "alice", {
+            id: "i-1:u-1",
+            outputs: { name: "alice", userId: "u-1", instanceId: "i-1", securityProfileIds: ["p-1"] },
+        });
+        const exported = stackOf(user);
+        Object.assign(exported.deployment, { pending_operations: [{ resource: user, type: "deleting" }] });
+        const doing = "deleting the Connect user alice";
+        const { connectUsers, instances } = readDeployment(exported, { source: "the stack dev" });
+        expect({ connectUsers, instances }).to.deep.equal({
+            connectUsers: [
+                {
+                    username: "alice",
+                    userId: gap("the user id of the Connect user alice", doing),
+                    instanceId: gap("the instance id of the Connect user alice", doing),
+                    securityProfileIds: gap("the security profiles of the Connect user alice", doing),
+                },
+            ],
+            instances: [],
+        });
+    });
+
+    it("is plain data", () => {
+        const exported = stackOf(roleNamed("sso"));
+        Object.assign(exported.deployment, { pending_operations: [{ resource: roleNamed("sso"), type: "deleting" }] });
+        const deployment = readDeployment(exported, { source: "the stack dev" });
+        expect(structuredClone(deployment)).to.deep.equal(deployment);
+        expect(deployment.roles.map(({ trustPolicy }) => isUnreadable(trustPolicy))).to.deep.equal([true]);
+    });
+});

@@ -1,0 +1,64 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync, statSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { engineEnvironment, prepareHome } from "../../../../tools/rehearsal/engine/home";
+import { temporaryFolder } from "../../../helpers/folder";
+
+describe("The engine's home", () => {
+    const temporary = temporaryFolder();
+    const engine = { command: "/opt/pulumi/pulumi", version: "3.259.0", origin: "cached" };
+    const checkout = join(__dirname, "..", "..", "..", "..");
+
+    it("takes nothing of the caller's that leads to a real account", () => {
+        const caller = {
+            HOME: "/home/me",
+            PATH: "/usr/bin",
+            AWS_PROFILE: "production",
+            AWS_ACCESS_KEY_ID: "key",
+            ARM_CLIENT_SECRET: "secret",
+            AZURE_TENANT_ID: "tenant",
+            PULUMI_ACCESS_TOKEN: "token",
+            PULUMI_BACKEND_URL: "https://api.pulumi.com",
+            PULUMI_STACK: "production",
+        };
+        const env = engineEnvironment(engine, { project: checkout, rehearsal: "/tmp/re hearsal" }, caller);
+        const ours = ["CONNECT_ENTRA_SSO_NODE", "CONNECT_ENTRA_SSO_TSX", "CONNECT_ENTRA_SSO_LANGUAGE_HOST"];
+        expect(Object.fromEntries(Object.entries(env).filter(([name]) => !ours.includes(name)))).to.deep.equal({
+            HOME: "/home/me",
+            PATH: "/opt/pulumi:/usr/bin",
+            PULUMI_HOME: "/tmp/re hearsal/engine/home",
+            PULUMI_BACKEND_URL: "file:///tmp/re%20hearsal/engine/state",
+            PULUMI_CONFIG_PASSPHRASE: "rehearsal",
+            PULUMI_SKIP_UPDATE_CHECK: "true",
+            PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+            PULUMI_CREDENTIAL_STORE: "plaintext",
+            CONNECT_ENTRA_SSO_REHEARSAL_DIR: "/tmp/re hearsal",
+        });
+    });
+
+    it("has the emulated clouds as the installed plugins of the SDKs' versions", () => {
+        const project = temporary.path("it's a checkout");
+        for (const [cloud, version] of [
+            ["aws", "7.48.0"],
+            ["azuread", "6.9.1"],
+        ]) {
+            temporary.write(`it's a checkout/node_modules/@pulumi/${cloud}/package.json`, JSON.stringify({ version }));
+            temporary.write(
+                `it's a checkout/tools/rehearsal/clouds/${cloud}/main.ts`,
+                `console.log("${cloud}", process.argv[2])`,
+            );
+        }
+        temporary.write("it's a checkout/package.json", "{}");
+        symlinkSync(join(checkout, "node_modules", "tsx"), join(project, "node_modules", "tsx"));
+        const rehearsal = temporary.path("rehearsal");
+        prepareHome({ project, rehearsal });
+        const plugins = join(rehearsal, "engine", "home", "plugins");
+        expect(readdirSync(plugins).sort()).to.deep.equal(["resource-aws-v7.48.0", "resource-azuread-v6.9.1"]);
+        const aws = join(plugins, "resource-aws-v7.48.0", "pulumi-resource-aws");
+        expect(execFileSync(aws, ["127.0.0.1:1"], { encoding: "utf8" })).to.equal("aws 127.0.0.1:1\n");
+        const before = statSync(aws).ino;
+        prepareHome({ project, rehearsal });
+        expect(statSync(aws).ino).to.equal(before);
+    });
+});

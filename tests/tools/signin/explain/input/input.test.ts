@@ -1,0 +1,406 @@
+import { deflateRawSync } from "node:zlib";
+import { expect } from "chai";
+import fc from "fast-check";
+import { type RecognizedInput, recognizeInput } from "../../../../../tools/signin/explain/input/input";
+import { entry, har, responseXml, samlResponse } from "../har/harBuilder";
+
+const recognize = (text: string) => recognizeInput(Buffer.from(text, "utf8"));
+/** The response as a person's editor or tool has mangled it. */
+const found = (form: string, more: object = {}): RecognizedInput =>
+    ({ kind: "samlResponse", form, samlResponse, strictBase64: true, notes: [], ...more }) as RecognizedInput;
+const encoded = encodeURIComponent(samlResponse);
+const wrapped = samlResponse.replace(/.{64}/g, "$&\r\n");
+const url = samlResponse.replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+const deflated = (xml: string, level: number) => deflateRawSync(Buffer.from(xml), { level }).toString("base64");
+const relayState = "https://us-east-1.console.aws.amazon.com/connect/federate/i-1?destination=%2Fccp-v2";
+const action = "https://signin.aws.amazon.com/saml";
+const authnRequest = `<samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_${"a".repeat(40)}"/>`;
+const page = (inputs: string) =>
+    `<html><head><title>Working...</title></head><body><form method="POST" action="${action}">${inputs}</form></body></html>`;
+const quotes = "the quotation marks around it were left out";
+
+/** Its base64 begins as a deflated text does. */
+const prose = `${deflated(responseXml, 9)
+    .replace(/[^A-Za-z]/g, "a")
+    .slice(0, 40)
+    .replace(/.{5}/g, "$& ")}and so on in words of an error that somebody has copied`;
+/** The head of a dynamic block, and code lengths that fit no code. */
+const noise = Buffer.alloc(90, 0x85).toString("base64");
+
+describe("What is handed in", () => {
+    it("has a response to be tried with that needs URL-encoding, base64url and padding to be told apart", () => {
+        expect(samlResponse).to.match(/^(?=.*\/)(?=.*\+).*=$/);
+        expect(url).to.not.equal(samlResponse);
+    });
+
+    const responses: [string, string, RecognizedInput][] = [
+        ["XML", responseXml, found("xml")],
+        [
+            "XML with a byte order mark, blanks and a prolog",
+            `\ufeff \n<?xml version="1.0"?>${responseXml}\n`,
+            found("xml", { samlResponse: Buffer.from(`<?xml version="1.0"?>${responseXml}`).toString("base64") }),
+        ],
+        ["base64", samlResponse, found("base64")],
+        ["base64 with a line end", `${samlResponse}\n`, found("base64")],
+        ["base64 in lines", wrapped, found("base64", { samlResponse: wrapped })],
+        [
+            "base64 in the quotation of a mail",
+            wrapped.replace(/^/gm, "> "),
+            found("base64", {
+                samlResponse: wrapped,
+                notes: ["the > before its lines was taken off"],
+            }),
+        ],
+        [
+            "base64 of base64",
+            Buffer.from(samlResponse).toString("base64"),
+            found("base64", { notes: ["it was encoded in base64 twice: AWS undoes it once"] }),
+        ],
+        ["base64 in quotation marks", `"${samlResponse}",`, found("base64", { notes: [quotes] })],
+        [
+            "base64 without padding",
+            samlResponse.replace(/=+$/, ""),
+            found("base64", {
+                samlResponse: samlResponse.replace(/=+$/, ""),
+                strictBase64: false,
+                repaired: samlResponse,
+                notes: ['not strict base64: "=" is missing at the end'],
+            }),
+        ],
+        [
+            "base64url",
+            url,
+            found("base64", {
+                samlResponse: url,
+                strictBase64: false,
+                repaired: samlResponse,
+                notes: [
+                    'not strict base64: "-" and "_" stand where standard base64 has "+" and "/"',
+                    'not strict base64: "=" is missing at the end',
+                ],
+            }),
+        ],
+        [
+            "base64 with a sign too much",
+            `${samlResponse.slice(0, 80)}*${samlResponse.slice(80)}`,
+            found("base64", {
+                samlResponse: `${samlResponse.slice(0, 80)}*${samlResponse.slice(80)}`,
+                strictBase64: false,
+                notes: [`not strict base64: 1 of ${samlResponse.length + 1} characters are outside its alphabet`],
+            }),
+        ],
+        ["URL-encoded base64", encoded, found("urlEncoded")],
+        [
+            "base64 URL-encoded twice",
+            encodeURIComponent(encoded),
+            found("urlEncoded", { notes: ["it was URL-encoded twice"] }),
+        ],
+        [
+            "a form body",
+            `SAMLResponse=${encoded}&RelayState=${encodeURIComponent(relayState)}`,
+            found("form", { relayState }),
+        ],
+        [
+            "a form body, relay state first",
+            `RelayState=a+b&SAMLResponse=${encoded}`,
+            found("form", { relayState: "a b" }),
+        ],
+        [
+            "a form body not encoded",
+            `SAMLResponse=${samlResponse}`,
+            found("form", {
+                notes: samlResponse.includes("+")
+                    ? ['its "+" are not URL-encoded: a server reads each as a blank']
+                    : [],
+            }),
+        ],
+        [
+            "a page",
+            page(
+                `<input type="hidden" name="SAMLResponse" value="${samlResponse}" /><input name="RelayState" value="${relayState}&amp;new_domain=true">`,
+            ),
+            found("form", { relayState: `${relayState}&new_domain=true`, action }),
+        ],
+        [
+            "a page, attributes in another order",
+            page(
+                `<INPUT VALUE='${samlResponse.replace(/=/g, "&#x3d;").replace(/\//g, "&#47;")}' TYPE=hidden NAME='SAMLResponse'>`,
+            ),
+            found("form", { action }),
+        ],
+        [
+            "curl as bash has it",
+            `curl '${action}' \\\n  -H 'cookie: a=b' \\\n  --data-raw 'SAMLResponse=${encoded}&RelayState=x%3Fy' \\\n  --compressed`,
+            found("form", { relayState: "x?y", action }),
+        ],
+        [
+            "curl as cmd has it",
+            `curl ^"${action}^" ^\r\n  --data-raw ^"SAMLResponse=${encoded.replace(/%/g, "^%")}^&RelayState=abc^"`,
+            found("form", { relayState: "abc", action }),
+        ],
+        [
+            "fetch",
+            `fetch("${action}", {\n  "body": "SAMLResponse=${encoded}",\n  "method": "POST"\n});`,
+            found("form", { action }),
+        ],
+        [
+            "a line of the payload panel",
+            `SAMLResponse: ${samlResponse}\nRelayState: ${relayState}`,
+            found("form", { relayState }),
+        ],
+        [
+            "lines of the payload panel",
+            `Form Data\nSAMLResponse\n${wrapped.replace(/\r/g, "")}\nRelayState\n${relayState}\n`,
+            found("form", { samlResponse: wrapped.replace(/\r/g, ""), relayState }),
+        ],
+        [
+            "JSON of the payload panel",
+            JSON.stringify({ SAMLResponse: samlResponse, RelayState: relayState }),
+            found("form", { relayState }),
+        ],
+        [
+            "words around XML",
+            `POST ${action}\n\n${responseXml}\n\nend`,
+            found("xml", { notes: ["the words around the XML were left out"] }),
+        ],
+        [
+            "XML out of a page's source",
+            responseXml.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;"),
+            found("xml", { notes: ["its HTML entities were undone"] }),
+        ],
+    ];
+    for (const [name, text, expected] of responses) {
+        it(`is a SAMLResponse as ${name}`, () => {
+            expect(recognize(text)).to.deep.equal(expected);
+        });
+    }
+
+    for (const prefix of ["saml2p:", ""]) {
+        it(`is a SAMLResponse as XML named <${prefix}Response`, () => {
+            const xml = responseXml
+                .replace(/samlp:(?=Response)/g, prefix)
+                .replace("xmlns:samlp", prefix === "" ? "xmlns" : "xmlns:saml2p");
+            expect(recognize(xml)).to.deep.equal(found("xml", { samlResponse: Buffer.from(xml).toString("base64") }));
+        });
+    }
+
+    for (const [name, level] of [
+        ["a dynamic block", 9],
+        ["no compression worth it", 1],
+    ] as const) {
+        it(`is a deflated SAMLResponse, not inflated, as ${name}`, () => {
+            const value = deflated(responseXml.repeat(level), level);
+            const notes = ["it is deflated, as the redirect binding does: AWS takes only a POST"];
+            expect(recognize(value)).to.deep.equal(found("deflated", { samlResponse: value, notes }));
+            expect(recognize(`${action}?SAMLResponse=${encodeURIComponent(value)}`)).to.include({ form: "deflated" });
+        });
+    }
+
+    it("says that indented XML no longer fits its signature", () => {
+        const { notes } = recognize(responseXml.replace(/></g, ">\n  <"));
+        expect(notes).to.deep.equal(["the XML is in lines: if a viewer has indented it, its signature no longer fits"]);
+    });
+
+    const assertion =
+        '<Assertion xmlns="urn:oasis:names:tc:SAML:2.0:assertion" ID="_1"><Issuer>https://sts.windows.net/x/</Issuer></Assertion>';
+    const recording = har(entry("https://myapps.microsoft.com/signin/1"));
+    const others: [string, string, object][] = [
+        ["a recording", JSON.stringify(recording), { kind: "har", har: recording, notes: [] }],
+        [
+            "a recording with a byte order mark",
+            `\ufeff${JSON.stringify(recording)}`,
+            { kind: "har", har: recording, notes: [] },
+        ],
+        ["a bare log", JSON.stringify(recording.log), { kind: "har", har: recording, notes: [] }],
+        ["an assertion", assertion, { kind: "assertion", xml: assertion, notes: [] }],
+        [
+            "an assertion in base64",
+            Buffer.from(assertion).toString("base64"),
+            { kind: "assertion", xml: assertion, notes: [] },
+        ],
+        ["a request", authnRequest, { kind: "samlRequest", notes: [] }],
+        ["a request in base64", Buffer.from(authnRequest).toString("base64"), { kind: "samlRequest", notes: [] }],
+        [
+            "a request in a URL",
+            `https://login.microsoftonline.com/t/saml2?SAMLRequest=${encodeURIComponent(deflated(authnRequest, 9))}`,
+            { kind: "samlRequest", notes: [] },
+        ],
+        [
+            "a metadata document",
+            '<?xml version="1.0"?><!-- x --><EntityDescriptor entityID="x"></EntityDescriptor>',
+            { kind: "metadata", notes: [] },
+        ],
+        [
+            "a stack export",
+            '{"version":3,"deployment":{"manifest":{},"resources":[]}}',
+            { kind: "deployment", notes: [] },
+        ],
+        ["az ad user list", '[{"userPrincipalName":"alice@contoso.example"}]', { kind: "directory", notes: [] }],
+        [
+            "Graph's users",
+            '{"value":[{"userPrincipalName":"alice@contoso.example"}]}',
+            { kind: "directory", notes: [] },
+        ],
+        ["nothing", "", { kind: "empty", notes: [] }],
+        ["blanks", " \r\n\t\ufeff", { kind: "empty", notes: [] }],
+        ["words", "Access denied\n", { kind: "text", text: "Access denied", notes: [] }],
+        [
+            "the mere word",
+            "The SAMLResponse is missing. SAMLResponse: none",
+            { kind: "text", text: "The SAMLResponse is missing. SAMLResponse: none", notes: [] },
+        ],
+        ["other JSON", '{"a":1}', { kind: "text", text: '{"a":1}', notes: [] }],
+        ["words of letters only", prose, { kind: "text", text: prose, notes: [] }],
+        ["base64 of something else", noise, { kind: "text", text: noise, notes: [] }],
+        [
+            "a bare log of no version",
+            JSON.stringify({ creator: {}, entries: [] }),
+            { kind: "har", har: { log: { creator: {}, entries: [] } }, notes: [] },
+        ],
+        ["a long word", "a".repeat(200), { kind: "text", text: "a".repeat(200), notes: [] }],
+        [
+            "a recording cut off",
+            '{"log":{"entries":[',
+            {
+                kind: "text",
+                text: '{"log":{"entries":[',
+                notes: ["it begins as a HAR file and is not whole JSON: save it again"],
+            },
+        ],
+        [
+            "a recording cut off that has a response",
+            `{"log":{"entries":[{"request":{"postData":{"text":"SAMLResponse=${encoded}"`,
+            {
+                kind: "text",
+                text: `{"log":{"entries":[{"request":{"postData":{"text":"SAMLResponse=${encoded}"`,
+                notes: ["it begins as a HAR file and is not whole JSON: save it again"],
+            },
+        ],
+        [
+            "a page of Microsoft's",
+            '<!DOCTYPE html><html><head><title>Sign in</title><script>$Config={"sErrorCode":"50105","strServiceExceptionMessage":"AADSTS50105: Your administrator \\u0027x\\u0027"};</script></head><body>Sorry, but we&rsquo;re having trouble</body></html>',
+            {
+                kind: "text",
+                text: "Sorry, but we’re having trouble\nAADSTS50105: Your administrator 'x'",
+                notes: ["it is an HTML page: only its words are read"],
+            },
+        ],
+    ];
+    for (const [name, text, expected] of others) {
+        it(`is recognised as ${name}`, () => {
+            expect(recognize(text)).to.deep.equal(expected);
+        });
+    }
+
+    const utf16 = Buffer.from(JSON.stringify(recording), "utf16le");
+    const marked = Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]);
+    for (const [name, bytes, note] of [
+        ["UTF-16", marked, "the input is UTF-16LE"],
+        ["UTF-16 without a mark", utf16, "the input is UTF-16LE"],
+        ["big-endian UTF-16", Buffer.from(marked).swap16(), "the input is UTF-16BE"],
+    ] as const) {
+        it(`is a recording in ${name}`, () => {
+            expect(recognizeInput(bytes)).to.deep.equal({ kind: "har", har: recording, notes: [note] });
+        });
+    }
+
+    it("keeps the bytes of XML that is not UTF-8, for the reader to refuse", () => {
+        const bytes = Buffer.from(responseXml, "latin1");
+        expect(recognizeInput(bytes)).to.deep.equal(
+            found("xml", {
+                samlResponse: bytes.toString("base64"),
+                notes: ["the input is not UTF-8 and was read as Latin-1"],
+            }),
+        );
+    });
+
+    for (const [bytes, what] of [
+        [[0x89, 0x50, 0x4e, 0x47, 0x0d], "a PNG picture: copy its words"],
+        [[0xff, 0xd8, 0xff, 0xe0], "a JPEG picture: copy its words"],
+        [[...Buffer.from("%PDF-1.7")], "a PDF: copy its words"],
+        [[0x50, 0x4b, 0x03, 0x04, 0x14], "a zip archive or an Office document: unpack it, or copy its words"],
+        [[0x1f, 0x8b, 0x08], "a gzip file: unpack it with gunzip"],
+        [[0x00, 0x01, 0x02, 0x03, 0x80], "no text: copy the words, or record a HAR file"],
+    ] as [number[], string][]) {
+        it(`is binary: ${what}`, () => {
+            expect(recognizeInput(Uint8Array.from(bytes))).to.deep.equal({ kind: "binary", what, notes: [] });
+        });
+    }
+
+    it("is not looked at when it is over 64 MB", () => {
+        const bytes = 64 * 1024 * 1024 + 1;
+        const expected = { kind: "tooLarge", bytes, limit: bytes - 1, notes: [] };
+        expect(recognizeInput(new Uint8Array(bytes))).to.deep.equal(expected);
+    });
+
+    it("ends in an answer, whatever the bytes", () => {
+        const pieces = fc.constantFrom(
+            ...[
+                "<",
+                "<samlp:Response ",
+                "SAMLResponse",
+                "=",
+                ":",
+                '"',
+                "<input name=SAMLResponse value='",
+                "%2B",
+                "&lt;",
+                "<!--",
+            ],
+            ...[
+                'curl ^"',
+                "RelayState=",
+                "{",
+                "[",
+                '{"log":',
+                samlResponse,
+                encoded,
+                "\n",
+                " ",
+                "\ufeff",
+                "=====",
+                "<script>",
+            ],
+        );
+        const texts = fc.array(fc.oneof(pieces, fc.string({ unit: "binary", maxLength: 20 })), { maxLength: 12 });
+        const inputs = fc.oneof(
+            fc.uint8Array({ maxLength: 300 }),
+            texts.map((list) => Buffer.from(list.join(""), "utf8")),
+        );
+        fc.assert(
+            fc.property(inputs, (bytes) => {
+                expect(recognizeInput(bytes).notes).to.be.an("array");
+            }),
+            { numRuns: 1000 },
+        );
+    });
+
+    for (const piece of [
+        "<",
+        "<a '",
+        "SAMLResponse/",
+        "SAMLResponse=",
+        "<samlp:Response ",
+        "a=",
+        "=",
+        " ",
+        "\n",
+        "PHNh",
+        "<!--",
+        "<script>",
+        "&lt;",
+        "eyJ-",
+        '"',
+        "%25",
+        "x;",
+    ]) {
+        it(`takes time in proportion to its size for ${JSON.stringify(piece)} many times`, () => {
+            for (const start of ["", "<html>", "x", samlResponse]) {
+                const bytes = Buffer.from(`${start}${piece.repeat(Math.ceil(5_000_000 / piece.length))}x`);
+                const before = performance.now();
+                recognizeInput(bytes);
+                expect(performance.now() - before).to.be.lessThan(4000);
+            }
+        }).timeout(30_000);
+    }
+});

@@ -1,0 +1,59 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Command } from "commander";
+import type { Home } from "../rehearsal/engine";
+import { UsageError } from "./errors";
+
+/** What every command takes. */
+export interface Settings {
+    /** Which `Pulumi.<stack>.yaml` is rehearsed. */
+    stack: string;
+    /** A YAML file with configuration that the stack file takes from elsewhere. */
+    values?: string;
+    /** The directory and the account that the emulated clouds begin with. */
+    directory?: string;
+    account?: string;
+    /** Echoes what the clouds do not model, and lists it as not checked, instead of refusing it. */
+    lenient?: boolean;
+}
+
+export function addSettings(command: Command): Command {
+    return command
+        .option("-s, --stack <name>", "rehearse Pulumi.<name>.yaml", "dev")
+        .option("--values <file>", "YAML with values for the stack's `environment:` and `secure:` entries")
+        .option("--directory <file>", "Entra directory to begin with (default: tools/rehearsal/directory.json)")
+        .option("--account <file>", "AWS account to begin with (default: tools/rehearsal/account.json)")
+        .option("--lenient", "echo types and look-ups the clouds do not model, and list them as not checked");
+}
+
+/** The settings of a command line, with paths as seen from where it was typed. */
+export function settingsOf(command: Command): Settings {
+    const settings = command.optsWithGlobals<Settings>();
+    return {
+        stack: settings.stack,
+        values: existingFile("--values", settings.values),
+        directory: existingFile("--directory", settings.directory),
+        account: existingFile("--account", settings.account),
+        lenient: settings.lenient,
+    };
+}
+
+/** Where this checkout and its rehearsal are. */
+export function home(env: NodeJS.ProcessEnv = process.env): Home {
+    const project = join(__dirname, "..", "..");
+    return { project, rehearsal: resolve(env.CONNECT_ENTRA_SSO_REHEARSAL_DIR ?? join(project, ".rehearsal")) };
+}
+
+/** npm runs scripts in the project's root and says in INIT_CWD where the user was. */
+export function existingFile(option: string, path: string): string;
+export function existingFile(option: string, path: string | undefined): string | undefined;
+export function existingFile(option: string, path: string | undefined): string | undefined {
+    if (path === undefined) {
+        return undefined;
+    }
+    const absolute = resolve(process.env.INIT_CWD ?? process.cwd(), path);
+    if (!existsSync(absolute)) {
+        throw new UsageError(`${option} ${path}: there is no file ${absolute}`);
+    }
+    return absolute;
+}

@@ -1,0 +1,161 @@
+/** From what was typed to a deployment, its application and the people of its directory. */
+
+import { shellWord } from "../../../rules/shell";
+import type { Deployment, EntraApplication } from "../../deployment/deployment";
+import type { Directory } from "../../deployment/directory";
+import { DeploymentUnreadable, type ExportOfStack, readDeployments } from "../../deployment/readDeployment";
+import { DirectoryUnreadable, readDirectory } from "../../deployment/readDirectory";
+import { UsageError } from "../errors";
+import { openStack, type Rehearsal } from "../rehearsal";
+import { existingFile, home } from "../settings";
+import { readDeployment as readCheckpoint } from "../stateFile";
+import { chooseApplication, chooseSigningCertificate } from "./choices";
+import { readJsonInput } from "./jsonInput";
+import { noRehearsalFacts, type RehearsalFacts, readRehearsalFacts } from "./rehearsalFacts";
+import { readSecurityProfiles } from "./securityProfiles";
+
+export interface SourceOptions {
+    /** A stack of the rehearsal. */
+    stack?: string;
+    /** Values that its stack file takes from elsewhere. */
+    values?: string;
+    /** Files with a stack export each, `-` for standard input. */
+    deployment?: string[];
+    directory?: string;
+    application?: string;
+    signingCertificate?: string;
+    securityProfiles?: string;
+}
+
+export interface Sources {
+    deployment: Deployment;
+    application: EntraApplication;
+    directory?: Directory;
+    /** PEM, by thumbprint. Empty for a real stack. */
+    privateKeys: Record<string, string>;
+    /** What was taken for what, so that nobody is misled. */
+    notes: string[];
+}
+
+/** Reads everything; throws a UsageError where something can't be used. */
+export async function readSources(options: SourceOptions): Promise<Sources> {
+    const { stack, values, deployment } = options;
+    if (stack !== undefined && deployment !== undefined) {
+        throw new UsageError("give --stack (a stack of the rehearsal) or --deployment (an export), not both");
+    }
+    if (deployment === undefined) {
+        const settings = { stack: stack ?? "dev", values: existingFile("--values", values) };
+        const facts = readRehearsalFacts(home());
+        const exported = await exportStack(await openStack(settings));
+        return sourcesOf([{ exported, source: nameOf(settings.stack) }], options, facts);
+    }
+    const { facts, notes } = factsBeside();
+    const exports = deployment.map((path) => ({
+        exported: readJsonInput("--deployment", path),
+        source: path === "-" ? "the export on standard input" : path,
+    }));
+    const sources = sourcesOf(exports, options, facts);
+    return { ...sources, notes: [...notes, ...sources.notes] };
+}
+
+/** What a rehearsal on this machine knows may help with an export; that it can't be read must not hinder. */
+function factsBeside(): { facts: RehearsalFacts; notes: string[] } {
+    try {
+        return { facts: readRehearsalFacts(home()), notes: [] };
+    } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        return {
+            facts: noRehearsalFacts,
+            notes: [`nothing is taken from the rehearsal here, which can't be read: ${why}`],
+        };
+    }
+}
+
+/** Those of a stack that is being rehearsed. */
+export async function readRehearsedSources(rehearsal: Rehearsal): Promise<Sources> {
+    const options = { stack: rehearsal.stack.name };
+    const exports = [{ exported: await exportStack(rehearsal), source: nameOf(options.stack) }];
+    return sourcesOf(exports, options, readRehearsalFacts(rehearsal.home));
+}
+
+function sourcesOf(exports: ExportOfStack[], options: SourceOptions, facts: RehearsalFacts): Sources {
+    const deployment = usable("--deployment", () =>
+        readDeployments(exports, {
+            ...facts,
+            securityProfiles: [
+                ...(options.securityProfiles === undefined ? [] : readSecurityProfiles(options.securityProfiles)),
+                ...facts.securityProfiles,
+            ],
+        }),
+    );
+    const application = chooseSigningCertificate(
+        chooseApplication(deployment, options.application),
+        options.signingCertificate,
+    );
+    const { directory, notes } = directoryFor(application, options, facts);
+    return { deployment, application, directory, privateKeys: facts.privateKeys, notes };
+}
+
+const nameOf = (stack: string) => `the rehearsed stack ${stack}`;
+
+/** The state of a stack of the rehearsal, as `pulumi stack export --show-secrets` prints it. */
+async function exportStack({ home: where, stack, stackCommand }: Rehearsal): Promise<unknown> {
+    const { name, project } = stack;
+    const { resources = [] } = readCheckpoint(where, project, name) ?? {};
+    if (resources.length === 0) {
+        const option = name === "dev" ? "" : ` -- --stack ${shellWord(name)}`;
+        throw new UsageError(
+            `the stack ${name} has not been rehearsed: \`npm start${option}\` brings it up; for a real one give --deployment FILE, ` +
+                "a file with the output of `pulumi stack export --show-secrets`",
+        );
+    }
+    const { code, stdout, stderr } = await stackCommand(["export", "--show-secrets"], { capture: true });
+    if (code !== 0) {
+        throw new Error(`the engine can't export the stack ${name}: ${stderr.trim()}`);
+    }
+    return JSON.parse(stdout);
+}
+
+/** The file that was given, else the rehearsal's directory where it is the application's tenant. */
+function directoryFor(
+    { tenantId, tenantMayBeVendors }: EntraApplication,
+    { directory: path, deployment: file }: SourceOptions,
+    { directory: rehearsed }: RehearsalFacts,
+): { directory?: Directory; notes: string[] } {
+    if (path !== undefined) {
+        const content = readJsonInput("--directory", path);
+        const directory = usable("--directory", () => readDirectory(content, path));
+        if (directory.people.length === 0) {
+            throw new UsageError(
+                `--directory ${path} holds nobody, so that nobody would seem to have an account; give a file with the people who ` +
+                    "sign in, such as the output of `az ad user list`",
+            );
+        }
+        const isSure = typeof tenantId === "string" && tenantMayBeVendors !== true;
+        if (directory.tenantId !== undefined && isSure && !isSame(directory.tenantId, tenantId)) {
+            throw new UsageError(
+                `--directory ${path}: it is of the tenant ${directory.tenantId}, and the application is in ${tenantId}`,
+            );
+        }
+        return { directory, notes: [] };
+    }
+    if (rehearsed?.tenantId === undefined || typeof tenantId !== "string" || !isSame(rehearsed.tenantId, tenantId)) {
+        return { notes: [] };
+    }
+    const note = "the people are the rehearsal's, since the deployment is of its tenant; --directory gives others";
+    return { directory: rehearsed, notes: file === undefined ? [] : [note] };
+}
+
+/** GUIDs have no upper case of their own. */
+const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+
+function usable<T>(option: string, read: () => T): T {
+    try {
+        return read();
+    } catch (error) {
+        if (error instanceof DeploymentUnreadable || error instanceof DirectoryUnreadable) {
+            throw new UsageError(`${option} ${error.message}`);
+        }
+        throw error;
+    }
+}

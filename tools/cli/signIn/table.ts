@@ -1,0 +1,191 @@
+/** The answer for people: who gets where, who is stopped and why, what can't be told, and what all of it rests on. */
+import { visibleLine } from "../../../rules/text";
+import { failedCheck, type HopName, type Missing, type SignIn, type Stop } from "../../signin/result";
+import { wrap } from "../wrap";
+import { renderHops } from "./hops";
+import { type Assumption, isAsWanted, type SignInReport } from "./report";
+
+/** Longer lists are for --json. */
+const mostShown = 200;
+const mostNamed = 10;
+
+const refusers: Readonly<Record<HopName, string>> = { entra: "Entra", aws: "AWS", connect: "Connect" };
+
+/** `width`: of the terminal, in characters; the rows of the table may be wider. */
+export function renderReport(given: SignInReport, width: number): string {
+    const report = { ...given, signIns: given.signIns.map(withVisibleNames) };
+    const { deployment, directory, summary, now } = report;
+    const people = directory === null ? "no directory" : `${directory.people} people in ${directory.source}`;
+    return [
+        `Sign-in to ${deployment.application} at ${now}: ${deployment.source}, ${people}`,
+        "",
+        ...rows(report.signIns),
+        "",
+        counts(summary),
+        ...(report.signIns.length === 1 ? report.signIns.flatMap(renderHops) : []),
+        ...stops(report.signIns, width),
+        ...unknowns(report.signIns, width),
+        ...(report.signIns.length === 1 ? [] : restsOn(report, width)),
+        ...titled("Notes", report.notes, width),
+    ].join("\n");
+}
+
+/** Names in one line, and as wide as they are shown. */
+function withVisibleNames(signIn: SignIn): SignIn {
+    const names = ["user", "roleSessionName", "roleArn", "connectUser", "page"] as const;
+    const shown = names.flatMap((name) => {
+        const value = signIn[name];
+        return value === undefined ? [] : [[name, visibleLine(value)]];
+    });
+    return { ...signIn, ...Object.fromEntries(shown) };
+}
+
+/** User → RoleSessionName → role → Connect user → page, or the first stop. */
+function rows(signIns: SignIn[]): string[] {
+    const shown = signIns.length > mostShown ? signIns.filter(({ verdict }) => verdict !== "yes") : signIns;
+    const cut = shown.slice(0, mostShown);
+    const through = cut.filter(({ verdict }) => verdict === "yes");
+    const columns = [
+        ["user", ...through.map(({ user }) => user)],
+        ["RoleSessionName", ...through.map(({ roleSessionName = "" }) => roleSessionName)],
+        ["role", ...through.map(({ roleArn = "" }) => roleArn.split("/").at(-1) ?? "")],
+        ["Connect user", ...through.map(({ connectUser = "" }) => connectUser)],
+        ["page", ...through.map(({ page = "" }) => page)],
+    ];
+    const widths = columns.map((column) => Math.max(...column.map(({ length }) => length)));
+    widths[0] = Math.max(...cut.map(({ user }) => user.length), widths[0] ?? 0);
+    const line = (mark: string, cells: string[]) =>
+        `${mark} ${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join("  ")}`.trimEnd();
+    const headers =
+        through.length === 0
+            ? []
+            : [
+                  line(
+                      " ",
+                      columns.map(([header = ""]) => header),
+                  ),
+              ];
+    const left = signIns.length - cut.length;
+    return [
+        ...headers,
+        ...cut.map((one) => line(markOf(one), one.verdict === "yes" ? cellsOf(one) : [one.user, outcomeOf(one)])),
+        ...(left > 0
+            ? [`  and ${left} more, ${shown.length > mostShown ? "" : "who sign in "}(--json lists all)`]
+            : []),
+    ];
+}
+
+function markOf(signIn: SignIn): string {
+    if (signIn.verdict === "yes") {
+        return "✔";
+    }
+    return signIn.verdict === "cannotTell" ? "?" : isAsWanted(signIn) ? "–" : "✘";
+}
+
+function cellsOf({ user, roleSessionName = "", roleArn = "", connectUser = "", page = "" }: SignIn): string[] {
+    return [user, roleSessionName, roleArn.split("/").at(-1) ?? "", connectUser, page];
+}
+
+function outcomeOf(signIn: SignIn): string {
+    const { stop, missing } = signIn;
+    if (stop !== undefined) {
+        const wanted = isAsWanted(signIn) ? ", as signIn: false asks" : "";
+        return `stopped by ${refusers[stop.hop]}${wanted}: ${firstWords(stop.message ?? stop.cause)}`;
+    }
+    return `can't tell: ${missing[0]?.what ?? "something"} is not known`;
+}
+
+/** Enough to know it by; the whole text stands below. */
+function firstWords(text: string): string {
+    const [sentence = text] = text.split(/(?<=\.)\s/);
+    return sentence.length > 120 ? `${sentence.slice(0, 119)}…` : sentence;
+}
+
+function counts({ people, yes, no, cannotTell, stoppedAsWanted }: SignInReport["summary"]): string {
+    const parts = [
+        `${yes} of ${people} can sign in`,
+        ...(no - stoppedAsWanted > 0 ? [`${no - stoppedAsWanted} stopped`] : []),
+        ...(stoppedAsWanted > 0 ? [`${stoppedAsWanted} stopped as signIn: false asks`] : []),
+        ...(cannotTell > 0 ? [`${cannotTell} can't be told`] : []),
+    ];
+    return `${parts.join(", ")}.`;
+}
+
+/** Each reason once, with the people it stops. */
+function stops(signIns: SignIn[], width: number): string[] {
+    const groups = new Map<string, { stop: Stop; seen: SignIn; users: string[] }>();
+    for (const signIn of signIns.filter((one) => one.stop !== undefined && !isAsWanted(one))) {
+        const stop = signIn.stop as Stop;
+        const key = `${stop.error} ${stop.causeId}`;
+        const group = groups.get(key) ?? { stop, seen: signIn, users: [] };
+        group.users.push(signIn.user);
+        groups.set(key, group);
+    }
+    const texts = [...groups.values()].flatMap(({ stop, seen, users }) => {
+        const said = stop.message ?? "nothing of its own, or nothing that is documented";
+        return [
+            ...wrap("  ", named(users), width),
+            ...wrap("    says      ", `${refusers[stop.hop]}: ${said}`, width),
+            ...renderFailedCheck(seen, width),
+            ...wrap("    cause     ", stop.cause, width),
+            ...wrap("    confirm   ", stop.confirm, width),
+            ...wrap("    change    ", stop.change, width),
+            ...(users.length > 1 ? ["    (the words are the first person's)"] : []),
+        ];
+    });
+    return texts.length === 0 ? [] : ["", "Stopped", ...texts];
+}
+
+function renderFailedCheck(signIn: SignIn, width: number): string[] {
+    const failed = failedCheck(signIn);
+    if (failed === undefined) {
+        return [];
+    }
+    return [
+        ...wrap("    checked   ", failed.about, width),
+        ...(failed.seen === undefined ? [] : wrap("    seen      ", failed.seen, width)),
+        ...(failed.expected === undefined ? [] : wrap("    expected  ", failed.expected, width)),
+    ];
+}
+
+function unknowns(signIns: SignIn[], width: number): string[] {
+    const groups = new Map<string, { missing: Missing; users: Set<string>; whats: Set<string> }>();
+    for (const { user, missing } of signIns) {
+        for (const one of missing) {
+            const key = `${one.why} ${one.supply}`;
+            const group = groups.get(key) ?? { missing: one, users: new Set(), whats: new Set() };
+            group.users.add(user);
+            group.whats.add(one.what);
+            groups.set(key, group);
+        }
+    }
+    const texts = [...groups.values()].flatMap(({ missing, users, whats }) => [
+        ...wrap("  ", named([...users]), width),
+        ...wrap("    missing   ", named([...whats], "; "), width),
+        ...wrap("    because   ", missing.why, width),
+        ...wrap("    supply    ", missing.supply, width),
+    ]);
+    return texts.length === 0 ? [] : ["", "Not known", ...texts];
+}
+
+function named(names: string[], between = ", "): string {
+    const shown = names.slice(0, mostNamed).join(between);
+    return names.length > mostNamed ? `${shown} and ${names.length - mostNamed} more` : shown;
+}
+
+function restsOn({ assumed, notModelled, summary }: SignInReport, width: number): string[] {
+    return [
+        ...titled("Assumed, and not checked", assumptions(assumed, summary.people), width),
+        ...titled("Not modelled", assumptions(notModelled, summary.people), width),
+    ];
+}
+
+function assumptions(list: Assumption[], people: number): string[] {
+    return list.map(({ about, why, people: touched }) =>
+        touched === people ? `${about}: ${why}` : `${about}: ${why} (${touched} of ${people})`,
+    );
+}
+
+function titled(title: string, lines: string[], width: number): string[] {
+    return lines.length === 0 ? [] : ["", title, ...lines.flatMap((line) => wrap("  ", line, width))];
+}

@@ -1,0 +1,169 @@
+/** A service principal with what is attached to it: certificates, claims policies, assignments. */
+
+import { entraCloud } from "../../rules/entraClouds";
+import { shellText } from "../../rules/shell";
+import type { AppRoleAssignment, EntraSigningCertificate, ServicePrincipal } from "./deployment";
+import { readSigningCertificate } from "./entraCertificate";
+import { type EntraParts, partsOf } from "./entraParts";
+import type { State, StateResource } from "./exportedState";
+import { elements, flag, jsonTextOf, lastSegment, nounOf, reference, text, unreadable } from "./properties";
+import { kindOf, unwrap } from "./pulumiValue";
+import { readIntoStack } from "./readIntoStack";
+import { entraTypes } from "./types";
+import { exportAgain, isGap, isUnreadable, type Readable } from "./unreadable";
+
+/** The object id of a service principal, or of the one that an `ApplicationFromTemplate` made; lower case. */
+export function servicePrincipalObjectId(resource: StateResource): string | undefined {
+    return resource.type === entraTypes.template
+        ? (reference(resource, "servicePrincipalObjectId") ?? reference(resource, "servicePrincipalId"))
+        : (reference(resource, "objectId") ?? (resource.id === undefined ? undefined : lastSegment(resource.id)));
+}
+
+/** What stands elsewhere than in the resource and its parts. */
+interface WhatElseIsKnown {
+    /** Ids of the roles that the application declares, lower case. */
+    roles: ReadonlySet<string>;
+    preferredThumbprints: Readonly<Record<string, string | null>>;
+}
+
+/** Reads a service principal from its resource, or as far as an `ApplicationFromTemplate` tells of it. */
+export function readServicePrincipal(
+    resource: StateResource,
+    state: State,
+    parts: EntraParts,
+    environment: Readable<string>,
+    { roles, preferredThumbprints }: WhatElseIsKnown,
+): ServicePrincipal {
+    const id = servicePrincipalObjectId(resource);
+    const fromTemplate = resource.type === entraTypes.template;
+    const supply = readIntoStack("ServicePrincipal", `/servicePrincipals/${id ?? "<object id>"}`);
+    // A template's resource manages nothing, so a property that it lacks is not one that has its default.
+    const wanted = <T>(what: string, otherwise: T) => (fromTemplate ? { what, supply } : { what, otherwise });
+    const certificates = certificatesOf(partsOf(parts.certificates, id), state);
+    return {
+        objectId: id ?? text(resource, "objectId", { what: "the object id" }),
+        accountEnabled: flag(resource, "accountEnabled", wanted("the account state", true)),
+        appRoleAssignmentRequired: flag(
+            resource,
+            "appRoleAssignmentRequired",
+            wanted("whether an assignment is required", false),
+        ),
+        preferredSingleSignOnMode: text(resource, "preferredSingleSignOnMode", wanted("the single sign-on mode", "")),
+        relayState: text(resource, ["samlSingleSignOn", "relayState"], wanted("the relay state", "")),
+        loginUrl: text(resource, "loginUrl", wanted("the login URL", "")),
+        signingCertificates: certificates,
+        preferredTokenSigningKeyThumbprint: preferredThumbprint(
+            resource,
+            id,
+            certificates.length,
+            environment,
+            preferredThumbprints,
+        ),
+        claimsMappingPolicies: assignedPolicies(resource, id, parts),
+        appRoleAssignments: partsOf(parts.roleAssignments, id).map((it) => readAssignment(it, roles)),
+    };
+}
+
+/** With those that a replacement left behind and nobody has deleted yet, unless it made the same one anew. */
+function certificatesOf(resources: readonly StateResource[], state: State): EntraSigningCertificate[] {
+    const old = new Set(state.leftBehind);
+    const read = (it: StateResource) => readSigningCertificate(it, state);
+    const living = resources.filter((it) => !old.has(it)).map(read);
+    const isNew = ({ thumbprint }: EntraSigningCertificate) => living.every((it) => it.thumbprint !== thumbprint);
+    return [
+        ...living,
+        ...resources
+            .filter((it) => old.has(it))
+            .map(read)
+            .filter(isNew),
+    ];
+}
+
+function preferredThumbprint(
+    resource: StateResource,
+    id: string | undefined,
+    certificates: number,
+    environment: Readable<string>,
+    preferred: Readonly<Record<string, string | null>>,
+): Readable<string | null> {
+    const told = Object.entries(preferred).find(([objectId]) => objectId.toLowerCase() === id);
+    if (told !== undefined) {
+        return told[1] === null ? null : told[1].toUpperCase();
+    }
+    if (certificates <= 1) {
+        return null;
+    }
+    const url = `${graphUrl(environment)}/v1.0/servicePrincipals/${id ?? "<object id>"}`;
+    return unreadable(`the preferred token signing key of ${nounOf(resource)}`, {
+        why: `it has ${certificates} signing certificates, and no resource of azuread says which one signs`,
+        supply:
+            "add --signing-certificate <thumbprint>, as " +
+            `\`az rest --method GET --url ${shellText(`${url}?$select=preferredTokenSigningKeyThumbprint`)}\` answers; where that is null, the one that the portal shows as active`,
+    });
+}
+
+function graphUrl(environment: Readable<string>): string {
+    try {
+        return entraCloud(isUnreadable(environment) ? "global" : environment).graphUrl;
+    } catch {
+        return entraCloud("global").graphUrl;
+    }
+}
+
+function assignedPolicies(principal: StateResource, id: string | undefined, parts: EntraParts): Readable<string>[] {
+    const assigned = new Map<string, StateResource>();
+    for (const assignment of partsOf(parts.policyAssignments, id)) {
+        const ofId = assignment.id === undefined ? "" : lastSegment(assignment.id);
+        assigned.set(reference(assignment, "claimsMappingPolicyId") ?? ofId, assignment);
+    }
+    return [...assigned.keys()].flatMap((policyId) => {
+        const policy = parts.policies.get(policyId);
+        if (policy !== undefined) {
+            return definitions(policy);
+        }
+        return unreadable(`the claims mapping policy ${policyId} of ${nounOf(principal)}`, {
+            why: "the stack holds its assignment, not the policy",
+            supply: readIntoStack("ClaimsMappingPolicy", `/policies/claimsMappingPolicies/${policyId || "<id>"}`),
+        });
+    });
+}
+
+function definitions(policy: StateResource): Readable<string>[] {
+    const list = elements(policy, "definitions", "the definition");
+    if (isUnreadable(list)) {
+        return [list];
+    }
+    const of = `the definition of ${nounOf(policy)}`;
+    if (list.length === 0) {
+        return [unreadable(of, { why: "the export does not have it", supply: exportAgain })];
+    }
+    return list.map((element) => {
+        const found = unwrap(element);
+        if (isGap(found)) {
+            return unreadable(of, found);
+        }
+        const json = jsonTextOf(found.value);
+        if (typeof json === "string") {
+            return json;
+        }
+        const why = `the export holds ${kindOf(found.value)} there, where a JSON document belongs`;
+        return unreadable(of, json ?? { why, supply: exportAgain });
+    });
+}
+
+function readAssignment(assignment: StateResource, roles: ReadonlySet<string>): AppRoleAssignment {
+    const role = reference(assignment, "appRoleId");
+    return {
+        name: assignment.name,
+        principalObjectId:
+            reference(assignment, "principalObjectId") ??
+            text(assignment, "principalObjectId", { what: "the principal's object id" }),
+        principalType: text(assignment, "principalType", { what: "the principal's type", otherwise: "" }),
+        principalDisplayName: text(assignment, "principalDisplayName", {
+            what: "the principal's display name",
+            otherwise: "",
+        }),
+        ...(assignment.external ? { isRead: true } : {}),
+        ...(roles.size > 0 && role !== undefined && !roles.has(role) ? { isWithoutRole: true } : {}),
+    };
+}

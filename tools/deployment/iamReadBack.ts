@@ -1,0 +1,107 @@
+/**
+ * A role's own list of its policies. Where the program does not write it, the provider does, at every refresh, and it outlives
+ * a policy that is deleted afterwards.
+ */
+import { codeText } from "../../rules/shell";
+import { quote } from "../../rules/text";
+import type { PermissionPolicy } from "./deployment";
+import type { StateResource } from "./exportedState";
+import { elements, jsonTextOf, nounOf, textsIn, unreadable } from "./properties";
+import { follow, kindOf } from "./pulumiValue";
+import { exportAgain, type Gap, isGap, isUnreadable, type Unreadable } from "./unreadable";
+
+/** An inline policy of the list. */
+export interface Listed extends PermissionPolicy {
+    /** Whether it is known to be there: the program wrote it into the role, or reads a role that others own. */
+    isSure: boolean;
+}
+
+/** Inline policies as the role lists them. */
+export function listedInlinePolicies(role: StateResource): Listed[] {
+    const list = elements(role, "inlinePolicies", "the inline policies");
+    if (isUnreadable(list)) {
+        return [{ name: "inlinePolicies", document: list, isSure: true }];
+    }
+    const written = writtenIn(role, "inlinePolicies", (element) => follow(element, ["name"]));
+    return list.flatMap((element, index) => {
+        const found = follow(element, ["name"]);
+        const name = !isGap(found) && typeof found.value === "string" ? found.value : undefined;
+        const policy = follow(element, ["policy"]);
+        const listed = {
+            name: name ?? `inlinePolicies[${index}]`,
+            isSure: role.external || written === undefined || written.has(name),
+        };
+        if (isGap(policy)) {
+            return [{ ...listed, document: unreadable(`the inline policies of ${nounOf(role)}`, policy) }];
+        }
+        // The provider writes one empty element for a role without inline policies.
+        if (policy.value === undefined || policy.value === null || policy.value === "") {
+            return [];
+        }
+        const json = jsonTextOf(policy.value);
+        return [{ ...listed, document: typeof json === "string" ? json : oddDocument(role, policy.value) }];
+    });
+}
+
+/** ARNs of attached policies as the role lists them, those that are sure apart. */
+export function listedArns(role: StateResource): Unreadable | { sure: string[]; others: string[] } {
+    const list = elements(role, "managedPolicyArns", "the attached policies");
+    const arns = isUnreadable(list) ? list : textsIn(list);
+    if (!Array.isArray(arns)) {
+        return isUnreadable(arns) ? arns : oddList(role, arns);
+    }
+    const written = writtenIn(role, "managedPolicyArns", (element) => follow(element, []));
+    const isSure = (arn: string) => role.external || written === undefined || written.has(arn);
+    return { sure: arns.filter(isSure), others: arns.filter((arn) => !isSure(arn)) };
+}
+
+/** An inline policy that nothing but the list has. */
+export function onlyListed(role: StateResource, { name, document }: PermissionPolicy): PermissionPolicy {
+    if (isUnreadable(document)) {
+        return { name, document };
+    }
+    const get = `aws.iam.RolePolicy.get("<a name>", ${codeText(`${role.id ?? "<role>"}:${name}`)})`;
+    return { name, document, doubt: unreadable(`the inline policy ${quote(name)} of ${nounOf(role)}`, mayBeGone(get)) };
+}
+
+/** The same of an attached policy. */
+export function onlyListedArn(role: StateResource, { name: arn, document }: PermissionPolicy): PermissionPolicy {
+    if (isUnreadable(document)) {
+        return { name: arn, document };
+    }
+    const get = `aws.iam.RolePolicyAttachment.get("<a name>", ${codeText(`${role.id ?? "<role>"}/${arn}`)})`;
+    return { name: arn, document, doubt: unreadable(`whether ${arn} is attached to ${nounOf(role)}`, mayBeGone(get)) };
+}
+
+function mayBeGone(get: string): Gap {
+    return {
+        why: "the role alone lists it, as Pulumi last saw it, and no resource of the stack makes it: it may be gone since",
+        supply:
+            `${exportAgain}; if it is listed still, read it into the stack with \`${get}\`, run \`pulumi up\`, ` +
+            "then export the stack again",
+    };
+}
+
+/** What the program itself writes into a list of the role; undefined where it writes one that can't be read. */
+function writtenIn(
+    role: StateResource,
+    property: string,
+    read: (element: unknown) => ReturnType<typeof follow>,
+): Set<unknown> | undefined {
+    const list = follow(role.inputs, [property]);
+    if (isGap(list)) {
+        return undefined;
+    }
+    const values = Array.isArray(list.value) ? list.value.map(read) : [];
+    return values.some(isGap) ? undefined : new Set(values.map((it) => (isGap(it) ? undefined : it.value)));
+}
+
+function oddDocument(role: StateResource, value: unknown): Unreadable {
+    const why = `the export holds ${kindOf(value)} there, where a JSON document belongs`;
+    return unreadable(`an inline policy of ${nounOf(role)}`, { why, supply: exportAgain });
+}
+
+function oddList(role: StateResource, gap: Gap | undefined): Unreadable {
+    const why = "the export holds something else there than a list of ARNs";
+    return unreadable(`the attached policies of ${nounOf(role)}`, gap ?? { why, supply: exportAgain });
+}

@@ -1,0 +1,76 @@
+import { type SignInErrorId, signInError, signInErrorIds } from "../errors";
+import { fill } from "./fill";
+import type { Cause, RefusedBy } from "./signInError";
+
+/** The chapters, in the order in which a sign-in passes them. */
+const chapters: readonly [by: RefusedBy, title: string, about: string][] = [
+    [
+        "entra",
+        "Entra refuses",
+        "Shown on a page of login.microsoftonline.com; most have a code that begins with AADSTS.",
+    ],
+    [
+        "aws",
+        "AWS refuses",
+        "Shown on a page of signin.aws.amazon.com, after Entra has sent its response, or at `…/connect/federate`.",
+    ],
+    ["connect", "Connect does not admit", "Shown at `…/connect/federate` or on a page of the instance."],
+    ["browser", "The browser stops it", "Shown by the browser, in the page or in its developer tools."],
+];
+
+const preface = `# Sign-in errors
+
+What a person reads when a sign-in to Amazon Connect fails, why, how to see that it is this, and what to change. Whoever has
+more than the words (a response, a HAR file, the stack) lets \`npm run -s connect-sso -- explain FILE\` look at it.
+
+In the texts \`<name>\` stands for a value. Configuration keys are those of the stack file, see the [README](../README.md#configuration).
+An error without a text is one for which the cloud shows nothing, or whose words are not documented.
+
+Generated from \`tools/signin/errors.ts\` by \`npm run docs\`. Change the catalogue, not this file.
+`;
+
+/** `docs/sign-in-errors.md`: the whole catalogue as Markdown, for people who look an error up. */
+export function signInErrorsDocument(): string {
+    const contents = chapters.map(([by, title]) => [`**${title}**`, "", ...idsOf(by).map(contentsLine), ""].join("\n"));
+    const body = chapters.map(([by, title, about]) => [`## ${title}`, about, ...idsOf(by).map(section)].join("\n\n"));
+    return `${[preface, "## Contents\n", ...contents, ...body]
+        .join("\n")
+        .replace(/\n{3,}/g, "\n\n")
+        .trimEnd()}\n`;
+}
+
+function idsOf(by: RefusedBy): SignInErrorId[] {
+    return signInErrorIds.filter((id) => signInError(id).refusedBy === by);
+}
+
+function heading(id: SignInErrorId): string {
+    const { code } = signInError(id);
+    return code === undefined ? id : `${id} (${code})`;
+}
+
+/** Where the document tells of an error: as GitHub makes an anchor of a heading. */
+export function anchorOf(id: SignInErrorId): string {
+    return heading(id)
+        .toLowerCase()
+        .replace(/[^\w -]/g, "")
+        .replace(/ /g, "-");
+}
+
+function contentsLine(id: SignInErrorId): string {
+    return `- [${heading(id)}](#${anchorOf(id)}): ${fill(signInError(id).meaning)}`;
+}
+
+function section(id: SignInErrorId): string {
+    const { texts, meaning, causes, sources } = signInError(id);
+    return [
+        `### ${heading(id)}`,
+        ...(texts.length === 0 ? [] : [["```text", ...texts.map((text) => fill(text)), "```"].join("\n")]),
+        fill(meaning),
+        Object.values(causes).map(causeItem).join("\n"),
+        `Sources: ${sources.map((source) => `<${source}>`).join(", ")}`,
+    ].join("\n\n");
+}
+
+function causeItem({ cause, confirm, change }: Cause): string {
+    return [`- **${fill(cause)}**`, `  - To see it: ${fill(confirm)}`, `  - To change: ${fill(change)}`].join("\n");
+}

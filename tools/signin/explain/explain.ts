@@ -1,0 +1,118 @@
+/** From whatever somebody has of a failed sign-in back to its cause. */
+
+import { characters } from "../../../rules/text";
+import { explainAddress } from "./explainAddress";
+import { explainHar } from "./explainHar";
+import { explainResponse } from "./explainResponse";
+import { explainText, unknownCodeNote } from "./explainText";
+import type { Explanation } from "./explanation";
+import { readHar } from "./har/har";
+import { type RecognizedInput, recognizeInput, type SamlResponseInput } from "./input/input";
+import { responseAround } from "./input/wrapAssertion";
+import { quotable } from "./quotable";
+import type { ExplainContext } from "./stack";
+
+/** The input can't be explained: why, what was looked for, and what to give instead. */
+export interface NotUnderstood {
+    name: string;
+    problem: string;
+}
+
+const lookedFor =
+    "looked for an error text or code of Entra, AWS or Amazon Connect, a relay state, a SAMLResponse (XML, base64, URL-encoded, in a form or a " +
+    "request) and a HAR file; docs/sign-in-errors.md lists what is known";
+
+/** Never throws, whatever the bytes. `name`: what the input is called in the answer. */
+export async function explain(
+    name: string,
+    bytes: Uint8Array,
+    context: ExplainContext,
+): Promise<Explanation | NotUnderstood> {
+    const input = recognizeInput(bytes);
+    switch (input.kind) {
+        case "samlResponse": {
+            const attempt = await explainResponse(postedOf(input), context);
+            return { input: { name, kind: "samlResponse" }, attempts: [attempt], notes: input.notes };
+        }
+        case "assertion": {
+            const samlResponse = Buffer.from(responseAround(input.xml), "utf8").toString("base64");
+            const attempt = await explainResponse({ samlResponse }, context);
+            const notes = [
+                ...input.notes,
+                "it is an assertion without its response, which AWS does not take: it is explained as if it stood in one",
+            ];
+            const contents = attempt.contents.filter(({ what }) => what !== "size");
+            const one = { ...attempt, title: "the assertion", contents };
+            return { input: { name, kind: "assertion" }, attempts: [one], notes };
+        }
+        case "har": {
+            const reading = readHar(input.har);
+            if (reading.problems.length > 0) {
+                return { name, problem: reading.problems.join("; ") };
+            }
+            const attempts = await explainHar(reading, context);
+            return { input: { name, kind: "har" }, attempts, notes: [...input.notes, ...reading.notes] };
+        }
+        case "text":
+            return await explainWords(name, input, context);
+        default:
+            return { name, problem: problemOf(input) };
+    }
+}
+
+function postedOf({ form, samlResponse, repaired, relayState, action }: SamlResponseInput) {
+    return {
+        ...{ samlResponse, isWhole: form === "form" },
+        ...(repaired === undefined ? {} : { repaired }),
+        ...(relayState === undefined ? {} : { relayState }),
+        ...(action === undefined ? {} : { postedTo: action }),
+    };
+}
+
+async function explainWords(
+    name: string,
+    { text, notes }: Extract<RecognizedInput, { kind: "text" }>,
+    context: ExplainContext,
+): Promise<Explanation | NotUnderstood> {
+    const attempt = (await explainText(text, context)) ?? (await explainAddress(text, context.stack));
+    if (attempt === undefined) {
+        const problem = `it speaks of no sign-in error that is known: ${beginning(text)}; ${[...notes, lookedFor].join("; ")}`;
+        return { name, problem };
+    }
+    if ("unknownCodes" in attempt) {
+        return { name, problem: `Entra refused: ${attempt.unknownCodes.map(unknownCodeNote).join("; ")}` };
+    }
+    return { input: { name, kind: "text" }, attempts: [attempt], notes };
+}
+
+/** Its first words, or its size where they may be a secret. */
+function beginning(text: string): string {
+    const words = quotable(text);
+    return words === undefined ? `it has ${characters(text)}, which are not shown` : `it begins ${words}`;
+}
+
+type Other = Exclude<RecognizedInput, { kind: "samlResponse" | "assertion" | "har" | "text" }>;
+
+/** Why it is larger than what is read, and what to do. */
+export function tooLarge(bytes: number, limit: number): string {
+    return `it has ${bytes} bytes, and ${limit} is the most that is read; save a HAR file without other pages`;
+}
+
+function problemOf(input: Other): string {
+    switch (input.kind) {
+        case "empty":
+            return `it is empty; ${lookedFor}`;
+        case "tooLarge":
+            return tooLarge(input.bytes, input.limit);
+        case "binary":
+            return `it is ${input.what}; ${lookedFor}`;
+        case "samlRequest":
+            return "it is a SAMLRequest, with which a service starts a sign-in; AWS starts none: give the SAMLResponse, or a HAR file";
+        case "metadata":
+            return "it is a metadata document, not a response; give the SAMLResponse of the sign-in, or a HAR file";
+        case "deployment":
+            return "it is the export of a stack; give it with --deployment, and beside it what the person saw";
+        default:
+            return "it is a directory of people; give it with --directory, and beside it what the person saw";
+    }
+}

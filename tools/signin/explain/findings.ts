@@ -1,0 +1,55 @@
+/** Refusals, gathered instead of ending the way at the first. */
+import { quote } from "../../../rules/text";
+import { CannotGoOn, Stopped, type Trail } from "../walk/trail";
+import { type Finding, findingOfStop } from "./explanation";
+import { redactText } from "./redact";
+
+export class Findings {
+    readonly list: Finding[] = [];
+
+    /** What a refusal may quote, with what is shown in its place. */
+    private concealed: [quoted: string, shown: string][] = [];
+
+    constructor(private readonly trail: Trail) {}
+
+    /** Values of the input of which some may be a token or a key: a quotation is cut, so that it would not be known for one. */
+    conceal(values: readonly string[]): void {
+        this.concealed = [...new Set(values)].flatMap((value): [string, string][] => {
+            const redacted = redactText(value);
+            return redacted === value ? [] : [[quote(value), quote(redacted)]];
+        });
+    }
+
+    /** The check's answer; undefined where it refuses or can't tell. */
+    async of<T>(check: () => T | Promise<T>): Promise<T | undefined> {
+        try {
+            return await check();
+        } catch (error) {
+            if (error instanceof Stopped) {
+                const { about, seen, expected } = this.trail.lastFailed() ?? { about: error.stop.cause };
+                this.add(findingOfStop(error.stop, "recomputed", `checked: ${about}`, { seen, expected }));
+                return undefined;
+            }
+            if (error instanceof CannotGoOn) {
+                return undefined;
+            }
+            throw error;
+        }
+    }
+
+    /** The same refusal counts once, whatever it was met with. */
+    private add(found: Finding): void {
+        const finding = Object.fromEntries(
+            Object.entries(found).map(([name, value]) => [name, typeof value === "string" ? this.shown(value) : value]),
+        ) as unknown as Finding;
+        const same = ({ error, causeId, seen }: Finding) =>
+            error === finding.error && causeId === finding.causeId && seen === finding.seen;
+        if (!this.list.some(same)) {
+            this.list.push(finding);
+        }
+    }
+
+    private shown(text: string): string {
+        return this.concealed.reduce((shown, [quoted, redacted]) => shown.replaceAll(quoted, () => redacted), text);
+    }
+}

@@ -1,0 +1,222 @@
+/** What somebody has handed in: a recording, a SAML response in any of its wrappings, or words. */
+
+import { isRecord } from "../../../../rules/record";
+import { redactUrl } from "../redact";
+import { base64Message, type FoundBase64, messageOf } from "./base64";
+import { binaryKind, textOf } from "./bytes";
+import {
+    commandUrl,
+    fieldOf,
+    messageField,
+    relayStateOf,
+    urlDecoded,
+    withoutCarets,
+    withoutMailQuotes,
+    withoutQuotes,
+} from "./fields";
+import { decodeEntities, formWith } from "./html";
+import { jsonKind, parsed } from "./json";
+import { pageText } from "./page";
+
+/** No larger input is looked at, in bytes. */
+export const largestInput = 64 * 1024 * 1024;
+
+export interface SamlResponseInput {
+    kind: "samlResponse";
+    /** The wrapping it came in. `deflated`: by the redirect binding, which AWS does not offer; it is not inflated. */
+    form: "xml" | "base64" | "urlEncoded" | "form" | "deflated";
+    /** Base64 as it would be posted: the wrapping is off, mistakes of the base64 itself are left in. A secret. */
+    samlResponse: string;
+    /** Whether it is base64 as AWS takes it (standard alphabet, padded; blanks and line ends aside). */
+    strictBase64: boolean;
+    /** Standard base64 of the same bytes, where `samlResponse` is not strict and this is possible. A secret. */
+    repaired?: string;
+    /** Redacted by `redactUrl`. */
+    relayState?: string;
+    /** Where the form posts it, redacted. */
+    action?: string;
+}
+
+export type InputKind =
+    | { kind: "har"; har: unknown }
+    | SamlResponseInput
+    | { kind: "assertion"; xml: string }
+    | { kind: "samlRequest" }
+    | { kind: "metadata" }
+    | { kind: "deployment" }
+    | { kind: "directory" }
+    /** `what`: a noun and what to do, `a PNG picture: copy its words`. */
+    | { kind: "binary"; what: string }
+    | { kind: "tooLarge"; bytes: number; limit: number }
+    | { kind: "empty" }
+    /** Not redacted. Of an HTML page the words that are seen, and the error that Microsoft's page carries in its script. */
+    | { kind: "text"; text: string };
+
+/** With what was done to recognise it: clauses. */
+export type RecognizedInput = InputKind & { notes: string[] };
+
+/** Says what the bytes are. Never throws, whatever they are; time is linear; over 64 MB only the size is looked at. */
+export function recognizeInput(bytes: Uint8Array): RecognizedInput {
+    if (bytes.length > largestInput) {
+        return { kind: "tooLarge", bytes: bytes.length, limit: largestInput, notes: [] };
+    }
+    const what = binaryKind(bytes);
+    const decoded = what === undefined ? textOf(bytes) : undefined;
+    if (decoded === undefined) {
+        return { kind: "binary", what: what ?? "no text: copy the words, or record a HAR file", notes: [] };
+    }
+    const text = decoded.text.replace(/^[\ufeff\0\s]+/, "").trimEnd();
+    const { notes, ...input } = recognizeText(text, decoded.latin1);
+    return { ...input, notes: [...(decoded.note === undefined ? [] : [decoded.note]), ...notes] };
+}
+
+function recognizeText(text: string, latin1: boolean): RecognizedInput {
+    if (text === "") {
+        return { kind: "empty", notes: [] };
+    }
+    const unquoted = withoutMailQuotes(text);
+    if (unquoted !== undefined) {
+        const { notes, ...input } = recognizeText(unquoted, latin1);
+        return { ...input, notes: ["the > before its lines was taken off", ...notes] };
+    }
+    if (isCutHar(text)) {
+        return { kind: "text", text, notes: ["it begins as a HAR file and is not whole JSON: save it again"] };
+    }
+    return fromJson(text) ?? fromXml(text, latin1) ?? fromBase64(text) ?? fromFields(text) ?? fromWords(text);
+}
+
+function fromJson(text: string): RecognizedInput | undefined {
+    const found = /^[{[]/.test(text) ? jsonKind(parsed(text)) : undefined;
+    if (found?.kind !== "form") {
+        return found === undefined ? undefined : { ...found, notes: [] };
+    }
+    const field = messageField(found.samlResponse, false);
+    return field === undefined ? undefined : response("form", field, { relayState: found.relayState });
+}
+
+const xmlKinds = { request: "samlRequest", metadata: "metadata" } as const;
+
+function fromXml(text: string, latin1: boolean): RecognizedInput | undefined {
+    const escaped = /^&lt;(?:\?xml|[\w.-]{1,40}:|Response|Assertion)/.test(text);
+    const xml = escaped ? decodeEntities(text) : text;
+    const notes = escaped ? ["its HTML entities were undone"] : [];
+    const message = messageOf(xml.slice(0, 65_536));
+    switch (message) {
+        case "response":
+            return xmlResponse(xml, latin1, notes);
+        case "assertion":
+            return { kind: "assertion", xml, notes };
+        case undefined:
+            return xmlAmongWords(text, latin1);
+        default:
+            return { kind: xmlKinds[message], notes };
+    }
+}
+
+function xmlResponse(xml: string, latin1: boolean, notes: string[]): RecognizedInput {
+    const indented = /^[^>]{0,20000}>\s*\n\s*</.test(xml.replace(/^<\?[^>]*>\s*/, ""));
+    return {
+        kind: "samlResponse",
+        form: "xml",
+        samlResponse: Buffer.from(xml, latin1 ? "latin1" : "utf8").toString("base64"),
+        strictBase64: true,
+        notes: [
+            ...notes,
+            ...(indented ? ["the XML is in lines: if a viewer has indented it, its signature no longer fits"] : []),
+        ],
+    };
+}
+
+/** What a browser extension exports has a heading or the request around the XML. */
+function xmlAmongWords(text: string, latin1: boolean): RecognizedInput | undefined {
+    const open = /<([\w.-]{1,40}:)?Response\s/.exec(text);
+    const close = `</${open?.[1] ?? ""}Response>`;
+    const end = open === null ? -1 : text.lastIndexOf(close);
+    const isSaml =
+        open !== null && text.slice(open.index, open.index + 4000).includes("urn:oasis:names:tc:SAML:2.0:protocol");
+    if (open === null || !isSaml || end < open.index) {
+        return undefined;
+    }
+    return xmlResponse(text.slice(open.index, end + close.length), latin1, ["the words around the XML were left out"]);
+}
+
+function fromBase64(text: string): RecognizedInput | undefined {
+    const bare = withoutQuotes(text);
+    const notes = bare === text ? [] : ["the quotation marks around it were left out"];
+    const { value, times } = /^[A-Za-z0-9+/=_%\s-]{60}/.test(bare) ? urlDecoded(bare) : { value: bare, times: 0 };
+    const message = base64Message(value);
+    if (message === undefined) {
+        return fromBase64Twice(value);
+    }
+    if (message.message === "assertion") {
+        return { kind: "assertion", xml: Buffer.from(value, "base64").toString("utf8"), notes };
+    }
+    if (message.message === "request" || message.message === "metadata") {
+        return { kind: xmlKinds[message.message], notes };
+    }
+    const twice = times > 1 ? ["it was URL-encoded twice"] : [];
+    return response(times > 0 ? "urlEncoded" : "base64", { value, message, notes: [...notes, ...twice] }, {});
+}
+
+/** By a tool that encoded what was encoded already. */
+function fromBase64Twice(value: string): RecognizedInput | undefined {
+    const plain = value.replace(/\s+/g, "");
+    const inner = /^[A-Za-z0-9+/_-]{80,}={0,2}$/.test(plain) ? Buffer.from(plain, "base64").toString("latin1") : "";
+    const message = base64Message(inner);
+    return message === undefined || message.message !== "response"
+        ? undefined
+        : response(
+              "base64",
+              { value: inner, message, notes: ["it was encoded in base64 twice: AWS undoes it once"] },
+              {},
+          );
+}
+
+function fromFields(text: string): RecognizedInput | undefined {
+    const page = text.includes("<") ? formWith(text, ["SAMLResponse", "SAMLRequest"]) : undefined;
+    const posted = messageField(page?.fields.get("SAMLResponse") ?? "", false);
+    if (posted !== undefined) {
+        return response("form", posted, { relayState: page?.fields.get("RelayState"), action: page?.action });
+    }
+    const plain = withoutCarets(text);
+    const field = fieldOf(plain, "SAMLResponse");
+    if (field !== undefined) {
+        return response("form", field, { relayState: relayStateOf(plain), action: commandUrl(plain) });
+    }
+    const request = messageField(page?.fields.get("SAMLRequest") ?? "", false) ?? fieldOf(plain, "SAMLRequest");
+    return request === undefined ? undefined : { kind: "samlRequest", notes: [] };
+}
+
+function response(
+    form: SamlResponseInput["form"],
+    { value, message, notes }: { value: string; message: FoundBase64 | undefined; notes: string[] },
+    beside: { relayState?: string; action?: string },
+): RecognizedInput {
+    const { relayState, action } = beside;
+    return {
+        kind: "samlResponse",
+        form: message?.deflated === true ? "deflated" : form,
+        samlResponse: value,
+        strictBase64: message?.strict ?? /^[A-Za-z0-9+/\s]+(?:=\s*){0,2}$/.test(value),
+        ...(message?.repaired === undefined ? {} : { repaired: message.repaired }),
+        ...(relayState === undefined || relayState === "" ? {} : { relayState: redactUrl(relayState) }),
+        ...(action === undefined || action === "" ? {} : { action: redactUrl(action) }),
+        notes: [
+            ...notes,
+            ...(message?.notes ?? []),
+            ...(message === undefined ? ["what it decodes to does not begin as a SAML message"] : []),
+            ...(message?.deflated === true
+                ? ["it is deflated, as the redirect binding does: AWS takes only a POST"]
+                : []),
+        ],
+    };
+}
+
+function fromWords(text: string): RecognizedInput {
+    if (/<(?:!doctype html|html|body|head)\b/i.test(text.slice(0, 10_000))) {
+        return { kind: "text", text: pageText(text).text, notes: ["it is an HTML page: only its words are read"] };
+    }
+    return { kind: "text", text, notes: [] };
+}
+
+const isCutHar = (text: string) => /^\{\s*"log"\s*:\s*\{/.test(text.slice(0, 1000)) && !isRecord(parsed(text));

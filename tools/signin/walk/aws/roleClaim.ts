@@ -1,0 +1,146 @@
+/** What the response asks for: the pair of role and SAML provider, the session's name and its length. */
+import { quote } from "../../../../rules/text";
+import { awsAttributes } from "../../saml/names";
+import { type SamlAssertion, valuesOf } from "../../saml/response";
+import type { Trail } from "../trail";
+
+export interface RolePair {
+    roleArn: string;
+    providerArn: string;
+    accountId: string;
+    partition: string;
+}
+
+const roleArnPattern = /^arn:(aws[a-z-]*):iam::(\d{12}):role\/[\w+=,.@/-]+$/;
+const providerArnPattern = /^arn:(aws[a-z-]*):iam::(\d{12}):saml-provider\/[\w.-]+$/;
+
+/** One value of the Role claim, in either order; blanks around the comma and a trailing one are put up with. */
+export function readRolePair(value: string): RolePair | undefined {
+    const parts = value.split(",").map((part) => part.trim());
+    if (parts.at(-1) === "") {
+        parts.pop();
+    }
+    const [one = "", other = ""] = parts;
+    const [roleArn, providerArn] = roleArnPattern.test(one) ? [one, other] : [other, one];
+    const role = roleArnPattern.exec(roleArn);
+    if (parts.length !== 2 || role === null || !providerArnPattern.test(providerArn)) {
+        return undefined;
+    }
+    return { roleArn, providerArn, partition: role[1] ?? "", accountId: role[2] ?? "" };
+}
+
+/** The pair that is used: one of several, where AWS lets the person choose. */
+export function rolePairOf(trail: Trail, assertion: SamlAssertion, choice = 0): RolePair {
+    const about = "the Role claim is a role ARN and a SAML provider ARN";
+    const values = valuesOf(assertion, awsAttributes.role);
+    if (values.length === 0) {
+        const names = assertion.attributes.map(({ name }) => name);
+        const other = names.find((name) => name.toLowerCase() === awsAttributes.role.toLowerCase());
+        const seen = other === undefined ? claimsInWords(names) : `a claim ${other}`;
+        return trail.stop("invalidSamlResponse", "roleMissing", { about, seen, expected: awsAttributes.role });
+    }
+    const pairs = values.map((value) => ({ value, pair: readRolePair(value) }));
+    const choices = pairs.flatMap(({ pair }) => pair ?? []);
+    const usable = choices[choice] ?? choices[0];
+    if (usable === undefined) {
+        const seen = quote(pairs[0]?.value);
+        return trail.stop("invalidSamlResponse", "roleMalformed", { about, seen, expected: "roleArn,samlProviderArn" });
+    }
+    trail.checked(about, `${usable.roleArn}, ${usable.providerArn}`);
+    if (pairs.length > 1) {
+        trail.assumed(
+            "the person chooses this role",
+            `the response has ${pairs.length}, and AWS lets people choose`,
+            usable.roleArn,
+        );
+    }
+    const roleName = usable.roleArn.split("/").at(-1);
+    trail.know({ roleArn: usable.roleArn, providerArn: usable.providerArn, roleName });
+    const providerAccount = providerArnPattern.exec(usable.providerArn)?.[2];
+    if (providerAccount !== usable.accountId) {
+        return trail.stop("roleInOtherAccount", "mixed", {
+            about: "role and SAML provider are in one account",
+            seen: `${usable.accountId} and ${providerAccount}`,
+        });
+    }
+    return usable;
+}
+
+function claimsInWords(names: string[]): string {
+    const [only = ""] = names;
+    return names.length === 0 ? "no claims" : names.length === 1 ? `one other, ${only}` : `${names.length} others`;
+}
+
+/** STS, RoleSessionName: 2 to 64 of these. */
+const sessionNamePattern = /^[\w+=,.@-]{2,64}$/;
+
+export function sessionNameOf(trail: Trail, assertion: SamlAssertion): string {
+    const about = "RoleSessionName is 2 to 64 of a-z A-Z 0-9 _ + = , . @ -";
+    const values = valuesOf(assertion, awsAttributes.roleSessionName);
+    const [name] = values;
+    if (name === undefined) {
+        return trail.stop("roleSessionNameRequired", "attributeEmpty", { about, seen: "no such claim" });
+    }
+    const seen = values.map((one) => quote(one)).join(", ");
+    if (values.length > 1) {
+        return trail.stop("roleSessionNameInvalid", "several", { about, seen, expected: "one name" });
+    }
+    if (!sessionNamePattern.test(name)) {
+        const wrong = /[^\w+=,.@-]/u.exec(name)?.[0];
+        const character = wrong && `the character ${quote(wrong)}`;
+        const words = { length: `${name.length}`, character };
+        return trail.stop("roleSessionNameInvalid", sessionNameCause(name), { about, seen }, words);
+    }
+    trail.checked(about, name);
+    return name;
+}
+
+function sessionNameCause(name: string): "tooShort" | "tooLong" | "guest" | "character" {
+    if (name.length < 2) {
+        return "tooShort";
+    }
+    if (name.length > 64) {
+        return "tooLong";
+    }
+    return /#EXT#/i.test(name) ? "guest" : "character";
+}
+
+/** SessionDuration in seconds; undefined without the claim, when AWS gives an hour. */
+export function sessionDurationOf(trail: Trail, assertion: SamlAssertion): number | undefined {
+    const about = "SessionDuration is 900 to 43200 seconds";
+    const [value, ...more] = valuesOf(assertion, awsAttributes.sessionDuration);
+    if (value === undefined) {
+        return undefined;
+    }
+    const seconds = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+    if (more.length > 0 || !(seconds >= 900 && seconds <= 43_200)) {
+        return trail.stop("durationInvalid", "outOfRange", { about, seen: quote(value), expected: "900 to 43200" });
+    }
+    trail.checked(about, value);
+    return seconds;
+}
+
+/** STS, SourceIdentity: 2 to 64 of these, and no name of AWS's own. */
+const sourceIdentityPattern = /^(?!aws:)[\w+=,.@-]{2,64}$/i;
+
+/** A claim that few have: without it there is nothing to look at. */
+export function checkSourceIdentity(trail: Trail, assertion: SamlAssertion): void {
+    const about = "SourceIdentity is 2 to 64 of a-z A-Z 0-9 _ + = , . @ -";
+    const values = valuesOf(assertion, awsAttributes.sourceIdentity);
+    if (values.length > 1 || values.some((value) => !sourceIdentityPattern.test(value))) {
+        const seen = values.map((value) => quote(value)).join(", ");
+        trail.stop("sourceIdentityMismatch", "form", { about, seen });
+    }
+    if (values.length > 0) {
+        trail.checked(about, values[0]);
+    }
+}
+
+/** AWS wants a subject with a NameID; without one it says that the role may not be assumed. */
+export function checkNameId(trail: Trail, assertion: SamlAssertion): void {
+    const about = "the subject has a NameID";
+    if (assertion.nameId === undefined || assertion.nameId.value === "") {
+        trail.stop("notAuthorizedToAssume", "noNameId", { about, seen: "none" });
+    }
+    trail.checked(about, assertion.nameId?.value);
+}

@@ -1,0 +1,66 @@
+/**
+ * Where a relay state leads: the console's page /connect/federate, which enters an instance. Read here on its own, and not by
+ * the rules that write it, so that one wrong belief can't pass both.
+ */
+import { tryUrl } from "../../../../rules/text";
+import { isRegion } from "../aws/endpoints";
+
+export interface FederateUrl {
+    partition: string;
+    region: string;
+    instanceId: string;
+    /** Decoded; undefined without one. */
+    destination?: string;
+}
+
+/** Console hosts where there is Connect, which China does not have; GovCloud's without a Region is us-gov-west-1 (AWS, "Configure SAML with IAM for Amazon Connect"). */
+const consoles: Readonly<Record<string, { partition: string; region?: string }>> = {
+    "console.aws.amazon.com": { partition: "aws" },
+    "console.amazonaws-us-gov.com": { partition: "aws-us-gov", region: "us-gov-west-1" },
+};
+
+const form = /^https:\/\/(?<host>[a-z0-9.-]+)(?::443)?\/connect\/federate\/(?<instanceId>[a-z0-9-]+)\/?(?:[?#]\S*)?$/i;
+
+/** Undefined for anything else than such an address, to the letter. */
+export function readFederateUrl(relayState: string): FederateUrl | undefined {
+    const { host = "", instanceId = "" } = form.exec(relayState)?.groups ?? {};
+    const url = tryUrl(relayState);
+    const place = placeOf(host.toLowerCase());
+    if (url === undefined || place === undefined) {
+        return undefined;
+    }
+    const destination = url.searchParams.get("destination");
+    return {
+        ...place,
+        instanceId,
+        ...(destination === null || destination === "" ? {} : { destination }),
+    };
+}
+
+/** Whether a browser would still make such an address of it: blanks around it, slashes the wrong way, a user name. */
+export function isNearlyFederateUrl(relayState: string): boolean {
+    const url = tryUrl(relayState);
+    const plain = url === undefined || url.port !== "" ? "" : `${url.protocol}//${url.hostname}${url.pathname}`;
+    return readFederateUrl(plain) !== undefined;
+}
+
+/** The address at which the console takes people to an instance; undefined for an ARN of another form. */
+export function federateAddress(instanceArn: string): string | undefined {
+    const [, partition, region, instanceId] =
+        /^arn:([a-z-]+):connect:([a-z0-9-]+):\d+:instance\/([A-Za-z0-9-]+)$/.exec(instanceArn) ?? [];
+    const [domain] = Object.entries(consoles).find(([, place]) => place.partition === partition) ?? [];
+    return domain === undefined ? undefined : `https://${region}.${domain}/connect/federate/${instanceId}`;
+}
+
+function placeOf(host: string): { partition: string; region: string } | undefined {
+    for (const [domain, { partition, region }] of Object.entries(consoles)) {
+        if (host === domain && region !== undefined) {
+            return { partition, region };
+        }
+        const prefix = host.endsWith(`.${domain}`) ? host.slice(0, -domain.length - 1) : "";
+        if (isRegion(prefix)) {
+            return { partition, region: prefix };
+        }
+    }
+    return undefined;
+}

@@ -1,0 +1,111 @@
+/** The application as Entra looks at it, before it looks at the person. */
+
+import { shellWord } from "../../../../rules/shell";
+import { listOf, quote } from "../../../../rules/text";
+import type { EntraApplication, ServicePrincipal } from "../../../deployment/deployment";
+import { readIntoStack } from "../../../deployment/readIntoStack";
+import { isUnreadable } from "../../../deployment/unreadable";
+import type { Trail } from "../trail";
+
+/** Whether it is there, enabled and meant for SAML. */
+export function openApplication(trail: Trail, application: EntraApplication): ServicePrincipal {
+    const { servicePrincipal } = application;
+    const { name, clientId, isManaged } = application;
+    if (servicePrincipal === undefined && isManaged !== true) {
+        const id = isUnreadable(clientId) ? "<client id>" : shellWord(clientId);
+        return trail.cannotGoOn("the application has a service principal", {
+            what: `the service principal of the application ${name}`,
+            why: "the stack does not hold it, and one that was made elsewhere does not show in it",
+            supply: `${readIntoStack("ServicePrincipal", "/servicePrincipals/<object id>")} (the object id: \`az ad sp show --id ${id} --query id\`)`,
+        });
+    }
+    if (servicePrincipal === undefined) {
+        return trail.stop("noServicePrincipal", "missing", {
+            about: "the application has a service principal",
+            seen: "none in the stack",
+        });
+    }
+    trail.checked("the application has a service principal");
+    const enabled = trail.tryRead("the application is enabled", servicePrincipal.accountEnabled);
+    if (enabled === false) {
+        return trail.stop("applicationDisabled", "disabled", {
+            about: "the application is enabled",
+            seen: "accountEnabled: false",
+            expected: "true",
+        });
+    }
+    if (enabled === true) {
+        trail.checked("the application is enabled", "accountEnabled: true");
+    }
+    checkNotDisabledByMicrosoft(trail, application);
+    const mode = trail.read("single sign-on is by SAML", servicePrincipal.preferredSingleSignOnMode);
+    if (mode !== "saml") {
+        const seen = mode === "" ? "no preferredSingleSignOnMode" : `preferredSingleSignOnMode: ${mode}`;
+        return trail.stop(
+            "notSamlMode",
+            "otherMode",
+            { about: "single sign-on is by SAML", seen, expected: "saml" },
+            { seen: mode === "" ? "not set" : quote(mode) },
+        );
+    }
+    trail.checked("single sign-on is by SAML", mode);
+    return servicePrincipal;
+}
+
+function checkNotDisabledByMicrosoft(trail: Trail, { disabledByMicrosoft }: EntraApplication): void {
+    const about = "Microsoft has not disabled the application";
+    const status = disabledByMicrosoft === undefined ? undefined : trail.tryRead(about, disabledByMicrosoft);
+    if (status !== undefined) {
+        trail.stop("disabledByMicrosoft", "disabled", { about, seen: status, expected: "NotDisabled" });
+    }
+}
+
+/** The reply URL, to which the response goes: `SAML:aud` and the assertion's Recipient. */
+export function replyUrlOf(trail: Trail, application: EntraApplication): string {
+    const about = "the application has one reply URL";
+    const urls = trail.read(about, application.replyUrls);
+    const [first] = urls;
+    if (first === undefined) {
+        return trail.stop("noReplyUrl", "none", { about, seen: "none", expected: "the AWS sign-in endpoint" });
+    }
+    if (urls.length > 1) {
+        return trail.cannotGoOn(about, {
+            what: "which of the application's reply URLs is the default",
+            why: `it has ${urls.length} (${listOf(urls)}) and azuread keeps them without an order`,
+            supply: "leave the AWS sign-in endpoint as its only reply URL",
+        });
+    }
+    trail.checked(about, first);
+    return first;
+}
+
+/** The identifier as Entra issues it: what begins with `#` only tells applications apart within the directory. */
+export function audienceOf(trail: Trail, application: EntraApplication, override: string | undefined): string {
+    if (override !== undefined) {
+        trail.checked("the claims mapping policy overrides the audience", override);
+        return override;
+    }
+    const about = "the application has one identifier";
+    const identifiers = trail.read(about, application.identifierUris);
+    const [first] = identifiers;
+    if (first === undefined) {
+        return trail.stop("noIdentifier", "none", { about, seen: "none", expected: "urn:amazon:webservices" });
+    }
+    if (identifiers.length > 1) {
+        return trail.cannotGoOn(about, {
+            what: "which of the application's identifiers Entra issues as the audience",
+            why: `it has ${identifiers.length}: ${listOf(identifiers)}`,
+            supply: "run `pulumi refresh`, then export the stack again: a former one may still be listed; if all are the application's, leave it one",
+        });
+    }
+    trail.checked(about, first);
+    const audience = first.replace(/#.*$/s, "");
+    if (audience !== first) {
+        trail.assumed(
+            "Entra issues the identifier without what follows #",
+            "Microsoft documents it for applications of its gallery",
+            audience,
+        );
+    }
+    return audience;
+}

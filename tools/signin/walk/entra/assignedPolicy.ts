@@ -1,0 +1,96 @@
+/** The claims mapping policy in force. */
+
+import { quote } from "../../../../rules/text";
+import type { EntraApplication, ServicePrincipal } from "../../../deployment/deployment";
+import { isUnreadable } from "../../../deployment/unreadable";
+import { awsAttributes } from "../../saml/names";
+import type { Trail } from "../trail";
+import { isQuotedText } from "./attributes";
+import { type ClaimsPolicy, readClaimsPolicy } from "./claimsPolicy";
+
+const about = "the claims mapping policy can be evaluated";
+
+/** The one policy that is assigned, or none. */
+export function assignedPolicy(
+    trail: Trail,
+    { areClaimsManaged }: EntraApplication,
+    { claimsMappingPolicies }: ServicePrincipal,
+): ClaimsPolicy | undefined {
+    const [first, ...more] = claimsMappingPolicies;
+    if (first === undefined) {
+        if (areClaimsManaged === true) {
+            trail.assumed(
+                about,
+                "the stack assigns none, and nothing else makes the application's claims",
+                "no policy",
+            );
+        }
+        return undefined;
+    }
+    if (more.length > 0) {
+        return trail.cannotGoOn(about, {
+            what: "which claims mapping policy is in force",
+            why: `${more.length + 1} are assigned, and Entra uses one`,
+            supply: "assign one policy to the service principal",
+        });
+    }
+    const definition = trail.read(about, first);
+    try {
+        const policy = readClaimsPolicy(definition);
+        for (const element of policy.notModelled) {
+            trail.unknown(about, {
+                what: `what ${quote(element)} of the claims mapping policy does to the token`,
+                why: "it is outside this model",
+                supply: "take it out of the policy's definition, if it is not needed",
+            });
+        }
+        trail.checked(about, `${policy.rules.length} claims`);
+        return policy;
+    } catch (error) {
+        return trail.cannotGoOn(about, {
+            what: "the claims mapping policy",
+            why: `its definition ${error instanceof Error ? error.message : String(error)}`,
+            supply: "correct the definition",
+        });
+    }
+}
+
+/** Ends the walk where another program's application has claims that its stack does not show. */
+export function refuseUnseenClaims(
+    trail: Trail,
+    { areClaimsManaged }: EntraApplication,
+    policy: ClaimsPolicy | undefined,
+): void {
+    if (policy === undefined && areClaimsManaged !== true) {
+        trail.cannotGoOn(about, {
+            what: "the claims that Entra issues",
+            why: "the stack assigns no claims mapping policy, and claims set in the portal do not show in a stack",
+            supply:
+                "read the policy and its assignment into the stack with `azuread.ClaimsMappingPolicy.get` and " +
+                "`azuread.ServicePrincipalClaimsMappingPolicyAssignment.get`, run `pulumi up`, then export the stack again; " +
+                "claims set in the portal can be seen in a response only, which `connect-sso explain` reads",
+        });
+    }
+}
+
+/**
+ * The attribute that becomes RoleSessionName, in lower case; the user principal name where the policy has no such claim.
+ * Undefined where it can't be told.
+ */
+export function sessionNameAttribute({ servicePrincipal }: EntraApplication): string | undefined {
+    const [definition, ...more] = servicePrincipal?.claimsMappingPolicies ?? [];
+    if (definition === undefined) {
+        return "userprincipalname";
+    }
+    if (isUnreadable(definition) || more.length > 0) {
+        return undefined;
+    }
+    try {
+        const rules = readClaimsPolicy(definition).rules.filter(({ name }) => name === awsAttributes.roleSessionName);
+        const [source = { kind: "user", id: "userprincipalname" } as const] = rules.map((rule) => rule.source);
+        return source.kind === "user" && !isQuotedText(source.id) ? source.id : undefined;
+    } catch {
+        // Said when the policy is evaluated.
+        return undefined;
+    }
+}

@@ -1,0 +1,164 @@
+/** Whether the person may use the application. */
+
+import { shellText, shellWord } from "../../../../rules/shell";
+import { quote } from "../../../../rules/text";
+import type { AppRoleAssignment, ServicePrincipal } from "../../../deployment/deployment";
+import type { Person } from "../../../deployment/directory";
+import { readIntoStack } from "../../../deployment/readIntoStack";
+import { isUnreadable, type Unreadable } from "../../../deployment/unreadable";
+import type { Missing } from "../../result";
+import type { Trail } from "../trail";
+import { type DirectoryIndex, sessionNameIn } from "./person";
+
+/** Assignments of a service principal by the principal they are for, read once for all people. */
+export interface Assignments {
+    byPrincipal: ReadonlyMap<string, AppRoleAssignment>;
+    /** Groups that the directory file holds, and those it does not. */
+    knownGroups: { id: string; name: string }[];
+    unknownGroups: { id: string; name: string }[];
+    /** Of an assignment of which nobody can tell whom it is for. */
+    unread: Unreadable | undefined;
+}
+
+export function indexAssignments(servicePrincipal: ServicePrincipal, index: DirectoryIndex): Assignments {
+    const byPrincipal = new Map<string, AppRoleAssignment>();
+    const people = new Set(index.directory.people.flatMap(({ id }) => (id === undefined ? [] : [id.toLowerCase()])));
+    const groups = new Map(index.directory.groups.map((group) => [group.id.toLowerCase(), group]));
+    const knownGroups: Assignments["knownGroups"] = [];
+    const unknownGroups: Assignments["unknownGroups"] = [];
+    let unread: Unreadable | undefined;
+    for (const assignment of servicePrincipal.appRoleAssignments) {
+        const { principalObjectId, principalType, principalDisplayName } = assignment;
+        if (typeof principalObjectId !== "string") {
+            unread ??= principalObjectId;
+            continue;
+        }
+        const id = principalObjectId.toLowerCase();
+        const known = byPrincipal.get(id);
+        if (known === undefined || known.isWithoutRole === true) {
+            byPrincipal.set(id, assignment);
+        }
+        const name =
+            typeof principalDisplayName === "string" && principalDisplayName !== "" ? principalDisplayName : id;
+        const isUser = principalType === "User" || people.has(id);
+        if (groups.has(id)) {
+            knownGroups.push({ id, name });
+        } else if (!isUser && principalType !== "ServicePrincipal") {
+            unknownGroups.push({ id, name });
+        }
+    }
+    return { byPrincipal, knownGroups, unknownGroups, unread };
+}
+
+/** Direct, or as a direct member of an assigned group; members of groups within it are not assigned. */
+export function checkAssignment(
+    trail: Trail,
+    {
+        person,
+        servicePrincipal,
+        assignments,
+        index,
+        signIn,
+        isManaged,
+    }: {
+        person: Person;
+        servicePrincipal: ServicePrincipal;
+        assignments: Assignments;
+        index: DirectoryIndex;
+        /** `signIn: false` in the configuration. */
+        signIn: boolean | undefined;
+        /** A component of this project makes the application. */
+        isManaged: boolean;
+    },
+): void {
+    const about = "the person is assigned to the application";
+    const required = trail.tryRead("assignment is required", servicePrincipal.appRoleAssignmentRequired);
+    if (required === false) {
+        trail.checked("assignment is not required: everybody in the directory may use the application");
+        return;
+    }
+    const id = person.id?.toLowerCase();
+    if (id === undefined) {
+        trail.unknown(about, {
+            what: `the object id of ${quote(person.userPrincipalName)}`,
+            why: "the directory file has none, and assignments name people by it",
+            supply: "export people with their `id`",
+        });
+        return;
+    }
+    const direct = assignments.byPrincipal.get(id);
+    if (direct !== undefined) {
+        trail.checked(about, "directly");
+        checkRole(trail, direct);
+        return;
+    }
+    const memberOf = index.groupsOf.get(id) ?? [];
+    const through = assignments.knownGroups.find((group) => memberOf.includes(group.id));
+    if (through !== undefined) {
+        trail.checked(about, `as a member of the group ${quote(through.name)}`);
+        checkRole(trail, assignments.byPrincipal.get(through.id));
+        return;
+    }
+    if (assignments.unread !== undefined) {
+        const { why, supply } = assignments.unread;
+        trail.unknown(about, { what: "whom some of the application's assignments are for", why, supply });
+        return;
+    }
+    const [unknownGroup] = assignments.unknownGroups;
+    if (unknownGroup !== undefined && index.directory.membershipsAreKnown !== true) {
+        trail.unknown(about, {
+            what: `whether ${quote(person.userPrincipalName)} is a member of the group ${quote(unknownGroup.name)}`,
+            why: `the directory file does not hold the group ${unknownGroup.id}`,
+            supply: `add it to the directory file under "groups", with its members: \`az ad group member list --group ${shellWord(unknownGroup.id)}\``,
+        });
+        return;
+    }
+    if (!isManaged && servicePrincipal.appRoleAssignments.every(({ isRead }) => isRead === true)) {
+        trail.unknown(about, assignedElsewhere(person, servicePrincipal));
+        return;
+    }
+    const outer = groupsAround(memberOf, index);
+    const nested = assignments.knownGroups.find((group) => outer.has(group.id));
+    const seen = nested === undefined ? "not assigned" : `only through a group within ${quote(nested.name)}`;
+    const cause = nested !== undefined ? "nestedGroup" : signIn === false ? "signInFalse" : "notAssigned";
+    // An entry under `users` is named as the directory spells the session's name, whatever name was asked for.
+    const entry = sessionNameIn(person, index.attribute) ?? person.userPrincipalName;
+    trail.stop("notAssigned", cause, { about, seen, expected: "an assignment" }, { user: entry, group: nested?.name });
+}
+
+/** Another program's stack that assigns nobody leaves that to the portal; one that assigns people assigns all of them. */
+function assignedElsewhere(person: Person, { objectId }: ServicePrincipal): Omit<Missing, "hop"> {
+    const list = `/servicePrincipals/${isUnreadable(objectId) ? "<object id>" : objectId}/appRoleAssignedTo`;
+    const what = "theirs, or that of a group of theirs,";
+    return {
+        what: `whether ${quote(person.userPrincipalName)} is assigned to the application`,
+        why: "the stack assigns nobody, and assignments made elsewhere do not show in it",
+        supply:
+            `${readIntoStack("AppRoleAssignment", `${list}/<its id>`, what)} ` +
+            `(\`az rest --url ${shellText(`https://graph.microsoft.com/v1.0${list}`)}\` lists them)`,
+    };
+}
+
+/** Graph takes no new assignment of that kind; one from before the roles were declared may be there still. */
+function checkRole(trail: Trail, assignment: AppRoleAssignment | undefined): void {
+    if (assignment?.isWithoutRole === true) {
+        const why =
+            "the application declares roles and the assignment is to none of them; whether Entra takes it is documented nowhere";
+        trail.assumed("the assignment counts", why);
+    }
+}
+
+/** The groups that hold these groups, at any depth. */
+function groupsAround(groups: readonly string[], { nestedGroupsOf }: DirectoryIndex): ReadonlySet<string> {
+    const around = new Set<string>();
+    const rest = [...groups];
+    for (let group = rest.pop(); group !== undefined; group = rest.pop()) {
+        for (const outer of nestedGroupsOf.get(group) ?? []) {
+            if (!around.has(outer)) {
+                around.add(outer);
+                rest.push(outer);
+            }
+        }
+    }
+    return around;
+}

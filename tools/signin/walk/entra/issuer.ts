@@ -1,0 +1,38 @@
+/** The tenant, as Entra signs it for an issuer. */
+
+import { entraEntityId } from "../../../../rules/entraClouds";
+import { quote } from "../../../../rules/text";
+import type { EntraApplication } from "../../../deployment/deployment";
+import type { Trail } from "../trail";
+import type { DocumentCertificates } from "./documentCertificates";
+
+/** What Entra signs as Issuer. */
+export function issuerOf(
+    trail: Trail,
+    application: EntraApplication,
+    knownToAws: (issuer: string) => DocumentCertificates,
+): string {
+    const about = "the tenant is known";
+    const tenantId = trail.read(about, application.tenantId);
+    const environment = trail.read("Microsoft's cloud is known", application.environment);
+    trail.know({ tenant: tenantId });
+    let issuer: string;
+    try {
+        issuer = entraEntityId(tenantId, environment);
+    } catch {
+        return trail.cannotGoOn("Microsoft's cloud is known", {
+            what: "the issuer of the tenant",
+            why: `azuread's environment ${quote(environment)} or the tenant id ${quote(tenantId)} is not known`,
+            supply: "correct the export's azuread provider",
+        });
+    }
+    const { isKnown, issuers } = knownToAws(issuer);
+    if (application.tenantMayBeVendors === true && issuers.length > 0 && !isKnown) {
+        return trail.cannotGoOn(about, {
+            what: "the tenant in which people sign in",
+            why: `that of the application behind the service principal, ${tenantId}, may be its vendor's, and no SAML provider's document is that tenant's`,
+            supply: "set `azuread:tenantId` in the stack's configuration to the tenant's id, run `pulumi up`, then export the stack again",
+        });
+    }
+    return issuer;
+}
