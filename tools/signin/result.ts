@@ -1,4 +1,5 @@
 /** What a walk answers: plain data, also the form of `connect-sso sign-in --json`. */
+import type { CheckId } from "./checks";
 
 /** The three hops, in order: Entra issues, AWS accepts, Connect admits. */
 export const hopNames = ["entra", "aws", "connect"] as const;
@@ -12,7 +13,8 @@ export type CheckOutcome = "checked" | "failed" | "unknown" | "assumed" | "notMo
 
 /** One thing that a hop looks at. */
 export interface Check {
-    /** A noun phrase or sentence: `the account is enabled`. */
+    id: CheckId;
+    /** In words: `the account is enabled`. */
     about: string;
     outcome: CheckOutcome;
     /** The value seen. */

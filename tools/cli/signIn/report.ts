@@ -1,5 +1,6 @@
 /** The answer of `connect-sso sign-in`: what `--json` prints (docs/sign-in.schema.json) and the table is made of. */
 import { isUnreadable } from "../../deployment/unreadable";
+import type { CheckId } from "../../signin/checks";
 import type { Check, HopName, SignIn } from "../../signin/result";
 import { isOwn } from "../../signin/walk/isOwn";
 import type { Sources } from "./sources";
@@ -22,6 +23,7 @@ export interface SignInReport {
 
 export interface Assumption {
     hop: HopName;
+    id: CheckId;
     about: string;
     why: string;
     people: number;
@@ -63,11 +65,11 @@ function together(signIns: SignIn[], outcome: Check["outcome"]): Assumption[] {
     const found = new Map<string, Assumption>();
     for (const { hops } of signIns) {
         for (const { hop, checks } of hops) {
-            for (const { about, why = "" } of checks.filter((check) => check.outcome === outcome)) {
+            for (const { id, about, why = "" } of checks.filter((check) => check.outcome === outcome)) {
                 const key = `${hop} ${about} ${why}`;
                 const known = found.get(key);
                 if (known === undefined) {
-                    found.set(key, { hop, about, why, people: 1 });
+                    found.set(key, { hop, id, about, why, people: 1 });
                 } else {
                     known.people += 1;
                 }

@@ -65,7 +65,7 @@ export async function checkOwnRelayState(trail: Trail, found: Findings, posted: 
     if (relayState === undefined) {
         return;
     }
-    const about = "the relay state leads to an instance of Amazon Connect";
+    const about = "relayState";
     trail.enter("connect");
     await found.of(() => {
         const expected =

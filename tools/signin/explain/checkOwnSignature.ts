@@ -1,6 +1,6 @@
 import type { ReadResponse } from "../saml/response";
 import { SignatureVerifier } from "../saml/verifySignature";
-import type { Trail } from "../walk/trail";
+import type { Comparison, Trail } from "../walk/trail";
 import type { Attempt } from "./explanation";
 import type { Findings } from "./findings";
 import type { ExplainContext } from "./stack";
@@ -19,7 +19,7 @@ export async function checkOwnSignature(
 ): Promise<void> {
     const certificates = read.enclosedCertificates.map((value) => ({ name: "the certificate that came along", value }));
     const answer = await new SignatureVerifier(certificates, context.crypto).verify(read);
-    const about = "the signature fits what it stands for";
+    const about = "ownSignature";
     if (answer.signed) {
         attempt.notes.push(
             "its signature fits the certificate that came along, which anybody can make: a deployment shows whether it is the one AWS knows",
@@ -32,7 +32,7 @@ export async function checkOwnSignature(
         return;
     }
     await found.of(() => {
-        const comparison = { about, seen: words };
+        const comparison: Comparison = { about, seen: words };
         switch (because) {
             case "notSigned":
                 return trail.stop("signatureInvalid", "notSigned", comparison);

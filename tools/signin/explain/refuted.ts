@@ -1,4 +1,5 @@
 /** Causes that the deployment speaks against: what it shows comes first, what it can't show next, and these after that. */
+import type { CheckId } from "../checks";
 import { type SignInErrorId, signInError } from "../errors";
 import type { Check, SignIn } from "../result";
 import { type Finding, findingOfMatch } from "./explanation";
@@ -6,29 +7,26 @@ import { redactText } from "./redact";
 import type { Stack } from "./stack";
 import type { TextMatch } from "./words/text";
 
-/** What a walk checks of each error, as it says so: where it is right, the deployment would not end so. */
-export const checksOf: Partial<Record<SignInErrorId, readonly string[]>> = {
-    noReplyUrl: ["the application has one reply URL"],
-    userNotInDirectory: ["the account exists in the directory"],
-    userDisabled: ["the account is enabled"],
-    notAssigned: ["the person is assigned to the application"],
-    noUsableSigningKey: ["a certificate signs that is valid now"],
-    noSigningKey: ["a certificate signs that is valid now"],
-    noSamlResponse: ["the sign-in starts at Entra"],
-    invalidSamlResponse: ["the Role claim is a role ARN and a SAML provider ARN"],
-    roleSessionNameRequired: ["RoleSessionName is 2 to 64 of a-z A-Z 0-9 _ + = , . @ -"],
-    roleSessionNameInvalid: ["RoleSessionName is 2 to 64 of a-z A-Z 0-9 _ + = , . @ -"],
-    signatureInvalid: [
-        "a certificate of the SAML provider's document verifies the signature",
-        "the SAML provider's document holds the certificate in use",
-    ],
-    issuerNotInProvider: ["the issuer is the SAML provider's"],
-    providerNotFound: ["the SAML provider exists"],
-    audienceWrong: ["the audience is AWS"],
-    notAuthorizedToAssume: ["the trust policy allows sts:AssumeRoleWithSAML"],
-    durationTooLong: ["the role allows a session that long"],
-    federationDenied: ["the role's policies allow connect:GetFederationToken"],
-    notOnboarded: ["the instance has a user of exactly this name"],
+/** What a walk checks of each error: where it is right, the deployment would not end so. */
+export const checksOf: Partial<Record<SignInErrorId, readonly CheckId[]>> = {
+    noReplyUrl: ["oneReplyUrl"],
+    userNotInDirectory: ["accountExists"],
+    userDisabled: ["accountEnabled"],
+    notAssigned: ["assigned"],
+    noUsableSigningKey: ["validCertificate"],
+    noSigningKey: ["validCertificate"],
+    noSamlResponse: ["startsAtEntra"],
+    invalidSamlResponse: ["roleClaim"],
+    roleSessionNameRequired: ["sessionName"],
+    roleSessionNameInvalid: ["sessionName"],
+    signatureInvalid: ["signature", "signingCertificateKnown"],
+    issuerNotInProvider: ["issuer"],
+    providerNotFound: ["samlProviderExists"],
+    audienceWrong: ["audience"],
+    notAuthorizedToAssume: ["trustPolicyAllows"],
+    durationTooLong: ["maxSessionDuration"],
+    federationDenied: ["roleAllowsFederation"],
+    notOnboarded: ["connectUser"],
 };
 
 /** Causes of theirs that no deployment shows. */
@@ -123,8 +121,6 @@ const speaksAgainst = (one: OtherCause, source = ""): OtherCause => ({
 const pick = ({ cause, confirm, change }: OtherCause): OtherCause => ({ cause, confirm, change });
 
 /** The check of these that came out right. */
-function rightIn({ hops }: SignIn, abouts: readonly string[]): Check | undefined {
-    return hops
-        .flatMap(({ checks }) => checks)
-        .find(({ about, outcome }) => outcome === "checked" && abouts.includes(about));
+function rightIn({ hops }: SignIn, ids: readonly CheckId[]): Check | undefined {
+    return hops.flatMap(({ checks }) => checks).find(({ id, outcome }) => outcome === "checked" && ids.includes(id));
 }

@@ -1,5 +1,6 @@
 /** What one walk has looked at so far: the checks of each hop, what is missing, and the end that was come to. */
 import { isUnreadable, type Readable, type Unreadable } from "../../deployment/unreadable";
+import { type About, idOf, wordsOf } from "../checks";
 import { describeStop } from "../describeStop";
 import type { CauseId, SignInErrorId } from "../errors";
 import type { Values } from "../errors/signInError";
@@ -15,7 +16,7 @@ export class Stopped extends Error {
 /** Thrown where a value is missing without which there is no going on. */
 export class CannotGoOn extends Error {}
 
-export type Comparison = Pick<Check, "about" | "seen" | "expected">;
+export type Comparison = Pick<Check, "seen" | "expected"> & { about: About };
 
 type Found = Partial<Pick<SignIn, "userPrincipalName" | "roleSessionName" | "roleArn" | "connectUser" | "page">>;
 
@@ -60,20 +61,20 @@ export class Trail {
         this.hop = hop;
     }
 
-    checked(about: string, seen?: string, expected?: string): void {
+    checked(about: About, seen?: string, expected?: string): void {
         this.add({ about, outcome: "checked", seen, expected });
     }
 
-    assumed(about: string, why: string, seen?: string): void {
+    assumed(about: About, why: string, seen?: string): void {
         this.add({ about, outcome: "assumed", seen, why });
     }
 
-    notModelled(about: string, why: string): void {
+    notModelled(about: About, why: string): void {
         this.add({ about, outcome: "notModelled", why });
     }
 
     /** Notes what is missing and goes on as if it were right: a later hop may still refuse whatever it is. */
-    unknown(about: string, { what, why, supply }: Omit<Missing, "hop">): void {
+    unknown(about: About, { what, why, supply }: Omit<Missing, "hop">): void {
         this.add({ about, outcome: "unknown", why });
         const known = this.missing.some((one) => one.what === what && one.why === why);
         if (!known) {
@@ -81,13 +82,13 @@ export class Trail {
         }
     }
 
-    cannotGoOn(about: string, missing: Omit<Missing, "hop">): never {
+    cannotGoOn(about: About, missing: Omit<Missing, "hop">): never {
         this.unknown(about, missing);
         throw new CannotGoOn(missing.what);
     }
 
     /** The value, where it can be read; else the walk ends here. */
-    read<T>(about: string, value: Readable<T>): T {
+    read<T>(about: About, value: Readable<T>): T {
         if (isUnreadable(value)) {
             return this.cannotGoOn(about, missingOf(value));
         }
@@ -95,7 +96,7 @@ export class Trail {
     }
 
     /** The value, or undefined with a note of what is missing. */
-    tryRead<T>(about: string, value: Readable<T>): T | undefined {
+    tryRead<T>(about: About, value: Readable<T>): T | undefined {
         if (isUnreadable(value)) {
             this.unknown(about, missingOf(value));
             return undefined;
@@ -132,9 +133,10 @@ export class Trail {
         });
     }
 
-    private add({ about, outcome, seen, expected, why }: Check): void {
+    private add({ about, outcome, seen, expected, why }: Comparison & Pick<Check, "outcome" | "why">): void {
         this.checks[this.hop].push({
-            about,
+            id: idOf(about),
+            about: wordsOf(about),
             outcome,
             ...(seen === undefined ? {} : { seen }),
             ...(expected === undefined ? {} : { expected }),

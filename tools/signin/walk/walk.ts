@@ -93,7 +93,7 @@ async function goThrough(prepared: Prepared, { user, signIn, trail }: Going): Pr
     const { world, index, assignments, knownToAws, key } = prepared;
     const { deployment } = world;
     if (index === undefined) {
-        return trail.cannotGoOn("the account exists in the directory", {
+        return trail.cannotGoOn("accountExists", {
             what: "the people of the directory",
             why: "no directory was given",
             supply: `add --directory FILE (${exportPeople})`,

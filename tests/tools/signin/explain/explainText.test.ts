@@ -349,7 +349,7 @@ describe("A pasted error", () => {
     it("is searched for in checks that a walk makes", async () => {
         const { stack, ...rest } = contextOf(await makeWorld());
         const walks = await walksOf({ ...rest, ...(stack === undefined ? {} : { stack }) }, "alice@contoso.example");
-        const made = walks.flatMap(({ hops }) => hops.flatMap(({ checks }) => checks.map(({ about }) => about)));
+        const made = walks.flatMap(({ hops }) => hops.flatMap(({ checks }) => checks.map(({ id }) => id)));
         expect(
             Object.values(checksOf).flatMap((abouts) => abouts.filter((about) => !made.includes(about))),
         ).to.deep.equal([]);

@@ -132,7 +132,7 @@ describe("A walk that comes through", () => {
         const world = await makeWorld();
         const answer = await world.signIn(alice);
         expect(signatureChecks(answer)).to.deep.equal([
-            { outcome: "checked", seen: `2026 (${world.certificate.thumbprint}), over the assertion` },
+            { id: "signature", outcome: "checked", seen: `2026 (${world.certificate.thumbprint}), over the assertion` },
         ]);
     });
 
@@ -142,8 +142,9 @@ describe("A walk that comes through", () => {
         const answer = await world.signIn(alice);
         expect(answer.verdict).to.equal("yes");
         expect(signatureChecks(answer)).to.deep.equal([
-            { outcome: "checked", seen: `2026 (${world.certificate.thumbprint})` },
+            { id: "signingCertificateKnown", outcome: "checked", seen: `2026 (${world.certificate.thumbprint})` },
             {
+                id: "signature",
                 outcome: "assumed",
                 why: "the private key is Entra's, so that no signature could be made and verified here",
             },

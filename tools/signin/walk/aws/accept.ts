@@ -66,7 +66,7 @@ export async function accept(trail: Trail, request: AcceptRequest): Promise<Acce
     checkFirstUse(trail, read.response, assertion, request.redeemed ?? new Set());
     checkAudience(trail, assertion, endpoint);
     if (request.hasSessionNameClaim === false) {
-        const about = "the claims mapping policy has a RoleSessionName";
+        const about = "sessionNameClaim";
         trail.stop("roleSessionNameRequired", "claimMissing", { about, seen: "no such claim" });
     }
     const roleSessionName = sessionNameOf(trail, assertion);

@@ -6,7 +6,7 @@ import { isUnreadable } from "../../../deployment/unreadable";
 import { isDefenderHost } from "../../defenderHosts";
 import { bearer } from "../../saml/names";
 import type { SamlAssertion, SamlResponse, SubjectConfirmation } from "../../saml/response";
-import type { Trail } from "../trail";
+import type { Comparison, Trail } from "../trail";
 import {
     audiencesOf,
     type Endpoint,
@@ -25,7 +25,7 @@ export function confirmationOf(
     trail: Trail,
     assertion: SamlAssertion,
 ): SubjectConfirmation & { recipient: string; notOnOrAfter: string } {
-    const about = "the subject confirmation has a Recipient and NotOnOrAfter";
+    const about = "subjectConfirmation";
     const bearers = assertion.confirmations.filter(({ method }) => method === bearer);
     const [confirmation] = bearers;
     const { recipient, notOnOrAfter } = confirmation ?? {};
@@ -45,7 +45,7 @@ function wrongAddressCause(url: string): "proxy" | "replyUrl" {
 
 /** The browser posts the response to the reply URL, whoever is there. */
 export function checkArrival(trail: Trail, { instances }: Deployment, postedTo: string): void {
-    const about = "the reply URL is the sign-in endpoint of AWS";
+    const about = "replyUrlIsAws";
     const [arn] = instances.map((instance) => instance.arn).filter((one) => !isUnreadable(one));
     const [, partition = "", , region = ""] = typeof arn === "string" ? arn.split(":") : [];
     const endpoint = endpointOf(postedTo);
@@ -67,13 +67,13 @@ export function checkArrival(trail: Trail, { instances }: Deployment, postedTo: 
         });
     }
     const expected = regionalEndpoint(partition, region) ?? "the sign-in endpoint of AWS for the Region";
-    const comparison = { about, seen: postedTo, expected };
+    const comparison: Comparison = { about, seen: postedTo, expected };
     trail.stop("recipientWrong", wrongAddressCause(postedTo), comparison);
 }
 
 /** The endpoint of AWS that the response is for. `postedTo`: where the browser sent it, if that is known. */
 export function checkRecipient(trail: Trail, recipient: string, postedTo: string | undefined): Endpoint {
-    const about = "the recipient is the endpoint it is posted to";
+    const about = "recipient";
     const endpoint = endpointOf(recipient);
     const expected = postedTo ?? "https://<region>.signin.aws.amazon.com/saml";
     if (endpoint === undefined || (postedTo !== undefined && recipient !== postedTo)) {
@@ -85,7 +85,7 @@ export function checkRecipient(trail: Trail, recipient: string, postedTo: string
 
 /** The partitions of AWS know nothing of each other's accounts. */
 export function checkPartition(trail: Trail, recipient: string, { partition }: Endpoint, pair: RolePair): void {
-    const about = "the role is in the partition of the endpoint";
+    const about = "partition";
     if (pair.partition !== partition) {
         const expected = `the sign-in endpoint of the partition ${pair.partition}, in which the role is`;
         trail.stop("recipientWrong", "replyUrl", { about, seen: recipient, expected });
@@ -94,7 +94,7 @@ export function checkPartition(trail: Trail, recipient: string, { partition }: E
 }
 
 export function checkAudience(trail: Trail, assertion: SamlAssertion, { partition }: Endpoint): void {
-    const about = "the audience is AWS";
+    const about = "audience";
     const known = audiencesOf(partition);
     const expected = known.join(" or ");
     const restrictions = assertion.audienceRestrictions;
@@ -120,27 +120,27 @@ export function checkTimes(
     const unreadable = [...ends, ...begins, assertion.issueInstant].find((time) => !isInstant(time));
     if (unreadable !== undefined) {
         trail.stop("hostileResponse", "malformed", {
-            about: "its times can be read",
+            about: "timesReadable",
             seen: unreadable === "" ? "an assertion without IssueInstant" : `the time ${JSON.stringify(unreadable)}`,
         });
     }
     const end = ends.find((time) => Date.parse(time) <= nowMs);
     if (end !== undefined) {
-        const comparison = { about: "the response has not expired", seen: now, expected: `before ${end}` };
+        const comparison: Comparison = { about: "notExpired", seen: now, expected: `before ${end}` };
         trail.stop("responseExpired", "stale", comparison, { now, notOnOrAfter: end });
     }
     const begin = begins.find((time) => Date.parse(time) > nowMs);
     if (begin !== undefined) {
-        const comparison = { about: "the response is valid already", seen: now, expected: `from ${begin}` };
+        const comparison: Comparison = { about: "validAlready", seen: now, expected: `from ${begin}` };
         trail.stop("notYetValid", "clock", comparison, { now, notBefore: begin });
     }
     const age = nowMs - Date.parse(assertion.issueInstant);
     if (age > redeemWithinMs) {
         const seen = `issued ${assertion.issueInstant}, posted ${now}`;
-        const comparison = { about: "it is posted within 5 minutes", seen, expected: "5 minutes at most" };
+        const comparison: Comparison = { about: "postedInTime", seen, expected: "5 minutes at most" };
         trail.stop("redeemedLate", "late", comparison, { now, issueInstant: assertion.issueInstant });
     }
-    trail.checked("the response is in time", `${begins[0] ?? "any time"} to ${ends[0]}`);
+    trail.checked("inTime", `${begins[0] ?? "any time"} to ${ends[0]}`);
 }
 
 /** SAML core, 1.3.3: UTC, written with Z. `Date.parse` takes the 30th of February for the 2nd of March. */
@@ -157,7 +157,7 @@ export function checkFirstUse(
     assertion: SamlAssertion,
     redeemed: ReadonlySet<string>,
 ): void {
-    const about = "it has not been used before";
+    const about = "notReplayed";
     const used = [response.id, assertion.id].find((id) => redeemed.has(id));
     if (used !== undefined) {
         trail.stop("hostileResponse", "replayed", { about, seen: `of the id ${used}` });

@@ -4,11 +4,11 @@ import { success } from "../../saml/names";
 import { readResponse } from "../../saml/readResponse";
 import type { ReadResponse, SamlAssertion } from "../../saml/response";
 import { ResponseRefused } from "../../saml/responseRefused";
-import type { Trail } from "../trail";
+import type { Comparison, Trail } from "../trail";
 
 /** Decodes and reads the form field; stops where AWS would take it for no response, or nobody should take it for one. */
 export function openEnvelope(trail: Trail, samlResponse: string): ReadResponse {
-    const about = "the response is base64 of XML";
+    const about = "base64OfXml";
     const decoded = decodeResponse(samlResponse);
     if (!("refused" in decoded)) {
         trail.checked(about, `${samlResponse.length} characters`, `at most ${longestResponse}`);
@@ -47,7 +47,7 @@ function firstWrong(text: string): string {
 }
 
 function readEnvelope(trail: Trail, xml: string): ReadResponse {
-    const about = "the response can be read in one way only";
+    const about = "unambiguous";
     try {
         const read = readResponse(xml);
         trail.checked(about);
@@ -56,7 +56,7 @@ function readEnvelope(trail: Trail, xml: string): ReadResponse {
         if (!(error instanceof ResponseRefused)) {
             throw error;
         }
-        const comparison = { about, seen: error.message };
+        const comparison: Comparison = { about, seen: error.message };
         switch (error.because) {
             case "notResponse":
                 return trail.stop("invalidSamlResponse", "notXml", comparison);
@@ -72,7 +72,7 @@ function readEnvelope(trail: Trail, xml: string): ReadResponse {
 
 /** The assertion of a response that reports success. */
 export function assertionOf(trail: Trail, { response }: ReadResponse): SamlAssertion {
-    const about = "the identity provider reports success and sends an assertion";
+    const about = "success";
     const { statusCode, statusMessage, assertion } = response;
     if (statusCode !== success) {
         const seen = statusMessage === undefined ? statusCode || "no status" : `${statusCode}: ${statusMessage}`;

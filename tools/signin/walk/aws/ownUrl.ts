@@ -9,7 +9,7 @@ export function checkOwnUrl(trail: Trail, deployment: Deployment, pair: RolePair
     if (id === undefined) {
         return;
     }
-    const about = "the sign-in URL is the SAML provider's own";
+    const about = "ownSignInUrl";
     const read = deployment.samlProviders.find(({ arn }) => arn === pair.providerArn)?.uuid;
     const uuid = read === undefined ? undefined : trail.tryRead(about, read);
     if (uuid === id) {

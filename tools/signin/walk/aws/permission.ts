@@ -1,6 +1,8 @@
 /** Whether the role may enter the instance: `connect:GetFederationToken`, which the console calls at /connect/federate. */
+
 import type { IamRole, PermissionPolicy } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
+import type { About } from "../../checks";
 import { evaluatePolicies } from "../policy/evaluate";
 import { federationTokenRequest } from "../policy/federationToken";
 import type { PolicyAnswer, PolicyRequest } from "../policy/policy";
@@ -8,8 +10,8 @@ import type { Trail } from "../trail";
 import { type Decided, decided } from "./policyDecision";
 
 const action = "connect:GetFederationToken";
-const allowed = `the role's policies allow ${action}`;
-const bounded = "the role's permissions boundary allows it";
+const allowed: About = "roleAllowsFederation";
+const bounded: About = "boundaryAllowsFederation";
 
 export interface Entry {
     role: IamRole;
@@ -21,8 +23,8 @@ export interface Entry {
 export function checkPermission(trail: Trail, { role, roleSessionName, instanceArn, instanceId }: Entry): void {
     trail.know({ instanceArn, instanceId });
     const { policies, permissionsBoundary: boundary } = role;
-    trail.notModelled("service control policies of the organisation allow it", "a stack does not hold them");
-    const roleUniqueId = trail.tryRead("the role's unique id is known", role.uniqueId);
+    trail.notModelled("serviceControlPolicies", "a stack does not hold them");
+    const roleUniqueId = trail.tryRead("roleUniqueId", role.uniqueId);
     if (roleUniqueId === undefined) {
         return;
     }
@@ -62,7 +64,7 @@ export function checkPermission(trail: Trail, { role, roleSessionName, instanceA
  */
 function judge(
     trail: Trail,
-    about: string,
+    about: About,
     noun: string,
     policies: readonly PermissionPolicy[],
     request: PolicyRequest,

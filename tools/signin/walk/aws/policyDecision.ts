@@ -1,4 +1,5 @@
 /** What a policy answers, as a step of a walk. */
+import type { About } from "../../checks";
 import type { PolicyAnswer } from "../policy/policy";
 import type { Trail } from "../trail";
 
@@ -10,7 +11,7 @@ export type Decided = Exclude<PolicyAnswer, { decision: "notModelled" } | { deci
  */
 export function decided(
     trail: Trail,
-    about: string,
+    about: About,
     policies: string,
     action: string,
     answer: PolicyAnswer,

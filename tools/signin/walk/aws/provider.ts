@@ -7,7 +7,7 @@ import type { CauseId } from "../../errors";
 import type { ReadResponse, SamlAssertion } from "../../saml/response";
 import { SignatureVerifier } from "../../saml/verifySignature";
 import { isOwn } from "../isOwn";
-import type { Trail } from "../trail";
+import type { Comparison, Trail } from "../trail";
 import { likeName } from "./likeName";
 import type { RolePair } from "./roleClaim";
 
@@ -51,7 +51,7 @@ export function findProvider(
     pair: RolePair,
     { issuer, read }: { issuer: string; read: (document: string) => ProviderDocument | Error },
 ): ProviderDocument {
-    const about = "the SAML provider exists";
+    const about = "samlProviderExists";
     const found = deployment.samlProviders.find(({ arn }) => arn === pair.providerArn);
     if (found === undefined) {
         const unread = deployment.samlProviders.map(({ arn }) => arn).find(isUnreadable);
@@ -72,10 +72,10 @@ export function findProvider(
         return trail.stop("providerNotFound", "absent", { about, seen: pair.providerArn, expected: alike ?? meant });
     }
     trail.checked(about, pair.providerArn);
-    const document = read(trail.read("the SAML provider's document can be read", found.metadataDocument));
+    const document = read(trail.read("samlProviderDocument", found.metadataDocument));
     if (document instanceof Error) {
         return trail.stop("providerMetadataUnreadable", "notMetadata", {
-            about: "the SAML provider's document can be read",
+            about: "samlProviderDocument",
             seen: document.message,
         });
     }
@@ -93,7 +93,7 @@ function isOf(
 }
 
 export function checkIssuer(trail: Trail, assertion: SamlAssertion, document: ProviderDocument): void {
-    const about = "the issuer is the SAML provider's";
+    const about = "issuer";
     const { issuer } = assertion;
     const { entityId } = document;
     if (issuer !== entityId) {
@@ -131,7 +131,7 @@ export async function checkSignature(
     document: ProviderDocument,
     unsigned: UnsignedBy | undefined,
 ): Promise<void> {
-    const about = "a certificate of the SAML provider's document verifies the signature";
+    const about = "signature";
     const known = document.certificates.map(({ name }) => name).join(", ");
     if (unsigned !== undefined) {
         const inUse = document.certificates.find(({ thumbprint }) => thumbprint === unsigned.thumbprint);
@@ -142,7 +142,7 @@ export async function checkSignature(
                     : `${unsigned.name} (${unsigned.thumbprint})`;
             trail.stop("signatureInvalid", "certificateNotInProvider", { about, seen, expected: known });
         }
-        trail.checked("the SAML provider's document holds the certificate in use", inUse?.name);
+        trail.checked("signingCertificateKnown", inUse?.name);
         trail.assumed(about, "the private key is Entra's, so that no signature could be made and verified here");
         return;
     }
@@ -150,14 +150,11 @@ export async function checkSignature(
     if (answer.signed) {
         trail.checked(about, `${answer.by}, over the ${answer.over}`);
         if (answer.over === "response") {
-            trail.assumed(
-                "a signature on the response alone is enough",
-                "AWS does not document whether the assertion must be signed itself",
-            );
+            trail.assumed("responseSignature", "AWS does not document whether the assertion must be signed itself");
         }
         return;
     }
-    const comparison = { about, seen: answer.words };
+    const comparison: Comparison = { about, seen: answer.words };
     switch (answer.because) {
         case "notSigned":
             return trail.stop("signatureInvalid", "notSigned", comparison);

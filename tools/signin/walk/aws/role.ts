@@ -1,6 +1,8 @@
 /** Whether the response may take the role: AWS asks the role's trust policy and its longest session. */
+
 import type { Deployment, IamRole } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
+import type { About } from "../../checks";
 import type { SamlAssertion, SamlAttribute } from "../../saml/response";
 import { isOwn } from "../isOwn";
 import { evaluateTrustPolicy } from "../policy/evaluate";
@@ -11,7 +13,7 @@ import { type Decided, decided } from "./policyDecision";
 import type { RolePair } from "./roleClaim";
 
 export function findRole(trail: Trail, deployment: Deployment, pair: RolePair): IamRole {
-    const about = "the role exists";
+    const about = "roleExists";
     const found = deployment.roles.find(({ arn }) => arn === pair.roleArn);
     if (found !== undefined) {
         trail.checked(about, pair.roleArn);
@@ -51,7 +53,7 @@ export interface Assumption {
 /** `sts:AssumeRoleWithSAML`, and what session tags and a source identity need besides. */
 export function checkTrust(trail: Trail, assumption: Assumption): void {
     const { role, pair, assertion, recipient, roleSessionName } = assumption;
-    const document = trail.tryRead("the role's trust policy can be read", role.trustPolicy);
+    const document = trail.tryRead("trustPolicyReadable", role.trustPolicy);
     if (document === undefined) {
         return;
     }
@@ -66,7 +68,7 @@ export function checkTrust(trail: Trail, assumption: Assumption): void {
         }),
     };
     for (const action of ["sts:AssumeRoleWithSAML", ...additionalTrustActions(attributes)]) {
-        const about = `the trust policy allows ${action}`;
+        const about = ["trustPolicyAllows", action] as const;
         const evaluated = evaluateTrustPolicy(document, { ...request, action });
         const answer = decided(trail, about, "the trust policy", action, evaluated);
         if (answer === undefined) {
@@ -85,7 +87,7 @@ export function checkTrust(trail: Trail, assumption: Assumption): void {
 
 function stopByNearMiss(
     trail: Trail,
-    about: string,
+    about: About,
     action: string,
     { why, nearMiss }: Extract<Decided, { decision: "noAllow" }>,
     attributes: readonly SamlAttribute[],
@@ -118,9 +120,9 @@ function stopByNearMiss(
 
 /** Without the claim AWS gives an hour, which every role allows. */
 export function checkDuration(trail: Trail, role: IamRole, seconds: number | undefined): void {
-    const about = "the role allows a session that long";
+    const about = "maxSessionDuration";
     if (seconds === undefined) {
-        trail.checked("the session lasts an hour", "no SessionDuration");
+        trail.checked("defaultDuration", "no SessionDuration");
         return;
     }
     const most = trail.tryRead(about, role.maxSessionDurationSeconds);

@@ -31,7 +31,7 @@ export function readRolePair(value: string): RolePair | undefined {
 
 /** The pair that is used: one of several, where AWS lets the person choose. */
 export function rolePairOf(trail: Trail, assertion: SamlAssertion, choice = 0): RolePair {
-    const about = "the Role claim is a role ARN and a SAML provider ARN";
+    const about = "roleClaim";
     const values = valuesOf(assertion, awsAttributes.role);
     if (values.length === 0) {
         const names = assertion.attributes.map(({ name }) => name);
@@ -48,18 +48,14 @@ export function rolePairOf(trail: Trail, assertion: SamlAssertion, choice = 0): 
     }
     trail.checked(about, `${usable.roleArn}, ${usable.providerArn}`);
     if (pairs.length > 1) {
-        trail.assumed(
-            "the person chooses this role",
-            `the response has ${pairs.length}, and AWS lets people choose`,
-            usable.roleArn,
-        );
+        trail.assumed("roleChosen", `the response has ${pairs.length}, and AWS lets people choose`, usable.roleArn);
     }
     const roleName = usable.roleArn.split("/").at(-1);
     trail.know({ roleArn: usable.roleArn, providerArn: usable.providerArn, roleName });
     const providerAccount = providerArnPattern.exec(usable.providerArn)?.[2];
     if (providerAccount !== usable.accountId) {
         return trail.stop("roleInOtherAccount", "mixed", {
-            about: "role and SAML provider are in one account",
+            about: "oneAccount",
             seen: `${usable.accountId} and ${providerAccount}`,
         });
     }
@@ -75,7 +71,7 @@ function claimsInWords(names: string[]): string {
 const sessionNamePattern = /^[\w+=,.@-]{2,64}$/;
 
 export function sessionNameOf(trail: Trail, assertion: SamlAssertion): string {
-    const about = "RoleSessionName is 2 to 64 of a-z A-Z 0-9 _ + = , . @ -";
+    const about = "sessionName";
     const values = valuesOf(assertion, awsAttributes.roleSessionName);
     const [name] = values;
     if (name === undefined) {
@@ -107,7 +103,7 @@ function sessionNameCause(name: string): "tooShort" | "tooLong" | "guest" | "cha
 
 /** SessionDuration in seconds; undefined without the claim, when AWS gives an hour. */
 export function sessionDurationOf(trail: Trail, assertion: SamlAssertion): number | undefined {
-    const about = "SessionDuration is 900 to 43200 seconds";
+    const about = "sessionDuration";
     const [value, ...more] = valuesOf(assertion, awsAttributes.sessionDuration);
     if (value === undefined) {
         return undefined;
@@ -125,7 +121,7 @@ const sourceIdentityPattern = /^(?!aws:)[\w+=,.@-]{2,64}$/i;
 
 /** A claim that few have: without it there is nothing to look at. */
 export function checkSourceIdentity(trail: Trail, assertion: SamlAssertion): void {
-    const about = "SourceIdentity is 2 to 64 of a-z A-Z 0-9 _ + = , . @ -";
+    const about = "sourceIdentity";
     const values = valuesOf(assertion, awsAttributes.sourceIdentity);
     if (values.length > 1 || values.some((value) => !sourceIdentityPattern.test(value))) {
         const seen = values.map((value) => quote(value)).join(", ");
@@ -138,7 +134,7 @@ export function checkSourceIdentity(trail: Trail, assertion: SamlAssertion): voi
 
 /** AWS wants a subject with a NameID; without one it says that the role may not be assumed. */
 export function checkNameId(trail: Trail, assertion: SamlAssertion): void {
-    const about = "the subject has a NameID";
+    const about = "nameId";
     if (assertion.nameId === undefined || assertion.nameId.value === "") {
         trail.stop("notAuthorizedToAssume", "noNameId", { about, seen: "none" });
     }

@@ -9,7 +9,7 @@ const most = { keyCharacters: 128, valueCharacters: 256 };
 
 /** Beyond the limits STS refuses; in which words, and whether before the trust policy, is documented nowhere. */
 export function checkSessionTags(trail: Trail, { attributes }: SamlAssertion): void {
-    const about = "the session tags are within the limits of STS";
+    const about = "sessionTags";
     const prefix = awsAttributes.principalTagPrefix;
     const tags = attributes
         .filter(({ name }) => name.startsWith(prefix))

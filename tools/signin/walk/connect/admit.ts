@@ -54,7 +54,7 @@ export function admit(trail: Trail, { deployment, users, relayState, accepted }:
 }
 
 function openRelayState(trail: Trail, deployment: Deployment, relayState: string): FederateUrl {
-    const about = "the relay state leads to an instance of Amazon Connect";
+    const about = "relayState";
     const expected =
         addressesOf(deployment)[0] ??
         "the console's address of an instance (https://<region>.console.aws.amazon.com/connect/federate/<id>)";
@@ -83,12 +83,12 @@ function enterInstance(
     { partition, region, instanceId }: FederateUrl,
     pair: Pick<RolePair, "accountId" | "partition">,
 ): ConnectInstance {
-    const about = "the instance exists, in the relay state's Region";
+    const about = "instanceExists";
     if (partition !== pair.partition) {
         return trail.stop("wrongRegion", "otherPartition", { about, seen: partition, expected: pair.partition });
     }
     const found = deployment.instances.find((instance) => instance.instanceId === instanceId);
-    const arn = found === undefined ? undefined : trail.read("the instance's ARN is known", found.arn);
+    const arn = found === undefined ? undefined : trail.read("instanceArn", found.arn);
     if (found === undefined || arn === undefined || regionOf(arn) !== region) {
         const ids = deployment.instances.map((one) => one.instanceId);
         const unread = ids.find(isUnreadable);
@@ -121,7 +121,7 @@ function enterInstance(
 }
 
 function checkStatus(trail: Trail, { status: read }: ConnectInstance): void {
-    const about = "the instance is active";
+    const about = "instanceActive";
     if (read === undefined) {
         trail.assumed(about, "the export does not say its status");
         return;
@@ -142,7 +142,7 @@ function checkStatus(trail: Trail, { status: read }: ConnectInstance): void {
 }
 
 function checkIdentityManagement(trail: Trail, { identityManagementType, isAdopted }: ConnectInstance): void {
-    const about = "the instance's users come by SAML";
+    const about = "samlInstance";
     const management = trail.tryRead(about, identityManagementType);
     if (management !== undefined && management !== "SAML") {
         trail.stop("notSamlInstance", "otherIdentityManagement", { about, seen: management, expected: "SAML" });

@@ -51,7 +51,7 @@ export function checkPage(
     { partition }: Pick<FederateUrl, "partition">,
     { alias, isAdopted, isRead }: Pick<ConnectInstance, "alias" | "isAdopted" | "isRead">,
 ): string {
-    const about = "the page exists";
+    const about = "pageExists";
     if (kind === "elsewhere") {
         const url = tryUrl(destination);
         if (url === undefined) {
@@ -83,7 +83,7 @@ export function checkPage(
         trail.checked(about, destination);
     }
     if (isUnreadable(alias)) {
-        trail.assumed("the page is on the instance's own host", `${alias.unreadable} is not known: ${alias.why}`);
+        trail.assumed("pageHost", `${alias.unreadable} is not known: ${alias.why}`);
     }
     const path = destination.startsWith("/") ? destination : `/${destination}`;
     return isUnreadable(alias) || alias === "" ? path : `https://${alias}.${domainOf(partition)}${path}`;

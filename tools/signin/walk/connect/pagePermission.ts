@@ -4,7 +4,7 @@ import { shellWord } from "../../../../rules/shell";
 import { listOf, quote } from "../../../../rules/text";
 import type { ConnectUser, SecurityProfile } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
-import type { Trail } from "../trail";
+import type { Comparison, Trail } from "../trail";
 import type { Page } from "./page";
 
 /** "List of security profile permissions", Contact Control Panel: access. */
@@ -28,7 +28,7 @@ export function checkPermissionForPage(
     user: ConnectUser,
     { instanceId, profiles }: { instanceId: string; profiles: readonly SecurityProfile[] },
 ): void {
-    const about = "a security profile of the user opens the page";
+    const about = "pagePermission";
     if (kind !== "agent") {
         const why = { elsewhere: "the page is not Connect's own", home: "AWS documents none for the home page" };
         if (kind !== "other") {
@@ -49,7 +49,7 @@ export function checkPermissionForPage(
     const open = known.filter(({ permissions }) => permissions === undefined);
     if (open.length === 0) {
         const seen = known.length === 0 ? "(there are none)" : listOf(known.map(labelOf));
-        const comparison = { about, seen, expected: ccpPermission };
+        const comparison: Comparison = { about, seen, expected: ccpPermission };
         trail.stop("pageNotPermitted", "noPermission", comparison, { page: destination });
     }
     const names = namesOf(open, known, user);

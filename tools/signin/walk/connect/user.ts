@@ -62,7 +62,7 @@ function byName(one: ConnectUser, other: ConnectUser): number {
 const mostToCompare = 5000;
 
 export function findUser(trail: Trail, index: UserIndex, instanceId: string, roleSessionName: string): ConnectUser {
-    const about = "the instance has a user of exactly this name";
+    const about = "connectUser";
     const user = index.exact.get(key(instanceId, roleSessionName));
     if (user !== undefined) {
         trail.found.connectUser = roleSessionName;
@@ -96,7 +96,7 @@ export function findUser(trail: Trail, index: UserIndex, instanceId: string, rol
 
 /** Connect binds a user to the role of their first sign-in. */
 export function checkBinding(trail: Trail, user: ConnectUser, roleArn: string): void {
-    const about = "the user is not bound to another role";
+    const about = "boundRole";
     const { boundRoleArn } = user;
     if (boundRoleArn === undefined) {
         trail.assumed(about, "no stack and no directory says with which role somebody has signed in before");

@@ -9,7 +9,7 @@ export const exportPeople =
     "`az rest --url 'https://graph.microsoft.com/v1.0/users?$select=id,userPrincipalName,mail,accountEnabled,userType&$top=999'`, all pages";
 
 export function checkAccount(trail: Trail, person: Person, source: string): void {
-    const about = "the account is enabled";
+    const about = "accountEnabled";
     if (person.accountEnabled === undefined) {
         trail.unknown(about, {
             what: `whether the account of ${quote(person.userPrincipalName)} is enabled`,

@@ -13,7 +13,7 @@ export function openApplication(trail: Trail, application: EntraApplication): Se
     const { name, clientId, isManaged } = application;
     if (servicePrincipal === undefined && isManaged !== true) {
         const id = isUnreadable(clientId) ? "<client id>" : shellWord(clientId);
-        return trail.cannotGoOn("the application has a service principal", {
+        return trail.cannotGoOn("servicePrincipal", {
             what: `the service principal of the application ${name}`,
             why: "the stack does not hold it, and one that was made elsewhere does not show in it",
             supply: `${readIntoStack("ServicePrincipal", "/servicePrincipals/<object id>")} (the object id: \`az ad sp show --id ${id} --query id\`)`,
@@ -21,39 +21,39 @@ export function openApplication(trail: Trail, application: EntraApplication): Se
     }
     if (servicePrincipal === undefined) {
         return trail.stop("noServicePrincipal", "missing", {
-            about: "the application has a service principal",
+            about: "servicePrincipal",
             seen: "none in the stack",
         });
     }
-    trail.checked("the application has a service principal");
-    const enabled = trail.tryRead("the application is enabled", servicePrincipal.accountEnabled);
+    trail.checked("servicePrincipal");
+    const enabled = trail.tryRead("applicationEnabled", servicePrincipal.accountEnabled);
     if (enabled === false) {
         return trail.stop("applicationDisabled", "disabled", {
-            about: "the application is enabled",
+            about: "applicationEnabled",
             seen: "accountEnabled: false",
             expected: "true",
         });
     }
     if (enabled === true) {
-        trail.checked("the application is enabled", "accountEnabled: true");
+        trail.checked("applicationEnabled", "accountEnabled: true");
     }
     checkNotDisabledByMicrosoft(trail, application);
-    const mode = trail.read("single sign-on is by SAML", servicePrincipal.preferredSingleSignOnMode);
+    const mode = trail.read("samlMode", servicePrincipal.preferredSingleSignOnMode);
     if (mode !== "saml") {
         const seen = mode === "" ? "no preferredSingleSignOnMode" : `preferredSingleSignOnMode: ${mode}`;
         return trail.stop(
             "notSamlMode",
             "otherMode",
-            { about: "single sign-on is by SAML", seen, expected: "saml" },
+            { about: "samlMode", seen, expected: "saml" },
             { seen: mode === "" ? "not set" : quote(mode) },
         );
     }
-    trail.checked("single sign-on is by SAML", mode);
+    trail.checked("samlMode", mode);
     return servicePrincipal;
 }
 
 function checkNotDisabledByMicrosoft(trail: Trail, { disabledByMicrosoft }: EntraApplication): void {
-    const about = "Microsoft has not disabled the application";
+    const about = "notDisabledByMicrosoft";
     const status = disabledByMicrosoft === undefined ? undefined : trail.tryRead(about, disabledByMicrosoft);
     if (status !== undefined) {
         trail.stop("disabledByMicrosoft", "disabled", { about, seen: status, expected: "NotDisabled" });
@@ -62,7 +62,7 @@ function checkNotDisabledByMicrosoft(trail: Trail, { disabledByMicrosoft }: Entr
 
 /** The reply URL, to which the response goes: `SAML:aud` and the assertion's Recipient. */
 export function replyUrlOf(trail: Trail, application: EntraApplication): string {
-    const about = "the application has one reply URL";
+    const about = "oneReplyUrl";
     const urls = trail.read(about, application.replyUrls);
     const [first] = urls;
     if (first === undefined) {
@@ -82,10 +82,10 @@ export function replyUrlOf(trail: Trail, application: EntraApplication): string 
 /** The identifier as Entra issues it: what begins with `#` only tells applications apart within the directory. */
 export function audienceOf(trail: Trail, application: EntraApplication, override: string | undefined): string {
     if (override !== undefined) {
-        trail.checked("the claims mapping policy overrides the audience", override);
+        trail.checked("audienceOverride", override);
         return override;
     }
-    const about = "the application has one identifier";
+    const about = "oneIdentifier";
     const identifiers = trail.read(about, application.identifierUris);
     const [first] = identifiers;
     if (first === undefined) {
@@ -101,11 +101,7 @@ export function audienceOf(trail: Trail, application: EntraApplication, override
     trail.checked(about, first);
     const audience = first.replace(/#.*$/s, "");
     if (audience !== first) {
-        trail.assumed(
-            "Entra issues the identifier without what follows #",
-            "Microsoft documents it for applications of its gallery",
-            audience,
-        );
+        trail.assumed("identifierSuffix", "Microsoft documents it for applications of its gallery", audience);
     }
     return audience;
 }

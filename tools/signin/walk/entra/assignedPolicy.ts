@@ -8,7 +8,7 @@ import type { Trail } from "../trail";
 import { isQuotedText } from "./attributes";
 import { type ClaimsPolicy, readClaimsPolicy } from "./claimsPolicy";
 
-const about = "the claims mapping policy can be evaluated";
+const about = "claimsPolicy";
 
 /** The one policy that is assigned, or none. */
 export function assignedPolicy(

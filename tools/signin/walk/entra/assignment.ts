@@ -71,10 +71,10 @@ export function checkAssignment(
         isManaged: boolean;
     },
 ): void {
-    const about = "the person is assigned to the application";
-    const required = trail.tryRead("assignment is required", servicePrincipal.appRoleAssignmentRequired);
+    const about = "assigned";
+    const required = trail.tryRead("assignmentRequired", servicePrincipal.appRoleAssignmentRequired);
     if (required === false) {
-        trail.checked("assignment is not required: everybody in the directory may use the application");
+        trail.checked("assignmentNotRequired");
         return;
     }
     const id = person.id?.toLowerCase();
@@ -144,7 +144,7 @@ function checkRole(trail: Trail, assignment: AppRoleAssignment | undefined): voi
     if (assignment?.isWithoutRole === true) {
         const why =
             "the application declares roles and the assignment is to none of them; whether Entra takes it is documented nowhere";
-        trail.assumed("the assignment counts", why);
+        trail.assumed("assignmentCounts", why);
     }
 }
 

@@ -43,7 +43,7 @@ export function evaluateClaims(
     if (!(policy?.rules ?? []).some(({ name }) => name === nameIdentifierClaim)) {
         // Entra's own choice is an identifier of the person for this application, which can't be computed outside Entra.
         claims.nameId = { value: `pairwise identifier of ${person.userPrincipalName}`, format: persistentFormat };
-        trail.assumed("the token has a NameID of Entra's own choice", "the claims mapping policy says nothing of it");
+        trail.assumed("nameIdByEntra", "the claims mapping policy says nothing of it");
     }
     return claims;
 }
@@ -53,7 +53,7 @@ function transmissible(trail: Trail, { name }: ClaimRule, value: string | undefi
     if (value === undefined || !isUntransmissible(value)) {
         return value;
     }
-    const about = `the claim ${name} is evaluated`;
+    const about = ["claimEvaluated", name] as const;
     if (!isRead(name)) {
         trail.notModelled(about, "its value has a control character, and AWS does not read the claim");
         return undefined;
@@ -74,7 +74,7 @@ function checkNameIdSource(trail: Trail, { name, source }: ClaimRule): void {
     }
     if (source.kind === "constant" || !mayBeNameId(source.id)) {
         const made = source.kind === "constant" ? "it a constant" : `it from ${source.id}`;
-        trail.cannotGoOn(`the claim ${name} is evaluated`, {
+        trail.cannotGoOn(["claimEvaluated", name], {
             what: "the NameID that Entra issues",
             why: `the claims mapping policy makes ${made}, and Entra documents other sources for it`,
             supply: `write one of ${nameIdSourcesInWords} as the "ID" of the claim ${name}, with "Source": "user"`,
@@ -84,7 +84,7 @@ function checkNameIdSource(trail: Trail, { name, source }: ClaimRule): void {
 
 /** Constants and attributes; undefined where the claim is left out. */
 function claimValue(trail: Trail, { name, source }: ClaimRule, person: Person, file: string): string | undefined {
-    const about = `the claim ${name} is evaluated`;
+    const about = ["claimEvaluated", name] as const;
     if (source.kind === "constant") {
         return source.value;
     }

@@ -5,7 +5,7 @@ import { isUnreadable } from "../../../deployment/unreadable";
 import { buildResponse } from "../../saml/buildResponse";
 import { awsAttributes } from "../../saml/names";
 import { signResponse } from "../../saml/signResponse";
-import type { Trail } from "../trail";
+import type { Comparison, Trail } from "../trail";
 import type { World } from "../world";
 import { checkAccount } from "./account";
 import { audienceOf, openApplication, replyUrlOf } from "./application";
@@ -76,9 +76,9 @@ export function issue(
     });
     const audience = audienceOf(trail, application, policy?.audienceOverride);
     refuseUnseenClaims(trail, application, policy);
-    const tenantId = trail.read("the tenant is known", application.tenantId);
+    const tenantId = trail.read("tenant", application.tenantId);
     const claims = evaluateClaims(trail, policy, person, { tenantId, source: index.directory.source });
-    const relayState = trail.read("the relay state is known", servicePrincipal.relayState);
+    const relayState = trail.read("relayStateKnown", servicePrincipal.relayState);
     const xml = buildResponse({
         ...claims,
         responseId: `_${world.newId()}`,
@@ -103,11 +103,11 @@ export function issue(
 
 /** With a login URL, My Apps opens that address instead of issuing anything. */
 function checkStartsHere(trail: Trail, servicePrincipal: ServicePrincipal): void {
-    const about = "the sign-in starts at Entra";
+    const about = "startsAtEntra";
     const loginUrl = trail.tryRead(about, servicePrincipal.loginUrl);
     if (loginUrl !== undefined && loginUrl !== "") {
         trail.enter("aws");
-        const comparison = { about, seen: `loginUrl: ${loginUrl}`, expected: "no loginUrl" };
+        const comparison: Comparison = { about, seen: `loginUrl: ${loginUrl}`, expected: "no loginUrl" };
         trail.stop("noSamlResponse", "startedAtAws", comparison, { loginUrl });
     }
     if (loginUrl === "") {

@@ -12,15 +12,15 @@ export function issuerOf(
     application: EntraApplication,
     knownToAws: (issuer: string) => DocumentCertificates,
 ): string {
-    const about = "the tenant is known";
+    const about = "tenant";
     const tenantId = trail.read(about, application.tenantId);
-    const environment = trail.read("Microsoft's cloud is known", application.environment);
+    const environment = trail.read("microsoftCloud", application.environment);
     trail.know({ tenant: tenantId });
     let issuer: string;
     try {
         issuer = entraEntityId(tenantId, environment);
     } catch {
-        return trail.cannotGoOn("Microsoft's cloud is known", {
+        return trail.cannotGoOn("microsoftCloud", {
             what: "the issuer of the tenant",
             why: `azuread's environment ${quote(environment)} or the tenant id ${quote(tenantId)} is not known`,
             supply: "correct the export's azuread provider",

@@ -5,6 +5,7 @@ import { quote } from "../../../../rules/text";
 import type { ServicePrincipal } from "../../../deployment/deployment";
 import { readIntoStack } from "../../../deployment/readIntoStack";
 import { isUnreadable } from "../../../deployment/unreadable";
+import type { About } from "../../checks";
 import type { Trail } from "../trail";
 import type { DocumentCertificates } from "./documentCertificates";
 
@@ -18,7 +19,7 @@ const inWords = ({ name, thumbprint }: Named) => (name === thumbprint ? thumbpri
 /** Ends the walk where such a certificate may be the one that signs, and let people in. */
 export function checkMadeElsewhere(
     trail: Trail,
-    about: string,
+    about: About,
     {
         servicePrincipal: { objectId, preferredTokenSigningKeyThumbprint: preferred },
         certificates,

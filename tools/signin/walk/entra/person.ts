@@ -3,6 +3,7 @@
 import { listOf, nearest, quote } from "../../../../rules/text";
 import type { Directory, Person } from "../../../deployment/directory";
 import { append } from "../../../deployment/properties";
+import type { About } from "../../checks";
 import type { Trail } from "../trail";
 import { attributeOf, exportAttribute } from "./attributes";
 
@@ -83,7 +84,7 @@ export function sessionNameOf(user: string, index: DirectoryIndex): string | und
 
 /** The account of whom the name means; stops the walk where there is none. */
 export function findPerson(trail: Trail, user: string, index: DirectoryIndex, isConnectUser: () => boolean): Person {
-    const about = "the account exists in the directory";
+    const about = "accountExists";
     const [person, ...others] = peopleNamed(user, index);
     if (person === undefined) {
         const people = index.attribute === undefined || isConnectUser() ? [] : index.directory.people;
@@ -106,7 +107,7 @@ export function findPerson(trail: Trail, user: string, index: DirectoryIndex, is
 }
 
 /** A display name or number names somebody, and is no name to sign in with: that says nothing of whether they can. */
-function refuseOtherName(trail: Trail, about: string, user: string, people: readonly Person[]): void {
+function refuseOtherName(trail: Trail, about: About, user: string, people: readonly Person[]): void {
     const known = people.find(({ attributes }) => Object.values(attributes).includes(user));
     if (known !== undefined) {
         const [attribute = ""] = Object.entries(known.attributes).find(([, value]) => value === user) ?? [];
@@ -118,7 +119,7 @@ function refuseOtherName(trail: Trail, about: string, user: string, people: read
     }
 }
 
-function stopWithoutPerson(trail: Trail, about: string, user: string, index: DirectoryIndex): never {
+function stopWithoutPerson(trail: Trail, about: About, user: string, index: DirectoryIndex): never {
     const { people, source } = index.directory;
     if (index.attribute === undefined) {
         return trail.cannotGoOn(about, {

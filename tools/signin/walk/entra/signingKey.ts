@@ -4,6 +4,7 @@ import type { CertificateFacts } from "../../../../rules/saml";
 import { listOf, quote } from "../../../../rules/text";
 import type { EntraSigningCertificate, ServicePrincipal } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
+import type { About } from "../../checks";
 import type { Trail } from "../trail";
 import type { DocumentCertificates } from "./documentCertificates";
 import { checkMadeElsewhere } from "./madeElsewhere";
@@ -31,7 +32,7 @@ export interface Choice {
  */
 export function chooseSigningKey(trail: Trail, servicePrincipal: ServicePrincipal, choice: Choice): SigningKey {
     const { nowMs, knownToAws } = choice;
-    const about = "a certificate signs that is valid now";
+    const about = "validCertificate";
     const ofStack = servicePrincipal.signingCertificates.map((certificate) => readDates(trail, certificate));
     const preferred = servicePrincipal.preferredTokenSigningKeyThumbprint;
     const wanted = typeof preferred === "string" ? preferred.toUpperCase() : undefined;
@@ -109,7 +110,7 @@ interface Dated extends SigningKey {
 
 function readDates(trail: Trail, certificate: EntraSigningCertificate): Dated {
     const { name, value } = certificate;
-    const about = `the certificate ${quote(name)} can be read`;
+    const about = ["certificateReadable", quote(name)] as const;
     const notBefore = trail.read(about, certificate.notBefore);
     const notAfter = trail.read(about, certificate.notAfter);
     const fromMs = Date.parse(notBefore);
@@ -148,7 +149,7 @@ function describe({ name, thumbprint, notAfter }: Dated): string {
 
 function stopWithout(
     trail: Trail,
-    about: string,
+    about: About,
     certificates: Dated[],
     { nowMs, hasClaims, acceptMappedClaims }: Choice,
 ): never {
