@@ -69,7 +69,7 @@ function notRetired({ name, thumbprint, value }: TrustedCertificate, after: read
             path: name === undefined ? ["certificates"] : ["certificates", name],
             message:
                 `would stop AWS from trusting a certificate${which}: if Entra signs with it, AWS refuses every sign-in. ` +
-                `If it is gone from Entra, ${retire}${keep === "" ? "" : "."}${keep}`,
+                `If it was deleted in Entra, ${retire}${keep === "" ? "" : "."}${keep}`,
         };
     }
     return {
@@ -77,7 +77,9 @@ function notRetired({ name, thumbprint, value }: TrustedCertificate, after: read
         message:
             `is missing${which}: AWS would refuse every sign-in that is signed with this certificate. Put the entry back. Once another ` +
             `certificate signs, list ${quote(name)} under retiredCertificates${
-                thumbprint === undefined ? "" : `; if it is gone from the identity provider, list ${quote(thumbprint)}`
+                thumbprint === undefined
+                    ? ""
+                    : `; if it was deleted in the identity provider, list ${quote(thumbprint)}`
             }`,
     };
 }
@@ -93,7 +95,7 @@ function signerNotTrusted(
             path: ["certificates"],
             message:
                 `must keep a certificate that AWS already trusts, got only new ones (${listOf(after.map(nameOf))}): Entra signs with ` +
-                `${retired} until somebody activates another. Put ${retired} back beside the new one and deploy; activate the new one ` +
+                `${retired} until you activate another one. Put ${retired} back beside the new one and deploy; activate the new one ` +
                 "with the command in the output certificates; then retire the old one",
         };
     }

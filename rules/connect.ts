@@ -42,10 +42,10 @@ export function usernameProblem(value: unknown): string | undefined {
     }
     if (!/^[a-zA-Z0-9_.@-]+$/.test(value)) {
         const wrong = [...new Set(value.match(/[^a-zA-Z0-9_.@-]/gu) ?? [])].map((character) => quote(character));
-        return `must be ${usernameRule}, got ${quote(value)}, which holds ${wrong.join(" ")}`;
+        return `must be ${usernameRule}, got ${quote(value)}, which contains ${wrong.join(" ")}`;
     }
     if (value.includes("@") && !/^[^@]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+$/.test(value)) {
-        return `must have "@" only as in an e-mail address with a full domain, got ${quote(value)}; write it like "alice@contoso.example"`;
+        return `may contain "@" only as part of an e-mail address with a full domain, got ${quote(value)}; write it like "alice@contoso.example"`;
     }
     return mapKeyProblem(value);
 }
@@ -60,7 +60,7 @@ export function duplicateUsernames(names: string[]): string[][] {
  * provider: at least 2.
  */
 export function instanceAliasProblem(value: unknown): string | undefined {
-    const rule = "must be 2 to 45 letters a-z or A-Z, digits or hyphens, neither first nor last a hyphen";
+    const rule = "must be 2 to 45 letters a-z or A-Z, digits or hyphens, and must not begin or end with a hyphen";
     if (typeof value !== "string" || value.length < 2 || value.length > 45) {
         const length = typeof value === "string" ? ` (${characters(value)})` : "";
         return `${rule}, got ${quote(value)}${length}`;
@@ -71,7 +71,7 @@ export function instanceAliasProblem(value: unknown): string | undefined {
         return `${rule}, got ${quote(value)}${cure}`;
     }
     if (value.startsWith("d-")) {
-        return `must not begin "d-", which AWS keeps for directories, got ${quote(value)}; write another beginning`;
+        return `must not begin with "d-", which AWS reserves for directories, got ${quote(value)}; choose another beginning`;
     }
     return undefined;
 }
@@ -109,10 +109,10 @@ export function personNameProblem(value: unknown): string | undefined {
         return `must be 1 to 100 characters (counted in bytes of UTF-8), got ${quote(value)} (${bytes} bytes)`;
     }
     if (hasControlCharacter(value) || hasLoneSurrogate(value)) {
-        return `must not hold control characters or broken Unicode, got ${quote(value)}`;
+        return `must not contain control characters or invalid Unicode, got ${quote(value)}`;
     }
     if (value.normalize("NFC") !== value) {
-        return `must be in Unicode's composed form (NFC), got ${quote(value)} with letters and accents apart; type it anew`;
+        return `must be in Unicode form NFC, got ${quote(value)}, which stores letters and accents separately; type it again`;
     }
     return undefined;
 }
@@ -124,7 +124,7 @@ export function profileNameProblem(value: unknown): string | undefined {
         return `must be the name of a profile, 1 to 127 characters, got ${other ?? quote(value)}`;
     }
     if (hasControlCharacter(value) || hasLoneSurrogate(value)) {
-        return `must not hold control characters or broken Unicode, got ${quote(value)}`;
+        return `must not contain control characters or invalid Unicode, got ${quote(value)}`;
     }
     return value === value.trim()
         ? mapKeyProblem(value)
@@ -170,7 +170,7 @@ export function afterContactWorkTimeLimitProblem(value: unknown): string | undef
     if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 2_000_000) {
         return undefined;
     }
-    return `must be whole seconds from 0 (no limit) to 2000000, got ${quote(value)}`;
+    return `must be a whole number of seconds from 0 (no limit) to 2000000, got ${quote(value)}`;
 }
 
 /** The one e-mail address a SAML user may have; API model `[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,63}`, up to 265. */

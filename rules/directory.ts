@@ -41,8 +41,8 @@ export function directoryProblems(
             {
                 path: ["users"],
                 message:
-                    `must be able to sign in, got every account of the directory reported as disabled (${listOf(usernames)}): most likely the ` +
-                    "caller may not read the account state; grant it User.Read.All (User.ReadBasic.All is not enough), " +
+                    `must have enabled accounts, got every account reported as disabled (${listOf(usernames)}): likely the caller ` +
+                    "has no permission to read the account state; grant it User.Read.All (User.ReadBasic.All is not enough), " +
                     `or ${cures.withoutLookup}`,
             },
         ];
@@ -55,7 +55,7 @@ export function directoryProblems(
             return [
                 {
                     path,
-                    message: `must be the ${attribute} of a person in the directory, got nobody with ${quote(username)}; correct the name, or ${cures.leaver}`,
+                    message: `must be the ${attribute} of a user in the directory, got ${quote(username)}, which no user has; correct the name, or ${cures.leaver}`,
                 },
             ];
         }
@@ -63,7 +63,7 @@ export function directoryProblems(
             return [
                 {
                     path,
-                    message: `must be the ${attribute} of one person in the directory, got ${matches.length} people`,
+                    message: `must be the ${attribute} of exactly one user in the directory, got ${matches.length} users; make the value unique there`,
                 },
             ];
         }

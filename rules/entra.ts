@@ -37,7 +37,7 @@ export function identifierProblem(value: unknown): string | undefined {
         return `${rule}, got ${quote(value)}; write for example "urn:amazon:webservices"`;
     }
     if (value.includes("*")) {
-        return `must not hold a wildcard, got ${quote(value)}; write the whole identifier`;
+        return `must not contain a wildcard, got ${quote(value)}; write the whole identifier`;
     }
     return value.endsWith("/")
         ? `must not end in "/", got ${quote(value)}; write ${quote(value.replace(/\/+$/, ""))}`
@@ -57,16 +57,16 @@ export function replyUrlProblem(value: unknown): string | undefined {
         return `must be an https address of at most 256 characters, got ${quote(value)} (${value.length} characters)`;
     }
     if (typeof value === "string" && /^https:\/\/[^#\s]*#/i.test(value)) {
-        return `must not hold "#" (only the identifier may), got ${quote(value)}; write ${quote(value.split("#")[0])}`;
+        return `must not contain "#" (only the identifier may), got ${quote(value)}; write ${quote(value.split("#")[0])}`;
     }
     if (typeof value === "string" && value.includes("*")) {
-        return `must not hold a wildcard, got ${quote(value)}; write the whole address`;
+        return `must not contain a wildcard, got ${quote(value)}; write the whole address`;
     }
     if (typeof value === "string" && /^https:\/\/[^/?#\s]+$/i.test(value) && httpsUrlProblem(value) === undefined) {
-        return `must have a path, if only "/", got ${quote(value)}; write ${quote(`${value}/`)}`;
+        return `must have a path, at least "/", got ${quote(value)}; write ${quote(`${value}/`)}`;
     }
     if (typeof value === "string" && /[!$'(),;]/.test(value)) {
-        return `must not hold any of ! $ ' ( ) , ; in a reply URL, got ${quote(value)}; write another address`;
+        return `must not contain any of ! $ ' ( ) , ; in a reply URL, got ${quote(value)}; write another address`;
     }
     if (typeof value === "string" && /%(?![0-9a-f]{2})/i.test(value)) {
         return `must have two hexadecimal digits after each "%", got ${quote(value)}; write a "%" itself as "%25"`;
@@ -91,7 +91,7 @@ function httpsUrlProblem(value: unknown): string | undefined {
     }
     return url.username === "" && url.password === ""
         ? undefined
-        : "must not carry a user name or password; leave out what stands before the @";
+        : "must not contain a user name or password; remove everything before the @";
 }
 
 /**
@@ -108,7 +108,7 @@ export function displayNameProblem(value: unknown): string | undefined {
         return `must be at most 120 characters, got ${quote(value)} (${value.length} characters)`;
     }
     return hasControlCharacter(value) || hasLoneSurrogate(value)
-        ? `must not hold control characters or broken Unicode, got ${quote(value)}`
+        ? `must not contain control characters or invalid Unicode, got ${quote(value)}`
         : undefined;
 }
 
@@ -130,7 +130,7 @@ export function notificationEmailAddressesProblem(value: unknown): string | unde
     }
     const lower = value.map((one: string) => one.toLowerCase());
     const twin = value.find((_, index) => lower.indexOf(lower[index] ?? "") !== index);
-    return twin && `must not name an address twice, got ${quote(twin)} twice`;
+    return twin && `must not list an address twice, got ${quote(twin)} twice`;
 }
 
 /** A service principal's resource id, `/servicePrincipals/<object id>`, as azuread calls its `id`. */

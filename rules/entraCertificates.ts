@@ -26,12 +26,12 @@ export function certificateNameProblem(value: unknown): string | undefined {
 export function certificateDisplayNameProblem(value: unknown): string | undefined {
     if (typeof value === "string" && /^CN=\s*\S/.test(value) && value.length <= 90) {
         return hasControlCharacter(value) || hasLoneSurrogate(value)
-            ? `must not hold control characters or broken Unicode, got ${quote(value)}`
+            ? `must not contain control characters or invalid Unicode, got ${quote(value)}`
             : undefined;
     }
     const plain = typeof value === "string" && /^[\w .-]{1,80}$/.test(value.trim()) && value.trim() !== "";
     const cure = plain ? `; write ${quote(`CN=${value.trim()}`)}` : "";
-    return `must begin "CN=" and be at most 90 characters, got ${quote(value)}${cure}`;
+    return `must begin with "CN=" and be at most 90 characters, got ${quote(value)}${cure}`;
 }
 
 /**
@@ -52,7 +52,7 @@ export function endDateProblem(value: unknown): string | undefined {
     const withZone = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/.test(plain) ? plain : "";
     const meant = exact ? undefined : inEntrasSpelling(Date.parse(day ?? withZone));
     const cure = meant === undefined ? 'write it like "2028-11-24T00:00:00Z"' : `write "${meant}"`;
-    const rule = exact ? "must be a day and time that exist" : "must be exactly YYYY-MM-DDTHH:MM:SSZ";
+    const rule = exact ? "must be an existing date and time" : "must be exactly YYYY-MM-DDTHH:MM:SSZ";
     return `${rule}, got ${quote(value)}; ${cure}`;
 }
 
@@ -66,7 +66,7 @@ export function endDateRangeProblem(value: unknown, nowMs: number): string | und
     const end = typeof value === "string" ? Date.parse(value) : Number.NaN;
     const cure = inEntrasSpelling(Math.floor(latest.getTime() / dayMs) * dayMs);
     if (end <= nowMs) {
-        return `must be in the future for a new certificate, got ${quote(value)}; write "${cure}" or an earlier time that is still to come`;
+        return `must be in the future for a new certificate, got ${quote(value)}; write "${cure}" or an earlier time in the future`;
     }
     return end > latest.getTime()
         ? `must be at most 3 years from now, got ${quote(value)}; write "${cure}" or an earlier time`
@@ -79,9 +79,9 @@ export function certificateEndWarning(args: { name: string; notAfter: string; no
     if (Number.isNaN(left) || left > 60 * dayMs) {
         return undefined;
     }
-    const cure = "add a certificate under another name, run up, make Entra sign with it, then retire this one";
+    const cure = "add a certificate under another name, run pulumi up, make Entra sign with it, then retire this one";
     if (left <= 0) {
-        return `certificate ${quote(args.name)} ended at ${args.notAfter}: nobody can sign in by it; ${cure}`;
+        return `certificate ${quote(args.name)} ended at ${args.notAfter}: nobody can sign in with it; ${cure}`;
     }
     const days = Math.floor(left / dayMs);
     const when = days === 0 ? "within a day" : days === 1 ? "in 1 day" : `in ${days} days`;

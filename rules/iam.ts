@@ -16,7 +16,7 @@ export function roleNameProblem(value: unknown): string | undefined {
     if (typeof value === "string" && value.includes(",")) {
         const plain = value.replaceAll(",", "-");
         const cure = roleNameProblem(plain) === undefined ? `; write ${quote(plain)}` : "";
-        return `must not hold a comma, which would split the Role claim in two, got ${quote(value)}${cure}`;
+        return `must not contain a comma, which would split the Role claim in two, got ${quote(value)}${cure}`;
     }
     return nameProblem(value, 64, /^[\w+=.@-]+$/, "letters a-z or A-Z, digits or _ + = . @ -");
 }
@@ -53,7 +53,7 @@ function secondsProblem(value: unknown, least: number): string | undefined {
     if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= longestSessionSeconds) {
         return undefined;
     }
-    return `must be whole seconds from ${least} to ${longestSessionSeconds}, got ${quote(value)}`;
+    return `must be a whole number of seconds from ${least} to ${longestSessionSeconds}, got ${quote(value)}`;
 }
 
 /**
@@ -89,7 +89,7 @@ export function samlTrustPolicy(args: { samlProviderArns: string[]; audiences: s
 export function trustPolicySizeProblem(policyJson: unknown): string | undefined {
     const size = typeof policyJson === "string" ? policyJson.replace(/\s+/g, "").length : Number.NaN;
     return size > 2048
-        ? `must leave the role's trust policy within 2048 characters (IAM quota), got a policy of ${size} characters; list fewer SAML providers`
+        ? `must keep the role's trust policy within 2048 characters (IAM quota), got ${size} characters; list fewer SAML providers`
         : undefined;
 }
 

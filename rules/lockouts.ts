@@ -17,8 +17,8 @@ export function fixedValueChanged(path: string[], before: unknown, after: unknow
         {
             path,
             message:
-                `can't change from ${quote(before)} to ${other}: ${why}. Write ${quote(before)} again, use a separate stack ` +
-                `for ${after === null ? "the other" : other}, ${anyway}`,
+                `can't change from ${quote(before)} to ${other}: ${why}. Write ${quote(before)} again, use a separate stack` +
+                `${after === null ? "" : ` for ${other}`}, ${anyway}`,
         },
     ];
 }
@@ -89,8 +89,8 @@ export function lookupTurnedOff(before: unknown, after: unknown, usersWithoutAss
               {
                   path: ["directoryLookup"],
                   message:
-                      `can't change from true to false: it removes the assignments of ${String(usersWithoutAssignment)} user(s), and without the ` +
-                      `look-up nobody knows whether a group assigns the application to them. Leave it true, set their objectId, ${anyway}`,
+                      `can't change from true to false: this deletes the assignments of ${String(usersWithoutAssignment)} user(s), and without the ` +
+                      `look-up it is unknown whether a group assigns the application to them. Keep true, set objectId for each of them, ${anyway}`,
               },
           ];
 }
@@ -103,8 +103,8 @@ export function attributeUnchecked(before: unknown, after: unknown, usersNotLook
               {
                   path: ["roleSessionNameAttribute"],
                   message:
-                      `can't change from ${quote(before)} to ${quote(after)} while users are not looked up in the directory: nobody checks that ` +
-                      `each person's ${String(after)} equals their Connect user name. Look everybody up for this change, ${anyway}`,
+                      `can't change from ${quote(before)} to ${quote(after)} while users are not looked up in the directory: it is unknown whether ` +
+                      `each user's ${String(after)} equals their Connect user name. Look up every user for this change, ${anyway}`,
               },
           ];
 }
@@ -138,7 +138,7 @@ export function assignmentLeaving(name: string, { wanted, standing, removed }: W
         {
             path: [],
             message:
-                `The assignment of ${quote(name)} is the last one that stands, so nobody could sign in without it. Deploy another user or ` +
+                `The assignment of ${quote(name)} is the last one, and nobody can sign in without it. Deploy another user or ` +
                 `group first, or list ${quote(name)} under removedGroups or removedUsers`,
         },
     ];

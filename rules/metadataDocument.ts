@@ -100,10 +100,12 @@ export function metadataDocumentProblem(value: unknown): string | undefined {
     try {
         const { keys } = parse(value);
         if (keys.length > 10) {
-            return `must hold at most 10 keys, got ${keys.length}`;
+            return `must contain at most 10 keys, got ${keys.length}`;
         }
         const weak = keys.find(({ certificate }) => (rsaKeyBits(certificate) ?? 1024) < 1024);
-        return weak && `must not hold an RSA key of fewer than 1024 bits, got one of ${rsaKeyBits(weak.certificate)}`;
+        return (
+            weak && `must not contain an RSA key of fewer than 1024 bits, got one of ${rsaKeyBits(weak.certificate)}`
+        );
     } catch (error) {
         return `must be a SAML metadata document that IAM can read: ${visibleLine(error instanceof Error ? error.message : String(error))}`;
     }

@@ -28,7 +28,7 @@ export function metadataLosses(
                       path: ["samlMetadataDocument"],
                       message:
                           `would change the issuer from ${quote(before.entityId)} to ${quote(after.entityId)}: AWS would refuse every ` +
-                          "sign-in from the first. Create a separate AwsSamlFederation for the second",
+                          `sign-in from ${quote(before.entityId)}. Create a separate AwsSamlFederation for the other issuer`,
                   },
               ];
     return [

@@ -53,7 +53,7 @@ function addressProblem(value: string): string | undefined {
         return `must be an https address such as "https://desk.contoso.example/", got ${quote(value)}; ${whatToWrite}`;
     }
     if (url.username !== "" || url.password !== "") {
-        return "must not carry a user name or password: everyone who signs in would see them; leave out what stands before the @";
+        return "must not contain a user name or password: everyone who signs in would see them; remove everything before the @";
     }
     if (/\.connect\.aws$/.test(url.hostname) && /^\/connect(?:\/|$)/.test(url.pathname)) {
         return pathProblem(value, url.pathname);

@@ -46,7 +46,7 @@ function tagsProblem(value: unknown, rule: TagRule): string | undefined {
     }
     const entries = Object.entries(value);
     if (entries.length > 50) {
-        return `must hold at most 50 tags, got ${entries.length}`;
+        return `must contain at most 50 tags, got ${entries.length}`;
     }
     for (const [key, text] of entries) {
         const problem = keyProblem(key, rule) ?? valueProblem(key, text, rule);
@@ -55,15 +55,15 @@ function tagsProblem(value: unknown, rule: TagRule): string | undefined {
         }
     }
     const [twins] = rule.keysIgnoreCase ? sameButForCase(entries.map(([key]) => key)) : [];
-    return twins && `must not hold keys that differ only in upper and lower case, got ${listOf(twins)}`;
+    return twins && `must not contain keys that differ only in upper and lower case, got ${listOf(twins)}`;
 }
 
 function keyProblem(key: string, rule: TagRule): string | undefined {
     if (/^aws:/i.test(key)) {
-        return `must not hold a key that begins "aws:" (kept by AWS for itself), got ${quote(key)}`;
+        return `must not contain a key that begins "aws:" (reserved by AWS), got ${quote(key)}`;
     }
     if (isTakenKey(key)) {
-        return `must not hold the key ${quote(key)}, a name that JavaScript or Pulumi reserves; write another key`;
+        return `must not contain the key ${quote(key)}, a name that JavaScript or Pulumi reserves; write another key`;
     }
     if (key.length > 256 || [...key].length > 128 || !rule.keyPattern.test(key)) {
         return `must have keys of 1 to 128 ${rule.keyCharacters}, got ${quote(key)}`;

@@ -151,7 +151,7 @@ export function guidCure(value: unknown): string {
 export function nonEmptyTextProblem(value: unknown): string | undefined {
     return typeof value === "string" && value.trim() !== ""
         ? undefined
-        : `must be a text that is not empty, got ${quote(value)}`;
+        : `must be a non-empty text, got ${quote(value)}`;
 }
 
 /** The URL a text spells, or undefined. (`URL.parse` needs Node 22.) */

@@ -53,9 +53,9 @@ describe("The configuration", () => {
             "an unknown key with the nearest known one",
             { ...working, instanceAlais: "x", "aws:regoin": "eu-central-1", "azuread:tenentId": "x" },
             [
-                'connect-entra-sso:instanceAlais is not known; did you mean "instanceAlias"?',
-                'aws:regoin is not known; did you mean "region"?',
-                'azuread:tenentId is not known; did you mean "tenantId"?',
+                'connect-entra-sso:instanceAlais is not a known key; did you mean "instanceAlias"?',
+                'aws:regoin is not a known key; did you mean "region"?',
+                'azuread:tenentId is not a known key; did you mean "tenantId"?',
             ],
         ],
         [
@@ -94,7 +94,7 @@ describe("The configuration", () => {
             [
                 'inboundCallsEnabled must be true or false, got "yes"',
                 'protection must be true or false, got "True"',
-                'sessionDurationSeconds must be whole seconds from 900 to 43200, got "1h"',
+                'sessionDurationSeconds must be a whole number of seconds from 900 to 43200, got "1h"',
                 'removedUsers must be a list of user names, got "alice"',
                 'groups.a must be a GUID such as "00000000-1111-2222-3333-444444444444", got 1',
                 'certificates must be a map from a name to a certificate, got "initial". Write initial: {}',
@@ -118,8 +118,8 @@ describe("The configuration", () => {
             "all that is wrong, by the names of the keys",
             { instanceAlias: "c", landingPge: "ccp", users: { admin: { ...admin, firstName: "" } } },
             [
-                'connect-entra-sso:landingPge is not known; did you mean "landingPage"?',
-                'instanceAlias must be 2 to 45 letters a-z or A-Z, digits or hyphens, neither first nor last a hyphen, got "c" (1 character)',
+                'connect-entra-sso:landingPge is not a known key; did you mean "landingPage"?',
+                'instanceAlias must be 2 to 45 letters a-z or A-Z, digits or hyphens, and must not begin or end with a hyphen, got "c" (1 character)',
                 'users.admin.firstName must be 1 to 100 characters and not blank, got ""',
             ],
         ],

@@ -13,6 +13,7 @@ import {
     servicePrincipalObjectId,
     tenantId,
 } from "./helpers/cloudAnswers";
+import { notInDirectory, report } from "./helpers/refusals";
 
 const root = join(__dirname, "..");
 const example = (readYaml(join(root, "Pulumi.dev.yaml")) as { config: Record<string, unknown> }).config;
@@ -220,8 +221,9 @@ describe("The program", () => {
     it("names the keys of the configuration where the clouds object, and registers nothing", async () => {
         const deployment = await run(example, { people: people.slice(0, 2) });
         expect(failureOf(deployment)).to.equal(
-            'ConnectSso "sso" can\'t be deployed:\n  - users["bob@contoso.example"] must be the userPrincipalName of a person in the directory, ' +
-                'got nobody with "bob@contoso.example"; correct the name, or set signIn: false for someone who has left',
+            report('ConnectSso "sso" can\'t be deployed:', [
+                `users["bob@contoso.example"] ${notInDirectory("bob@contoso.example")}`,
+            ]),
         );
         expect(treeOf(deployment)).to.deep.equal([]);
     });

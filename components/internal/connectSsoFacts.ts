@@ -104,7 +104,7 @@ export function notLookedUp(args: ConnectSsoArgs): string[] {
             ? ["Whether the existing instance has the users' profiles (existingInstanceId is an Output)."]
             : []),
         ...(instanceAlias !== undefined && !profilesArePlain
-            ? ["Whether somebody has the security profile Admin (securityProfiles of a user is an Output)."]
+            ? ["Whether a user has the security profile Admin (securityProfiles of a user is an Output)."]
             : []),
     ];
 }

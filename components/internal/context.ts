@@ -58,8 +58,8 @@ function findScopeTaken(scope: string): Problem[] {
     scopes.set(currentRun(), taken);
     if (taken.has(scope) && !isMocked()) {
         const message =
-            "This program already has a component of the same type and name, under parents of the same types, and Pulumi can't tell the " +
-            "two apart. Give one of them another name.";
+            "This program already has a component of the same type and name, under parents of the same types, and Pulumi needs " +
+            "different names. Rename one of them.";
         return [{ path: [], message }];
     }
     taken.add(scope);

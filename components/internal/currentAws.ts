@@ -36,8 +36,8 @@ function cantRead(
 ): undefined {
     if (!isNotFound(failure)) {
         void pulumi.log.warn(
-            `The ${what} could not be read before it changes: ${failure}. The change is compared with Pulumi's state only, which does not ` +
-                "know what somebody changed by hand. Grant the caller iam:GetSAMLProvider and iam:GetRole.",
+            `The ${what} could not be read before it changes: ${failure}. The change is compared only with Pulumi's state, which does not ` +
+                "contain changes made by hand. Grant the caller iam:GetSAMLProvider and iam:GetRole.",
             parent,
         );
     }

@@ -41,7 +41,7 @@ export function lockoutGuard<Registered>(
             if (!isProtected && lockouts.length > 0) {
                 await pulumi.log.warn(
                     problemReport(
-                        `${who}: protection is false, so these changes are made although they lock people out:`,
+                        `${who}: protection is false. These changes are made anyway, and they can lock people out:`,
                         lockouts,
                     ),
                 );

@@ -20,7 +20,7 @@ export function unknownKeys(
             const near = nearest(key, proposed);
             return {
                 path: [...path, key],
-                message: `is not known; ${near === undefined ? `write one of ${listOf(proposed)}` : `did you mean ${quote(near)}?`}`,
+                message: `is not a known key; ${near === undefined ? `write one of ${listOf(proposed)}` : `did you mean ${quote(near)}?`}`,
             };
         });
 }

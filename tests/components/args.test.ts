@@ -154,12 +154,12 @@ describe("The arguments of", () => {
                 for (const name of Object.keys(fields)) {
                     const misspelled = `${name}x`;
                     const { error } = await refusalOf(() => make({ ...enough, [misspelled]: true }));
-                    expect(lineOf(error.message, [misspelled])).to.equal(`is not known; did you mean "${name}"?`);
+                    expect(lineOf(error.message, [misspelled])).to.equal(`is not a known key; did you mean "${name}"?`);
                 }
                 const { error } = await refusalOf(() => make({ ...enough, zzzzzz: true }));
                 const all = Object.keys(fields).map((name) => `"${name}"`);
                 expect(lineOf(error.message, ["zzzzzz"])).to.equal(
-                    `is not known; write one of ${all.slice(0, -1).join(", ")} and ${all.at(-1)}`,
+                    `is not a known key; write one of ${all.slice(0, -1).join(", ")} and ${all.at(-1)}`,
                 );
             });
 
@@ -339,7 +339,7 @@ describe("The entries of maps", () => {
             "a key that every JavaScript object has",
             { users: { ...users, bob: { ...admin, constructor: "x" } } },
             ["users", "bob", "constructor"],
-            'is not known; write one of "firstName", "lastName", "securityProfiles", "routingProfile", "phoneType", "deskPhoneNumber", "afterContactWorkTimeLimitSeconds", "autoAccept", "secondaryEmail", "tags", "userId", "signIn", "formerUsername" and "objectId"',
+            'is not a known key; write one of "firstName", "lastName", "securityProfiles", "routingProfile", "phoneType", "deskPhoneNumber", "afterContactWorkTimeLimitSeconds", "autoAccept", "secondaryEmail", "tags", "userId", "signIn", "formerUsername" and "objectId"',
         ],
     ];
     for (const [what, args, path, message] of cases) {

@@ -136,7 +136,7 @@ describe("AwsSamlFederation", () => {
         const alsoTrustedSamlProviders = Array.from({ length: 12 }, (_, index) => long(index));
         const { failures, registrations } = await deploy(make({ ...names, alsoTrustedSamlProviders }));
         expect(failures.join()).to.match(
-            /alsoTrustedSamlProviders must leave the role's trust policy within 2048 characters \(IAM quota\), got a policy of \d+ characters/,
+            /alsoTrustedSamlProviders must keep the role's trust policy within 2048 characters \(IAM quota\), got \d+ characters/,
         );
         expect(registrations.map(({ type }) => type)).to.not.include("aws:iam/role:Role");
     });
@@ -214,7 +214,7 @@ describe("AwsSamlFederation", () => {
             "a role name with a comma",
             { roleName: "connect,people" },
             [
-                'roleName must not hold a comma, which would split the Role claim in two, got "connect,people"; write "connect-people"',
+                'roleName must not contain a comma, which would split the Role claim in two, got "connect,people"; write "connect-people"',
             ],
         ],
         [
@@ -241,7 +241,7 @@ describe("AwsSamlFederation", () => {
                 `roleName ${roleRule}, got ""`,
                 'alsoTrustedSamlProviders must be a list of SAML provider ARNs; its item 1 must be an ARN such as "arn:aws:iam::123456789012:saml-provider/connect-sso", got "old-adfs"',
                 'retiredSamlProviders must be a list of SAML provider ARNs, got "old-adfs"',
-                "maxSessionDurationSeconds must be whole seconds from 3600 to 43200, got 60",
+                "maxSessionDurationSeconds must be a whole number of seconds from 3600 to 43200, got 60",
             ],
         ],
         [
@@ -254,8 +254,8 @@ describe("AwsSamlFederation", () => {
     it("refuses values that are known later with the same words, and registers nothing", async () => {
         const args = { ...names, roleName: pulumi.output("a,b"), maxSessionDurationSeconds: pulumi.output(60) };
         expectRefusal(await deploy(make(args)), later, [
-            'roleName must not hold a comma, which would split the Role claim in two, got "a,b"; write "a-b"',
-            "maxSessionDurationSeconds must be whole seconds from 3600 to 43200, got 60",
+            'roleName must not contain a comma, which would split the Role claim in two, got "a,b"; write "a-b"',
+            "maxSessionDurationSeconds must be a whole number of seconds from 3600 to 43200, got 60",
         ]);
     });
 });

@@ -133,7 +133,7 @@ describe("ConnectInstance", () => {
         ]);
     });
 
-    const aliasRule = "must be 2 to 45 letters a-z or A-Z, digits or hyphens, neither first nor last a hyphen";
+    const aliasRule = "must be 2 to 45 letters a-z or A-Z, digits or hyphens, and must not begin or end with a hyphen";
     const guid = 'must be the instance\'s id, a GUID such as "00000000-1111-2222-3333-444444444444"';
     const bad: [what: string, args: object, problems: string[]][] = [
         [
@@ -148,8 +148,8 @@ describe("ConnectInstance", () => {
             "alias and id",
             { instanceAlias: "contoso", existingInstanceId: existingId },
             [
-                "instanceAlias and existingInstanceId exclude each other, got both. Keep instanceAlias to create an instance, or " +
-                    "existingInstanceId to use one",
+                "instanceAlias must not be set together with existingInstanceId, got both. Keep instanceAlias to create an instance, or " +
+                    "existingInstanceId to use an existing one",
             ],
         ],
         ["an alias that is too short", { instanceAlias: "c" }, [`instanceAlias ${aliasRule}, got "c" (1 character)`]],
@@ -172,7 +172,7 @@ describe("ConnectInstance", () => {
         [
             "tags that AWS keeps for itself",
             { instanceAlias: "contoso", tags: { "aws:team": "support" } },
-            ['tags must not hold a key that begins "aws:" (kept by AWS for itself), got "aws:team"'],
+            ['tags must not contain a key that begins "aws:" (reserved by AWS), got "aws:team"'],
         ],
         [
             "everything wrong at once",
@@ -181,8 +181,8 @@ describe("ConnectInstance", () => {
                 `instanceAlias ${aliasRule}, got "-" (1 character)`,
                 `existingInstanceId ${guid}, got 7`,
                 'tags must be a map of tag to text such as { "team": "support" }, got []',
-                "instanceAlias and existingInstanceId exclude each other, got both. Keep instanceAlias to create an instance, or " +
-                    "existingInstanceId to use one",
+                "instanceAlias must not be set together with existingInstanceId, got both. Keep instanceAlias to create an instance, or " +
+                    "existingInstanceId to use an existing one",
             ],
         ],
     ];
@@ -206,7 +206,7 @@ describe("ConnectInstance", () => {
         );
         expectRefusal(deployment, later, [
             `instanceAlias ${aliasRule}, got "c" (1 character)`,
-            'tags must not hold a key that begins "aws:" (kept by AWS for itself), got "aws:a"',
+            'tags must not contain a key that begins "aws:" (reserved by AWS), got "aws:a"',
         ]);
     });
 });

@@ -245,13 +245,13 @@ describe("ConnectSso", () => {
     });
 
     const noAdmin =
-        "users must hold a user with the security profile Admin, got none: an instance created through the API has no administrator of its own. ";
+        "users must contain a user with the security profile Admin, got none: an instance created through the API has no administrator. ";
     refusesArguments(headline, make, [
         [
             "an alias beside an id",
             { existingInstanceId: newInstanceId, newRole: true },
             [
-                "instanceAlias and existingInstanceId exclude each other, got both. Keep instanceAlias to create an instance, or existingInstanceId to use one",
+                "instanceAlias must not be set together with existingInstanceId, got both. Keep instanceAlias to create an instance, or existingInstanceId to use an existing one",
             ],
         ],
         [
@@ -308,14 +308,14 @@ describe("ConnectSso", () => {
             "groups as a list, as they were written before they had names",
             { groups: [groupId] },
             [
-                `groups must be a map from a name of yours to a group's object id, got ["${groupId}"]. Write for example "agents: ${groupId}"`,
+                `groups must be a map from a name of your choice to a group's object id, got ["${groupId}"]. Write for example "agents: ${groupId}"`,
             ],
         ],
         [
             "groups as a word",
             { groups: "agents" },
             [
-                'groups must be a map from a name of yours to a group\'s object id, got "agents". Write for example "agents: 00000000-1111-2222-3333-444444444444"',
+                'groups must be a map from a name of your choice to a group\'s object id, got "agents". Write for example "agents: 00000000-1111-2222-3333-444444444444"',
             ],
         ],
         [
@@ -355,7 +355,7 @@ describe("ConnectSso", () => {
                 users: { ...users, bob: { ...alice, securityProfiles: ["Agents"], routingProfile: "Support" } },
             },
             [
-                "sessionDurationSeconds must be whole seconds from 900 to 43200, got 60",
+                "sessionDurationSeconds must be a whole number of seconds from 900 to 43200, got 60",
                 'users.bob.securityProfiles must be a security profile that a new instance has ("Admin", "Agent", "CallCenterManager" and "QualityAnalyst"), got "Agents". Did you mean "Agent"? Deploy the instance first, then use a profile of your own',
                 'users.bob.routingProfile must be a routing profile that a new instance has ("Basic Routing Profile"), got "Support". Deploy the instance first, then use a profile of your own',
             ],
@@ -382,19 +382,19 @@ describe("ConnectSso", () => {
                 users: { ...users, bob: { ...alice, signIn: "no", shoe: 1 } },
             },
             [
-                'instanceAlias must be 2 to 45 letters a-z or A-Z, digits or hyphens, neither first nor last a hyphen, got "c" (1 character)',
+                'instanceAlias must be 2 to 45 letters a-z or A-Z, digits or hyphens, and must not begin or end with a hyphen, got "c" (1 character)',
                 'inboundCallsEnabled must be true or false, got "yes"',
                 'protection must be true or false, got "on"',
-                'displayName must be a text that is not empty, got ""',
+                'displayName must be a non-empty text, got ""',
                 'identifier must not end in "/", got "urn:contoso:a/"; write "urn:contoso:a"',
                 'landingPage must be an https address, got "http://contoso.example/"; write "https://contoso.example/"',
                 'roleSessionNameAttribute must be "userPrincipalName", "mail" or "employeeId", got "email"; write "mail"',
-                'users.bob.shoe is not known; write one of "firstName", "lastName", "securityProfiles", "routingProfile", "phoneType", "deskPhoneNumber", "afterContactWorkTimeLimitSeconds", "autoAccept", "secondaryEmail", "tags", "userId", "signIn", "formerUsername" and "objectId"',
+                'users.bob.shoe is not a known key; write one of "firstName", "lastName", "securityProfiles", "routingProfile", "phoneType", "deskPhoneNumber", "afterContactWorkTimeLimitSeconds", "autoAccept", "secondaryEmail", "tags", "userId", "signIn", "formerUsername" and "objectId"',
                 'users.bob.signIn must be true or false, got "no"',
                 "owners must list at least one object id, got none. Leave it out to keep who deployed first",
                 'notificationEmailAddresses must be a list of at most 5 e-mail addresses, got "x"',
                 'samlProviderName must be 1 to 128 letters a-z or A-Z, digits or . _ -, got "a b"',
-                'roleName must not hold a comma, which would split the Role claim in two, got "a,b"; write "a-b"',
+                'roleName must not contain a comma, which would split the Role claim in two, got "a,b"; write "a-b"',
                 'alsoTrustedSamlProviders must be a list of SAML provider ARNs, got "x"',
                 'tenantId must be a GUID such as "00000000-1111-2222-3333-444444444444", got "contoso"',
                 'environment must be "global", "usgovernment" (also "usgovernmentl5") or "china", got "mars"',

@@ -3,7 +3,7 @@ import { ConnectSso, type ConnectSsoArgs } from "../../components/index";
 import { makeCertificate, type TestCertificate } from "../helpers/certificates";
 import { type Deployment, deploy, find } from "../helpers/cloud";
 import { type CloudFacts, type Person, tenantId } from "../helpers/cloudAnswers";
-import { expectLaterRefusal, expectRefusal } from "../helpers/refusals";
+import { expectLaterRefusal, expectRefusal, notInDirectory } from "../helpers/refusals";
 
 const headline = 'ConnectSso "sso" can\'t be deployed:';
 const instanceId = "66666666-aaaa-4444-8888-000000000006";
@@ -44,12 +44,11 @@ describe("ConnectSso, before it makes anything", () => {
             person("twice@contoso.example"),
             person("Twice@contoso.example"),
         ];
-        const who = "must be the userPrincipalName of";
         expectRefusal(await deploySso({ users }, { people }), headline, [
-            `users.missing ${who} a person in the directory, got nobody with "missing"; correct the name, or set signIn: false for someone who has left`,
+            `users.missing ${notInDirectory("missing")}`,
             "users.disabled must have an enabled account in the directory, got a disabled one; enable it, or set signIn: false for someone who has left",
             'users.cased must be spelled as in the directory, got "cased"; write "Cased"',
-            `users["twice@contoso.example"] ${who} one person in the directory, got 2 people`,
+            'users["twice@contoso.example"] must be the userPrincipalName of exactly one user in the directory, got 2 users; make the value unique there',
         ]);
     });
 
@@ -57,8 +56,8 @@ describe("ConnectSso, before it makes anything", () => {
         const disabled = { accountEnabled: false };
         const facts = { people: [person("admin", disabled), person("alice", disabled)] };
         expectRefusal(await deploySso({ users: { admin, alice: agent } }, facts), headline, [
-            'users must be able to sign in, got every account of the directory reported as disabled ("admin" and "alice"): most likely the ' +
-                "caller may not read the account state; grant it User.Read.All (User.ReadBasic.All is not enough), or set objectId for each " +
+            'users must have enabled accounts, got every account reported as disabled ("admin" and "alice"): likely the caller ' +
+                "has no permission to read the account state; grant it User.Read.All (User.ReadBasic.All is not enough), or set objectId for each " +
                 "user (az ad user show --id NAME --query id) and directoryLookup to false",
         ]);
     });
@@ -78,7 +77,7 @@ describe("ConnectSso, before it makes anything", () => {
         const other = "aaaabbbb-9999-cccc-1111-dddd2222eeee";
         expectRefusal(await deploySso({ tenantId: other }, { people: [] }), headline, [
             `tenantId must be the tenant that the azuread provider is signed in to, "${tenantId}", got "${other}". Sign in to the right tenant, or leave tenantId out`,
-            'users.admin must be the userPrincipalName of a person in the directory, got nobody with "admin"; correct the name, or set signIn: false for someone who has left',
+            `users.admin ${notInDirectory("admin")}`,
         ]);
     });
 
@@ -90,7 +89,7 @@ describe("ConnectSso, before it makes anything", () => {
     it("refuses an existing instance that is not SAML, beside all else", async () => {
         const instances = [{ ...existing, identityManagementType: "EXISTING_DIRECTORY" }];
         expectRefusal(await deploySso(adopted, { instances, people: [] }), headline, [
-            'users.admin must be the userPrincipalName of a person in the directory, got nobody with "admin"; correct the name, or set signIn: false for someone who has left',
+            `users.admin ${notInDirectory("admin")}`,
             `existingInstanceId must be an instance whose identity management type is SAML, got "${instanceId}", which has ` +
                 '"EXISTING_DIRECTORY". The type of an instance is permanent: use another instance, or write instanceAlias to create one',
         ]);

@@ -212,8 +212,8 @@ describe("ConnectUsers", () => {
             { users: { a: alice, "al ice": alice, "alice@contoso": alice, ["b".repeat(65)]: alice } },
             [
                 `users.a must be ${usernameRule}, got "a" (1 character)`,
-                `users["al ice"] must be ${usernameRule}, got "al ice", which holds " "`,
-                'users["alice@contoso"] must have "@" only as in an e-mail address with a full domain, got "alice@contoso"; write it like "alice@contoso.example"',
+                `users["al ice"] must be ${usernameRule}, got "al ice", which contains " "`,
+                'users["alice@contoso"] may contain "@" only as part of an e-mail address with a full domain, got "alice@contoso"; write it like "alice@contoso.example"',
                 `users.${"b".repeat(65)} must be ${usernameRule}, got "${"b".repeat(65)}" (65 characters)`,
             ],
         ],
@@ -229,7 +229,7 @@ describe("ConnectUsers", () => {
             "names that differ only by case",
             { users: { alice, Alice: alice } },
             [
-                'users must not hold names that differ only in upper and lower case, got "alice" and "Alice". Keep the one spelled as in the directory',
+                'users must not contain names that differ only in upper and lower case, got "alice" and "Alice". Keep the one spelled as in the directory',
             ],
         ],
         [
@@ -245,7 +245,7 @@ describe("ConnectUsers", () => {
         [
             "a misspelled key",
             withAlice({ autoAcept: true }),
-            [`${who}.autoAcept is not known; did you mean "autoAccept"?`],
+            [`${who}.autoAcept is not a known key; did you mean "autoAccept"?`],
         ],
         [
             "names that are blank, too long or decomposed",
@@ -258,7 +258,7 @@ describe("ConnectUsers", () => {
             [
                 'users.alice.firstName must be 1 to 100 characters and not blank, got ""',
                 `users.alice.lastName must be 1 to 100 characters (counted in bytes of UTF-8), got "${"ä".repeat(51)}" (102 bytes)`,
-                'users.bob.firstName must be in Unicode\'s composed form (NFC), got "A\u0308nne" with letters and accents apart; type it anew',
+                'users.bob.firstName must be in Unicode form NFC, got "A\u0308nne", which stores letters and accents separately; type it again',
             ],
         ],
         [
@@ -285,7 +285,7 @@ describe("ConnectUsers", () => {
             "a user id for an instance whose id is known later",
             { instanceId: pulumi.output(newInstanceId), ...withAlice({ userId: existingUserId }) },
             [
-                `${who}.userId must name the instance, too, because the instance's id is not known while the program runs. Write "<instance id>:<user id>" (pulumi stack output instanceId)`,
+                `${who}.userId must contain the instance id as well, because it is not known while the program runs. Write "<instance id>:<user id>" (pulumi stack output instanceId)`,
             ],
         ],
         [
@@ -320,10 +320,10 @@ describe("ConnectUsers", () => {
                 `${who}.routingProfile must be the name of a profile, 1 to 127 characters, got ""`,
                 `${who}.phoneType must be "SOFT_PHONE" or "DESK_PHONE", got "MOBILE"`,
                 `${who}.deskPhoneNumber must be a phone number in E.164, "+" and 2 to 15 digits, got "030 123456"; write it like "+4930123456"`,
-                `${who}.afterContactWorkTimeLimitSeconds must be whole seconds from 0 (no limit) to 2000000, got -1`,
+                `${who}.afterContactWorkTimeLimitSeconds must be a whole number of seconds from 0 (no limit) to 2000000, got -1`,
                 `${who}.autoAccept must be true or false, got "yes"`,
                 `${who}.secondaryEmail must be an e-mail address of at most 265 characters such as "alice@contoso.example", got "home"`,
-                `${who}.tags must not hold a key that begins "aws:" (kept by AWS for itself), got "aws:x"`,
+                `${who}.tags must not contain a key that begins "aws:" (reserved by AWS), got "aws:x"`,
                 `${who}.userId must be the Connect user's id, a GUID such as "00000000-1111-2222-3333-444444444444", got "alice"`,
             ],
         ],

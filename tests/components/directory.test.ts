@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { checkDirectory } from "../../components/internal/directory";
 import { deploy } from "../helpers/cloud";
+import { notInDirectory } from "../helpers/refusals";
 
 const cures = { leaver: "set signIn: false for someone who has left", withoutLookup: "do without" };
 
@@ -52,9 +53,7 @@ describe("The look-up of people", () => {
             expect(found?.problems).to.deep.equal([
                 {
                     path: ["users", missing],
-                    message:
-                        'must be the userPrincipalName of a person in the directory, got nobody with "agent-0"; correct the name, or set ' +
-                        "signIn: false for someone who has left",
+                    message: notInDirectory("agent-0"),
                 },
                 {
                     path: ["users", other],

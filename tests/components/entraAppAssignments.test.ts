@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { EntraAppAssignments, type EntraAppAssignmentsArgs } from "../../components/index";
 import { childUrnsOf, deploy, find, treeOf, unknown } from "../helpers/cloud";
 import { type CloudFacts, servicePrincipalObjectId } from "../helpers/cloudAnswers";
-import { expectRefusal, refusesArguments } from "../helpers/refusals";
+import { expectRefusal, notInDirectory, refusesArguments } from "../helpers/refusals";
 
 const headline = 'EntraAppAssignments "sso" has invalid args:';
 const later = 'EntraAppAssignments "sso" can\'t be deployed:';
@@ -96,13 +96,18 @@ describe("EntraAppAssignments", () => {
 
     it("refuses users who can't sign in, and registers nothing", async () => {
         expectRefusal(await run({ users: ["alice@contoso.example", "bob@contoso.example"] }), later, [
-            'users["bob@contoso.example"] must be the userPrincipalName of a person in the directory, got nobody with "bob@contoso.example"; ' +
-                "correct the name, or remove the entry of someone who has left",
+            `users["bob@contoso.example"] ${notInDirectory("bob@contoso.example", "remove the entry of someone who has left")}`,
         ]);
     });
 
     refusesArguments(headline, (args) => () => make(args)(), [
-        ["nobody", {}, ["users or groups must name somebody, got nobody. Without an assignment nobody can sign in"]],
+        [
+            "nobody",
+            {},
+            [
+                "users or groups must list at least one user or group, got none. Nobody can sign in without an assignment",
+            ],
+        ],
         ["users as a map", { users: { alice: {} } }, ['users must be a list of users, got {"alice":{}}']],
         [
             "a group by the name of a user, and one group twice",

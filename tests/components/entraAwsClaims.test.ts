@@ -160,9 +160,9 @@ describe("EntraAwsClaims", () => {
             [
                 `roleArn ${arnRule} "arn:aws:iam::123456789012:role/connect-sso", got "contoso-people"`,
                 `samlProviderArn ${arnRule} "arn:aws:iam::123456789012:saml-provider/connect-sso", got nothing`,
-                "sessionDurationSeconds must be whole seconds from 900 to 43200, got 60",
-                "maxSessionDurationSeconds must be whole seconds from 3600 to 43200, got 600",
-                'displayName must be a text that is not empty, got " "',
+                "sessionDurationSeconds must be a whole number of seconds from 900 to 43200, got 60",
+                "maxSessionDurationSeconds must be a whole number of seconds from 3600 to 43200, got 600",
+                'displayName must be a non-empty text, got " "',
             ],
         ],
     ]);
@@ -171,7 +171,7 @@ describe("EntraAwsClaims", () => {
         const args = { roleArn: pulumi.output("people"), sessionDurationSeconds: pulumi.output(60) };
         expectRefusal(await deploy(make(args)), later, [
             `roleArn ${arnRule} "arn:aws:iam::123456789012:role/connect-sso", got "people"`,
-            "sessionDurationSeconds must be whole seconds from 900 to 43200, got 60",
+            "sessionDurationSeconds must be a whole number of seconds from 900 to 43200, got 60",
         ]);
     });
 

@@ -229,8 +229,8 @@ describe("EntraSamlApp", () => {
         expect([failures, warnings]).to.deep.equal([
             [],
             [
-                'warning: [runtime] certificate "initial" ended at 2026-01-31T00:00:00Z: nobody can sign in by it; add a certificate under ' +
-                    "another name, run up, make Entra sign with it, then retire this one",
+                'warning: [runtime] certificate "initial" ended at 2026-01-31T00:00:00Z: nobody can sign in with it; add a certificate under ' +
+                    "another name, run pulumi up, make Entra sign with it, then retire this one",
             ],
         ]);
     });
@@ -249,7 +249,7 @@ describe("EntraSamlApp", () => {
             "a # in the reply URL",
             { replyUrl: "https://contoso.example/saml#1" },
             [
-                'replyUrl must not hold "#" (only the identifier may), got "https://contoso.example/saml#1"; write "https://contoso.example/saml"',
+                'replyUrl must not contain "#" (only the identifier may), got "https://contoso.example/saml#1"; write "https://contoso.example/saml"',
             ],
         ],
         [
@@ -290,8 +290,8 @@ describe("EntraSamlApp", () => {
             },
             [
                 'certificates["2026"].endDate must be exactly YYYY-MM-DDTHH:MM:SSZ, got "2028-06-30"; write "2028-06-30T00:00:00Z"',
-                'certificates["2027"].displayName must begin "CN=" and be at most 90 characters, got "Contoso"; write "CN=Contoso"',
-                'certificates["2028"].endDat is not known; did you mean "endDate"?',
+                'certificates["2027"].displayName must begin with "CN=" and be at most 90 characters, got "Contoso"; write "CN=Contoso"',
+                'certificates["2028"].endDat is not a known key; did you mean "endDate"?',
                 'certificates["2029"] must be a map ({} for Entra\'s defaults), got "soon"',
                 'certificates["two words"] must be 1 to 64 letters a-z or A-Z, digits or . _ -, got "two words"; write for example "2026"',
                 'signingCertificate must be set when there are two or more certificates ("2026", "2027", "2028", "2029" and "two words"), got ' +
@@ -311,7 +311,7 @@ describe("EntraSamlApp", () => {
                 owners: ["somebody"],
             },
             [
-                'displayName must be a text that is not empty, got ""',
+                'displayName must be a non-empty text, got ""',
                 "identifier must be an absolute URI or URN of at most 255 characters without blanks, got nothing",
                 'replyUrl must be an absolute https address, got "http://contoso.example/saml"; write "https://contoso.example/saml"',
                 'relayState must be an absolute https address, got "start"',

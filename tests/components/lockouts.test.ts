@@ -13,19 +13,16 @@ import {
     findEndDatesOutOfRange,
     type RegisteredApp,
 } from "../../components/internal/check/entraSamlApp";
+import { fixedValueChanged } from "../../rules/lockouts";
 import type { Problem } from "../../rules/problem";
 
 const inThatInstance = "the users and all history are in that instance";
-const identifierBreaks = "until AWS and everybody's bookmarks follow, sign-ins fail";
+const identifierBreaks = "sign-ins fail until AWS and all bookmarks use the new one";
 const boundToRole = "Connect binds every user to the first role they sign in with";
 
 /** A change refused: the value that must stay, the one it got, and why. */
 function fixed(field: string, before: string, after: string | null, why: string): [path: string, message: string] {
-    const [to, other] = after === null ? ["nothing", "the other"] : [`"${after}"`, `"${after}"`];
-    return [
-        field,
-        `can't change from "${before}" to ${to}: ${why}. Write "${before}" again, use a separate stack for ${other}, or set protection to false to do it anyway`,
-    ];
+    return [field, fixedValueChanged([field], before, after, why)[0]?.message ?? ""];
 }
 
 type Case<Registered> = readonly [
@@ -124,7 +121,7 @@ describe("A change of EntraSamlApp", () => {
                 "another tenant",
                 { tenantId: "1" },
                 { tenantId: "2" },
-                fixed("tenantId", "1", "2", "another tenant has other people and another issuer"),
+                fixed("tenantId", "1", "2", "another tenant has other users and another issuer"),
             ],
             ["the same tenant in capitals", { tenantId: "a-1" }, { tenantId: "A-1" }],
             [
@@ -156,7 +153,7 @@ describe("A change of EntraSamlApp", () => {
                 { certificates: { "2027": {} }, signingCertificate: "2027" },
                 [
                     "certificates.2026",
-                    `is missing (SHA-1 ${thumbprint}): AWS would refuse every sign-in that is signed with this certificate. Put the entry back. Once another certificate signs, list "2026" under retiredCertificates; if it is gone from the identity provider, list "${thumbprint}"`,
+                    `is missing (SHA-1 ${thumbprint}): AWS would refuse every sign-in that is signed with this certificate. Put the entry back. Once another certificate signs, list "2026" under retiredCertificates; if it was deleted in the identity provider, list "${thumbprint}"`,
                 ],
             ],
             [
@@ -215,7 +212,7 @@ describe("A change of AwsSamlFederation", () => {
             "another SAML provider",
             { samlProviderName: "a" },
             { samlProviderName: "b" },
-            fixed("samlProviderName", "a", "b", "the claims of everybody who signs in carry its ARN"),
+            fixed("samlProviderName", "a", "b", "the Role claim of every sign-in contains its ARN"),
         ],
         [
             "another instance",
@@ -331,7 +328,7 @@ describe("A change of ConnectSso", () => {
                 { users: ["a"], directoryLookup: false, usersWithoutAssignment: 1 },
                 [
                     "directoryLookup",
-                    "can't change from true to false: it removes the assignments of 1 user(s), and without the look-up nobody knows whether a group assigns the application to them. Leave it true, set their objectId, or set protection to false to do it anyway",
+                    "can't change from true to false: this deletes the assignments of 1 user(s), and without the look-up it is unknown whether a group assigns the application to them. Keep true, set objectId for each of them, or set protection to false to do it anyway",
                 ],
             ],
             [
@@ -350,7 +347,7 @@ describe("A change of ConnectSso", () => {
                 { users: [], [attribute]: "employeeId", usersNotLookedUp: 1 },
                 [
                     attribute,
-                    'can\'t change from "mail" to "employeeId" while users are not looked up in the directory: nobody checks that each person\'s employeeId equals their Connect user name. Look everybody up for this change, or set protection to false to do it anyway',
+                    'can\'t change from "mail" to "employeeId" while users are not looked up in the directory: it is unknown whether each user\'s employeeId equals their Connect user name. Look up every user for this change, or set protection to false to do it anyway',
                 ],
             ],
         ],
@@ -378,7 +375,7 @@ describe("A change of claims", () => {
                 { roleSessionNameAttribute: "employeeId" },
                 [
                     "roleSessionNameAttribute",
-                    'can\'t change from "mail" to "employeeId" while users are not looked up in the directory: nobody checks that each person\'s employeeId equals their Connect user name. Look everybody up for this change, or set protection to false to do it anyway',
+                    'can\'t change from "mail" to "employeeId" while users are not looked up in the directory: it is unknown whether each user\'s employeeId equals their Connect user name. Look up every user for this change, or set protection to false to do it anyway',
                 ],
             ],
         ],

@@ -1,5 +1,6 @@
 import { type EngineStack, makeStack } from "../helpers/engine";
 import { expectRefusal, expectSuccess, federation } from "../helpers/federation";
+import { notInDirectory } from "../helpers/refusals";
 
 const alice = federation.users["alice@contoso.example"];
 
@@ -27,12 +28,12 @@ const wrong: { title: string; config: Record<string, unknown>; texts: string[] }
             },
         },
         texts: [
-            "aws:regoin is not known; did you mean",
+            "aws:regoin is not a known key; did you mean",
             'conect-entra-sso:users is in a namespace that nothing reads; did you mean "connect-entra-sso:users"?',
             'nothing in this program reads the configuration namespace "datadog"',
             "azuread:tenantId must be a GUID",
             "instanceAlias must be 2 to 45",
-            "connect-entra-sso:instanceAlais is not known; did you mean",
+            "connect-entra-sso:instanceAlais is not a known key; did you mean",
             "landingPage must",
             "sessionDurationSeconds must",
             "identifier must",
@@ -40,7 +41,7 @@ const wrong: { title: string; config: Record<string, unknown>; texts: string[] }
             "groups.agents must be a GUID",
             "certificates.first.endDate must",
             'retiredCertificates must not name "first"',
-            'users["alice@contoso"] must have',
+            'users["alice@contoso"] may contain',
             'users["alice@contoso"].firstName must',
             'users["alice@contoso"].securityProfiles must',
             'set roleSessionNameAttribute to "mail"',
@@ -65,7 +66,7 @@ const wrong: { title: string; config: Record<string, unknown>; texts: string[] }
             "securityProfiles must be a security profile that a new instance has",
             'Did you mean "Agent"?',
             'Did you mean "Basic Routing Profile"?',
-            'users["nobody@contoso.example"] must be the userPrincipalName of a person in the directory',
+            `users["nobody@contoso.example"] ${notInDirectory("nobody@contoso.example")}`,
         ],
     },
 ];

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { deleteObject } from "../../tools/rehearsal/clouds/azuread/graph";
 import { type EngineStack, makeStack } from "../helpers/engine";
 import { expectRefusal, expectSuccess, federation } from "../helpers/federation";
+import { notInDirectory } from "../helpers/refusals";
 
 // Each refusal, and what a failed deployment leaves: what the message says to do is done here, to its end.
 
@@ -118,7 +119,7 @@ describe("the way out when the directory can't be asked", () => {
         });
         const rotation = { certificates: { "2026": {}, "2027": {} }, signingCertificate: "2026" };
         await expectRefusal(stack, { ...federation, ...rotation }, [
-            'users["alice@contoso.example"] must be the userPrincipalName of a person in the directory',
+            `users["alice@contoso.example"] ${notInDirectory("alice@contoso.example")}`,
             "signIn: false",
         ]);
         await deployed(stack, { ...asAlice({ signIn: false }), ...rotation });
@@ -169,7 +170,7 @@ describe("the way out for a certificate", () => {
         expectSuccess(await stack.refresh());
         const refused = await stack.preview();
         const [, thumbprint = ""] =
-            /If it is gone from Entra, list "([0-9A-F]{40})"/.exec((await stack.up()).output) ?? [];
+            /If it was deleted in Entra, list "([0-9A-F]{40})"/.exec((await stack.up()).output) ?? [];
         expect([refused.code, thumbprint.length]).to.deep.equal([0, 40]);
         await deployed(stack, { ...federation, retiredCertificates: [thumbprint] });
         await expectEverybodySignsIn(stack);

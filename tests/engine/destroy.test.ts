@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { type EngineStack, makeStack } from "../helpers/engine";
 import { expectSuccess, federation, resourcesOf } from "../helpers/federation";
+import { notInDirectory } from "../helpers/refusals";
 
 const unprotected = { ...federation, protection: false };
 
@@ -75,7 +76,7 @@ describe("a person who left the directory", () => {
         expectSuccess(await stack.up());
         const users = { ...federation.users, "gone@contoso.example": federation.users["alice@contoso.example"] };
         const withoutThem = { ...unprotected, displayName: "Renamed", users };
-        const refusal = 'users["gone@contoso.example"] must be the userPrincipalName of a person in the directory';
+        const refusal = `users["gone@contoso.example"] ${notInDirectory("gone@contoso.example")}`;
         await expectNothingChanged(stack, withoutThem, [refusal]);
         await expectDestroyed(stack);
         await expectNothingChanged(stack, withoutThem, [refusal]);

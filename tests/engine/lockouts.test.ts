@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { type EngineStack, makeStack } from "../helpers/engine";
 import { expectRefusal, expectSuccess, federation } from "../helpers/federation";
+import { notInDirectory } from "../helpers/refusals";
 
 const { "alice@contoso.example": alice, ...withoutAlice } = federation.users;
 const { instanceAlias: _, ...withoutInstance } = federation;
@@ -71,7 +72,7 @@ const refused: { title: string; config: Record<string, unknown>; texts: string[]
             displayName: "Renamed",
             users: { ...federation.users, "nobody@contoso.example": alice },
         },
-        texts: ['users["nobody@contoso.example"] must be the userPrincipalName of a person in the directory'],
+        texts: [`users["nobody@contoso.example"] ${notInDirectory("nobody@contoso.example")}`],
     },
 ];
 

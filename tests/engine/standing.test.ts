@@ -113,7 +113,7 @@ describe("a deployment that failed", () => {
         stack.configure({ ...federation, directoryLookup: false, groups, protection: false });
         const unprotected = await stack.up();
         expect(unprotected.output).to.contain(
-            "protection is false, so these changes are made although they lock people out",
+            "protection is false. These changes are made anyway, and they can lock people out",
         );
         expect(unprotected.code).not.to.equal(0);
         stack.plan();

@@ -1,11 +1,18 @@
 /** Tables of bad arguments of a component, each with every line of the one error they get. */
 import { expect } from "chai";
+import { directoryProblems } from "../../rules/directory";
 import { type Deployment, deploy, failureOf, treeOf } from "./cloud";
 import type { CloudFacts } from "./cloudAnswers";
 
 /** A refusal's whole text. */
 export function report(headline: string, problems: readonly string[]): string {
     return [headline, ...problems.map((problem) => `  - ${problem}`)].join("\n");
+}
+
+/** What is said of a user name that no user of the directory has; the test of the rule holds the sentence. */
+export function notInDirectory(username: string, leaver = "set signIn: false for someone who has left"): string {
+    const cures = { leaver, withoutLookup: "" };
+    return directoryProblems([username], "userPrincipalName", [], cures)[0]?.message ?? "";
 }
 
 /** Expects that nothing was registered and that this was the one error. */

@@ -16,10 +16,10 @@ const missing = (name: string) =>
     `signs, list "${name}" under retiredCertificates`;
 const missingKnown = (name: string, digit: string) =>
     `is missing (SHA-1 ${sha1(digit)}): AWS would refuse every sign-in that is signed with this certificate. Put the entry back. Once ` +
-    `another certificate signs, list "${name}" under retiredCertificates; if it is gone from the identity provider, list "${sha1(digit)}"`;
+    `another certificate signs, list "${name}" under retiredCertificates; if it was deleted in the identity provider, list "${sha1(digit)}"`;
 const onlyNew = (before: string, after: string) =>
-    `must keep a certificate that AWS already trusts, got only new ones (${after}): Entra signs with ${before} until somebody activates ` +
-    `another. Put ${before} back beside the new one and deploy; activate the new one with the command in the output certificates; then ` +
+    `must keep a certificate that AWS already trusts, got only new ones (${after}): Entra signs with ${before} until you activate ` +
+    `another one. Put ${before} back beside the new one and deploy; activate the new one with the command in the output certificates; then ` +
     "retire the old one";
 const notSigning = (staying: string, leaving: string, got: string, candidate: string, command?: string) =>
     `must name a certificate that stays and that AWS trusts already (${staying}) before ${leaving} can be retired, got ${got}: if Entra ` +
@@ -118,7 +118,7 @@ describe("certificatesLeaving", () => {
             [
                 ["certificates", "2026"],
                 `would stop AWS from trusting a certificate (SHA-1 ${sha1("A")}): if Entra signs with it, AWS refuses every sign-in. ` +
-                    `If it is gone from Entra, list "${sha1("A")}" under retiredCertificates. If it is still there, keep it trusted: set ` +
+                    `If it was deleted in Entra, list "${sha1("A")}" under retiredCertificates. If it is still there, keep it trusted: set ` +
                     'alsoTrustedCertificates: ["MIIC"] (in ConnectSso or EntraSamlApp) and deploy; activate the certificate of this stack with the command in the output ' +
                     `certificates; then list "${sha1("A")}" under retiredCertificates`,
             ],
@@ -129,7 +129,7 @@ describe("certificatesLeaving", () => {
             [
                 ["certificates", "2026"],
                 `would stop AWS from trusting a certificate (SHA-1 ${sha1("A")}): if Entra signs with it, AWS refuses every sign-in. ` +
-                    `If it is gone from Entra, list "${sha1("A")}" under retiredCertificates`,
+                    `If it was deleted in Entra, list "${sha1("A")}" under retiredCertificates`,
             ],
         ],
         [
@@ -142,7 +142,7 @@ describe("certificatesLeaving", () => {
             [
                 ["certificates"],
                 `would stop AWS from trusting a certificate (SHA-1 ${sha1("A")}): if Entra signs with it, AWS refuses every sign-in. ` +
-                    `If it is gone from Entra, list "${sha1("A")}" under retiredCertificates. If it is still there, keep it trusted: set ` +
+                    `If it was deleted in Entra, list "${sha1("A")}" under retiredCertificates. If it is still there, keep it trusted: set ` +
                     'alsoTrustedCertificates: ["MIIC"] (in ConnectSso or EntraSamlApp) and deploy; activate the certificate of this stack with the command in the output ' +
                     `certificates; then list "${sha1("A")}" under retiredCertificates`,
             ],

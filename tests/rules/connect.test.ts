@@ -21,7 +21,7 @@ import { accepts, refuses } from "../helpers/problems";
 
 describe("usernameProblem", () => {
     const rule = "must be 2 to 64 letters a-z or A-Z, digits or _ . @ -";
-    const mailRule = 'must have "@" only as in an e-mail address with a full domain';
+    const mailRule = 'may contain "@" only as part of an e-mail address with a full domain';
     accepts(usernameProblem, [
         "al",
         "alice@contoso.example",
@@ -47,10 +47,10 @@ describe("usernameProblem", () => {
         ["", `${rule}, got "" (0 characters)`],
         ["a", `${rule}, got "a" (1 character)`],
         ["a".repeat(65), `${rule}, got "${"a".repeat(65)}" (65 characters)`],
-        ["alice smith", `${rule}, got "alice smith", which holds " "`],
-        ["alice\n", `${rule}, got "alice\\n", which holds "\\n"`],
-        ["élise+sales", `${rule}, got "élise+sales", which holds "é" "+"`],
-        ["contoso\\alice", `${rule}, got "contoso\\\\alice", which holds "\\\\"`],
+        ["alice smith", `${rule}, got "alice smith", which contains " "`],
+        ["alice\n", `${rule}, got "alice\\n", which contains "\\n"`],
+        ["élise+sales", `${rule}, got "élise+sales", which contains "é" "+"`],
+        ["contoso\\alice", `${rule}, got "contoso\\\\alice", which contains "\\\\"`],
         ["testuser@example", `${mailRule}, got "testuser@example"; write it like "alice@contoso.example"`],
         ["a@b@contoso.example", `${mailRule}, got "a@b@contoso.example"; write it like "alice@contoso.example"`],
         ["@contoso.example", `${mailRule}, got "@contoso.example"; write it like "alice@contoso.example"`],
@@ -104,7 +104,7 @@ describe("duplicateUsernames", () => {
 });
 
 describe("instanceAliasProblem", () => {
-    const rule = "must be 2 to 45 letters a-z or A-Z, digits or hyphens, neither first nor last a hyphen";
+    const rule = "must be 2 to 45 letters a-z or A-Z, digits or hyphens, and must not begin or end with a hyphen";
     accepts(instanceAliasProblem, ["ab", "contoso-support", "Contoso", "a--b", "1".repeat(45), "D-x", "09", "0-0"]);
     refuses(instanceAliasProblem, [
         [null, `${rule}, got null`],
@@ -116,7 +116,10 @@ describe("instanceAliasProblem", () => {
         ["contoso.example", `${rule}, got "contoso.example"; write "contoso-example"`],
         ["contoso\n", `${rule}, got "contoso\\n"; write "contoso"`],
         ["ünï", `${rule}, got "ünï"`],
-        ["d-contoso", 'must not begin "d-", which AWS keeps for directories, got "d-contoso"; write another beginning'],
+        [
+            "d-contoso",
+            'must not begin with "d-", which AWS reserves for directories, got "d-contoso"; choose another beginning',
+        ],
     ]);
 });
 
@@ -147,11 +150,11 @@ describe("personNameProblem", () => {
         [" ", 'must be 1 to 100 characters and not blank, got " "'],
         ["x".repeat(101), `${inBytes}, got "${"x".repeat(77)}…" (101 bytes)`],
         ["日".repeat(34), `${inBytes}, got "${"日".repeat(34)}" (102 bytes)`],
-        ["Ann\u0007", 'must not hold control characters or broken Unicode, got "Ann\\u0007"'],
-        ["\udc00", 'must not hold control characters or broken Unicode, got "\\udc00"'],
+        ["Ann\u0007", 'must not contain control characters or invalid Unicode, got "Ann\\u0007"'],
+        ["\udc00", 'must not contain control characters or invalid Unicode, got "\\udc00"'],
         [
             "Ame\u0301lie",
-            'must be in Unicode\'s composed form (NFC), got "Ame\u0301lie" with letters and accents apart; type it anew',
+            'must be in Unicode form NFC, got "Ame\u0301lie", which stores letters and accents separately; type it again',
         ],
     ]);
 });
@@ -204,7 +207,7 @@ describe("deskPhoneNumberProblem", () => {
 });
 
 describe("afterContactWorkTimeLimitProblem", () => {
-    const rule = "must be whole seconds from 0 (no limit) to 2000000";
+    const rule = "must be a whole number of seconds from 0 (no limit) to 2000000";
     accepts(afterContactWorkTimeLimitProblem, [0, 1, 2_000_000]);
     refuses(afterContactWorkTimeLimitProblem, [
         [-1, `${rule}, got -1`],

@@ -9,7 +9,7 @@ const person = (roleSessionName: string, accountEnabled = true): DirectoryPerson
 const cures = { leaver: "set signIn: false for someone who has left", withoutLookup: "do without" };
 const nobody = (name: string) => ({
     path: ["users", name],
-    message: `must be the mail of a person in the directory, got nobody with "${name}"; correct the name, or set signIn: false for someone who has left`,
+    message: `must be the mail of a user in the directory, got "${name}", which no user has; correct the name, or set signIn: false for someone who has left`,
 });
 const disabled = {
     message:
@@ -44,7 +44,13 @@ describe("directoryProblems", () => {
             "two people have the same value",
             ["alice"],
             [person("alice"), person("Alice")],
-            [{ path: ["users", "alice"], message: "must be the mail of one person in the directory, got 2 people" }],
+            [
+                {
+                    path: ["users", "alice"],
+                    message:
+                        "must be the mail of exactly one user in the directory, got 2 users; make the value unique there",
+                },
+            ],
         ],
         [
             "everybody asked for is disabled, whatever a stranger is",
@@ -54,8 +60,8 @@ describe("directoryProblems", () => {
                 {
                     path: ["users"],
                     message:
-                        'must be able to sign in, got every account of the directory reported as disabled ("alice"): most likely the caller may not ' +
-                        "read the account state; grant it User.Read.All (User.ReadBasic.All is not enough), or do without",
+                        'must have enabled accounts, got every account reported as disabled ("alice"): likely the caller has no ' +
+                        "permission to read the account state; grant it User.Read.All (User.ReadBasic.All is not enough), or do without",
                 },
             ],
         ],
@@ -67,8 +73,8 @@ describe("directoryProblems", () => {
                 {
                     path: ["users"],
                     message:
-                        'must be able to sign in, got every account of the directory reported as disabled ("alice", "bob" and "carol"): most likely ' +
-                        "the caller may not read the account state; grant it User.Read.All (User.ReadBasic.All is not enough), or do without",
+                        'must have enabled accounts, got every account reported as disabled ("alice", "bob" and "carol"): likely ' +
+                        "the caller has no permission to read the account state; grant it User.Read.All (User.ReadBasic.All is not enough), or do without",
                 },
             ],
         ],

@@ -45,7 +45,7 @@ describe("identifierProblem", () => {
         ],
         [
             "https://*.contoso.example",
-            'must not hold a wildcard, got "https://*.contoso.example"; write the whole identifier',
+            'must not contain a wildcard, got "https://*.contoso.example"; write the whole identifier',
         ],
     ]);
 });
@@ -76,7 +76,7 @@ describe("replyUrlProblem", () => {
         ["https://contoso.example:x/", `${rule}, got "https://contoso.example:x/"`],
         [
             "https://signin.aws.amazon.com/saml#2",
-            'must not hold "#" (only the identifier may), got "https://signin.aws.amazon.com/saml#2"; write "https://signin.aws.amazon.com/saml"',
+            'must not contain "#" (only the identifier may), got "https://signin.aws.amazon.com/saml#2"; write "https://signin.aws.amazon.com/saml"',
         ],
         [
             "https://contoso.example/100%",
@@ -84,35 +84,32 @@ describe("replyUrlProblem", () => {
         ],
         [
             "https://*.contoso.example/",
-            'must not hold a wildcard, got "https://*.contoso.example/"; write the whole address',
+            'must not contain a wildcard, got "https://*.contoso.example/"; write the whole address',
         ],
         [
             "https://contoso.example",
-            'must have a path, if only "/", got "https://contoso.example"; write "https://contoso.example/"',
+            'must have a path, at least "/", got "https://contoso.example"; write "https://contoso.example/"',
         ],
         [
             "https://alice:secret@contoso.example/",
-            "must not carry a user name or password; leave out what stands before the @",
+            "must not contain a user name or password; remove everything before the @",
         ],
-        [
-            "https://alice@contoso.example/",
-            "must not carry a user name or password; leave out what stands before the @",
-        ],
+        ["https://alice@contoso.example/", "must not contain a user name or password; remove everything before the @"],
         [
             "https://:secret@contoso.example/",
-            "must not carry a user name or password; leave out what stands before the @",
+            "must not contain a user name or password; remove everything before the @",
         ],
         [
             "HTTPS://contoso.example",
-            'must have a path, if only "/", got "HTTPS://contoso.example"; write "HTTPS://contoso.example/"',
+            'must have a path, at least "/", got "HTTPS://contoso.example"; write "HTTPS://contoso.example/"',
         ],
         [
             "HTTPS://contoso.example/#x",
-            'must not hold "#" (only the identifier may), got "HTTPS://contoso.example/#x"; write "HTTPS://contoso.example/"',
+            'must not contain "#" (only the identifier may), got "HTTPS://contoso.example/#x"; write "HTTPS://contoso.example/"',
         ],
         [
             "https://contoso.example/o'neil",
-            `must not hold any of ! $ ' ( ) , ; in a reply URL, got "https://contoso.example/o'neil"; write another address`,
+            `must not contain any of ! $ ' ( ) , ; in a reply URL, got "https://contoso.example/o'neil"; write another address`,
         ],
         [
             `https://contoso.example/${"x".repeat(233)}`,
@@ -135,10 +132,10 @@ describe("relayStateProblem", () => {
 describe("displayNameProblem", () => {
     accepts(displayNameProblem, ["Amazon Connect (Köln)", "x".repeat(120)]);
     refuses(displayNameProblem, [
-        [undefined, "must be a text that is not empty, got nothing"],
-        ["  ", 'must be a text that is not empty, got "  "'],
+        [undefined, "must be a non-empty text, got nothing"],
+        ["  ", 'must be a non-empty text, got "  "'],
         ["x".repeat(121), `must be at most 120 characters, got "${"x".repeat(77)}…" (121 characters)`],
-        ["a\tb", 'must not hold control characters or broken Unicode, got "a\\tb"'],
+        ["a\tb", 'must not contain control characters or invalid Unicode, got "a\\tb"'],
     ]);
 });
 
@@ -158,6 +155,6 @@ describe("notificationEmailAddressesProblem", () => {
         [["operations"], `${rule}, got "operations"`],
         [["a@contoso.example, b@contoso.example"], `${rule}, got "a@contoso.example, b@contoso.example"`],
         [[undefined], `${rule}, got nothing`],
-        [["a@contoso.example", "A@contoso.example"], 'must not name an address twice, got "A@contoso.example" twice'],
+        [["a@contoso.example", "A@contoso.example"], 'must not list an address twice, got "A@contoso.example" twice'],
     ]);
 });

@@ -40,7 +40,7 @@ describe("certificateNameProblem", () => {
 });
 
 describe("certificateDisplayNameProblem", () => {
-    const rule = 'must begin "CN=" and be at most 90 characters';
+    const rule = 'must begin with "CN=" and be at most 90 characters';
     accepts(certificateDisplayNameProblem, ["CN=Contoso SSO 2026", `CN=${"x".repeat(87)}`]);
     refuses(certificateDisplayNameProblem, [
         ["Contoso SSO", `${rule}, got "Contoso SSO"; write "CN=Contoso SSO"`],
@@ -50,8 +50,8 @@ describe("certificateDisplayNameProblem", () => {
         [" ", `${rule}, got " "`],
         ["SSO CN=Contoso", `${rule}, got "SSO CN=Contoso"`],
         ["cn=Contoso", `${rule}, got "cn=Contoso"`],
-        ["CN=a\n", 'must not hold control characters or broken Unicode, got "CN=a\\n"'],
-        ["CN=a\ud800", 'must not hold control characters or broken Unicode, got "CN=a\\ud800"'],
+        ["CN=a\n", 'must not contain control characters or invalid Unicode, got "CN=a\\n"'],
+        ["CN=a\ud800", 'must not contain control characters or invalid Unicode, got "CN=a\\ud800"'],
         [`CN=${"x".repeat(88)}`, `${rule}, got "CN=${"x".repeat(74)}…"`],
     ]);
 });
@@ -78,8 +78,8 @@ describe("endDateProblem", () => {
         ["2027-11-24T00:00:00", `${rule}, got "2027-11-24T00:00:00"; ${like}`],
         ["24.11.2027", `${rule}, got "24.11.2027"; ${like}`],
         ["2027-13-45", `${rule}, got "2027-13-45"; ${like}`],
-        ["2027-02-29T00:00:00Z", `must be a day and time that exist, got "2027-02-29T00:00:00Z"; ${like}`],
-        ["2027-11-24T24:00:00Z", `must be a day and time that exist, got "2027-11-24T24:00:00Z"; ${like}`],
+        ["2027-02-29T00:00:00Z", `must be an existing date and time, got "2027-02-29T00:00:00Z"; ${like}`],
+        ["2027-11-24T24:00:00Z", `must be an existing date and time, got "2027-11-24T24:00:00Z"; ${like}`],
     ]);
 
     it("accepts every second there is, in Entra's spelling", () => {
@@ -102,7 +102,7 @@ describe("endDateRangeProblem", () => {
         ["2026-11-24T05:00:01Z", undefined],
         [
             "2026-11-24T05:00:00Z",
-            'must be in the future for a new certificate, got "2026-11-24T05:00:00Z"; write "2029-11-24T00:00:00Z" or an earlier time that is still to come',
+            'must be in the future for a new certificate, got "2026-11-24T05:00:00Z"; write "2029-11-24T00:00:00Z" or an earlier time in the future',
         ],
         ["soon", undefined],
         [undefined, undefined],
@@ -115,9 +115,12 @@ describe("endDateRangeProblem", () => {
 });
 
 describe("certificateEndWarning", () => {
-    const cure = "add a certificate under another name, run up, make Entra sign with it, then retire this one";
+    const cure = "add a certificate under another name, run pulumi up, make Entra sign with it, then retire this one";
     const cases: [notAfter: string, warning: string | undefined][] = [
-        ["2026-11-24T05:00:00Z", `certificate "2026" ended at 2026-11-24T05:00:00Z: nobody can sign in by it; ${cure}`],
+        [
+            "2026-11-24T05:00:00Z",
+            `certificate "2026" ended at 2026-11-24T05:00:00Z: nobody can sign in with it; ${cure}`,
+        ],
         ["2026-11-24T05:00:01Z", `certificate "2026" ends within a day, at 2026-11-24T05:00:01Z; ${cure}`],
         ["2026-11-25T04:59:59Z", `certificate "2026" ends within a day, at 2026-11-25T04:59:59Z; ${cure}`],
         ["2026-11-26T04:59:59Z", `certificate "2026" ends in 1 day, at 2026-11-26T04:59:59Z; ${cure}`],

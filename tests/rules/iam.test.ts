@@ -30,11 +30,11 @@ describe("roleNameProblem", () => {
         ["x".repeat(65), `${rule}, got "${"x".repeat(65)}" (65 characters)`],
         [
             "connect,sso",
-            'must not hold a comma, which would split the Role claim in two, got "connect,sso"; write "connect-sso"',
+            'must not contain a comma, which would split the Role claim in two, got "connect,sso"; write "connect-sso"',
         ],
         [
             `${"x".repeat(64)},`,
-            `must not hold a comma, which would split the Role claim in two, got "${"x".repeat(64)},"`,
+            `must not contain a comma, which would split the Role claim in two, got "${"x".repeat(64)},"`,
         ],
     ]);
 });
@@ -61,14 +61,14 @@ describe("maxSessionDurationProblem and sessionDurationProblem", () => {
     accepts(maxSessionDurationProblem, [3600, 43_200]);
     accepts(sessionDurationProblem, [900, 43_200]);
     refuses(maxSessionDurationProblem, [
-        [3599, "must be whole seconds from 3600 to 43200, got 3599"],
-        [43_201, "must be whole seconds from 3600 to 43200, got 43201"],
-        ["3600", 'must be whole seconds from 3600 to 43200, got "3600"'],
-        [Number.NaN, "must be whole seconds from 3600 to 43200, got NaN"],
+        [3599, "must be a whole number of seconds from 3600 to 43200, got 3599"],
+        [43_201, "must be a whole number of seconds from 3600 to 43200, got 43201"],
+        ["3600", 'must be a whole number of seconds from 3600 to 43200, got "3600"'],
+        [Number.NaN, "must be a whole number of seconds from 3600 to 43200, got NaN"],
     ]);
     refuses(sessionDurationProblem, [
-        [899, "must be whole seconds from 900 to 43200, got 899"],
-        [900.5, "must be whole seconds from 900 to 43200, got 900.5"],
+        [899, "must be a whole number of seconds from 900 to 43200, got 899"],
+        [900.5, "must be a whole number of seconds from 900 to 43200, got 900.5"],
     ]);
 });
 

@@ -36,7 +36,7 @@ describe("fixedValueChanged", () => {
             {
                 path: ["instanceAlias"],
                 message:
-                    'can\'t change from "a" to nothing: it would be deleted. Write "a" again, use a separate stack for the other, or set ' +
+                    'can\'t change from "a" to nothing: it would be deleted. Write "a" again, use a separate stack, or set ' +
                     "protection to false to do it anyway",
             },
         ]);
@@ -144,8 +144,8 @@ describe("lookupTurnedOff", () => {
             {
                 path: ["directoryLookup"],
                 message:
-                    "can't change from true to false: it removes the assignments of 2 user(s), and without the look-up nobody knows whether a " +
-                    "group assigns the application to them. Leave it true, set their objectId, or set protection to false to do it anyway",
+                    "can't change from true to false: this deletes the assignments of 2 user(s), and without the look-up it is unknown whether a " +
+                    "group assigns the application to them. Keep true, set objectId for each of them, or set protection to false to do it anyway",
             },
         ]);
     });
@@ -168,7 +168,7 @@ describe("attributeUnchecked", () => {
             {
                 path: ["roleSessionNameAttribute"],
                 message:
-                    'can\'t change from "mail" to "employeeId" while users are not looked up in the directory: nobody checks that each person\'s employeeId equals their Connect user name. Look everybody up for this change, or set protection to false to do it anyway',
+                    'can\'t change from "mail" to "employeeId" while users are not looked up in the directory: it is unknown whether each user\'s employeeId equals their Connect user name. Look up every user for this change, or set protection to false to do it anyway',
             },
         ]);
     });
@@ -176,7 +176,7 @@ describe("attributeUnchecked", () => {
 
 describe("assignmentLeaving", () => {
     const last =
-        'The assignment of "alice" is the last one that stands, so nobody could sign in without it. Deploy another user or group first, ' +
+        'The assignment of "alice" is the last one, and nobody can sign in without it. Deploy another user or group first, ' +
         'or list "alice" under removedGroups or removedUsers';
     const configured =
         'The assignment of "alice" would be deleted although "alice" is configured. To end their sign-in, remove the group or set ' +

@@ -23,7 +23,7 @@ describe("a name that JavaScript or Pulumi keeps for itself", () => {
         it(`${name} is refused as the key of a tag`, () => {
             const tags = JSON.parse(`{"team":"x","${name}":"y"}`);
             for (const rule of [connectTagsProblem, iamTagsProblem]) {
-                expect(rule(tags)).to.equal(`must not hold the key ${words} key`);
+                expect(rule(tags)).to.equal(`must not contain the key ${words} key`);
             }
         });
     }

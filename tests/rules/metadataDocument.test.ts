@@ -280,7 +280,7 @@ describe("SAML metadata document", () => {
             [
                 "eleven keys",
                 (xml) => xml.replace(/<KeyDescriptor.*<\/KeyDescriptor>/, (key) => key.repeat(11)),
-                "must hold at most 10 keys, got 11",
+                "must contain at most 10 keys, got 11",
             ],
         ];
         for (const [what, edit, message] of edits) {
@@ -317,7 +317,7 @@ describe("SAML metadata document", () => {
             const weak = await makeCertificate({ key: "RSA 768" });
             const least = await makeCertificate({ key: "RSA 1024" });
             expect([weak, least].map(({ value }) => metadataDocumentProblem(derive({ value })))).to.deep.equal([
-                "must not hold an RSA key of fewer than 1024 bits, got one of 768",
+                "must not contain an RSA key of fewer than 1024 bits, got one of 768",
                 undefined,
             ]);
         });

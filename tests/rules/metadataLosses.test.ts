@@ -41,16 +41,16 @@ describe("metadataLosses", () => {
 
     const missing = (name: string) =>
         `is missing (SHA-1 ${certificate(name).thumbprint}): AWS would refuse every sign-in that is signed with this certificate. Put the ` +
-        `entry back. Once another certificate signs, list "${name}" under retiredCertificates; if it is gone from the identity provider, ` +
+        `entry back. Once another certificate signs, list "${name}" under retiredCertificates; if it was deleted in the identity provider, ` +
         `list "${certificate(name).thumbprint}"`;
     const replaced = (name: string) =>
         `would stop AWS from trusting a certificate (SHA-1 ${certificate(name).thumbprint}): if Entra signs with it, AWS refuses ` +
-        `every sign-in. If it is gone from Entra, list "${certificate(name).thumbprint}" under retiredCertificates. If it is still there, ` +
+        `every sign-in. If it was deleted in Entra, list "${certificate(name).thumbprint}" under retiredCertificates. If it is still there, ` +
         `keep it trusted: set alsoTrustedCertificates: ["${certificate(name).value}"] (in ConnectSso or EntraSamlApp) and deploy; activate the certificate of this stack ` +
         `with the command in the output certificates; then list "${certificate(name).thumbprint}" under retiredCertificates`;
     const onlyNew = (before: string, after: string) =>
-        `must keep a certificate that AWS already trusts, got only new ones (${after}): Entra signs with ${before} until somebody ` +
-        `activates another. Put ${before} back beside the new one and deploy; activate the new one with the command in the output ` +
+        `must keep a certificate that AWS already trusts, got only new ones (${after}): Entra signs with ${before} until you ` +
+        `activate another one. Put ${before} back beside the new one and deploy; activate the new one with the command in the output ` +
         "certificates; then retire the old one";
 
     const cases: [
@@ -162,8 +162,8 @@ describe("metadataLosses", () => {
             {
                 path: ["samlMetadataDocument"],
                 message:
-                    `would change the issuer from "${entityId}" to "${other}": AWS would refuse every sign-in from the first. Create a ` +
-                    "separate AwsSamlFederation for the second",
+                    `would change the issuer from "${entityId}" to "${other}": AWS would refuse every sign-in from "${entityId}". Create a ` +
+                    "separate AwsSamlFederation for the other issuer",
             },
         ]);
     });

@@ -66,7 +66,7 @@ describe("landingPageProblem", () => {
         ["/ccp-v2/chat", 'must be the name of a page, not its path, got "/ccp-v2/chat"; write "ccp"'],
         [
             "https://alice:secret@contoso.example/",
-            "must not carry a user name or password: everyone who signs in would see them; leave out what stands before the @",
+            "must not contain a user name or password: everyone who signs in would see them; remove everything before the @",
         ],
         [
             "javascript:alert(1)",
@@ -90,7 +90,7 @@ describe("landingPageProblem", () => {
         ],
         [
             "https://:secret@contoso.example/",
-            "must not carry a user name or password: everyone who signs in would see them; leave out what stands before the @",
+            "must not contain a user name or password: everyone who signs in would see them; remove everything before the @",
         ],
         ["https://", `must be an https address such as "https://desk.contoso.example/", got "https://"; ${write}`],
     ]);

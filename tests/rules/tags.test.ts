@@ -14,8 +14,8 @@ describe("connectTagsProblem", () => {
     refuses(connectTagsProblem, [
         [undefined, 'must be a map of tag to text such as { "team": "support" }, got nothing'],
         [["team"], 'must be a map of tag to text such as { "team": "support" }, got ["team"]'],
-        [manyTags(51), "must hold at most 50 tags, got 51"],
-        [{ "aws:team": "x" }, 'must not hold a key that begins "aws:" (kept by AWS for itself), got "aws:team"'],
+        [manyTags(51), "must contain at most 50 tags, got 51"],
+        [{ "aws:team": "x" }, 'must not contain a key that begins "aws:" (reserved by AWS), got "aws:team"'],
         [
             { "cost center": "x" },
             'must have keys of 1 to 128 letters a-z or A-Z, digits and + - = . _ : /, got "cost center"',
@@ -39,9 +39,9 @@ describe("iamTagsProblem", () => {
     refuses(iamTagsProblem, [
         [
             { Team: "a", team: "b" },
-            'must not hold keys that differ only in upper and lower case, got "Team" and "team"',
+            'must not contain keys that differ only in upper and lower case, got "Team" and "team"',
         ],
-        [{ "AWS:x": "1" }, 'must not hold a key that begins "aws:" (kept by AWS for itself), got "AWS:x"'],
+        [{ "AWS:x": "1" }, 'must not contain a key that begins "aws:" (reserved by AWS), got "AWS:x"'],
         [{ "#a": "1" }, 'must have keys of 1 to 128 letters, digits, blanks and _ . : / = + - @, got "#a"'],
         [{ "a#": "1" }, 'must have keys of 1 to 128 letters, digits, blanks and _ . : / = + - @, got "a#"'],
         [

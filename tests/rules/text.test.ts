@@ -120,7 +120,7 @@ describe("guidProblem", () => {
 describe("nonEmptyTextProblem", () => {
     accepts(nonEmptyTextProblem, ["a", " a "]);
     refuses(nonEmptyTextProblem, [
-        [undefined, "must be a text that is not empty, got nothing"],
-        [" \t", 'must be a text that is not empty, got " \\t"'],
+        [undefined, "must be a non-empty text, got nothing"],
+        [" \t", 'must be a non-empty text, got " \\t"'],
     ]);
 });

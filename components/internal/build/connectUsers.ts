@@ -165,7 +165,7 @@ function deletionGuard(configured: readonly string[], removed: readonly string[]
                   {
                       path: ["users", username],
                       message:
-                          `would be deleted with their history, and ${quote(username)} created anew in another instance or under another name. ` +
+                          `would be deleted with their history, and ${quote(username)} created again in another instance or under another name. ` +
                           "Keep the instance and the name, or set protection to false to do it anyway",
                   },
               ]

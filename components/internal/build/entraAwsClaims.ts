@@ -45,7 +45,7 @@ export function buildClaims(
                     usersNotLookedUp,
                 );
                 if (problems.length > 0) {
-                    throw new ConnectEntraSsoError(`${who} would change what everybody signs in with:`, problems);
+                    throw new ConnectEntraSsoError(`${who} would change the claims of every user:`, problems);
                 }
             }),
         },

@@ -162,8 +162,8 @@ function warnOfEnd(
         }
         if (asked !== undefined && notAfter !== undefined && Date.parse(asked) !== Date.parse(notAfter)) {
             void pulumi.log.warn(
-                `${fieldName(["certificates", key, "endDate"])} is ${quote(asked)}, but the certificate ends at ${quote(notAfter)} and stays as it is: ` +
-                    "an existing certificate can't be changed. Add a new entry for another end date.",
+                `${fieldName(["certificates", key, "endDate"])} is ${quote(asked)}, but the certificate ends at ${quote(notAfter)}. An existing ` +
+                    "certificate can't be changed: to get another end date, add a new entry.",
                 parent,
             );
         }

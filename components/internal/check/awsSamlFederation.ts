@@ -79,7 +79,7 @@ export function findFederationLockouts(before: RegisteredFederation, after: Regi
             ["samlProviderName"],
             before.samlProviderName,
             after.samlProviderName,
-            "the claims of everybody who signs in carry its ARN",
+            "the Role claim of every sign-in contains its ARN",
         ),
         ...fixedValueChanged(["instanceArn"], before.instanceArn, after.instanceArn, "people sign in to that instance"),
         ...providersLeaving(

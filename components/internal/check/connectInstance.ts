@@ -38,7 +38,7 @@ export function findInstanceProblems({
               {
                   path: ["instanceAlias"],
                   message:
-                      "and existingInstanceId exclude each other, got both. Keep instanceAlias to create an instance, or existingInstanceId to use one",
+                      "must not be set together with existingInstanceId, got both. Keep instanceAlias to create an instance, or existingInstanceId to use an existing one",
               },
           ];
 }

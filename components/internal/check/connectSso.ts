@@ -190,7 +190,7 @@ function findFormerNameProblems(users: ConnectSsoArgs["users"]): Problem[] {
             : [
                   {
                       path,
-                      message: `is the same as that of ${quote(twin.username)}, got ${quote(was)}. Only one can have been that user`,
+                      message: `is the same as that of ${quote(twin.username)}, got ${quote(was)}. Only one user can have had that name`,
                   },
               ];
     });
@@ -254,8 +254,8 @@ function findAdministratorProblems({ instanceAlias, users }: ConnectSsoArgs): Pr
         {
             path: ["users"],
             message:
-                "must hold a user with the security profile Admin, got none: an instance created through the API has no administrator " +
-                `of its own. Write for example ${JSON.stringify(someone)}: { …, securityProfiles: ["Admin"] }`,
+                "must contain a user with the security profile Admin, got none: an instance created through the API has no administrator. " +
+                `Write for example ${JSON.stringify(someone)}: { …, securityProfiles: ["Admin"] }`,
         },
     ];
 }

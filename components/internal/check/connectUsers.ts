@@ -53,7 +53,7 @@ export function usersField(fields: Fields): Field {
         rule: (value) =>
             `must be a map from a user name to a user, got ${Array.isArray(value) ? "a list" : quote(value)}. Write each user as ` +
             '"alice@contoso.example: {firstName: …}"',
-        plain: "its keys decide which users there are. Write the map itself, with Outputs as the values of its entries",
+        plain: "its keys decide which users exist. Write the map itself, with Outputs as the values of its entries",
         entries: { key: usernameProblem, fields, shape: " with firstName, lastName and securityProfiles" },
     };
 }
@@ -85,7 +85,7 @@ export function findUsersProblems({
     return [
         ...duplicateUsernames(Object.keys(users)).map((names) => ({
             path: ["users"],
-            message: `must not hold names that differ only in upper and lower case, got ${listOf(names)}. Keep the one spelled as in the directory`,
+            message: `must not contain names that differ only in upper and lower case, got ${listOf(names)}. Keep the one spelled as in the directory`,
         })),
         ...entries.flatMap(([username, entry]) => findPhoneProblems(username, entry)),
         ...entries
@@ -93,7 +93,7 @@ export function findUsersProblems({
             .map(([username]) => ({
                 path: ["users", username, "userId"],
                 message:
-                    "must name the instance, too, because the instance's id is not known while the program runs. Write " +
+                    "must contain the instance id as well, because it is not known while the program runs. Write " +
                     '"<instance id>:<user id>" (pulumi stack output instanceId)',
             })),
         ...(Array.isArray(removedUsers) ? removedUsers : [])

@@ -13,9 +13,9 @@ export const groupsField: Field = {
     rule: (value) => {
         const [id] = Array.isArray(value) ? value : [];
         const example = guidProblem(id) === undefined ? id : "00000000-1111-2222-3333-444444444444";
-        return `must be a map from a name of yours to a group's object id, got ${quote(value)}. Write for example "agents: ${example}"`;
+        return `must be a map from a name of your choice to a group's object id, got ${quote(value)}. Write for example "agents: ${example}"`;
     },
-    plain: "its keys decide which assignments there are. Write the map itself, with Outputs as its values",
+    plain: "its keys decide which assignments exist. Write the map itself, with Outputs as its values",
     entries: { key: groupNameProblem, field: { rule: guidProblem } },
 };
 
@@ -36,7 +36,7 @@ export const entraAppAssignmentsFields = {
     servicePrincipalObjectId: { rule: guidProblem, required: true },
     users: {
         rule: (value) => listProblem(value, "users"),
-        plain: "it decides which assignments there are. Write the names",
+        plain: "it decides which assignments exist. Write the names",
     },
     userAttribute: attributeField,
     groups: groupsField,
@@ -76,7 +76,8 @@ export function findAssignmentProblems({
             ? [
                   {
                       path: ["users"],
-                      message: "or groups must name somebody, got nobody. Without an assignment nobody can sign in",
+                      message:
+                          "or groups must list at least one user or group, got none. Nobody can sign in without an assignment",
                   },
               ]
             : []),

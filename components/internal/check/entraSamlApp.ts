@@ -21,13 +21,13 @@ import type { Field, Fields } from "../args";
 import { isRecord } from "../maps";
 import { flag } from "./flag";
 
-const decides = "it decides which certificates there are, or which may leave. Write it as plain text";
+const decides = "it decides which certificates exist and which may be removed. Write it as plain text";
 
 /** Fields about signing certificates, shared with what wires an application. */
 export const certificateFields = {
     certificates: {
         rule: (value) => `must be a map from a name to a certificate, got ${quote(value)}. Write initial: {}`,
-        plain: "its keys decide which certificates there are. Write the map itself",
+        plain: "its keys decide which certificates exist. Write the map itself",
         entries: {
             key: certificateNameProblem,
             shape: " ({} for Entra's defaults)",
@@ -133,13 +133,13 @@ export function findAppLockouts(before: RegisteredApp, after: RegisteredApp, out
             ["identifier"],
             before.identifier,
             after.identifier,
-            "until AWS and everybody's bookmarks follow, sign-ins fail",
+            "sign-ins fail until AWS and all bookmarks use the new one",
         ),
         ...fixedValueChanged(
             ["tenantId"],
             before.tenantId,
             sameGuid(before.tenantId, after.tenantId) ? before.tenantId : after.tenantId,
-            "another tenant has other people and another issuer",
+            "another tenant has other users and another issuer",
         ),
         ...fixedValueChanged(["environment"], before.environment, after.environment, "another cloud has other tenants"),
         ...findCertificatesLeaving(before, after, outputs),

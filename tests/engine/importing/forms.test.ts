@@ -82,7 +82,7 @@ describe("an argument that is left out, undefined, an Output, unknown or a secre
     /** What no deployment checks of a user whose objectId is given and whose securityProfiles are an Output. */
     const identified = [
         "Whether 1 user(s) exist in the directory, are enabled and are spelled like this (objectId is set).",
-        "Whether somebody has the security profile Admin (securityProfiles of a user is an Output).",
+        "Whether a user has the security profile Admin (securityProfiles of a user is an Output).",
     ];
 
     it("previews with each one alone unknown, item by item too, without leaving out a resource or a word", async () => {

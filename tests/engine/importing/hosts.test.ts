@@ -2,11 +2,12 @@ import { spawn } from "node:child_process";
 import { expect } from "chai";
 import { type EngineStack, finished, makeStack } from "../../helpers/engine";
 import { type Importer, makeImporter } from "../../helpers/importer";
+import { notInDirectory } from "../../helpers/refusals";
 
 /** All that is said of a user whom the directory does not have. */
 const refusal = [
     `ConnectSso "contoso" can't be deployed:`,
-    'users["nobody@contoso.example"] must be the userPrincipalName of a person in the directory, got nobody with',
+    `users["nobody@contoso.example"] ${notInDirectory("nobody@contoso.example")}`,
 ];
 const soonMs = 60_000;
 

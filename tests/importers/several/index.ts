@@ -7,7 +7,7 @@ const config = new pulumi.Config();
 const person = { firstName: "Ada", lastName: "Admin", securityProfiles: ["Admin"] };
 const admin = { "admin@contoso.example": person };
 
-/** A component of the importer's own, of one of two types, which holds one of ours under the same name. */
+/** A component of the importer's own, of one of two types, which contains one of ours under the same name. */
 class Site extends pulumi.ComponentResource {
     readonly sso: ConnectSso;
 
