@@ -25,6 +25,8 @@ import { registeredUsers } from "./internal/check/connectUsers";
 import { defaultCertificates, findEndDatesOutOfRange } from "./internal/check/entraSamlApp";
 import { type Facts, findFacts, notLookedUp, tenantProblems } from "./internal/connectSsoFacts";
 import { contextOf } from "./internal/context";
+import { connectSsoCures } from "./internal/cures";
+import { FormerNames, findGroupsMoved } from "./internal/formerNames";
 import { joined } from "./internal/guards";
 import { identifierGuard } from "./internal/identifierHolder";
 import { lockoutGuard } from "./internal/lockoutGuard";
@@ -123,7 +125,11 @@ export class ConnectSso extends pulumi.ComponentResource {
             tenantId,
             region: facts.apply(({ region }) => region),
         };
+        const groups = sso.groups ?? {};
+        const maySignIn = usersWhoMaySignIn(users);
+        const formerNames = new FormerNames([...maySignIn, ...Object.keys(groups)], Object.keys(groups));
         const lockouts = lockoutGuard<RegisteredSso>(context, findConnectSsoLockouts, async (before, after, whole) => [
+            ...findGroupsMoved(formerNames, before, after),
             ...(await findTakeOversLost(context, before, after, whole)),
             ...(whole ? findEndDatesOutOfRange(before, after) : []),
         ]);
@@ -204,16 +210,18 @@ export class ConnectSso extends pulumi.ComponentResource {
             context,
         );
         usersPart.finish({ securityProfileIds });
-        const maySignIn = usersWhoMaySignIn(users);
         buildAssignments(
             this,
             {
                 servicePrincipalObjectId: app.servicePrincipalObjectId,
                 principals: principalsOf(sso, facts),
-                formerNames: formerNamesOf(users),
-                groups: Object.keys(sso.groups ?? {}),
-                configured: [...maySignIn, ...Object.keys(sso.groups ?? {})],
+                formerNames,
+                formerUsernames: formerUsernamesOf(users),
+                groups: Object.keys(groups),
+                configured: [...maySignIn, ...Object.keys(groups)],
                 removed: [...(sso.removedUsers ?? []), ...(sso.removedGroups ?? []), ...registered.usersWithoutSignIn],
+                environment: registered.environment,
+                cures: connectSsoCures,
             },
             context,
         );
@@ -257,7 +265,7 @@ export class ConnectSso extends pulumi.ComponentResource {
     }
 }
 
-function formerNamesOf(users: ConnectSsoArgs["users"]): Record<string, string> {
+function formerUsernamesOf(users: ConnectSsoArgs["users"]): Record<string, string> {
     return Object.fromEntries(
         Object.entries(users).flatMap(([username, { formerUsername }]) =>
             formerUsername === undefined ? [] : [[username, formerUsername]],

@@ -1,11 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
 import { roleSessionNameAttributes } from "../rules/claims";
+import { entraEnvironments } from "../rules/entra";
 import type { EntraAppAssignmentsArgs } from "./args/entraAppAssignmentsArgs";
 import { checkArgs } from "./internal/args";
 import { buildAssignments, nobody } from "./internal/build/assignments";
-import { entraAppAssignmentsFields, findAssignmentProblems } from "./internal/check/entraAppAssignments";
+import {
+    entraAppAssignmentsFields,
+    findAssignmentLockouts,
+    findAssignmentProblems,
+    type RegisteredAssignments,
+} from "./internal/check/entraAppAssignments";
 import { contextOf } from "./internal/context";
+import { entraAppAssignmentsCures } from "./internal/cures";
 import { checkDirectory } from "./internal/directory";
+import { FormerNames, findGroupsMoved } from "./internal/formerNames";
+import { joined } from "./internal/guards";
+import { lockoutGuard } from "./internal/lockoutGuard";
+import { isRecord } from "./internal/maps";
 import { rejectProblems } from "./internal/problems";
 
 /** Who may use an enterprise application of Microsoft Entra ID: users, each looked up in the directory, and groups. */
@@ -25,13 +36,20 @@ export class EntraAppAssignments extends pulumi.ComponentResource {
         const { users = [], groups = {}, removedGroups = [], userAttribute, protection = true } = checked.args;
         const attribute = userAttribute ?? roleSessionNameAttributes.userPrincipalName;
         const found = pulumi.output(
-            checkDirectory(users, attribute, lookups.azuread, {
-                leaver: "remove the entry of someone who has left",
-                withoutLookup: "list groups instead of users",
-            }).then(async ({ principalIds, problems }) => {
-                await refusals.unlessNoneOrDestroying(problems);
-                return principalIds;
-            }),
+            checkDirectory(users, attribute, lookups.azuread, entraAppAssignmentsCures).then(
+                async ({ principalIds, problems }) => {
+                    await refusals.unlessNoneOrDestroying(problems);
+                    return principalIds;
+                },
+            ),
+        );
+        const names = [...users, ...Object.keys(groups)];
+        const formerNames = new FormerNames(names, names);
+        const lockouts = lockoutGuard<RegisteredAssignments>(
+            context,
+            findAssignmentLockouts,
+            (before, after, _, { userObjectIds }) =>
+                findGroupsMoved(formerNames, before, after, isRecord(userObjectIds) ? userObjectIds : {}),
         );
         super(
             context.type,
@@ -42,7 +60,7 @@ export class EntraAppAssignments extends pulumi.ComponentResource {
                 users: found.apply(() => users),
                 ...{ userAttribute: attribute, protection },
             },
-            opts,
+            { ...opts, hooks: joined(opts?.hooks, lockouts) },
         );
         const people = users.map(
             (user) =>
@@ -54,9 +72,12 @@ export class EntraAppAssignments extends pulumi.ComponentResource {
                 servicePrincipalObjectId: checked.args.servicePrincipalObjectId,
                 appRoleId: checked.args.appRoleId,
                 principals: Object.fromEntries([...people, ...Object.entries(groups)]),
+                formerNames,
                 groups: Object.keys(groups),
-                configured: [...users, ...Object.keys(groups)],
+                configured: names,
                 removed: removedGroups,
+                environment: entraEnvironments.global,
+                cures: entraAppAssignmentsCures,
             },
             context,
         );

@@ -17,6 +17,7 @@ export {
     entraEnvironments,
     entraSingleSignOnUrl,
     environmentProblem,
+    findAssignmentCommand,
     signInUrl,
 } from "./entraClouds";
 

@@ -103,3 +103,20 @@ export function activateCertificateCommand(args: {
     const body = JSON.stringify({ preferredTokenSigningKeyThumbprint: args.thumbprint });
     return `az rest --method PATCH --url ${shellWord(url)} --headers Content-Type=application/json --body ${shellText(body)}`;
 }
+
+/**
+ * The command that prints the id of a principal's assignment to an application: azuread has no look-up for it. It asks for the
+ * principal's own assignments, which are few, and of those for the one of the app role.
+ */
+export function findAssignmentCommand(args: {
+    principal: "users" | "groups";
+    principalObjectId: string;
+    servicePrincipalObjectId: string;
+    appRoleId: string;
+    environment: string;
+}): string {
+    const path = `v1.0/${args.principal}/${args.principalObjectId}/appRoleAssignments`;
+    const filter = `$filter=resourceId%20eq%20${args.servicePrincipalObjectId}`;
+    const url = shellText(`${entraCloud(args.environment).graphUrl}/${path}?${filter}`);
+    return `az rest --url ${url} --query "value[?appRoleId=='${args.appRoleId.toLowerCase()}'].id" --output tsv`;
+}

@@ -1,4 +1,6 @@
+import { sameGuid } from "./guid";
 import type { Problem } from "./problem";
+import { shellText } from "./shell";
 import { quote } from "./text";
 
 // What a change must not do: end somebody's sign-in, or lose what can't be restored. Each function compares what stands with
@@ -109,6 +111,16 @@ export function attributeUnchecked(before: unknown, after: unknown, usersNotLook
           ];
 }
 
+/** What to write instead, in the component that asks. */
+export interface AssignmentCures {
+    /** To end somebody's sign-in. */
+    endSignIn: string;
+    /** Where the names of assignments are listed that may go although no other stands. */
+    removed: string;
+    /** For a user who had another name before, as a sentence; empty where nothing is to be written. */
+    renamedUser: string;
+}
+
 /** What is asked of the assignments of an application. */
 export interface WantedAssignments {
     /** Names of the users and groups that are to be assigned. */
@@ -117,17 +129,53 @@ export interface WantedAssignments {
     standing: readonly string[];
     /** Names that may go even if nobody else is assigned after that. */
     removed: readonly string[];
+    cures: AssignmentCures;
+}
+
+/** A name that stood for one group and stands for another now, while the first is still there under a new name. */
+export function groupNamesMoved(
+    before: Readonly<Record<string, unknown>>,
+    after: Readonly<Record<string, unknown>>,
+): Problem[] {
+    return Object.keys(before).flatMap((name) => {
+        const isOtherGroup =
+            Object.hasOwn(after, name) && typeof after[name] === "string" && !sameGuid(before[name], after[name]);
+        const now = Object.keys(after).find((other) => sameGuid(before[name], after[other]));
+        return isOtherGroup && now !== undefined
+            ? [
+                  {
+                      path: ["groups", name],
+                      message:
+                          `can't change from ${quote(before[name])} to ${quote(after[name])} while ${quote(now)} becomes the first: Entra assigns a ` +
+                          `group once, and the old assignment ends only after the new one is made. Write ${quote(before[name])} again, and ` +
+                          "give the other group a new name",
+                  },
+              ]
+            : [];
+    });
+}
+
+/** An assignment that goes under one name although it is also the assignment of another name. */
+export function assignmentStillNeeded(name: string, other: string, urn: string): Problem[] {
+    return [
+        {
+            path: [],
+            message:
+                `The assignment of ${quote(name)} is also that of ${quote(other)}: both have the same object id. Take it out of the state under ` +
+                `its old name; it stays in Entra: pulumi state delete ${shellText(urn)}`,
+        },
+    ];
 }
 
 /** An assignment that goes although its user or group is still configured, or that is the last one. */
-export function assignmentLeaving(name: string, { wanted, standing, removed }: WantedAssignments): Problem[] {
+export function assignmentLeaving(name: string, { wanted, standing, removed, cures }: WantedAssignments): Problem[] {
     if (wanted.includes(name)) {
         return [
             {
                 path: [],
                 message:
                     `The assignment of ${quote(name)} would be deleted although ${quote(name)} is configured. To end their sign-in, ` +
-                    `remove the group or set signIn: false for the user, ${anyway}`,
+                    `${cures.endSignIn}, ${anyway}`,
             },
         ];
     }
@@ -139,7 +187,7 @@ export function assignmentLeaving(name: string, { wanted, standing, removed }: W
             path: [],
             message:
                 `The assignment of ${quote(name)} is the last one, and nobody can sign in without it. Deploy another user or ` +
-                `group first, or list ${quote(name)} under removedGroups or removedUsers`,
+                `group first, or list ${quote(name)} under ${cures.removed}`,
         },
     ];
 }

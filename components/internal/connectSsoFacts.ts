@@ -6,6 +6,7 @@ import type { ConnectSsoArgs } from "../args/connectSsoArgs";
 import { attributeOf, usersToLookUp } from "./check/connectSso";
 import { newInstanceProfileProblems, profileUses } from "./check/profiles";
 import type { Context } from "./context";
+import { connectSsoCures } from "./cures";
 import { checkDirectory } from "./directory";
 import { findInstanceId, lookUpInstance } from "./existingInstance";
 import { type AwsLocation, type AzureadCaller, awsLocation, azureadCaller } from "./lookups";
@@ -30,11 +31,7 @@ export async function findFacts(
     const [location, caller, directory, connect] = await Promise.all([
         awsLocation(lookups.aws, refusals),
         azureadCaller(lookups.azuread, refusals),
-        checkDirectory(usersToLookUp(args), attributeOf(args), lookups.azuread, {
-            leaver: "set signIn: false for someone who has left",
-            withoutLookup:
-                "set objectId for each user (az ad user show --id NAME --query id) and directoryLookup to false",
-        }),
+        checkDirectory(usersToLookUp(args), attributeOf(args), lookups.azuread, connectSsoCures),
         askConnect(args, context, profiles),
     ]);
     const identifier = args.identifier ?? awsSamlEndpoints(location.region, location.partition).audience;

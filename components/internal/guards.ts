@@ -3,6 +3,7 @@ import { runsHooks, settle } from "./sdk";
 
 /** What a guard sees of one planned step, in preview and in update alike. A value that is not known yet is absent. */
 export interface Step {
+    urn: string;
     /** Name of the resource. */
     name: string;
     /** Absent when the resource is deleted. */
@@ -39,10 +40,10 @@ export class Guards {
         const active = this.isProtected || when === "always";
         const hook = new pulumi.ResourceHook(
             `${shortScope(this.scope)} ${purpose}`,
-            async ({ name, newInputs, oldInputs, oldOutputs }) => {
+            async ({ urn, name, newInputs, oldInputs, oldOutputs }) => {
                 if (active) {
                     await guard({
-                        name,
+                        ...{ urn, name },
                         newInputs: await knownValues(newInputs),
                         oldInputs: await knownValues(oldInputs),
                         oldOutputs: await knownValues(oldOutputs),
@@ -60,13 +61,13 @@ export function advice(
     { scope, who }: { scope: string; who: string },
     purpose: string,
     parent: pulumi.Resource,
-    advise: (name: string, error: string) => string | undefined,
+    advise: (name: string, error: string, inputs: Values) => string | undefined | Promise<string | undefined>,
 ): pulumi.ResourceHookBinding {
     if (!runsHooks()) {
         return {};
     }
-    const hook = new pulumi.ErrorHook(`${shortScope(scope)} ${purpose}`, async ({ name, errors }) => {
-        const text = advise(name, errors.join("\n"));
+    const hook = new pulumi.ErrorHook(`${shortScope(scope)} ${purpose}`, async ({ name, errors, newInputs }) => {
+        const text = await advise(name, errors.join("\n"), (await knownValues(newInputs)) ?? {});
         if (text !== undefined) {
             await pulumi.log.error(`${who}: ${text}`, parent);
         }

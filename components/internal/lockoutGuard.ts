@@ -15,6 +15,7 @@ type FindAlways<Registered> = (
     before: Partial<Registered>,
     after: Partial<Registered>,
     whole: boolean,
+    outputs: Readonly<Record<string, unknown>>,
 ) => Problem[] | Promise<Problem[]>;
 
 /**
@@ -46,7 +47,7 @@ export function lockoutGuard<Registered>(
                     ),
                 );
             }
-            const problems = [...(isProtected ? lockouts : []), ...(await always(before, after, whole))];
+            const problems = [...(isProtected ? lockouts : []), ...(await always(before, after, whole, oldOutputs))];
             if (problems.length > 0) {
                 throw new ConnectEntraSsoError(`${who} can't be deployed like this. Nothing was changed:`, problems);
             }

@@ -100,6 +100,15 @@ describe("EntraAppAssignments", () => {
         ]);
     });
 
+    it("refuses two groups whose ids turn out to be the same, before it assigns the second", async () => {
+        const groups = { agents: pulumi.output(groupId), leads: pulumi.output(Promise.resolve(groupId.toUpperCase())) };
+        const deployment = await run({ groups });
+        expect(deployment.failures).to.deep.equal([
+            `${later}\n  - groups.leads has the same object id as "agents". Entra assigns each user and group once: remove one of the two`,
+        ]);
+        expect(treeOf(deployment)).not.to.include(`${assignmentType} sso-leads < EntraAppAssignments sso`);
+    });
+
     refusesArguments(headline, (args) => () => make(args)(), [
         [
             "nobody",

@@ -5,6 +5,7 @@ import { type EngineStack, makeStack } from "../helpers/engine";
 import { expectRefusal, expectSuccess, federation } from "../helpers/federation";
 
 const directoryFile = join(__dirname, "..", "..", "tools", "rehearsal", "directory.json");
+const servicePrincipals = "azuread:index/servicePrincipal:ServicePrincipal";
 const assignments = "azuread:index/appRoleAssignment:AppRoleAssignment";
 const { "admin@contoso.example": admin, "alice@contoso.example": alice } = federation.users;
 
@@ -138,17 +139,64 @@ describe("groups as the only way in, without the look-up", () => {
     });
     after(() => stack.remove());
 
-    it("stay assigned when an id is written in another case, and change places only once the successor stands", async () => {
+    it("stay assigned when an id is written in another case or under another name, and change places only once the successor stands", async () => {
         const before = assigned(stack);
-        stack.configure(config({ agents: ids[0]?.toUpperCase() }));
+        stack.configure(config({ staff: ids[0]?.toUpperCase() }));
+        expectSuccess(await stack.upAfterPreview());
+        expect(assigned(stack)).to.deep.equal(before);
+        stack.configure(config({ agents: ids[0] }));
         expectSuccess(await stack.up());
         expect(assigned(stack)).to.deep.equal(before);
-        for (const groups of [{ agents: ids[1] }, { staff: ids[1] }]) {
-            // The same id under another name: Entra refuses it, and the old one stays.
-            stack.configure(config(groups));
-            await stack.up();
-            expect(assigned(stack)).to.have.lengthOf(1);
-        }
+        await expectRefusal(stack, config({ agents: ids[1], staff: ids[0] }), [
+            `groups.agents can't change from "${ids[0]}" to "${ids[1]}" while "staff" becomes the first`,
+        ]);
+        stack.configure(config({ staff: ids[1] }));
+        expectSuccess(await stack.up());
+        expect(assigned(stack).join()).to.contain(String(ids[1]));
+    });
+
+    it("keep their assignment under the old name when the deployment that renames them fails", async () => {
+        stack.configure(config({ agents: ids[0] }));
+        expectSuccess(await stack.up());
+        const before = assigned(stack);
+        stack.plan({ fail: [{ type: servicePrincipals, operation: "update", call: 1, message: "Planned" }] });
+        stack.configure(config({ staff: ids[0] }, { notificationEmailAddresses: ["it@contoso.example"] }));
+        expect((await stack.up()).code).not.to.equal(0);
+        stack.plan();
+        const refused = await stack.up();
+        expect(refused.code).not.to.equal(0);
+        expect(refused.output).to.contain("If the group had another name under groups, write that name again.");
+        stack.configure(config({ agents: ids[0] }));
+        expectSuccess(await stack.up());
+        expect(assigned(stack)).to.deep.equal(before);
+    });
+
+    it("are taken over when somebody assigned them by hand, with the commands that the message prints, never two of one", async () => {
+        await stack.forget((await assignmentUrns(stack))[0] ?? "");
+        const before = assigned(stack);
+        stack.configure(config({ staff: ids[0] }));
+        const refused = await stack.up();
+        expect(refused.code).not.to.equal(0);
+        expectSuccess(await stack.shell(commandsIn(refused.output)));
+        expectSuccess(await stack.up());
+        expect(assigned(stack)).to.deep.equal(before);
+    });
+
+    it("are not let go under an old name when the state has them under the new one, too", async () => {
+        const before = assigned(stack);
+        const [urn = ""] = await assignmentUrns(stack);
+        const { resources = [], ...others } = (await stack.export()) as { resources?: { urn: string }[] };
+        const twin = resources
+            .filter((it) => it.urn === urn)
+            .map((it) => ({ ...it, urn: urn.replace(/staff$/, "old") }));
+        await stack.import({ version: 3, deployment: { ...others, resources: [...resources, ...twin] } });
+        const refused = await stack.up();
+        expect([refused.code === 0, assigned(stack)], refused.output).to.deep.equal([false, before]);
+        const [command = ""] = /pulumi state delete '[^']+'/.exec(refused.output) ?? [];
+        expectSuccess(await stack.shell(command));
+        expectSuccess(await stack.up());
+        expectSuccess(await stack.preview("--expect-no-changes"));
+        expect(assigned(stack)).to.deep.equal(before);
     });
 
     for (const options of [[], ["--continue-on-error"], ["--target"], ["--exclude"]]) {
@@ -169,6 +217,16 @@ describe("groups as the only way in, without the look-up", () => {
         });
     }
 });
+
+/** What a message tells to type. */
+function commandsIn(output: string): string {
+    return [/id=\$\(az rest .+\)/, /pulumi import .+/].map((line) => line.exec(output)?.[0] ?? "").join("\n");
+}
+
+async function assignmentUrns(stack: EngineStack): Promise<string[]> {
+    const { resources = [] } = (await stack.export()) as { resources?: { urn: string; type: string }[] };
+    return resources.filter(({ type }) => type === assignments).map(({ urn }) => urn);
+}
 
 function assigned(stack: EngineStack): string[] {
     return Object.values(stack.clouds().azuread?.[assignments] ?? {})

@@ -282,6 +282,26 @@ export class EngineStack {
         return this.command("az", ...words);
     }
 
+    /** Runs lines as somebody would paste them into a shell, with the `az` and `pulumi` of this rehearsal. */
+    async shell(lines: string): Promise<Run> {
+        const az = `az() { CONNECT_ENTRA_SSO_REHEARSAL_DIR="$REHEARSAL" "$NODE" "$START" az "$@"; }`;
+        const pulumi = `pulumi() { "$ENGINE" "$@" --yes --non-interactive -C "$FOLDER" --stack "$STACK"; }`;
+        const child = spawn("bash", ["-euc", [az, pulumi, lines].join("\n")], {
+            cwd: this.home.project,
+            env: {
+                ...this.env,
+                REHEARSAL: this.home.rehearsal,
+                NODE: process.execPath,
+                START: join(this.home.project, "tools", "cli", "start.mjs"),
+                ENGINE: this.engine.command,
+                FOLDER: this.folder,
+                STACK: this.name,
+            },
+            stdio: ["ignore", "pipe", "pipe"],
+        });
+        return finished(child);
+    }
+
     /** Everything that stands in the clouds now, by cloud, kind and id: equal before and after what changed nothing. */
     clouds(): Record<string, CloudObjects> {
         const clouds = Object.entries(readClouds(this.home)).map(([cloud, { store: _, created: __, ...objects }]) => [

@@ -6,6 +6,7 @@ import {
     entraEnvironments,
     entraSingleSignOnUrl,
     environmentProblem,
+    findAssignmentCommand,
     signInUrl,
 } from "../../rules/entra";
 import { accepts, refuses } from "../helpers/problems";
@@ -85,6 +86,23 @@ describe("signInUrl", () => {
     it("is Entra's User access URL", () => {
         expect(signInUrl({ clientId, tenantId, environment: "global" })).to.equal(
             `https://myapps.microsoft.com/signin/${clientId}?tenantId=${tenantId}`,
+        );
+    });
+});
+
+describe("findAssignmentCommand", () => {
+    it("asks Graph for the principal's assignments to one application, and prints the id of the one of the role", () => {
+        expect(
+            findAssignmentCommand({
+                principal: "groups",
+                principalObjectId: clientId,
+                servicePrincipalObjectId: tenantId,
+                appRoleId: "AAAA",
+                environment: "usgovernment",
+            }),
+        ).to.equal(
+            `az rest --url 'https://graph.microsoft.us/v1.0/groups/${clientId}/appRoleAssignments?$filter=resourceId%20eq%20${tenantId}' ` +
+                `--query "value[?appRoleId=='aaaa'].id" --output tsv`,
         );
     });
 });

@@ -1,8 +1,10 @@
 import { expect } from "chai";
 import {
     assignmentLeaving,
+    assignmentStillNeeded,
     attributeUnchecked,
     fixedValueChanged,
+    groupNamesMoved,
     lookupTurnedOff,
     providersLeaving,
     takenOverDropped,
@@ -181,6 +183,11 @@ describe("assignmentLeaving", () => {
     const configured =
         'The assignment of "alice" would be deleted although "alice" is configured. To end their sign-in, remove the group or set ' +
         "signIn: false for the user, or set protection to false to do it anyway";
+    const cures = {
+        endSignIn: "remove the group or set signIn: false for the user",
+        removed: "removedGroups or removedUsers",
+        renamedUser: "",
+    };
     const cases: [what: string, wanted: string[], standing: string[], removed: string[], message?: string][] = [
         ["an assignment beside which another stands", ["bob"], ["alice", "bob"], []],
         ["the last assignment of somebody removed", [], ["alice"], ["alice"]],
@@ -192,9 +199,46 @@ describe("assignmentLeaving", () => {
     ];
     for (const [what, wanted, standing, removed, message] of cases) {
         it(`${message === undefined ? "accepts" : "refuses"} to delete ${what}`, () => {
-            expect(assignmentLeaving("alice", { wanted, standing, removed })).to.deep.equal(
+            expect(assignmentLeaving("alice", { wanted, standing, removed, cures })).to.deep.equal(
                 message === undefined ? [] : [{ path: [], message }],
             );
         });
     }
+});
+
+describe("groupNamesMoved", () => {
+    for (const [what, before, after] of [
+        ["a group under another name", { agents: "a-1" }, { staff: "A-1" }],
+        ["another group under a name, while the first goes", { agents: "a-1" }, { agents: "a-2" }],
+        ["a name whose group is not known yet", { agents: "a-1" }, { agents: undefined, staff: "a-1" }],
+        ["another spelling of a group's id", { agents: "a-1" }, { agents: "A-1" }],
+    ] as const) {
+        it(`accepts ${what}`, () => {
+            expect(groupNamesMoved(before, after)).to.deep.equal([]);
+        });
+    }
+
+    it("refuses a name that moves to another group, while the first stays under a new name", () => {
+        expect(groupNamesMoved({ agents: "a-1" }, { agents: "a-2", staff: "a-1" })).to.deep.equal([
+            {
+                path: ["groups", "agents"],
+                message:
+                    'can\'t change from "a-1" to "a-2" while "staff" becomes the first: Entra assigns a group once, and the old assignment ends ' +
+                    'only after the new one is made. Write "a-1" again, and give the other group a new name',
+            },
+        ]);
+    });
+});
+
+describe("assignmentStillNeeded", () => {
+    it("says how the state forgets the old name, and Entra keeps the assignment", () => {
+        expect(assignmentStillNeeded("agents", "staff", "urn:pulumi:a::b::c$d::sso-agents")).to.deep.equal([
+            {
+                path: [],
+                message:
+                    'The assignment of "agents" is also that of "staff": both have the same object id. Take it out of the state under its old ' +
+                    "name; it stays in Entra: pulumi state delete 'urn:pulumi:a::b::c$d::sso-agents'",
+            },
+        ]);
+    });
 });

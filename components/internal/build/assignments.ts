@@ -1,13 +1,16 @@
 import { AppRoleAssignment } from "@pulumi/azuread/appRoleAssignment";
 import * as pulumi from "@pulumi/pulumi";
 import { sameGuid } from "../../../rules/guid";
-import { assignmentLeaving } from "../../../rules/lockouts";
+import { type AssignmentCures, assignmentLeaving, assignmentStillNeeded } from "../../../rules/lockouts";
+import type { Problem } from "../../../rules/problem";
 import { quote } from "../../../rules/text";
 import type { Context } from "../context";
+import type { FormerNames } from "../formerNames";
 import { advice, type Guard, joined } from "../guards";
 import { plainText } from "../plain";
 import { ConnectEntraSsoError } from "../problems";
 import { settle } from "../sdk";
+import { adviseAboutAssignment } from "./assignmentAdvice";
 
 /** The role of every application that declares none. */
 const defaultAppRoleId = "00000000-0000-0000-0000-000000000000";
@@ -21,74 +24,121 @@ export interface AssignmentsPlan {
     appRoleId?: pulumi.Input<string>;
     /** Object ids of users and groups, by the name they are configured under. */
     principals: Readonly<Record<string, pulumi.Input<string>>>;
-    /** Former names of users, whose assignments are kept under the new name. */
-    formerNames?: Readonly<Record<string, string>>;
+    /** Names that principals had in the last deployment. */
+    formerNames: FormerNames;
+    /** Former names of users as their entries say, whose assignments are kept under the new name. */
+    formerUsernames?: Readonly<Record<string, string>>;
     /** Names of the groups among them. */
     groups: readonly string[];
     /** Names that are configured to sign in, also where no assignment of theirs is built. */
     configured: readonly string[];
     /** Names that may go even if nobody else is assigned after that. */
     removed: readonly string[];
+    /** Cloud of the tenant. */
+    environment: string;
+    cures: AssignmentCures;
 }
 
 /** Assigns users and groups to an application. */
 export function buildAssignments(parent: pulumi.ComponentResource, plan: AssignmentsPlan, context: Context): void {
-    const { name, guards } = context;
+    const { name, guards, refusals } = context;
     const made = new Map<string, AppRoleAssignment>();
+    const names = new Map<string, string>();
     const hooks = joined(
-        guards.on("assignments", ["beforeDelete"], assignmentGuard(plan, made, context)),
+        guards.on("assignments", ["beforeDelete"], assignmentGuard(plan, made, names, context)),
         context.changeHooks,
-        advice(context, "assignment advice", parent, (resourceName, error) =>
-            adviseAboutAssignment(resourceName.slice(name.length + 1), plan, error),
+        advice(context, "assignment advice", parent, (resourceName, error, inputs) =>
+            adviseAboutAssignment(
+                parent,
+                { resourceName, key: resourceName.slice(name.length + 1) },
+                plan,
+                error,
+                inputs,
+            ),
         ),
     );
     for (const [key, principal] of Object.entries(plan.principals)) {
-        const principalObjectId =
-            typeof principal === "string"
-                ? principal.toLowerCase()
-                : pulumi.output(principal).apply((id) => id?.toLowerCase());
-        // Before groups had names, their assignments were named by their ids.
-        const formerKey = plan.groups.includes(key) ? plainText(principal) : plan.formerNames?.[key];
+        const take = async (objectId: string | undefined): Promise<string> => {
+            const id = objectId?.toLowerCase();
+            await refusals.unlessNone(id === undefined ? [] : takeName(names, key, id, plan));
+            return id as string;
+        };
+        const aliases = aliasesOf(parent, key, plan).map(async (former) => ({ name: `${name}-${await former}` }));
         made.set(
             key,
             new AppRoleAssignment(
                 `${name}-${key}`,
                 {
                     appRoleId: plan.appRoleId ?? defaultAppRoleId,
-                    principalObjectId,
+                    // An id that two have is refused before the second one is assigned: Entra takes one assignment of each.
+                    principalObjectId: pulumi.output(principal).apply((id) => take(id)),
                     resourceObjectId: plan.servicePrincipalObjectId,
                 },
-                { parent, hooks, ...(formerKey === undefined ? {} : { aliases: [{ name: `${name}-${formerKey}` }] }) },
+                { parent, hooks, ...(aliases.length === 0 ? {} : { aliases }) },
             ),
         );
     }
 }
 
-/** Entra takes one assignment of a person, and the old one goes only after the new one was made. */
-function adviseAboutAssignment(key: string, { groups }: AssignmentsPlan, error: string): string | undefined {
-    if (!error.includes("Permission being assigned already exists")) {
-        return undefined;
+/** Notes under which name an object id is assigned; says so when it is under another one already. */
+function takeName(names: Map<string, string>, key: string, id: string, { groups }: AssignmentsPlan): Problem[] {
+    const other = names.get(id) ?? key;
+    if (id !== nobody) {
+        names.set(id, other);
     }
-    const quoted = quote(key);
-    return groups.includes(key)
-        ? `The group ${quoted} is assigned already, under another name or by hand. Write the name it had, or remove its assignment first.`
-        : `${quoted} is assigned already, under another user name or by hand. If ${quoted} is the new name of a user of this stack, ` +
-              `set formerUsername in the entry. If somebody assigned them in Entra, remove that assignment there.`;
+    return other === key
+        ? []
+        : [
+              {
+                  path: groups.includes(key) ? ["groups", key] : ["users", key],
+                  message: `has the same object id as ${quote(other)}. Entra assigns each user and group once: remove one of the two`,
+              },
+          ];
+}
+
+/** Names that the assignment of a user or a group may have in the state. */
+function aliasesOf(
+    parent: pulumi.ComponentResource,
+    key: string,
+    { principals, formerUsernames = {}, formerNames, groups }: AssignmentsPlan,
+): (string | Promise<string>)[] {
+    const principal = principals[key];
+    const plain = plainText(principal);
+    const declared = Object.hasOwn(formerUsernames, key) ? formerUsernames[key] : undefined;
+    const formerName = async () => {
+        // Not before the hook on the component's registration has shown what was registered last.
+        const [{ value }] = await Promise.all([settle(principal), settle(parent.urn)]);
+        return (typeof value === "string" ? formerNames.of(value) : undefined) ?? key;
+    };
+    return [
+        ...(declared === undefined ? [] : [declared]),
+        // Before groups had names, their assignments were named by their ids.
+        ...(groups.includes(key) && plain !== undefined ? [plain] : []),
+        ...(formerNames.tracks(key) ? [formerName().catch(() => key)] : []),
+    ];
 }
 
 function assignmentGuard(
-    { principals, configured, removed }: AssignmentsPlan,
+    { principals, configured, removed, cures }: AssignmentsPlan,
     made: ReadonlyMap<string, AppRoleAssignment>,
+    names: ReadonlyMap<string, string>,
     { who, name }: Context,
 ): Guard {
-    return async ({ name: resourceName, oldInputs = {} }) => {
+    return async ({ urn, name: resourceName, oldInputs = {} }) => {
         const key = resourceName.slice(name.length + 1);
         const successor = Object.hasOwn(principals, key) ? (await settle(principals[key])).value : undefined;
         // Another object id under the same name: their own assignment stands by now.
         const isReplaced = typeof successor === "string" && !sameGuid(successor, oldInputs.principalObjectId);
-        const problems = isReplaced
-            ? []
-            : assignmentLeaving(key, { wanted: configured, standing: await standingBeside(key, made), removed });
+        const other = names.get(String(oldInputs.principalObjectId).toLowerCase());
+        const problems = [
+            ...(other === undefined || other === key ? [] : assignmentStillNeeded(key, other, urn)),
+            ...(isReplaced
+                ? []
+                : assignmentLeaving(key, {
+                      ...{ wanted: configured, standing: await standingBeside(key, made), removed },
+                      cures,
+                  })),
+        ];
         if (problems.length > 0) {
             throw new ConnectEntraSsoError(`${who} would end people's sign-in:`, problems);
         }

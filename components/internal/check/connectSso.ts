@@ -7,6 +7,7 @@ import { landingPageProblem } from "../../../rules/relayState";
 import { guidProblem, quote } from "../../../rules/text";
 import type { ConnectSsoArgs, ConnectSsoUserEntry } from "../../args/connectSsoArgs";
 import { type Checked, checkArgs, type Field, type Fields } from "../args";
+import type { RegisteredGroups } from "../formerNames";
 import { isRecord } from "../maps";
 import { isPlain } from "../plain";
 import { Refusals } from "../problems";
@@ -132,7 +133,7 @@ function usersToIdentify(users: ConnectSsoArgs["users"]): string[] {
 }
 
 /** What a ConnectSso registers, and its guards compare. */
-export interface RegisteredSso extends RegisteredFederation, RegisteredApp, RegisteredUsers {
+export interface RegisteredSso extends RegisteredFederation, RegisteredApp, RegisteredUsers, RegisteredGroups {
     instanceAlias?: unknown;
     existingInstanceId?: unknown;
     region?: unknown;

@@ -1,10 +1,12 @@
 import { roleSessionNameAttributeProblem } from "../../../rules/claims";
 import { groupNameProblem } from "../../../rules/entra";
 import { duplicateGuids, sameGuid } from "../../../rules/guid";
+import { fixedValueChanged } from "../../../rules/lockouts";
 import type { Problem } from "../../../rules/problem";
 import { guidProblem, listOf, listProblem, quote } from "../../../rules/text";
 import type { EntraAppAssignmentsArgs } from "../../args/entraAppAssignmentsArgs";
 import type { Field, Fields } from "../args";
+import type { RegisteredGroups } from "../formerNames";
 import { isRecord } from "../maps";
 import { flag } from "./flag";
 
@@ -82,4 +84,20 @@ export function findAssignmentProblems({
               ]
             : []),
     ];
+}
+
+/** What assignments register, and their guards compare. */
+export interface RegisteredAssignments extends RegisteredGroups {
+    servicePrincipalObjectId?: unknown;
+}
+
+/** What a change of the assignments would take from people. */
+export function findAssignmentLockouts(before: RegisteredAssignments, after: RegisteredAssignments): Problem[] {
+    const now = after.servicePrincipalObjectId;
+    return fixedValueChanged(
+        ["servicePrincipalObjectId"],
+        before.servicePrincipalObjectId,
+        sameGuid(before.servicePrincipalObjectId, now) ? before.servicePrincipalObjectId : now,
+        "these people could no longer use the first application",
+    );
 }

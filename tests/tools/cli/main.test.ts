@@ -43,13 +43,16 @@ describe("The command line", () => {
         [["--stack", "nowhere"], "error: --stack nowhere: there is no file Pulumi.nowhere.yaml in "],
         [["up", "--values", "values.yaml"], "error: --values values.yaml: there is no file /values.yaml"],
         [["preview", "--directory", "d.json"], "error: --directory d.json: there is no file /d.json"],
-        [["az", "group", "list"], "error: az group: the rehearsal understands one request"],
+        [["az", "group", "list"], "error: az group: the rehearsal understands the requests"],
         [
             ["az", "rest", "--url", `${graph}/${objectId}`],
             `error: az rest --method GET --url ${graph}/${objectId}: the`,
         ],
-        [["az", "rest", "--method", "PATCH", "--url", "https://graph.microsoft.com/v1.0/users/1"], "understands one"],
-        [["az", "rest", "--form"], "error: az rest: unknown option '--form'; the rehearsal understands one request"],
+        [
+            ["az", "rest", "--method", "PATCH", "--url", "https://graph.microsoft.com/v1.0/users/1"],
+            "understands the requests",
+        ],
+        [["az", "rest", "--form"], "error: az rest: unknown option '--form'; the rehearsal understands the requests"],
         [
             ["az", "rest", "--method", "PATCH", "--url", `${graph}/${objectId}`, "--body", "[1]"],
             "error: az rest --body [1]: the body must be a JSON object",

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
-import { patchServicePrincipal } from "../../rehearsal/clouds/azuread/graph";
+import { search } from "jmespath";
+import { listAppRoleAssignments, patchServicePrincipal } from "../../rehearsal/clouds/azuread/graph";
 import { cloudsFolder } from "../cloudStores";
 import { UsageError } from "../errors";
 import { printError } from "../output";
@@ -9,13 +10,21 @@ import type { Finish } from "../program";
 import { home } from "../settings";
 
 const understood =
-    "the rehearsal understands one request of the Azure CLI, which the stack's outputs print:\n" +
+    "the rehearsal understands the requests of the Azure CLI that this package prints:\n" +
     "  az rest --method PATCH --url https://graph.microsoft.com/v1.0/servicePrincipals/<object id> " +
-    `--headers Content-Type=application/json --body '{"preferredTokenSigningKeyThumbprint":"<thumbprint>"}'`;
+    `--headers Content-Type=application/json --body '{"preferredTokenSigningKeyThumbprint":"<thumbprint>"}'\n` +
+    "  az rest --url 'https://graph.microsoft.com/v1.0/users/<object id>/appRoleAssignments?$filter=resourceId eq <object id>' " +
+    "(or groups), with --query and --output json or tsv";
 
-/** The hosts of Microsoft Graph in the global and the national clouds. */
-const servicePrincipalUrl =
-    /^https:\/\/(?:graph\.microsoft\.com|graph\.microsoft\.us|dod-graph\.microsoft\.us|microsoftgraph\.chinacloudapi\.cn)\/(?:v1\.0|beta)\/servicePrincipals\/([0-9a-f-]{36})$/i;
+/** The hosts of Microsoft Graph in the global and the national clouds, and what follows them. */
+const graphUrl =
+    /^https:\/\/(?:graph\.microsoft\.com|graph\.microsoft\.us|dod-graph\.microsoft\.us|microsoftgraph\.chinacloudapi\.cn)\/(?:v1\.0|beta)\/(.+)$/i;
+const servicePrincipalPath = /^servicePrincipals\/([0-9a-f-]{36})$/i;
+const assignmentsPath =
+    /^(users|groups)\/([0-9a-f-]{36})\/appRoleAssignments(?:\?\$filter=resourceId eq ([0-9a-f-]{36}))?$/i;
+
+/** Does what was asked in the folder of the emulated Entra; resolves to what Graph answers, if it is anything. */
+type Request = (store: string) => Promise<unknown>;
 
 export function az(program: Command, finish: Finish): void {
     program
@@ -24,14 +33,18 @@ export function az(program: Command, finish: Finish): void {
         .argument("[azure cli arguments...]")
         .allowUnknownOption()
         .action(async (_args: string[], _options: unknown, command: Command) => {
-            const { objectId, body } = readRequest(command.args);
+            const { request, query, output } = readRequest(command.args);
             const store = join(cloudsFolder(home()), "azuread");
             if (!existsSync(store)) {
                 throw new UsageError("there is no emulated Entra yet; `npm start` makes it");
             }
             try {
-                await patchServicePrincipal(store, objectId, body);
-                printError("The emulated Entra has taken the change.");
+                const answer = await request(store);
+                if (answer === undefined) {
+                    printError("The emulated Entra has taken the change.");
+                } else {
+                    process.stdout.write(printed(query === undefined ? answer : search(answer, query), output));
+                }
                 finish(0);
             } catch (error) {
                 printError(`ERROR: ${(error as Error).message}`);
@@ -41,7 +54,7 @@ export function az(program: Command, finish: Finish): void {
 }
 
 /** The request in what was typed after `az`, read as the Azure CLI reads it. */
-function readRequest(words: string[]): { objectId: string; body: Record<string, unknown> } {
+function readRequest(words: string[]): { request: Request; query?: string; output: string } {
     const [group, ...args] = words;
     if (group !== "rest") {
         throw new UsageError(`az ${group ?? ""}: ${understood}`);
@@ -53,18 +66,44 @@ function readRequest(words: string[]): { objectId: string; body: Record<string, 
         .option("-u, --url <url>")
         .option("--uri <url>")
         .option("--headers <headers...>")
-        .option("-b, --body <body>");
+        .option("-b, --body <body>")
+        .option("--query <query>")
+        .option("-o, --output <format>", "", "json");
     try {
         rest.parse(args, { from: "user" });
     } catch (error) {
         throw new UsageError(`az rest: ${(error as Error).message.replace(/^error: /, "")}; ${understood}`);
     }
-    const { method, uri = "", url = uri, body } = rest.opts<Record<string, string> & { method: string }>();
-    const objectId = servicePrincipalUrl.exec(url)?.[1];
-    if (method.toUpperCase() !== "PATCH" || objectId === undefined || body === undefined) {
+    const options = rest.opts<Record<string, string> & { method: string; output: string }>();
+    const { method, uri = "", url = uri, body, query, output } = options;
+    const request = requestOf(method.toUpperCase(), graphUrl.exec(url)?.[1] ?? "", body);
+    if (request === undefined) {
         throw new UsageError(`az rest --method ${method} --url ${url}: ${understood}`);
     }
-    return { objectId, body: readBody(body) };
+    if (!["json", "tsv"].includes(output)) {
+        throw new UsageError(`az rest --output ${output}: ${understood}`);
+    }
+    return { request, output, ...(query === undefined ? {} : { query }) };
+}
+
+function requestOf(method: string, path: string, body: string | undefined): Request | undefined {
+    const servicePrincipal = servicePrincipalPath.exec(path)?.[1];
+    if (method === "PATCH" && servicePrincipal !== undefined && body !== undefined) {
+        const change = readBody(body);
+        return (store) => patchServicePrincipal(store, servicePrincipal, change);
+    }
+    const [, principal, objectId, resourceId] = assignmentsPath.exec(path.replaceAll("%20", " ")) ?? [];
+    if (method === "GET" && objectId !== undefined && body === undefined) {
+        const kind = principal?.toLowerCase() === "users" ? "users" : "groups";
+        return async (store) => ({ value: await listAppRoleAssignments(store, kind, objectId, resourceId) });
+    }
+    return undefined;
+}
+
+/** As the Azure CLI prints an answer; in `tsv` texts only, one a line. */
+function printed(answer: unknown, output: string): string {
+    const lines = output === "tsv" ? [answer].flat().map(String) : [JSON.stringify(answer, null, 2)];
+    return lines.map((line) => `${line}\n`).join("");
 }
 
 function readBody(text: string): Record<string, unknown> {

@@ -7,12 +7,12 @@ import { Store } from "../provider/store";
 import { isObject } from "../provider/values";
 import { type ActiveCertificate, activeCertificate } from "./entra/activeCertificate";
 import { deleteApplication } from "./entra/applications";
-import { deleteAppRoleAssignment } from "./entra/appRoleAssignments";
+import { deleteAppRoleAssignment, listAppRoleAssignmentsOf } from "./entra/appRoleAssignments";
 import { deleteClaimsMappingPolicy, unassignClaimsMappingPolicy } from "./entra/claimsMappingPolicies";
 import { Directory } from "./entra/directory";
 import { asAzureCli, badRequest, GraphError, invalidValue } from "./entra/errors";
 import { deleteGroup } from "./entra/groups";
-import type { ServicePrincipal } from "./entra/objects";
+import type { AppRoleAssignment, ServicePrincipal } from "./entra/objects";
 import type { ServicePrincipalChange } from "./entra/servicePrincipals";
 import {
     deleteServicePrincipal,
@@ -48,6 +48,16 @@ export function patchServicePrincipal(
         findServicePrincipal(directory, objectId);
         updateServicePrincipal(directory, objectId, changeFrom(body));
     });
+}
+
+/** `GET /users/{objectId}/appRoleAssignments`, or of a group; with `resourceId` only those to that service principal. */
+export function listAppRoleAssignments(
+    storeFolder: string,
+    principal: "users" | "groups",
+    objectId: string,
+    resourceId?: string,
+): Promise<AppRoleAssignment[]> {
+    return request(storeFolder, (directory) => listAppRoleAssignmentsOf(directory, principal, objectId, resourceId));
 }
 
 /** `DELETE` of the object that Pulumi knows by this resource id, behind Pulumi's back. */

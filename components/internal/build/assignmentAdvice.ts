@@ -1,0 +1,48 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { findAssignmentCommand } from "../../../rules/entra";
+import { shellText } from "../../../rules/shell";
+import { quote } from "../../../rules/text";
+import { settle } from "../sdk";
+import type { AssignmentsPlan } from "./assignments";
+
+const type = "azuread:index/appRoleAssignment:AppRoleAssignment";
+
+/**
+ * What to do when Entra has an assignment already that Pulumi does not know: import it. Nobody is told to delete it, since it may
+ * be the only way in.
+ */
+export async function adviseAboutAssignment(
+    parent: pulumi.ComponentResource,
+    { resourceName, key }: { resourceName: string; key: string },
+    { groups, environment, cures }: AssignmentsPlan,
+    error: string,
+    inputs: Readonly<Record<string, unknown>>,
+): Promise<string | undefined> {
+    if (!error.includes("Permission being assigned already exists")) {
+        return undefined;
+    }
+    const isGroup = groups.includes(key);
+    const servicePrincipalObjectId = String(inputs.resourceObjectId);
+    const find = findAssignmentCommand({
+        principal: isGroup ? "groups" : "users",
+        principalObjectId: String(inputs.principalObjectId),
+        servicePrincipalObjectId,
+        appRoleId: String(inputs.appRoleId),
+        environment,
+    });
+    const parentUrn = String((await settle(parent.urn)).value);
+    const words = [type, resourceName].map(shellText).join(" ");
+    return [
+        `${quote(key)} is assigned to the application already.`,
+        ...(isGroup
+            ? [`If the group had another name under groups, write that name again.`]
+            : cures.renamedUser === ""
+              ? []
+              : [cures.renamedUser]),
+        "If somebody assigned them in Entra, import that assignment, and then run pulumi up again. They can sign in all the time:",
+        `\n    id=$(${find})`,
+        `\n    pulumi import ${words} "/servicePrincipals/${servicePrincipalObjectId}/appRoleAssignedTo/$id" ` +
+            `--parent ${shellText(`parent=${parentUrn}`)} --protect=false --generate-code=false`,
+        "\nIf your program passes a provider of its own to the component, add --provider NAME=URN.",
+    ].join(" ");
+}

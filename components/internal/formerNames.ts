@@ -1,0 +1,55 @@
+import { sameGuid } from "../../rules/guid";
+import { groupNamesMoved } from "../../rules/lockouts";
+import type { Problem } from "../../rules/problem";
+import { isRecord } from "./maps";
+
+/**
+ * Under which names principals were assigned in the last deployment. The hook on the component's own registration, which comes
+ * before any child's, is shown what was registered then, and hands it on; so a principal under another name keeps its assignment.
+ */
+export class FormerNames {
+    private before: Readonly<Record<string, unknown>> = {};
+
+    /**
+     * @param names under which principals are assigned now
+     * @param tracked those of them whose object ids the component registers
+     */
+    constructor(
+        private readonly names: readonly string[],
+        private readonly tracked: readonly string[],
+    ) {}
+
+    /** Whether `of` can know another name of this one. */
+    tracks(name: string): boolean {
+        return this.tracked.includes(name);
+    }
+
+    /** Takes object ids by name, as the last deployment had them. */
+    remember(before: Readonly<Record<string, unknown>>): void {
+        this.before = before;
+    }
+
+    /** The name that a principal had and that nobody has any more. */
+    of(objectId: string): string | undefined {
+        return Object.keys(this.before).find(
+            (name) => !this.names.includes(name) && sameGuid(this.before[name], objectId),
+        );
+    }
+}
+
+/** What a component registers of groups. (A state from before they had names has a list.) */
+export interface RegisteredGroups {
+    groups?: unknown;
+}
+
+/** Hands on which names groups had, and says which of them can't move to another group. */
+export function findGroupsMoved(
+    formerNames: FormerNames,
+    before: RegisteredGroups,
+    after: RegisteredGroups,
+    others: Readonly<Record<string, unknown>> = {},
+): Problem[] {
+    const groups = isRecord(before.groups) ? before.groups : {};
+    formerNames.remember({ ...others, ...groups });
+    return groupNamesMoved(groups, isRecord(after.groups) ? after.groups : {});
+}
