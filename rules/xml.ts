@@ -1,6 +1,24 @@
 /** Reading XML strictly. Knows nothing of SAML. */
 import { DOMParser, type Document } from "@xmldom/xmldom";
 
+/** What the parser means: its own words help nobody who writes XML. */
+const inWords: readonly (readonly [reason: RegExp, words: string])[] = [
+    [/^unclosed xml tag\(s\): (?:.*, )?([\w.:-]{1,100})$/, "the element $1 has no end tag"],
+    [/^unclosed xml tag|unexpected end of input/, "an element has no end tag"],
+    [/^Opening and ending tag mismatch: "([\w.:-]{1,100})".*$/, "the element $1 has no end tag of its own"],
+    [/tag mismatch|^end tag/, "an end tag does not fit its start tag"],
+    [/namespace is null|NamespaceError/, "a namespace prefix is not declared"],
+    [/redefined/, "an element has an attribute twice"],
+    [/not allowed in attributes/, 'a "<" in an attribute must be written "&lt;"'],
+    [/missed|AttValue|must after|space is required/, "an attribute has no quotation marks around its value"],
+    [/^Extra content|outside root|^CDATA outside|Only one element/, "text or a second element stands after its end"],
+    [/missing root|source is not/, "it has no element"],
+    [/entity|EntityRef/i, "an entity in it is not declared"],
+    [/comment/, "a comment in it has no end"],
+    [/doctype|Markup declaration|internal subset/i, "its DOCTYPE is not whole"],
+    [/declaration|processing instruction/, "its XML declaration is not whole, or not at the beginning"],
+];
+
 /**
  * Reads a text as XML 1.0, as strictly as a service does that reads it next: what the parser would put up with is
  * refused too, and so are a byte order mark and a DOCTYPE. Throws an Error whose message goes on from "the document: ".
@@ -21,8 +39,10 @@ export function parseXml(xml: string): Document {
         };
         document = new DOMParser({ locator: false, onError }).parseFromString(xml, "text/xml");
     } catch (error) {
-        const [reason] = (firstError ?? (error instanceof Error ? error.message : String(error))).split("\n");
-        throw new Error(`it is not well-formed XML (${reason})`);
+        const [reason = ""] = (firstError ?? (error instanceof Error ? error.message : String(error))).split("\n");
+        const [pattern, words] = inWords.find(([one]) => one.test(reason)) ?? [];
+        const said = words?.replace("$1", pattern?.exec(reason)?.[1] ?? "");
+        throw new Error(`it is not well-formed XML${said === undefined ? "" : ` (${said})`}`);
     }
     if (/&(?!#?\w+;)/.test(xml.replace(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>/g, ""))) {
         throw new Error('it is not well-formed XML (an "&" must be written "&amp;")');

@@ -212,7 +212,7 @@ describe("SAML metadata document", () => {
                 `<html>${padding}</html>`,
                 `${unreadable}its root is "html", not EntityDescriptor of urn:oasis:names:tc:SAML:2.0:metadata`,
             ],
-            [`{"a": "b"}${padding}`, `${malformed} (missing root element)`],
+            [`{"a": "b"}${padding}`, `${malformed} (it has no element)`],
             [
                 `<EntityDescriptor entityID="x">${padding}</EntityDescriptor>`,
                 `${unreadable}its root is "EntityDescriptor", not EntityDescriptor of urn:oasis:names:tc:SAML:2.0:metadata`,
@@ -238,7 +238,7 @@ describe("SAML metadata document", () => {
             [
                 "an element that is not closed",
                 (xml) => xml.replace("</EntityDescriptor>", ""),
-                `${malformed} (unclosed xml tag(s): EntityDescriptor)`,
+                `${malformed} (the element EntityDescriptor has no end tag)`,
             ],
             [
                 "a bare ampersand",
@@ -250,7 +250,7 @@ describe("SAML metadata document", () => {
                 (xml) => xml.replace("summer", "\u0000"),
                 `${unreadable}it holds characters that XML does not allow`,
             ],
-            ["text after the end", (xml) => `${xml}x`, `${malformed} (Extra content at the end of the document)`],
+            ["text after the end", (xml) => `${xml}x`, `${malformed} (text or a second element stands after its end)`],
             [
                 "no entityID",
                 (xml) => xml.replace(/entityID="[^"]*"/, ""),

@@ -1,12 +1,18 @@
+import { X509Certificate } from "node:crypto";
 import type { ReadResponse } from "../saml/response";
 import { SignatureVerifier } from "../saml/verifySignature";
 import type { Comparison, Trail } from "../walk/trail";
+import type { Copy } from "./copy/copy";
+import { fitsWithoutLayout, notJudged } from "./copy/notes";
+import { judgeSignature } from "./copy/signatureOfCopy";
 import type { Attempt } from "./explanation";
 import type { Findings } from "./findings";
 import type { ExplainContext } from "./stack";
 
 interface Examined {
     read: ReadResponse;
+    /** Undefined: as a browser posted it. */
+    copy: Copy | undefined;
     context: ExplainContext;
     attempt: Attempt;
 }
@@ -15,20 +21,31 @@ interface Examined {
 export async function checkOwnSignature(
     trail: Trail,
     found: Findings,
-    { read, context, attempt }: Examined,
+    { read, copy, context, attempt }: Examined,
 ): Promise<void> {
     const certificates = read.enclosedCertificates.map((value) => ({ name: "the certificate that came along", value }));
-    const answer = await new SignatureVerifier(certificates, context.crypto).verify(read);
+    const verifier = new SignatureVerifier(certificates, context.crypto);
+    const judged = copy === undefined ? { read, isWithoutLayout: false } : await judgeSignature(copy, verifier);
+    if (copy !== undefined && judged === undefined) {
+        attempt.notes.push(notJudged(copy));
+        return;
+    }
+    const answer = await verifier.verify(judged?.read ?? read);
     const about = "ownSignature";
     if (answer.signed) {
         attempt.notes.push(
+            ...(judged?.isWithoutLayout === true ? [fitsWithoutLayout] : []),
             "its signature fits the certificate that came along, which anybody can make: a deployment shows whether it is the one AWS knows",
         );
         return;
     }
     const { because, words } = answer;
-    if (because === "wrong" && certificates.length === 0) {
-        attempt.notes.push("its signature was not checked: the certificate that made it did not come along");
+    if (because === "wrong" && !certificates.some(isReadable)) {
+        attempt.notes.push(
+            certificates.length === 0
+                ? "its signature was not checked: the certificate that made it did not come along"
+                : "its signature was not checked: the certificate that came along is damaged and can't be read",
+        );
         return;
     }
     await found.of(() => {
@@ -43,4 +60,12 @@ export async function checkOwnSignature(
                 return trail.stop("hostileResponse", because, comparison);
         }
     });
+}
+
+function isReadable({ value }: { value: string }): boolean {
+    try {
+        return new X509Certificate(Buffer.from(value, "base64")).raw.length > 0;
+    } catch {
+        return false;
+    }
 }

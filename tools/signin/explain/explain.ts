@@ -36,7 +36,7 @@ export async function explain(
         }
         case "assertion": {
             const samlResponse = Buffer.from(responseAround(input.xml), "utf8").toString("base64");
-            const attempt = await explainResponse({ samlResponse }, context);
+            const attempt = await explainResponse({ samlResponse, isCopy: true }, context);
             const notes = [
                 ...input.notes,
                 "it is an assertion without its response, which AWS does not take: it is explained as if it stood in one",
@@ -60,9 +60,9 @@ export async function explain(
     }
 }
 
-function postedOf({ form, samlResponse, repaired, relayState, action }: SamlResponseInput) {
+function postedOf({ samlResponse, isWhole, repaired, relayState, action }: SamlResponseInput) {
     return {
-        ...{ samlResponse, isWhole: form === "form" },
+        ...{ samlResponse, isWhole: isWhole === true, isCopy: isWhole !== true },
         ...(repaired === undefined ? {} : { repaired }),
         ...(relayState === undefined ? {} : { relayState }),
         ...(action === undefined ? {} : { postedTo: action }),

@@ -18,6 +18,10 @@ import { checkEntry, checkOwnRelayState } from "./checkEntry";
 import { checkOwnSignature } from "./checkOwnSignature";
 import { compareResponse } from "./compare/compareResponse";
 import { contentsOf } from "./compare/contents";
+import { type Copy, openCopy } from "./copy/copy";
+import { fitsWithoutLayout, notesOfCopy, notJudged } from "./copy/notes";
+import { Parts } from "./copy/parts";
+import { judgeSignature } from "./copy/signatureOfCopy";
 import { valuesOfStack } from "./explainText";
 import type { Attempt } from "./explanation";
 import { Findings } from "./findings";
@@ -31,6 +35,8 @@ export interface PostedResponse {
     relayState?: string;
     /** The other fields of the post are known, so that a relay state that is not there was not sent. */
     isWhole?: boolean;
+    /** Handed in by itself, and not out of a recording, a page or a request: layout and redactions may be the copy's alone. */
+    isCopy?: boolean;
     /** Where it was posted, if that is known. */
     postedTo?: string;
 }
@@ -47,21 +53,51 @@ export async function explainResponse(posted: PostedResponse, context: ExplainCo
         contents: [],
         notes: [],
     };
-    const { repaired } = posted;
-    const strict = await found.of(() => openEnvelope(trail, posted.samlResponse));
-    const read = strict ?? (repaired === undefined ? undefined : await found.of(() => openEnvelope(trail, repaired)));
-    if (read !== undefined) {
-        attempt.contents = contentsOf(read, posted);
+    const opened = await open(trail, found, posted);
+    if (opened === undefined) {
+        return attempt;
     }
-    const assertion = read && (await found.of(() => assertionOf(trail, read)));
-    if (read === undefined || assertion === undefined) {
+    const { read, copy } = opened;
+    attempt.contents = contentsOf(read, posted);
+    attempt.notes.push(...(copy === undefined ? [] : notesOfCopy(copy)));
+    const parts = new Parts(copy);
+    const assertion = parts.isOut(["StatusCode", "Status"], read.response.statusCode !== "")
+        ? read.response.assertion
+        : await found.of(() => assertionOf(trail, read));
+    if (assertion === undefined) {
         return attempt;
     }
     found.conceal(assertion.attributes.flatMap(({ name, values }) => [name, ...values]));
-    attempt.comparisons = compareResponse(read, assertion, posted, context.stack);
-    await checkAll({ trail, found, attempt, posted, read, assertion }, context);
+    attempt.comparisons = compareResponse(read, parts.known(assertion), posted, context.stack);
+    const examination = { trail, found, attempt, posted, read, copy, parts, assertion: parts.known(assertion) };
+    await checkAll(examination, context);
     attempt.notes.push(...trail.missing.map(({ what, why, supply }) => `not known: ${what} (${why}); ${supply}`));
     return attempt;
+}
+
+interface Opened {
+    read: ReadResponse;
+    copy: Copy | undefined;
+}
+
+/** As AWS does; a copy as far as it goes, with a finding for what no copying explains. */
+async function open(trail: Trail, found: Findings, posted: PostedResponse): Promise<Opened | undefined> {
+    const { samlResponse, repaired } = posted;
+    const copy = posted.isCopy === true ? openCopy(repaired ?? samlResponse) : undefined;
+    if (copy?.refused?.because === "malformed" && copy.repairs.includes("tags")) {
+        const { message } = copy.refused;
+        await found.of(() => trail.stop("invalidSamlResponse", "notXml", { about: "base64OfXml", seen: message }));
+        return { read: copy.read, copy };
+    }
+    const isSound = copy !== undefined && !["doctype", "cutOff"].includes(copy.refused?.because ?? "");
+    if (isSound && repaired === undefined) {
+        return { read: copy.read, copy };
+    }
+    const strict = await found.of(() => openEnvelope(trail, samlResponse));
+    const again =
+        strict !== undefined || repaired === undefined ? strict : await found.of(() => openEnvelope(trail, repaired));
+    const read = copy?.read ?? again;
+    return read && { read, copy };
 }
 
 interface Examination {
@@ -70,22 +106,30 @@ interface Examination {
     attempt: Attempt;
     posted: PostedResponse;
     read: ReadResponse;
+    copy: Copy | undefined;
+    parts: Parts;
     assertion: SamlAssertion;
 }
 
 async function checkAll(examination: Examination, context: ExplainContext): Promise<void> {
-    const { trail, found, attempt, posted, read, assertion } = examination;
+    const { trail, found, attempt, posted, read, copy, parts, assertion } = examination;
     const names = [assertion.nameId?.value, ...valuesOf(assertion, awsAttributes.roleSessionName)];
     trail.know({ user: names.find((name) => name?.includes("@")) });
-    const pair = await found.of(() => rolePairOf(trail, assertion));
+    const pair = parts.isAttributeOut(assertion, awsAttributes.role)
+        ? undefined
+        : await found.of(() => rolePairOf(trail, assertion));
     const recipient = await checkDelivery(examination, context, pair);
-    const roleSessionName = await found.of(() => sessionNameOf(trail, assertion));
+    const roleSessionName = parts.isAttributeOut(assertion, awsAttributes.roleSessionName)
+        ? undefined
+        : await found.of(() => sessionNameOf(trail, assertion));
     await found.of(() => checkSourceIdentity(trail, assertion));
     const seconds = await found.of(() => sessionDurationOf(trail, assertion));
-    await found.of(() => checkNameId(trail, assertion));
+    if (!parts.isOut(["NameID", "Subject"], assertion.nameId !== undefined)) {
+        await found.of(() => checkNameId(trail, assertion));
+    }
     const { stack } = context;
     if (stack === undefined) {
-        await checkOwnSignature(trail, found, { read, context, attempt });
+        await checkOwnSignature(trail, found, { read, copy, context, attempt });
         await checkOwnRelayState(trail, found, posted);
         attempt.notes.push("nothing to compare with: --deployment FILE (or --stack) shows what differs from the stack");
         return;
@@ -105,11 +149,12 @@ async function checkAll(examination: Examination, context: ExplainContext): Prom
 
 /** For whom and when: answers with the recipient. */
 async function checkDelivery(
-    { trail, found, attempt, posted, assertion }: Examination,
+    { trail, found, attempt, posted, parts, assertion }: Examination,
     { triedAtMs }: ExplainContext,
     pair: RolePair | undefined,
 ): Promise<string | undefined> {
-    const confirmation = await found.of(() => confirmationOf(trail, assertion));
+    const isSubjectOut = parts.isOut(subjectParts, assertion.confirmations.length > 0);
+    const confirmation = isSubjectOut ? undefined : await found.of(() => confirmationOf(trail, assertion));
     const recipient = confirmation?.recipient;
     const endpoint =
         recipient === undefined ? undefined : await found.of(() => checkRecipient(trail, recipient, posted.postedTo));
@@ -117,17 +162,24 @@ async function checkDelivery(
         await found.of(() => checkPartition(trail, recipient, endpoint, pair));
     }
     const partition = endpoint?.partition ?? pair?.partition ?? "aws";
-    await found.of(() => checkAudience(trail, assertion, { partition }));
+    if (!parts.isOut(["Audience", "AudienceRestriction", "Conditions"], assertion.audienceRestrictions.length > 0)) {
+        await found.of(() => checkAudience(trail, assertion, { partition }));
+    }
     if (triedAtMs === undefined) {
         attempt.notes.push("when it was posted is not known, so its times were not checked: --now TIME says when");
-    } else if (confirmation !== undefined) {
+    } else if (confirmation !== undefined && !parts.isOut(["IssueInstant", "NotBefore", "Conditions"], true)) {
         await found.of(() => checkTimes(trail, { assertion, confirmation, nowMs: triedAtMs }));
     }
     return recipient;
 }
 
+const subjectParts = [
+    ...["Subject", "SubjectConfirmation", "SubjectConfirmationData"],
+    ...["Method", "Recipient", "NotOnOrAfter"],
+] as const;
+
 async function checkProviderAndRole(
-    { trail, found, read, assertion }: Examination,
+    { trail, found, attempt, read, copy, parts, assertion }: Examination,
     { crypto }: ExplainContext,
     { deployment }: Stack,
     pair: RolePair,
@@ -136,8 +188,16 @@ async function checkProviderAndRole(
         findProvider(trail, deployment, pair, { issuer: assertion.issuer, read: providerDocuments(crypto) }),
     );
     if (provider !== undefined) {
-        await found.of(() => checkIssuer(trail, assertion, provider));
-        await found.of(() => checkSignature(trail, read, provider, undefined));
+        if (!parts.isOut(["Issuer"], assertion.issuer !== "")) {
+            await found.of(() => checkIssuer(trail, assertion, provider));
+        }
+        const judged = copy === undefined ? { read } : await judgeSignature(copy, provider.verifier);
+        if (copy !== undefined && judged === undefined) {
+            attempt.notes.push(notJudged(copy));
+        } else if (judged !== undefined) {
+            await found.of(() => checkSignature(trail, judged.read, provider, undefined));
+            attempt.notes.push(...("isWithoutLayout" in judged && judged.isWithoutLayout ? [fitsWithoutLayout] : []));
+        }
     }
     return await found.of(() => findRole(trail, deployment, pair));
 }

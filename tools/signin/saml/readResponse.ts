@@ -37,7 +37,7 @@ function read(xml: string): ReadResponse {
         signed: signature.parentNode === root ? ("response" as const) : ("assertion" as const),
     }));
     const enclosedCertificates = nodes.signatures.flatMap(certificatesOf);
-    return { response: readRoot(root, assertionElement), signatures, enclosedCertificates };
+    return { response: readRoot(root, assertionElement), root, signatures, enclosedCertificates };
 }
 
 /** The certificates of a signature's KeyInfo. */

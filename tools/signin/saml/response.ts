@@ -43,6 +43,7 @@ export interface SamlAttribute {
 /** A response that could be read, with the elements that its signatures stand for. */
 export interface ReadResponse {
     response: SamlResponse;
+    root: Element;
     signatures: { signature: Element; signed: "assertion" | "response" }[];
     /** Certificates that came along in KeyInfo, DER in base64. They prove nothing. */
     enclosedCertificates: string[];

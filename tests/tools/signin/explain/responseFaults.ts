@@ -184,8 +184,8 @@ export const wrong: Wrong[] = [
         differ: ["relay state (it leads to no instance)"],
     },
     {
-        what: "no relay state in the form",
-        relayState: () => undefined,
+        what: "an empty relay state in the form",
+        relayState: () => "",
         ...{ causes: ["landsInConsole.noRelayState"], alone: ["landsInConsole.noRelayState"] },
         differ: ["relay state"],
     },

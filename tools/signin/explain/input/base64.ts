@@ -68,7 +68,9 @@ export function rootName(xml: string): string | undefined {
             : xml.startsWith("<!--", at)
               ? "-->"
               : xml.startsWith("<!", at)
-                ? ">"
+                ? /^<![^>[]{0,1000}\[/.test(xml.slice(at, at + 1010))
+                    ? "]>"
+                    : ">"
                 : "";
         if (end === "") {
             return /^<(?:[\w.-]{1,100}:)?([A-Za-z_][\w.-]{0,100})[\s/>]/.exec(xml.slice(at, at + 300))?.[1];

@@ -71,10 +71,14 @@ function linesFrom(text: string, from: number): string {
     }
 }
 
+const relayStateLabel = /(?<![\w-])RelayState(?![\w-])["']?[ \t]{0,9}(=|:|\r?\n|\t)[ \t]{0,9}["']?([^\r\n"']{0,4000})/;
+
+/** Whether the field stands beside it, though it may be empty. */
+export const hasRelayState = (text: string) => relayStateLabel.test(text);
+
 /** The relay state that stands beside it, URL-decoded. */
 export function relayStateOf(text: string): string | undefined {
-    const [, separator, raw = ""] =
-        /(?<![\w-])RelayState(?![\w-])["']?[ \t]{0,9}(=|:|\r?\n|\t)[ \t]{0,9}["']?([^\r\n"']{0,4000})/.exec(text) ?? [];
+    const [, separator, raw = ""] = relayStateLabel.exec(text) ?? [];
     const value = separator === "=" ? /^[^&\s]*/.exec(raw)?.[0].replace(/\+/g, " ") : raw.trim();
     return value === undefined || value === "" ? undefined : urlDecodedOnce(value, separator === "=");
 }

@@ -7,6 +7,7 @@ import { binaryKind, textOf } from "./bytes";
 import {
     commandUrl,
     fieldOf,
+    hasRelayState,
     messageField,
     relayStateOf,
     urlDecoded,
@@ -35,6 +36,8 @@ export interface SamlResponseInput {
     relayState?: string;
     /** Where the form posts it, redacted. */
     action?: string;
+    /** It is a page or request with all of its fields, so that a relay state that is not there was not sent. */
+    isWhole?: boolean;
 }
 
 export type InputKind =
@@ -91,7 +94,9 @@ function fromJson(text: string): RecognizedInput | undefined {
         return found === undefined ? undefined : { ...found, notes: [] };
     }
     const field = messageField(found.samlResponse, false);
-    return field === undefined ? undefined : response("form", field, { relayState: found.relayState });
+    return field === undefined
+        ? undefined
+        : response("form", field, { relayState: found.relayState, isWhole: found.relayState !== undefined });
 }
 
 const xmlKinds = { request: "samlRequest", metadata: "metadata" } as const;
@@ -114,16 +119,12 @@ function fromXml(text: string, latin1: boolean): RecognizedInput | undefined {
 }
 
 function xmlResponse(xml: string, latin1: boolean, notes: string[]): RecognizedInput {
-    const indented = /^[^>]{0,20000}>\s*\n\s*</.test(xml.replace(/^<\?[^>]*>\s*/, ""));
     return {
         kind: "samlResponse",
         form: "xml",
         samlResponse: Buffer.from(xml, latin1 ? "latin1" : "utf8").toString("base64"),
         strictBase64: true,
-        notes: [
-            ...notes,
-            ...(indented ? ["the XML is in lines: if a viewer has indented it, its signature no longer fits"] : []),
-        ],
+        notes,
     };
 }
 
@@ -176,12 +177,18 @@ function fromFields(text: string): RecognizedInput | undefined {
     const page = text.includes("<") ? formWith(text, ["SAMLResponse", "SAMLRequest"]) : undefined;
     const posted = messageField(page?.fields.get("SAMLResponse") ?? "", false);
     if (posted !== undefined) {
-        return response("form", posted, { relayState: page?.fields.get("RelayState"), action: page?.action });
+        return response("form", posted, {
+            relayState: page?.fields.get("RelayState"),
+            action: page?.action,
+            isWhole: true,
+        });
     }
     const plain = withoutCarets(text);
     const field = fieldOf(plain, "SAMLResponse");
     if (field !== undefined) {
-        return response("form", field, { relayState: relayStateOf(plain), action: commandUrl(plain) });
+        const [relayState, action] = [relayStateOf(plain), commandUrl(plain)];
+        const isWhole = hasRelayState(plain) || action !== undefined;
+        return response("form", field, { relayState, action, isWhole });
     }
     const request = messageField(page?.fields.get("SAMLRequest") ?? "", false) ?? fieldOf(plain, "SAMLRequest");
     return request === undefined ? undefined : { kind: "samlRequest", notes: [] };
@@ -190,9 +197,8 @@ function fromFields(text: string): RecognizedInput | undefined {
 function response(
     form: SamlResponseInput["form"],
     { value, message, notes }: { value: string; message: FoundBase64 | undefined; notes: string[] },
-    beside: { relayState?: string; action?: string },
+    { relayState, action, isWhole }: { relayState?: string; action?: string; isWhole?: boolean },
 ): RecognizedInput {
-    const { relayState, action } = beside;
     return {
         kind: "samlResponse",
         form: message?.deflated === true ? "deflated" : form,
@@ -200,7 +206,9 @@ function response(
         strictBase64: message?.strict ?? /^[A-Za-z0-9+/\s]+(?:=\s*){0,2}$/.test(value),
         ...(message?.repaired === undefined ? {} : { repaired: message.repaired }),
         ...(relayState === undefined || relayState === "" ? {} : { relayState: redactUrl(relayState) }),
-        ...(action === undefined || action === "" ? {} : { action: redactUrl(action) }),
+        // A relative one says nothing of where the page was.
+        ...(action !== undefined && /^https?:/i.test(action) ? { action: redactUrl(action) } : {}),
+        ...(isWhole === true ? { isWhole } : {}),
         notes: [
             ...notes,
             ...(message?.notes ?? []),

@@ -1,0 +1,48 @@
+/** What is said of a copy as such. */
+import { listOf } from "../../../../rules/text";
+import type { Copy } from "./copy";
+import type { RepairId } from "./repair";
+
+const repaired: Readonly<Record<RepairId, string>> = {
+    comments: "comments stand in it",
+    doctype: "it has a DOCTYPE",
+    declaration: "its XML declaration does not fit it",
+    prefixes: "it was cut out of a document that declares its prefixes or namespaces",
+    ampersands: 'a "&" in it is not written "&amp;"',
+    quotationMarks: "it has typographic quotation marks around attributes",
+    placeholders: "words in angle brackets stand where values were",
+    tags: "a start tag in it has no end tag",
+};
+
+const mostNamed = 8;
+
+/** A sentence for each thing that was put up with. */
+export function notesOfCopy({ repairs, takenOut }: Copy): string[] {
+    const names =
+        takenOut.length > mostNamed
+            ? [...takenOut.slice(0, mostNamed), `${takenOut.length - mostNamed} more`]
+            : takenOut;
+    return [
+        ...(repairs.length === 0
+            ? []
+            : [
+                  `this copy is not XML as it was sent (${repairs.map((one) => repaired[one]).join("; ")}); it was read as far as it goes`,
+              ]),
+        ...(takenOut.length === 0
+            ? []
+            : [`values are missing from this copy, so these were not checked: ${listOf(names)}`]),
+    ];
+}
+
+export const fitsWithoutLayout =
+    "an editor or viewer laid this copy out: without the white space that it added, the signature fits, so the response itself was not changed";
+
+export function notJudged({ isLaidOut, takenOut }: Copy): string {
+    const why =
+        takenOut.length > 0
+            ? "values are missing"
+            : isLaidOut
+              ? "an editor or viewer changed its white space"
+              : "it had to be repaired to be read";
+    return `the signature can't be judged on this copy, since ${why}; a HAR file of the sign-in has the response as it was sent`;
+}

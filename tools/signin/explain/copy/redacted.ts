@@ -1,0 +1,66 @@
+/** Values that somebody took out of a copy before they showed it. Never throws; time is linear. */
+import type { Element } from "@xmldom/xmldom";
+import { quote } from "../../../../rules/text";
+import { awsAttributes } from "../../saml/names";
+import { elementsOf, hasElements } from "./layout";
+import { cutShort, takenOut } from "./repair";
+
+const words =
+    /redact|removed|\bmasked|\bhidden\b|omitted|\bsnip|anonymi[sz]|saniti[sz]|obfuscat|truncat|censored|confidential|placeholder|\byour[-_ ]|[-_]here\b|\bexample value\b/i;
+const signs =
+    /x{5,}|\*{3,}|[•█●]{3,}|…|\.{3,}|#{4,}|\?{4,}|_{5,}|-{6,}|^(?:\[[^\]]*\]|\{\{?[^}]*\}\}?|<[^>]*>|\$\{[^}]*\}|-{2,}|x{2,}|n\/a|null)$/i;
+const account = /^arn:aws[a-z-]*:iam::(?!\d{1,20}:)[^:]{0,60}:/i;
+
+/** Whether a value, or a part of it, is no value but a word or sign that stands in its place. */
+export function isTakenOut(value: string): boolean {
+    const plain = value.trim();
+    if (plain.includes(takenOut) || plain.includes(cutShort)) {
+        return true;
+    }
+    // A certificate may have any letters in it.
+    if (plain.length > 60 && /^[A-Za-z0-9+/\s]+={0,2}$/.test(plain)) {
+        return false;
+    }
+    return signs.test(plain) || words.test(plain) || account.test(plain);
+}
+
+/** The names of the elements and attributes of which values were taken out, each once. */
+export function namesTakenOut(root: Element): string[] {
+    const names = elementsOf(root).flatMap((element) => {
+        const attributes = Array.from(element.attributes).filter(
+            ({ name, value }) => !/^xmlns/.test(name) && isTakenOut(value),
+        );
+        const isValueOut = hasElements(element)
+            ? directText(element).some(isTakenOut)
+            : isTakenOut(element.textContent ?? "") || isEmptied(element);
+        return [...attributes.map(({ name }) => name), ...(isValueOut ? [nameOf(element)] : [])];
+    });
+    return [...new Set(names)];
+}
+
+function directText(element: Element): string[] {
+    const found: string[] = [];
+    for (let child = element.firstChild; child !== null; child = child.nextSibling) {
+        if (child.nodeType === 3 && child.nodeValue !== null) {
+            found.push(child.nodeValue);
+        }
+    }
+    return found;
+}
+
+/** Without these no response is sent: an empty one was emptied. */
+const isEmptied = ({ localName, textContent }: Element) =>
+    /^(?:Issuer|Audience|DigestValue|SignatureValue|X509Certificate)$/.test(localName ?? "") &&
+    textContent?.trim() === "";
+
+const shortNames = new Map(
+    Object.entries(awsAttributes).map(([, name]) => [name as string, name.split("/").at(-1) ?? name]),
+);
+
+/** An attribute's value goes by the attribute's name. */
+function nameOf(element: Element): string {
+    const local = element.localName ?? element.nodeName;
+    const parent = element.parentNode as Element | null;
+    const name = local === "AttributeValue" ? parent?.getAttribute?.("Name") : undefined;
+    return name === undefined || name === null || isTakenOut(name) ? local : (shortNames.get(name) ?? quote(name));
+}

@@ -1,0 +1,39 @@
+/** Whether the signature of a copy says anything of the response it was made from. */
+import { readResponse } from "../../saml/readResponse";
+import type { ReadResponse } from "../../saml/response";
+import type { SignatureVerifier } from "../../saml/verifySignature";
+import type { Copy } from "./copy";
+import { withoutLayout } from "./layout";
+
+export interface Judged {
+    /** The form of the copy to verify. */
+    read: ReadResponse;
+    /** The white space that an editor put in had to go. */
+    isWithoutLayout: boolean;
+}
+
+/**
+ * The copy as it stands, or without the white space of an editor, whichever fits; undefined where layout or a redaction may be
+ * all that does not fit.
+ */
+export async function judgeSignature(copy: Copy, verifier: SignatureVerifier): Promise<Judged | undefined> {
+    const asItStands = { read: copy.read, isWithoutLayout: false };
+    const answer = await verifier.verify(copy.read);
+    if (answer.signed) {
+        return asItStands;
+    }
+    let digestFits: Judged | undefined;
+    for (const xml of copy.isLaidOut ? withoutLayout(copy.xml) : []) {
+        const judged = { read: readResponse(xml), isWithoutLayout: true };
+        const one = await verifier.verify(judged.read);
+        if (one.signed) {
+            return judged;
+        }
+        digestFits = one.because === "wrong" ? judged : digestFits;
+    }
+    const isChanged = copy.takenOut.length > 0 || copy.repairs.length > 0;
+    if (answer.because === "weakAlgorithm" || (answer.because === "notSigned" && !isChanged)) {
+        return asItStands;
+    }
+    return isChanged ? undefined : (digestFits ?? (copy.isLaidOut ? undefined : asItStands));
+}
