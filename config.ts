@@ -1,5 +1,6 @@
 // The stack's typed configuration: reads every key, gathers every problem, and returns the arguments of ConnectSso.
-// Belongs here: keys, their kinds, secrets. Not here: rules about values, which ConnectSso applies wherever it is used.
+// Belongs here: how values are read, secrets. Not here: which keys there are (configKeys.ts), and rules about values, which
+// ConnectSso applies wherever it is used.
 import * as pulumi from "@pulumi/pulumi";
 import { ConnectEntraSsoError, type ConnectSsoArgs, type Problem } from "./components/index";
 import { findConnectSsoArgsProblems } from "./components/internal/check/connectSso";
@@ -10,46 +11,9 @@ import {
     unknownConfigurationKeys,
 } from "./components/internal/providerConfiguration";
 import { isConfigSecret } from "./components/internal/sdk";
+import { configKeys, type Kind } from "./configKeys";
 
-type Kind = "text" | "number" | "flag" | "list" | "map";
-
-/** Every key of this stack and its kind; `Pulumi.yaml` describes the same keys. */
-export const configurationKeys: Readonly<Record<string, Kind>> = {
-    instanceAlias: "text",
-    existingInstanceId: "text",
-    inboundCallsEnabled: "flag",
-    outboundCallsEnabled: "flag",
-    contactFlowLogsEnabled: "flag",
-    contactLensEnabled: "flag",
-    displayName: "text",
-    identifier: "text",
-    landingPage: "text",
-    sessionDurationSeconds: "number",
-    roleSessionNameAttribute: "text",
-    users: "map",
-    removedUsers: "list",
-    groups: "map",
-    removedGroups: "list",
-    directoryLookup: "flag",
-    certificates: "map",
-    signingCertificate: "text",
-    retiredCertificates: "list",
-    alsoTrustedCertificates: "list",
-    owners: "list",
-    notificationEmailAddresses: "list",
-    roleName: "text",
-    samlProviderName: "text",
-    existingRoleName: "text",
-    newRole: "flag",
-    alsoTrustedSamlProviders: "list",
-    retiredSamlProviders: "list",
-    tags: "map",
-    tenantId: "text",
-    protection: "flag",
-};
-
-/** Keys whose values may be secrets; the values of all others are names and numbers that state and clouds show anyway. */
-const mayBeSecret: readonly string[] = ["users", "notificationEmailAddresses"];
+const keysThatMayBeSecret = Object.keys(configKeys).filter((key) => configKeys[key]?.maybeSecret);
 
 /**
  * The configuration of the current stack as arguments of ConnectSso.
@@ -64,16 +28,16 @@ export function readConfiguration(): ConnectSsoArgs {
         // As the azuread provider reads it.
         environment: stored["azuread:environment"] ?? process.env.ARM_ENVIRONMENT,
     } as ConnectSsoArgs;
-    const secretKeys = Object.keys(configurationKeys).filter((key) => isConfigSecret(`${project}:${key}`));
+    const secretKeys = Object.keys(configKeys).filter((key) => isConfigSecret(`${project}:${key}`));
     const namespaces = lookAtNamespaces(stored, project);
     for (const warning of namespaces.warnings) {
         void pulumi.log.warn(warning);
     }
     const problems = [
         ...namespaces.problems,
-        ...unknownConfigurationKeys(stored, project, Object.keys(configurationKeys)),
+        ...unknownConfigurationKeys(stored, project, Object.keys(configKeys)),
         ...findProviderConfigurationProblems(stored),
-        ...secretKeys.filter((key) => !mayBeSecret.includes(key)).map(mustNotBeSecret),
+        ...secretKeys.filter((key) => !keysThatMayBeSecret.includes(key)).map(mustNotBeSecret),
         // The provider's own key is reported above, under its own name.
         ...findConnectSsoArgsProblems({ ...args, environment: undefined }).map((problem) =>
             secretKeys.includes(problem.path[0] ?? "") ? withoutValue(problem) : problem,
@@ -93,7 +57,7 @@ export function readConfiguration(): ConnectSsoArgs {
 
 function parseAll(stored: Readonly<Record<string, string>>, project: string): Record<string, unknown> {
     const values: Record<string, unknown> = {};
-    for (const [key, kind] of Object.entries(configurationKeys)) {
+    for (const [key, { kind }] of Object.entries(configKeys)) {
         const text = stored[`${project}:${key}`];
         // Pulumi.yaml gives "" to keys that have no default: a key declared without one would be compulsory.
         if (text !== undefined && text !== "") {
@@ -126,7 +90,7 @@ function mustNotBeSecret(key: string): Problem {
         path: [key],
         message:
             "must not be a secret: it is visible in the state and in both clouds. " +
-            `Set it with "pulumi config set --plaintext" (only ${mayBeSecret.join(" and ")} may be secrets)`,
+            `Set it with "pulumi config set --plaintext" (only ${keysThatMayBeSecret.join(" and ")} may be secrets)`,
     };
 }
 

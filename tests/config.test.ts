@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import type { Fields } from "../components/internal/args";
+import { connectSsoFields } from "../components/internal/check/connectSso";
 import { awsConfigurationKeys, azureadConfigurationKeys } from "../components/internal/providerConfiguration";
-import { configurationKeys, readConfiguration } from "../config";
-import { readYaml } from "../tools/cli/yaml";
+import { readConfiguration } from "../config";
+import { certificateKeys, configKeys, type Keys, userKeys } from "../configKeys";
 import { deploy, failureOf, type Unwrapped } from "./helpers/cloud";
 import { report } from "./helpers/refusals";
 
@@ -25,10 +27,25 @@ function read(config: Record<string, unknown>, secretKeys: string[] = []) {
 }
 
 describe("The configuration", () => {
-    it("declares in Pulumi.yaml the keys the program reads", () => {
-        const { config } = readYaml(join(root, "Pulumi.yaml")) as { config: object };
-        expect(Object.keys(config)).to.deep.equal(Object.keys(configurationKeys));
-    });
+    const { users, certificates, environment: _, ...others } = connectSsoFields;
+    for (const [what, keys, fields] of [
+        ["the stack", configKeys, { users, certificates, ...others }],
+        ["a user", userKeys, users.entries?.fields ?? {}],
+        ["a certificate", certificateKeys, certificates.entries.fields],
+    ] as [string, Keys, Fields][]) {
+        it(`describes every key of ${what}, and no other`, () => {
+            const accepted = Object.keys(fields).filter((name) => fields[name]?.refused !== true);
+            expect(Object.keys(keys).sort()).to.deep.equal(accepted.sort());
+        });
+
+        it(`has defaults of ${what} that fit the rules`, () => {
+            const wrong = Object.entries(keys)
+                .filter(([name, key]) => key.default !== undefined && fields[name]?.entries === undefined)
+                .map(([name, key]) => [name, fields[name]?.rule?.(key.default)])
+                .filter(([, problem]) => problem !== undefined);
+            expect(wrong).to.deep.equal([]);
+        });
+    }
 
     for (const [sdk, keys] of [
         ["aws", awsConfigurationKeys],

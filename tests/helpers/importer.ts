@@ -19,6 +19,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { blocksOf } from "./markdown";
 
 const checkout = join(__dirname, "..", "..");
 const run = promisify(execFile);
@@ -89,10 +90,11 @@ async function build(): Promise<string> {
         cpSync(join(checkout, file), join(copy, file), { recursive: true });
     }
     symlinkSync(join(checkout, "node_modules"), join(copy, "node_modules"));
-    await run("npm", ["run", "--silent", "build"], { cwd: copy });
-    await run("npm", ["pack", "--silent", "--pack-destination", draft], { cwd: copy });
-    const archive = readdirSync(draft).find((name) => name.endsWith(".tgz")) ?? "";
-    await run("tar", ["-xzf", join(draft, archive), "-C", draft]);
+    // As docs/importing.md says.
+    const commands = blocksOf("docs/importing.md").filter(({ marks }) => marks.includes("package"));
+    await run("sh", ["-ec", commands.map(({ text }) => text).join("\n")], { cwd: copy });
+    const archive = readdirSync(copy).find((name) => name.endsWith(".tgz")) ?? "";
+    await run("tar", ["-xzf", join(copy, archive), "-C", draft]);
     try {
         renameSync(join(draft, "package"), folder);
     } catch (error) {

@@ -1,13 +1,11 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect } from "chai";
 import { type EngineStack, makeStack } from "../../helpers/engine";
 import { expectSuccess } from "../../helpers/federation";
 import { type Importer, makeImporter, typeProblems } from "../../helpers/importer";
+import { blocksOf } from "../../helpers/markdown";
 
-const readme = readFileSync(join(__dirname, "..", "..", "..", "README.md"), "utf8");
-/** The program that README's chapter on importing shows. */
-const example = /## Import[\s\S]*?```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? "";
+/** The program that docs/importing.md shows. */
+const example = blocksOf("docs/importing.md").find(({ marks }) => marks[0] === "ts")?.text ?? "";
 
 const aws = { "aws:region": "eu-central-1" };
 const project = "name: contoso\nruntime: nodejs\n";
@@ -28,7 +26,7 @@ async function census(stack: EngineStack): Promise<Record<string, number>> {
     return counts;
 }
 
-describe("README's import example, from the packed package in a project of its own", () => {
+describe("The example of docs/importing.md, from the packed package in a project of its own", () => {
     let importer: Importer;
     let stack: EngineStack;
     before(async () => {

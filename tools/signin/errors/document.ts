@@ -20,10 +20,10 @@ const chapters: readonly [by: RefusedBy, title: string, about: string][] = [
 
 const preface = `# Sign-in errors
 
-What a person reads when a sign-in to Amazon Connect fails, why, how to see that it is this, and what to change. Whoever has
-more than the words (a response, a HAR file, the stack) lets \`npm run -s connect-sso -- explain FILE\` look at it.
+What a person reads when a sign-in to Amazon Connect fails, why, how to confirm it, and what to change. If you have more
+than the words (a response, a HAR file, the stack), ask \`npm run -s connect-sso -- explain FILE\` ([explain](explain.md)).
 
-In the texts \`<name>\` stands for a value. Configuration keys are those of the stack file, see the [README](../README.md#configuration).
+In the texts \`<name>\` stands for a value. Configuration keys are those of the [stack file](configuration.md).
 An error without a text is one for which the cloud shows nothing, or whose words are not documented.
 
 Generated from \`tools/signin/errors.ts\` by \`npm run docs\`. Change the catalogue, not this file.
