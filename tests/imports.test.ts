@@ -11,7 +11,7 @@ interface Room {
 
 const anything = /./;
 /** What a real deployment installs; whatever it loads must be among these. */
-const deployed = /^(@pulumi\/(pulumi|aws|azuread)(\/|$)|@xmldom\/xmldom$|node:crypto$)/;
+const deployed = /^(@pulumi\/(pulumi|aws|azuread)(\/|$)|@xmldom\/xmldom$|node:(crypto|path)$)/;
 const everything = [
     ...["index.ts", "config.ts", "configKeys.ts", "components", "rules", "tools/deployment", "tools/signin"],
     ...["tools/rehearsal/engine", "tools/rehearsal/clouds", "tools/cli"],
@@ -33,7 +33,7 @@ const rooms: Record<string, Room> = {
     "tools/rehearsal/clouds": { imports: [], packages: anything },
     "tools/cli": { imports: everything, packages: anything },
     scripts: { imports: ["tools/cli", "tools/rehearsal/engine"], packages: anything },
-    bench: { imports: everything, packages: anything },
+    bench: { imports: [...everything, "tests"], packages: anything },
     // Each example is a project of its own, which installs the package by name.
     examples: { imports: [], packages: /^(@pulumi\/|connect-entra-sso$)/ },
     tests: { imports: [...everything, "scripts", "bench"], packages: anything },

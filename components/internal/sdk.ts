@@ -2,6 +2,7 @@
  * All that this package uses of the Pulumi SDK beyond its documented API. Belongs here: nothing else.
  * tests/components/sdk.test.ts pins each of them, so that an SDK that changes one fails a test and not a deployment.
  */
+import { dirname, sep } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
 interface OutputInsides {
@@ -72,6 +73,42 @@ interface Ancestor {
 /** Whether a configuration key of the stack is a secret. */
 export function isConfigSecret(key: string): boolean {
     return (pulumi.runtime as unknown as { isConfigSecret(key: string): boolean }).isConfigSecret(key);
+}
+
+/** Frames of the SDK above the statement that creates a resource, as its `Resource.stackTrace` counts them. */
+const framesOfResource = 5;
+const packageFolder = dirname(__dirname) + sep;
+
+/**
+ * `build`, so that each resource it creates has in the state the line of the caller's program, and no other, as the place where it
+ * was created. The SDK would store every frame, with hundreds of users a third of the state, and most of them not the caller's.
+ */
+export function atCallersLine<Args extends unknown[], Result>(
+    build: (...args: Args) => Result,
+): (...args: Args) => Result {
+    return (...args) => {
+        const { prepareStackTrace } = Error;
+        Error.prepareStackTrace = (error, frames) => {
+            const ofResource = frames[0]?.getFunctionName() === "callsites";
+            const shown = ofResource ? [...frames.slice(0, framesOfResource), ...firstOfCaller(frames)] : frames;
+            return prepareStackTrace?.(error, shown) ?? [error, ...shown].join("\n    at ");
+        };
+        try {
+            return build(...args);
+        } finally {
+            Error.prepareStackTrace = prepareStackTrace;
+        }
+    };
+}
+
+function firstOfCaller(frames: readonly NodeJS.CallSite[]): NodeJS.CallSite[] {
+    const first = frames.slice(framesOfResource).find((frame) => {
+        const file = frame.getFileName();
+        // The SDK reads only frames of functions, whose place is in brackets.
+        const isRead = String(frame).endsWith(")") && !String(file).startsWith("node:");
+        return typeof file === "string" && isRead && !file.startsWith(packageFolder);
+    });
+    return first === undefined ? [] : [first];
 }
 
 interface DebuggerSession {

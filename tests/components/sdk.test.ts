@@ -4,6 +4,7 @@ import { Application } from "@pulumi/azuread/application";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import {
+    atCallersLine,
     currentRun,
     isConfigSecret,
     isMocked,
@@ -174,6 +175,60 @@ describe("isConfigSecret", () => {
         });
         expect(result.secrets).to.deep.equal([true, false, false]);
     });
+});
+
+describe("atCallersLine", () => {
+    const create = (displayName: string) => new Application(displayName, { displayName });
+    const createAtCaller = atCallersLine(create);
+
+    it("stores for a resource one frame, of the function that asked for it", async () => {
+        const traces = await tracesOf(function program() {
+            createAtCaller("short");
+            create("long");
+        });
+        const short = traces.get("short") ?? [];
+        expect(short.map((uri) => uri.replace(/.*\//, ""))).to.deep.equal(["sdk.test.ts"]);
+        expect(traces.get("long")?.length).to.be.greaterThan(5);
+    });
+
+    it("leaves other errors and their stacks as they are", () => {
+        const { prepareStackTrace } = Error;
+        const fail = atCallersLine(function thrower(): never {
+            throw new Error("no such thing");
+        });
+        expect(fail).to.throw("no such thing");
+        try {
+            fail();
+        } catch (error) {
+            expect((error as Error).stack).to.match(/^Error: no such thing\n {4}at .*thrower .*\n {4}at /);
+        }
+        expect(Error.prepareStackTrace).to.equal(prepareStackTrace);
+    });
+
+    /** Files of the frames that the SDK sends to the engine, by the name of the resource. */
+    async function tracesOf(program: () => void): Promise<Map<string, string[]>> {
+        interface Registration {
+            getName(): string;
+            getStacktrace(): { getFramesList(): { getPc(): { getUri(): string } | undefined }[] };
+        }
+        const traces = new Map<string, string[]>();
+        await inRun(() => {
+            const monitor = pulumi.runtime.getMonitor() as unknown as {
+                registerResource(request: Registration, ...others: unknown[]): void;
+            };
+            const { registerResource } = monitor;
+            monitor.registerResource = (request, ...others) => {
+                const frames = request.getStacktrace().getFramesList();
+                traces.set(
+                    request.getName(),
+                    frames.map((frame) => frame.getPc()?.getUri() ?? ""),
+                );
+                registerResource.call(monitor, request, ...others);
+            };
+            program();
+        });
+        return traces;
+    }
 });
 
 describe("outputOf", () => {

@@ -30,6 +30,12 @@ const everythingChanged = {
     },
 };
 
+interface Stored {
+    type: string;
+    custom: boolean;
+    stackTrace?: { sourcePosition?: string }[];
+}
+
 describe("the life of a federation", () => {
     let stack: EngineStack;
     before(async () => {
@@ -52,6 +58,18 @@ describe("the life of a federation", () => {
         expectSuccess(await stack.preview("--expect-no-changes"));
         expectSuccess(await stack.refresh());
         expectSuccess(await stack.preview("--expect-no-changes"));
+    });
+
+    it("keeps in the state what people are only with their Connect user, and the line of the program alone", async () => {
+        const { resources = [] } = (await stack.export()) as { resources?: Stored[] };
+        const personal = /Adele|Auditor|\+4930123456|alice\.private@/;
+        const types = resources.filter((it) => personal.test(JSON.stringify(it))).map(({ type }) => type);
+        expect([...new Set(types)]).to.deep.equal(["aws:connect/user:User"]);
+        const created = resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:providers:"));
+        const places = created.map(({ stackTrace = [] }) =>
+            stackTrace.map(({ sourcePosition }) => sourcePosition?.replace(/#.*/, "")),
+        );
+        expect(places).to.deep.equal(created.map(() => ["project:///index.ts"]));
     });
 
     it("comes back after everything was deleted behind Pulumi's back", async () => {

@@ -9,7 +9,7 @@ import type { FormerNames } from "../formerNames";
 import { advice, type Guard, joined } from "../guards";
 import { plainText } from "../plain";
 import { ConnectEntraSsoError } from "../problems";
-import { settle } from "../sdk";
+import { atCallersLine, settle } from "../sdk";
 import { adviseAboutAssignment } from "./assignmentAdvice";
 
 /** The role of every application that declares none. */
@@ -40,7 +40,11 @@ export interface AssignmentsPlan {
 }
 
 /** Assigns users and groups to an application. */
-export function buildAssignments(parent: pulumi.ComponentResource, plan: AssignmentsPlan, context: Context): void {
+export const buildAssignments = atCallersLine(function buildAssignments(
+    parent: pulumi.ComponentResource,
+    plan: AssignmentsPlan,
+    context: Context,
+): void {
     const { name, guards, refusals } = context;
     const made = new Map<string, AppRoleAssignment>();
     const names = new Map<string, string>();
@@ -78,7 +82,7 @@ export function buildAssignments(parent: pulumi.ComponentResource, plan: Assignm
             ),
         );
     }
-}
+});
 
 /** Notes under which name an object id is assigned; says so when it is under another one already. */
 function takeName(names: Map<string, string>, key: string, id: string, { groups }: AssignmentsPlan): Problem[] {

@@ -16,7 +16,7 @@ import { currentMetadataDocument, currentTrustPolicy } from "../currentAws";
 import type { Guard } from "../guards";
 import type { AwsLocation } from "../lookups";
 import { ConnectEntraSsoError } from "../problems";
-import { outputOf, settle } from "../sdk";
+import { atCallersLine, outputOf, settle } from "../sdk";
 import { optionsForTags } from "../tags";
 
 /** What a federation results in. */
@@ -34,7 +34,7 @@ type FederationArgs = AwsSamlFederationArgs & {
  * Creates SAML provider, role and policy. `isNew` says whether this run creates the identity provider's side, so that nobody can
  * have signed in with an older certificate.
  */
-export function buildFederation(
+export const buildFederation = atCallersLine(function buildFederation(
     parent: pulumi.ComponentResource,
     args: FederationArgs,
     location: pulumi.Output<AwsLocation>,
@@ -94,7 +94,7 @@ export function buildFederation(
         { parent, protect },
     );
     return { samlProviderArn, roleArn: outputOf(role, role.arn) };
-}
+});
 
 /** Refuses a document without a certificate that AWS trusts now and that the identity provider may sign with. */
 function metadataGuard(

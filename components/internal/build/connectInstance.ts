@@ -4,7 +4,7 @@ import { accessUrl, ccpUrl } from "../../../rules/connect";
 import type { ConnectInstanceArgs } from "../../args/connectInstanceArgs";
 import type { Context } from "../context";
 import { type ExistingInstance, lookUpInstance } from "../existingInstance";
-import { outputOf } from "../sdk";
+import { atCallersLine, outputOf } from "../sdk";
 import { optionsForTags } from "../tags";
 
 /** What an instance results in. */
@@ -32,7 +32,7 @@ export function existingInstance(
 }
 
 /** Creates the instance, or takes the existing one as it is. */
-export function buildInstance(
+export const buildInstance = atCallersLine(function buildInstance(
     parent: pulumi.ComponentResource,
     args: ConnectInstanceArgs,
     existing: pulumi.Output<ExistingInstance> | undefined,
@@ -48,7 +48,7 @@ export function buildInstance(
         accessUrl: address,
         ccpUrl: address.apply(ccpUrl),
     };
-}
+});
 
 function createInstance(
     parent: pulumi.ComponentResource,

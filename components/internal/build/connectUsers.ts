@@ -12,7 +12,7 @@ import { advice, type Guard, joined } from "../guards";
 import { isPlain } from "../plain";
 import { ConnectEntraSsoError } from "../problems";
 import type { ProfileLookup } from "../profiles";
-import { outputOf } from "../sdk";
+import { atCallersLine, outputOf } from "../sdk";
 import { optionsForTags } from "../tags";
 
 /** What users are built from. */
@@ -26,7 +26,7 @@ export interface UsersPlan {
 }
 
 /** Creates or takes over one Connect user for each entry. */
-export function buildUsers(
+export const buildUsers = atCallersLine(function buildUsers(
     parent: pulumi.ComponentResource,
     { instanceId, importInstanceId, users, removedUsers = [] }: UsersPlan,
     profiles: ProfileLookup,
@@ -105,7 +105,7 @@ export function buildUsers(
         userIds: pulumi.all(Object.fromEntries(made)),
         securityProfileIds: pulumi.all(Object.fromEntries(ids.security)),
     };
-}
+});
 
 function userArgs(username: string, entry: ConnectUserEntry) {
     return {

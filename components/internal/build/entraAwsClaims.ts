@@ -7,9 +7,10 @@ import type { EntraAwsClaimsArgs } from "../../args/entraAwsClaimsArgs";
 import { findClaimsLockouts } from "../check/entraAwsClaims";
 import type { Context } from "../context";
 import { ConnectEntraSsoError } from "../problems";
+import { atCallersLine } from "../sdk";
 
 /** Creates the claims policy and assigns it. `usersNotLookedUp`: how many users may have another value in another attribute. */
-export function buildClaims(
+export const buildClaims = atCallersLine(function buildClaims(
     parent: pulumi.ComponentResource,
     args: EntraAwsClaimsArgs,
     usersNotLookedUp: number,
@@ -57,4 +58,4 @@ export function buildClaims(
         { parent, protect, deleteBeforeReplace: true },
     );
     return { claimsMappingPolicyId: policy.id };
-}
+});

@@ -9,7 +9,7 @@ import type { Context } from "../context";
 import { joined } from "../guards";
 import { applicationMark } from "../identifierHolder";
 import type { AzureadCaller } from "../lookups";
-import { outputOf } from "../sdk";
+import { atCallersLine, outputOf } from "../sdk";
 import { buildSigningCertificates } from "./signingCertificates";
 
 /** What an application results in. */
@@ -24,7 +24,7 @@ export interface AppOutputs {
 }
 
 /** Creates application, service principal, identifier and certificates. `isNew` says whether this run creates the service principal. */
-export function buildApp(
+export const buildApp = atCallersLine(function buildApp(
     parent: pulumi.ComponentResource,
     args: EntraSamlAppArgs & { tenantId: pulumi.Output<string> },
     caller: pulumi.Output<AzureadCaller>,
@@ -120,4 +120,4 @@ export function buildApp(
             .apply(([id, tenant]) => signInUrl({ clientId: id, tenantId: tenant, environment })),
         isNew: () => isNew,
     };
-}
+});
