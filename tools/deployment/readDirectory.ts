@@ -5,6 +5,7 @@ import { listOf } from "../../rules/text";
 import type { Directory, Person } from "./directory";
 import { GroupReader } from "./directoryGroups";
 import { findDuplicates, readPerson } from "./directoryPeople";
+import { exportPeople, notPeople } from "./notPeople";
 import { kindOf } from "./pulumiValue";
 
 /** The file is not an export of a directory, or not a whole one. The message lists what is wrong and what to write. */
@@ -26,6 +27,7 @@ const write =
  */
 export function readDirectory(content: unknown, source: string): Directory {
     const { list, path, holder } = findPeople(content, source);
+    refuseOtherLists(list, holder, source);
     refuseOtherSpelling(list, source);
     const problems: string[] = [];
     const people: Person[] = [];
@@ -90,6 +92,17 @@ function findPeople(
     throw refuse(
         keys.length === 0 ? `an empty object; ${write}` : `an object with ${listOf(keys.slice(0, 5))}${more}; ${write}`,
     );
+}
+
+/** Logs and reports name people, too, and hold each of them many times or not at all. */
+function refuseOtherLists(list: readonly unknown[], holder: Record<string, unknown>, source: string): void {
+    const other = notPeople(list, holder);
+    if (other !== undefined) {
+        const use = other.use === undefined ? "" : `; ${other.use}`;
+        throw new DirectoryUnreadable(
+            `${source} must hold the people of a directory, got ${other.what}; ${exportPeople}${use}`,
+        );
+    }
 }
 
 /** Said once, not of each person. */

@@ -56,6 +56,78 @@ describe("The reader of directories", () => {
         });
     }
 
+    const otherLists: [what: string, content: unknown, said: string][] = [
+        [
+            "Graph's sign-in log",
+            {
+                value: [
+                    {
+                        id: "1",
+                        userPrincipalName: "a@contoso.example",
+                        appDisplayName: "x",
+                        createdDateTime: "2026-11-24T09:00:00Z",
+                        status: { errorCode: 0 },
+                    },
+                ],
+            },
+            "a sign-in log",
+        ],
+        ["Log Analytics' sign-in log", [{ UserPrincipalName: "a@contoso.example", ResultType: "0" }], "a sign-in log"],
+        [
+            "risky users",
+            [{ id: "1", userPrincipalName: "a@contoso.example", riskState: "atRisk" }],
+            "a list of risky users",
+        ],
+        [
+            "risk detections",
+            [{ userPrincipalName: "a@contoso.example", riskEventType: "x" }],
+            "a list of risk detections",
+        ],
+        ["an audit log", [{ activityDisplayName: "Add user", userPrincipalName: "a@contoso.example" }], "an audit log"],
+        [
+            "registrations",
+            [{ userPrincipalName: "a@contoso.example", isMfaRegistered: false }],
+            "a report of authentication methods",
+        ],
+        [
+            "a usage report",
+            [{ userPrincipalName: "a@contoso.example", lastActivityDate: "2026-11-24" }],
+            "a usage report of Microsoft 365",
+        ],
+        ["deleted users", [person("a", { deletedDateTime: "2026-11-24T09:00:00Z" })], "a list of deleted users"],
+        ["groups", [{ id: "g", displayName: "x", securityEnabled: true }], "a list of groups"],
+        ["assignments", { value: [{ id: "1", principalId: "p", resourceId: "r" }] }, "a list of assignments"],
+        ["service principals", [{ id: "1", servicePrincipalType: "Application" }], "a list of service principals"],
+        [
+            "mailboxes",
+            [{ UserPrincipalName: "a@contoso.example", PrimarySmtpAddress: "a@contoso.example" }],
+            "an export of mailboxes",
+        ],
+        [
+            "Active Directory",
+            [{ SamAccountName: "a", DistinguishedName: "CN=a", UserPrincipalName: "a@contoso.example" }],
+            "an export of Active Directory",
+        ],
+    ];
+    for (const [what, content, said] of otherLists) {
+        it(`refuses ${what}, and says what to export`, () => {
+            expect(() => readDirectory(content, "people.json")).to.throw(
+                DirectoryUnreadable,
+                `people.json must hold the people of a directory, got ${said}; export the people with \`az ad user list > people.json\``,
+            );
+        });
+    }
+
+    it("takes people with everything that Graph tells of a person", () => {
+        const more = {
+            createdDateTime: "2026-11-24T09:00:00Z",
+            deletedDateTime: null,
+            signInActivity: {},
+            identities: [],
+        };
+        expect(readDirectory([person("alice", more)], "people.json").people).to.have.lengthOf(1);
+    });
+
     const phones: [what: string, exported: object, telephoneNumber: object][] = [
         ["the one business phone", { businessPhones: ["+1 555 0100"] }, { telephonenumber: "+1 555 0100" }],
         ["no business phone", { businessPhones: [] }, { telephonenumber: null }],
@@ -261,8 +333,8 @@ describe("The reader of directories", () => {
             "a person without a user principal name",
             { value: [{ id: "a" }, person("bob", { userPrincipalName: " " })] },
             [
-                "value[0].userPrincipalName must be a text that is not empty, got nothing; export it, since people sign in by it",
-                'value[1].userPrincipalName must be a text that is not empty, got " "; export it, since people sign in by it',
+                "value[0].userPrincipalName must be a non-empty text, got nothing; export it, since people sign in by it",
+                'value[1].userPrincipalName must be a non-empty text, got " "; export it, since people sign in by it',
             ],
         ],
         [

@@ -7,7 +7,8 @@ const kinds: Readonly<Record<Explanation["input"]["kind"], string>> = {
     text: "a pasted text",
     samlResponse: "a SAML response",
     assertion: "an assertion without its response",
-    har: "a HAR file",
+    har: "a recording",
+    signInLog: "Entra's sign-in log",
 };
 
 /** `width`: of the terminal, in characters. */
@@ -24,7 +25,7 @@ function renderAttempt(attempt: Attempt, kind: Explanation["input"]["kind"], wid
     const { title, findings, comparisons, contents, notes } = attempt;
     const heading = `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
     return [
-        ...(kind === "har" ? [heading, "-".repeat(heading.length), ""] : []),
+        ...(kind === "har" || kind === "signInLog" ? [heading, "-".repeat(heading.length), ""] : []),
         ...(findings.length === 0 ? wrap("", nothingFound(kind, attempt), width) : []),
         ...findings.flatMap((one, index) => [
             ...(index > 0 ? [""] : []),
@@ -41,7 +42,7 @@ function renderAttempt(attempt: Attempt, kind: Explanation["input"]["kind"], wid
 }
 
 function nothingFound(kind: Explanation["input"]["kind"], { contents, comparisons, notes }: Attempt): string {
-    if (kind !== "har") {
+    if (kind !== "har" && kind !== "signInLog") {
         const others = comparisons.filter(({ same }) => !same).map(({ what }) => what);
         const but = [
             ...(others.length === 0 ? [] : [`it differs from the deployment (${others.join("; ")})`]),

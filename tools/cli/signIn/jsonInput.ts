@@ -12,13 +12,29 @@ export function readJsonInput(option: string, path: string): unknown {
     try {
         return JSON.parse(text);
     } catch (error) {
-        const reason = text.trim() === "" ? "it is empty" : error instanceof Error ? error.message : String(error);
-        // A parser quotes what it stumbled over, and an export may hold secrets.
-        const words = reason
-            .replace(/,? ?(?:\.\.\.)?"[\s\S]*$/, "")
-            .replace(/ token [\s\S]*? in JSON/, " token in JSON");
-        throw new UsageError(`${option} ${path}: this is not JSON: ${words}`);
+        throw new UsageError(`${option} ${path}: this is not JSON: ${whyNotJson(text, error)}`);
     }
+}
+
+/** Without the parser's words, which quote what it stumbled over: an export may hold secrets. */
+function whyNotJson(text: string, error: unknown): string {
+    const start = text.trimStart();
+    if (start === "") {
+        return "it is empty";
+    }
+    if (/^[^\n{[]{1,4000}[,;\t][^\n{[]{1,4000}[,;\t]/.test(start)) {
+        return "it is a table (CSV); export JSON, people with `az ad user list > people.json`";
+    }
+    if (!/^[[{"\d-]/.test(start)) {
+        return 'it does not begin with "{" or "["';
+    }
+    const message = error instanceof Error ? error.message : "";
+    const position = /at position (\d+)/.exec(message)?.[1];
+    if (/end of JSON|Unterminated/.test(message)) {
+        return "it ends in the middle; export it again";
+    }
+    const line = position === undefined ? "" : ` in line ${text.slice(0, Number(position)).split("\n").length}`;
+    return `it has a mistake${line}; export it again`;
 }
 
 function readText(option: string, path: string): string {

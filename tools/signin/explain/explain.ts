@@ -9,6 +9,7 @@ import type { Explanation } from "./explanation";
 import { readHar } from "./har/har";
 import { type RecognizedInput, recognizeInput, type SamlResponseInput } from "./input/input";
 import { responseAround } from "./input/wrapAssertion";
+import { explainSignInLog } from "./log/explainSignInLog";
 import { quotable } from "./quotable";
 import type { ExplainContext } from "./stack";
 
@@ -19,8 +20,8 @@ export interface NotUnderstood {
 }
 
 const lookedFor =
-    "looked for an error text or code of Entra, AWS or Amazon Connect, a relay state, a SAMLResponse (XML, base64, URL-encoded, in a form or a " +
-    "request) and a HAR file; docs/sign-in-errors.md lists what is known";
+    "looked for an error text or code of Entra, AWS or Amazon Connect, a relay state, a SAMLResponse (XML, base64, URL-encoded, in a form, a " +
+    "request or JSON), a HAR file and Entra's sign-in log; docs/sign-in-errors.md lists what is known";
 
 /** Never throws, whatever the bytes. `name`: what the input is called in the answer. */
 export async function explain(
@@ -52,6 +53,10 @@ export async function explain(
             }
             const attempts = await explainHar(reading, context);
             return { input: { name, kind: "har" }, attempts, notes: [...input.notes, ...reading.notes] };
+        }
+        case "signInLog": {
+            const { attempts, notes } = await explainSignInLog(input.records, context);
+            return { input: { name, kind: "signInLog" }, attempts, notes: [...input.notes, ...notes] };
         }
         case "text":
             return await explainWords(name, input, context);
@@ -91,7 +96,7 @@ function beginning(text: string): string {
     return words === undefined ? `it has ${characters(text)}, which are not shown` : `it begins ${words}`;
 }
 
-type Other = Exclude<RecognizedInput, { kind: "samlResponse" | "assertion" | "har" | "text" }>;
+type Other = Exclude<RecognizedInput, { kind: "samlResponse" | "assertion" | "har" | "signInLog" | "text" }>;
 
 /** Why it is larger than what is read, and what to do. */
 export function tooLarge(bytes: number, limit: number): string {
@@ -112,6 +117,8 @@ function problemOf(input: Other): string {
             return "it is a metadata document, not a response; give the SAMLResponse of the sign-in, or a HAR file";
         case "deployment":
             return "it is the export of a stack; give it with --deployment, and beside it what the person saw";
+        case "otherList":
+            return `it is ${input.what}, which says nothing of a failed sign-in; give what the person saw, or Entra's sign-in log`;
         default:
             return "it is a directory of people; give it with --directory, and beside it what the person saw";
     }

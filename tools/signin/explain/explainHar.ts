@@ -91,7 +91,7 @@ async function responseOf(attempt: HarAttempt, context: ExplainContext): Promise
         ? undefined
         : await explainResponse(
               {
-                  ...{ samlResponse, isWhole: true },
+                  ...{ samlResponse, isWhole: attempt.isRelayStateHidden !== true },
                   ...(relayState === undefined ? {} : { relayState }),
                   ...(postedTo === undefined ? {} : { postedTo: behindProxy(postedTo) }),
               },

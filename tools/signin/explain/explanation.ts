@@ -9,7 +9,7 @@ import type { Sureness, TextMatch } from "./words/text";
 
 export interface Explanation {
     /** A file's name, or `standard input`, and what it was taken for. */
-    input: { name: string; kind: "text" | "samlResponse" | "assertion" | "har" };
+    input: { name: string; kind: "text" | "samlResponse" | "assertion" | "har" | "signInLog" };
     /** One for each sign-in that was found; a pasted text and a response are one. */
     attempts: Attempt[];
     notes: string[];

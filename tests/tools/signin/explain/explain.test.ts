@@ -6,7 +6,7 @@ import { entry, har } from "./har/harBuilder";
 import { contextOf, explainAny, formOf, relayStateOf, responseXml } from "./world";
 
 const lookedFor =
-    /looked for an error text or code of Entra, AWS or Amazon Connect, a relay state, a SAMLResponse .* and a HAR file/;
+    /looked for an error text or code of Entra, AWS or Amazon Connect, a relay state, a SAMLResponse .*, a HAR file and Entra.s sign-in log/;
 
 describe("What can't be explained", () => {
     const inputs: [string, string | Uint8Array, RegExp][] = [

@@ -22,6 +22,8 @@ export interface HarAttempt {
     /** `page`: the recording has no body of the post, and Entra's page before it held the response. */
     samlResponseFrom?: "post" | "page";
     relayState?: string;
+    /** One was posted, and its value was taken out of the recording. */
+    isRelayStateHidden?: true;
     postedTo?: string;
     /** When it was posted, RFC 3339 as the recording has it; of Entra's page where the recording has no post. */
     postedAt?: string;

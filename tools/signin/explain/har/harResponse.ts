@@ -10,7 +10,10 @@ import { queryValue } from "./hosts";
 /** Shorter than this no response is; what a sanitiser writes in its place is. */
 const shortest = 60;
 
-type Posted = Pick<HarAttempt, "samlResponse" | "samlResponseFrom" | "relayState" | "postedTo"> & { notes: string[] };
+type Posted = Pick<
+    HarAttempt,
+    "samlResponse" | "samlResponseFrom" | "relayState" | "isRelayStateHidden" | "postedTo"
+> & { notes: string[] };
 
 export function postedResponse(steps: Steps, post: HarEntry | undefined): Posted {
     const fields = post?.posted;
@@ -42,8 +45,12 @@ export function postedResponse(steps: Steps, post: HarEntry | undefined): Posted
 
 /** Sanitisers leave nothing, asterisks or a word (`[SAMLResponse redacted]`). */
 function isKept(value: string): boolean {
-    return value.length >= shortest && !/redact|saniti[sz]ed|removed|\*{4}/i.test(value.slice(0, 200));
+    return value.length >= shortest && !isHidden(value) && !/^[0-9a-f]+$/i.test(value);
 }
+
+/** Sanitisers put a word or asterisks, SAML-tracer `{hash:…}` or `{obf:…}`. */
+const isHidden = (value: string) =>
+    /redact|saniti[sz]ed|removed|\*{4}|^\{(?:hash|obf|overwritten)\b/i.test(value.slice(0, 200));
 
 function responsePage(steps: Steps) {
     for (const { entry } of steps) {
@@ -86,6 +93,9 @@ function plusNotes(samlResponse: string): string[] {
         : [];
 }
 
-function shownRelayState(relayState: string | undefined): { relayState?: string } {
+function shownRelayState(relayState: string | undefined): { relayState?: string; isRelayStateHidden?: true } {
+    if (relayState !== undefined && isHidden(relayState)) {
+        return { isRelayStateHidden: true };
+    }
     return relayState === undefined || relayState === "" ? {} : { relayState: redactUrl(relayState) };
 }

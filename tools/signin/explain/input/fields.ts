@@ -9,9 +9,23 @@ export interface FoundField {
     notes: string[];
 }
 
+/** As browsers, the AWS CLI, the STS API and the AWS SDKs name it. */
+const labels = {
+    SAMLResponse: "(?:saml_?response|-{1,2}saml-?(?:assertion|response)|saml_?assertion)",
+    SAMLRequest: "SAMLRequest",
+} as const;
+
+/** A command that reads the response from a file: `--saml-assertion file://response.txt`. */
+export function assertionFile(text: string): string | undefined {
+    return /--saml-assertion[\s=]{1,9}["']?(?:file|fileb):\/\/([^\s"']{1,300})/.exec(text)?.[1];
+}
+
 /** The first value of a field that can be a SAML message. The mere word in a sentence has none. */
-export function fieldOf(text: string, name: "SAMLResponse" | "SAMLRequest"): FoundField | undefined {
-    const pattern = new RegExp(`(?<![\\w-])${name}(?![\\w-])["']?[ \\t]{0,9}(=|:|\\r?\\n|\\t)?\\s{0,9}["']?`, "g");
+export function fieldOf(text: string, name: keyof typeof labels): FoundField | undefined {
+    const pattern = new RegExp(
+        `(?<![\\w-])${labels[name]}(?![\\w-])["']?[ \\t]{0,9}(=|:|\\r?\\n|\\t)?\\s{0,9}["']?`,
+        "gi",
+    );
     for (let label = pattern.exec(text); label !== null; label = pattern.exec(text)) {
         const form = label[1] === "=";
         const run = form ? runTo(text, pattern.lastIndex, /[^&\s"'<>]*/y) : linesFrom(text, pattern.lastIndex);

@@ -1,10 +1,13 @@
 /** What somebody has handed in: a recording, a SAML response in any of its wrappings, or words. */
 
 import { isRecord } from "../../../../rules/record";
+import { signInOfPage, signInsOfLines, signInsOfTable } from "../log/readSignInLog";
+import type { SignInRecord } from "../log/signInRecord";
 import { redactUrl } from "../redact";
 import { base64Message, type FoundBase64, messageOf } from "./base64";
 import { binaryKind, textOf } from "./bytes";
 import {
+    assertionFile,
     commandUrl,
     fieldOf,
     hasRelayState,
@@ -16,7 +19,7 @@ import {
     withoutQuotes,
 } from "./fields";
 import { decodeEntities, formWith } from "./html";
-import { jsonKind, parsed } from "./json";
+import { jsonKind, parsed, stringsOf } from "./json";
 import { pageText } from "./page";
 
 /** No larger input is looked at, in bytes. */
@@ -48,6 +51,9 @@ export type InputKind =
     | { kind: "metadata" }
     | { kind: "deployment" }
     | { kind: "directory" }
+    | { kind: "signInLog"; records: SignInRecord[] }
+    /** `what`: a noun, `a list of risky users`. */
+    | { kind: "otherList"; what: string }
     /** `what`: a noun and what to do, `a PNG picture: copy its words`. */
     | { kind: "binary"; what: string }
     | { kind: "tooLarge"; bytes: number; limit: number }
@@ -85,18 +91,52 @@ function recognizeText(text: string, latin1: boolean): RecognizedInput {
     if (isCutHar(text)) {
         return { kind: "text", text, notes: ["it begins as a HAR file and is not whole JSON: save it again"] };
     }
-    return fromJson(text) ?? fromXml(text, latin1) ?? fromBase64(text) ?? fromFields(text) ?? fromWords(text);
+    const found = fromJson(text) ?? fromXml(text, latin1) ?? fromBase64(text) ?? fromFields(text);
+    return found ?? fromLog(text) ?? fromWords(text);
+}
+
+/** Entra's sign-in log in other forms than JSON. */
+function fromLog(text: string): RecognizedInput | undefined {
+    const page = signInOfPage(text);
+    const records = signInsOfLines(text) ?? signInsOfTable(text) ?? (page && [page]);
+    return records && { kind: "signInLog", records, notes: [] };
 }
 
 function fromJson(text: string): RecognizedInput | undefined {
-    const found = /^[{[]/.test(text) ? jsonKind(parsed(text)) : undefined;
-    if (found?.kind !== "form") {
-        return found === undefined ? undefined : { ...found, notes: [] };
+    const value = /^[{[]/.test(text) ? parsed(text) : undefined;
+    const found = value === undefined ? undefined : jsonKind(value);
+    if (found === undefined) {
+        return value === undefined ? undefined : fromStrings(value);
+    }
+    if (found.kind !== "form") {
+        return { ...found, notes: [] };
     }
     const field = messageField(found.samlResponse, false);
     return field === undefined
         ? undefined
         : response("form", field, { relayState: found.relayState, isWhole: found.relayState !== undefined });
+}
+
+/** No JSON that somebody hands in has more. */
+const mostStrings = 100_000;
+
+/** The first SAML response among its strings: a log, an event, a test case of somebody's tool. */
+function fromStrings(value: unknown): RecognizedInput | undefined {
+    for (const { text, at, beside } of stringsOf(value, mostStrings)) {
+        const found =
+            text.length < 60 ? undefined : (fromXml(text.trim(), false) ?? fromBase64(text) ?? fromFields(text));
+        if (found?.kind === "samlResponse" || found?.kind === "assertion") {
+            const notes = [`it was found in the JSON, at ${at}`, ...found.notes];
+            const relayState = "relayState" in found ? {} : relayStateIn(beside);
+            return found.kind === "samlResponse" ? { ...found, ...relayState, notes } : { ...found, notes };
+        }
+    }
+    return undefined;
+}
+
+function relayStateIn(beside: Record<string, unknown>): { relayState?: string; isWhole?: boolean } {
+    const [, value] = Object.entries(beside).find(([name]) => /^relay_?state$/i.test(name)) ?? [];
+    return typeof value === "string" && value !== "" ? { relayState: redactUrl(value), isWhole: true } : {};
 }
 
 const xmlKinds = { request: "samlRequest", metadata: "metadata" } as const;
@@ -159,10 +199,13 @@ function fromBase64(text: string): RecognizedInput | undefined {
     return response(times > 0 ? "urlEncoded" : "base64", { value, message, notes: [...notes, ...twice] }, {});
 }
 
-/** By a tool that encoded what was encoded already. */
+/** By a tool that encoded what was encoded already; gateways encode the whole body of a post. */
 function fromBase64Twice(value: string): RecognizedInput | undefined {
     const plain = value.replace(/\s+/g, "");
     const inner = /^[A-Za-z0-9+/_-]{80,}={0,2}$/.test(plain) ? Buffer.from(plain, "base64").toString("latin1") : "";
+    if (/^[\w.-]{1,40}=/.test(inner) && inner.includes("SAMLResponse=")) {
+        return fromFields(inner);
+    }
     const message = base64Message(inner);
     return message === undefined || message.message !== "response"
         ? undefined
@@ -224,7 +267,12 @@ function fromWords(text: string): RecognizedInput {
     if (/<(?:!doctype html|html|body|head)\b/i.test(text.slice(0, 10_000))) {
         return { kind: "text", text: pageText(text).text, notes: ["it is an HTML page: only its words are read"] };
     }
-    return { kind: "text", text, notes: [] };
+    const file = assertionFile(text);
+    return {
+        kind: "text",
+        text,
+        notes: file === undefined ? [] : [`the command reads the response from ${file}: give that file`],
+    };
 }
 
 const isCutHar = (text: string) => /^\{\s*"log"\s*:\s*\{/.test(text.slice(0, 1000)) && !isRecord(parsed(text));

@@ -1,18 +1,37 @@
 /** What a JSON file is that somebody hands in. Never throws. */
 import { isRecord } from "../../../../rules/record";
+import { notPeople } from "../../../deployment/notPeople";
+import { signInsOfJson } from "../log/readSignInLog";
+import type { SignInRecord } from "../log/signInRecord";
+import { harOfSamlTracer } from "./samlTracer";
 
 export type JsonKind =
     | { kind: "har"; har: unknown }
     | { kind: "deployment" }
     | { kind: "directory" }
+    | { kind: "signInLog"; records: SignInRecord[] }
+    /** `what`: a noun. */
+    | { kind: "otherList"; what: string }
     | { kind: "form"; samlResponse: string; relayState?: string };
 
 /** Recognises it by its members; undefined for any other JSON, and for what is none. */
 export function jsonKind(value: unknown): JsonKind | undefined {
+    const records = signInsOfJson(value);
+    if (records !== undefined) {
+        return { kind: "signInLog", records };
+    }
     if (isRecord(value)) {
         return harKind(value) ?? otherKind(value);
     }
-    return Array.isArray(value) && isPeople(value) ? { kind: "directory" } : undefined;
+    return Array.isArray(value) ? listKind(value) : undefined;
+}
+
+function listKind(list: unknown[], holder: Record<string, unknown> = {}): JsonKind | undefined {
+    const other = notPeople(list, holder);
+    if (other !== undefined) {
+        return { kind: "otherList", what: other.what };
+    }
+    return isPeople(list) ? { kind: "directory" } : undefined;
 }
 
 function harKind(value: Record<string, unknown>): JsonKind | undefined {
@@ -23,6 +42,10 @@ function harKind(value: Record<string, unknown>): JsonKind | undefined {
     if (bare) {
         return { kind: "har", har: { log: value } };
     }
+    const trace = harOfSamlTracer(value);
+    if (trace !== undefined) {
+        return { kind: "har", har: trace };
+    }
     const entry = isRecord(value.request) && isRecord(value.response);
     return entry ? { kind: "har", har: { log: { entries: [value] } } } : undefined;
 }
@@ -31,8 +54,11 @@ function otherKind(value: Record<string, unknown>): JsonKind | undefined {
     if (isRecord(value.deployment) && (Array.isArray(value.deployment.resources) || value.version !== undefined)) {
         return { kind: "deployment" };
     }
-    if ([value.value, value.users, value.people].some((list) => Array.isArray(list) && isPeople(list))) {
-        return { kind: "directory" };
+    for (const list of [value.value, value.users, value.people]) {
+        const kind = Array.isArray(list) ? listKind(list, value) : undefined;
+        if (kind !== undefined) {
+            return kind;
+        }
     }
     if (typeof value.SAMLResponse !== "string") {
         return undefined;
@@ -51,4 +77,39 @@ export function parsed(text: string): unknown {
     } catch {
         return undefined;
     }
+}
+
+interface FoundString {
+    text: string;
+    /** Its place: `events[0].body`. */
+    at: string;
+    /** The object it stands in. */
+    beside: Record<string, unknown>;
+}
+
+/** All strings, in the order of the text, at most `most`; without recursion. */
+export function stringsOf(value: unknown, most: number): FoundString[] {
+    const found: FoundString[] = [];
+    const left: { value: unknown; at: string; beside: Record<string, unknown> }[] = [{ value, at: "", beside: {} }];
+    for (let one = left.pop(); one !== undefined && found.length < most; one = left.pop()) {
+        const { value: inner, at, beside } = one;
+        if (typeof inner === "string") {
+            found.push({ text: inner, at: at || "the top", beside });
+        } else if (Array.isArray(inner)) {
+            left.push(
+                ...inner
+                    .slice(0, most)
+                    .map((item, index) => ({ value: item, at: `${at}[${index}]`, beside }))
+                    .reverse(),
+            );
+        } else if (isRecord(inner)) {
+            const members = Object.entries(inner).map(([name, item]) => ({
+                value: item,
+                at: at === "" ? name : `${at}.${name}`,
+                beside: inner,
+            }));
+            left.push(...members.reverse());
+        }
+    }
+    return found;
 }
