@@ -1,4 +1,4 @@
-/** A federation with as many people as one likes, all of whom sign in, and the key that signs for them. */
+/** A federation with as many people as one likes, all of whom sign in. */
 import { generateKeyPairSync, webcrypto } from "node:crypto";
 import "reflect-metadata";
 import { awsSamlEndpoints } from "../rules/awsSignIn";
@@ -7,9 +7,9 @@ import { entraEntityId, entraSingleSignOnUrl } from "../rules/entraClouds";
 import { connectFederationPolicy, samlTrustPolicy } from "../rules/iam";
 import { connectRelayState } from "../rules/relayState";
 import { deriveMetadataDocument, thumbprintOf } from "../rules/saml";
-import type { WalkTask } from "../tools/cli/signIn/walkTask";
 import type { ConnectUser, EntraApplication } from "../tools/deployment/deployment";
 import type { Person } from "../tools/deployment/directory";
+import type { World } from "../tools/signin/walk/world";
 
 const tenantId = "3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846";
 const instanceId = "f34cb4d0-7b12-4cb1-bf89-3edef7fdc738";
@@ -18,7 +18,7 @@ const roleArn = "arn:aws:iam::123456789012:role/connect-sso";
 const samlProviderArn = "arn:aws:iam::123456789012:saml-provider/connect-sso";
 const place = { region: "eu-central-1", partition: "aws" };
 
-export async function largeWorld(count: number): Promise<{ task: WalkTask; users: string[] }> {
+export async function largeWorld(count: number): Promise<{ world: World; users: string[] }> {
     const certificate = await makeCertificate();
     const numbers = Array.from({ length: count }, (_, index) => index + 1);
     const { regional, global: globalEndpoint } = awsSamlEndpoints(place.region, place.partition);
@@ -28,7 +28,7 @@ export async function largeWorld(count: number): Promise<{ task: WalkTask; users
         singleSignOnUrl: entraSingleSignOnUrl(tenantId, "global"),
         signingCertificates: [{ name: "2026", value: certificate.value }],
     });
-    const task: WalkTask = {
+    const world: World = {
         application,
         deployment: {
             source: "a federation made up for the measurement",
@@ -54,16 +54,13 @@ export async function largeWorld(count: number): Promise<{ task: WalkTask; users
         },
         directory: { source: "made up", tenantId, people: numbers.map(person), groups: [] },
         nowMs: Date.now(),
-        privateKeys: { [certificate.thumbprint]: certificate.privateKey },
     };
-    return { task, users: numbers.map(nameOf) };
+    return { world, users: numbers.map(nameOf) };
 }
 
 interface Certificate {
     value: string;
     thumbprint: string;
-    /** PEM. */
-    privateKey: string;
 }
 
 async function makeCertificate(): Promise<Certificate> {
@@ -86,11 +83,7 @@ async function makeCertificate(): Promise<Certificate> {
         webcrypto as Parameters<typeof X509CertificateGenerator.createSelfSigned>[1],
     );
     const der = Buffer.from(rawData);
-    return {
-        value: der.toString("base64"),
-        thumbprint: thumbprintOf(der),
-        privateKey: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
-    };
+    return { value: der.toString("base64"), thumbprint: thumbprintOf(der) };
 }
 
 function makeApplication(certificate: Certificate, numbers: number[], replyUrl: string): EntraApplication {

@@ -97,7 +97,7 @@ describe("Signing in to a federation that the real engine has made", () => {
         });
         expectSuccess(await stack.up());
         const everybody = await report();
-        expect(everybody.summary).to.deep.equal({ people: 2, yes: 1, no: 1, cannotTell: 0, stoppedAsWanted: 1 });
+        expect(everybody.summary).to.deep.equal({ people: 2, yes: 1, no: 1, unknown: 0, stoppedAsWanted: 1 });
         const member = await report("--user", "gina@contoso.example");
         expect(ways(member)).to.deep.equal([
             [

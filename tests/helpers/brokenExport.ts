@@ -1,5 +1,4 @@
 /** The exported fixture, changed as somebody's broken stack would have it, and a sign-in by it. */
-import { webcrypto } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -7,7 +6,6 @@ import { readDeployment } from "../../tools/deployment/readDeployment";
 import { readDirectory } from "../../tools/deployment/readDirectory";
 import type { SignIn } from "../../tools/signin/result";
 import { prepareWalk } from "../../tools/signin/walk/walk";
-import { guid } from "./world";
 
 type Values = Record<string, never>;
 export interface Resource {
@@ -18,7 +16,6 @@ export interface Resource {
 }
 export type Change = (resources: Resource[]) => Resource[];
 
-const servicePrincipalId = "f19e1369-162a-4e9c-8a46-41c15dc5fa83";
 const root = join(__dirname, "../..");
 const exported = readFileSync(join(root, "tests/tools/deployment/fixtures/stackExport.json"), "utf8");
 const directory = readDirectory(
@@ -38,7 +35,7 @@ export function signIn(
     change: Change,
     user: string,
     { now = "2026-11-24T09:00:00Z", signingCertificate, interrupted = [] }: Circumstances = {},
-): Promise<SignIn> {
+): SignIn {
     const stack = JSON.parse(exported);
     const resources: Resource[] = stack.deployment.resources;
     stack.deployment.pending_operations = interrupted.map(({ doing, urn }) => ({
@@ -48,22 +45,15 @@ export function signIn(
     stack.deployment.resources = change(resources);
     const deployment = readDeployment(stack, {
         source: "the stack dev",
-        preferredTokenSigningKeyThumbprints:
-            signingCertificate === undefined ? {} : { [servicePrincipalId]: signingCertificate },
     });
     const [application] = deployment.applications;
     if (application === undefined) {
         throw new Error("no application in the export");
     }
-    let made = 0;
-    return prepareWalk({
-        ...{ deployment, application, directory, crypto: webcrypto, privateKeys: new Map() },
-        nowMs: Date.parse(now),
-        newId: () => {
-            made += 1;
-            return guid(made);
-        },
-    })(user);
+    if (signingCertificate !== undefined && application.servicePrincipal !== undefined) {
+        application.servicePrincipal.preferredTokenSigningKeyThumbprint = signingCertificate;
+    }
+    return prepareWalk({ deployment, application, directory, nowMs: Date.parse(now) })(user);
 }
 
 /** Sets an output, and the input of the same name where there is one. */

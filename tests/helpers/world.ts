@@ -1,5 +1,4 @@
 /** A federation in which everybody signs in, as data, to be broken one thing at a time. */
-import { webcrypto } from "node:crypto";
 import { awsClaimsPolicy } from "../../rules/claims";
 import { entraEntityId, entraSingleSignOnUrl } from "../../rules/entraClouds";
 import { connectFederationPolicy, samlTrustPolicy } from "../../rules/iam";
@@ -65,19 +64,12 @@ export async function makeWorld(): Promise<TestWorld> {
         ],
         notModelled: [],
     };
-    let made = 0;
     const world: TestWorld = {
         deployment,
         application,
         servicePrincipal: application.servicePrincipal as ServicePrincipal,
         directory,
         nowMs: now,
-        newId: () => {
-            made += 1;
-            return guid(9000 + made);
-        },
-        privateKeys: new Map([[certificate.thumbprint, certificate.privateKey]]),
-        crypto: webcrypto,
         certificate,
         signIn: (user) => prepareWalk(world)(user),
     };
@@ -88,7 +80,7 @@ export interface TestWorld extends World {
     directory: Directory;
     servicePrincipal: ServicePrincipal;
     certificate: TestCertificate;
-    signIn(user: string): Promise<SignIn>;
+    signIn(user: string): SignIn;
 }
 
 export function makeApplication({ value, thumbprint }: TestCertificate): EntraApplication {

@@ -1,10 +1,10 @@
-/** What the configuration says of a Connect user, where a `ConnectSso` made them. */
-import type { ConnectUser } from "./deployment";
+/** What the configuration of this project's components says of sign-ins. */
+import type { ConnectUser, ServicePrincipal } from "./deployment";
 import type { State, StateResource } from "./exportedState";
-import { textsIn } from "./properties";
+import { text, textsIn } from "./properties";
 import { follow } from "./pulumiValue";
 import { componentTypes } from "./types";
-import { isGap } from "./unreadable";
+import { isGap, isUnreadable } from "./unreadable";
 
 /** Whether they may sign in, which an entry under `users` may deny. */
 export function configurationOf(user: StateResource, username: string, state: State): Pick<ConnectUser, "signIn"> {
@@ -13,4 +13,20 @@ export function configurationOf(user: StateResource, username: string, state: St
     const found = sso?.type === componentTypes.connectSso ? follow(sso.inputs, ["usersWithoutSignIn"]) : undefined;
     const denied = found === undefined || isGap(found) ? undefined : textsIn(found.value);
     return Array.isArray(denied) ? { signIn: !denied.includes(username) } : {};
+}
+
+/** Which certificate an `EntraSamlApp` was told signs, and which ones it has retired. */
+export function signerOf(
+    component: StateResource | undefined,
+): Pick<ServicePrincipal, "signingCertificate" | "retiredCertificates"> {
+    if (component === undefined) {
+        return {};
+    }
+    const signing = text(component, "signingCertificate", { what: "the signing certificate", otherwise: "" });
+    const found = follow(component.inputs, ["retiredCertificates"]);
+    const retired = isGap(found) ? undefined : textsIn(found.value);
+    return {
+        ...(isUnreadable(signing) || signing === "" ? {} : { signingCertificate: signing }),
+        ...(Array.isArray(retired) && retired.length > 0 ? { retiredCertificates: retired } : {}),
+    };
 }

@@ -61,6 +61,12 @@ export interface ServicePrincipal {
      * no resource of azuread has the property.
      */
     preferredTokenSigningKeyThumbprint: Readable<string | null>;
+    /** The signing certificates that Entra holds, where Entra itself said so. @default - what the stack holds, and perhaps others */
+    keysInEntra?: EntraSigningCertificate[];
+    /** The stack's `signingCertificate`: the name of the certificate of which its configuration says that it signs. */
+    signingCertificate?: string;
+    /** The stack's `retiredCertificates`, names or thumbprints: AWS does not trust them any more, and Entra may hold them still. */
+    retiredCertificates?: string[];
     /** The definitions (JSON texts) of the claims mapping policies assigned to it; Entra allows one policy. */
     claimsMappingPolicies: Readable<string>[];
     appRoleAssignments: AppRoleAssignment[];

@@ -1,6 +1,6 @@
 /** Applications of a stack, each joined with its service principal. */
 import type { EntraApplication } from "./deployment";
-import { managementOf } from "./entraManaged";
+import { managementOf, samlAppOf } from "./entraManaged";
 import { type ApplicationResources, applicationObjectId, pairUp } from "./entraPairs";
 import { collectEntraParts, type EntraParts, partsOfOthers } from "./entraParts";
 import { readServicePrincipal, servicePrincipalObjectId } from "./entraServicePrincipal";
@@ -17,18 +17,13 @@ import { isGap, isUnreadable, type Readable } from "./unreadable";
  * Reads every application of the stack. A service principal whose application is not in the stack (a gallery application,
  * `useExisting`, one that was read) is an application too; so is what an `ApplicationFromTemplate` made.
  */
-export function readApplications(
-    state: State,
-    preferredThumbprints: Readonly<Record<string, string | null>>,
-): { applications: EntraApplication[]; partsOfOthers: string[] } {
+export function readApplications(state: State): { applications: EntraApplication[]; partsOfOthers: string[] } {
     const parts = collectEntraParts(state);
     const pairs = pairUp(state);
     const applicationIds = new Set(pairs.map(objectIdOf).filter(isText));
     const elsewhere = addedElsewhere(parts, applicationIds);
     return {
-        applications: pairs
-            .filter(isWorthAnEntry)
-            .map((pair) => readApplication(pair, state, parts, { preferredThumbprints, elsewhere })),
+        applications: pairs.filter(isWorthAnEntry).map((pair) => readApplication(pair, state, parts, elsewhere)),
         partsOfOthers: partsOfOthers(
             parts,
             applicationIds,
@@ -73,10 +68,7 @@ function readApplication(
     pair: ApplicationResources,
     state: State,
     parts: EntraParts,
-    {
-        preferredThumbprints,
-        elsewhere,
-    }: { preferredThumbprints: Readonly<Record<string, string | null>>; elsewhere: AddedElsewhere },
+    elsewhere: AddedElsewhere,
 ): EntraApplication {
     const { application, servicePrincipal } = pair;
     const resource = (application ?? servicePrincipal) as StateResource;
@@ -103,9 +95,9 @@ function readApplication(
         ...(servicePrincipal === undefined
             ? {}
             : {
-                  servicePrincipal: readServicePrincipal(servicePrincipal, state, parts, environment, {
+                  servicePrincipal: readServicePrincipal(servicePrincipal, state, parts, {
                       roles: declaredRoles([application, servicePrincipal]),
-                      preferredThumbprints,
+                      configured: samlAppOf(servicePrincipal, state),
                   }),
               }),
     };

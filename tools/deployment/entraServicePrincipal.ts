@@ -1,9 +1,9 @@
 /** A service principal with what is attached to it: certificates, claims policies, assignments. */
 
-import { entraCloud } from "../../rules/entraClouds";
-import { shellText } from "../../rules/shell";
+import { signerOf } from "./configuredSignIn";
 import type { AppRoleAssignment, EntraSigningCertificate, ServicePrincipal } from "./deployment";
 import { readSigningCertificate } from "./entraCertificate";
+import { commandForKeys } from "./entraKeys";
 import { type EntraParts, partsOf } from "./entraParts";
 import type { State, StateResource } from "./exportedState";
 import { elements, flag, jsonTextOf, lastSegment, nounOf, reference, text, unreadable } from "./properties";
@@ -23,7 +23,8 @@ export function servicePrincipalObjectId(resource: StateResource): string | unde
 interface WhatElseIsKnown {
     /** Ids of the roles that the application declares, lower case. */
     roles: ReadonlySet<string>;
-    preferredThumbprints: Readonly<Record<string, string | null>>;
+    /** The component of this project that makes it. */
+    configured: StateResource | undefined;
 }
 
 /** Reads a service principal from its resource, or as far as an `ApplicationFromTemplate` tells of it. */
@@ -31,8 +32,7 @@ export function readServicePrincipal(
     resource: StateResource,
     state: State,
     parts: EntraParts,
-    environment: Readable<string>,
-    { roles, preferredThumbprints }: WhatElseIsKnown,
+    { roles, configured }: WhatElseIsKnown,
 ): ServicePrincipal {
     const id = servicePrincipalObjectId(resource);
     const fromTemplate = resource.type === entraTypes.template;
@@ -40,6 +40,8 @@ export function readServicePrincipal(
     // A template's resource manages nothing, so a property that it lacks is not one that has its default.
     const wanted = <T>(what: string, otherwise: T) => (fromTemplate ? { what, supply } : { what, otherwise });
     const certificates = certificatesOf(partsOf(parts.certificates, id), state);
+    const signer = signerOf(configured);
+    const possible = certificates.length + (signer.retiredCertificates?.length ?? 0);
     return {
         objectId: id ?? text(resource, "objectId", { what: "the object id" }),
         accountEnabled: flag(resource, "accountEnabled", wanted("the account state", true)),
@@ -52,13 +54,8 @@ export function readServicePrincipal(
         relayState: text(resource, ["samlSingleSignOn", "relayState"], wanted("the relay state", "")),
         loginUrl: text(resource, "loginUrl", wanted("the login URL", "")),
         signingCertificates: certificates,
-        preferredTokenSigningKeyThumbprint: preferredThumbprint(
-            resource,
-            id,
-            certificates.length,
-            environment,
-            preferredThumbprints,
-        ),
+        preferredTokenSigningKeyThumbprint: preferredThumbprint(resource, id, possible),
+        ...signer,
         claimsMappingPolicies: assignedPolicies(resource, id, parts),
         appRoleAssignments: partsOf(parts.roleAssignments, id).map((it) => readAssignment(it, roles)),
     };
@@ -79,35 +76,19 @@ function certificatesOf(resources: readonly StateResource[], state: State): Entr
     ];
 }
 
+/** Of a stack no resource says which certificate signs; with one that alone is in Entra nothing needs to. */
 function preferredThumbprint(
     resource: StateResource,
     id: string | undefined,
     certificates: number,
-    environment: Readable<string>,
-    preferred: Readonly<Record<string, string | null>>,
 ): Readable<string | null> {
-    const told = Object.entries(preferred).find(([objectId]) => objectId.toLowerCase() === id);
-    if (told !== undefined) {
-        return told[1] === null ? null : told[1].toUpperCase();
-    }
     if (certificates <= 1) {
         return null;
     }
-    const url = `${graphUrl(environment)}/v1.0/servicePrincipals/${id ?? "<object id>"}`;
     return unreadable(`the preferred token signing key of ${nounOf(resource)}`, {
         why: `it has ${certificates} signing certificates, and no resource of azuread says which one signs`,
-        supply:
-            "add --signing-certificate <thumbprint>, as " +
-            `\`az rest --method GET --url ${shellText(`${url}?$select=preferredTokenSigningKeyThumbprint`)}\` answers; where that is null, the one that the portal shows as active`,
+        supply: `add --service-principal FILE with the output of ${commandForKeys(id)}`,
     });
-}
-
-function graphUrl(environment: Readable<string>): string {
-    try {
-        return entraCloud(isUnreadable(environment) ? "global" : environment).graphUrl;
-    } catch {
-        return entraCloud("global").graphUrl;
-    }
 }
 
 function assignedPolicies(principal: StateResource, id: string | undefined, parts: EntraParts): Readable<string>[] {

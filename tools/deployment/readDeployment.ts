@@ -14,8 +14,6 @@ export { DeploymentUnreadable, type ExportOfStack } from "./exportedState";
 export interface DeploymentExtras {
     /** Security profiles of the instance, beside those the stack made. @default - none */
     securityProfiles?: readonly SecurityProfile[];
-    /** SHA-1 thumbprint of the certificate that signs, or null, by the service principal's object id. @default - not known */
-    preferredTokenSigningKeyThumbprints?: Readonly<Record<string, string | null>>;
     /** ARN of the role that Connect has bound a user to, by the user's id. @default - not known */
     boundRoleArns?: Readonly<Record<string, string>>;
 }
@@ -34,7 +32,7 @@ export function readDeployment(exported: unknown, extras: DeploymentExtras & { s
 /** The same of several stacks, where Entra's side and AWS's are apart. Throws for two exports of the same stack, too. */
 export function readDeployments(exports: readonly ExportOfStack[], extras: DeploymentExtras): Deployment {
     const state = readStates(exports);
-    const { applications, partsOfOthers } = readApplications(state, extras.preferredTokenSigningKeyThumbprints ?? {});
+    const { applications, partsOfOthers } = readApplications(state);
     const configured = readConfiguredProfiles(state);
     return {
         source: exports.map(({ source }) => source).join(" and "),

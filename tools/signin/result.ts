@@ -57,7 +57,7 @@ export interface Missing {
 export interface SignIn {
     /** As asked for: a Connect user's name, or a user principal name. */
     user: string;
-    verdict: "yes" | "no" | "cannotTell";
+    verdict: "yes" | "no" | "unknown";
     /** What was found on the way, as far as it went. */
     userPrincipalName?: string;
     roleSessionName?: string;
@@ -68,7 +68,7 @@ export interface SignIn {
     hops: Hop[];
     /** With the verdict `no`. */
     stop?: Stop;
-    /** With the verdict `cannotTell`; may stand beside a stop, which then holds whatever is missing. */
+    /** With the verdict `unknown`; may stand beside a stop, which then holds whatever is missing. */
     missing: Missing[];
     /** The configuration says `signIn: false`, so that a stop is what was asked for. */
     stopIsWanted?: boolean;

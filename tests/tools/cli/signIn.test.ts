@@ -39,11 +39,71 @@ describe("connect-sso sign-in", () => {
         expect(stdout).to.include("\n3 of 3 can sign in.\n");
     });
 
-    it("says that no signature was checked where the private key is Entra's, and that AWS has the certificate", async () => {
+    it("says that AWS has the certificate in use, and how to check that nothing was changed by hand", async () => {
         const { stdout } = await signIn("--user", "alice@contoso.example");
         expect(stdout)
-            .to.include("the private key is Entra's, so that no signature could be made and verified here")
-            .and.to.match(/✔ the SAML provider's document holds the certificate in use: 2026 \([0-9A-F]{40}\)/);
+            .to.match(/✔ the SAML provider's document holds the certificate in use: 2026 \([0-9A-F]{40}\)/)
+            .and.to.include(
+                '`az ad sp show --id 5ad8a355-6b51-46e2-b3f0-8caf8b44e4a6 --query "{id: id, appId: appId, keyCredentials: keyCredentials, ',
+            );
+    });
+
+    describe("with --service-principal", () => {
+        const [objectId, clientId] = ["f19e1369-162a-4e9c-8a46-41c15dc5fa83", "5ad8a355-6b51-46e2-b3f0-8caf8b44e4a6"];
+        const known = "3F78B3ADCF0F037665008D248D56069E81129AC7";
+        const key = (thumbprint: string, usage = "Sign") => ({
+            customKeyIdentifier: Buffer.from(thumbprint, "hex").toString("base64"),
+            startDateTime: "2026-11-24T08:02:21Z",
+            endDateTime: "2029-11-24T08:02:21Z",
+            usage,
+        });
+        const principal = (change: object = {}) => ({
+            ...{ id: objectId, appId: clientId, preferredTokenSigningKeyThumbprint: null },
+            keyCredentials: [key(known), key(known, "Verify")],
+            ...change,
+        });
+        const withFile = (content: unknown) =>
+            signIn("--service-principal", temporary.write("sp.json", JSON.stringify(content)));
+
+        it("can sign in where Entra holds the stack's certificate, and assumes nothing of it", async () => {
+            const { code, stdout } = await withFile(principal());
+            expect({ code, assumes: stdout.includes("--service-principal FILE") }).to.deep.equal({ code: 0, assumes: false });
+        });
+
+        const stops: [about: string, change: object, says: RegExp][] = [
+            ["the only certificate was deleted in the portal", { keyCredentials: [] }, /AADSTS50146/],
+            ["the certificate verifies only", { keyCredentials: [key(known, "Verify")] }, /AADSTS50146/],
+            [
+                "another certificate is active",
+                { keyCredentials: [key(known), key("AB".repeat(20))], preferredTokenSigningKeyThumbprint: "ab".repeat(20) },
+                /Response signature invalid/,
+            ],
+        ];
+        for (const [about, change, says] of stops) {
+            it(`cannot sign in where ${about}`, async () => {
+                const { code, stdout } = await withFile(principal(change));
+                expect({ code, stdout: says.test(stdout) }).to.deep.equal({ code: 1, stdout: true });
+            });
+        }
+
+        const refused: [about: string, content: unknown, says: string][] = [
+            ["another service principal", principal({ id: clientId }), ` is another service principal: its id is "${clientId}", and that of the deployment is "${objectId}"; `],
+            ["another application's", principal({ appId: objectId }), ` is another service principal: its appId is "${objectId}", and that of the deployment is "${clientId}"; `],
+            ["a list", [principal()], " must be one service principal, got a list; "],
+            ["one without certificates", { id: objectId }, " must hold id, appId, keyCredentials, preferredTokenSigningKeyThumbprint, and lacks appId, keyCredentials, preferredTokenSigningKeyThumbprint; "],
+            ["a thumbprint that is none", principal({ preferredTokenSigningKeyThumbprint: "x" }), ': preferredTokenSigningKeyThumbprint must be a SHA-1 thumbprint of 40 digits, or null, got "x"; '],
+            ["certificates that are no list", principal({ keyCredentials: {} }), ": keyCredentials must be a list, got an object; "],
+            ["a certificate without a use", principal({ keyCredentials: [{}] }), ": keyCredentials[0].usage must be Sign or Verify, got nothing; "],
+            ["a certificate without its thumbprint", principal({ keyCredentials: [{ ...key(known), customKeyIdentifier: null }] }), ": keyCredentials[0].customKeyIdentifier must be a SHA-1 thumbprint, got nothing; "],
+            ["a certificate without an end", principal({ keyCredentials: [{ ...key(known), endDateTime: "soon" }] }), ': keyCredentials[0].endDateTime must be a time, got "soon"; '],
+        ];
+        for (const [about, content, says] of refused) {
+            it(`refuses ${about}, and says which command to run`, async () => {
+                const { code, stderr } = await withFile(content);
+                expect(code).to.equal(2);
+                expect(stderr).to.include(`sp.json${says}give the output of \`az ad sp show --id ${clientId} --query `);
+            });
+        }
     });
 
     it("shows one person hop by hop, with the values seen", async () => {

@@ -216,14 +216,12 @@ describe("The deployment of this project's own stack", () => {
             name: "Agent",
             permissions: ["BasicAgentAccess"],
         };
-        const { applications, connectUsers, securityProfiles } = read({
+        const { connectUsers, securityProfiles } = read({
             securityProfiles: [agent],
-            preferredTokenSigningKeyThumbprints: { [servicePrincipalId.toUpperCase()]: "3f78b3adcf" },
             boundRoleArns: { "742EAE9A-CB89-4901-8CC8-44363225E07D": role },
         });
         expect({
             securityProfiles,
-            preferred: applications[0]?.servicePrincipal?.preferredTokenSigningKeyThumbprint,
             bound: connectUsers.map(({ boundRoleArn }) => boundRoleArn),
         }).to.deep.equal({
             securityProfiles: [
@@ -231,7 +229,6 @@ describe("The deployment of this project's own stack", () => {
                 byName("666f0bb0-31fe-46e9-a5a3-1c608b29bb67", "QualityAnalyst"),
                 byName("205ab140-3842-4dc2-8cd6-e74ee5257147", "Admin"),
             ],
-            preferred: "3F78B3ADCF",
             bound: [role, undefined, undefined],
         });
     });

@@ -38,6 +38,10 @@ export function signIn(program: Command, finish: Finish): void {
         .option("--now <time>", "answer for this time, such as 2027-01-31T08:00:00Z (default: now)", toInstant)
         .option("--application <name>", "which Entra application, where the deployment has several")
         .option("--signing-certificate <name>", "which certificate signs: its name, or its SHA-1 thumbprint")
+        .option(
+            "--service-principal <file>",
+            "what Entra holds: output of the `az ad sp show` command that the report names",
+        )
         .option("--security-profiles <file>", "permissions of security profiles that the deployment does not hold")
         .option("--json", "print the whole answer (docs/sign-in.schema.json)")
         .addHelpText(
@@ -51,7 +55,7 @@ export function signIn(program: Command, finish: Finish): void {
             const sources = await readSources(options);
             const { users, notes } = options.user ? { users: options.user, notes: [] } : configuredUsers(sources);
             const asked = { ...sources, notes: [...sources.notes, ...notes] };
-            const report = await signInTo(asked, [...new Set(users)], options.now ?? Date.now());
+            const report = signInTo(asked, [...new Set(users)], options.now ?? Date.now());
             print(options.json ? JSON.stringify(report, null, 2) : renderReport(report, terminalWidth()));
             finish(exitCodeOf(report));
         });

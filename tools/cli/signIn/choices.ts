@@ -2,8 +2,10 @@
 
 import { listOf, nearest, quote } from "../../../rules/text";
 import type { Deployment, EntraApplication } from "../../deployment/deployment";
+import { type EntraKeys, KeysUnreadable, readEntraKeys, withEntraKeys } from "../../deployment/entraKeys";
 import { isUnreadable } from "../../deployment/unreadable";
 import { UsageError } from "../errors";
+import { readJsonInput } from "./jsonInput";
 
 /** By name or client id; without either the only one, or the only one that may sign people in by SAML. */
 export function chooseApplication({ applications, source }: Deployment, wanted: string | undefined): EntraApplication {
@@ -77,4 +79,29 @@ export function chooseSigningCertificate(application: EntraApplication, wanted: 
     }
     const chosen = found === undefined || isUnreadable(found.thumbprint) ? thumbprint : found.thumbprint;
     return { ...application, servicePrincipal: { ...servicePrincipal, preferredTokenSigningKeyThumbprint: chosen } };
+}
+
+/** The application with what a file says of the certificates that Entra holds. */
+export function readServicePrincipal(application: EntraApplication, path: string): EntraApplication {
+    const content = readJsonInput("--service-principal", path);
+    const known = (id: unknown) => (typeof id === "string" ? id : undefined);
+    const { clientId, servicePrincipal } = application;
+    try {
+        const expected = { clientId: known(clientId), objectId: known(servicePrincipal?.objectId) };
+        return withKeys(application, readEntraKeys(content, expected));
+    } catch (error) {
+        if (error instanceof KeysUnreadable) {
+            throw new UsageError(
+                `--service-principal ${path}${error.message.startsWith(":") ? "" : " "}${error.message}`,
+            );
+        }
+        throw error;
+    }
+}
+
+export function withKeys(application: EntraApplication, keys: EntraKeys | undefined): EntraApplication {
+    const { servicePrincipal } = application;
+    return keys === undefined || servicePrincipal === undefined
+        ? application
+        : { ...application, servicePrincipal: withEntraKeys(servicePrincipal, keys) };
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SecurityProfile } from "../../deployment/deployment";
 import type { Directory } from "../../deployment/directory";
+import { type EntraKeys, readEntraKeys } from "../../deployment/entraKeys";
 import { readDirectory } from "../../deployment/readDirectory";
 import { awsTypes, entraTypes } from "../../deployment/types";
 import type { Home } from "../../rehearsal/engine";
@@ -12,42 +13,25 @@ import { writeWhole } from "../writeWhole";
 export interface RehearsalFacts {
     /** Undefined before the first rehearsal. */
     directory?: Directory;
-    /** PEM, by SHA-1 thumbprint. */
-    privateKeys: Record<string, string>;
-    preferredTokenSigningKeyThumbprints: Record<string, string | null>;
+    /** By the service principal's object id. */
+    keysInEntra: Record<string, EntraKeys>;
     securityProfiles: SecurityProfile[];
     /** ARN of the role of the first sign-in, by the Connect user's id. */
     boundRoleArns: Record<string, string>;
 }
 
 export const noRehearsalFacts: RehearsalFacts = {
-    privateKeys: {},
-    preferredTokenSigningKeyThumbprints: {},
+    keysInEntra: {},
     securityProfiles: [],
     boundRoleArns: {},
 };
 
 export function readRehearsalFacts(home: Home): RehearsalFacts {
     const { azuread = {}, aws = {} } = readClouds(home);
-    const keys = recordsOf<{ customKeyIdentifier: string; privateKey: string }>(azuread, "signingKey");
-    const servicePrincipals = recordsOf<{ id: string; preferredTokenSigningKeyThumbprint: string | null }>(
-        azuread,
-        entraTypes.servicePrincipal,
-    );
+    const servicePrincipals = recordsOf<{ id: string }>(azuread, entraTypes.servicePrincipal);
     return {
         directory: directoryOf(azuread),
-        privateKeys: Object.fromEntries(
-            keys.map(({ customKeyIdentifier, privateKey }) => [
-                Buffer.from(customKeyIdentifier, "base64").toString("hex").toUpperCase(),
-                privateKey,
-            ]),
-        ),
-        preferredTokenSigningKeyThumbprints: Object.fromEntries(
-            servicePrincipals.map(({ id, preferredTokenSigningKeyThumbprint }) => [
-                id,
-                preferredTokenSigningKeyThumbprint ?? null,
-            ]),
-        ),
+        keysInEntra: Object.fromEntries(servicePrincipals.map((one) => [one.id, readEntraKeys(one, {})])),
         securityProfiles: recordsOf<SecurityProfile>(aws, awsTypes.securityProfile).map(
             ({ securityProfileId, name, permissions }) => ({ securityProfileId, name, permissions }),
         ),

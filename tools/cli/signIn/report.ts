@@ -13,7 +13,7 @@ export interface SignInReport {
     deployment: { source: string; application: string; clientId: string | null };
     directory: { source: string; people: number } | null;
     /** How many of whom. `stoppedAsWanted`: of the stopped, those whose entry says `signIn: false`. */
-    summary: { people: number; yes: number; no: number; cannotTell: number; stoppedAsWanted: number };
+    summary: { people: number; yes: number; no: number; unknown: number; stoppedAsWanted: number };
     signIns: SignIn[];
     /** What nobody's answer rests on a check for: once each, with the number of people it touches. */
     assumed: Assumption[];
@@ -46,7 +46,7 @@ export function makeReport(sources: Sources, signIns: SignIn[], nowMs: number): 
             people: signIns.length,
             yes: count("yes"),
             no: count("no"),
-            cannotTell: count("cannotTell"),
+            unknown: count("unknown"),
             stoppedAsWanted: signIns.filter(isAsWanted).length,
         },
         signIns,
@@ -101,5 +101,5 @@ export function exitCodeOf({ signIns }: SignInReport): number {
     if (signIns.some((one) => one.verdict === "no" && !isAsWanted(one))) {
         return 1;
     }
-    return signIns.some(({ verdict }) => verdict === "cannotTell") ? 3 : 0;
+    return signIns.some(({ verdict }) => verdict === "unknown") ? 3 : 0;
 }

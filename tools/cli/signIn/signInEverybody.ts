@@ -15,7 +15,7 @@ export async function signInEverybody(rehearsal: Rehearsal): Promise<number> {
         print("Nobody is configured under `users`, so nobody signs in.");
         return 0;
     }
-    const report = await signInTo(sources, configuredUsers(sources).users, Date.now());
+    const report = signInTo(sources, configuredUsers(sources).users, Date.now());
     const roles = new Map(
         report.signIns.flatMap(({ connectUser, roleArn }) => (connectUser && roleArn ? [[connectUser, roleArn]] : [])),
     );

@@ -9,7 +9,7 @@ import { UsageError } from "../errors";
 import { openStack, type Rehearsal } from "../rehearsal";
 import { existingFile, home } from "../settings";
 import { readDeployment as readCheckpoint } from "../stateFile";
-import { chooseApplication, chooseSigningCertificate } from "./choices";
+import { chooseApplication, chooseSigningCertificate, readServicePrincipal, withKeys } from "./choices";
 import { readJsonInput } from "./jsonInput";
 import { noRehearsalFacts, type RehearsalFacts, readRehearsalFacts } from "./rehearsalFacts";
 import { readSecurityProfiles } from "./securityProfiles";
@@ -24,6 +24,8 @@ export interface SourceOptions {
     directory?: string;
     application?: string;
     signingCertificate?: string;
+    /** A file with what Entra says of the application's certificates. */
+    servicePrincipal?: string;
     securityProfiles?: string;
 }
 
@@ -31,8 +33,6 @@ export interface Sources {
     deployment: Deployment;
     application: EntraApplication;
     directory?: Directory;
-    /** PEM, by thumbprint. Empty for a real stack. */
-    privateKeys: Record<string, string>;
     /** What was taken for what, so that nobody is misled. */
     notes: string[];
 }
@@ -81,19 +81,21 @@ export async function readRehearsedSources(rehearsal: Rehearsal): Promise<Source
 function sourcesOf(exports: ExportOfStack[], options: SourceOptions, facts: RehearsalFacts): Sources {
     const deployment = usable("--deployment", () =>
         readDeployments(exports, {
-            ...facts,
+            boundRoleArns: facts.boundRoleArns,
             securityProfiles: [
                 ...(options.securityProfiles === undefined ? [] : readSecurityProfiles(options.securityProfiles)),
                 ...facts.securityProfiles,
             ],
         }),
     );
-    const application = chooseSigningCertificate(
-        chooseApplication(deployment, options.application),
-        options.signingCertificate,
-    );
+    const chosen = chooseApplication(deployment, options.application);
+    const inEntra =
+        options.servicePrincipal === undefined
+            ? withKeys(chosen, facts.keysInEntra[String(chosen.servicePrincipal?.objectId)])
+            : readServicePrincipal(chosen, options.servicePrincipal);
+    const application = chooseSigningCertificate(inEntra, options.signingCertificate);
     const { directory, notes } = directoryFor(application, options, facts);
-    return { deployment, application, directory, privateKeys: facts.privateKeys, notes };
+    return { deployment, application, directory, notes };
 }
 
 const nameOf = (stack: string) => `the rehearsed stack ${stack}`;

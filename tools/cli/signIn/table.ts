@@ -79,7 +79,7 @@ function markOf(signIn: SignIn): string {
     if (signIn.verdict === "yes") {
         return "✔";
     }
-    return signIn.verdict === "cannotTell" ? "?" : isAsWanted(signIn) ? "–" : "✘";
+    return signIn.verdict === "unknown" ? "?" : isAsWanted(signIn) ? "–" : "✘";
 }
 
 function cellsOf({ user, roleSessionName = "", roleArn = "", connectUser = "", page = "" }: SignIn): string[] {
@@ -101,12 +101,12 @@ function firstWords(text: string): string {
     return sentence.length > 120 ? `${sentence.slice(0, 119)}…` : sentence;
 }
 
-function counts({ people, yes, no, cannotTell, stoppedAsWanted }: SignInReport["summary"]): string {
+function counts({ people, yes, no, unknown, stoppedAsWanted }: SignInReport["summary"]): string {
     const parts = [
         `${yes} of ${people} can sign in`,
         ...(no - stoppedAsWanted > 0 ? [`${no - stoppedAsWanted} stopped`] : []),
         ...(stoppedAsWanted > 0 ? [`${stoppedAsWanted} stopped as signIn: false asks`] : []),
-        ...(cannotTell > 0 ? [`${cannotTell} can't be told`] : []),
+        ...(unknown > 0 ? [`${unknown} can't be told`] : []),
     ];
     return `${parts.join(", ")}.`;
 }

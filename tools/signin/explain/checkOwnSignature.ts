@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import type { ReadResponse } from "../saml/response";
 import { SignatureVerifier } from "../saml/verifySignature";
-import type { Comparison, Trail } from "../walk/trail";
+import type { Refusal, Trail } from "../walk/trail";
 import type { Copy } from "./copy/copy";
 import { fitsWithoutLayout, notJudged } from "./copy/notes";
 import { judgeSignature } from "./copy/signatureOfCopy";
@@ -49,15 +49,15 @@ export async function checkOwnSignature(
         return;
     }
     await found.of(() => {
-        const comparison: Comparison = { about, seen: words };
+        const refusal: Refusal = { about, seen: words };
         switch (because) {
             case "notSigned":
-                return trail.stop("signatureInvalid", "notSigned", comparison);
+                return trail.stop("signatureInvalid", "notSigned", refusal);
             case "changed":
             case "wrong":
-                return trail.stop("signatureInvalid", "changedAfterSigning", comparison);
+                return trail.stop("signatureInvalid", "changedAfterSigning", refusal);
             default:
-                return trail.stop("hostileResponse", because, comparison);
+                return trail.stop("hostileResponse", because, refusal);
         }
     });
 }

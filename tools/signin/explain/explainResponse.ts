@@ -1,6 +1,7 @@
 /** A SAML response: everything that AWS would refuse in it, all at once, and with a deployment what differs from it. */
 import { awsAttributes } from "../saml/names";
 import { type ReadResponse, type SamlAssertion, valuesOf } from "../saml/response";
+import { SignatureVerifier } from "../saml/verifySignature";
 import { checkAudience, checkPartition, checkRecipient, checkTimes, confirmationOf } from "../walk/aws/delivery";
 import { assertionOf, openEnvelope } from "../walk/aws/envelope";
 import { checkIssuer, checkSignature, findProvider, providerDocuments } from "../walk/aws/provider";
@@ -185,17 +186,20 @@ async function checkProviderAndRole(
     pair: RolePair,
 ) {
     const provider = await found.of(() =>
-        findProvider(trail, deployment, pair, { issuer: assertion.issuer, read: providerDocuments(crypto) }),
+        findProvider(trail, deployment, pair, { issuer: assertion.issuer, read: providerDocuments() }),
     );
     if (provider !== undefined) {
         if (!parts.isOut(["Issuer"], assertion.issuer !== "")) {
             await found.of(() => checkIssuer(trail, assertion, provider));
         }
-        const judged = copy === undefined ? { read } : await judgeSignature(copy, provider.verifier);
+        const judged =
+            copy === undefined
+                ? { read }
+                : await judgeSignature(copy, new SignatureVerifier(provider.certificates, crypto));
         if (copy !== undefined && judged === undefined) {
             attempt.notes.push(notJudged(copy));
         } else if (judged !== undefined) {
-            await found.of(() => checkSignature(trail, judged.read, provider, undefined));
+            await found.of(() => checkSignature(trail, judged.read, provider, crypto));
             attempt.notes.push(...("isWithoutLayout" in judged && judged.isWithoutLayout ? [fitsWithoutLayout] : []));
         }
     }

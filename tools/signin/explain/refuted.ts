@@ -9,7 +9,7 @@ import type { TextMatch } from "./words/text";
 
 /** What a walk checks of each error: where it is right, the deployment would not end so. */
 export const checksOf: Partial<Record<SignInErrorId, readonly CheckId[]>> = {
-    noReplyUrl: ["oneReplyUrl"],
+    noReplyUrl: ["replyUrl"],
     userNotInDirectory: ["accountExists"],
     userDisabled: ["accountEnabled"],
     notAssigned: ["assigned"],
@@ -19,7 +19,7 @@ export const checksOf: Partial<Record<SignInErrorId, readonly CheckId[]>> = {
     invalidSamlResponse: ["roleClaim"],
     roleSessionNameRequired: ["sessionName"],
     roleSessionNameInvalid: ["sessionName"],
-    signatureInvalid: ["signature", "signingCertificateKnown"],
+    signatureInvalid: ["signingCertificateKnown"],
     issuerNotInProvider: ["issuer"],
     providerNotFound: ["samlProviderExists"],
     audienceWrong: ["audience"],

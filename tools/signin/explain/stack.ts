@@ -39,9 +39,6 @@ export async function walksOf({ stack, ...context }: ExplainContext, person: str
     const walk = prepareWalk({
         ...{ deployment, application, directory },
         nowMs: context.triedAtMs ?? context.nowMs,
-        newId: context.newId,
-        privateKeys: new Map(),
-        crypto: context.crypto,
     });
     const people =
         person === undefined

@@ -16,7 +16,27 @@ export class Stopped extends Error {
 /** Thrown where a value is missing without which there is no going on. */
 export class CannotGoOn extends Error {}
 
-export type Comparison = Pick<Check, "seen" | "expected"> & { about: About };
+/** Thrown where there are several values and nothing has decided yet which one to go on with. */
+export class Undecided extends Error {
+    constructor(
+        readonly about: About,
+        /** In words. */
+        readonly options: readonly string[],
+        /** What would decide it; undefined: the person does. */
+        readonly missing: Omit<Missing, "hop"> | undefined,
+    ) {
+        super();
+    }
+}
+
+/** What a check that refuses has looked at. */
+export type Refusal = Pick<Check, "seen" | "expected"> & { about: About };
+
+/** One of several values, with the words for it. */
+export interface Option<T> {
+    value: T;
+    words: string;
+}
 
 type Found = Partial<Pick<SignIn, "userPrincipalName" | "roleSessionName" | "roleArn" | "connectUser" | "page">>;
 
@@ -31,22 +51,33 @@ export class Trail {
     /** Values for the places in the catalogue's texts, as far as the walk has learned them. */
     private values: Record<string, string> = {};
 
-    constructor(private hop: HopName = "entra") {}
+    private decided = 0;
 
-    /** Another trail from here on, for a way that may be given up. */
-    fork(): Trail {
-        const fork = new Trail(this.hop);
-        fork.follow(this);
-        return fork;
-    }
+    /** `decisions`: which of the values to go on with, at each choice that the walk comes to. */
+    constructor(
+        private hop: HopName = "entra",
+        private readonly decisions: readonly number[] = [],
+    ) {}
 
-    /** Goes the way that another trail has gone. */
-    follow({ hop, missing, found, checks, values }: Trail): void {
-        this.hop = hop;
-        this.missing = [...missing];
-        this.found = { ...found };
-        this.checks = { entra: [...checks.entra], aws: [...checks.aws], connect: [...checks.connect] };
-        this.values = { ...values };
+    /**
+     * One of several values of which nothing says which one it is; the walk is taken with each of them. Without `missing` the person
+     * chooses, so that one that leads through is enough.
+     */
+    oneOf<T>(about: About, options: readonly Option<T>[], missing?: Omit<Missing, "hop">): T {
+        const [first, ...others] = options;
+        if (first !== undefined && others.length === 0) {
+            return first.value;
+        }
+        const option = options[this.decisions[this.decided] ?? -1];
+        if (option === undefined) {
+            throw new Undecided(
+                about,
+                options.map(({ words }) => words),
+                missing,
+            );
+        }
+        this.decided += 1;
+        return option.value;
     }
 
     know(values: Record<string, string | undefined>): void {
@@ -73,18 +104,30 @@ export class Trail {
         this.add({ about, outcome: "notModelled", why });
     }
 
-    /** Notes what is missing and goes on as if it were right: a later hop may still refuse whatever it is. */
-    unknown(about: About, { what, why, supply }: Omit<Missing, "hop">): void {
+    /** Notes what is missing and goes on as if it were right: a later hop may refuse whatever it is. */
+    unknown(about: About, { what, why, supply }: Omit<Missing, "hop">): undefined {
         this.add({ about, outcome: "unknown", why });
-        const known = this.missing.some((one) => one.what === what && one.why === why);
-        if (!known) {
-            this.missing.push({ hop: this.hop, what, why, supply });
+        this.lack([{ hop: this.hop, what, why, supply }]);
+        return undefined;
+    }
+
+    /** Adds what is missing, each thing once. */
+    lack(missing: readonly Missing[]): void {
+        for (const one of missing) {
+            if (!this.missing.some(({ what, why }) => what === one.what && why === one.why)) {
+                this.missing.push(one);
+            }
         }
     }
 
     cannotGoOn(about: About, missing: Omit<Missing, "hop">): never {
         this.unknown(about, missing);
-        throw new CannotGoOn(missing.what);
+        return this.giveUp();
+    }
+
+    /** Ends the walk where what is missing has been said. */
+    giveUp(): never {
+        throw new CannotGoOn();
     }
 
     /** The value, where it can be read; else the walk ends here. */
@@ -105,9 +148,9 @@ export class Trail {
     }
 
     /** Refuses: with the catalogue's words, and `values` for the places in them (`seen` and `expected` are among them). */
-    stop<E extends SignInErrorId>(error: E, causeId: CauseId<E>, comparison: Comparison, values: Values = {}): never {
-        this.add({ ...comparison, outcome: "failed" });
-        const { seen, expected } = comparison;
+    stop<E extends SignInErrorId>(error: E, causeId: CauseId<E>, refusal: Refusal, values: Values = {}): never {
+        this.add({ ...refusal, outcome: "failed" });
+        const { seen, expected } = refusal;
         throw new Stopped({
             hop: this.hop,
             ...describeStop(error, causeId, { ...this.values, seen, expected, ...values }),
@@ -133,7 +176,7 @@ export class Trail {
         });
     }
 
-    private add({ about, outcome, seen, expected, why }: Comparison & Pick<Check, "outcome" | "why">): void {
+    private add({ about, outcome, seen, expected, why }: Refusal & Pick<Check, "outcome" | "why">): void {
         this.checks[this.hop].push({
             id: idOf(about),
             about: wordsOf(about),

@@ -1,25 +1,23 @@
 /** One person's sign-in, hop by hop: Entra issues, AWS accepts, Connect admits, or the first of them that refuses. */
-import type { KeyObject } from "node:crypto";
 import { isUnreadable } from "../../deployment/unreadable";
 import type { SignIn } from "../result";
-import { accept } from "./aws/accept";
+import { acceptIssued } from "./aws/acceptIssued";
 import { checkArrival } from "./aws/delivery";
 import { checkPermission } from "./aws/permission";
 import { type ProviderDocument, providerDocuments } from "./aws/provider";
-import { chooseRole } from "./chooseRole";
 import { admit, destinationOf } from "./connect/admit";
 import { indexUsers, type UserIndex } from "./connect/user";
-import { exportPeople } from "./entra/account";
 import { sessionNameAttribute } from "./entra/assignedPolicy";
 import { type Assignments, indexAssignments } from "./entra/assignment";
 import { documentCertificates } from "./entra/documentCertificates";
-import { type Issued, issue } from "./entra/issue";
+import { issue } from "./entra/issue";
 import { type DirectoryIndex, indexDirectory, sessionNameOf } from "./entra/person";
-import { CannotGoOn, Stopped, Trail } from "./trail";
+import { walkAll } from "./possibilities";
+import type { Trail } from "./trail";
 import type { World } from "./world";
 
 /** Takes one person through; the name is a Connect user's, a user principal name or a mail address. */
-export type Walk = (user: string) => Promise<SignIn>;
+export type Walk = (user: string) => SignIn;
 
 /** Makes ready what all sign-ins of a deployment share. */
 export function prepareWalk(world: World): Walk {
@@ -38,9 +36,8 @@ export function prepareWalk(world: World): Walk {
         signIns: new Map(
             deployment.connectUsers.map(({ username, signIn }) => [isUnreadable(username) ? "" : username, signIn]),
         ),
-        documents: providerDocuments(world.crypto),
+        documents: providerDocuments(),
         knownToAws: documentCertificates(deployment),
-        key: (thumbprint) => world.privateKeys.get(thumbprint),
     };
     return (user) => walk(prepared, user);
 }
@@ -53,30 +50,22 @@ interface Prepared {
     signIns: ReadonlyMap<string, boolean | undefined>;
     documents: (document: string) => ProviderDocument | Error;
     knownToAws: ReturnType<typeof documentCertificates>;
-    key: (thumbprint: string) => KeyObject | undefined;
 }
 
-async function walk(prepared: Prepared, user: string): Promise<SignIn> {
-    const trail = new Trail();
+function walk(prepared: Prepared, user: string): SignIn {
     const signIn = signInOf(prepared, user);
-    const common = { user, ...(signIn === false ? { stopIsWanted: true } : {}) };
-    try {
-        await goThrough(prepared, { user, signIn, trail });
-        const verdict = trail.missing.length > 0 ? "cannotTell" : "yes";
-        return { ...common, verdict, ...trail.found, hops: trail.hops("through"), missing: trail.missing };
-    } catch (error) {
-        const { found, missing } = trail;
-        if (error instanceof Stopped) {
-            return { ...common, verdict: "no", ...found, hops: trail.hops("stopped"), stop: error.stop, missing };
-        }
-        if (error instanceof CannotGoOn) {
-            return { ...common, verdict: "cannotTell", ...found, hops: trail.hops("cannotGoOn"), missing };
-        }
-        throw error;
+    const end = walkAll((trail) => goThrough(prepared, { user, signIn, trail }));
+    const { verdict, trail } = end;
+    const { found, missing } = trail;
+    const common = { user, ...(signIn === false ? { stopIsWanted: true } : {}), verdict, ...found, missing };
+    if (end.verdict === "no") {
+        return { ...common, hops: trail.hops("stopped"), stop: end.stopped.stop };
     }
+    const isThrough = end.verdict === "yes" || end.through;
+    return { ...common, hops: trail.hops(isThrough ? "through" : "cannotGoOn") };
 }
 
-/** `signIn` of the entry of whom is asked for, by whatever name. */
+/** `signIn` of the entry of the person who is asked for, by whatever name. */
 function signInOf({ signIns, index }: Prepared, user: string): boolean | undefined {
     const name = signIns.has(user) || index === undefined ? user : (sessionNameOf(user, index) ?? user);
     return signIns.get(name);
@@ -89,41 +78,19 @@ interface Going {
     trail: Trail;
 }
 
-async function goThrough(prepared: Prepared, { user, signIn, trail }: Going): Promise<void> {
-    const { world, index, assignments, knownToAws, key } = prepared;
+function goThrough(prepared: Prepared, { user, signIn, trail }: Going): void {
+    const { world, index, assignments, users, documents, knownToAws } = prepared;
     const { deployment } = world;
-    if (index === undefined) {
-        return trail.cannotGoOn("accountExists", {
-            what: "the people of the directory",
-            why: "no directory was given",
-            supply: `add --directory FILE (${exportPeople})`,
-        });
-    }
-    const issued = issue(trail, { world, user, signIn, index, assignments, knownToAws, key });
+    const issued = issue(trail, { world, user, signIn, index, assignments, knownToAws });
     trail.enter("aws");
-    checkArrival(trail, deployment, issued.postedTo);
-    await chooseRole(trail, issued.roles, (way, choice) => comeIn(prepared, issued, way, choice));
-}
-
-/** From AWS's sign-in on, with one of the roles that the response brings. */
-async function comeIn(
-    { world: { deployment, nowMs }, users, documents }: Prepared,
-    issued: Issued,
-    trail: Trail,
-    choice: number,
-): Promise<void> {
-    const accepted = await accept(trail, {
-        samlResponse: issued.samlResponse,
-        postedTo: issued.postedTo,
-        ...{ deployment, nowMs, documents, choice },
-        hasSessionNameClaim: issued.hasSessionNameClaim,
-        ...(issued.signed ? {} : { unsigned: issued.signingKey }),
-    });
+    checkArrival(trail, deployment, issued.recipient);
+    const accepted = acceptIssued(trail, issued, { deployment, documents });
     const { role, roleSessionName, pair } = accepted;
-    const destination = destinationOf(deployment, issued.relayState, pair);
-    if (destination !== undefined) {
+    const relayState = trail.read("relayStateKnown", issued.relayState);
+    const destination = destinationOf(deployment, relayState, pair);
+    if (role !== undefined && destination !== undefined) {
         checkPermission(trail, { role, roleSessionName, ...destination });
     }
     trail.enter("connect");
-    trail.found.page = admit(trail, { deployment, users, relayState: issued.relayState, accepted });
+    trail.found.page = admit(trail, { deployment, users, relayState, accepted });
 }

@@ -53,7 +53,7 @@ export type Outcome =
     | { verdict: "accepted"; as: string; assumed: string[] }
     | { verdict: "refused"; hop: string; error: string; causeId: string; message: string | null };
 
-const documents = providerDocuments(webcrypto);
+const documents = providerDocuments();
 
 /** Posts a form field to AWS. Whatever is thrown but a refusal goes on to the test. */
 export async function post(
@@ -67,7 +67,7 @@ export async function post(
     const trail = new Trail("aws");
     try {
         const { roleSessionName } = await accept(trail, {
-            ...{ samlResponse, deployment, documents, nowMs: now, postedTo: acsUrl },
+            ...{ samlResponse, deployment, documents, nowMs: now, postedTo: acsUrl, crypto: webcrypto },
             ...circumstances,
         });
         const checks = trail.hops("through").flatMap((hop) => hop.checks);

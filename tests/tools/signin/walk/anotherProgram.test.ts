@@ -9,7 +9,7 @@ const cases: { about: string; change: (world: TestWorld) => void; user?: string;
             roleOf(world).arn = "arn:aws:iam::123456789012:role/ConsoleAdmin";
         },
         own: "no notAuthorizedToAssume.roleNotFound",
-        other: "cannotTell the role arn:aws:iam::123456789012:role/connect-sso",
+        other: "unknown the role arn:aws:iam::123456789012:role/connect-sso",
     },
     {
         about: "a SAML provider of the same tenant, not the one of the claim",
@@ -19,7 +19,7 @@ const cases: { about: string; change: (world: TestWorld) => void; user?: string;
             }
         },
         own: "no providerNotFound.absent",
-        other: "cannotTell the SAML provider arn:aws:iam::123456789012:saml-provider/connect-sso",
+        other: "unknown the SAML provider arn:aws:iam::123456789012:saml-provider/connect-sso",
     },
     {
         about: "users of another instance than that of relay state and policy",
@@ -29,7 +29,7 @@ const cases: { about: string; change: (world: TestWorld) => void; user?: string;
             deployment.connectUsers = deployment.connectUsers.map((one) => ({ ...one, instanceId: guid(9) }));
         },
         own: "no instanceNotFound.absent",
-        other: "cannotTell the instance f34cb4d0-7b12-4cb1-bf89-3edef7fdc738",
+        other: "unknown the instance f34cb4d0-7b12-4cb1-bf89-3edef7fdc738",
     },
     {
         about: "an assignment that is only read, and another person",
@@ -40,7 +40,7 @@ const cases: { about: string; change: (world: TestWorld) => void; user?: string;
         },
         user: "bob@contoso.example",
         own: "no notAssigned.notAssigned",
-        other: 'cannotTell whether "bob@contoso.example" is assigned to the application',
+        other: 'unknown whether "bob@contoso.example" is assigned to the application',
     },
 ];
 
@@ -67,7 +67,7 @@ describe("What a stack does not hold", () => {
         world.deployment.connectUsers = world.deployment.connectUsers.slice(1).map((one) => ({ ...one, isRead: true }));
         const { verdict, missing } = await world.signIn(alice);
         expect([verdict, missing[0]?.what]).to.deep.equal([
-            "cannotTell",
+            "unknown",
             'whether the instance has a user "alice@contoso.example"',
         ]);
     });

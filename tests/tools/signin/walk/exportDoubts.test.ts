@@ -115,7 +115,7 @@ describe("A sign-in by a stack's export that can't be told", () => {
         it(`says what it lacks, once, and what supplies it, where ${doubt}`, async () => {
             const { verdict, stop, missing } = await signIn(change, user);
             expect({ verdict, stop, missing: missing.map((it) => it.what) }).to.deep.equal({
-                ...{ verdict: "cannotTell", stop: undefined, missing: [what] },
+                ...{ verdict: "unknown", stop: undefined, missing: [what] },
             });
             expect(missing[0]?.supply).to.match(typeof supply === "string" ? new RegExp(`^${supply}$`) : supply);
         });

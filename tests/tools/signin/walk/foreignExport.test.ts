@@ -67,6 +67,12 @@ describe("A sign-in by the export of a program without this project's components
                     why: "the stack holds none, and one that was made elsewhere does not show in it",
                     supply: sayWhich,
                 },
+                {
+                    hop: "aws",
+                    what: "the SAML provider arn:aws:iam::123456789012:saml-provider/connect-entra-sso-dev",
+                    why: "the stack dev holds none",
+                    supply: "give the export of the stack that makes it: a second --deployment FILE",
+                },
             ],
         },
         {
@@ -106,6 +112,12 @@ describe("A sign-in by the export of a program without this project's components
                     what: "which certificate Entra signs with",
                     why: "none of the stack's is valid now, and one that was made elsewhere does not show in it",
                     supply: sayWhich,
+                },
+                {
+                    hop: "aws",
+                    what: "the metadata document of the SAML provider sso",
+                    why: "the export holds it as ciphertext",
+                    supply: "export the stack with `pulumi stack export --show-secrets`",
                 },
             ],
         },
@@ -194,7 +206,7 @@ describe("A sign-in by the export of a program without this project's components
         it(`can't tell, and says what supplies it, where ${about}`, async () => {
             const answer = await signIn(all(change, foreign), alice, { signingCertificate });
             expect({ verdict: answer.verdict, stop: answer.stop, missing: answer.missing }).to.deep.equal({
-                ...{ verdict: "cannotTell", stop: undefined, missing },
+                ...{ verdict: "unknown", stop: undefined, missing },
             });
         });
     }

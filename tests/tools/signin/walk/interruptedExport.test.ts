@@ -36,7 +36,7 @@ describe("A sign-in by the export of a stack whose update was interrupted", () =
                     `^an update was interrupted while it was ${doing} the [\\w -]+ sso[\\w@.-]*$`,
                     "i",
                 );
-                expect([verdict, missing.find((it) => why.test(it.why))?.supply]).to.deep.equal(["cannotTell", supply]);
+                expect([verdict, missing.find((it) => why.test(it.why))?.supply]).to.deep.equal(["unknown", supply]);
             });
         }
     }

@@ -4,7 +4,7 @@ import { prepareWalk } from "../../../../tools/signin/walk/walk";
 import { guid, makeWorld, type TestWorld } from "../../../helpers/world";
 import { awsDoubts, connectDoubts } from "./faults/awsDoubts";
 import { applicationDoubts, personDoubts } from "./faults/entraDoubts";
-import { alice, ciphertext, connectUserOf, instanceOf, nameBy, personOf, roleOf, trust } from "./faults/fault";
+import { alice, ciphertext, connectUserOf, instanceOf, nameBy, personOf, roleOf, set, trust } from "./faults/fault";
 import { whole } from "./faults/whole";
 
 const outcomes = ({ hops }: SignIn) => hops.map(({ outcome }) => outcome).join(" ");
@@ -23,7 +23,7 @@ describe("A walk that can't tell", () => {
             const answer = await world.signIn(user);
             expect(answer.missing).to.deep.equal(missing);
             expect({ verdict: answer.verdict, stop: answer.stop, outcomes: outcomes(answer) }).to.deep.equal({
-                verdict: "cannotTell",
+                verdict: "unknown",
                 stop: undefined,
                 outcomes: expected,
             });
@@ -46,7 +46,7 @@ describe("A walk that can't tell", () => {
         expect(outcomes(answer)).to.equal("unknown unknown unknown");
     });
 
-    it("says no all the same where somebody is stopped whatever it lacks, and keeps that listed", async () => {
+    it("says no where somebody is stopped in any case, and keeps that listed", async () => {
         const world = await makeWorld();
         delete personOf(world).accountEnabled;
         roleOf(world).trustPolicy = ciphertext("the trust policy");
@@ -63,14 +63,44 @@ describe("A walk that can't tell", () => {
         ]);
     });
 
-    it("has nothing to say of people without a directory", async () => {
+    it("says without a directory that the people are missing", async () => {
         const world = await makeWorld();
         const answer = await prepareWalk({ ...world, directory: undefined })(alice);
         expect([answer.verdict, outcomes(answer), answer.missing.map(({ what }) => what)]).to.deep.equal([
-            "cannotTell",
-            "unknown notReached notReached",
+            "unknown",
+            "unknown passed unknown",
             ["the people of the directory"],
         ]);
+    });
+
+    it("says without a directory who is stopped by the application, the claims, the role or the instance", async () => {
+        const stops: [change: (world: TestWorld) => void, error: string][] = [
+            [
+                ({ servicePrincipal }) => Object.assign(servicePrincipal, { accountEnabled: false }),
+                "applicationDisabled",
+            ],
+            [
+                ({ servicePrincipal }) => Object.assign(servicePrincipal, { signingCertificates: [] }),
+                "noUsableSigningKey",
+            ],
+            [({ application }) => Object.assign(application, { identifierUris: ["api://sso"] }), "audienceWrong"],
+            [(world) => Object.assign(roleOf(world), { policies: [] }), "federationDenied"],
+            [({ servicePrincipal }) => Object.assign(servicePrincipal, { relayState: "" }), "landsInConsole"],
+        ];
+        for (const [change, error] of stops) {
+            const world = await makeWorld();
+            change(world);
+            const { verdict, stop } = prepareWalk({ ...world, directory: undefined })(alice);
+            expect([verdict, stop?.error]).to.deep.equal(["no", error]);
+        }
+    });
+
+    it("ends nothing: a guest is stopped by what stops everybody, whichever name Entra issues for them", async () => {
+        const world = await makeWorld();
+        const guest = "alice_fabrikam.example#EXT#@contoso.example";
+        set(world, alice, "userPrincipalName", guest);
+        roleOf(world).policies = [];
+        expect(world.signIn(guest).stop?.error).to.equal("federationDenied");
     });
 });
 
@@ -128,26 +158,11 @@ describe("A walk that comes through", () => {
         });
     });
 
-    it("says which certificate verified the signature", async () => {
+    it("says which certificate of AWS's verifies what Entra signs", async () => {
         const world = await makeWorld();
-        const answer = await world.signIn(alice);
-        expect(signatureChecks(answer)).to.deep.equal([
-            { id: "signature", outcome: "checked", seen: `2026 (${world.certificate.thumbprint}), over the assertion` },
-        ]);
-    });
-
-    it("without the private key says that no signature was checked, but the certificate in use is AWS's", async () => {
-        const world = await makeWorld();
-        world.privateKeys = new Map();
-        const answer = await world.signIn(alice);
-        expect(answer.verdict).to.equal("yes");
-        expect(signatureChecks(answer)).to.deep.equal([
-            { id: "signingCertificateKnown", outcome: "checked", seen: `2026 (${world.certificate.thumbprint})` },
-            {
-                id: "signature",
-                outcome: "assumed",
-                why: "the private key is Entra's, so that no signature could be made and verified here",
-            },
+        const found = checks(world.signIn(alice)).filter(({ id }) => id === "signingCertificateKnown");
+        expect(found.map(({ outcome, seen }) => [outcome, seen])).to.deep.equal([
+            ["checked", `2026 (${world.certificate.thumbprint})`],
         ]);
     });
 
@@ -213,13 +228,6 @@ describe("A walk that comes through", () => {
         expect(text).to.not.include(world.certificate.value.slice(0, 60));
     });
 });
-
-function signatureChecks(answer: SignIn) {
-    const about = /a certificate of the SAML provider's document|holds the certificate in use/;
-    return checks(answer)
-        .filter((check) => about.test(check.about))
-        .map(({ about: _, ...rest }) => rest);
-}
 
 describe("A walk that guesses who was meant", () => {
     it("guesses the same whatever the order of the Connect users", async () => {

@@ -6,7 +6,7 @@ import { isUnreadable } from "../../../deployment/unreadable";
 import { isDefenderHost } from "../../defenderHosts";
 import { bearer } from "../../saml/names";
 import type { SamlAssertion, SamlResponse, SubjectConfirmation } from "../../saml/response";
-import type { Comparison, Trail } from "../trail";
+import type { Refusal, Trail } from "../trail";
 import {
     audiencesOf,
     type Endpoint,
@@ -44,7 +44,10 @@ function wrongAddressCause(url: string): "proxy" | "replyUrl" {
 }
 
 /** The browser posts the response to the reply URL, whoever is there. */
-export function checkArrival(trail: Trail, { instances }: Deployment, postedTo: string): void {
+export function checkArrival(trail: Trail, { instances }: Deployment, postedTo: string | undefined): void {
+    if (postedTo === undefined) {
+        return;
+    }
     const about = "replyUrlIsAws";
     const [arn] = instances.map((instance) => instance.arn).filter((one) => !isUnreadable(one));
     const [, partition = "", , region = ""] = typeof arn === "string" ? arn.split(":") : [];
@@ -67,8 +70,8 @@ export function checkArrival(trail: Trail, { instances }: Deployment, postedTo: 
         });
     }
     const expected = regionalEndpoint(partition, region) ?? "the sign-in endpoint of AWS for the Region";
-    const comparison: Comparison = { about, seen: postedTo, expected };
-    trail.stop("recipientWrong", wrongAddressCause(postedTo), comparison);
+    const refusal: Refusal = { about, seen: postedTo, expected };
+    trail.stop("recipientWrong", wrongAddressCause(postedTo), refusal);
 }
 
 /** The endpoint of AWS that the response is for. `postedTo`: where the browser sent it, if that is known. */
@@ -126,19 +129,19 @@ export function checkTimes(
     }
     const end = ends.find((time) => Date.parse(time) <= nowMs);
     if (end !== undefined) {
-        const comparison: Comparison = { about: "notExpired", seen: now, expected: `before ${end}` };
-        trail.stop("responseExpired", "stale", comparison, { now, notOnOrAfter: end });
+        const refusal: Refusal = { about: "notExpired", seen: now, expected: `before ${end}` };
+        trail.stop("responseExpired", "stale", refusal, { now, notOnOrAfter: end });
     }
     const begin = begins.find((time) => Date.parse(time) > nowMs);
     if (begin !== undefined) {
-        const comparison: Comparison = { about: "validAlready", seen: now, expected: `from ${begin}` };
-        trail.stop("notYetValid", "clock", comparison, { now, notBefore: begin });
+        const refusal: Refusal = { about: "validAlready", seen: now, expected: `from ${begin}` };
+        trail.stop("notYetValid", "clock", refusal, { now, notBefore: begin });
     }
     const age = nowMs - Date.parse(assertion.issueInstant);
     if (age > redeemWithinMs) {
         const seen = `issued ${assertion.issueInstant}, posted ${now}`;
-        const comparison: Comparison = { about: "postedInTime", seen, expected: "5 minutes at most" };
-        trail.stop("redeemedLate", "late", comparison, { now, issueInstant: assertion.issueInstant });
+        const refusal: Refusal = { about: "postedInTime", seen, expected: "5 minutes at most" };
+        trail.stop("redeemedLate", "late", refusal, { now, issueInstant: assertion.issueInstant });
     }
     trail.checked("inTime", `${begins[0] ?? "any time"} to ${ends[0]}`);
 }

@@ -4,7 +4,7 @@ import { success } from "../../saml/names";
 import { readResponse } from "../../saml/readResponse";
 import type { ReadResponse, SamlAssertion } from "../../saml/response";
 import { ResponseRefused } from "../../saml/responseRefused";
-import type { Comparison, Trail } from "../trail";
+import type { Refusal, Trail } from "../trail";
 
 /** Decodes and reads the form field; stops where AWS would take it for no response, or nobody should take it for one. */
 export function openEnvelope(trail: Trail, samlResponse: string): ReadResponse {
@@ -56,16 +56,16 @@ function readEnvelope(trail: Trail, xml: string): ReadResponse {
         if (!(error instanceof ResponseRefused)) {
             throw error;
         }
-        const comparison: Comparison = { about, seen: error.message };
+        const refusal: Refusal = { about, seen: error.message };
         switch (error.because) {
             case "notResponse":
-                return trail.stop("invalidSamlResponse", "notXml", comparison);
+                return trail.stop("invalidSamlResponse", "notXml", refusal);
             case "cutOff":
-                return trail.stop("invalidSamlResponse", "cutOff", comparison);
+                return trail.stop("invalidSamlResponse", "cutOff", refusal);
             case "encrypted":
-                return trail.stop("invalidSamlResponse", "noAssertion", comparison);
+                return trail.stop("invalidSamlResponse", "noAssertion", refusal);
             default:
-                return trail.stop("hostileResponse", error.because, comparison);
+                return trail.stop("hostileResponse", error.because, refusal);
         }
     }
 }

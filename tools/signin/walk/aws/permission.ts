@@ -15,7 +15,8 @@ const bounded: About = "boundaryAllowsFederation";
 
 export interface Entry {
     role: IamRole;
-    roleSessionName: string;
+    /** Undefined: not known. */
+    roleSessionName: string | undefined;
     instanceArn: string;
     instanceId: string;
 }
@@ -85,7 +86,7 @@ function judge(
         }
         return undefined;
     }
-    const answer = decided(trail, about, noun, action, evaluated);
+    const answer = decided(trail, about, noun, action, evaluated, request.resource !== undefined);
     if (answer?.decision === "deny") {
         trail.stop("federationDenied", "explicitDeny", { about, seen: answer.why }, { statement: answer.by });
     }

@@ -6,8 +6,8 @@ import type { Trail } from "../trail";
 export type Decided = Exclude<PolicyAnswer, { decision: "notModelled" } | { decision: "invalid" }>;
 
 /**
- * An answer that is a yes or a no. Undefined where it hangs on what is not modelled: that is noted, and the walk goes on, since
- * a later hop may refuse whatever these policies say.
+ * An answer that is a yes or a no. Undefined where it depends on what is not modelled: that is noted, and the walk goes on, since
+ * a later hop may refuse in any case. `isRequestKnown`: whether all that is asked for is known.
  */
 export function decided(
     trail: Trail,
@@ -15,18 +15,20 @@ export function decided(
     policies: string,
     action: string,
     answer: PolicyAnswer,
+    isRequestKnown = true,
 ): Decided | undefined {
     if (answer.decision === "notModelled") {
-        trail.unknown(about, {
-            what: `the answer of ${policies} to ${action}`,
-            why: `it hangs on what is outside this model: ${answer.elements.join("; ")}`,
-            supply: "compare these elements by hand; the program's own policy has none of them",
-        });
-        return undefined;
+        // Where what is missing of the request has been said, that is why.
+        return !isRequestKnown && trail.missing.length > 0
+            ? undefined
+            : trail.unknown(about, {
+                  what: `the answer of ${policies} to ${action}`,
+                  why: `it depends on elements outside this model: ${answer.elements.join("; ")}`,
+                  supply: "compare these elements by hand; the policies that this project writes have none of them",
+              });
     }
     if (answer.decision === "invalid") {
-        trail.unknown(about, { what: policies, why: answer.why, supply: "correct the policy" });
-        return undefined;
+        return trail.unknown(about, { what: policies, why: answer.why, supply: "correct the policy" });
     }
     return answer;
 }

@@ -6,64 +6,65 @@ import { isUnreadable, type Readable } from "../../../deployment/unreadable";
 import type { CauseId } from "../../errors";
 import type { ReadResponse, SamlAssertion } from "../../saml/response";
 import { SignatureVerifier } from "../../saml/verifySignature";
+import type { SigningKey } from "../entra/signingKey";
 import { isOwn } from "../isOwn";
-import type { Comparison, Trail } from "../trail";
+import type { Refusal, Trail } from "../trail";
 import { likeName } from "./likeName";
 import type { RolePair } from "./roleClaim";
 
 /** A SAML provider's document, read once for many responses. */
 export interface ProviderDocument {
     entityId: string;
-    certificates: { name: string; thumbprint: string; value: string; notAfter: string }[];
-    verifier: SignatureVerifier;
+    /** `keyName`: as the document has it; `name`: with the thumbprint, for messages. */
+    certificates: { keyName?: string; name: string; thumbprint: string; value: string }[];
 }
 
 /** Reads documents once each; an Error where one can't be read. */
-export function providerDocuments(crypto: typeof webcrypto): (document: string) => ProviderDocument | Error {
+export function providerDocuments(): (document: string) => ProviderDocument | Error {
     const read = new Map<string, ProviderDocument | Error>();
     return (document) => {
         let known = read.get(document);
         if (known === undefined) {
-            known = readOne(document, crypto);
+            known = readOne(document);
             read.set(document, known);
         }
         return known;
     };
 }
 
-function readOne(document: string, crypto: typeof webcrypto): ProviderDocument | Error {
+function readOne(document: string): ProviderDocument | Error {
     try {
         const { entityId, certificates } = readMetadataDocument(document);
-        const named = certificates.map(({ keyName, thumbprint, value, notAfter }) => ({
+        const named = certificates.map(({ keyName, thumbprint, value }) => ({
             name: keyName === undefined ? thumbprint : `${keyName} (${thumbprint})`,
-            ...{ thumbprint, value, notAfter },
+            ...{ keyName, thumbprint, value },
         }));
-        return { entityId, certificates: named, verifier: new SignatureVerifier(named, crypto) };
+        return { entityId, certificates: named };
     } catch (error) {
         return error instanceof Error ? error : new Error(String(error));
     }
 }
 
-/** The document of the provider that the Role claim names. */
+/** The document of the provider that the Role claim names; undefined, with a note, where it is not known. */
 export function findProvider(
     trail: Trail,
     deployment: Deployment,
     pair: RolePair,
-    { issuer, read }: { issuer: string; read: (document: string) => ProviderDocument | Error },
-): ProviderDocument {
+    { issuer, read }: { issuer?: string; read: (document: string) => ProviderDocument | Error },
+): ProviderDocument | undefined {
     const about = "samlProviderExists";
     const found = deployment.samlProviders.find(({ arn }) => arn === pair.providerArn);
     if (found === undefined) {
         const unread = deployment.samlProviders.map(({ arn }) => arn).find(isUnreadable);
         if (unread !== undefined) {
-            trail.read(about, unread);
+            return trail.tryRead<never>(about, unread);
         }
         const arns = deployment.samlProviders.flatMap(({ arn }) => (isUnreadable(arn) ? [] : [arn]));
         const ofIssuer = deployment.samlProviders.find(({ metadataDocument }) => isOf(metadataDocument, issuer, read));
         const meant = ofIssuer === undefined || isUnreadable(ofIssuer.arn) ? undefined : ofIssuer.arn;
         const alike = likeName(pair.providerArn, arns);
         if (!isOwn(deployment) && alike === undefined) {
-            return trail.cannotGoOn(about, {
+            return trail.unknown(about, {
                 what: `the SAML provider ${pair.providerArn}`,
                 why: `${deployment.source} ${arns.length === 0 ? "holds none" : "does not hold it"}`,
                 supply: "give the export of the stack that makes it: a second --deployment FILE",
@@ -72,11 +73,15 @@ export function findProvider(
         return trail.stop("providerNotFound", "absent", { about, seen: pair.providerArn, expected: alike ?? meant });
     }
     trail.checked(about, pair.providerArn);
-    const document = read(trail.read("samlProviderDocument", found.metadataDocument));
+    const aboutDocument = "samlProviderDocument";
+    const text = trail.tryRead(aboutDocument, found.metadataDocument);
+    const document = text === undefined ? undefined : read(text);
     if (document instanceof Error) {
-        return trail.stop("providerMetadataUnreadable", "notMetadata", {
-            about: "samlProviderDocument",
-            seen: document.message,
+        // IAM holds it, so IAM has read it.
+        return trail.unknown(aboutDocument, {
+            what: `the issuer and the certificates in the document of ${pair.providerArn}`,
+            why: `this command can't read it: ${document.message}`,
+            supply: "sign in once; or replace the document with the identity provider's own metadata, an EntityDescriptor",
         });
     }
     return document;
@@ -85,14 +90,14 @@ export function findProvider(
 /** In a stack of this project a document of the issuer's own is that of the provider that is meant. */
 function isOf(
     document: Readable<string>,
-    issuer: string,
+    issuer: string | undefined,
     read: (document: string) => ProviderDocument | Error,
 ): boolean {
     const known = isUnreadable(document) ? undefined : read(document);
     return known !== undefined && !(known instanceof Error) && known.entityId === issuer;
 }
 
-export function checkIssuer(trail: Trail, assertion: SamlAssertion, document: ProviderDocument): void {
+export function checkIssuer(trail: Trail, assertion: Pick<SamlAssertion, "issuer">, document: ProviderDocument): void {
     const about = "issuer";
     const { issuer } = assertion;
     const { entityId } = document;
@@ -119,34 +124,30 @@ function whyOther(issuer: string, entityId: string): CauseId<"issuerNotInProvide
     return withId ? "issuerWithApplicationId" : "otherSpelling";
 }
 
-/** What is known of the signature where none could be made: the certificate that Entra signs with. */
-export interface UnsignedBy {
-    thumbprint: string;
-    name: string;
+const known = ({ certificates }: ProviderDocument) => certificates.map(({ name }) => name).join(", ");
+
+/** Whether AWS knows the certificate that Entra signs with: then it verifies what that certificate's key has signed. */
+export function checkCertificate(trail: Trail, document: ProviderDocument, { name, thumbprint }: SigningKey): void {
+    const about = "signingCertificateKnown";
+    const found = document.certificates.find((one) =>
+        thumbprint === undefined ? one.keyName === name : one.thumbprint === thumbprint,
+    );
+    if (found === undefined) {
+        const seen = thumbprint === undefined || name === thumbprint ? name : `${name} (${thumbprint})`;
+        trail.stop("signatureInvalid", "certificateNotInProvider", { about, seen, expected: known(document) });
+    }
+    trail.checked(about, found?.name);
 }
 
+/** Verifies the signature of a response that was posted. */
 export async function checkSignature(
     trail: Trail,
     read: ReadResponse,
     document: ProviderDocument,
-    unsigned: UnsignedBy | undefined,
+    crypto: typeof webcrypto,
 ): Promise<void> {
     const about = "signature";
-    const known = document.certificates.map(({ name }) => name).join(", ");
-    if (unsigned !== undefined) {
-        const inUse = document.certificates.find(({ thumbprint }) => thumbprint === unsigned.thumbprint);
-        if (inUse === undefined) {
-            const seen =
-                unsigned.name === unsigned.thumbprint
-                    ? unsigned.thumbprint
-                    : `${unsigned.name} (${unsigned.thumbprint})`;
-            trail.stop("signatureInvalid", "certificateNotInProvider", { about, seen, expected: known });
-        }
-        trail.checked("signingCertificateKnown", inUse?.name);
-        trail.assumed(about, "the private key is Entra's, so that no signature could be made and verified here");
-        return;
-    }
-    const answer = await document.verifier.verify(read);
+    const answer = await new SignatureVerifier(document.certificates, crypto).verify(read);
     if (answer.signed) {
         trail.checked(about, `${answer.by}, over the ${answer.over}`);
         if (answer.over === "response") {
@@ -154,21 +155,21 @@ export async function checkSignature(
         }
         return;
     }
-    const comparison: Comparison = { about, seen: answer.words };
+    const refusal: Refusal = { about, seen: answer.words };
     switch (answer.because) {
         case "notSigned":
-            return trail.stop("signatureInvalid", "notSigned", comparison);
+            return trail.stop("signatureInvalid", "notSigned", refusal);
         case "changed":
-            return trail.stop("signatureInvalid", "changedAfterSigning", comparison);
+            return trail.stop("signatureInvalid", "changedAfterSigning", refusal);
         case "wrong":
             return trail.stop(
                 "signatureInvalid",
                 "certificateNotInProvider",
-                { ...comparison, expected: known },
+                { ...refusal, expected: known(document) },
                 { seen: cameAlong(read) },
             );
         default:
-            return trail.stop("hostileResponse", answer.because, comparison);
+            return trail.stop("hostileResponse", answer.because, refusal);
     }
 }
 

@@ -1,5 +1,4 @@
 /** Whether the response may take the role: AWS asks the role's trust policy and its longest session. */
-
 import type { Deployment, IamRole } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
 import type { About } from "../../checks";
@@ -7,12 +6,13 @@ import type { SamlAssertion, SamlAttribute } from "../../saml/response";
 import { isOwn } from "../isOwn";
 import { evaluateTrustPolicy } from "../policy/evaluate";
 import { additionalTrustActions, samlRequestContext } from "../policy/samlContext";
-import type { Trail } from "../trail";
+import type { Refusal, Trail } from "../trail";
 import { likeName } from "./likeName";
 import { type Decided, decided } from "./policyDecision";
 import type { RolePair } from "./roleClaim";
 
-export function findRole(trail: Trail, deployment: Deployment, pair: RolePair): IamRole {
+/** Undefined, with a note, where it is not known. */
+export function findRole(trail: Trail, deployment: Deployment, pair: RolePair): IamRole | undefined {
     const about = "roleExists";
     const found = deployment.roles.find(({ arn }) => arn === pair.roleArn);
     if (found !== undefined) {
@@ -21,14 +21,14 @@ export function findRole(trail: Trail, deployment: Deployment, pair: RolePair): 
     }
     const unread = deployment.roles.map(({ arn }) => arn).find(isUnreadable);
     if (unread !== undefined) {
-        trail.read(about, unread);
+        return trail.tryRead<never>(about, unread);
     }
     const arns = deployment.roles.flatMap(({ arn }) => (isUnreadable(arn) ? [] : [arn]));
     const trusting = deployment.roles.find(({ trustPolicy }) => trusts(trustPolicy, pair.providerArn))?.arn;
     const alike = likeName(pair.roleArn, arns);
     const expected = alike ?? (isUnreadable(trusting) ? undefined : trusting);
     if (!isOwn(deployment) && alike === undefined) {
-        return trail.cannotGoOn(about, {
+        return trail.unknown(about, {
             what: `the role ${pair.roleArn}`,
             why: `${deployment.source} does not hold it`,
             supply: "give the export of the stack that makes it: a second --deployment FILE",
@@ -45,32 +45,36 @@ function trusts(trustPolicy: IamRole["trustPolicy"], providerArn: string): boole
 export interface Assumption {
     role: IamRole;
     pair: RolePair;
-    assertion: SamlAssertion;
-    recipient: string;
-    roleSessionName: string;
+    /** Here and below: undefined where it is not known. */
+    assertion: Pick<SamlAssertion, "nameId" | "attributes"> & { issuer?: string };
+    recipient?: string;
+    roleSessionName?: string;
+    /** Claims of which it is not known whether and with which value they come. @default - none */
+    unknownClaims?: ReadonlySet<string>;
 }
 
 /** `sts:AssumeRoleWithSAML`, and what session tags and a source identity need besides. */
 export function checkTrust(trail: Trail, assumption: Assumption): void {
-    const { role, pair, assertion, recipient, roleSessionName } = assumption;
+    const { role, pair, assertion, recipient, roleSessionName, unknownClaims = new Set() } = assumption;
     const document = trail.tryRead("trustPolicyReadable", role.trustPolicy);
     if (document === undefined) {
         return;
     }
     const { nameId, issuer, attributes } = assertion;
+    const isKnown = ![recipient, issuer, roleSessionName].includes(undefined) && unknownClaims.size === 0;
     const request = {
         federatedPrincipal: pair.providerArn,
         ...samlRequestContext({
-            ...{ recipient, issuer, roleSessionName, attributes },
+            ...{ recipient, issuer, roleSessionName, attributes, unknownClaims },
             nameId: nameId?.value,
             nameIdFormat: nameId?.format,
             samlProviderArn: pair.providerArn,
         }),
     };
     for (const action of ["sts:AssumeRoleWithSAML", ...additionalTrustActions(attributes)]) {
-        const about = ["trustPolicyAllows", action] as const;
+        const about: About = ["trustPolicyAllows", action];
         const evaluated = evaluateTrustPolicy(document, { ...request, action });
-        const answer = decided(trail, about, "the trust policy", action, evaluated);
+        const answer = decided(trail, about, "the trust policy", action, evaluated, isKnown);
         if (answer === undefined) {
             continue;
         }
@@ -105,17 +109,17 @@ function stopByNearMiss(
         const seen = allowed === undefined ? why : `it allows ${allowed}`;
         return trail.stop("notAuthorizedToAssume", "trustAction", { about, seen, expected: action });
     }
-    const comparison = {
+    const refusal: Refusal = {
         about,
         seen: nearMiss.seen.join(", ") || "nothing",
         expected: `${nearMiss.mustNot ? "anything but " : ""}${nearMiss.expected.join(" or ")}`,
     };
     if (nearMiss.element === "Principal") {
-        return trail.stop("notAuthorizedToAssume", "trustPrincipal", comparison);
+        return trail.stop("notAuthorizedToAssume", "trustPrincipal", refusal);
     }
     const cause = nearMiss.key?.toLowerCase() === "saml:aud" ? "trustAudience" : "trustCondition";
     const condition = `${nearMiss.operator} ${nearMiss.key}`;
-    return trail.stop("notAuthorizedToAssume", cause, comparison, { condition });
+    return trail.stop("notAuthorizedToAssume", cause, refusal, { condition });
 }
 
 /** Without the claim AWS gives an hour, which every role allows. */

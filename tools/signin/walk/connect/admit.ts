@@ -3,7 +3,6 @@
 import { quote } from "../../../../rules/text";
 import type { ConnectInstance, Deployment } from "../../../deployment/deployment";
 import { exportAgain, isUnreadable } from "../../../deployment/unreadable";
-import type { Accepted } from "../aws/accept";
 import type { RolePair } from "../aws/roleClaim";
 import { isOwn } from "../isOwn";
 import type { Trail } from "../trail";
@@ -36,7 +35,8 @@ export interface AdmitRequest {
     deployment: Deployment;
     users: UserIndex;
     relayState: string;
-    accepted: Pick<Accepted, "pair" | "roleSessionName">;
+    /** `roleSessionName` undefined: not known. */
+    accepted: { pair: RolePair; roleSessionName?: string };
 }
 
 /** Answers with the address at which the person arrives. */
@@ -44,8 +44,14 @@ export function admit(trail: Trail, { deployment, users, relayState, accepted }:
     const { roleSessionName, pair } = accepted;
     const target = openRelayState(trail, deployment, relayState);
     const instance = enterInstance(trail, deployment, target, pair);
+    if (roleSessionName === undefined || (instance === undefined && !users.makers.has(target.instanceId))) {
+        return trail.giveUp();
+    }
     const user = findUser(trail, users, target.instanceId, roleSessionName);
     checkBinding(trail, user, pair.roleArn);
+    if (instance === undefined) {
+        return trail.giveUp();
+    }
     const page = pageOf(target, instance);
     const address = checkPage(trail, page, target, instance);
     const { instanceId } = target;
@@ -77,28 +83,32 @@ function openRelayState(trail: Trail, deployment: Deployment, relayState: string
     return target;
 }
 
+/** Undefined, with a note, where it is not known. */
 function enterInstance(
     trail: Trail,
     deployment: Deployment,
     { partition, region, instanceId }: FederateUrl,
     pair: Pick<RolePair, "accountId" | "partition">,
-): ConnectInstance {
+): ConnectInstance | undefined {
     const about = "instanceExists";
     if (partition !== pair.partition) {
         return trail.stop("wrongRegion", "otherPartition", { about, seen: partition, expected: pair.partition });
     }
     const found = deployment.instances.find((instance) => instance.instanceId === instanceId);
-    const arn = found === undefined ? undefined : trail.read("instanceArn", found.arn);
+    const arn = found === undefined ? undefined : trail.tryRead("instanceArn", found.arn);
+    if (found !== undefined && arn === undefined) {
+        return undefined;
+    }
     if (found === undefined || arn === undefined || regionOf(arn) !== region) {
         const ids = deployment.instances.map((one) => one.instanceId);
         const unread = ids.find(isUnreadable);
         if (arn === undefined && unread !== undefined) {
-            trail.read(about, unread);
+            return trail.tryRead<never>(about, unread);
         }
         // Only where this project's stack has people in another instance is it clear that this one is the wrong one.
         const isElsewhere = isOwn(deployment) && deployment.connectUsers.some((user) => ids.includes(user.instanceId));
         if (arn === undefined && !isElsewhere) {
-            return trail.cannotGoOn(about, {
+            return trail.unknown(about, {
                 what: `the instance ${instanceId}`,
                 why: `${deployment.source} ${ids.length === 0 ? "holds no instance" : "does not hold it"}`,
                 supply: "give the export of the stack that makes or adopts it: a second --deployment FILE",

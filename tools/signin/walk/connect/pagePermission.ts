@@ -4,7 +4,7 @@ import { shellWord } from "../../../../rules/shell";
 import { listOf, quote } from "../../../../rules/text";
 import type { ConnectUser, SecurityProfile } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
-import type { Comparison, Trail } from "../trail";
+import type { Refusal, Trail } from "../trail";
 import type { Page } from "./page";
 
 /** "List of security profile permissions", Contact Control Panel: access. */
@@ -49,8 +49,8 @@ export function checkPermissionForPage(
     const open = known.filter(({ permissions }) => permissions === undefined);
     if (open.length === 0) {
         const seen = known.length === 0 ? "(there are none)" : listOf(known.map(labelOf));
-        const comparison: Comparison = { about, seen, expected: ccpPermission };
-        trail.stop("pageNotPermitted", "noPermission", comparison, { page: destination });
+        const refusal: Refusal = { about, seen, expected: ccpPermission };
+        trail.stop("pageNotPermitted", "noPermission", refusal, { page: destination });
     }
     const names = namesOf(open, known, user);
     const byDefault = names.find((name) => profilesWithCcp.includes(name));

@@ -1,11 +1,11 @@
 /** The application as Entra looks at it, before it looks at the person. */
 
 import { shellWord } from "../../../../rules/shell";
-import { listOf, quote } from "../../../../rules/text";
+import { quote } from "../../../../rules/text";
 import type { EntraApplication, ServicePrincipal } from "../../../deployment/deployment";
 import { readIntoStack } from "../../../deployment/readIntoStack";
 import { isUnreadable } from "../../../deployment/unreadable";
-import type { Trail } from "../trail";
+import type { Option, Trail } from "../trail";
 
 /** Whether it is there, enabled and meant for SAML. */
 export function openApplication(trail: Trail, application: EntraApplication): ServicePrincipal {
@@ -38,8 +38,8 @@ export function openApplication(trail: Trail, application: EntraApplication): Se
         trail.checked("applicationEnabled", "accountEnabled: true");
     }
     checkNotDisabledByMicrosoft(trail, application);
-    const mode = trail.read("samlMode", servicePrincipal.preferredSingleSignOnMode);
-    if (mode !== "saml") {
+    const mode = trail.tryRead("samlMode", servicePrincipal.preferredSingleSignOnMode);
+    if (mode !== undefined && mode !== "saml") {
         const seen = mode === "" ? "no preferredSingleSignOnMode" : `preferredSingleSignOnMode: ${mode}`;
         return trail.stop(
             "notSamlMode",
@@ -48,7 +48,9 @@ export function openApplication(trail: Trail, application: EntraApplication): Se
             { seen: mode === "" ? "not set" : quote(mode) },
         );
     }
-    trail.checked("samlMode", mode);
+    if (mode !== undefined) {
+        trail.checked("samlMode", mode);
+    }
     return servicePrincipal;
 }
 
@@ -60,45 +62,55 @@ function checkNotDisabledByMicrosoft(trail: Trail, { disabledByMicrosoft }: Entr
     }
 }
 
-/** The reply URL, to which the response goes: `SAML:aud` and the assertion's Recipient. */
-export function replyUrlOf(trail: Trail, application: EntraApplication): string {
-    const about = "oneReplyUrl";
-    const urls = trail.read(about, application.replyUrls);
-    const [first] = urls;
-    if (first === undefined) {
+/** The reply URL, to which the response goes: `SAML:aud` and the assertion's Recipient. Undefined where it is not known. */
+export function replyUrlOf(trail: Trail, application: EntraApplication): string | undefined {
+    const about = "replyUrl";
+    const urls = trail.tryRead(about, application.replyUrls);
+    if (urls === undefined) {
+        return undefined;
+    }
+    if (urls.length === 0) {
         return trail.stop("noReplyUrl", "none", { about, seen: "none", expected: "the AWS sign-in endpoint" });
     }
-    if (urls.length > 1) {
-        return trail.cannotGoOn(about, {
-            what: "which of the application's reply URLs is the default",
-            why: `it has ${urls.length} (${listOf(urls)}) and azuread keeps them without an order`,
-            supply: "leave the AWS sign-in endpoint as its only reply URL",
-        });
-    }
-    trail.checked(about, first);
-    return first;
+    const url = trail.oneOf(about, inWords(urls), {
+        what: "which of the application's reply URLs is the default",
+        why: `it has ${urls.length}, and azuread keeps them without an order`,
+        supply: "leave the AWS sign-in endpoint as its only reply URL",
+    });
+    trail.checked(about, urls.join(" or "));
+    return url;
 }
 
-/** The identifier as Entra issues it: what begins with `#` only tells applications apart within the directory. */
-export function audienceOf(trail: Trail, application: EntraApplication, override: string | undefined): string {
+const inWords = (values: readonly string[]): Option<string>[] =>
+    [...values].sort().map((value) => ({ value, words: quote(value) }));
+
+/**
+ * The identifier as Entra issues it: what begins with `#` only tells applications apart within the directory. Undefined where it
+ * is not known.
+ */
+export function audienceOf(
+    trail: Trail,
+    application: EntraApplication,
+    override: string | undefined,
+): string | undefined {
     if (override !== undefined) {
         trail.checked("audienceOverride", override);
         return override;
     }
-    const about = "oneIdentifier";
-    const identifiers = trail.read(about, application.identifierUris);
-    const [first] = identifiers;
-    if (first === undefined) {
+    const about = "identifier";
+    const identifiers = trail.tryRead(about, application.identifierUris);
+    if (identifiers === undefined) {
+        return undefined;
+    }
+    if (identifiers.length === 0) {
         return trail.stop("noIdentifier", "none", { about, seen: "none", expected: "urn:amazon:webservices" });
     }
-    if (identifiers.length > 1) {
-        return trail.cannotGoOn(about, {
-            what: "which of the application's identifiers Entra issues as the audience",
-            why: `it has ${identifiers.length}: ${listOf(identifiers)}`,
-            supply: "run `pulumi refresh`, then export the stack again: a former one may still be listed; if all are the application's, leave it one",
-        });
-    }
-    trail.checked(about, first);
+    const first = trail.oneOf(about, inWords(identifiers), {
+        what: "which of the application's identifiers Entra issues as the audience",
+        why: `it has ${identifiers.length}`,
+        supply: "run `pulumi refresh`, then export the stack again: a former one may still be listed; if all are the application's, leave it one",
+    });
+    trail.checked(about, identifiers.join(" or "));
     const audience = first.replace(/#.*$/s, "");
     if (audience !== first) {
         trail.assumed("identifierSuffix", "Microsoft documents it for applications of its gallery", audience);

@@ -10,14 +10,13 @@ import { type ClaimsPolicy, readClaimsPolicy } from "./claimsPolicy";
 
 const about = "claimsPolicy";
 
-/** The one policy that is assigned, or none. */
+/** The policy that is in force, or none; `null`, with a note, where it is not known. */
 export function assignedPolicy(
     trail: Trail,
     { areClaimsManaged }: EntraApplication,
     { claimsMappingPolicies }: ServicePrincipal,
-): ClaimsPolicy | undefined {
-    const [first, ...more] = claimsMappingPolicies;
-    if (first === undefined) {
+): ClaimsPolicy | null | undefined {
+    if (claimsMappingPolicies.length === 0) {
         if (areClaimsManaged === true) {
             trail.assumed(
                 about,
@@ -27,14 +26,16 @@ export function assignedPolicy(
         }
         return undefined;
     }
-    if (more.length > 0) {
-        return trail.cannotGoOn(about, {
-            what: "which claims mapping policy is in force",
-            why: `${more.length + 1} are assigned, and Entra uses one`,
-            supply: "assign one policy to the service principal",
-        });
+    const options = claimsMappingPolicies.map((value, index) => ({ value, words: `the policy number ${index + 1}` }));
+    const one = trail.oneOf(about, options, {
+        what: "which claims mapping policy is in force",
+        why: `${options.length} are assigned, and Entra uses one`,
+        supply: "assign one policy to the service principal",
+    });
+    const definition = trail.tryRead(about, one);
+    if (definition === undefined) {
+        return null;
     }
-    const definition = trail.read(about, first);
     try {
         const policy = readClaimsPolicy(definition);
         for (const element of policy.notModelled) {
@@ -47,11 +48,12 @@ export function assignedPolicy(
         trail.checked(about, `${policy.rules.length} claims`);
         return policy;
     } catch (error) {
-        return trail.cannotGoOn(about, {
+        trail.unknown(about, {
             what: "the claims mapping policy",
             why: `its definition ${error instanceof Error ? error.message : String(error)}`,
             supply: "correct the definition",
         });
+        return null;
     }
 }
 

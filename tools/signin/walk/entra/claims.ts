@@ -2,6 +2,7 @@
 
 import { hasControlCharacter, hasLoneSurrogate, quote } from "../../../../rules/text";
 import type { Person } from "../../../deployment/directory";
+import type { About } from "../../checks";
 import { awsAttributes, emailAddressFormat, nameIdentifierClaim, persistentFormat } from "../../saml/names";
 import type { SamlAttribute } from "../../saml/response";
 import type { Trail } from "../trail";
@@ -11,23 +12,38 @@ import type { ClaimRule, ClaimsPolicy } from "./claimsPolicy";
 export interface Claims {
     nameId?: { value: string; format: string };
     attributes: SamlAttribute[];
+    /** Names of claims of which it is not known whether and with which value they come. */
+    unknownClaims: Set<string>;
 }
 
-/** Evaluates a policy for a person. A claim without a value is left out, as Entra does. */
+interface ClaimsContext {
+    tenantId: string | undefined;
+    /** What the directory is called. */
+    source: string;
+}
+
+/** Of a claim: its value is not known. */
+const unknown = Symbol("unknown");
+type Value = string | typeof unknown | undefined;
+
+/** Evaluates a policy for a person; undefined: it is not known for whom. A claim without a value is left out, as Entra does. */
 export function evaluateClaims(
     trail: Trail,
     policy: ClaimsPolicy | undefined,
-    person: Person,
-    context: { tenantId: string; source: string },
+    person: Person | undefined,
+    context: ClaimsContext,
 ): Claims {
-    const claims: Claims = { attributes: [] };
+    const claims: Claims = { attributes: [], unknownClaims: new Set() };
     if (policy?.includeBasicClaimSet ?? true) {
         addBasicClaims(claims, person, context.tenantId);
     }
     const lacking = new Map<string, string>();
     for (const rule of policy?.rules ?? []) {
-        checkNameIdSource(trail, rule);
-        const value = transmissible(trail, rule, claimValue(trail, rule, person, context.source));
+        const value = claimOf(trail, rule, person, context.source);
+        if (value === unknown) {
+            claims.unknownClaims.add(rule.name);
+            continue;
+        }
         if (value === undefined && rule.source.kind === "user") {
             lacking.set(rule.name, rule.source.id);
         }
@@ -42,49 +58,65 @@ export function evaluateClaims(
     trail.know({ attribute: lacking.get(awsAttributes.roleSessionName) ?? lacking.get(nameIdentifierClaim) });
     if (!(policy?.rules ?? []).some(({ name }) => name === nameIdentifierClaim)) {
         // Entra's own choice is an identifier of the person for this application, which can't be computed outside Entra.
-        claims.nameId = { value: `pairwise identifier of ${person.userPrincipalName}`, format: persistentFormat };
+        claims.nameId = { value: "", format: persistentFormat };
+        claims.unknownClaims.add(nameIdentifierClaim);
         trail.assumed("nameIdByEntra", "the claims mapping policy says nothing of it");
     }
     return claims;
 }
 
+function claimOf(trail: Trail, rule: ClaimRule, person: Person | undefined, file: string): Value {
+    if (hasUndocumentedSource(trail, rule)) {
+        return unknown;
+    }
+    const value = claimValue(trail, rule, person, file);
+    if (value === unknown && rule.name === awsAttributes.role) {
+        // Everything that AWS looks at depends on the role.
+        return trail.giveUp();
+    }
+    return typeof value === "string" ? transmissible(trail, rule, value) : value;
+}
+
 /** XML has no place for most control characters: what becomes of a claim with one, only Entra knows. */
-function transmissible(trail: Trail, { name }: ClaimRule, value: string | undefined): string | undefined {
-    if (value === undefined || !isUntransmissible(value)) {
+function transmissible(trail: Trail, { name }: ClaimRule, value: string): Value {
+    if (!isUntransmissible(value)) {
         return value;
     }
-    const about = ["claimEvaluated", name] as const;
+    const about: About = ["claimEvaluated", name];
     if (!isRead(name)) {
         trail.notModelled(about, "its value has a control character, and AWS does not read the claim");
         return undefined;
     }
-    return trail.cannotGoOn(about, {
+    trail.unknown(about, {
         what: `the claim ${name}`,
         why: `its value has a control character or half a surrogate pair, ${quote(value)}`,
         supply: "correct the attribute in the directory, or the constant in the claims mapping policy",
     });
+    return unknown;
 }
 
 const isUntransmissible = (value: string) => hasControlCharacter(value) || hasLoneSurrogate(value);
 
 /** Whether Entra makes a NameID of another source, or what becomes of the response, is documented nowhere. */
-function checkNameIdSource(trail: Trail, { name, source }: ClaimRule): void {
+function hasUndocumentedSource(trail: Trail, { name, source }: ClaimRule): boolean {
     if (name !== nameIdentifierClaim || source.kind === "notModelled") {
-        return;
+        return false;
     }
-    if (source.kind === "constant" || !mayBeNameId(source.id)) {
-        const made = source.kind === "constant" ? "it a constant" : `it from ${source.id}`;
-        trail.cannotGoOn(["claimEvaluated", name], {
-            what: "the NameID that Entra issues",
-            why: `the claims mapping policy makes ${made}, and Entra documents other sources for it`,
-            supply: `write one of ${nameIdSourcesInWords} as the "ID" of the claim ${name}, with "Source": "user"`,
-        });
+    if (source.kind === "user" && mayBeNameId(source.id)) {
+        return false;
     }
+    const made = source.kind === "constant" ? "it a constant" : `it from ${source.id}`;
+    trail.unknown(["claimEvaluated", name], {
+        what: "the NameID that Entra issues",
+        why: `the claims mapping policy makes ${made}, and Entra documents other sources for it`,
+        supply: `write one of ${nameIdSourcesInWords} as the "ID" of the claim ${name}, with "Source": "user"`,
+    });
+    return true;
 }
 
 /** Constants and attributes; undefined where the claim is left out. */
-function claimValue(trail: Trail, { name, source }: ClaimRule, person: Person, file: string): string | undefined {
-    const about = ["claimEvaluated", name] as const;
+function claimValue(trail: Trail, { name, source }: ClaimRule, person: Person | undefined, file: string): Value {
+    const about: About = ["claimEvaluated", name];
     if (source.kind === "constant") {
         return source.value;
     }
@@ -93,35 +125,44 @@ function claimValue(trail: Trail, { name, source }: ClaimRule, person: Person, f
             trail.notModelled(about, `its ${source.element} is outside this model; AWS does not read it`);
             return undefined;
         }
-        return trail.cannotGoOn(about, {
+        trail.unknown(about, {
             what: `the value of the claim ${name}`,
             why: `the claims mapping policy makes it from ${source.element}, which is outside this model`,
             supply: 'write the claim as a constant ("Value") or from an attribute of the user ("Source": "user", "ID")',
         });
+        return unknown;
     }
     if (isQuotedText(source.id)) {
         trail.assumed(about, "Entra keeps a text in quotes as ID, and is reported to issue nothing for it", source.id);
         return undefined;
     }
+    if (person === undefined) {
+        return unknown;
+    }
     const value = attributeOf(person, source.id);
-    if (value === undefined && isRead(name)) {
-        return trail.cannotGoOn(about, {
-            what: `the attribute ${source.id} of ${quote(person.userPrincipalName)}`,
-            why: `${file} does not hold it`,
-            supply: exportAttribute(source.id),
-        });
+    if (value === undefined) {
+        if (isRead(name)) {
+            trail.unknown(about, {
+                what: `the attribute ${source.id} of ${quote(person.userPrincipalName)}`,
+                why: `${file} does not hold it`,
+                supply: exportAttribute(source.id),
+            });
+        }
+        return unknown;
     }
     if (source.id === "userprincipalname" && isGuest(person)) {
-        if (!isRead(name)) {
-            return undefined;
+        // AWS wants some NameID, and looks at its value only where a trust policy has a condition on it.
+        if (!isRead(name) || name === nameIdentifierClaim) {
+            return unknown;
         }
-        return trail.cannotGoOn(about, {
+        trail.unknown(about, {
             what: `which name Entra issues for the guest ${quote(person.userPrincipalName)}`,
             why: "for a guest from another Entra tenant it is the user principal name there, for any other the one here, and a directory does not say which kind a guest is",
             supply:
                 "give the person a member's account in this directory; or, where everybody has a mail, set roleSessionNameAttribute to mail, " +
                 "which is the same for every kind of guest: it renames everybody's session, so that every Connect user must be named by their mail, too",
         });
+        return unknown;
     }
     return value ?? undefined;
 }
@@ -138,25 +179,31 @@ function isRead(name: string): boolean {
 }
 
 /** Claims that every SAML token of Entra has (Microsoft, "SAML token claims reference"); AWS reads none of them. */
-function addBasicClaims({ attributes }: Claims, person: Person, tenantId: string): void {
+function addBasicClaims(
+    { attributes, unknownClaims }: Claims,
+    person: Person | undefined,
+    tenantId: string | undefined,
+): void {
     const microsoft = "http://schemas.microsoft.com/identity/claims";
     const xmlsoap = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims";
     const basic: [string, string | null | undefined][] = [
         [`${microsoft}/tenantid`, tenantId],
-        [`${microsoft}/objectidentifier`, person.id],
-        [`${microsoft}/displayname`, person.displayName],
-        [`${microsoft}/identityprovider`, `https://sts.windows.net/${tenantId}/`],
+        [`${microsoft}/objectidentifier`, person?.id],
+        [`${microsoft}/displayname`, person?.displayName],
+        [`${microsoft}/identityprovider`, tenantId && `https://sts.windows.net/${tenantId}/`],
         [
             "http://schemas.microsoft.com/claims/authnmethodsreferences",
             "http://schemas.microsoft.com/claims/multipleauthn",
         ],
-        [`${xmlsoap}/givenname`, person.givenName],
-        [`${xmlsoap}/surname`, person.surname],
-        [`${xmlsoap}/emailaddress`, person.mail],
-        [`${xmlsoap}/name`, isGuest(person) ? undefined : person.userPrincipalName],
+        [`${xmlsoap}/givenname`, person?.givenName],
+        [`${xmlsoap}/surname`, person?.surname],
+        [`${xmlsoap}/emailaddress`, person?.mail],
+        [`${xmlsoap}/name`, person === undefined || isGuest(person) ? undefined : person.userPrincipalName],
     ];
     for (const [name, value] of basic) {
-        if (typeof value === "string" && value !== "" && !isUntransmissible(value)) {
+        if (value === undefined) {
+            unknownClaims.add(name);
+        } else if (typeof value === "string" && value !== "" && !isUntransmissible(value)) {
             attributes.push({ name, values: [value] });
         }
     }

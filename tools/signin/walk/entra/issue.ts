@@ -1,13 +1,12 @@
 /** The first hop: Entra looks at the application and the person, and issues a response, or refuses with an AADSTS error. */
-import type { KeyObject } from "node:crypto";
 import type { ServicePrincipal } from "../../../deployment/deployment";
-import { isUnreadable } from "../../../deployment/unreadable";
-import { buildResponse } from "../../saml/buildResponse";
+import type { Person } from "../../../deployment/directory";
+import { isUnreadable, type Readable } from "../../../deployment/unreadable";
 import { awsAttributes } from "../../saml/names";
-import { signResponse } from "../../saml/signResponse";
-import type { Comparison, Trail } from "../trail";
+import type { SamlAttribute } from "../../saml/response";
+import type { Refusal, Trail } from "../trail";
 import type { World } from "../world";
-import { checkAccount } from "./account";
+import { checkAccount, exportPeople } from "./account";
 import { audienceOf, openApplication, replyUrlOf } from "./application";
 import { assignedPolicy, refuseUnseenClaims } from "./assignedPolicy";
 import { type Assignments, checkAssignment } from "./assignment";
@@ -15,20 +14,21 @@ import { evaluateClaims } from "./claims";
 import type { DocumentCertificates } from "./documentCertificates";
 import { issuerOf } from "./issuer";
 import { type DirectoryIndex, findPerson } from "./person";
-import { chooseSigningKey, type SigningKey } from "./signingKey";
+import { type SigningKey, signingKeyOf } from "./signingKey";
 
-/** What the browser takes to AWS. */
+/** What the browser takes to AWS, as far as it is known; what is not is undefined and was said to be missing. */
 export interface Issued {
-    /** The form field, base64. */
-    samlResponse: string;
-    relayState: string;
+    issuer?: string;
+    audience?: string;
     /** Where it is posted: the reply URL. */
-    postedTo: string;
-    signingKey: SigningKey;
-    /** False where the private key is Entra's, so that the response bears no signature. */
-    signed: boolean;
-    /** How many values its Role claim has. */
-    roles: number;
+    recipient?: string;
+    /** Undefined: it has none, unless it is among the unknown claims. */
+    nameId?: { value: string; format: string };
+    attributes: SamlAttribute[];
+    /** Names of claims of which it is not known whether and with which value they come. */
+    unknownClaims: ReadonlySet<string>;
+    relayState: Readable<string>;
+    signingKey?: SigningKey;
     /** Whether the claims mapping policy has a RoleSessionName, with or without a value for this person. */
     hasSessionNameClaim: boolean;
 }
@@ -38,17 +38,16 @@ export interface IssueRequest {
     user: string;
     /** `signIn` of the user's entry. */
     signIn: boolean | undefined;
-    index: DirectoryIndex;
+    index: DirectoryIndex | undefined;
     assignments: Assignments | undefined;
     /** What AWS has of an issuer. */
     knownToAws: (issuer: string) => DocumentCertificates;
-    key: (thumbprint: string) => KeyObject | undefined;
 }
 
-export function issue(
-    trail: Trail,
-    { world, user, signIn, index, assignments, knownToAws, key }: IssueRequest,
-): Issued {
+const nothingKnown: DocumentCertificates = { certificates: [], isKnown: false, issuers: [], isPart: true };
+
+export function issue(trail: Trail, request: IssueRequest): Issued {
+    const { world, user, index, knownToAws } = request;
     const { application, nowMs } = world;
     trail.know({
         user,
@@ -57,48 +56,57 @@ export function issue(
     });
     const servicePrincipal = openApplication(trail, application);
     checkStartsHere(trail, servicePrincipal);
-    const postedTo = replyUrlOf(trail, application);
+    const recipient = replyUrlOf(trail, application);
     const issuer = issuerOf(trail, application, knownToAws);
-    const isConnectUser = () => world.deployment.connectUsers.some(({ username }) => username === user);
+    const person = index === undefined ? withoutDirectory(trail) : personWith(trail, request, servicePrincipal, index);
+    const policy = assignedPolicy(trail, application, servicePrincipal);
+    const signingKey = signingKeyOf(trail, application, servicePrincipal, {
+        nowMs,
+        hasClaims: policy !== undefined,
+        knownToAws: issuer === undefined ? nothingKnown : knownToAws(issuer),
+    });
+    if (policy === null) {
+        return trail.giveUp();
+    }
+    const audience = audienceOf(trail, application, policy?.audienceOverride);
+    refuseUnseenClaims(trail, application, policy);
+    const claims = evaluateClaims(trail, policy, person, {
+        tenantId: textOf(application.tenantId),
+        source: index?.directory.source ?? "",
+    });
+    return {
+        ...{ issuer, audience, recipient, signingKey, ...claims },
+        relayState: servicePrincipal.relayState,
+        hasSessionNameClaim: policy?.rules.some(({ name }) => name === awsAttributes.roleSessionName) ?? false,
+    };
+}
+
+function withoutDirectory(trail: Trail): undefined {
+    trail.unknown("accountExists", {
+        what: "the people of the directory",
+        why: "no directory was given",
+        supply: `add --directory FILE (${exportPeople})`,
+    });
+}
+
+/** Looks at account and assignment; undefined where it is not known who it is. */
+function personWith(
+    trail: Trail,
+    { world: { application, deployment }, user, signIn, assignments }: IssueRequest,
+    servicePrincipal: ServicePrincipal,
+    index: DirectoryIndex,
+): Person | undefined {
+    const isConnectUser = () => deployment.connectUsers.some(({ username }) => username === user);
     const person = findPerson(trail, user, index, isConnectUser);
+    if (person === undefined) {
+        return undefined;
+    }
     checkAccount(trail, person, index.directory.source);
     if (assignments !== undefined) {
         const isManaged = application.isManaged === true;
         checkAssignment(trail, { person, servicePrincipal, assignments, index, signIn, isManaged });
     }
-    const policy = assignedPolicy(trail, application, servicePrincipal);
-    const signingKey = chooseSigningKey(trail, servicePrincipal, {
-        nowMs,
-        hasClaims: policy !== undefined,
-        acceptMappedClaims: application.acceptMappedClaims === true,
-        isManaged: application.isManaged === true,
-        knownToAws: knownToAws(issuer),
-    });
-    const audience = audienceOf(trail, application, policy?.audienceOverride);
-    refuseUnseenClaims(trail, application, policy);
-    const tenantId = trail.read("tenant", application.tenantId);
-    const claims = evaluateClaims(trail, policy, person, { tenantId, source: index.directory.source });
-    const relayState = trail.read("relayStateKnown", servicePrincipal.relayState);
-    const xml = buildResponse({
-        ...claims,
-        responseId: `_${world.newId()}`,
-        assertionId: `_${world.newId()}`,
-        issuer,
-        audience,
-        recipient: postedTo,
-        issuedAtMs: nowMs,
-    });
-    const privateKey = key(signingKey.thumbprint);
-    const signedXml = privateKey === undefined ? xml : signResponse(xml, { privateKey, certificate: signingKey.value });
-    return {
-        samlResponse: Buffer.from(signedXml).toString("base64"),
-        relayState,
-        postedTo,
-        signingKey,
-        signed: privateKey !== undefined,
-        roles: claims.attributes.find(({ name }) => name === awsAttributes.role)?.values.length ?? 0,
-        hasSessionNameClaim: policy?.rules.some(({ name }) => name === awsAttributes.roleSessionName) ?? false,
-    };
+    return person;
 }
 
 /** With a login URL, My Apps opens that address instead of issuing anything. */
@@ -107,8 +115,8 @@ function checkStartsHere(trail: Trail, servicePrincipal: ServicePrincipal): void
     const loginUrl = trail.tryRead(about, servicePrincipal.loginUrl);
     if (loginUrl !== undefined && loginUrl !== "") {
         trail.enter("aws");
-        const comparison: Comparison = { about, seen: `loginUrl: ${loginUrl}`, expected: "no loginUrl" };
-        trail.stop("noSamlResponse", "startedAtAws", comparison, { loginUrl });
+        const refusal: Refusal = { about, seen: `loginUrl: ${loginUrl}`, expected: "no loginUrl" };
+        trail.stop("noSamlResponse", "startedAtAws", refusal, { loginUrl });
     }
     if (loginUrl === "") {
         trail.checked(about, "no loginUrl");

@@ -6,21 +6,24 @@ import type { EntraApplication } from "../../../deployment/deployment";
 import type { Trail } from "../trail";
 import type { DocumentCertificates } from "./documentCertificates";
 
-/** What Entra signs as Issuer. */
+/** What Entra signs as Issuer; undefined, with a note, where it is not known. */
 export function issuerOf(
     trail: Trail,
     application: EntraApplication,
     knownToAws: (issuer: string) => DocumentCertificates,
-): string {
+): string | undefined {
     const about = "tenant";
-    const tenantId = trail.read(about, application.tenantId);
-    const environment = trail.read("microsoftCloud", application.environment);
+    const tenantId = trail.tryRead(about, application.tenantId);
+    const environment = trail.tryRead("microsoftCloud", application.environment);
     trail.know({ tenant: tenantId });
+    if (tenantId === undefined || environment === undefined) {
+        return undefined;
+    }
     let issuer: string;
     try {
         issuer = entraEntityId(tenantId, environment);
     } catch {
-        return trail.cannotGoOn("microsoftCloud", {
+        return trail.unknown("microsoftCloud", {
             what: "the issuer of the tenant",
             why: `azuread's environment ${quote(environment)} or the tenant id ${quote(tenantId)} is not known`,
             supply: "correct the export's azuread provider",
@@ -28,7 +31,7 @@ export function issuerOf(
     }
     const { isKnown, issuers } = knownToAws(issuer);
     if (application.tenantMayBeVendors === true && issuers.length > 0 && !isKnown) {
-        return trail.cannotGoOn(about, {
+        return trail.unknown(about, {
             what: "the tenant in which people sign in",
             why: `that of the application behind the service principal, ${tenantId}, may be its vendor's, and no SAML provider's document is that tenant's`,
             supply: "set `azuread:tenantId` in the stack's configuration to the tenant's id, run `pulumi up`, then export the stack again",

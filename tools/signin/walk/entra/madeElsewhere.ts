@@ -16,8 +16,8 @@ interface Named {
 
 const inWords = ({ name, thumbprint }: Named) => (name === thumbprint ? thumbprint : `${quote(name)} (${thumbprint})`);
 
-/** Ends the walk where such a certificate may be the one that signs, and let people in. */
-export function checkMadeElsewhere(
+/** Whether such a certificate may be the one that signs, with which people may sign in; that is noted. */
+export function isMadeElsewhere(
     trail: Trail,
     about: About,
     {
@@ -36,7 +36,7 @@ export function checkMadeElsewhere(
         elsewhere: readonly Named[];
         knownToAws: DocumentCertificates;
     },
-): void {
+): boolean {
     const isChosen = typeof preferred === "string";
     const isAwsUnknown = !knownToAws.isKnown || knownToAws.isPart;
     const isKnownToAws = ({ thumbprint }: Named) =>
@@ -44,10 +44,10 @@ export function checkMadeElsewhere(
     const [first, second] = valid;
     if (first === undefined) {
         if (certificates.length > 0 && elsewhere.length === 0 && (isChosen || !isAwsUnknown)) {
-            return;
+            return false;
         }
     } else if (isChosen || second !== undefined || elsewhere.length === 0 || isKnownToAws(first)) {
-        return;
+        return false;
     }
     const held =
         certificates.length === 0
@@ -59,7 +59,7 @@ export function checkMadeElsewhere(
     const document =
         other === undefined ? "" : `; the SAML provider's document holds ${inWords(other)} that is valid now`;
     const id = isUnreadable(objectId) ? "<object id>" : objectId;
-    trail.cannotGoOn(about, {
+    trail.unknown(about, {
         what: "which certificate Entra signs with",
         why: `${held}, and one that was made elsewhere does not show in it${document}`,
         supply: isChosen
@@ -71,4 +71,5 @@ export function checkMadeElsewhere(
             : "add --signing-certificate <thumbprint>, that of the SAML certificate which the Entra portal shows as active for the " +
               `enterprise application (\`az ad sp show --id ${isUnreadable(objectId) ? id : shellWord(id)} --query preferredTokenSigningKeyThumbprint\`)`,
     });
+    return true;
 }

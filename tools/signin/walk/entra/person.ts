@@ -4,13 +4,13 @@ import { listOf, nearest, quote } from "../../../../rules/text";
 import type { Directory, Person } from "../../../deployment/directory";
 import { append } from "../../../deployment/properties";
 import type { About } from "../../checks";
-import type { Trail } from "../trail";
+import type { Refusal, Trail } from "../trail";
 import { attributeOf, exportAttribute } from "./attributes";
 
 /** A directory with its people by name. */
 export interface DirectoryIndex {
     directory: Directory;
-    /** The attribute that becomes RoleSessionName, by its ID in the claims mapping policy; undefined: can't be told. */
+    /** The attribute that becomes RoleSessionName, by its ID in the claims mapping policy; undefined: unknown. */
     attribute: string | undefined;
     /** By the attribute that becomes RoleSessionName, in lower case; a value may be several people's. */
     bySessionName: ReadonlyMap<string, Person[]>;
@@ -23,7 +23,7 @@ export interface DirectoryIndex {
     nestedGroupsOf: ReadonlyMap<string, string[]>;
 }
 
-/** `attribute`: that of RoleSessionName, by its ID in the claims mapping policy in lower case; undefined: can't be told. */
+/** `attribute`: that of RoleSessionName, by its ID in the claims mapping policy in lower case; undefined: unknown. */
 export function indexDirectory(directory: Directory, attribute: string | undefined): DirectoryIndex {
     const bySessionName = new Map<string, Person[]>();
     const byUserPrincipalName = new Map<string, Person>();
@@ -75,31 +75,38 @@ function peopleNamed(user: string, index: DirectoryIndex): readonly Person[] {
     return byPrincipal !== undefined && found.includes(byPrincipal) ? [byPrincipal] : found;
 }
 
-/** Under which name Connect would know whom `user` means; undefined where that is nobody, or can't be told. */
+/** The name under which Connect would know the person whom `user` means; undefined where that is nobody, or is unknown. */
 export function sessionNameOf(user: string, index: DirectoryIndex): string | undefined {
     const [person, ...others] = peopleNamed(user, index);
     const name = person === undefined || others.length > 0 ? undefined : sessionNameIn(person, index.attribute);
     return name ?? undefined;
 }
 
-/** The account of whom the name means; stops the walk where there is none. */
-export function findPerson(trail: Trail, user: string, index: DirectoryIndex, isConnectUser: () => boolean): Person {
+/** The account of the person whom the name means; stops the walk where there is none. Undefined where that is not known. */
+export function findPerson(
+    trail: Trail,
+    user: string,
+    index: DirectoryIndex,
+    isConnectUser: () => boolean,
+): Person | undefined {
     const about = "accountExists";
     const [person, ...others] = peopleNamed(user, index);
     if (person === undefined) {
         const people = index.attribute === undefined || isConnectUser() ? [] : index.directory.people;
-        refuseOtherName(trail, about, user, people);
-        return stopWithoutPerson(trail, about, user, index);
+        const known = people.find(({ attributes }) => Object.values(attributes).includes(user));
+        return known === undefined
+            ? stopWithoutPerson(trail, about, user, index)
+            : noteOtherName(trail, about, user, known);
     }
     if (others.length > 0) {
         const names = [person, ...others].map(({ userPrincipalName }) => userPrincipalName).sort();
-        return trail.cannotGoOn(about, {
-            what: `whom ${quote(user)} means`,
+        return trail.unknown(about, {
+            what: `who ${quote(user)} is`,
             why: `it is the name of ${listOf(names)}`,
-            supply: "ask by user principal name, and see to it that each has a name of their own",
+            supply: "ask by user principal name, and give each of them a different name",
         });
     }
-    // Commands of the directory take the user principal name, whatever name was asked for.
+    // Commands of the directory take the user principal name, whichever name was asked for.
     trail.know({ user: person.userPrincipalName, upn: person.userPrincipalName, userId: person.id });
     trail.found.userPrincipalName = person.userPrincipalName;
     trail.checked(about, person.userPrincipalName);
@@ -107,38 +114,35 @@ export function findPerson(trail: Trail, user: string, index: DirectoryIndex, is
 }
 
 /** A display name or number names somebody, and is no name to sign in with: that says nothing of whether they can. */
-function refuseOtherName(trail: Trail, about: About, user: string, people: readonly Person[]): void {
-    const known = people.find(({ attributes }) => Object.values(attributes).includes(user));
-    if (known !== undefined) {
-        const [attribute = ""] = Object.entries(known.attributes).find(([, value]) => value === user) ?? [];
-        trail.cannotGoOn(about, {
-            what: `whom ${quote(user)} means`,
-            why: `it is the ${attribute} of ${quote(known.userPrincipalName)}, and nobody signs in by it`,
-            supply: `ask by user principal name: --user ${known.userPrincipalName}`,
-        });
-    }
+function noteOtherName(trail: Trail, about: About, user: string, { attributes, userPrincipalName }: Person): undefined {
+    const [attribute = ""] = Object.entries(attributes).find(([, value]) => value === user) ?? [];
+    trail.unknown(about, {
+        what: `who ${quote(user)} is`,
+        why: `it is the ${attribute} of ${quote(userPrincipalName)}, and nobody signs in by it`,
+        supply: `ask by user principal name: --user ${userPrincipalName}`,
+    });
 }
 
-function stopWithoutPerson(trail: Trail, about: About, user: string, index: DirectoryIndex): never {
+function stopWithoutPerson(trail: Trail, about: About, user: string, index: DirectoryIndex): undefined {
     const { people, source } = index.directory;
     if (index.attribute === undefined) {
-        return trail.cannotGoOn(about, {
+        return trail.unknown(about, {
             what: `who ${quote(user)} is`,
-            why: `nobody in ${source} has this user principal name or mail, and the claims mapping policy does not tell what people come under`,
+            why: `nobody in ${source} has this user principal name or mail, and which attribute becomes the session name is unknown`,
             supply: "ask by user principal name, or export the stack with `pulumi stack export --show-secrets`",
         });
     }
     if (index.withoutSessionName > 0) {
-        return trail.cannotGoOn(about, {
+        return trail.unknown(about, {
             what: `who ${quote(user)} is`,
-            why: `people come under their ${index.attribute}, which ${source} does not hold of ${index.withoutSessionName}`,
+            why: `the session name is the ${index.attribute}, which ${source} lacks for ${index.withoutSessionName} people`,
             supply: exportAttribute(index.attribute),
         });
     }
     const near = people.length > mostToCompare ? undefined : nearest(user, namesIn(index));
     const seen = `nobody is ${quote(user)} among ${people.length} in ${source}`;
-    const comparison = { about, seen: near === undefined ? seen : `${seen}; the nearest is ${quote(near)}` };
-    return trail.stop("userNotInDirectory", "absent", comparison, { user, upn: user });
+    const refusal: Refusal = { about, seen: near === undefined ? seen : `${seen}; the nearest is ${quote(near)}` };
+    return trail.stop("userNotInDirectory", "absent", refusal, { user, upn: user });
 }
 
 function namesIn(index: DirectoryIndex): string[] {

@@ -1,187 +1,169 @@
-/** Which certificate signs. */
+/** Which certificate signs: each one of which nothing excludes that it does. */
 
-import type { CertificateFacts } from "../../../../rules/saml";
 import { listOf, quote } from "../../../../rules/text";
-import type { EntraSigningCertificate, ServicePrincipal } from "../../../deployment/deployment";
+import type { EntraApplication, ServicePrincipal } from "../../../deployment/deployment";
+import { commandForKeys } from "../../../deployment/entraKeys";
 import { isUnreadable } from "../../../deployment/unreadable";
-import type { About } from "../../checks";
+import type { Missing } from "../../result";
 import type { Trail } from "../trail";
+import { byAge, type DatedCertificate, describe, fromDocument, isRead, isValidAt, readDates } from "./datedCertificate";
 import type { DocumentCertificates } from "./documentCertificates";
-import { checkMadeElsewhere } from "./madeElsewhere";
+import { isMadeElsewhere } from "./madeElsewhere";
+import { stopWithoutKey } from "./noSigningKey";
 
 /** The certificate in use. */
 export interface SigningKey {
     name: string;
-    thumbprint: string;
-    /** DER in base64, where the export shows it. */
-    value?: string;
+    /** Undefined for one of which the stack has kept the name only. */
+    thumbprint?: string;
 }
 
-export interface Choice {
+interface Circumstances {
     nowMs: number;
     hasClaims: boolean;
-    acceptMappedClaims: boolean;
-    /** Whether the stack holds every certificate. */
-    isManaged: boolean;
     knownToAws: DocumentCertificates;
 }
 
+/** A certificate that may sign. */
+interface Candidate extends SigningKey {
+    /** What is known of it. */
+    seen: string;
+    /** The stack has retired it, and it may be in Entra still. */
+    isRetired?: true;
+}
+
+const about = "validCertificate";
+
 /**
- * The chosen certificate while it is valid, else the only valid one: "automatic" selection, as Microsoft describes it for an
- * expired and an inactive certificate. Stops where there is none that is valid now.
+ * The chosen certificate while it is valid, else another valid one: "automatic" selection, as Microsoft describes it for an
+ * expired and an inactive certificate. Stops where none is valid now. Undefined, with a note, where not even the possible ones
+ * are known.
  */
-export function chooseSigningKey(trail: Trail, servicePrincipal: ServicePrincipal, choice: Choice): SigningKey {
-    const { nowMs, knownToAws } = choice;
-    const about = "validCertificate";
-    const ofStack = servicePrincipal.signingCertificates.map((certificate) => readDates(trail, certificate));
-    const preferred = servicePrincipal.preferredTokenSigningKeyThumbprint;
+export function signingKeyOf(
+    trail: Trail,
+    application: EntraApplication,
+    servicePrincipal: ServicePrincipal,
+    { nowMs, hasClaims, knownToAws }: Circumstances,
+): SigningKey | undefined {
+    const { keysInEntra, preferredTokenSigningKeyThumbprint: preferred } = servicePrincipal;
+    assumeNoDrift(trail, application, servicePrincipal);
     const wanted = typeof preferred === "string" ? preferred.toUpperCase() : undefined;
-    const isWanted = ({ thumbprint }: { thumbprint: string }) => thumbprint === wanted;
-    const ofDocument = ofStack.some(isWanted) ? [] : knownToAws.certificates.filter(isWanted).map(fromDocument);
-    const certificates = [...ofStack, ...ofDocument];
-    const valid = certificates.filter((one) => isValid(one, nowMs));
-    const [first] = valid;
-    if (wanted !== undefined && !certificates.some(isWanted)) {
-        const why = "it was chosen to sign, and neither the stack nor a SAML provider's document says when it is valid";
-        trail.assumed(about, why, wanted);
-        return { name: wanted, thumbprint: wanted };
-    }
-    if (!choice.isManaged) {
-        const elsewhere = knownToAws.certificates
-            .map(fromDocument)
-            .filter(
-                (one) => isValid(one, nowMs) && !certificates.some(({ thumbprint }) => thumbprint === one.thumbprint),
-            );
-        checkMadeElsewhere(trail, about, { servicePrincipal, certificates, valid, elsewhere, knownToAws });
-    }
-    if (first === undefined) {
-        return stopWithout(trail, about, certificates, choice);
-    }
-    if (valid.length > 1 && isUnreadable(preferred)) {
-        return trail.cannotGoOn(about, {
-            what: `which of ${listOf(valid.map(({ name }) => name).sort())} Entra signs with`,
-            why: preferred.why,
-            supply: preferred.supply,
-        });
-    }
+    const isWanted = ({ thumbprint }: DatedCertificate) => thumbprint === wanted;
+    const read = (keysInEntra ?? servicePrincipal.signingCertificates).map(readDates);
+    const inEntra = read.filter(isRead);
+    const fromAws = knownToAws.certificates.map(fromDocument);
+    const isOnlyInAws = keysInEntra === undefined && !inEntra.some(isWanted);
+    const certificates = [...inEntra, ...(isOnlyInAws ? fromAws.filter(isWanted) : [])];
+    const valid = certificates.filter((one) => isValidAt(one, nowMs));
     const chosen = valid.find(isWanted);
     if (chosen !== undefined) {
         trail.checked(about, describe(chosen));
         return chosen;
     }
-    if (valid.length === 1) {
-        trail.checked(about, `${describe(first)}, the only valid one`);
-        return first;
-    }
-    const chosenBefore = wanted !== undefined ? "the chosen one is not valid now" : "none was chosen";
-    const fromMs = Math.min(...valid.map((one) => one.fromMs));
-    const [oldest = first, ...asOld] = valid.filter((one) => one.fromMs === fromMs);
-    const areAllKnown = valid.every(({ thumbprint }) =>
-        knownToAws.certificates.some((it) => it.thumbprint === thumbprint),
-    );
-    if (wanted !== undefined && !areAllKnown) {
-        return trail.cannotGoOn(about, {
-            what: `which of ${listOf(valid.map(({ name }) => name).sort())} Entra signs with`,
-            why: `${chosenBefore}, none of these was active while it was, and AWS does not know all of them`,
-            supply: "run the activateCommand of one that AWS knows (`pulumi stack output certificates`), then look again",
-        });
-    }
-    if (asOld.length > 0) {
-        return trail.cannotGoOn(about, {
-            what: `which of ${listOf(valid.map(({ name }) => name).sort())} Entra signs with`,
-            why: `${chosenBefore}, and they are equally old`,
-            supply: "run the activateCommand of one of them (`pulumi stack output certificates`), then look again",
-        });
-    }
-    trail.assumed(
-        about,
-        `${chosenBefore}, and Entra makes a certificate that is added later inactive: the oldest goes on signing`,
-        describe(oldest),
-    );
-    return oldest;
-}
-
-interface Dated extends SigningKey {
-    fromMs: number;
-    untilMs: number;
-    notBefore: string;
-    notAfter: string;
-}
-
-function readDates(trail: Trail, certificate: EntraSigningCertificate): Dated {
-    const { name, value } = certificate;
-    const about = ["certificateReadable", quote(name)] as const;
-    const notBefore = trail.read(about, certificate.notBefore);
-    const notAfter = trail.read(about, certificate.notAfter);
-    const fromMs = Date.parse(notBefore);
-    const untilMs = Date.parse(notAfter);
-    if (Number.isNaN(fromMs) || Number.isNaN(untilMs)) {
-        return trail.cannotGoOn(about, {
-            what: `when the certificate ${quote(name)} is valid`,
-            why: `its times are ${listOf([notBefore, notAfter])}`,
-            supply: "run `pulumi refresh`, then export the stack again",
-        });
-    }
-    return {
-        name,
-        thumbprint: trail.read(about, certificate.thumbprint).toUpperCase(),
-        ...(isUnreadable(value) ? {} : { value }),
-        fromMs,
-        untilMs,
-        notBefore,
-        notAfter,
-    };
-}
-
-/** A SAML provider's document has dates that can be read: they are the certificate's own. */
-function fromDocument({ keyName, thumbprint, value, notBefore, notAfter }: CertificateFacts): Dated {
-    const [fromMs, untilMs] = [Date.parse(notBefore), Date.parse(notAfter)];
-    return { name: keyName ?? thumbprint, thumbprint, value, notBefore, notAfter, fromMs, untilMs };
-}
-
-const isValid = ({ fromMs, untilMs }: Dated, nowMs: number) => fromMs <= nowMs && nowMs < untilMs;
-
-const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
-
-function describe({ name, thumbprint, notAfter }: Dated): string {
-    return `${name}, ${thumbprint}, until ${notAfter}`;
-}
-
-function stopWithout(
-    trail: Trail,
-    about: About,
-    certificates: Dated[],
-    { nowMs, hasClaims, acceptMappedClaims }: Choice,
-): never {
-    const [last] = [...certificates].sort((one, other) => other.untilMs - one.untilMs || compare(one.name, other.name));
-    if (last === undefined) {
-        const comparison = { about, seen: "no token signing certificate", expected: "one that is valid now" };
-        if (!hasClaims) {
-            return trail.stop("noSigningKey", "noCertificate", comparison);
+    if (inEntra.length < read.length) {
+        for (const one of read) {
+            if (!isRead(one)) {
+                trail.unknown(one.about, one.missing);
+            }
         }
-        return acceptMappedClaims
-            ? trail.stop("mappedClaimsAudience", "acceptMappedClaims", comparison)
-            : trail.stop("noUsableSigningKey", "noCertificate", comparison);
+        return undefined;
     }
-    const now = new Date(nowMs).toISOString();
-    const expected = "one that is valid now";
-    const [future] = certificates
-        .filter(({ fromMs }) => fromMs > nowMs)
-        .sort((one, other) => one.fromMs - other.fromMs || compare(one.name, other.name));
-    if (future !== undefined) {
-        const { name, notBefore } = future;
-        return trail.stop(
-            "noUsableSigningKey",
-            "certificateNotYetValid",
-            { about, seen: `${name} is valid from ${notBefore}, and it is ${now}`, expected },
-            { certificate: quote(name), startDate: notBefore, now },
+    if (wanted !== undefined && isOnlyInAws && !certificates.some(isWanted)) {
+        const why = "it was chosen to sign, and neither the stack nor a SAML provider's document says when it is valid";
+        trail.assumed(about, why, wanted);
+        return { name: wanted, thumbprint: wanted };
+    }
+    if (keysInEntra === undefined && application.isManaged !== true) {
+        const isOther = ({ thumbprint }: DatedCertificate) =>
+            certificates.every((one) => one.thumbprint !== thumbprint);
+        const elsewhere = fromAws.filter((one) => isValidAt(one, nowMs) && isOther(one));
+        if (isMadeElsewhere(trail, about, { servicePrincipal, certificates, valid, elsewhere, knownToAws })) {
+            return undefined;
+        }
+    }
+    const candidates = [...automatic(valid, servicePrincipal), ...retired(servicePrincipal)];
+    const acceptMappedClaims = application.acceptMappedClaims === true;
+    if (valid.length === 0) {
+        const options = [undefined, ...candidates].map((value) => ({ value, words: wordsOf(value) }));
+        const key = trail.oneOf(about, options, whichOf(candidates, servicePrincipal));
+        return key ?? stopWithoutKey(trail, about, certificates, { nowMs, hasClaims, acceptMappedClaims });
+    }
+    const key = trail.oneOf(
+        about,
+        candidates.map((value) => ({ value, words: wordsOf(value) })),
+        whichOf(candidates, servicePrincipal),
+    );
+    const seen = candidates.map((one) => one.seen).join(", or ");
+    if (candidates.length === 1 && valid.length > 1) {
+        const why =
+            "none was chosen, and Entra makes a certificate that is added later inactive: the oldest goes on signing";
+        trail.assumed(about, why, seen);
+    } else {
+        trail.checked(about, valid.length === 1 && candidates.length === 1 ? `${seen}, the only valid one` : seen);
+    }
+    return key;
+}
+
+/** A stack shows what was there at its last refresh; a command shows what is there now. */
+function assumeNoDrift(trail: Trail, { clientId }: EntraApplication, servicePrincipal: ServicePrincipal): void {
+    if (servicePrincipal.keysInEntra === undefined) {
+        const id = [clientId, servicePrincipal.objectId].find((one): one is string => !isUnreadable(one));
+        trail.assumed(
+            "noDrift",
+            "a stack does not show what was changed by hand since its last refresh; to check it, give the output of " +
+                `${commandForKeys(id)} with --service-principal FILE`,
         );
     }
-    const { name, notAfter } = last;
-    return trail.stop(
-        "noUsableSigningKey",
-        "certificateExpired",
-        { about, seen: `${name} ended ${notAfter}, and it is ${now}`, expected },
-        { certificate: quote(name), endDate: notAfter, now },
-    );
+}
+
+/** Those of the valid certificates that Entra may take by itself, the one that the stack names first. */
+function automatic(valid: readonly DatedCertificate[], servicePrincipal: ServicePrincipal): Candidate[] {
+    const { preferredTokenSigningKeyThumbprint: preferred, signingCertificate } = servicePrincipal;
+    const [oldest, ...younger] = byAge(valid);
+    const isOldestClear = preferred === null && oldest !== undefined && oldest.fromMs !== younger[0]?.fromMs;
+    const isDeclared = ({ name }: DatedCertificate) => name === signingCertificate;
+    const ordered = [...byAge(valid).filter(isDeclared), ...byAge(valid).filter((one) => !isDeclared(one))];
+    return (isOldestClear ? [oldest] : ordered).map((one) => ({ ...one, seen: describe(one) }));
+}
+
+/** Retiring a certificate takes it out of AWS and leaves it in Entra; the stack keeps its name, or its thumbprint. */
+function retired({
+    keysInEntra,
+    preferredTokenSigningKeyThumbprint: preferred,
+    ...more
+}: ServicePrincipal): Candidate[] {
+    const isKnown = keysInEntra !== undefined || typeof preferred === "string";
+    return (isKnown ? [] : (more.retiredCertificates ?? [])).map((entry) => ({
+        name: entry,
+        ...(/^[0-9a-f]{40}$/i.test(entry) ? { thumbprint: entry.toUpperCase() } : {}),
+        seen: `${quote(entry)}, which is retired and may still be in Entra`,
+        isRetired: true,
+    }));
+}
+
+function wordsOf(candidate: Candidate | undefined): string {
+    return candidate === undefined ? "none" : `${quote(candidate.name)}${candidate.isRetired ? " (retired)" : ""}`;
+}
+
+function whichOf(candidates: readonly Candidate[], servicePrincipal: ServicePrincipal): Omit<Missing, "hop"> {
+    const { preferredTokenSigningKeyThumbprint: preferred, objectId } = servicePrincipal;
+    const what = `which of ${listOf(candidates.map(({ name }) => name))} Entra signs with`;
+    if (candidates.some(({ isRetired }) => isRetired)) {
+        return {
+            what,
+            why: "a retired certificate stays in Entra until somebody deletes it there, and the stack does not show which one signs",
+            supply: `add --service-principal FILE with the output of ${commandForKeys(isUnreadable(objectId) ? undefined : objectId)}`,
+        };
+    }
+    if (isUnreadable(preferred)) {
+        return { what, why: preferred.why, supply: preferred.supply };
+    }
+    return {
+        what,
+        why:
+            preferred === null
+                ? "none was chosen, and they are equally old"
+                : "the chosen one is not valid now, and no document says which one follows",
+        supply: "run the activateCommand of one that AWS trusts (`pulumi stack output certificates`), then ask again",
+    };
 }

@@ -13,17 +13,22 @@ export function federationTokenRequest(args: {
     instanceId: string;
     /** Of the role: `AROA…`. */
     roleUniqueId: string;
-    roleSessionName: string;
+    /** Undefined: not known. */
+    roleSessionName: string | undefined;
 }): PolicyRequest {
-    const userId = `${args.roleUniqueId}:${args.roleSessionName}`;
+    const userId = args.roleSessionName === undefined ? undefined : `${args.roleUniqueId}:${args.roleSessionName}`;
     const writeInstead =
         "it names the instance without a user, and AWS does not document whether that is enough; " +
         `write ${args.instanceArn}/user/\${aws:userid}, or * with the Condition StringEquals connect:InstanceId ${args.instanceId}`;
     return {
         action: "connect:GetFederationToken",
-        resource: `${args.instanceArn}/user/${userId}`,
+        ...(userId === undefined ? {} : { resource: `${args.instanceArn}/user/${userId}` }),
         enclosingResource: { arn: args.instanceArn, writeInstead },
-        context: { "aws:userid": [userId], "connect:instanceid": [args.instanceId] },
-        modelledKeys: new Set(["aws:userid", "connect:instanceid"]),
+        context: {
+            ...(userId === undefined ? {} : { "aws:userid": [userId] }),
+            "connect:instanceid": [args.instanceId],
+        },
+        // Whoever has assumed a role has no user name (IAM guide, "Global condition context keys": aws:username).
+        modelledKeys: new Set([...(userId === undefined ? [] : ["aws:userid"]), "aws:username", "connect:instanceid"]),
     };
 }

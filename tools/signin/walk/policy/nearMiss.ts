@@ -25,7 +25,10 @@ export function whyNotAllowed(
         !evaluated.statement.variables && miss.expected.some((value) => value.includes("${"))
             ? `; "\${…}" stands for itself, because the policy's Version is not "2012-10-17"`
             : "";
-    const why = `no statement allows ${request.action}; the closest is ${evaluated.where}, but ${wordsOf(miss)}${literal}`;
+    const userName = /\$\{aws:username\}/i.test(miss.expected.join(" "))
+        ? `; a role's session has no \${aws:username}: write \${aws:userid}`
+        : "";
+    const why = `no statement allows ${request.action}; the closest is ${evaluated.where}, but ${wordsOf(miss)}${literal}${userName}`;
     return { why, nearMiss: { where: evaluated.where, ...miss } };
 }
 

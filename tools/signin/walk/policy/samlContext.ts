@@ -3,6 +3,7 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-saml
  */
 import { createHash } from "node:crypto";
+import { nameIdentifierClaim } from "../../saml/names";
 import { samlKeys } from "./samlAttributes";
 
 export interface SamlAttribute {
@@ -11,14 +12,16 @@ export interface SamlAttribute {
 }
 
 export interface SamlRequest {
-    /** Of the `SubjectConfirmationData`; `saml:aud` is this one, not the audience. */
-    recipient: string;
-    issuer: string;
+    /** Of the `SubjectConfirmationData`; `saml:aud` is this one, not the audience. Here and below undefined: not known. */
+    recipient: string | undefined;
+    issuer: string | undefined;
     nameId?: string;
     nameIdFormat?: string;
     samlProviderArn: string;
-    roleSessionName: string;
+    roleSessionName: string | undefined;
     attributes: readonly SamlAttribute[];
+    /** Claims of which it is not known whether and with which value they come. @default - none */
+    unknownClaims?: ReadonlySet<string>;
 }
 
 export interface RequestContext {
@@ -37,24 +40,34 @@ const sourceIdentity = `${awsAttributes}SourceIdentity`;
 export function samlRequestContext(args: SamlRequest): RequestContext {
     const [, account = "", provider = ""] =
         /:iam::(\d{12}):saml-provider\/(?:.*\/)?([^/]+)$/.exec(args.samlProviderArn) ?? [];
+    const { recipient, issuer, roleSessionName, unknownClaims = new Set() } = args;
+    const isUnknown = (names: readonly string[]) => names.some((name) => unknownClaims.has(name));
+    const isTagUnknown = [...unknownClaims].some((name) => name.startsWith(principalTag));
     const filled: [key: string, values: readonly string[] | undefined][] = [
-        ["saml:aud", [args.recipient]],
-        ["saml:iss", [args.issuer]],
-        ["saml:sub", args.nameId === undefined ? [] : [args.nameId]],
+        ["saml:aud", recipient === undefined ? undefined : [recipient]],
+        ["saml:iss", issuer === undefined ? undefined : [issuer]],
+        ["saml:sub", isUnknown([nameIdentifierClaim]) ? undefined : args.nameId === undefined ? [] : [args.nameId]],
         ["saml:sub_type", subjectType(args.nameIdFormat)],
         ["saml:doc", account === "" ? undefined : [`${account}/${provider}`]],
-        ["saml:namequalifier", account === "" ? undefined : [nameQualifier(args.issuer, account, provider)]],
-        ["sts:rolesessionname", [args.roleSessionName]],
-        ["sts:sourceidentity", valuesNamed(args.attributes, [sourceIdentity])],
+        [
+            "saml:namequalifier",
+            account === "" || issuer === undefined ? undefined : [nameQualifier(issuer, account, provider)],
+        ],
+        ["sts:rolesessionname", roleSessionName === undefined ? undefined : [roleSessionName]],
+        [
+            "sts:sourceidentity",
+            isUnknown([sourceIdentity]) ? undefined : valuesNamed(args.attributes, [sourceIdentity]),
+        ],
         ["sts:transitivetagkeys", valuesNamed(args.attributes, [`${awsAttributes}TransitiveTagKeys`])],
         ...samlKeys.map(({ key, from, doubtful }): [string, readonly string[] | undefined] => {
-            const isDoubtful = args.attributes.some(({ name }) => doubtful.includes(name));
+            const isDoubtful =
+                args.attributes.some(({ name }) => doubtful.includes(name)) || isUnknown([...from, ...doubtful]);
             return [`saml:${key}`, isDoubtful ? undefined : valuesNamed(args.attributes, from)];
         }),
-        ...tagKeys(args.attributes),
+        ...(isTagUnknown ? [] : tagKeys(args.attributes)),
     ];
     const context: Record<string, string[]> = {};
-    const modelledKeys = new Set(["aws:requesttag/"]);
+    const modelledKeys = new Set(isTagUnknown ? [] : ["aws:requesttag/"]);
     for (const [key, values] of filled) {
         if (values === undefined) {
             continue;

@@ -17,11 +17,26 @@ const tagClaim = ([key, Value]: [string, string]) => ({
 
 export const awsDoubts: Doubt[] = [
     {
+        fault: "a SAML provider's document that IAM has taken and this command can't read",
+        break: ({ deployment }) => {
+            deployment.samlProviders[0] = { arn: providerArn, metadataDocument: "<html/>" };
+        },
+        outcomes: awsThenOn,
+        missing: [
+            {
+                hop: "aws",
+                what: `the issuer and the certificates in the document of ${providerArn}`,
+                why: 'this command can\'t read it: its root is "html", not EntityDescriptor of urn:oasis:names:tc:SAML:2.0:metadata',
+                supply: "sign in once; or replace the document with the identity provider's own metadata, an EntityDescriptor",
+            },
+        ],
+    },
+    {
         fault: "a SAML provider's document in ciphertext",
         break: ({ deployment }) => {
             deployment.samlProviders[0] = { arn: providerArn, metadataDocument: ciphertext("the metadata document") };
         },
-        outcomes: `${passed} ${unknown} ${notReached}`,
+        outcomes: awsThenOn,
         missing: [{ hop: "aws", what: "the metadata document", ...shown }],
     },
     {
@@ -33,7 +48,7 @@ export const awsDoubts: Doubt[] = [
                 { ...provider, arn: `${providerArn}2` },
             ] as never;
         },
-        outcomes: `${passed} ${unknown} ${notReached}`,
+        outcomes: awsThenOn,
         missing: [{ hop: "aws", what: "the ARN of a SAML provider", ...shown }],
     },
     {
@@ -53,8 +68,8 @@ export const awsDoubts: Doubt[] = [
             {
                 hop: "aws",
                 what: "the answer of the trust policy to sts:AssumeRoleWithSAML",
-                why: "it hangs on what is outside this model: Condition IpAddress aws:SourceIp in statement 1 of the trust policy",
-                supply: "compare these elements by hand; the program's own policy has none of them",
+                why: "it depends on elements outside this model: Condition IpAddress aws:SourceIp in statement 1 of the trust policy",
+                supply: "compare these elements by hand; the policies that this project writes have none of them",
             },
         ],
     },
@@ -153,8 +168,8 @@ export const awsDoubts: Doubt[] = [
             {
                 hop: "aws",
                 what: "the answer of the role's policies to connect:GetFederationToken",
-                why: `it hangs on what is outside this model: Resource ${instanceArn} in statement 1 of policy "connect": it names the instance without a user, and AWS does not document whether that is enough; write ${instanceArn}/user/\${aws:userid}, or * with the Condition StringEquals connect:InstanceId ${instanceId}`,
-                supply: "compare these elements by hand; the program's own policy has none of them",
+                why: `it depends on elements outside this model: Resource ${instanceArn} in statement 1 of policy "connect": it names the instance without a user, and AWS does not document whether that is enough; write ${instanceArn}/user/\${aws:userid}, or * with the Condition StringEquals connect:InstanceId ${instanceId}`,
+                supply: "compare these elements by hand; the policies that this project writes have none of them",
             },
         ],
     },
@@ -168,7 +183,7 @@ export const awsDoubts: Doubt[] = [
                 { ...role, arn: "arn:aws:iam::123456789012:role/nightly-batch", trustPolicy: ciphertext("a policy") },
             ] as never;
         },
-        outcomes: `${passed} ${unknown} ${notReached}`,
+        outcomes: awsThenOn,
         missing: [
             {
                 hop: "aws",
@@ -187,7 +202,7 @@ export const awsDoubts: Doubt[] = [
             const arn = "arn:aws:iam::123456789012:saml-provider/vpn";
             deployment.samlProviders = [{ arn, metadataDocument }];
         },
-        outcomes: `${passed} ${unknown} ${notReached}`,
+        outcomes: awsThenOn,
         missing: [
             {
                 hop: "aws",
@@ -247,7 +262,7 @@ export const awsDoubts: Doubt[] = [
                 { ...role, arn: "arn:aws:iam::123456789012:role/connect-ssp" },
             ] as never;
         },
-        outcomes: `${passed} ${unknown} ${notReached}`,
+        outcomes: awsThenOn,
         missing: [{ hop: "aws", what: "the ARN of the role sso", ...shown }],
     },
 ];

@@ -65,14 +65,6 @@ export const responseFaults: Fault[] = [
         names: [roleArn, providerArn.replace("123456789012", "999999999999")],
     },
     {
-        fault: "a SAML provider's document that is none",
-        break: ({ deployment }) => {
-            deployment.samlProviders[0] = { arn: providerArn, metadataDocument: "<html/>" };
-        },
-        ...{ hop: "aws", error: "providerMetadataUnreadable", cause: "notMetadata", names: [providerArn] },
-        message: "Could not parse metadata.",
-    },
-    {
         fault: "the document of another tenant",
         break: ({ application }) => {
             application.tenantId = guid(77);
@@ -115,20 +107,9 @@ export const responseFaults: Fault[] = [
         names: [providerArn],
     },
     {
-        fault: "a document without the certificate in use, whose private key is Entra's",
-        break: async (world) => {
-            const other = await makeCertificate({ key: "RSA 1024" });
-            world.deployment.samlProviders[0] = { arn: providerArn, metadataDocument: metadataOf(other) };
-            world.privateKeys = new Map();
-        },
-        ...{ hop: "aws", error: "signatureInvalid", cause: "certificateNotInProvider", message: signatureInvalid },
-        names: [providerArn],
-    },
-    {
         fault: "a certificate chosen to sign that the stack does not know",
         break: (world) => {
             world.servicePrincipal.preferredTokenSigningKeyThumbprint = "A".repeat(40);
-            world.privateKeys = new Map();
         },
         ...{ hop: "aws", error: "signatureInvalid", cause: "certificateNotInProvider", message: signatureInvalid },
         names: ["A".repeat(40), providerArn],

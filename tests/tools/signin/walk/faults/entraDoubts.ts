@@ -1,18 +1,37 @@
 /** What application and directory leave open, each alone in its world. */
 
+import { commandForKeys } from "../../../../../tools/deployment/entraKeys";
 import type { Missing } from "../../../../../tools/signin/result";
+import { nameIdentifierClaim } from "../../../../../tools/signin/saml/names";
 import { makeCertificate } from "../../../../helpers/certificates";
 import { acsUrl, guid, metadataOf, providerArn, type TestWorld } from "../../../../helpers/world";
-import { alice, ciphertext, claims, type Doubt, nameBy, personOf, schema, set, usePolicy, withClaim } from "./fault";
+import {
+    alice,
+    ciphertext,
+    claims,
+    type Doubt,
+    nameBy,
+    personOf,
+    schema,
+    set,
+    usePolicy,
+    withClaim,
+    without,
+} from "./fault";
 
 const teamTag = "https://aws.amazon.com/SAML/Attributes/PrincipalTag:Team";
 const [passed, unknown, notReached] = ["passed", "unknown", "notReached"];
 const atEntra = `${unknown} ${notReached} ${notReached}`;
 const entraThenOn = `${unknown} ${passed} ${passed}`;
+const upToTheUser = `${unknown} ${passed} ${unknown}`;
 const shown = {
     why: "the export holds it as ciphertext",
     supply: "export the stack with `pulumi stack export --show-secrets`",
 };
+
+const signatureInvalid =
+    "Response signature invalid (service: AWSSecurityTokenService; status code: 400; error code: InvalidIdentityToken)";
+const differ = `with "2026" they can sign in; with "2027" they are stopped (${signatureInvalid})`;
 
 /** A second valid certificate, in AWS's document, too. */
 async function addCertificate(world: TestWorld, notBefore: string): Promise<void> {
@@ -25,16 +44,18 @@ async function addCertificate(world: TestWorld, notBefore: string): Promise<void
 
 export const applicationDoubts: Doubt[] = [
     {
-        fault: "several reply URLs",
+        fault: "several reply URLs, of which one is not AWS's",
         break: ({ application }) => {
-            application.replyUrls = [acsUrl, "https://signin.aws.amazon.com/saml"];
+            application.replyUrls = [acsUrl, "https://portal.contoso.example/saml"];
         },
         outcomes: atEntra,
         missing: [
             {
                 hop: "entra",
                 what: "which of the application's reply URLs is the default",
-                why: 'it has 2 ("https://eu-central-1.signin.aws.amazon.com/saml" and "https://signin.aws.amazon.com/saml") and azuread keeps them without an order',
+                why:
+                    `it has 2, and azuread keeps them without an order; with "${acsUrl}" they can sign in; ` +
+                    'with "https://portal.contoso.example/saml" they are stopped (The recipient is https://portal.contoso.example/saml; expected is https://eu-central-1.signin.aws.amazon.com/saml.)',
                 supply: "leave the AWS sign-in endpoint as its only reply URL",
             },
         ],
@@ -49,21 +70,18 @@ export const applicationDoubts: Doubt[] = [
             {
                 hop: "entra",
                 what: "which of the application's identifiers Entra issues as the audience",
-                why: 'it has 2: "urn:amazon:webservices" and "api://sso"',
+                why: 'it has 2; with "api://sso" they are stopped (Response does not contain the required audience.); with "urn:amazon:webservices" they can sign in',
                 supply: "run `pulumi refresh`, then export the stack again: a former one may still be listed; if all are the application's, leave it one",
             },
         ],
     },
     {
-        fault: "two valid certificates without a word on which is active",
+        fault: "two valid certificates of which AWS knows one, without a word on which is active",
         break: async (world) => {
             await addCertificate(world, "2026-06-01T00:00:00Z");
+            world.deployment.samlProviders[0] = { arn: providerArn, metadataDocument: metadataOf(world.certificate) };
             world.servicePrincipal.preferredTokenSigningKeyThumbprint = {
-                ...{
-                    unreadable: "the active certificate",
-                    why: "no resource says it",
-                    supply: "add --signing-certificate",
-                },
+                ...{ unreadable: "the active certificate", why: "no resource says it", supply: "say it" },
             };
         },
         outcomes: atEntra,
@@ -71,7 +89,8 @@ export const applicationDoubts: Doubt[] = [
             {
                 hop: "entra",
                 what: 'which of "2026" and "2027" Entra signs with',
-                ...{ why: "no resource says it", supply: "add --signing-certificate" },
+                why: `no resource says it; ${differ}`,
+                supply: "say it",
             },
         ],
     },
@@ -79,12 +98,8 @@ export const applicationDoubts: Doubt[] = [
         fault: "two valid certificates, where the chosen one has ended and AWS knows one of the two",
         break: async (world) => {
             await addCertificate(world, "2026-06-01T00:00:00Z");
-            const ended = await makeCertificate({
-                notBefore: "2025-01-01T00:00:00Z",
-                notAfter: "2026-01-01T00:00:00Z",
-            });
-            const { value, thumbprint } = ended;
             const times = { notBefore: "2025-01-01T00:00:00Z", notAfter: "2026-01-01T00:00:00Z" };
+            const { value, thumbprint } = await makeCertificate(times);
             world.servicePrincipal.signingCertificates.push({ name: "2025", value, thumbprint, ...times });
             world.servicePrincipal.preferredTokenSigningKeyThumbprint = thumbprint;
             world.deployment.samlProviders[0] = { arn: providerArn, metadataDocument: metadataOf(world.certificate) };
@@ -94,21 +109,27 @@ export const applicationDoubts: Doubt[] = [
             {
                 hop: "entra",
                 what: 'which of "2026" and "2027" Entra signs with',
-                why: "the chosen one is not valid now, none of these was active while it was, and AWS does not know all of them",
-                supply: "run the activateCommand of one that AWS knows (`pulumi stack output certificates`), then look again",
+                why: `the chosen one is not valid now, and no document says which one follows; ${differ}`,
+                supply: "run the activateCommand of one that AWS trusts (`pulumi stack output certificates`), then ask again",
             },
         ],
     },
     {
-        fault: "two equally old certificates of which none was chosen",
-        break: (world) => addCertificate(world, "2026-01-01T00:00:00Z"),
+        fault: "a retired certificate that may still be in Entra",
+        break: (world) => {
+            world.servicePrincipal.retiredCertificates = ["2025"];
+            world.servicePrincipal.signingCertificate = "2026";
+            world.servicePrincipal.preferredTokenSigningKeyThumbprint = {
+                ...{ unreadable: "the active certificate", why: "no resource says it", supply: "say it" },
+            };
+        },
         outcomes: atEntra,
         missing: [
             {
                 hop: "entra",
-                what: 'which of "2026" and "2027" Entra signs with',
-                why: "none was chosen, and they are equally old",
-                supply: "run the activateCommand of one of them (`pulumi stack output certificates`), then look again",
+                what: 'which of "2026" and "2025" Entra signs with',
+                why: `a retired certificate stays in Entra until somebody deletes it there, and the stack does not show which one signs; with "2026" they can sign in; with "2025" (retired) they are stopped (${signatureInvalid})`,
+                supply: `add --service-principal FILE with the output of ${commandForKeys(guid(501))}`,
             },
         ],
     },
@@ -120,7 +141,7 @@ export const applicationDoubts: Doubt[] = [
                 notAfter: "next year",
             }));
         },
-        outcomes: atEntra,
+        outcomes: entraThenOn,
         missing: [
             {
                 hop: "entra",
@@ -139,16 +160,16 @@ export const applicationDoubts: Doubt[] = [
         missing: [{ hop: "entra", what: "the definition of the claims mapping policy sso", ...shown }],
     },
     {
-        fault: "two claims mapping policies",
+        fault: "two claims mapping policies of which one has no RoleSessionName",
         break: ({ servicePrincipal }) => {
-            servicePrincipal.claimsMappingPolicies.push(claims());
+            servicePrincipal.claimsMappingPolicies.push(without("RoleSessionName"));
         },
         outcomes: atEntra,
         missing: [
             {
                 hop: "entra",
                 what: "which claims mapping policy is in force",
-                why: "2 are assigned, and Entra uses one",
+                why: "2 are assigned, and Entra uses one; with the policy number 1 they can sign in; with the policy number 2 they are stopped (RoleSessionName is required in AuthnResponse (service: AWSSecurityTokenService; status code: 400; error code: InvalidIdentityToken))",
                 supply: "assign one policy to the service principal",
             },
         ],
@@ -176,15 +197,13 @@ export const personDoubts: Doubt[] = [
             nameBy(world, "mail");
             set(world, alice, "mail", "alice\u0007@contoso.example");
         },
-        outcomes: atEntra,
-        missing: [
-            {
-                hop: "entra",
-                what: "the claim https://aws.amazon.com/SAML/Attributes/RoleSessionName",
-                why: 'its value has a control character or half a surrogate pair, "alice\\u0007@contoso.example"',
-                supply: "correct the attribute in the directory, or the constant in the claims mapping policy",
-            },
-        ],
+        outcomes: upToTheUser,
+        missing: ["https://aws.amazon.com/SAML/Attributes/RoleSessionName", nameIdentifierClaim].map((claim) => ({
+            hop: "entra",
+            what: `the claim ${claim}`,
+            why: 'its value has a control character or half a surrogate pair, "alice\\u0007@contoso.example"',
+            supply: "correct the attribute in the directory, or the constant in the claims mapping policy",
+        })),
     },
     {
         fault: "a directory file without the account state",
@@ -209,11 +228,11 @@ export const personDoubts: Doubt[] = [
             fault: `a question about somebody's ${attribute}`,
             break: () => {},
             user,
-            outcomes: atEntra,
+            outcomes: upToTheUser,
             missing: [
                 {
                     hop: "entra",
-                    what: `whom "${user}" means`,
+                    what: `who "${user}" is`,
                     why: `it is the ${attribute} of "alice@contoso.example", and nobody signs in by it`,
                     supply: "ask by user principal name: --user alice@contoso.example",
                 },
@@ -274,7 +293,7 @@ export const personDoubts: Doubt[] = [
             nameBy(world, "employeeId");
             set(world, alice, "employeeId", undefined);
         },
-        outcomes: atEntra,
+        outcomes: upToTheUser,
         missing: [
             {
                 hop: "entra",
@@ -293,12 +312,12 @@ export const personDoubts: Doubt[] = [
                 set(world, userPrincipalName, "employeeId", undefined);
             }
         },
-        outcomes: atEntra,
+        outcomes: upToTheUser,
         missing: [
             {
                 hop: "entra",
                 what: 'who "1001" is',
-                why: "people come under their employeeid, which directory.json does not hold of 3",
+                why: "the session name is the employeeid, which directory.json lacks for 3 people",
                 supply: "export people with employeeid: add it to `$select`",
             },
         ],
@@ -314,9 +333,10 @@ export const personDoubts: Doubt[] = [
             {
                 hop: "entra",
                 what: 'who "1001" is',
-                why: "nobody in directory.json has this user principal name or mail, and the claims mapping policy does not tell what people come under",
+                why: "nobody in directory.json has this user principal name or mail, and which attribute becomes the session name is unknown",
                 supply: "ask by user principal name, or export the stack with `pulumi stack export --show-secrets`",
             },
+            { hop: "entra", what: "the definition", ...shown },
         ],
     },
     {
@@ -327,13 +347,13 @@ export const personDoubts: Doubt[] = [
             set(world, alice, "mail", "shared@contoso.example");
             set(world, "bob@contoso.example", "mail", "shared@contoso.example");
         },
-        outcomes: atEntra,
+        outcomes: upToTheUser,
         missing: [
             {
                 hop: "entra",
-                what: 'whom "shared@contoso.example" means',
+                what: 'who "shared@contoso.example" is',
                 why: 'it is the name of "alice@contoso.example" and "bob@contoso.example"',
-                supply: "ask by user principal name, and see to it that each has a name of their own",
+                supply: "ask by user principal name, and give each of them a different name",
             },
         ],
     },
@@ -341,7 +361,7 @@ export const personDoubts: Doubt[] = [
         fault: "a guest who comes under the user principal name",
         user: "alice_fabrikam.example#EXT#@contoso.example",
         break: (world) => set(world, alice, "userPrincipalName", "alice_fabrikam.example#EXT#@contoso.example"),
-        outcomes: atEntra,
+        outcomes: upToTheUser,
         missing: [
             {
                 hop: "entra",
@@ -354,19 +374,19 @@ export const personDoubts: Doubt[] = [
     ...["displayname", "objectid", "department"].map((id) => ({
         fault: `a NameID from ${id}, which Entra does not document for it`,
         break: (world: TestWorld) => nameIdFrom(world, { Source: "user", ID: id }),
-        outcomes: atEntra,
+        outcomes: entraThenOn,
         missing: [noNameId(`it from ${id}`)],
     })),
     {
         fault: "a NameID that is a constant",
         break: (world) => nameIdFrom(world, { Value: "x" }),
-        outcomes: atEntra,
+        outcomes: entraThenOn,
         missing: [noNameId("it a constant")],
     },
     {
         fault: "a NameID from a text in quotes",
         break: (world) => nameIdFrom(world, { Source: "user", ID: '"x"' }),
-        outcomes: atEntra,
+        outcomes: entraThenOn,
         missing: [noNameId('it from "x"')],
     },
     ...[
@@ -383,7 +403,7 @@ export const personDoubts: Doubt[] = [
             usePolicy(world, withClaim({ Source: "user", ID: id, SamlClaimType: teamTag }));
             set(world, alice, "id", undefined);
         },
-        outcomes: atEntra,
+        outcomes: entraThenOn,
         missing: [
             {
                 hop: "entra" as const,
@@ -407,7 +427,7 @@ export const personDoubts: Doubt[] = [
             usePolicy(world, withClaim({ Source: "user", ID: id, SamlClaimType: teamTag }));
             set(world, alice, id, "value");
         },
-        outcomes: atEntra,
+        outcomes: entraThenOn,
         missing: [
             {
                 hop: "entra" as const,

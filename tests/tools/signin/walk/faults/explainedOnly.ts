@@ -14,8 +14,14 @@ const browser = [
     ...["sessionExpired.startedAtConnect", "sessionReplaced.sameProfile"],
 ];
 
-/** At deployment, not at a sign-in. */
-const deployment = ["identifierNotVerified.notExempt", "identifierTaken.otherApplication"];
+/** At deployment, not at a sign-in: IAM reads a document when it is uploaded. */
+const deployment = [
+    ...[
+        "identifierNotVerified.notExempt",
+        "identifierTaken.otherApplication",
+        "providerMetadataUnreadable.notMetadata",
+    ],
+];
 
 /** A response that is not made here and at once, but found. */
 const response = [
@@ -31,7 +37,7 @@ const response = [
     ...["signatureInvalid.changedAfterSigning", "signatureInvalid.notSigned", "subjectConfirmationMissing.incomplete"],
 ];
 
-/** What no stack and no directory says, so that a walk assumes the best of it or can't tell. */
+/** What no stack and no directory says, so that a walk assumes the best of it or does not know. */
 const notToBeSeen = [
     ...["boundToOtherRole.otherPath", "issuerNotInProvider.issuerWithApplicationId", "noSigningKey.unknownThumbprint"],
     ...["notAssigned.lookupOff", "notAssigned.otherApplication", "transformationInputMissing.attributeEmpty"],

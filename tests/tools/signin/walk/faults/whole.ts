@@ -25,7 +25,6 @@ async function addCertificate(world: TestWorld, notBefore: string, notAfter = "2
     const { value, thumbprint } = added;
     world.servicePrincipal.signingCertificates.push({ name: "2027", value, thumbprint, notBefore, notAfter });
     world.deployment.samlProviders[0] = { arn: providerArn, metadataDocument: metadataOf(world.certificate, added) };
-    world.privateKeys = new Map([...world.privateKeys, [thumbprint, added.privateKey]]);
     return thumbprint;
 }
 
@@ -94,6 +93,56 @@ export const whole: { about: string; change: Break; user?: string; page?: string
     {
         about: "the older of two certificates of which none was chosen",
         change: (world) => addCertificate(world, "2026-06-01T00:00:00Z").then(() => {}),
+    },
+    {
+        about: "either of two certificates that AWS knows, equally old",
+        change: (world) => addCertificate(world, "2026-01-01T00:00:00Z").then(() => {}),
+    },
+    {
+        about: "either of two certificates that AWS knows, of which nothing says which signs",
+        change: async (world) => {
+            await addCertificate(world, "2026-06-01T00:00:00Z");
+            world.servicePrincipal.preferredTokenSigningKeyThumbprint = ciphertext("the preferred key");
+        },
+    },
+    {
+        about: "either of two reply URLs of AWS",
+        change: ({ application }) => {
+            application.replyUrls = [
+                "https://signin.aws.amazon.com/saml",
+                "https://eu-central-1.signin.aws.amazon.com/saml",
+            ];
+        },
+    },
+    {
+        about: "either of AWS's identifiers",
+        change: ({ application }) => {
+            application.identifierUris = ["urn:amazon:webservices", "https://signin.aws.amazon.com/saml"];
+        },
+    },
+    {
+        about: "either of two claims mapping policies that come to the same",
+        change: ({ servicePrincipal }) => {
+            servicePrincipal.claimsMappingPolicies.push(claims({ sessionDurationSeconds: 3600 }));
+        },
+    },
+    {
+        about: "a guest whose NameID decides nothing",
+        user: "alice@fabrikam.example",
+        change: (world) => {
+            const guest = "alice_fabrikam.example#EXT#@contoso.example";
+            nameBy(world, "mail");
+            usePolicy(
+                world,
+                claims({ roleSessionNameAttribute: "mail" }).replace(
+                    /"ID":"mail"(?=[^}]*nameidentifier)/,
+                    '"ID":"userprincipalname"',
+                ),
+            );
+            set(world, alice, "mail", "alice@fabrikam.example");
+            set(world, alice, "userPrincipalName", guest);
+            connectUserOf(world).username = "alice@fabrikam.example";
+        },
     },
     {
         about: "a page of their own",

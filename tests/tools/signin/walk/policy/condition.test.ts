@@ -6,7 +6,7 @@ const affiliation = "urn:oid:1.3.6.1.4.1.5923.1.1.1.1";
 const withTwo = assumeRole({ attributes: [{ name: affiliation, values: ["staff", "faculty"] }] });
 const withEmpty = assumeRole({ attributes: [{ name: email, values: [""] }] });
 const key = "saml:edupersonaffiliation";
-const upper = samlArgs.roleSessionName.toUpperCase();
+const upper = String(samlArgs.roleSessionName).toUpperCase();
 const arn = "arn:aws:iam::123456789012:user/alice";
 const withArn = assumeRole({ nameId: arn });
 

@@ -20,7 +20,7 @@ describe("federationTokenRequest", () => {
             action: "connect:GetFederationToken",
             resource: `${instanceArn}/user/${userId}`,
             context: { "aws:userid": [userId], "connect:instanceid": [instanceId] },
-            modelledKeys: new Set(["aws:userid", "connect:instanceid"]),
+            modelledKeys: new Set(["aws:userid", "aws:username", "connect:instanceid"]),
         });
         expect(enclosingResource?.arn).to.equal(instanceArn);
     });
@@ -66,10 +66,17 @@ describe("evaluatePolicies", () => {
         ],
         [
             "an unknown variable where the rest misses in any case",
-            { Resource: `${instanceArn}/queue/\${aws:username}` },
+            { Resource: `${instanceArn}/queue/\${aws:PrincipalOrgID}` },
             "2012-10-17",
-            [`${instanceArn}/queue/\${aws:username}`],
+            [`${instanceArn}/queue/\${aws:PrincipalOrgID}`],
             "",
+        ],
+        [
+            "a user name, which a role's session does not have",
+            { Resource: `${instanceArn}/user/\${aws:username}` },
+            "2012-10-17",
+            [`${instanceArn}/user/\${aws:username}`],
+            `; a role's session has no \${aws:username}: write \${aws:userid}`,
         ],
     ];
     for (const [about, statement, version, expected, more] of missed) {
@@ -112,8 +119,8 @@ describe("evaluatePolicies", () => {
         ],
         [
             "a variable that is not modelled",
-            { Resource: `${instanceArn}/user/\${aws:username}` },
-            [`the variable \${aws:username} in Resource ${instanceArn}/user/\${aws:username} in ${where}`],
+            { Resource: `${instanceArn}/user/\${aws:PrincipalOrgID}` },
+            [`the variable \${aws:PrincipalOrgID} in Resource ${instanceArn}/user/\${aws:PrincipalOrgID} in ${where}`],
         ],
         [
             "a wildcard within a segment that would have to span a colon",
