@@ -67,7 +67,10 @@ describe("connect-sso sign-in", () => {
 
         it("can sign in where Entra holds the stack's certificate, and assumes nothing of it", async () => {
             const { code, stdout } = await withFile(principal());
-            expect({ code, assumes: stdout.includes("--service-principal FILE") }).to.deep.equal({ code: 0, assumes: false });
+            expect({ code, assumes: stdout.includes("--service-principal FILE") }).to.deep.equal({
+                code: 0,
+                assumes: false,
+            });
         });
 
         const stops: [about: string, change: object, says: RegExp][] = [
@@ -75,7 +78,10 @@ describe("connect-sso sign-in", () => {
             ["the certificate verifies only", { keyCredentials: [key(known, "Verify")] }, /AADSTS50146/],
             [
                 "another certificate is active",
-                { keyCredentials: [key(known), key("AB".repeat(20))], preferredTokenSigningKeyThumbprint: "ab".repeat(20) },
+                {
+                    keyCredentials: [key(known), key("AB".repeat(20))],
+                    preferredTokenSigningKeyThumbprint: "ab".repeat(20),
+                },
                 /Response signature invalid/,
             ],
         ];
@@ -87,15 +93,47 @@ describe("connect-sso sign-in", () => {
         }
 
         const refused: [about: string, content: unknown, says: string][] = [
-            ["another service principal", principal({ id: clientId }), ` is another service principal: its id is "${clientId}", and that of the deployment is "${objectId}"; `],
-            ["another application's", principal({ appId: objectId }), ` is another service principal: its appId is "${objectId}", and that of the deployment is "${clientId}"; `],
+            [
+                "another service principal",
+                principal({ id: clientId }),
+                ` is another service principal: its id is "${clientId}", and that of the deployment is "${objectId}"; `,
+            ],
+            [
+                "another application's",
+                principal({ appId: objectId }),
+                ` is another service principal: its appId is "${objectId}", and that of the deployment is "${clientId}"; `,
+            ],
             ["a list", [principal()], " must be one service principal, got a list; "],
-            ["one without certificates", { id: objectId }, " must hold id, appId, keyCredentials, preferredTokenSigningKeyThumbprint, and lacks appId, keyCredentials, preferredTokenSigningKeyThumbprint; "],
-            ["a thumbprint that is none", principal({ preferredTokenSigningKeyThumbprint: "x" }), ': preferredTokenSigningKeyThumbprint must be a SHA-1 thumbprint of 40 digits, or null, got "x"; '],
-            ["certificates that are no list", principal({ keyCredentials: {} }), ": keyCredentials must be a list, got an object; "],
-            ["a certificate without a use", principal({ keyCredentials: [{}] }), ": keyCredentials[0].usage must be Sign or Verify, got nothing; "],
-            ["a certificate without its thumbprint", principal({ keyCredentials: [{ ...key(known), customKeyIdentifier: null }] }), ": keyCredentials[0].customKeyIdentifier must be a SHA-1 thumbprint, got nothing; "],
-            ["a certificate without an end", principal({ keyCredentials: [{ ...key(known), endDateTime: "soon" }] }), ': keyCredentials[0].endDateTime must be a time, got "soon"; '],
+            [
+                "one without certificates",
+                { id: objectId },
+                " must hold id, appId, keyCredentials, preferredTokenSigningKeyThumbprint, and lacks appId, keyCredentials, preferredTokenSigningKeyThumbprint; ",
+            ],
+            [
+                "a thumbprint that is none",
+                principal({ preferredTokenSigningKeyThumbprint: "x" }),
+                ': preferredTokenSigningKeyThumbprint must be a SHA-1 thumbprint of 40 digits, or null, got "x"; ',
+            ],
+            [
+                "certificates that are no list",
+                principal({ keyCredentials: {} }),
+                ": keyCredentials must be a list, got {}; ",
+            ],
+            [
+                "a certificate without a use",
+                principal({ keyCredentials: [{}] }),
+                ": keyCredentials[0].usage must be Sign or Verify, got nothing; ",
+            ],
+            [
+                "a certificate without its thumbprint",
+                principal({ keyCredentials: [{ ...key(known), customKeyIdentifier: null }] }),
+                ": keyCredentials[0].customKeyIdentifier must be a SHA-1 thumbprint, got null; ",
+            ],
+            [
+                "a certificate without an end",
+                principal({ keyCredentials: [{ ...key(known), endDateTime: "soon" }] }),
+                ': keyCredentials[0].endDateTime must be a time, got "soon"; ',
+            ],
         ];
         for (const [about, content, says] of refused) {
             it(`refuses ${about}, and says which command to run`, async () => {
