@@ -8,7 +8,7 @@ export interface EntraAwsClaimsArgs {
     roleArn: pulumi.Input<string>;
     /** ARN of the SAML provider that the role trusts. */
     samlProviderArn: pulumi.Input<string>;
-    /** Directory attribute that becomes the session name, hence the Connect user name: `userPrincipalName`, `mail` or `employeeId`. @default `userPrincipalName` */
+    /** Directory attribute that becomes the session name, and so the Connect user name: `userPrincipalName`, `mail` or `employeeId`. @default `userPrincipalName` */
     roleSessionNameAttribute?: pulumi.Input<string>;
     /** SessionDuration claim in seconds, 900–43,200 and no more than the role allows. @default 43200 */
     sessionDurationSeconds?: pulumi.Input<number>;

@@ -51,7 +51,7 @@ describe("`npm start`", () => {
         expect(stderr).to.equal("");
         expect(code).to.equal(0);
         expect(stdout).to.match(
-            /\[1\/4\][\s\S]*to create[\s\S]*\[2\/4\][\s\S]*created[\s\S]*\[3\/4\][\s\S]*unchanged[\s\S]*\[4\/4\][\s\S]*The federation stands/,
+            /\[1\/4\][\s\S]*to create[\s\S]*\[2\/4\][\s\S]*created[\s\S]*\[3\/4\][\s\S]*unchanged[\s\S]*\[4\/4\][\s\S]*Deployed\. A second run has nothing to change\.[\s\S]*3 of 3 users/,
         );
         expect(stdout)
             .to.match(/✔ alice@contoso\.example +alice@contoso\.example /)
@@ -104,7 +104,7 @@ describe("`npm start`", () => {
         writeFileSync(file, JSON.stringify(state));
         const { code, output } = await stack.command("preview", "--expect-no-changes");
         expect(code, output).to.equal(0);
-        expect(output).to.include("1 of them creations: the clouds have made 1");
+        expect(output).to.include("1 of them were creations, of which the clouds completed 1");
         expect(stack.clouds()).to.deep.equal(before);
     });
 

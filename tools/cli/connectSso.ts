@@ -6,7 +6,7 @@ import { runProgram } from "./program";
 /** Runs one command line of `connect-sso`; returns the exit code. */
 export function connectSso(args: string[]): Promise<number> {
     const program = new Command("connect-sso")
-        .description("Says who can sign in, and why somebody can't. Nothing leaves the machine.")
+        .description("Says who can sign in, and why others cannot. Nothing leaves the machine.")
         .exitOverride()
         .showHelpAfterError("(`npm run -s connect-sso -- --help` lists the commands)");
     return runProgram(program, [signIn, explain], args);

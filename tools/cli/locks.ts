@@ -34,7 +34,7 @@ export async function settleLocks(home: Home, project: string, stack: string): P
         }
         if (Date.now() - told > 15_000) {
             told = Date.now();
-            printError(`Waiting: an engine started before (pid ${holder.pid}) is still at work on ${stack} …`);
+            printError(`Waiting for another engine (pid ${holder.pid}), which is running on ${stack} …`);
         }
         await sleep(500);
     }

@@ -13,7 +13,13 @@ import { addSettings } from "./settings";
 /** Runs one command line of `npm start`; returns the exit code. */
 export function main(args: string[]): Promise<number> {
     const program = addSettings(new Command("npm start --"))
-        .description("Rehearses the federation: the real Pulumi engine runs this program against local clouds.")
+        .description(
+            "Rehearses this program: the real Pulumi engine runs it against emulated clouds. No account is needed.",
+        )
+        .addHelpText(
+            "after",
+            "\nFurther arguments of preview, up, refresh, destroy and export go to the engine. See docs/rehearsal.md.",
+        )
         .exitOverride()
         .showHelpAfterError("(`npm start -- --help` lists the commands)");
     return runProgram(program, [rehearse, preview, up, refresh, destroy, exportState, reset, az], args);

@@ -78,7 +78,7 @@ export async function openStack(settings: Settings, home: Home = defaultHome()):
 async function makeStack({ stack, stackCommand }: Rehearsal): Promise<void> {
     const { code, stderr } = await stackCommand(["init", "--no-select"], { capture: true });
     if (code !== 0) {
-        throw new Error(`the engine can't make the stack ${stack.name}: ${stderr.trim()}`);
+        throw new Error(`the engine can't create the stack ${stack.name}: ${stderr.trim()}`);
     }
 }
 
@@ -93,8 +93,8 @@ async function settleInterrupted(rehearsal: Rehearsal): Promise<void> {
     const interrupted = findInterrupted(deployment, readClouds(home));
     const made = interrupted.filter(({ id }) => id !== undefined).length;
     printError(
-        `The last run was stopped in the middle of ${begun.length} operation(s), ${interrupted.length} of them creations: ` +
-            `the clouds have made ${made}, which are taken into the state. Refreshing it …`,
+        `The last run was stopped during ${begun.length} operation(s). ${interrupted.length} of them were creations, of which the clouds ` +
+            `completed ${made}: these are added to the state. Refreshing the state …`,
     );
     const exported = JSON.parse(await succeed(rehearsal.stackCommand, "export"));
     const file = join(stack.folder, "settled.json");
@@ -106,7 +106,7 @@ async function settleInterrupted(rehearsal: Rehearsal): Promise<void> {
 async function succeed(run: Rehearsal["run"], ...args: string[]): Promise<string> {
     const { code, stdout, stderr } = await run(args, { capture: true });
     if (code !== 0) {
-        throw new Error(`the engine can't settle the run that was stopped (${args[0]}):\n${stdout}${stderr}`);
+        throw new Error(`the engine can't repair the state after the stopped run (${args[0]}):\n${stdout}${stderr}`);
     }
     return stdout;
 }

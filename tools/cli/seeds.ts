@@ -66,8 +66,8 @@ export function recordSeeds(home: Home, seeds: Seeds): string[] {
         const hash = hashOf(seeds[kind]);
         if (isMade(home, kind) && made[kind] !== undefined && made[kind] !== hash) {
             notes.push(
-                `the emulated ${kind} was made from another file, or an earlier text, than ${seeds[kind]}; ` +
-                    "it counts after `npm start -- reset`",
+                `the emulated ${kind} was created from another file than ${seeds[kind]}, or from an older version of it; ` +
+                    "run `npm start -- reset` to use the file",
             );
         } else {
             made[kind] = hash;

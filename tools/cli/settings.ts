@@ -20,10 +20,10 @@ export interface Settings {
 export function addSettings(command: Command): Command {
     return command
         .option("-s, --stack <name>", "rehearse Pulumi.<name>.yaml", "dev")
-        .option("--values <file>", "YAML with values for the stack's `environment:` and `secure:` entries")
+        .option("--values <file>", "YAML file with values for `environment:` and `secure:` entries of the stack file")
         .option("--directory <file>", "Entra directory to begin with (default: tools/rehearsal/directory.json)")
         .option("--account <file>", "AWS account to begin with (default: tools/rehearsal/account.json)")
-        .option("--lenient", "echo types and look-ups the clouds do not model, and list them as not checked");
+        .option("--lenient", "echo types and look-ups that the clouds do not model, and list them as not checked");
 }
 
 /** The settings of a command line, with paths as seen from where it was typed. */

@@ -14,7 +14,9 @@ export function requireSupportedNode() {
     const [major, minor] = process.versions.node.split(".").map(Number);
     const supported = major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19);
     if (!supported) {
-        console.error(`Node.js ${process.versions.node} runs here; 20.19, 22.12, 24 or newer is needed.`);
+        console.error(
+            `This is Node.js ${process.versions.node}. Use 20.19 or newer 20, 22.12 or newer 22, or 24 and newer.`,
+        );
         process.exit(2);
     }
 }

@@ -71,7 +71,9 @@ function findStackFile(project: string, stack: string): string {
     if (found === undefined) {
         const stacks = listStacks(project);
         const known =
-            stacks.length === 0 ? "it has none" : `it has ${stacks.map((name) => `Pulumi.${name}.yaml`).join(", ")}`;
+            stacks.length === 0
+                ? "the folder has none"
+                : `the folder has ${stacks.map((name) => `Pulumi.${name}.yaml`).join(", ")}`;
         throw new UsageError(`--stack ${stack}: there is no file Pulumi.${stack}.yaml in ${project}; ${known}`);
     }
     return found;
@@ -83,9 +85,7 @@ function readMapping(file: string): Mapping {
         return {};
     }
     if (!isMapping(content)) {
-        throw new UsageError(
-            `${file}: a mapping is expected, such as \`config:\` with \`namespace:key: value\` below it`,
-        );
+        throw new UsageError(`${file}: must be a mapping, such as \`config:\` with \`namespace:key: value\` below it`);
     }
     return content;
 }
@@ -116,7 +116,7 @@ function refuseEnvironmentWithoutValues(text: Mapping, settings: Pick<Settings, 
         const names = Array.isArray(environment) ? environment.join(", ") : "an environment of its own";
         throw new UsageError(
             `Pulumi.${stack}.yaml takes values from \`environment:\` (${names}), which a rehearsal can't open; ` +
-                "give them in a YAML file of `namespace:key: value` lines: --values FILE",
+                "write them into a YAML file of `namespace:key: value` lines, and pass it with --values FILE",
         );
     }
 }
@@ -137,7 +137,7 @@ function withoutSecrets(node: Mapping, values: Mapping, notes: string[], tenantI
             }
             const placeholder = placeholderFor(path.at(-1) ?? "", tenantId);
             notes.push(
-                `${path.join(".")} is encrypted; the rehearsal uses ${JSON.stringify(placeholder)} (or --values)`,
+                `${path.join(".")} is encrypted; the rehearsal uses ${JSON.stringify(placeholder)} (pass another value with --values)`,
             );
             return placeholder;
         }

@@ -7,30 +7,35 @@ export interface Place {
     stack: string;
     /** Type tokens that the clouds echoed, under `--lenient`. */
     echoed?: string[];
+    /** How many of the configured users can sign in; undefined where none is configured. */
+    signedIn?: { people: number; canSignIn: number };
 }
 
-/** What a person wants to know after a rehearsal: where people sign in, what was made, what can be done next. */
+/** What a person wants to know after a rehearsal: what is deployed, who can sign in, what was not checked, what next. */
 export function summarize(deployment: Deployment, outputs: Record<string, unknown>, place: Place): string {
-    const { folder, stack, echoed = [] } = place;
+    const { folder, stack, echoed = [], signedIn } = place;
     const resources = deployment.resources ?? [];
     const option = stack === "dev" ? "" : ` --stack ${shellWord(stack)}`;
     const start = stack === "dev" ? "npm start" : `npm start --${option}`;
     return [
-        "The federation stands, and a second run has nothing to change.",
+        "Deployed. A second run has nothing to change.",
         "",
-        ...section("Where", addresses(outputs)),
-        ...section("Signing certificates", certificates(outputs)),
+        ...section("What is deployed", [...counts(resources), ...certificates(outputs)]),
+        ...section("Who can sign in", [...verdict(signedIn), ...addresses(outputs)]),
         ...section("What was not checked", [...notChecked(outputs), ...echoedLines(echoed)]),
-        ...section("What was made", counts(resources)),
-        ...section("Where it is kept", [`${folder} (state, clouds); \`npm start -- reset\` removes it`]),
         ...section("What next", [
-            `change Pulumi.${stack}.yaml and run \`${start}\` again`,
+            `change Pulumi.${stack}.yaml, and run \`${start}\` again`,
             `\`npm start -- preview --diff${option}\` shows a change in detail`,
-            "`pulumi up` with your own accounts deploys the same program (README)",
+            "docs/deploying.md says how to deploy to your own accounts",
+            `\`npm start -- reset\` removes the emulated clouds and the state, which are in ${folder}`,
         ]),
     ]
         .join("\n")
         .trimEnd();
+}
+
+function verdict(signedIn: Place["signedIn"]): string[] {
+    return signedIn === undefined ? [] : [`${signedIn.canSignIn} of ${signedIn.people} users (listed above)`];
 }
 
 function section(title: string, lines: string[]): string[] {
@@ -39,7 +44,7 @@ function section(title: string, lines: string[]): string[] {
 
 /** The outputs that a person follows, under what they are for. */
 function addresses(outputs: Record<string, unknown>): string[] {
-    const purposes = { signInUrl: "people start at", ccpUrl: "and reach the CCP at" };
+    const purposes = { signInUrl: "they start at", ccpUrl: "the CCP is at" };
     const found = Object.entries(purposes).filter(([name]) => typeof outputs[name] === "string");
     const width = Math.max(0, ...found.map(([, purpose]) => purpose.length));
     return found.map(([name, purpose]) => `${purpose.padEnd(width)}  ${outputs[name]}`);
@@ -48,7 +53,9 @@ function addresses(outputs: Record<string, unknown>): string[] {
 /** The signing certificates by name, with the day each ends. */
 function certificates(outputs: Record<string, unknown>): string[] {
     const all = (outputs.certificates ?? {}) as Record<string, { thumbprint?: string; endDate?: string }>;
-    return Object.entries(all).map(([name, { thumbprint, endDate }]) => `${name}  ends ${endDate}  ${thumbprint}`);
+    return Object.entries(all).map(
+        ([name, { thumbprint, endDate }]) => `certificate ${name}: ends ${endDate}, thumbprint ${thumbprint}`,
+    );
 }
 
 function notChecked({ notChecked: told = [] }: Record<string, unknown>): string[] {

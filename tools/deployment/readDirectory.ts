@@ -71,7 +71,7 @@ function findPeople(
     const answers = [content, content.users].filter(isRecord);
     if (answers.some((it) => Object.hasOwn(it, "@odata.nextLink"))) {
         throw refuse(
-            "the first page of an answer only, and whoever is on the others would seem not to exist; export with `az ad user list`, " +
+            "the first page of an answer only, and people on the others would seem not to exist; export with `az ad user list`, " +
                 "which reads all pages, or put the value lists of all pages into one",
         );
     }

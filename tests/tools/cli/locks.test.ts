@@ -57,7 +57,7 @@ describe("The lock of a stack", () => {
             console.error = error;
             engine.kill();
         }
-        expect(said).to.deep.equal([`Waiting: an engine started before (pid ${engine.pid}) is still at work on dev …`]);
+        expect(said).to.deep.equal([`Waiting for another engine (pid ${engine.pid}), which is running on dev …`]);
         expect(existsSync(file)).to.equal(false);
     });
 

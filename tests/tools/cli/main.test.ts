@@ -71,7 +71,7 @@ describe("The command line", () => {
                 "A=b",
                 "C=d",
             ],
-            "error: there is no emulated Entra yet; `npm start` makes it",
+            "error: there is no emulated Entra yet; `npm start` creates it",
         ],
     ];
     for (const [words, message] of refused) {

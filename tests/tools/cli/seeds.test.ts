@@ -52,8 +52,8 @@ describe("What the emulated clouds begin with", () => {
         temporary.write("rehearsal/clouds/azuread/journal.jsonl", "");
         expect(recordSeeds(home(), seeds(first))).to.deep.equal([]);
         const note =
-            `the emulated directory was made from another file, or an earlier text, than ${second}; ` +
-            "it counts after `npm start -- reset`";
+            `the emulated directory was created from another file than ${second}, or from an older version of it; ` +
+            "run `npm start -- reset` to use the file";
         expect(recordSeeds(home(), seeds(second))).to.deep.equal([note]);
         expect(recordSeeds(home(), seeds(second))).to.deep.equal([note]);
         temporary.write("second.json", '{"tenantId":"t"}');

@@ -59,9 +59,9 @@ describe("The copy of a stack file", () => {
             },
         });
         expect(notes).to.deep.equal([
-            'connect-entra-sso:tenantId is encrypted; the rehearsal uses "11111111-1111-4111-8111-111111111111" (or --values)',
-            'connect-entra-sso:list.0.contactEmail is encrypted; the rehearsal uses "placeholder@contoso.example" (or --values)',
-            'aws:secretKey is encrypted; the rehearsal uses "placeholder-for-secretKey" (or --values)',
+            'connect-entra-sso:tenantId is encrypted; the rehearsal uses "11111111-1111-4111-8111-111111111111" (pass another value with --values)',
+            'connect-entra-sso:list.0.contactEmail is encrypted; the rehearsal uses "placeholder@contoso.example" (pass another value with --values)',
+            'aws:secretKey is encrypted; the rehearsal uses "placeholder-for-secretKey" (pass another value with --values)',
         ]);
     });
 
@@ -103,13 +103,13 @@ describe("The copy of a stack file", () => {
             "a stack without a file",
             { stack: "prod" },
             "",
-            "there is no file Pulumi.prod.yaml in PROJECT; it has Pulumi.dev.yaml",
+            "there is no file Pulumi.prod.yaml in PROJECT; the folder has Pulumi.dev.yaml",
         ],
         ["a name the engine refuses", { stack: "a/b" }, "", '--stack "a/b": a stack name has 1 to 100 letters'],
         ["an empty name", { stack: "" }, "", '--stack "": a stack name has 1 to 100 letters'],
         ["YAML that is none", {}, "config:\n  a: [1\n", "PROJECT/Pulumi.dev.yaml, line 3: this is not valid YAML"],
         ["a key that is there twice", {}, "config:\n  a: 1\n  a: 2\n", "line 3: this is not valid YAML: duplicated"],
-        ["a list", {}, "- config\n", "PROJECT/Pulumi.dev.yaml: a mapping is expected"],
+        ["a list", {}, "- config\n", "PROJECT/Pulumi.dev.yaml: must be a mapping"],
         [
             "an environment without values",
             {},

@@ -4,7 +4,7 @@ import { summarize } from "../../../tools/cli/summary";
 describe("The summary", () => {
     const place = { folder: "/work/.rehearsal", stack: "dev" };
     const urn = "urn:pulumi:dev::p::t::n";
-    it("says where people sign in, what was made, where it is kept and what is next", () => {
+    it("says what is deployed, who can sign in, what was not checked and what is next", () => {
         const deployment = {
             resources: [
                 { urn, type: "pulumi:pulumi:Stack" },
@@ -23,30 +23,28 @@ describe("The summary", () => {
             certificates: { "2026": { thumbprint: "AB", endDate: "2029-11-24T00:00:00Z" } },
             notChecked: "members of groups",
         };
-        expect(summarize(deployment, outputs, place).split("\n")).to.deep.equal([
-            "The federation stands, and a second run has nothing to change.",
+        const signedIn = { people: 3, canSignIn: 2 };
+        expect(summarize(deployment, outputs, { ...place, signedIn }).split("\n")).to.deep.equal([
+            "Deployed. A second run has nothing to change.",
             "",
-            "Where",
-            "  people start at       https://myapps.microsoft.com/signin/1",
-            "  and reach the CCP at  https://contoso-dev.my.connect.aws/ccp-v2/",
+            "What is deployed",
+            "  aws: iam Role, 2 × connect User",
+            "  azuread: Application",
+            "  certificate 2026: ends 2029-11-24T00:00:00Z, thumbprint AB",
             "",
-            "Signing certificates",
-            "  2026  ends 2029-11-24T00:00:00Z  AB",
+            "Who can sign in",
+            "  2 of 3 users (listed above)",
+            "  they start at  https://myapps.microsoft.com/signin/1",
+            "  the CCP is at  https://contoso-dev.my.connect.aws/ccp-v2/",
             "",
             "What was not checked",
             "  members of groups",
             "",
-            "What was made",
-            "  aws: iam Role, 2 × connect User",
-            "  azuread: Application",
-            "",
-            "Where it is kept",
-            "  /work/.rehearsal (state, clouds); `npm start -- reset` removes it",
-            "",
             "What next",
-            "  change Pulumi.dev.yaml and run `npm start` again",
+            "  change Pulumi.dev.yaml, and run `npm start` again",
             "  `npm start -- preview --diff` shows a change in detail",
-            "  `pulumi up` with your own accounts deploys the same program (README)",
+            "  docs/deploying.md says how to deploy to your own accounts",
+            "  `npm start -- reset` removes the emulated clouds and the state, which are in /work/.rehearsal",
         ]);
     });
 
@@ -66,15 +64,13 @@ describe("The summary", () => {
 
     it("leaves out what there is nothing to say about, and names another stack in its commands", () => {
         expect(summarize({}, {}, { ...place, stack: "prod" }).split("\n")).to.deep.equal([
-            "The federation stands, and a second run has nothing to change.",
-            "",
-            "Where it is kept",
-            "  /work/.rehearsal (state, clouds); `npm start -- reset` removes it",
+            "Deployed. A second run has nothing to change.",
             "",
             "What next",
-            "  change Pulumi.prod.yaml and run `npm start -- --stack prod` again",
+            "  change Pulumi.prod.yaml, and run `npm start -- --stack prod` again",
             "  `npm start -- preview --diff --stack prod` shows a change in detail",
-            "  `pulumi up` with your own accounts deploys the same program (README)",
+            "  docs/deploying.md says how to deploy to your own accounts",
+            "  `npm start -- reset` removes the emulated clouds and the state, which are in /work/.rehearsal",
         ]);
     });
 });

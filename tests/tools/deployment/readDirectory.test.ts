@@ -299,7 +299,7 @@ describe("The reader of directories", () => {
         [
             "a first page",
             { "@odata.nextLink": "https://graph.microsoft.com/v1.0/users?$skiptoken=secret", value: [person("alice")] },
-            `${must} the first page of an answer only, and whoever is on the others would seem not to exist; export with ` +
+            `${must} the first page of an answer only, and people on the others would seem not to exist; export with ` +
                 "`az ad user list`, which reads all pages, or put the value lists of all pages into one",
         ],
     ];

@@ -5,7 +5,7 @@ import { search } from "jmespath";
 import { listAppRoleAssignments, patchServicePrincipal } from "../../rehearsal/clouds/azuread/graph";
 import { cloudsFolder } from "../cloudStores";
 import { UsageError } from "../errors";
-import { printError } from "../output";
+import { print, printError } from "../output";
 import type { Finish } from "../program";
 import { home } from "../settings";
 
@@ -29,21 +29,21 @@ type Request = (store: string) => Promise<unknown>;
 export function az(program: Command, finish: Finish): void {
     program
         .command("az")
-        .description("runs a request of the Azure CLI against the emulated Entra, such as making a certificate sign")
+        .description("run a request of the Azure CLI against the emulated Entra, as outputs and messages print it")
         .argument("[azure cli arguments...]")
         .allowUnknownOption()
         .action(async (_args: string[], _options: unknown, command: Command) => {
             const { request, query, output } = readRequest(command.args);
             const store = join(cloudsFolder(home()), "azuread");
             if (!existsSync(store)) {
-                throw new UsageError("there is no emulated Entra yet; `npm start` makes it");
+                throw new UsageError("there is no emulated Entra yet; `npm start` creates it");
             }
             try {
                 const answer = await request(store);
                 if (answer === undefined) {
-                    printError("The emulated Entra has taken the change.");
+                    printError("Change applied to the emulated Entra.");
                 } else {
-                    process.stdout.write(printed(query === undefined ? answer : search(answer, query), output));
+                    print(shown(query === undefined ? answer : search(answer, query), output));
                 }
                 finish(0);
             } catch (error) {
@@ -101,9 +101,8 @@ function requestOf(method: string, path: string, body: string | undefined): Requ
 }
 
 /** As the Azure CLI prints an answer; in `tsv` texts only, one a line. */
-function printed(answer: unknown, output: string): string {
-    const lines = output === "tsv" ? [answer].flat().map(String) : [JSON.stringify(answer, null, 2)];
-    return lines.map((line) => `${line}\n`).join("");
+function shown(answer: unknown, output: string): string {
+    return output === "tsv" ? [answer].flat().map(String).join("\n") : JSON.stringify(answer, null, 2);
 }
 
 function readBody(text: string): Record<string, unknown> {

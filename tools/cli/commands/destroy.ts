@@ -8,7 +8,7 @@ import { defineOperation, unlessTyped } from "./operation";
 export function destroy(program: Command, finish: Finish): void {
     defineOperation(program, finish, {
         name: "destroy",
-        description: "deletes everything from the local clouds",
+        description: "delete everything from the emulated clouds",
         // The guards of the program are hooks on deletion, which the engine only calls with the program at hand.
         extra: (typed) => unlessTyped(typed, "--yes", "--run-program"),
         afterwards: (code) => {
@@ -23,7 +23,7 @@ export function destroy(program: Command, finish: Finish): void {
 export function twoSteps(stack: string): string {
     const option = stack === "dev" ? "" : ` --stack ${shellWord(stack)}`;
     return [
-        "If the engine refuses because resources are protected, two steps take the stack down:",
+        "If the engine refuses because resources are protected, destroy the stack in two steps:",
         `  1. set \`connect-entra-sso:protection: false\` in Pulumi.${stack}.yaml, then \`npm start -- up${option}\``,
         `  2. \`npm start -- destroy${option}\``,
     ].join("\n");

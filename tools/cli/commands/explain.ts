@@ -21,11 +21,11 @@ interface ExplainOptions extends SourceOptions {
 export function explain(program: Command, finish: Finish): void {
     program
         .command("explain")
-        .description("goes from what somebody saw back to the cause: an error text, a SAMLResponse, a HAR file")
-        .argument("[files...]", "what they have; - or none for standard input")
+        .description("find the cause of what somebody saw: an error text, a SAMLResponse, a HAR file")
+        .argument("[files...]", "what was seen; - or nothing for standard input")
         .option(
             "-d, --deployment <file>",
-            "compare with the output of `pulumi stack export --show-secrets`; once more for a second stack",
+            "compare with the output of `pulumi stack export --show-secrets`; give it again for a second stack",
             collect,
         )
         .option("-s, --stack <name>", "compare with a stack of the rehearsal")
@@ -41,7 +41,7 @@ export function explain(program: Command, finish: Finish): void {
         .option("--security-profiles <file>", "permissions of security profiles that the deployment does not hold")
         .option("--json", "print the whole answer (docs/explain.schema.json)")
         .addHelpText("after", "\nNothing leaves the machine, and no assertion, cookie or token is printed.")
-        .addHelpText("after", "Exit code: 0 explained, 2 the input can't be used or speaks of nothing that is known.")
+        .addHelpText("after", "Exit code: 0 explained, 2 the input can't be used or contains no known error.")
         .action(async (files: string[], options: ExplainOptions) => {
             const stack = await stackOf(options);
             const answers: (Explanation | NotUnderstood)[] = [];

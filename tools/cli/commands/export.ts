@@ -6,8 +6,8 @@ import { settingsOf } from "../settings";
 export function exportState(program: Command, finish: Finish): void {
     program
         .command("export")
-        .description("prints the stack's state as JSON, as `pulumi stack export` does; further arguments are passed on")
-        .argument("[engine arguments...]")
+        .description("print the state as JSON, as `pulumi stack export` does")
+        .argument("[engine arguments...]", "passed on to the engine")
         .allowUnknownOption()
         .action(async (_args: string[], _options: unknown, command: Command) => {
             const { stackCommand } = await openStack(settingsOf(command));

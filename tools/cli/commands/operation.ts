@@ -9,8 +9,8 @@ export function defineOperation(program: Command, finish: Finish, operation: Ope
     const { name, description, extra = () => [], afterwards } = operation;
     program
         .command(name)
-        .description(`${description}; further arguments are passed on to the engine`)
-        .argument("[engine arguments...]")
+        .description(description)
+        .argument("[engine arguments...]", "passed on to the engine")
         .allowUnknownOption()
         .action(async (_args: string[], _options: unknown, command: Command) => {
             const rehearsal = await openRehearsal(settingsOf(command));

@@ -5,7 +5,7 @@ import { defineOperation, unlessTyped } from "./operation";
 export function refresh(program: Command, finish: Finish): void {
     defineOperation(program, finish, {
         name: "refresh",
-        description: "reads back what the local clouds hold",
+        description: "read back what the emulated clouds have",
         extra: (typed) => unlessTyped(typed, "--yes"),
     });
 }

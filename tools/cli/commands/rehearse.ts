@@ -15,7 +15,7 @@ export function rehearse(program: Command, finish: Finish): void {
     program
         .command("rehearse", { isDefault: true })
         .description(
-            "preview, up, a second preview that must have no change, and everybody's sign-in (what `npm start` alone does)",
+            "preview, up, a second preview that must have no change, and every user's sign-in (what `npm start` alone runs)",
         )
         .argument("[nothing...]")
         .action(async (unknown: string[], _options: unknown, command: Command) => {
@@ -30,15 +30,15 @@ export function rehearse(program: Command, finish: Finish): void {
 
 const steps: { title: string; args: string[] }[] = [
     { title: "What would change", args: ["preview"] },
-    { title: "Bringing it up", args: ["up", "--yes", "--skip-preview"] },
-    { title: "Once more: nothing may change", args: ["preview", "--expect-no-changes"] },
+    { title: "Deploying", args: ["up", "--yes", "--skip-preview"] },
+    { title: "A second preview, which must have no change", args: ["preview", "--expect-no-changes"] },
 ];
 
 async function run(rehearsal: Rehearsal): Promise<number> {
     const { engine, home, stack } = rehearsal;
     print(
-        `Rehearsing the stack ${stack.name}: Pulumi ${engine.version} (${engine.origin}: ${engine.command}) ` +
-            "against local clouds; no account is needed and none is touched.",
+        `Rehearsing the stack ${stack.name} with Pulumi ${engine.version} (${engine.origin}: ${engine.command}) against emulated ` +
+            "clouds. No account is needed, and none is touched.",
     );
     for (const [index, { title, args }] of steps.entries()) {
         print(`\n[${index + 1}/${steps.length + 1}] ${title}`);
@@ -48,15 +48,15 @@ async function run(rehearsal: Rehearsal): Promise<number> {
             return code;
         }
     }
-    print(`\n[${steps.length + 1}/${steps.length + 1}] Everybody signs in`);
+    print(`\n[${steps.length + 1}/${steps.length + 1}] Every user signs in`);
     const signedIn = await signInEverybody(rehearsal);
     const outputs = await rehearsal.stackCommand(["output", "--json"], { capture: true });
     const deployment = readDeployment(home, stack.project, stack.name) ?? {};
-    const place = { folder: home.rehearsal, stack: stack.name, echoed: readEchoed(home) };
+    const place = { folder: home.rehearsal, stack: stack.name, echoed: readEchoed(home), signedIn };
     print(`\n${summarize(deployment, JSON.parse(outputs.stdout), place)}`);
     const wrong = wrongSigners(deployment, readClouds(home).azuread ?? {}, Date.now());
     for (const sentence of wrong) {
         printError(`\nerror: ${sentence}`);
     }
-    return wrong.length > 0 ? 1 : signedIn;
+    return wrong.length > 0 ? 1 : (signedIn?.code ?? 0);
 }

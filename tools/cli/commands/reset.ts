@@ -19,12 +19,12 @@ const made: Record<string, string> = {
 export function reset(program: Command, finish: Finish): void {
     program
         .command("reset")
-        .description("removes the local clouds and the engine's state, so that the next run begins anew")
+        .description("remove the emulated clouds and the state")
         .action(() => {
             const where = home();
             const busy = busyEngines(where);
             if (busy.length > 0) {
-                throw new UsageError(`an engine is at work on this rehearsal (pid ${busy.join(", ")}); stop it first`);
+                throw new UsageError(`an engine is running on this rehearsal (pid ${busy.join(", ")}); stop it first`);
             }
             const { rehearsal: folder } = where;
             const found = Object.entries(made).filter(([name]) => existsSync(join(folder, name)));

@@ -21,19 +21,19 @@ interface SignInOptions extends SourceOptions {
 export function signIn(program: Command, finish: Finish): void {
     program
         .command("sign-in")
-        .description("takes people through Entra, AWS and Connect, and says who gets where or who stops them")
+        .description("say who can sign in, and where Entra, AWS or Connect refuses the others")
         .option("-s, --stack <name>", "a stack of the rehearsal (default: dev)")
         .option("--values <file>", "YAML with values for its `environment:` and `secure:` entries, as for `npm start`")
         .option(
             "-d, --deployment <file>",
-            "output of `pulumi stack export --show-secrets`; - for standard input; once more for a second stack",
+            "output of `pulumi stack export --show-secrets`; - for standard input; give it again for a second stack",
             collect,
         )
         .option(
             "--directory <file>",
-            "people (and groups) of the Entra directory; default: the rehearsal's, in its tenant",
+            "people (and groups) of the Entra directory (default: the rehearsal's, in its tenant)",
         )
-        .option("-u, --user <name...>", "these people: Connect user names, or names in the directory")
+        .option("-u, --user <name...>", "only these people, by Connect user name or name in the directory")
         .addOption(new Option("-a, --all", "every Connect user of the deployment (the default)").conflicts("user"))
         .option("--now <time>", "answer for this time, such as 2027-01-31T08:00:00Z (default: now)", toInstant)
         .option("--application <name>", "which Entra application, where the deployment has several")
@@ -46,7 +46,7 @@ export function signIn(program: Command, finish: Finish): void {
         .option("--json", "print the whole answer (docs/sign-in.schema.json)")
         .addHelpText(
             "after",
-            "\nExit code: 0 everybody can sign in, 1 somebody is stopped, 2 the input can't be used, 3 somebody can't be told.",
+            "\nExit code: 0 everybody can sign in, 1 somebody cannot, 2 the input can't be used, 3 unknown for somebody.",
         )
         .action(async (options: SignInOptions) => {
             if (options.user?.some((user) => user.trim() === "")) {

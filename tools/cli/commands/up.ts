@@ -5,7 +5,7 @@ import { defineOperation, unlessTyped } from "./operation";
 export function up(program: Command, finish: Finish): void {
     defineOperation(program, finish, {
         name: "up",
-        description: "brings the federation up in the local clouds",
+        description: "deploy to the emulated clouds",
         extra: (typed) => unlessTyped(typed, "--yes"),
     });
 }

@@ -8,12 +8,19 @@ import { signInTo } from "./signInTo";
 import { readRehearsedSources } from "./sources";
 import { renderReport } from "./table";
 
+/** How many of the configured users can sign in, and the exit code that follows. */
+export interface SignedIn {
+    code: number;
+    people: number;
+    canSignIn: number;
+}
+
 /** The end of a rehearsal: every configured user signs in. Connect keeps each to the role they came with. */
-export async function signInEverybody(rehearsal: Rehearsal): Promise<number> {
+export async function signInEverybody(rehearsal: Rehearsal): Promise<SignedIn | undefined> {
     const sources = await readRehearsedSources(rehearsal);
     if (sources.deployment.connectUsers.length === 0) {
         print("Nobody is configured under `users`, so nobody signs in.");
-        return 0;
+        return undefined;
     }
     const report = signInTo(sources, configuredUsers(sources).users, Date.now());
     const roles = new Map(
@@ -25,5 +32,5 @@ export async function signInEverybody(rehearsal: Rehearsal): Promise<number> {
     });
     bindRoles(rehearsal.home, Object.fromEntries(bound));
     print(renderReport(report, terminalWidth()));
-    return exitCodeOf(report);
+    return { code: exitCodeOf(report), people: report.summary.people, canSignIn: report.summary.yes };
 }

@@ -13,7 +13,7 @@ const commandPackage = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
  * The cache serves every checkout: the environment says whose host is meant (see `home.ts`).
  */
 const languageHostScript = `#!/bin/sh
-# The engine starts this file beside it to run Node.js programs. Whoever starts the engine names the host.
+# The engine starts this file beside it to run Node.js programs. The caller of the engine names the host.
 : "\${CONNECT_ENTRA_SSO_LANGUAGE_HOST:?this engine only runs within the rehearsal of connect-entra-sso: npm start}"
 exec "\${CONNECT_ENTRA_SSO_NODE:-node}" --import "$CONNECT_ENTRA_SSO_TSX" "$CONNECT_ENTRA_SSO_LANGUAGE_HOST" "$@"
 `;

@@ -23,7 +23,7 @@ export class EngineNotFound extends Error {
     constructor(failures: string[]) {
         super(
             [
-                "No Pulumi engine can be had on this machine:",
+                "No Pulumi engine found on this machine:",
                 ...failures.map((failure) => `  - ${failure}`),
                 `Install one of these, then run the command again: the Pulumi CLI ${minimumVersion} or newer ` +
                     "(https://www.pulumi.com/docs/install/), or Go 1.26 or newer (https://go.dev/dl/).",

@@ -61,7 +61,7 @@ describe("Finding an engine", () => {
         const error = (await findEngine(env()).catch((thrown: unknown) => thrown)) as Error;
         const lines = error.message.split("\n");
         expect(lines.slice(0, -1)).to.deep.equal([
-            "No Pulumi engine can be had on this machine:",
+            "No Pulumi engine found on this machine:",
             "  - PATH: there is no `pulumi` command",
             `  - cache: ${pinnedFolder(temporary.path("cache", "connect-entra-sso", "engine"))} is not there yet`,
             "  - download: curl: (6) Could not resolve host: get.pulumi.com",

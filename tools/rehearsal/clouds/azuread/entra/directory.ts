@@ -95,7 +95,9 @@ export class Directory {
     get tenant(): Tenant {
         const [tenant] = this.tenants.list();
         if (tenant === undefined) {
-            throw new CloudError("The emulated directory has no tenant. Delete the store, so that it is made anew.");
+            throw new CloudError(
+                "The emulated directory has no tenant. Delete the store; the next run creates it again.",
+            );
         }
         // Who signs in to another tenant sees this directory under that tenant's id.
         return this.configuredTenant === null ? tenant : { ...tenant, id: this.configuredTenant };
