@@ -2,6 +2,7 @@ import { randomUUID, webcrypto } from "node:crypto";
 import { type Command, Option } from "commander";
 import { explain as explainInput, type NotUnderstood } from "../../signin/explain/explain";
 import type { Explanation } from "../../signin/explain/explanation";
+import { type Note, notesOf } from "../../signin/explain/note";
 import { isOwn } from "../../signin/walk/isOwn";
 import { readInputs } from "../explain/inputs";
 import { renderExplanation } from "../explain/render";
@@ -53,7 +54,7 @@ export function explain(program: Command, finish: Finish): void {
                           ...{ newId: randomUUID, crypto: webcrypto },
                       });
                 answers.push(
-                    isNotUnderstood(answer) ? answer : { ...answer, notes: [...answer.notes, ...notesOf(stack)] },
+                    isNotUnderstood(answer) ? answer : { ...answer, notes: [...answer.notes, ...notesOn(stack)] },
                 );
             }
             printAll(answers, options.json === true);
@@ -65,15 +66,16 @@ async function stackOf(options: ExplainOptions): Promise<Sources | undefined> {
     return options.deployment === undefined && options.stack === undefined ? undefined : await readSources(options);
 }
 
-function notesOf(stack: Sources | undefined): string[] {
-    return stack === undefined ? [] : [...stack.notes, ...(isOwn(stack.deployment) ? [] : [notOurs])];
+function notesOn(stack: Sources | undefined): Note[] {
+    const texts = stack === undefined ? [] : [...stack.notes, ...(isOwn(stack.deployment) ? [] : [notOurs])];
+    return notesOf("deployment", texts);
 }
 
 const isNotUnderstood = (answer: object): answer is NotUnderstood => "problem" in answer;
 
 function printAll(answers: (Explanation | NotUnderstood)[], json: boolean): void {
     if (json) {
-        print(JSON.stringify({ version: 1, explanations: answers }, null, 2));
+        print(JSON.stringify({ version: 2, explanations: answers }, null, 2));
         return;
     }
     const explained = answers.filter((answer) => !isNotUnderstood(answer)) as Explanation[];

@@ -1,5 +1,7 @@
 /** An explanation for people: what refused, why, how sure that is, how to see it, and what to change. */
-import type { Attempt, Comparison, Explanation } from "../../signin/explain/explanation";
+import type { Comparison } from "../../signin/explain/compare/comparison";
+import type { Attempt, Explanation } from "../../signin/explain/explanation";
+import type { Note, NoteId } from "../../signin/explain/note";
 import { wrap } from "../wrap";
 import { renderFinding } from "./renderFinding";
 
@@ -42,25 +44,25 @@ function renderAttempt(attempt: Attempt, kind: Explanation["input"]["kind"], wid
 }
 
 function nothingFound(kind: Explanation["input"]["kind"], { contents, comparisons, notes }: Attempt): string {
+    const has = (id: NoteId) => notes.some((note) => note.id === id);
     if (kind !== "har" && kind !== "signInLog") {
         const others = comparisons.filter(({ same }) => !same).map(({ what }) => what);
         const but = [
             ...(others.length === 0 ? [] : [`it differs from the deployment (${others.join("; ")})`]),
-            ...(notes.some((note) => note.startsWith("not known: ")) ? ["not all of it could be checked"] : []),
-            ...(notes.some((note) => /times were not checked/.test(note)) ? ["its times were not checked"] : []),
+            ...(has("notKnown") ? ["not all of it could be checked"] : []),
+            ...(has("timesNotChecked") ? ["its times were not checked"] : []),
         ];
-        return `Nothing was found in it that would be refused${but.map((clause) => `; ${clause}`).join("")}.`;
+        return `Nothing in it would be refused${but.map((clause) => `; ${clause}`).join("")}.`;
     }
-    const codes = notes.flatMap((note) => /^AADSTS\d+(?= )/.exec(note)?.[0] ?? []);
-    if (codes.length > 0) {
-        return `Entra refused with ${codes.join(", ")}, of which the catalogue has nothing.`;
+    if (has("unknownCode")) {
+        return "Entra refused, with a code that is not in the catalogue.";
     }
-    const isReached = contents.some(({ what }) => what === "reached");
-    return isReached ? "Nothing was refused: it reached Amazon Connect." : "No refusal that is known was found in it.";
+    const isReached = contents.some(({ id }) => id === "reached");
+    return isReached ? "Nothing was refused: it reached Amazon Connect." : "No known refusal found in it.";
 }
 
-function renderNotes(notes: string[], width: number): string[] {
-    return notes.flatMap((note) => wrap("note: ", note, width));
+function renderNotes(notes: readonly Note[], width: number): string[] {
+    return notes.flatMap(({ text }) => wrap("note: ", text, width));
 }
 
 function renderComparisons(comparisons: Comparison[], width: number): string[] {
@@ -75,7 +77,7 @@ function renderComparisons(comparisons: Comparison[], width: number): string[] {
                   ["  in the deployment", `${expected}${remark === undefined ? "" : `  (${remark})`}`],
               ],
     );
-    return table("Beside the deployment", rows, width);
+    return table("Compared with the deployment", rows, width);
 }
 
 function table(title: string, rows: string[][], width: number): string[] {

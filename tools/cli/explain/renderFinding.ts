@@ -1,4 +1,5 @@
 /** One finding for people. */
+import { signInError } from "../../signin/errors";
 import { anchorOf } from "../../signin/errors/document";
 import type { Finding } from "../../signin/explain/explanation";
 import { wrap } from "../wrap";
@@ -9,9 +10,6 @@ const refusers: Readonly<Record<Finding["refusedBy"], string>> = {
     connect: "Amazon Connect",
     browser: "The browser",
 };
-
-/** With these nobody refuses, and the sign-in does not get where it should. */
-const withoutRefusal: readonly Finding["error"][] = ["landsInConsole", "notSamlMode", "sessionEnded", "defenderProxy"];
 
 /** More causes are left to the document. */
 const mostOthers = 3;
@@ -44,7 +42,7 @@ export function renderFinding(finding: Finding, { width, isAlone }: { width: num
 
 function headline({ error, refusedBy, basis, sureness, meaning }: Finding, width: number): string[] {
     const isSure = sureness === "certain" ? "" : ` (${sureness})`;
-    if (withoutRefusal.includes(error)) {
+    if (signInError(error).refuses === false) {
         return wrap("", `${meaning}${isSure}`, width);
     }
     return wrap(

@@ -1,23 +1,48 @@
+import { attributes, bookmark, giveSignInUrl, names, refresh, restore, startAgain } from "./advice";
 import type { SignInError } from "./signInError";
 import { pages } from "./sources";
+
+const outside =
+    "Nothing in the configuration: look for a proxy, a browser extension or a script that changes the response.";
+const programsClaims = `This program emits no such claim, so another claims mapping policy is assigned. Run ${refresh}: it restores the program's.`;
 
 /** AWS's sign-in can't use the response as such: its form, claims and provider. */
 export const awsResponseErrors = {
     noSamlResponse: {
         refusedBy: "aws",
+        checks: ["startsAtEntra"],
         texts: ["Your request did not include a SAML response. To logout, click here."],
         meaning: "AWS's sign-in page was opened without a SAML response.",
         causes: {
             startedAtAws: {
-                cause: "The enterprise application has a sign-on URL, so My Apps sends people to AWS first, with nothing in hand; AWS can't send them back.",
+                cause: "The enterprise application has a sign-on URL, so My Apps sends people to AWS first, without a response. AWS can't send them back.",
                 confirm: "`az ad sp show --id {clientId} --query loginUrl` is not empty ({loginUrl|it must be}).",
-                change: "No configuration key: the program sets no sign-on URL. Empty “Sign on URL” in the portal, or run `pulumi up --refresh`; give people `signInUrl`.",
+                change: `Clear “Sign on URL” in the portal, or run ${refresh}. The program sets no sign-on URL, and no configuration key does. Give people \`signInUrl\`.`,
             },
             pageReloaded: {
-                cause: "The page of AWS was reloaded, bookmarked or reached with the Back button: the response is sent once only.",
-                confirm: "Starting anew from `pulumi stack output signInUrl` works.",
-                change: "Nothing to change. Bookmarks must hold `signInUrl`.",
+                cause: "AWS's page was reloaded, bookmarked or reached with the Back button: a browser sends the response only once.",
+                confirm: startAgain,
+                change: bookmark,
+                inWalk: "never",
+                isEveryday: true,
             },
+        },
+        inRecording: ({ withoutSamlResponse, samlResponse, startedAtStation }) => {
+            if (withoutSamlResponse === undefined) {
+                return undefined;
+            }
+            const { method, url } = withoutSamlResponse;
+            const causeId =
+                samlResponse !== undefined
+                    ? "pageReloaded"
+                    : startedAtStation === "accessPage"
+                      ? "startedAtAws"
+                      : undefined;
+            return {
+                sureness: "certain",
+                evidence: `${method} ${url} without a SAMLResponse`,
+                ...(causeId === undefined ? {} : { causeId }),
+            };
         },
         sources: [
             "https://learn.microsoft.com/en-us/entra/identity/saas-apps/amazon-web-service-tutorial",
@@ -26,46 +51,52 @@ export const awsResponseErrors = {
     },
     invalidSamlResponse: {
         refusedBy: "aws",
+        dependsOn: ["response"],
+        checks: ["roleClaim"],
         texts: [
             "Your request included an invalid SAML response. To logout, click here.",
             "Your request included an invalid SAML response. To use SAML, enable one or more IAM roles for this application.",
         ],
-        meaning: "AWS can't read a role out of the response.",
+        meaning: "AWS can't read a role from the response.",
         causes: {
             roleMissing: {
-                cause: "The response has no claim https://aws.amazon.com/SAML/Attributes/Role (letter by letter). It has {seen|others}.",
+                cause: "The response has no claim `https://aws.amazon.com/SAML/Attributes/Role`, in exactly these letters. It has {seen|others}.",
+                shownIn: "claims",
                 confirm:
-                    "Decode the response: `connect-sso explain FILE`. `az rest --url \"https://graph.microsoft.com/v1.0/servicePrincipals(appId='{clientId}')/claimsMappingPolicies\"` shows which policy is assigned.",
-                change: "No configuration key: the program assigns a policy with the claim. `pulumi up --refresh` puts it back; claims edited in the portal have no effect beside it.",
+                    "`az rest --url \"https://graph.microsoft.com/v1.0/servicePrincipals(appId='{clientId}')/claimsMappingPolicies\"` shows which claims mapping policy is assigned.",
+                change: `${restore("the claims mapping policy")} Claims edited in the portal have no effect while the policy is assigned.`,
             },
             roleMalformed: {
-                cause: "The Role claim is {seen|not a pair}, not a role ARN and a SAML provider ARN with a comma between them.",
+                cause: "The Role claim is {seen|not a pair}. It must be a role ARN and a SAML provider ARN with a comma between them, and {wrong|this one is not}.",
                 confirm:
-                    "Expected is {expected|`roleArn`,`samlProviderArn`}: compare with `pulumi stack output roleArn` and `samlProviderArn`.",
-                change: "`roleName` and `samlProviderName` must hold no comma; `pulumi up --refresh` writes the pair again.",
+                    "Expected is {expected|`roleArn`,`samlProviderArn`}: compare with `pulumi stack output roleArn` and `pulumi stack output samlProviderArn`.",
+                change: `Correct that part where the identity provider makes the claim. In this program \`roleName\` and \`samlProviderName\` must contain no comma; ${refresh} writes the pair again.`,
             },
             notXml: {
-                cause: "What was sent is no SAML response: {seen|it can't be read as XML}.",
-                confirm: "`connect-sso explain FILE` on the response or a HAR file says where it breaks.",
-                change: "Outside the configuration: a proxy, browser extension or copying has damaged it. Try without them.",
+                cause: "AWS got something other than a SAML response: {seen|it can't be read as XML}.",
+                shownIn: "content",
+                change: outside,
+                inWalk: "never",
             },
             cutOff: {
-                cause: "The response is not whole: it ends {seen|in the middle}.",
-                confirm:
-                    "Its last characters should be `Response>`; in base64 it is some 8,000 characters long or more.",
-                change: "Outside the configuration. Where it was copied: terminals and forms cut long lines, so save it as a file, or save a HAR file. Where AWS got it so: a proxy or browser extension has cut it.",
+                cause: "The response is incomplete: it ends {seen|in the middle}.",
+                confirm: "Its last characters should be `Response>`. In base64 it has about 8,000 characters or more.",
+                change: "If it was copied: terminals and forms cut long lines, so save it as a file, or save a HAR file. If AWS got it like this: a proxy or browser extension has cut it.",
+                inWalk: "never",
             },
             noAssertion: {
-                cause: "The response holds no assertion, or an encrypted one for which the SAML provider has no key.",
-                confirm:
-                    "`connect-sso explain FILE` lists what the response holds; in the portal, token encryption of the application is off.",
-                change: "The program uses no encryption: turn token encryption off in the portal.",
+                cause: "The response has no assertion, or has an encrypted one for which the SAML provider has no key.",
+                shownIn: "content",
+                confirm: "In the portal, token encryption of the application is off.",
+                change: "Turn off token encryption in the portal. The program uses no encryption.",
+                inWalk: "never",
             },
         },
         sources: [pages.iamTroubleshooting, pages.iamAssertions],
     },
     invalidBase64: {
         refusedBy: "aws",
+        dependsOn: ["response"],
         texts: [
             "Invalid base64 SAMLResponse (Service: AWSOpenIdDiscoveryService; Status Code: 400; Error Code: AuthSamlInvalidSamlResponseException)",
             "Invalid base64 SAMLResponse",
@@ -73,70 +104,77 @@ export const awsResponseErrors = {
         meaning: "The form field SAMLResponse is not base64.",
         causes: {
             damaged: {
-                cause: "The response was changed on the way: cut off, decoded once too often, or with characters outside the base64 alphabet ({seen|somewhere}).",
-                confirm: "`connect-sso explain FILE` on a HAR file of the sign-in shows the first wrong character.",
-                change: "Outside the configuration: proxies, extensions, scripts that post the response.",
+                cause: "The response was changed on its way: cut off, decoded once too often, or with characters that base64 does not have ({seen|somewhere}).",
+                shownIn: "content",
+                change: outside,
+                inWalk: "never",
             },
         },
         sources: [pages.assumeRoleWithSaml],
     },
     roleSessionNameRequired: {
         refusedBy: "aws",
+        dependsOn: ["person", "response"],
+        checks: ["sessionName"],
         texts: [
             "RoleSessionName is required in AuthnResponse (service: AWSSecurityTokenService; status code: 400; error code: InvalidIdentityToken)",
             "RoleSessionName is required in AuthnResponse",
         ],
-        meaning: "The response names no session, which is the name of the Connect user.",
+        meaning: "The response has no session name, which is the name of the Connect user.",
         causes: {
             attributeEmpty: {
                 cause: "{user|The person} has no value for {attribute|the attribute of `roleSessionNameAttribute`}, so Entra leaves the claim out.",
-                confirm:
-                    "`az rest --url 'https://graph.microsoft.com/v1.0/users/{user}?$select=userPrincipalName,mail,employeeId'`",
-                change: "Fill in the attribute in the directory, or set `roleSessionNameAttribute` to one that everybody has and that equals the Connect user names.",
+                confirm: attributes,
+                change: "Fill in the attribute in the directory, or set `roleSessionNameAttribute` to an attribute that everybody has and that equals the Connect user names.",
             },
             claimMissing: {
-                cause: "The claims policy has no claim https://aws.amazon.com/SAML/Attributes/RoleSessionName (letter by letter).",
-                confirm: "`connect-sso explain FILE` lists the claims of the response.",
-                change: "No configuration key: `pulumi up --refresh` writes the policy again.",
+                cause: "The claims mapping policy has no claim `https://aws.amazon.com/SAML/Attributes/RoleSessionName`, in exactly these letters.",
+                shownIn: "claims",
+                change: restore("the claims mapping policy"),
             },
         },
         sources: [pages.iamTroubleshooting],
     },
     roleSessionNameInvalid: {
         refusedBy: "aws",
+        dependsOn: ["person", "response"],
+        checks: ["sessionName"],
         texts: [
             "RoleSessionName in AuthnResponse must match [a-zA-Z_0-9+=,.@-]{2,64} (service: AWSSecurityTokenService; status code: 400; error code: InvalidIdentityToken)",
             "RoleSessionName in AuthnResponse must match [a-zA-Z_0-9+=,.@-]{2,64}",
             "RoleSessionName in AuthnResponse must match [a-zA-Z_0-9+=,.@-]{2,32}",
         ],
-        meaning: "The session name has a character, or a length, that AWS does not take.",
+        meaning: "The session name has a character, or a length, that AWS does not accept.",
         causes: {
             character: {
-                cause: "The session name {seen|of the person} has {character|a character} that AWS does not take.",
-                confirm:
-                    '`az ad user show --id {user} --query "[userPrincipalName, mail]"`. Letters, digits and `_ + = , . @ -` are allowed; Connect takes `_ . @ -` only.',
-                change: "Set `roleSessionNameAttribute` to an attribute without it (`mail`, `employeeId`), and write the keys of `users` accordingly; or change the attribute in the directory.",
+                cause: "The session name {seen|of the person} contains {character|a character} that AWS does not accept.",
+                confirm: `${names}. AWS accepts letters, digits and \`_ + = , . @ -\`; Connect accepts \`_ . @ -\` only.`,
+                change: "Change the attribute in the directory. Or set `roleSessionNameAttribute` to an attribute without it (`mail`, `employeeId`), for everybody of the stack, and write the keys of `users` accordingly.",
             },
             guest: {
-                cause: "{user|The person} is a guest, whose user principal name holds `#EXT#`.",
+                cause: "{user|The person} is a guest: the user principal name of guests contains `#EXT#`.",
                 confirm: "`az ad user show --id {user} --query userPrincipalName`",
-                change: "Set `roleSessionNameAttribute: mail`; it holds for everybody of the stack.",
+                change: "Set `roleSessionNameAttribute: mail`, for everybody of the stack, and write the keys of `users` accordingly.",
+                saidBy: ({ pasted }) => {
+                    const user = /[\w.+-]{1,100}#EXT#@[\w.-]{1,100}\w/i.exec(pasted)?.[0];
+                    return user === undefined ? undefined : { values: { user } };
+                },
             },
             tooLong: {
-                cause: "The session name {seen|of the person} has {length|more than 64} characters.",
-                confirm: '`az ad user show --id {user} --query "[userPrincipalName, mail]"`',
-                change: "Set `roleSessionNameAttribute` to a shorter attribute (`employeeId`), or shorten it in the directory.",
+                cause: "The session name {seen|of the person} has {length|more than 64} characters; AWS accepts 64.",
+                confirm: names,
+                change: "Shorten the attribute in the directory, or set `roleSessionNameAttribute` to a shorter one (`employeeId`), for everybody of the stack.",
             },
             tooShort: {
                 cause: "The session name {seen|of the person} has fewer than two characters.",
-                confirm: '`az ad user show --id {user} --query "[userPrincipalName, mail]"`',
-                change: "Set `roleSessionNameAttribute` to an attribute of at least two characters.",
+                confirm: names,
+                change: "Set `roleSessionNameAttribute` to an attribute of at least two characters, for everybody of the stack.",
             },
             several: {
-                cause: "The response names the session more than once: {seen|several values}.",
-                confirm:
-                    "`connect-sso explain FILE` shows the claim. The claims mapping policy has more than one entry for RoleSessionName.",
-                change: "No configuration key: `pulumi up --refresh` writes the policy again, with one.",
+                cause: "The response has more than one session name: {seen|several values}.",
+                shownIn: "claims",
+                confirm: "The claims mapping policy has more than one entry for RoleSessionName.",
+                change: restore("the claims mapping policy, with one session name"),
             },
         },
         sources: [pages.iamTroubleshooting, pages.assumeRoleWithSaml],
@@ -147,28 +185,97 @@ export const awsResponseErrors = {
             'Source Identity must match [a-zA-Z_0-9+=,.@-]{2,64} and not begin with "aws:" (service: AWSSecurityTokenService; status code: 400; error code: InvalidIdentityToken)',
             'Source Identity must match [a-zA-Z_0-9+=,.@-]{2,64} and not begin with "aws:"',
         ],
-        meaning: "The response sets a source identity that AWS does not take.",
+        meaning: "The response sets a source identity that AWS does not accept.",
         causes: {
             form: {
-                cause: "The claim https://aws.amazon.com/SAML/Attributes/SourceIdentity is {seen|not of that form}.",
-                confirm: "`connect-sso explain FILE` lists the claims of the response.",
-                change: "This program sets no such claim: another claims policy is assigned. `pulumi up --refresh` puts the program's back.",
+                cause: "The claim `https://aws.amazon.com/SAML/Attributes/SourceIdentity` is {seen|not of that form}.",
+                shownIn: "claims",
+                change: programsClaims,
             },
         },
         sources: [pages.iamTroubleshooting],
     },
     durationInvalid: {
         refusedBy: "aws",
+        dependsOn: ["response"],
         texts: [],
         meaning:
             "The session duration in the response is not a number of seconds from 900 to 43200. AWS's words for it are not documented.",
         causes: {
             outOfRange: {
-                cause: "The claim SessionDuration is {seen|outside 900 to 43200, or no number}.",
-                confirm: "`connect-sso explain FILE` lists the claims of the response.",
-                change: "Set `sessionDurationSeconds` to a number from 900 to 43200 and run `pulumi up --refresh`.",
+                cause: "The claim SessionDuration is {seen|outside of 900 to 43200, or not a number}.",
+                shownIn: "claims",
+                change: `Set \`sessionDurationSeconds\` to a number from 900 to 43200 and run ${refresh}.`,
             },
         },
         sources: [pages.iamAssertions],
+    },
+    sessionTagsInvalid: {
+        refusedBy: "aws",
+        texts: [
+            "Unable to validate tags (Service: AWSSecurityTokenV20111201; Status Code: 400; Error Code: ValidationError)",
+            "Unable to validate tags (Service: AWSSecurityTokenService; Status Code: 400; Error Code: ValidationError)",
+            "SAML Assertion contains invalid principal tags",
+        ],
+        meaning: "The response sets a session tag that AWS does not accept.",
+        causes: {
+            form: {
+                cause: "A session tag (a claim that begins with `https://aws.amazon.com/SAML/Attributes/PrincipalTag:`) has a key or a value that AWS does not accept, or there are more than 50.",
+                shownIn: "claims",
+                confirm:
+                    "A key has 1 to 128 characters, a value has at most 256: letters, digits, spaces and `_ . : / = + - @`.",
+                change: `Correct the attribute that the tag is made from. ${programsClaims}`,
+                inWalk: "never",
+            },
+        },
+        sources: [pages.sessionTags, "https://github.com/ministryofjustice/cloud-platform/issues/4455"],
+    },
+    sessionTagsTooLarge: {
+        refusedBy: "aws",
+        texts: [
+            "Packed size of session tags consumes {percent}% of allotted space. (service: AWSSecurityTokenService; status code: 400; error code: PackedPolicyTooLarge)",
+            "Packed policy consumes {percent}% of allotted space, please use smaller policy. (service: AWSSecurityTokenService; status code: 400; error code: PackedPolicyTooLarge)",
+            "Serialized token too large for session (service: AWSSecurityTokenService; status code: 400; error code: PackedPolicyTooLargeException)",
+        ],
+        meaning:
+            "The session tags in the response are too large together. AWS packs them into a format with a limit of its own.",
+        causes: {
+            tags: {
+                cause: "The session tags need {percent|more than 100}% of the space that AWS allows, although each is within its limits.",
+                shownIn: "claims",
+                confirm: "Their names begin with `https://aws.amazon.com/SAML/Attributes/PrincipalTag:`.",
+                change: `Send fewer or shorter session tags. ${programsClaims}`,
+                inWalk: "never",
+            },
+        },
+        sources: [
+            pages.sessionTags,
+            pages.assumeRoleWithSaml,
+            "https://github.com/aws-actions/configure-aws-credentials/issues/1803",
+            "https://github.com/aws-actions/configure-aws-credentials/issues/1898",
+        ],
+    },
+    severalRoles: {
+        refusedBy: "aws",
+        refuses: false,
+        texts: ["Amazon Web Services Login Select a role: Account: {account} Sign In"],
+        meaning:
+            "AWS asks which role to use: the response offers more than one. Connect keeps a person to the role of their first sign-in.",
+        causes: {
+            severalOffered: {
+                cause: "The Role claim has more than one pair: {seen|as many as the page lists}.",
+                shownIn: "claims",
+                confirm: "{chosen|The page lists the roles}. Only `pulumi stack output roleArn` leads to Connect.",
+                change: `Send one pair in the Role claim. A person who has never signed in to Connect must choose that role; for the others it must be the role of their first sign-in. This program sends one pair: ${refresh} restores its claims mapping policy. ${giveSignInUrl}`,
+                inWalk: "never",
+            },
+        },
+        recognize: {
+            sign: (text) =>
+                /\bselect a role:?\s{1,99}account:\s{0,9}[^\n]{0,100}?\b\d{12}\b/i.test(text)
+                    ? { sureness: "certain", evidence: "the page on which AWS asks for a role" }
+                    : undefined,
+        },
+        sources: [pages.iamConsoleSaml, pages.connectSaml],
     },
 } satisfies Record<string, SignInError>;

@@ -1,3 +1,4 @@
+import { providerDocument, refresh, restore } from "./advice";
 import type { SignInError } from "./signInError";
 import { pages } from "./sources";
 
@@ -5,6 +6,7 @@ import { pages } from "./sources";
 export const awsTrustErrors = {
     signatureInvalid: {
         refusedBy: "aws",
+        checks: ["signingCertificateKnown"],
         texts: [
             "Response signature invalid (service: AWSSecurityTokenService; status code: 400; error code: InvalidIdentityToken)",
             "Response signature invalid",
@@ -12,27 +14,30 @@ export const awsTrustErrors = {
         meaning: "No certificate in the SAML provider's document verifies the signature of the response.",
         causes: {
             certificateNotInProvider: {
-                cause: "The certificate that signs is {seen|one}, and the SAML provider knows {expected|others} only.",
-                confirm:
-                    "`aws iam get-saml-provider --saml-provider-arn {providerArn}` shows the document; compare its certificates with `az ad sp show --id {clientId} --query preferredTokenSigningKeyThumbprint` and `pulumi stack output certificates`.",
-                change: "Every certificate that Entra may sign with needs an entry under `certificates` and none of them in `retiredCertificates`; run `pulumi up --refresh`. If a certificate was made in the portal, run the `activateCommand` of an entry.",
+                cause: "The certificate that signs is {seen|one}, and the SAML provider has {expected|others} only.",
+                confirm: `${providerDocument} shows the document; compare its certificates with \`az ad sp show --id {clientId} --query preferredTokenSigningKeyThumbprint\` and \`pulumi stack output certificates\`.`,
+                change: `Every certificate that Entra may sign with needs an entry under \`certificates\`, and must not be in \`retiredCertificates\`. Run ${refresh}. If a certificate was made in the portal, run the \`activateCommand\` of an entry.`,
             },
             changedAfterSigning: {
-                cause: "The content does not match its signature: somebody or something changed the response after Entra had signed it.",
-                confirm: "`connect-sso explain FILE` on the response compares the digest.",
-                change: "Outside the configuration: look for a proxy, a browser extension or a script that rewrites the response.",
+                cause: "The content does not match its signature: somebody or something changed the response after it was signed.",
+                shownIn: "signature",
+                change: "Nothing in the configuration: look for a proxy, a browser extension or a script that changes the response.",
+                inWalk: "never",
             },
             notSigned: {
-                cause: "The response carries no signature, or one that covers something else than the assertion.",
+                cause: "The response has no signature, or one that does not cover the assertion.",
+                shownIn: "signature",
                 confirm:
-                    "`connect-sso explain FILE` says what is signed. In the portal, SAML Certificates, the signing option must be “Sign SAML assertion”, or response and assertion.",
-                change: "No configuration key: choose “Sign SAML assertion” in the portal. That a signature on the response alone would do for AWS is not documented.",
+                    "In the portal, under “SAML Certificates”, the signing option must be “Sign SAML assertion”, or response and assertion.",
+                change: "Choose “Sign SAML assertion” in the portal. Whether AWS accepts a signature on the response alone is not documented.",
+                inWalk: "never",
             },
         },
         sources: [pages.iamTroubleshooting, "https://github.com/cevoaustralia/aws-google-auth/issues/270"],
     },
     issuerNotInProvider: {
         refusedBy: "aws",
+        checks: ["issuer"],
         texts: [
             "Failed to assume role: Issuer not present in specified provider (service: AWSOpenIdDiscoveryService; status code: 400; error code: AuthSamlInvalidSamlResponseException)",
             "Issuer not present in specified provider (Service: AWSOpenIdDiscoveryService; Status Code: 400; Error Code: AuthSamlInvalidSamlResponseException)",
@@ -42,31 +47,31 @@ export const awsTrustErrors = {
         causes: {
             otherTenant: {
                 cause: "The response comes from {seen|another issuer}; the SAML provider expects {expected|the tenant of the stack}.",
-                confirm:
-                    "`aws iam get-saml-provider --saml-provider-arn {providerArn}` shows `entityID`; `az account show --query tenantId` the tenant.",
-                change: "Set `tenantId` to the tenant people sign in to (the provider's `azuread:tenantId`, too), and run `pulumi up --refresh`.",
+                confirm: `${providerDocument} shows \`entityID\`; \`az account show --query tenantId\` shows the tenant.`,
+                change: `Set \`tenantId\` to the tenant that people sign in to (and \`azuread:tenantId\` of the provider), and run ${refresh}.`,
             },
             otherProvider: {
-                cause: "The Role claim names the SAML provider {providerArn|of something else}, whose document is another identity provider's.",
+                cause: "The Role claim contains the SAML provider {providerArn|of another identity provider}, whose document is another identity provider's.",
                 confirm: "Compare the claim with `pulumi stack output samlProviderArn`.",
-                change: "`samlProviderName` names this stack's; `pulumi up --refresh` writes claim and document again.",
+                change: `\`samlProviderName\` is the name of this stack's; ${refresh} writes claim and document again.`,
             },
             otherSpelling: {
-                cause: "The response comes from {seen|another spelling}, the SAML provider's document says {expected|otherwise}: the same tenant, and AWS compares letter by letter.",
-                confirm:
-                    "`aws iam get-saml-provider --saml-provider-arn {providerArn}` shows `entityID`; compare with `pulumi stack output entityId`.",
-                change: "No configuration key: the program writes the document. `pulumi up --refresh` puts it back.",
+                cause: "The response comes from {seen|an issuer in other letters}, and the document of the SAML provider has {expected|others}. It is the same tenant, but AWS compares every letter.",
+                confirm: `${providerDocument} shows \`entityID\`; compare with \`pulumi stack output entityId\`.`,
+                change: restore("the document"),
             },
             issuerWithApplicationId: {
-                cause: "The issuer ends in an application's id, as it does where the claims policy sets `issuerWithApplicationId`.",
+                cause: "The issuer ends with an application's id, because the claims mapping policy sets `issuerWithApplicationId`.",
                 confirm: "The issuer in the response is {seen|longer than the entity id}.",
-                change: "This program does not set it: `pulumi up --refresh` puts its claims policy back.",
+                change: `This program does not set it: ${refresh} restores its claims mapping policy.`,
+                inWalk: "never",
             },
         },
         sources: [pages.iamTroubleshooting],
     },
     providerNotFound: {
         refusedBy: "aws",
+        checks: ["samlProviderExists"],
         texts: [
             "Specified provider doesn't exist (Service: AWSOpenIdDiscoveryService; Status Code: 400; Error Code: AuthSamlManifestNotFoundException)",
             "Specified provider doesn't exist (service: AWSOpenIdDiscoveryService; status code: 400; error code: AuthSamlManifestNotFoundException)",
@@ -75,10 +80,10 @@ export const awsTrustErrors = {
         meaning: "The account has no SAML provider with the ARN in the Role claim.",
         causes: {
             absent: {
-                cause: "The SAML provider {providerArn|in the Role claim} does not exist: deleted, renamed, or in another account.",
+                cause: "The SAML provider {providerArn|in the Role claim} does not exist: it was deleted or renamed, or belongs to another account.",
                 confirm:
                     "`aws iam list-saml-providers` in the account; compare with `pulumi stack output samlProviderArn`.",
-                change: "`samlProviderName` is the name it has; `pulumi up --refresh` makes it and writes the claim anew.",
+                change: `Set \`samlProviderName\` to the name of the SAML provider. Then run ${refresh}: it creates the provider and writes the claim.`,
             },
         },
         sources: [pages.iamTroubleshooting],
@@ -86,38 +91,39 @@ export const awsTrustErrors = {
     providerMetadataUnreadable: {
         refusedBy: "aws",
         texts: ["Could not parse metadata."],
-        meaning:
-            "The document of the SAML provider is not metadata that IAM can read; it refuses when the document is set.",
+        meaning: "IAM can't read the document of the SAML provider. It refuses when the document is set.",
         causes: {
             notMetadata: {
-                cause: "The document is not UTF-8 XML with an IDPSSODescriptor, begins with a byte order mark, or is longer or shorter than IAM takes.",
-                confirm:
-                    "`aws iam get-saml-provider --saml-provider-arn {providerArn} --query SAMLMetadataDocument --output text`",
-                change: "The program derives the document from `certificates` and the tenant: `pulumi up --refresh` writes it. With `AwsSamlFederation` alone, look at its `samlMetadataDocument`.",
+                cause: "The document is not UTF-8 XML with an IDPSSODescriptor, begins with a byte order mark, or is longer or shorter than IAM accepts.",
+                confirm: `${providerDocument.slice(0, -1)} --query SAMLMetadataDocument --output text\``,
+                change: `The program makes the document from \`certificates\` and the tenant: ${refresh} writes it again. If you use \`AwsSamlFederation\` alone, check its \`samlMetadataDocument\`.`,
+                inWalk: "never",
             },
         },
         sources: [pages.iamTroubleshooting],
     },
     audienceWrong: {
         refusedBy: "aws",
+        checks: ["audience"],
         texts: ["Response does not contain the required audience."],
-        meaning: "The audience of the response is none that AWS takes for itself.",
+        meaning: "AWS does not accept the audience of the response.",
         causes: {
             identifier: {
                 cause: "The audience is {seen|another}, AWS expects {expected|`urn:amazon:webservices` or `https://signin.aws.amazon.com/saml`}.",
+                shownIn: "audience",
                 confirm:
-                    "`connect-sso explain FILE` shows the audience; `az ad app show --id {clientId} --query identifierUris` the identifier it comes from.",
-                change: "Leave `identifier` out, or set it to one of the two; then `pulumi up --refresh`.",
+                    "`az ad app show --id {clientId} --query identifierUris` shows the identifier it is made from.",
+                change: "Remove `identifier`, or set it to one of the two; then run `pulumi up --refresh`.",
             },
             suffix: {
-                cause: "The identifier has a `#` suffix, and Entra has not cut it off: it documents that for gallery applications only.",
+                cause: "The identifier has a `#` suffix, and Entra did not cut it off: it documents that for gallery applications only.",
                 confirm: "The audience in the response is {seen|with the suffix}.",
-                change: "Set `identifier` to a value without `#` that no other application holds.",
+                change: "Set `identifier` to a value without `#` that no other application has.",
             },
             partition: {
-                cause: "The audience belongs to another partition of AWS (`urn:amazon:webservices:govcloud` for GovCloud).",
+                cause: "The audience belongs to another partition of AWS (`urn:amazon:webservices:govcloud` is GovCloud's).",
                 confirm: "`pulumi stack output roleArn` begins with the partition.",
-                change: "Leave `identifier` out: the default is the partition's.",
+                change: "Remove `identifier`: the default is the partition's.",
             },
         },
         sources: [pages.iamTroubleshooting, pages.iamAssertions],
@@ -126,18 +132,18 @@ export const awsTrustErrors = {
         refusedBy: "aws",
         texts: [],
         meaning:
-            "The response is meant for another address than the one it was sent to. AWS's words for it are not documented; a recipient the role's trust policy does not list ends in “Not authorized to perform sts:AssumeRoleWithSAML”.",
+            "The response is for another address than the one it was sent to. AWS's words for it are not documented; a recipient that the role's trust policy does not list ends with “Not authorized to perform sts:AssumeRoleWithSAML”.",
         causes: {
             replyUrl: {
                 cause: "The recipient is {seen|another address}; expected is {expected|the AWS sign-in of the Region}.",
                 confirm:
-                    "`az ad app show --id {clientId} --query web.redirectUris`; there must be one only, Entra takes the recipient from it.",
-                change: "No configuration key: the program registers the endpoint of `aws:region`. `pulumi up --refresh` puts it back.",
+                    "`az ad app show --id {clientId} --query web.redirectUris`; there must be only one, and Entra uses it as the recipient.",
+                change: restore("the sign-in address of `aws:region`"),
             },
             proxy: {
-                cause: "A proxy of Microsoft Defender for Cloud Apps stands between: its host is in the recipient.",
-                confirm: "The recipient's host ends in `.mcas.ms`, `.mcas-gov.us` or `.mcas-gov.ms`.",
-                change: "Outside the configuration: exempt the application from the Conditional Access session control “Use Conditional Access App Control”.",
+                cause: "A proxy of Microsoft Defender for Cloud Apps is between: its host is in the recipient.",
+                confirm: "The recipient's host ends with `.mcas.ms`, `.mcas-gov.us` or `.mcas-gov.ms`.",
+                change: "Nothing in the configuration: exempt the application from the Conditional Access session control “Use Conditional Access App Control”.",
             },
         },
         sources: [pages.iamAssertions, pages.iamSamlKeys],

@@ -1,10 +1,44 @@
+import { defenderHostIn } from "../defenderHosts";
+import { placeOf } from "../explain/har/hosts";
 import type { SignInError } from "./signInError";
 import { pages } from "./sources";
 
 const streams = "https://github.com/amazon-connect/amazon-connect-streams";
 
-/** The browser, or what sits in it, stops the sign-in between the hops. */
+/** The browser, or what runs in it, stops the sign-in between the hops. */
 export const browserErrors = {
+    defenderProxy: {
+        refusedBy: "browser",
+        refuses: false,
+        texts: [],
+        meaning:
+            "No error of its own: Microsoft Defender for Cloud Apps is between person and AWS, under its own host (`*.mcas.ms`).",
+        causes: {
+            sessionControl: {
+                cause: "A Conditional Access policy sends the sign-in through the proxy {seen|whose host ends with .mcas.ms}. The response is then for the proxy's address.",
+                confirm: "The address bar, or the recipient of the response, has a host that ends with `.mcas.ms`.",
+                change: "Nothing in the configuration: ask the directory's administrator to exempt the application from the session control “Use Conditional Access App Control”.",
+                inWalk: "never",
+            },
+        },
+        recognize: {
+            sign: (text) => {
+                const host = defenderHostIn(text);
+                return host === undefined
+                    ? undefined
+                    : { sureness: "likely", evidence: `the host ${host}`, values: { seen: host } };
+            },
+        },
+        inRecording: ({ proxyHosts: [host] }) =>
+            host === undefined
+                ? undefined
+                : {
+                      sureness: "certain",
+                      evidence: `the host ${host} of Microsoft Defender's proxy`,
+                      values: { seen: host },
+                  },
+        sources: ["https://learn.microsoft.com/en-us/defender-cloud-apps/proxy-intro-aad", pages.iamAssertions],
+    },
     framedLogin: {
         refusedBy: "browser",
         texts: [
@@ -30,34 +64,35 @@ export const browserErrors = {
             framed: {
                 cause: "The sign-in address {url|of Microsoft or AWS} is opened in a frame of another page.",
                 confirm:
-                    "The browser's developer tools name the framed address in the console; the same address in a tab of its own works.",
-                change: "In Amazon Connect Streams give `signInUrl` as `loginUrl` and leave `loginPopup` on: it then opens a window. No configuration key of this project changes it.",
+                    "The console of the browser's developer tools names the framed address. The same address works in a tab of its own.",
+                change: "In Amazon Connect Streams, give `signInUrl` as `loginUrl` and leave `loginPopup` on: it then opens a window. No configuration key of this project changes it.",
+                inWalk: "never",
             },
             originNotApproved: {
-                cause: "The framed page is the Contact Control Panel itself ({url|an address of the instance}), and the page around it is no approved origin.",
+                cause: "The framed page is the Contact Control Panel itself ({url|an address of the instance}), and the page around it is not an approved origin.",
                 confirm:
-                    "`aws connect list-approved-origins --instance-id {instanceId}` lacks the page's origin (scheme, host and port).",
-                change: "`aws connect associate-approved-origin --instance-id {instanceId} --origin https://…`; this project does not make origins.",
+                    "`aws connect list-approved-origins --instance-id {instanceId}` does not list the page's origin (scheme, host and port).",
+                change: "`aws connect associate-approved-origin --instance-id {instanceId} --origin https://…`; this project does not create approved origins.",
+                inWalk: "never",
+                saidBy: ({ values }) => (stationOf(values.url) === "connect" ? { sureness: "likely" } : undefined),
             },
         },
+        recognize: {
+            isElsewhere: ({ url }) => url !== undefined && /^https?:/i.test(url) && stationOf(url) === undefined,
+        },
+        inRecording: ({ framed }) =>
+            framed === undefined
+                ? undefined
+                : {
+                      sureness: "certain",
+                      evidence: `${framed.url} was loaded in a frame and answered ${framed.header}: ${framed.value}`,
+                      causeId: "framed",
+                      values: { url: framed.url },
+                  },
         sources: [
             `${streams}/issues/286`,
             "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/X-Frame-Options",
         ],
-    },
-    defenderProxy: {
-        refusedBy: "browser",
-        texts: [],
-        meaning:
-            "Microsoft Defender for Cloud Apps stands between person and AWS, under a host of its own (`*.mcas.ms`).",
-        causes: {
-            sessionControl: {
-                cause: "A Conditional Access policy sends the sign-in through the proxy {seen|whose host ends in .mcas.ms}; the response is then for the proxy's address.",
-                confirm: "The address bar, or the recipient of the response, has a host that ends in `.mcas.ms`.",
-                change: "Outside the configuration: the directory's administrator exempts the application from the session control “Use Conditional Access App Control”.",
-            },
-        },
-        sources: ["https://learn.microsoft.com/en-us/defender-cloud-apps/proxy-intro-aad", pages.iamAssertions],
     },
     popupBlocked: {
         refusedBy: "browser",
@@ -65,11 +100,45 @@ export const browserErrors = {
         meaning: "The browser blocks the window in which Amazon Connect Streams opens the sign-in.",
         causes: {
             blocked: {
-                cause: "The page that embeds the Contact Control Panel may not open windows.",
-                confirm: "The address bar shows the sign of a blocked window; allowing it for the page helps.",
-                change: "Outside the configuration: allow pop-ups for the page, or open `signInUrl` in a tab before.",
+                cause: "The page that embeds the Contact Control Panel has no permission to open windows.",
+                confirm: "The address bar shows that a window was blocked; if you allow it for the page, it works.",
+                change: "Nothing in the configuration: allow pop-ups for the page, or open `signInUrl` in a tab before.",
+                inWalk: "never",
             },
         },
         sources: [`${streams}/issues/642`],
     },
+    panelTimeout: {
+        refusedBy: "browser",
+        refuses: false,
+        texts: ["ACK_TIMEOUT occurred, attempting to pop the login page if not already open"],
+        meaning:
+            "Amazon Connect Streams waited for the embedded Contact Control Panel, and the panel did not answer in time. Streams then opens the sign-in.",
+        causes: {
+            notSignedIn: {
+                cause: "The person is not signed in to Connect in this browser, so the panel can't load.",
+                confirm:
+                    "After a sign-in from `pulumi stack output signInUrl` in a tab of the same browser the panel loads.",
+                change: "In Amazon Connect Streams, give `signInUrl` as `loginUrl`, and `pulumi stack output ccpUrl` as `ccpUrl`. With `loginUrl` Streams opens the right page.",
+                inWalk: "never",
+            },
+            originNotApproved: {
+                cause: "The page that embeds the panel is not an approved origin of the instance, so the browser does not show the panel.",
+                confirm:
+                    "`aws connect list-approved-origins --instance-id {instanceId}` does not list the page's origin (scheme, host and port).",
+                change: "`aws connect associate-approved-origin --instance-id {instanceId} --origin https://…`; this project does not create approved origins.",
+                inWalk: "never",
+            },
+            slow: {
+                cause: "The panel needs longer than Streams waits, or the browser blocks its cookies, although the person is signed in.",
+                confirm:
+                    "The panel loads in a tab of its own, but takes many seconds, or loads only with third-party cookies allowed.",
+                change: "Set `ccpLoadTimeout` of `initCCP` higher, use Streams 2.18.7 or newer, and allow cookies of the instance's address.",
+                inWalk: "never",
+            },
+        },
+        sources: [`${streams}/issues/204`, `${streams}/issues/1042`],
+    },
 } satisfies Record<string, SignInError>;
+
+const stationOf = (url = "") => placeOf(url)?.station;

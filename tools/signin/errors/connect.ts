@@ -1,97 +1,155 @@
-import type { SignInError } from "./signInError";
+import { usernameProblem } from "../../../rules/connect";
+import { difference } from "../explain/compare/comparison";
+import { attributes, compareRelayState, refresh, relayState, restore } from "./advice";
+import { hasDeny, lacksAllow } from "./reasons";
+import type { Said, SignInError, Told } from "./signInError";
 import { pages } from "./sources";
 
 /** Connect does not admit the person, does not have the page, or AWS does not let their role into the instance. */
 export const connectErrors = {
     federationDenied: {
         refusedBy: "aws",
+        stage: "permission",
+        checks: ["roleAllowsFederation"],
+        recognize: { telling: [{ words: "connect:GetFederationToken", beside: /\barn:\s?aws/i }] },
         texts: [
             "Access denied, Please contact your AWS account administrator for assistance.",
             "User: {principal} is not authorized to perform: connect:GetFederationToken on resource: {resource}",
         ],
         meaning:
-            "The person has the role, and the role may not enter this Connect instance (`connect:GetFederationToken`).",
+            "The person has the role, but the role has no permission for this Connect instance (`connect:GetFederationToken`).",
         causes: {
             noPermission: {
                 cause: "No policy of the role {roleName|of the stack} allows `connect:GetFederationToken`.",
                 confirm:
                     "`aws iam list-role-policies --role-name {roleName}` and `aws iam list-attached-role-policies --role-name {roleName}`",
-                change: "No configuration key: the program puts an inline policy on the role. `pulumi up --refresh` puts it back.",
+                change: restore("the inline policy of the role"),
+                saidBy: lacksAllow(/identity-based/),
             },
             wrongInstance: {
-                cause: "The role may enter {expected|another instance}, and the relay state leads to {seen|this one}.",
+                cause: "The role has a permission for {expected|another instance}, and the relay state leads to {seen|this one}.",
                 confirm:
-                    "`aws iam get-role-policy --role-name {roleName} --policy-name …`; compare with `pulumi stack output instanceArn` and `relayState`.",
-                change: "First compare the relay state with `pulumi stack output relayState`: if that one is right, the sign-in came by an old link; give people `signInUrl`, and let `pulumi up --refresh` put back what was changed in the portal. The program makes policy and relay state agree: change no setting of the instance for this.",
+                    "`aws iam get-role-policy --role-name {roleName} --policy-name …`; compare with `pulumi stack output instanceArn` and `pulumi stack output relayState`.",
+                change: `${compareRelayState} The program makes policy and relay state agree, so do not change the instance for this.`,
+                saidBy: wrongInstance,
+            },
+            usernameVariable: {
+                cause: `The policy {policy|of the role} uses \`\${aws:username}\`, which a role's session does not have.`,
+                confirm:
+                    "`aws iam list-role-policies --role-name {roleName}` lists the policies; `aws iam get-role-policy` shows the variable.",
+                change: `Write \`\${aws:userid}\` instead. The program's own policy has it: ${refresh} restores it.`,
             },
             boundary: {
-                cause: "The permissions boundary {boundary|of the role} does not allow `connect:GetFederationToken`, whatever the role's own policies say.",
+                cause: "The permissions boundary {boundary|of the role} does not allow `connect:GetFederationToken`. The role's own policies can't change that.",
                 confirm:
                     "`aws iam get-role --role-name {roleName} --query Role.PermissionsBoundary` names it; `aws iam get-policy-version` shows its text.",
-                change: "Outside the configuration: allow the action in the boundary, or ask who set it for another one.",
+                change: "Nothing in the configuration: allow the action in the boundary, or ask who set it to set another one.",
+                saidBy: lacksAllow(/boundary/),
+            },
+            otherPolicy: {
+                cause: "A policy outside of the role does not allow `connect:GetFederationToken`: {policy|a service control policy of the organisation, say}.",
+                confirm: "CloudTrail's `GetFederationToken` event has the whole reason.",
+                change: "Nothing in the configuration: ask who manages that policy to allow the action. The role's own policies can't change it.",
+                inWalk: "never",
+                saidBy: lacksAllow(/control|session|endpoint|resource-based/),
             },
             explicitDeny: {
                 cause: "A policy denies it: {statement|one of the role's, its permissions boundary, or one of the organisation}.",
                 confirm:
-                    "`aws iam simulate-principal-policy --policy-source-arn {roleArn} --action-names connect:GetFederationToken --resource-arns '{instanceArn}/user/*'`",
-                change: "Outside the configuration: ask who added the statement. Policies of the organisation are not seen by the command.",
+                    "`aws iam simulate-principal-policy --policy-source-arn {roleArn} --action-names connect:GetFederationToken --resource-arns '{instanceArn}/user/*'`. It does not see policies of the organisation.",
+                change: "Nothing in the configuration: ask who added the statement.",
+                inWalk: "notAlways",
+                saidBy: hasDeny(/policy|boundary/),
             },
         },
-        sources: [pages.connectTroubleshooting],
+        sources: [pages.connectTroubleshooting, pages.iamAccessDenied],
+    },
+    rootCannotFederate: {
+        refusedBy: "connect",
+        texts: [
+            "Provided identity: Principal: {principal}. User: {name} cannot be used for federation with Amazon Connect",
+        ],
+        meaning: "Connect accepts sessions of a role only, and this session is not one of the federation's role.",
+        causes: {
+            root: {
+                cause: "The browser is signed in to AWS as the root user of the account ({principal|its ARN ends with `:root`}).",
+                confirm: "The name at the top right of the AWS console is the account's, without a role.",
+                change: "Sign out of AWS, or use another browser profile, and start from `pulumi stack output signInUrl`: it uses the role of the federation.",
+                inWalk: "never",
+            },
+        },
+        sources: ["https://docs.aws.amazon.com/connect/latest/APIReference/API_GetFederationToken.html"],
     },
     notOnboarded: {
         refusedBy: "connect",
+        dependsOn: ["person"],
+        checks: ["connectUser"],
         texts: ["Access Denied. Your account has been authenticated, but has not been onboarded to this application."],
-        meaning: "The instance has no user whose name is the RoleSessionName, letter by letter.",
+        meaning: "The instance has no user whose name equals the RoleSessionName in every letter.",
         causes: {
             noUser: {
                 cause: "There is no Connect user {seen|with the RoleSessionName of the response}.",
                 confirm:
                     "`aws connect list-users --instance-id {instanceId} --query \"UserSummaryList[?Username=='{seen|<RoleSessionName>}']\"`",
-                change: "Add an entry {seen|with exactly this name} under `users` and run `pulumi up`. If names of another attribute are meant, set `roleSessionNameAttribute`.",
+                change: "Add an entry {seen|with exactly this name} under `users` and run `pulumi up`. If the names should come from another attribute, set `roleSessionNameAttribute`, for everybody of the stack.",
+                saidBy: strangerWith("possibleName"),
+            },
+            nameNotAllowed: {
+                cause: "There is no Connect user {seen|with the RoleSessionName of the response}, and there can't be one: AWS accepts the name, but Connect accepts 2 to 64 letters, digits and `_ . @ -` only.",
+                confirm: attributes,
+                change: "Change the attribute in the directory. Or set `roleSessionNameAttribute` to an attribute whose values Connect accepts (`mail`, `employeeId`), for everybody of the stack, and write the keys of `users` accordingly.",
+                saidBy: strangerWith("impossibleName"),
+            },
+            misread: {
+                cause: "The deployment has a Connect user {expected|of almost the same name}, and the text says {seen|another}: it may be misread or mistyped.",
+                confirm: "Copy the name from Entra's sign-in logs and ask again with it.",
+                change: "Nothing, before the name is certain. If the session name is {seen|the one in the text}, correct the attribute in the directory.",
+                inWalk: "never",
+                saidBy: strangerWith("almostKnownName"),
             },
             otherCase: {
-                cause: "The Connect user is {expected|spelt with other capitals}, the response says {seen|another spelling}; Connect tells capitals apart.",
-                confirm:
-                    '`az ad user show --id {user} --query "[userPrincipalName, mail]"` shows the directory\'s spelling.',
-                change: "Correct the spelling in the directory, or write the directory's under `users`: that is a new Connect user, and the old name goes to `removedUsers` (its history is lost) or stays.",
+                cause: "The Connect user is {expected|in other capitals}, the response says {seen|another spelling}. Connect distinguishes capitals.",
+                confirm: `${'`az ad user show --id {user} --query "[userPrincipalName, mail]"`'} shows the directory's spelling.`,
+                change: "Correct the spelling in the directory. Or write the directory's spelling under `users`: that is a new Connect user, and the old name stays or goes to `removedUsers` (its history is lost).",
             },
             otherDomain: {
                 cause: "The Connect user is {expected|of another domain}, the response says {seen|this one}: user principal name and mail differ, or the domain was changed.",
-                confirm:
-                    "`az rest --url 'https://graph.microsoft.com/v1.0/users/{user}?$select=userPrincipalName,mail,employeeId'`",
-                change: "If it is this person alone, correct the attribute in the directory. `roleSessionNameAttribute` can name another attribute (`mail`, say), but it holds for everybody of the stack: all Connect user names must equal it.",
+                confirm: attributes,
+                change: "If it is this person alone, correct the attribute in the directory. `roleSessionNameAttribute` can select another attribute (such as `mail`), but for everybody of the stack: all Connect user names must equal it.",
             },
             otherInstance: {
-                cause: "The Connect user {seen|of this name} is of the instance {expected|of another relay state}, and the relay state leads to {instanceId|another one}.",
-                confirm:
-                    "`az ad sp show --id {clientId} --query samlSingleSignOnSettings.relayState`; compare with `pulumi stack output relayState`.",
-                change: "If the relay state is the stack's, the person belongs under `users` of the stack of this instance. If not, the sign-in came by an old link, or `pulumi up --refresh` puts back what was changed in the portal.",
+                cause: "The Connect user {seen|of this name} belongs to the instance {expected|of another relay state}, and the relay state leads to {instanceId|another one}.",
+                confirm: relayState,
+                change: `If the relay state is the stack's, add the person under \`users\` of the stack of this instance. If not, the sign-in came from an old link, or ${refresh} restores what was changed in the portal.`,
             },
             twoProfiles: {
-                cause: "The person has two profiles with single sign-on, and came with the other one.",
+                cause: "The person has two profiles with single sign-on, and signed in with the other one.",
+                shownIn: "claims",
                 confirm:
-                    "The RoleSessionName in the response (`connect-sso explain FILE`) is not the one expected; a private browser window with the right account works.",
+                    "The RoleSessionName is not the expected one. A private browser window with the right account works.",
                 change: "Nothing in the configuration: sign out of the other account, or give the person one account.",
+                inWalk: "never",
             },
         },
         sources: [pages.connectTroubleshooting],
     },
     boundToOtherRole: {
         refusedBy: "connect",
+        recognize: { telling: [{ words: "was not valid and" }] },
         texts: ["Bad Request. The request was not valid and could not be processed."],
-        meaning: "Connect keeps a user to the role they first came with, and this response brings another.",
+        meaning: "Connect keeps a user to the role of their first sign-in, and this response brings another role.",
         causes: {
             otherRole: {
-                cause: "{user|The person} has signed in before with the role {expected|of an earlier federation}, and comes with {seen|another} now.",
+                cause: "{user|The person} signed in first with the role {expected|of an earlier federation}, and now has {seen|another}.",
                 confirm:
                     "CloudTrail's `AssumeRoleWithSAML` events of the person show the roles; compare with `pulumi stack output roleArn`.",
-                change: "Set `existingRoleName` to the role they came with: the program takes it over and changes its trust policy. Delete nothing before CloudTrail has shown the other role: only a Connect user who is made anew is bound anew, and their history is lost.",
+                change: "Set `existingRoleName` to the role of their first sign-in: the program adopts it and changes its trust policy. Delete nothing before CloudTrail has shown that role: only a new Connect user is bound again, and the history of the old one is lost.",
             },
             otherPath: {
-                cause: "The role was deleted and made anew, or its path changed, so that it is another role to Connect.",
+                cause: "The role was deleted and created again, or its path changed, so that it is another role for Connect.",
                 confirm: '`aws iam get-role --role-name {roleName} --query "Role.[Arn,CreateDate]"`',
-                change: "Keep `roleName` and `protection`. What is bound to the lost role must be made anew.",
+                change: "Keep `roleName` and `protection`. Connect users who are bound to the lost role must be created again.",
+                inWalk: "never",
             },
         },
         sources: [pages.connectTroubleshooting, pages.connectSaml],
@@ -100,13 +158,13 @@ export const connectErrors = {
         refusedBy: "connect",
         texts: [],
         meaning:
-            "The person is in, and their security profiles do not open the page they land on. Connect's words for it are not documented.",
+            "The person is signed in, but their security profiles do not permit the page. Connect's words for it are not documented.",
         causes: {
             noPermission: {
                 cause: "None of the security profiles {seen|of the person} has the permission {expected|`BasicAgentAccess`} that {page|the page} needs.",
                 confirm:
                     "`aws connect list-security-profile-permissions --instance-id {instanceId} --security-profile-id …`; the Contact Control Panel needs `BasicAgentAccess`.",
-                change: "Give the person under `users` one of `securityProfiles` that has it (`Agent`, `Admin`), or set `landingPage` to a page they may open.",
+                change: "Give the person, under `users`, one of `securityProfiles` that has it (`Agent`, `Admin`), or set `landingPage` to a page that they can open.",
             },
         },
         sources: [pages.connectPermissions],
@@ -115,13 +173,12 @@ export const connectErrors = {
         refusedBy: "connect",
         texts: [],
         meaning:
-            "The relay state has the path of instances with an old address (`/connect/ccp-v2`); on `my.connect.aws` that page does not exist.",
+            "The relay state has the path of instances with an old address (`/connect/ccp-v2`). On `my.connect.aws` that page does not exist.",
         causes: {
             oldPath: {
-                cause: "The destination in the relay state is {seen|`/connect/…`}; for an address of `my.connect.aws` it is {expected|the same without `/connect`, with `new_domain=true`}.",
-                confirm:
-                    "`az ad sp show --id {clientId} --query samlSingleSignOnSettings.relayState`; compare with `pulumi stack output relayState`.",
-                change: "`landingPage` must be `ccp`, `agentWorkspace` or an https address; `pulumi up --refresh` writes the relay state again.",
+                cause: "The destination in the relay state is {seen|`/connect/…`}. For an address of `my.connect.aws` it is {expected|the same without `/connect`, with `new_domain=true`}.",
+                confirm: relayState,
+                change: `\`landingPage\` must be \`ccp\`, \`agentWorkspace\` or an https address. Run ${refresh}: it restores the relay state.`,
             },
         },
         sources: [pages.connectDomain],
@@ -130,19 +187,19 @@ export const connectErrors = {
         refusedBy: "connect",
         texts: [],
         meaning:
-            "The person is in, and the instance has no page of the path in the relay state. Connect's words for it are not documented.",
+            "The person is signed in, but the instance has no page with the path in the relay state. Connect's words for it are not documented.",
         causes: {
             encodedTwice: {
-                cause: "The destination in the relay state is encoded twice: decoded once it is still {seen|encoded}, where {expected|a path such as `/ccp-v2/chat`} belongs.",
-                confirm:
-                    "`az ad sp show --id {clientId} --query samlSingleSignOnSettings.relayState` shows `%25` in it; compare with `pulumi stack output relayState`.",
-                change: "No configuration key but `landingPage`: `pulumi up --refresh` writes the relay state again. Only where the whole relay state is a parameter of a link is it encoded once more.",
+                cause: "The destination in the relay state is encoded twice: decoded once it is still {seen|encoded}, instead of {expected|a path such as `/ccp-v2/chat`}.",
+                confirm: `${relayState} It contains \`%25\`.`,
+                change: `Run ${refresh}: it restores the relay state of \`landingPage\`. Encode a relay state again only where the whole of it is a parameter of a link.`,
             },
         },
         sources: [pages.connectSaml],
     },
     landsInConsole: {
         refusedBy: "connect",
+        refuses: false,
         texts: [],
         meaning: "No error: without a relay state the sign-in ends in the AWS console instead of Connect.",
         causes: {
@@ -150,9 +207,60 @@ export const connectErrors = {
                 cause: "The response came without a relay state.",
                 confirm:
                     "`az ad sp show --id {clientId} --query samlSingleSignOnSettings.relayState` is empty; expected is {expected|`pulumi stack output relayState`}.",
-                change: "No configuration key: `pulumi up --refresh` writes the relay state again.",
+                change: restore("the relay state"),
             },
         },
+        recognize: { described: describedConsole() },
+        // A relay state that was posted is looked at with the response.
+        inRecording: ({ consoleUrl, federateUrl, relayState: posted }) =>
+            consoleUrl !== undefined && federateUrl === undefined && posted === undefined
+                ? {
+                      sureness: "certain",
+                      evidence: `after the post the browser came to ${consoleUrl} and never to /connect/federate`,
+                  }
+                : undefined,
         sources: [pages.connectSaml],
     },
 } satisfies Record<string, SignInError>;
+
+/** AWS names another instance than the deployment's, and the deployment's role. */
+function wrongInstance({ comparisons }: Said): Told | undefined {
+    const [other] = difference(comparisons, "instance");
+    return other === undefined || difference(comparisons, "role").length > 0
+        ? undefined
+        : { values: { seen: other.seen, expected: other.expected } };
+}
+
+type Stranger = "possibleName" | "impossibleName" | "almostKnownName";
+
+/** The words name somebody whom neither the deployment nor the directory has: whether they can be added. */
+function strangerWith(kind: Stranger) {
+    return ({ stranger, comparisons }: Said): Told | undefined => {
+        if (stranger === undefined) {
+            return undefined;
+        }
+        const near = comparisons.find(({ id, remark }) => id === "person" && remark !== undefined)?.expected;
+        const found: Stranger =
+            near !== undefined
+                ? "almostKnownName"
+                : usernameProblem(stranger) === undefined
+                  ? "possibleName"
+                  : "impossibleName";
+        const values = { seen: stranger, user: stranger, ...(near === undefined ? {} : { expected: near }) };
+        return found === kind ? { values, sureness: "likely" } : undefined;
+    };
+}
+
+/** How people say that they came to the AWS console instead. */
+function describedConsole(): RegExp[] {
+    const arrives =
+        "\\b(?:lands?|landed|ends? up|ended up|arrives?|arrived|redirected|taken|sent|brought|comes?|came)\\b";
+    const console = "\\baws(?: management)? console\\b";
+    const opens = "(?: home)? (?:opens|appears|shows up|comes up|loads)\\b";
+    const instead = "\\binstead of\\b";
+    return [
+        new RegExp(`${arrives} (?:[a-z]{1,12} ){0,3}${console}`, "i"),
+        new RegExp(`${console}(?:${opens}|[^.!?]{0,40}${instead}(?: [a-z]{1,12}){0,2})`, "i"),
+        new RegExp(`${instead}[^.!?]{0,60}${console}`, "i"),
+    ];
+}

@@ -1,3 +1,4 @@
+import { compareRelayState, refresh, relayState, restore } from "./advice";
 import type { SignInError } from "./signInError";
 import { pages } from "./sources";
 
@@ -7,24 +8,23 @@ export const connectInstanceErrors = {
         refusedBy: "connect",
         texts: [],
         meaning:
-            "The relay state names an instance that the account does not have. Connect's words for it are not documented.",
+            "The relay state contains an instance that the account does not have. Connect's words for it are not documented.",
         causes: {
             absent: {
-                cause: "There is no instance {seen|with the id in the relay state} in {region|the Region}: deleted, or of another account.",
+                cause: "There is no instance {seen|with the id in the relay state} in {region|the Region}: it was deleted, or belongs to another account.",
                 confirm:
                     "`aws connect describe-instance --instance-id {seen} --region {region}`; compare with `pulumi stack output instanceId`.",
-                change: "First compare with `pulumi stack output relayState`: if that one is right, the sign-in came by an old link; give people `signInUrl`, and let `pulumi up --refresh` put back what was changed in the portal. Only if the instance of the stack itself is gone does `existingInstanceId` need another.",
+                change: `${compareRelayState} Only if the instance of the stack itself was deleted, set \`existingInstanceId\` to another.`,
             },
             otherAccount: {
-                cause: "The instance {instanceId|of the relay state} is in the account {seen|of somebody else}, and people come with a role of {expected|another}: the console looks for it in the role's account.",
+                cause: "The instance {instanceId|of the relay state} is in the account {seen|of somebody else}, and people have a role of {expected|another}. The console looks for it in the role's account.",
                 confirm: "Compare the accounts in `pulumi stack output instanceArn` and `pulumi stack output roleArn`.",
                 change: "Role and instance must be in one account: deploy with an aws provider of the instance's account, or set `existingInstanceId` to an instance of the role's.",
             },
             relayState: {
-                cause: "The relay state {seen|of the sign-in} is not of the form that leads to an instance.",
-                confirm:
-                    "Compare with `pulumi stack output relayState`; `az ad sp show --id {clientId} --query samlSingleSignOnSettings.relayState`",
-                change: "No configuration key but `landingPage`: `pulumi up --refresh` writes the relay state again.",
+                cause: "The relay state {seen|of the sign-in} does not lead to an instance.",
+                confirm: relayState,
+                change: `Run ${refresh}: it restores the relay state of \`landingPage\`.`,
             },
         },
         sources: [pages.connectSaml],
@@ -36,15 +36,15 @@ export const connectInstanceErrors = {
             "The relay state leads to another Region or partition than the instance's. Connect's words for it are not documented.",
         causes: {
             otherPartition: {
-                cause: "The relay state goes to the console of the partition {seen|of one kind}, and people sign in to {expected|another}: a session of one does not count in the other.",
-                confirm:
-                    "`az ad sp show --id {clientId} --query samlSingleSignOnSettings.relayState`; compare with `pulumi stack output relayState`.",
-                change: "No configuration key but `aws:region`: `pulumi up --refresh` writes the relay state again.",
+                cause: "The relay state leads to the console of the partition {seen|of one kind}, and people sign in to {expected|another}. A session of one is not valid in the other.",
+                confirm: relayState,
+                change: restore("the relay state of `aws:region`"),
             },
             otherRegion: {
-                cause: "The relay state goes to {seen|one Region}, the instance is in {expected|another}.",
-                confirm: "The Region in `pulumi stack output instanceArn` and that in `relayState` must be the same.",
-                change: "First compare with `pulumi stack output relayState`: if that one is right, the sign-in came by an old link; give people `signInUrl`, and let `pulumi up --refresh` put back what was changed in the portal. Otherwise `aws:region` must be the instance's Region.",
+                cause: "The relay state leads to {seen|one Region}, the instance is in {expected|another}.",
+                confirm:
+                    "The Region in `pulumi stack output instanceArn` and that in `pulumi stack output relayState` must be the same.",
+                change: `${compareRelayState} \`aws:region\` must be the instance's Region.`,
             },
         },
         sources: [pages.connectSaml],
@@ -53,7 +53,7 @@ export const connectInstanceErrors = {
         refusedBy: "connect",
         texts: [],
         meaning:
-            "The instance manages its users otherwise than by SAML, and that can't be changed. Connect's words for it are not documented.",
+            "The instance manages its users in another way than SAML, which can't be changed. Connect's words for it are not documented.",
         causes: {
             otherIdentityManagement: {
                 cause: "The identity management of the instance is {seen|not SAML}.",
@@ -67,13 +67,13 @@ export const connectInstanceErrors = {
     instanceNotActive: {
         refusedBy: "connect",
         texts: [],
-        meaning: "The instance was never made ready. Connect's words for it are not documented.",
+        meaning: "The creation of the instance failed. Connect's words for it are not documented.",
         causes: {
             creationFailed: {
                 cause: "The status of the instance {instanceId|of the relay state} is {seen|not `ACTIVE`}: its creation failed.",
                 confirm:
                     '`aws connect describe-instance --instance-id {instanceId} --query "Instance.[InstanceStatus,StatusReason]"` says why.',
-                change: "Mend what StatusReason names. Nobody has worked in an instance whose creation failed, so nothing is lost with it: delete it and let `pulumi up --refresh` make it anew, or set `existingInstanceId` to one that is active.",
+                change: `Correct what StatusReason names. Nobody has worked in an instance whose creation failed, so nothing is lost with it: delete it and run ${refresh}, which creates it again. Or set \`existingInstanceId\` to an active one.`,
             },
         },
         sources: ["https://docs.aws.amazon.com/connect/latest/APIReference/API_Instance.html"],

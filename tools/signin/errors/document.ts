@@ -1,32 +1,29 @@
 import { type SignInErrorId, signInError, signInErrorIds } from "../errors";
+import { describeCause } from "./describe";
 import { fill } from "./fill";
 import type { Cause, RefusedBy } from "./signInError";
 
 /** The chapters, in the order in which a sign-in passes them. */
 const chapters: readonly [by: RefusedBy, title: string, about: string][] = [
-    [
-        "entra",
-        "Entra refuses",
-        "Shown on a page of login.microsoftonline.com; most have a code that begins with AADSTS.",
-    ],
+    ["entra", "Entra refuses", "On a page of login.microsoftonline.com. Most have a code that begins with AADSTS."],
     [
         "aws",
         "AWS refuses",
-        "Shown on a page of signin.aws.amazon.com, after Entra has sent its response, or at `…/connect/federate`.",
+        "On a page of signin.aws.amazon.com, after Entra has sent its response, or at `…/connect/federate`.",
     ],
-    ["connect", "Connect does not admit", "Shown at `…/connect/federate` or on a page of the instance."],
-    ["browser", "The browser stops it", "Shown by the browser, in the page or in its developer tools."],
+    ["connect", "Amazon Connect refuses", "At `…/connect/federate` or on a page of the instance."],
+    ["browser", "The browser stops it", "In the browser: in the page, or in its developer tools."],
 ];
 
 const preface = `# Sign-in errors
 
-What a person reads when a sign-in to Amazon Connect fails, why, how to confirm it, and what to change. If you have more
-than the words (a response, a HAR file, the stack), ask \`npm run -s connect-sso -- explain FILE\` ([explain](explain.md)).
+What a person sees when a sign-in to Amazon Connect fails, what it means, how to confirm the cause, and what to change. If you
+have more than the words (a response, a HAR file, the stack), run \`npm run -s connect-sso -- explain FILE\` ([explain](explain.md)).
 
-In the texts \`<name>\` stands for a value. Configuration keys are those of the [stack file](configuration.md).
+In the texts \`<name>\` is a value. Configuration keys are those of the [stack file](configuration.md).
 An error without a text is one for which the cloud shows nothing, or whose words are not documented.
 
-Generated from \`tools/signin/errors.ts\` by \`npm run docs\`. Change the catalogue, not this file.
+Generated from \`tools/signin/errors/\` by \`npm run docs\`. Change the catalogue, not this file.
 `;
 
 /** `docs/sign-in-errors.md`: the whole catalogue as Markdown, for people who look an error up. */
@@ -71,6 +68,7 @@ function section(id: SignInErrorId): string {
     ].join("\n\n");
 }
 
-function causeItem({ cause, confirm, change }: Cause): string {
-    return [`- **${fill(cause)}**`, `  - To see it: ${fill(confirm)}`, `  - To change: ${fill(change)}`].join("\n");
+function causeItem(one: Cause): string {
+    const { cause, confirm, change } = describeCause(one);
+    return [`- **${cause}**`, `  - How to confirm: ${confirm}`, `  - What to change: ${change}`].join("\n");
 }

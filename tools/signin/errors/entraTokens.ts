@@ -1,5 +1,8 @@
+import { attributes, giveSignInUrl, refresh } from "./advice";
 import type { SignInError } from "./signInError";
 import { pages } from "./sources";
+
+const addCertificate = `Add an entry under \`certificates\`, run ${refresh}, then run its \`activateCommand\` from \`pulumi stack output certificates\`.`;
 
 /** Entra can't make or sign the response. */
 export const entraTokenErrors = {
@@ -11,22 +14,23 @@ export const entraTokenErrors = {
             "AADSTS50146: This app is required to be configured with an app-specific signing key. It is either not configured with one, or the key has expired or is not yet valid.",
         ],
         meaning:
-            "An application with a claims mapping policy signs with a certificate of its own, and there is none that is valid now.",
+            "An application with a claims mapping policy signs with a certificate of its own, and none of them is valid now.",
+        checks: ["validCertificate"],
         causes: {
             certificateExpired: {
                 cause: "The signing certificate {certificate|in use} ended on {endDate|its end date}.",
                 confirm: "`pulumi stack output certificates` shows the `endDate` of each.",
-                change: "Add a second entry under `certificates` (never edit the first), run `pulumi up`, then the new one's `activateCommand` from `pulumi stack output certificates`.",
+                change: "Add a second entry under `certificates` (do not edit the first), run `pulumi up`, then run the new one's `activateCommand` from `pulumi stack output certificates`.",
             },
             certificateNotYetValid: {
                 cause: "The signing certificate {certificate|in use} is valid from {startDate|a later time} on.",
-                confirm: "`az ad sp show --id {clientId} --query keyCredentials` shows `startDateTime` of each.",
-                change: "Activate one that is valid now (`activateCommand` in `pulumi stack output certificates`), or wait; if the clock at {now|the time of the test} was wrong, correct it.",
+                confirm: "`az ad sp show --id {clientId} --query keyCredentials` shows the `startDateTime` of each.",
+                change: "Activate a certificate that is valid now (`activateCommand` in `pulumi stack output certificates`), or wait. If the clock was wrong ({now|the time of the sign-in}), correct it.",
             },
             noCertificate: {
                 cause: "The enterprise application has no signing certificate.",
                 confirm: "`az ad sp show --id {clientId} --query keyCredentials` is empty.",
-                change: "`certificates` needs an entry; `pulumi up --refresh` makes it, then run its `activateCommand`.",
+                change: addCertificate,
             },
         },
         sources: [pages.entraCodes, pages.entraClaims, pages.entraCertificates],
@@ -38,12 +42,12 @@ export const entraTokenErrors = {
             "AADSTS501461: AcceptMappedClaims is only supported for a token audience matching the application GUID or an audience within the tenant's verified domains. Either change the resource identifier, or use an application-specific signing key.",
         ],
         meaning:
-            "The application accepts mapped claims without a key of its own, which Entra allows for audiences of the tenant only; AWS's identifier is none.",
+            "The application accepts mapped claims without a signing certificate of its own. Entra allows that only for audiences of the tenant, and the identifier that AWS accepts is not one.",
         causes: {
             acceptMappedClaims: {
                 cause: "`acceptMappedClaims` is set on the application, and no signing certificate is in use.",
                 confirm: "`az ad app show --id {clientId} --query api.acceptMappedClaims` says true.",
-                change: "No configuration key: the program leaves it false. `pulumi up --refresh` resets it; `certificates` needs an entry that is valid and activated.",
+                change: `Run ${refresh}: it resets \`acceptMappedClaims\`. \`certificates\` needs an entry that is valid and activated.`,
             },
         },
         sources: [pages.entraClaims],
@@ -53,17 +57,19 @@ export const entraTokenErrors = {
         code: "AADSTS50003",
         texts: ["AADSTS50003: No signing key configured.", "AADSTS500031: Cannot find signing certificate configured."],
         meaning: "Entra finds no signing certificate on the enterprise application.",
+        checks: ["validCertificate"],
         causes: {
             noCertificate: {
                 cause: "The enterprise application has no signing certificate.",
                 confirm: "`az ad sp show --id {clientId} --query keyCredentials` is empty.",
-                change: "`certificates` needs an entry; `pulumi up --refresh` makes it, then run its `activateCommand` from `pulumi stack output certificates`.",
+                change: addCertificate,
             },
             unknownThumbprint: {
-                cause: "The thumbprint chosen as active belongs to no certificate of the application: Entra does not check it when it is set.",
+                cause: "The thumbprint of the active certificate belongs to no certificate of the application. Entra does not check the thumbprint when it is set.",
                 confirm:
-                    "`az ad sp show --id {clientId} --query preferredTokenSigningKeyThumbprint` is none of those in `pulumi stack output certificates`.",
-                change: "Run the `activateCommand` of a valid entry of `certificates`.",
+                    "`az ad sp show --id {clientId} --query preferredTokenSigningKeyThumbprint` is not in `pulumi stack output certificates`.",
+                change: "Run the `activateCommand` of a valid entry of `pulumi stack output certificates`.",
+                inWalk: "never",
             },
         },
         sources: [pages.entraCodes, pages.entraFederatedSso],
@@ -71,14 +77,15 @@ export const entraTokenErrors = {
     transformationInputMissing: {
         refusedBy: "entra",
         code: "AADSTS501241",
+        dependsOn: ["person"],
         texts: ["AADSTS501241: Mandatory Input '{attribute}' missing from transformation ID '{transformation}'."],
         meaning: "A claim of the response, often the NameID, is made from an attribute that the person does not have.",
         causes: {
             attributeEmpty: {
                 cause: "{user|The person} has no value for the directory attribute {attribute|that the claim is made from}.",
-                confirm:
-                    "`az rest --url 'https://graph.microsoft.com/v1.0/users/{user}?$select=userPrincipalName,mail,employeeId'`",
-                change: "Fill in the attribute in the directory, or set `roleSessionNameAttribute` to one that everybody has.",
+                confirm: attributes,
+                change: "Fill in the attribute in the directory, or set `roleSessionNameAttribute` to an attribute that everybody has.",
+                inWalk: "never",
             },
         },
         sources: [pages.entraCodes],
@@ -90,14 +97,36 @@ export const entraTokenErrors = {
             "AADSTS750054: SAMLRequest or SAMLResponse must be present as query string parameters in HTTP request for SAML Redirect binding.",
         ],
         meaning:
-            "Somebody opened Entra's SAML endpoint itself, which expects a request from a service; Connect and AWS send none.",
+            "Somebody opened Entra's SAML endpoint itself. It expects a request from a service, and Connect and AWS send none.",
         causes: {
             endpointOpened: {
-                cause: "A bookmark or a setting holds `https://login.microsoftonline.com/…/saml2` instead of the address to start from.",
-                confirm: "The address of the failed page ends in `/saml2` without `SAMLRequest=`.",
-                change: "Give people `pulumi stack output signInUrl`; in Amazon Connect Streams it is `loginUrl`.",
+                cause: "A bookmark or a setting contains `https://login.microsoftonline.com/…/saml2` instead of the sign-in address.",
+                confirm: "The address of the failed page ends with `/saml2`, without `SAMLRequest=`.",
+                change: `${giveSignInUrl} In Amazon Connect Streams, set it as \`loginUrl\`.`,
+                inWalk: "never",
             },
         },
         sources: [pages.entraCodes, pages.entraFederatedSso],
+    },
+    authenticationMethodMismatch: {
+        refusedBy: "entra",
+        code: "AADSTS75011",
+        texts: [
+            "AADSTS75011: Authentication method '{method}' by which the user authenticated with the service doesn't match requested authentication method '{requested}'. Contact the {application} application owner.",
+        ],
+        meaning:
+            "A service asked Entra for one way to authenticate (`RequestedAuthnContext`), and the person had signed in another way.",
+        causes: {
+            startedElsewhere: {
+                cause: "Another service started the sign-in and asked for {requested|one way to authenticate}; the person used {method|another}. AWS and Connect send no request.",
+                confirm:
+                    "The address of the failed page contains `SAMLRequest=`. Starting again from `pulumi stack output signInUrl` works.",
+                change: `${giveSignInUrl} For another service, remove \`RequestedAuthnContext\` from its requests.`,
+                inWalk: "never",
+            },
+        },
+        sources: [
+            "https://learn.microsoft.com/en-us/troubleshoot/entra/entra-id/app-integration/error-code-aadsts75011-auth-method-mismatch",
+        ],
     },
 } satisfies Record<string, SignInError>;

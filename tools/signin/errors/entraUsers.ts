@@ -1,11 +1,34 @@
-import type { SignInError } from "./signInError";
+import { giveSignInUrl, refresh } from "./advice";
+import { namesAnother } from "./applications";
+import type { Cause, SignInError } from "./signInError";
 import { pages } from "./sources";
+
+const signInLogs =
+    "Entra's sign-in logs show the failed sign-in with its application, account and Conditional Access policies.";
+
+/** Two codes for the same thing: with and without multifactor authentication by the other tenant. */
+const otherTenant: Record<"otherAccount" | "notInvited", Cause> = {
+    otherAccount: {
+        cause: "The browser is signed in to Microsoft with {upn|an account} of another tenant, not with the account of this tenant.",
+        confirm: "A private browser window and the right account work.",
+        change: `Sign out of the other account, or use another browser profile. ${giveSignInUrl}`,
+        inWalk: "never",
+    },
+    notInvited: {
+        cause: "{upn|The person} has no account in this tenant: they were not invited as a guest.",
+        confirm: "`az ad user list --filter \"mail eq '{upn}'\"` finds nothing.",
+        change: "Invite them as a guest, set `roleSessionNameAttribute: mail` (for everybody of the stack), and add their mail address under `users`.",
+        inWalk: "never",
+    },
+};
 
 /** Entra refuses the person. */
 export const entraUserErrors = {
     userNotInDirectory: {
         refusedBy: "entra",
         code: "AADSTS50034",
+        dependsOn: ["person", "directory"],
+        checks: ["accountExists"],
         texts: [
             "AADSTS50034: The user account {upn} does not exist in the {tenant} directory. To sign into this application, the account must be added to the directory.",
             "AADSTS50034: To sign into this application, the account must be added to the {tenant} directory.",
@@ -13,71 +36,125 @@ export const entraUserErrors = {
         meaning: "The directory has no account with this name.",
         causes: {
             absent: {
-                cause: "There is no account {user|of this name} in the directory: never made, deleted, or renamed.",
+                cause: "The directory has no account {user|with this name}: it was not created, or was deleted or renamed.",
                 confirm:
                     "`az ad user show --id {user}` finds nothing. For a renamed person: `az ad user list --filter \"startswith(displayName,'…')\"`.",
-                change: "Create the account, or write the directory's spelling as the key under `users`. A renamed person is another Connect user: the old one's history stays with the old name.",
+                change: "Create the account, or write the name exactly as in the directory under `users`. A renamed person is another Connect user: the history stays with the old name.",
             },
             otherTenant: {
-                cause: "The person is signed in to Microsoft with an account of another organisation.",
-                confirm:
-                    "The account shown in the browser's Microsoft sign-in is not theirs in this tenant; a private window with the right account works.",
-                change: "Nothing in the configuration, unless `tenantId` names the wrong tenant.",
+                cause: "The person is signed in to Microsoft with an account of another tenant.",
+                confirm: "A private browser window and the right account work.",
+                change: "Nothing to change, unless `tenantId` is the wrong tenant.",
+                inWalk: "never",
             },
         },
+        sources: [pages.entraCodes],
+    },
+    userOfOtherTenant: {
+        refusedBy: "entra",
+        code: "AADSTS50020",
+        dependsOn: ["person"],
+        texts: [
+            "AADSTS50020: User account '{upn}' from identity provider '{identityProvider}' does not exist in tenant '{tenantName}' and cannot access the application '{clientId}'({application}) in that tenant. The account needs to be added as an external user in the tenant first. Sign out and sign in again with a different Azure Active Directory user account.",
+            "AADSTS50020: User account '{upn}' from identity provider '{identityProvider}' does not exist in tenant '{tenantName}' and cannot access the application '{clientId}' in that tenant. The account needs to be added as an external user in the tenant first.",
+        ],
+        meaning: "The account belongs to another tenant, and is not a guest in the tenant of the application.",
+        causes: otherTenant,
+        sources: [
+            "https://learn.microsoft.com/en-us/troubleshoot/entra/entra-id/app-integration/error-code-aadsts50020-user-account-identity-provider-does-not-exist",
+        ],
+    },
+    externalUserUnknown: {
+        refusedBy: "entra",
+        code: "AADSTS90072",
+        dependsOn: ["person"],
+        texts: [
+            "AADSTS90072: User account '{upn}' from external identity provider '{identityProvider}' does not exist in tenant '{tenantName}' and cannot access the application '{clientId}'({application}) in that tenant. The account needs to be added as an external user in the tenant first. Sign out and sign in again with a different Azure Active Directory user account.",
+        ],
+        meaning:
+            "The account belongs to another tenant, and is not a guest in the tenant of the application, so that it can't satisfy that tenant's multifactor authentication.",
+        causes: otherTenant,
         sources: [pages.entraCodes],
     },
     userDisabled: {
         refusedBy: "entra",
         code: "AADSTS50057",
+        dependsOn: ["person", "directory"],
+        checks: ["accountEnabled"],
         texts: ["AADSTS50057: The user account is disabled."],
-        meaning: "The account exists and is blocked for every sign-in.",
+        meaning: "The account exists, but is blocked for every sign-in.",
         causes: {
             disabled: {
                 cause: "The account of {user|the person} is disabled in the directory.",
                 confirm:
-                    "`az rest --url 'https://graph.microsoft.com/v1.0/users/{user}?$select=accountEnabled'` says false (`az ad user show` leaves it out).",
-                change: "The account is enabled in the directory, not here. If the person has left, set `signIn: false` in their entry under `users`: their history stays.",
+                    "`az rest --url 'https://graph.microsoft.com/v1.0/users/{user}?$select=accountEnabled'` says false (`az ad user show` does not show it).",
+                change: "Enable the account in the directory. If the person has left, set `signIn: false` in their entry under `users`: their history stays.",
             },
         },
         sources: [pages.entraCodes],
     },
+    blockedByConditionalAccess: {
+        refusedBy: "entra",
+        code: "AADSTS53003",
+        dependsOn: ["person"],
+        texts: [
+            "AADSTS53003: Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.",
+        ],
+        meaning: "A Conditional Access policy of the tenant blocks this sign-in.",
+        causes: {
+            policy: {
+                cause: "A Conditional Access policy blocks {user|the person} for this application, place, device or risk.",
+                confirm: `${signInLogs} The tab “Conditional Access” names the policy that failed.`,
+                change: "This program has no setting for it. Ask the tenant's administrator: satisfy the policy (device, place, multifactor authentication), or exclude the application from it.",
+                inWalk: "never",
+            },
+        },
+        sources: [
+            pages.entraCodes,
+            "https://learn.microsoft.com/en-us/entra/identity/conditional-access/troubleshoot-conditional-access",
+        ],
+    },
     notAssigned: {
         refusedBy: "entra",
         code: "AADSTS50105",
+        dependsOn: ["person"],
+        checks: ["assigned"],
         texts: [
             "AADSTS50105: Your administrator has configured the application {application} ('{clientId}') to block users unless they are specifically granted ('assigned') access to the application. The signed in user '{upn}' is blocked because they are not a direct member of a group with access, nor had access directly assigned by an administrator. Please contact your administrator to assign access to this application.",
             "AADSTS50105: The signed in user '{upn}' is not assigned to a role for the application '{clientId}'({application}).",
         ],
-        meaning: "Only assigned people may use the application, and this person is not assigned.",
+        meaning: "Only assigned people can use the application, and this person is not assigned.",
         causes: {
             notAssigned: {
-                cause: "{user|The person} has no assignment: neither one that an entry under `users` makes, nor as a direct member of a group under `groups`.",
+                cause: "{user|The person} has no assignment: neither from an entry under `users`, nor as a direct member of a group under `groups`.",
                 confirm:
                     "`az rest --url \"https://graph.microsoft.com/v1.0/servicePrincipals(appId='{clientId}')/appRoleAssignedTo\"` lists who is assigned.",
-                change: "Add an entry for {user|the person} under `users` and run `pulumi up`; Connect needs that entry anyway. Where there is one, `pulumi up --refresh` makes its assignment again.",
+                change: `Add an entry for {user|the person} under \`users\` and run \`pulumi up\`; Connect needs that entry, too. If there is one, ${refresh} restores its assignment.`,
             },
             signInFalse: {
-                cause: "The entry of {user|the person} under `users` says `signIn: false`, and no group lets them in.",
+                cause: "The entry of {user|the person} under `users` has `signIn: false`, and they are in no assigned group.",
                 confirm: "`pulumi config get --path users` shows the entry.",
-                change: "If they shall sign in again, remove `signIn: false` from their entry and run `pulumi up`. Otherwise this is as intended.",
+                change: "This is what the configuration asks for. If they should sign in again, remove `signIn: false` from their entry and run `pulumi up`.",
             },
             nestedGroup: {
-                cause: "{user|The person} is in {group|a group} only through another group: Entra lets in direct members of an assigned group.",
+                cause: "{user|The person} is in {group|a group} only through another group. Entra accepts direct members of an assigned group only.",
                 confirm:
-                    "`az ad group member list --group '{group}' --query \"[].userPrincipalName\"` lists direct members only, and {user|the person} is not among them (`az ad group member check` counts the others, too).",
+                    "`az ad group member list --group '{group}' --query \"[].userPrincipalName\"` lists direct members only, and {user|the person} is not among them (`az ad group member check` counts nested members, too).",
                 change: "Add {user|the person} under `users`, list the inner group under `groups`, or make them a direct member.",
             },
             lookupOff: {
-                cause: "`directoryLookup` is false, so entries under `users` assign nobody: only `groups` do.",
+                cause: "`directoryLookup` is `false`, so entries under `users` assign nobody: only `groups` do.",
                 confirm: "`pulumi config get directoryLookup` says false.",
                 change: "Make {user|the person} a direct member of a group under `groups`, or set `directoryLookup: true`.",
+                inWalk: "never",
             },
             otherApplication: {
-                cause: "The application that refuses is another than this stack's ({seen|compare the client ids}): an old bookmark or tile leads to it.",
+                cause: "Another application than this stack's refuses ({seen|compare the client ids}): an old bookmark or tile leads to it.",
                 confirm:
                     "Compare the address with `pulumi stack output signInUrl`; `az ad app show --id {clientId} --query displayName` names the application that refuses.",
-                change: "Give people the stack's `signInUrl`, and remove the old bookmark or tile.",
+                change: `${giveSignInUrl} Remove the old bookmark or tile.`,
+                inWalk: "never",
+                saidBy: namesAnother,
             },
         },
         sources: [

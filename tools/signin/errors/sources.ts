@@ -11,6 +11,9 @@ export const pages = {
     iamAssertions: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_saml_assertions.html",
     iamSamlKeys:
         "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-saml",
+    iamAccessDenied: "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html",
+    iamConsoleSaml: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_enable-console-saml.html",
+    sessionTags: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html",
     assumeRoleWithSaml: "https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithSAML.html",
     connectTroubleshooting: "https://docs.aws.amazon.com/connect/latest/adminguide/troubleshoot-saml.html",
     connectSaml: "https://docs.aws.amazon.com/connect/latest/adminguide/configure-saml.html",

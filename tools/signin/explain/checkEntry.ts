@@ -1,7 +1,7 @@
 /** The last part of the way: the role's permission for the instance, the relay state, and the Connect user. */
 import type { IamRole } from "../../deployment/deployment";
 import { checkPermission } from "../walk/aws/permission";
-import type { RolePair } from "../walk/aws/roleClaim";
+import type { RolePair } from "../walk/aws/rolePair";
 import { admit, destinationOf } from "../walk/connect/admit";
 import { readFederateUrl } from "../walk/connect/federateUrl";
 import { checkPage, pageOf } from "../walk/connect/page";
@@ -10,6 +10,7 @@ import type { Trail } from "../walk/trail";
 import type { PostedResponse } from "./explainResponse";
 import type { Attempt } from "./explanation";
 import type { Findings } from "./findings";
+import { note } from "./note";
 import type { Stack } from "./stack";
 
 interface Entering {
@@ -23,7 +24,7 @@ interface Entering {
 }
 
 /**
- * The deployment's own relay state stands in for one that is not known, and is tried besides one that leads elsewhere: what is
+ * The deployment's own relay state is used for one that is not known, and also beside one that leads elsewhere: what is
  * wrong with the user would not be found otherwise.
  */
 export async function checkEntry(trail: Trail, found: Findings, entering: Entering): Promise<void> {
@@ -34,13 +35,16 @@ export async function checkEntry(trail: Trail, found: Findings, entering: Enteri
     const sent = posted.relayState ?? (posted.isWhole ? "" : undefined);
     if (sent === undefined) {
         attempt.notes.push(
-            own === undefined
-                ? "the response came without its relay state: --deployment holds none either, so that the instance is not known"
-                : "the response came without its relay state; the deployment's was taken for it",
+            note(
+                "noRelayState",
+                own === undefined
+                    ? "neither the input nor the deployment has a relay state, so that the instance is not known"
+                    : "the input has no relay state; the deployment's was used",
+            ),
         );
     }
     const accepted = { pair, roleSessionName };
-    // Whom a role that does not exist would bind is no question.
+    // A role that does not exist binds nobody.
     const connectUsers = deployment.connectUsers.map((one) => ({ ...one, boundRoleArn: undefined }));
     const users = indexUsers(role === undefined ? { ...deployment, connectUsers } : deployment);
     for (const relayState of [sent, sent === own ? undefined : own]) {

@@ -7,6 +7,7 @@ import { fitsWithoutLayout, notJudged } from "./copy/notes";
 import { judgeSignature } from "./copy/signatureOfCopy";
 import type { Attempt } from "./explanation";
 import type { Findings } from "./findings";
+import { note } from "./note";
 import type { ExplainContext } from "./stack";
 
 interface Examined {
@@ -23,7 +24,7 @@ export async function checkOwnSignature(
     found: Findings,
     { read, copy, context, attempt }: Examined,
 ): Promise<void> {
-    const certificates = read.enclosedCertificates.map((value) => ({ name: "the certificate that came along", value }));
+    const certificates = read.enclosedCertificates.map((value) => ({ name: "the certificate in the response", value }));
     const verifier = new SignatureVerifier(certificates, context.crypto);
     const judged = copy === undefined ? { read, isWithoutLayout: false } : await judgeSignature(copy, verifier);
     if (copy !== undefined && judged === undefined) {
@@ -35,17 +36,17 @@ export async function checkOwnSignature(
     if (answer.signed) {
         attempt.notes.push(
             ...(judged?.isWithoutLayout === true ? [fitsWithoutLayout] : []),
-            "its signature fits the certificate that came along, which anybody can make: a deployment shows whether it is the one AWS knows",
+            note(
+                "signatureFits",
+                "its signature fits the certificate in it, which anybody can make: a deployment shows whether AWS knows that certificate",
+            ),
         );
         return;
     }
     const { because, words } = answer;
     if (because === "wrong" && !certificates.some(isReadable)) {
-        attempt.notes.push(
-            certificates.length === 0
-                ? "its signature was not checked: the certificate that made it did not come along"
-                : "its signature was not checked: the certificate that came along is damaged and can't be read",
-        );
+        const why = certificates.length === 0 ? "is not in the response" : "in the response is damaged";
+        attempt.notes.push(note("signatureNotChecked", `its signature was not checked: the certificate ${why}`));
         return;
     }
     await found.of(() => {

@@ -4,12 +4,13 @@ import { characters } from "../../../rules/text";
 import { explainAddress } from "./explainAddress";
 import { explainHar } from "./explainHar";
 import { explainResponse } from "./explainResponse";
-import { explainText, unknownCodeNote } from "./explainText";
+import { explainText, unknownCode } from "./explainText";
 import type { Explanation } from "./explanation";
 import { readHar } from "./har/har";
 import { type RecognizedInput, recognizeInput, type SamlResponseInput } from "./input/input";
 import { responseAround } from "./input/wrapAssertion";
 import { explainSignInLog } from "./log/explainSignInLog";
+import { type Note, notesOf } from "./note";
 import { quotable } from "./quotable";
 import type { ExplainContext } from "./stack";
 
@@ -33,16 +34,16 @@ export async function explain(
     switch (input.kind) {
         case "samlResponse": {
             const attempt = await explainResponse(postedOf(input), context);
-            return { input: { name, kind: "samlResponse" }, attempts: [attempt], notes: input.notes };
+            return { input: { name, kind: "samlResponse" }, attempts: [attempt], notes: inputNotes(input.notes) };
         }
         case "assertion": {
             const samlResponse = Buffer.from(responseAround(input.xml), "utf8").toString("base64");
             const attempt = await explainResponse({ samlResponse, isCopy: true }, context);
-            const notes = [
+            const notes = inputNotes([
                 ...input.notes,
-                "it is an assertion without its response, which AWS does not take: it is explained as if it stood in one",
-            ];
-            const contents = attempt.contents.filter(({ what }) => what !== "size");
+                "it is an assertion without its response, which AWS does not take: it is explained as if it were in one",
+            ]);
+            const contents = attempt.contents.filter(({ id }) => id !== "size");
             const one = { ...attempt, title: "the assertion", contents };
             return { input: { name, kind: "assertion" }, attempts: [one], notes };
         }
@@ -52,11 +53,11 @@ export async function explain(
                 return { name, problem: reading.problems.join("; ") };
             }
             const attempts = await explainHar(reading, context);
-            return { input: { name, kind: "har" }, attempts, notes: [...input.notes, ...reading.notes] };
+            return { input: { name, kind: "har" }, attempts, notes: inputNotes([...input.notes, ...reading.notes]) };
         }
         case "signInLog": {
             const { attempts, notes } = await explainSignInLog(input.records, context);
-            return { input: { name, kind: "signInLog" }, attempts, notes: [...input.notes, ...notes] };
+            return { input: { name, kind: "signInLog" }, attempts, notes: [...inputNotes(input.notes), ...notes] };
         }
         case "text":
             return await explainWords(name, input, context);
@@ -79,15 +80,22 @@ async function explainWords(
     { text, notes }: Extract<RecognizedInput, { kind: "text" }>,
     context: ExplainContext,
 ): Promise<Explanation | NotUnderstood> {
-    const attempt = (await explainText(text, context)) ?? (await explainAddress(text, context.stack));
-    if (attempt === undefined) {
-        const problem = `it speaks of no sign-in error that is known: ${beginning(text)}; ${[...notes, lookedFor].join("; ")}`;
-        return { name, problem };
+    const answer = await explainText(text, context);
+    if (answer !== undefined && "unknownCodes" in answer) {
+        return {
+            name,
+            problem: `Entra refused: ${answer.unknownCodes.map((code) => unknownCode(code).text).join("; ")}`,
+        };
     }
-    if ("unknownCodes" in attempt) {
-        return { name, problem: `Entra refused: ${attempt.unknownCodes.map(unknownCodeNote).join("; ")}` };
+    const address = answer === undefined ? await explainAddress(text, context.stack) : undefined;
+    const attempts = answer?.attempts ?? (address === undefined ? [] : [address]);
+    if (attempts.length === 0) {
+        return {
+            name,
+            problem: `no known sign-in error found: ${beginning(text)}; ${[...notes, lookedFor].join("; ")}`,
+        };
     }
-    return { input: { name, kind: "text" }, attempts: [attempt], notes };
+    return { input: { name, kind: "text" }, attempts, notes: inputNotes(notes) };
 }
 
 /** Its first words, or its size where they may be a secret. */
@@ -95,6 +103,8 @@ function beginning(text: string): string {
     const words = quotable(text);
     return words === undefined ? `it has ${characters(text)}, which are not shown` : `it begins ${words}`;
 }
+
+const inputNotes = (texts: readonly string[]): Note[] => notesOf("input", texts);
 
 type Other = Exclude<RecognizedInput, { kind: "samlResponse" | "assertion" | "har" | "signInLog" | "text" }>;
 

@@ -2,6 +2,7 @@
 import { Trail } from "../walk/trail";
 import { checkOwnRelayState } from "./checkEntry";
 import { compareRelayStates } from "./compare/compareRelayStates";
+import { named } from "./content";
 import type { Attempt } from "./explanation";
 import { Findings } from "./findings";
 import { redactUrl } from "./redact";
@@ -26,7 +27,7 @@ export async function explainAddress(text: string, stack: Stack | undefined): Pr
         title: "the pasted relay state",
         findings: found.list,
         comparisons: comparison === undefined ? [] : [comparison],
-        contents: [{ what: "relay state", value: redactUrl(relayState) }],
+        contents: [{ id: "relayState", what: named.relayState, value: redactUrl(relayState) }],
         notes: [],
     };
 }

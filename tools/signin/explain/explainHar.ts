@@ -1,14 +1,20 @@
 /** A recording: each sign-in in it, from what the browser was shown, what it posted and where it ended. */
 import { isDefenderHost, withoutDefender } from "../defenderHosts";
+import { signInError, signInErrorIds } from "../errors";
+import type { DependsOn } from "../errors/signInError";
 import { endpointOf } from "../walk/aws/endpoints";
+import { explainMatches, valuesOfStack } from "./explainMatches";
 import { explainResponse } from "./explainResponse";
-import { explainMatches, unknownCodeNote, valuesOfStack } from "./explainText";
-import { type Attempt, type Finding, finding } from "./explanation";
+import { unknownCode } from "./explainText";
+import type { Attempt, Finding } from "./explanation";
+import { finding } from "./finding";
 import type { HarAttempt, HarReading } from "./har/har";
 import { inOrder } from "./har/harOrder";
 import { endNotes, pathOf } from "./har/harPath";
+import { type Note, note, notesOf } from "./note";
 import type { ExplainContext } from "./stack";
-import { matchErrorTexts, type TextMatch } from "./words/text";
+import { matchErrorTexts } from "./words/text";
+import type { TextMatch } from "./words/textMatch";
 import { entraCodes } from "./words/wordings";
 
 export async function explainHar({ attempts }: HarReading, context: ExplainContext): Promise<Attempt[]> {
@@ -30,35 +36,36 @@ async function explainOne(attempt: HarAttempt, title: string, context: ExplainCo
     const at = { ...context, triedAtMs: context.triedAtMs ?? (Number.isNaN(recordedMs) ? undefined : recordedMs) };
     const response = await responseOf(attempt, at);
     const recomputed = response?.findings ?? [];
-    const named = response?.contents.find(({ what }) => what === "RoleSessionName")?.value;
+    const named = response?.contents.find(({ id }) => id === "roleSessionName")?.value;
     const person = attempt.userHint ?? named;
     const signed = signs(attempt, valuesOfStack(context));
     const shown: Finding[] = [];
     const comparisons = [...(response?.comparisons ?? [])];
-    const remarks: string[] = [];
+    const remarks: Note[] = [];
     for (const { match, shownBy } of shownErrors(attempt)) {
         const isKnown = [...signed, ...recomputed].some(
             ({ error, causeSureness }) => error === match.error && causeSureness === "certain",
         );
         const where = { ...(person === undefined ? {} : { person }), ...(shownBy === undefined ? {} : { shownBy }) };
         const said = await explainMatches([match], isKnown ? { ...at, stack: undefined } : at, where);
-        const isRight = response !== undefined && isOfTheResponse(match) && !recomputed.some(isSameAs(match));
+        const isInResponse = response !== undefined && dependsOn(match, "response");
+        const isRight = isInResponse && !recomputed.some(({ error }) => error === match.error);
         shown.push(...said.findings.map((one) => (isRight ? { ...one, causeSureness: "possible" as const } : one)));
-        remarks.push(...said.remarks, ...(isRight ? [rightInRecording(match)] : []));
-        comparisons.push(...said.comparisons.filter(({ what }) => !comparisons.some((one) => one.what === what)));
+        remarks.push(...said.notes, ...(isRight ? [notInResponse(match)] : []));
+        comparisons.push(...said.comparisons.filter(({ id }) => !comparisons.some((one) => one.id === id)));
     }
     const isReached = attempt.connectUrl !== undefined && !shown.some(({ refusedBy }) => refusedBy === "connect");
-    const isClockWrong = isReached && recomputed.some(({ error }) => timeErrors.includes(error));
-    const counted = isReached ? recomputed.filter(({ error }) => !timeErrors.includes(error)) : recomputed;
+    const isClockWrong = isReached && recomputed.some((one) => dependsOn(one, "time"));
+    const counted = isReached ? recomputed.filter((one) => !dependsOn(one, "time")) : recomputed;
     const { findings, notes } = inOrder([...shown, ...signed, ...counted], isReached);
     return {
         ...{ title, findings, comparisons },
         contents: [...pathOf(attempt), ...(response?.contents ?? [])],
         notes: [
             ...endNotes(attempt, findings),
-            ...attempt.codes.filter((code) => !entraCodes.has(code)).map(unknownCodeNote),
+            ...attempt.codes.filter((code) => !entraCodes.has(code)).map(unknownCode),
             ...notes,
-            ...attempt.notes,
+            ...notesOf("recording", attempt.notes),
             ...remarks,
             ...(isClockWrong ? [wrongClock] : []),
             ...(response?.notes ?? []),
@@ -66,23 +73,19 @@ async function explainOne(attempt: HarAttempt, title: string, context: ExplainCo
     };
 }
 
-/** Errors whose causes are all to be seen in the response itself. */
-const ofTheResponse: readonly string[] = [
-    ...["invalidSamlResponse", "invalidBase64", "subjectConfirmationMissing", "durationInvalid"],
-    ...["roleSessionNameRequired", "roleSessionNameInvalid", "roleInOtherAccount"],
-];
-const isOfTheResponse = ({ error }: TextMatch) => ofTheResponse.includes(error);
-const isSameAs =
-    ({ error }: TextMatch) =>
-    (one: Finding) =>
-        one.error === error;
+const dependsOn = ({ error }: Pick<Finding, "error">, what: DependsOn) =>
+    signInError(error).dependsOn?.includes(what) === true;
 
-const rightInRecording = ({ error }: TextMatch) =>
-    `the response in the recording has none of the causes of ${error}: what else it lacks is listed too, or AWS was sent another one`;
+const notInResponse = ({ error }: TextMatch) =>
+    note(
+        "notInResponse",
+        `the response in the recording has none of the causes of ${error}: what is wrong with it otherwise is listed too, or AWS got another one`,
+    );
 
-const timeErrors: readonly string[] = ["responseExpired", "redeemedLate", "notYetValid"];
-const wrongClock =
-    "by the time given, or the clock of the computer that recorded it, the response would have come too early or too late; AWS took it, so that this time is wrong";
+const wrongClock = note(
+    "wrongClock",
+    "by the time given, or the clock of the computer that recorded it, the response would be too early or too late; AWS accepted it, so that this time is wrong",
+);
 
 async function responseOf(attempt: HarAttempt, context: ExplainContext): Promise<Attempt | undefined> {
     const { samlResponse, postedTo } = attempt;
@@ -128,54 +131,15 @@ function shownErrors({ pages, codes }: HarAttempt): { match: TextMatch; shownBy?
     return [...found.values()];
 }
 
-/** Told by the requests: no page of the recording has the cloud's words. */
-const wordless = (one: Finding): Finding => ({ ...one, message: null });
-
 /** What no page says and the requests show. */
 function signs(attempt: HarAttempt, known: Record<string, string>): Finding[] {
-    const { proxyHosts, framed, withoutSamlResponse, samlRequestTo, consoleUrl, federateUrl, startedAtStation } =
-        attempt;
-    const found: Finding[] = [];
-    const [proxy] = proxyHosts;
-    if (proxy !== undefined) {
-        const evidence = `the host ${proxy} of Microsoft Defender's proxy`;
-        found.push(finding("defenderProxy", { sureness: "certain", evidence, values: { ...known, seen: proxy } }));
-    }
-    if (framed !== undefined) {
-        const evidence = `${framed.url} was loaded in a frame and answered ${framed.header}: ${framed.value}`;
-        found.push(
-            wordless(
-                finding("framedLogin", {
-                    ...{ sureness: "certain", evidence, causeId: "framed" },
-                    values: { ...known, url: framed.url },
-                }),
-            ),
-        );
-    }
-    if (withoutSamlResponse !== undefined) {
-        const { method, url } = withoutSamlResponse;
-        const isReload = attempt.samlResponse !== undefined;
-        found.push(
-            finding("noSamlResponse", {
-                ...{ sureness: "certain", values: known },
-                evidence: `${method} ${url} without a SAMLResponse`,
-                causeId: isReload ? "pageReloaded" : startedAtStation === "accessPage" ? "startedAtAws" : undefined,
-            }),
-        );
-    }
-    // Whoever posts a response afterwards, or has come to the instance, was not sent away for that.
-    if (samlRequestTo !== undefined && attempt.samlResponse === undefined && attempt.connectUrl === undefined) {
-        const evidence = `${samlRequestTo} was asked with a SAMLRequest: the sign-in was started by the service`;
-        found.push(
-            wordless(
-                finding("sessionExpired", { sureness: "likely", evidence, causeId: "startedAtConnect", values: known }),
-            ),
-        );
-    }
-    // A relay state that was posted is looked at with the response.
-    if (consoleUrl !== undefined && federateUrl === undefined && attempt.relayState === undefined) {
-        const evidence = `after the post the browser came to ${consoleUrl} and never to /connect/federate`;
-        found.push(finding("landsInConsole", { sureness: "certain", evidence, values: known }));
-    }
-    return found;
+    return signInErrorIds.flatMap((error) => {
+        const sign = signInError(error).inRecording?.(attempt);
+        if (sign === undefined) {
+            return [];
+        }
+        const found = finding(error, { ...sign, values: { ...known, ...sign.values } });
+        // No page of the recording has the cloud's words.
+        return [{ ...found, message: null }];
+    });
 }

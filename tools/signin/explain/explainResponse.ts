@@ -6,14 +6,8 @@ import { checkAudience, checkPartition, checkRecipient, checkTimes, confirmation
 import { assertionOf, openEnvelope } from "../walk/aws/envelope";
 import { checkIssuer, checkSignature, findProvider, providerDocuments } from "../walk/aws/provider";
 import { checkDuration, checkTrust, findRole } from "../walk/aws/role";
-import {
-    checkNameId,
-    checkSourceIdentity,
-    type RolePair,
-    rolePairOf,
-    sessionDurationOf,
-    sessionNameOf,
-} from "../walk/aws/roleClaim";
+import { checkNameId, checkSourceIdentity, rolePairOf, sessionDurationOf, sessionNameOf } from "../walk/aws/roleClaim";
+import type { RolePair } from "../walk/aws/rolePair";
 import { Trail } from "../walk/trail";
 import { checkEntry, checkOwnRelayState } from "./checkEntry";
 import { checkOwnSignature } from "./checkOwnSignature";
@@ -23,9 +17,10 @@ import { type Copy, openCopy } from "./copy/copy";
 import { fitsWithoutLayout, notesOfCopy, notJudged } from "./copy/notes";
 import { Parts } from "./copy/parts";
 import { judgeSignature } from "./copy/signatureOfCopy";
-import { valuesOfStack } from "./explainText";
+import { valuesOfStack } from "./explainMatches";
 import type { Attempt } from "./explanation";
 import { Findings } from "./findings";
+import { note, notesOf } from "./note";
 import type { ExplainContext, Stack } from "./stack";
 
 export interface PostedResponse {
@@ -45,7 +40,7 @@ export interface PostedResponse {
 /** Never throws: what can't be read is a finding. */
 export async function explainResponse(posted: PostedResponse, context: ExplainContext): Promise<Attempt> {
     const trail = new Trail("aws");
-    trail.know(valuesOfStack(context));
+    trail.know({ ...valuesOfStack(context), explain: "This output lists" });
     const found = new Findings(trail);
     const attempt: Attempt = {
         title: "the SAML response",
@@ -72,7 +67,8 @@ export async function explainResponse(posted: PostedResponse, context: ExplainCo
     attempt.comparisons = compareResponse(read, parts.known(assertion), posted, context.stack);
     const examination = { trail, found, attempt, posted, read, copy, parts, assertion: parts.known(assertion) };
     await checkAll(examination, context);
-    attempt.notes.push(...trail.missing.map(({ what, why, supply }) => `not known: ${what} (${why}); ${supply}`));
+    const missing = trail.missing.map(({ what, why, supply }) => `not known: ${what} (${why}); ${supply}`);
+    attempt.notes.push(...notesOf("notKnown", missing));
     return attempt;
 }
 
@@ -132,7 +128,9 @@ async function checkAll(examination: Examination, context: ExplainContext): Prom
     if (stack === undefined) {
         await checkOwnSignature(trail, found, { read, copy, context, attempt });
         await checkOwnRelayState(trail, found, posted);
-        attempt.notes.push("nothing to compare with: --deployment FILE (or --stack) shows what differs from the stack");
+        attempt.notes.push(
+            note("noDeployment", "there is no deployment to compare with: add --deployment FILE (or --stack NAME)"),
+        );
         return;
     }
     const role = pair && (await checkProviderAndRole(examination, context, stack, pair));
@@ -167,7 +165,9 @@ async function checkDelivery(
         await found.of(() => checkAudience(trail, assertion, { partition }));
     }
     if (triedAtMs === undefined) {
-        attempt.notes.push("when it was posted is not known, so its times were not checked: --now TIME says when");
+        attempt.notes.push(
+            note("timesNotChecked", "when it was posted is not known, so its times were not checked: add --now TIME"),
+        );
     } else if (confirmation !== undefined && !parts.isOut(["IssueInstant", "NotBefore", "Conditions"], true)) {
         await found.of(() => checkTimes(trail, { assertion, confirmation, nowMs: triedAtMs }));
     }

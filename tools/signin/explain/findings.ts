@@ -1,7 +1,9 @@
 /** Refusals, gathered instead of ending the way at the first. */
 import { quote } from "../../../rules/text";
+import { shownRole } from "../walk/aws/rolePair";
 import { CannotGoOn, Stopped, type Trail } from "../walk/trail";
-import { type Finding, findingOfStop } from "./explanation";
+import type { Finding } from "./explanation";
+import { findingOfStop } from "./finding";
 import { redactText } from "./redact";
 
 export class Findings {
@@ -16,7 +18,10 @@ export class Findings {
     conceal(values: readonly string[]): void {
         this.concealed = [...new Set(values)].flatMap((value): [string, string][] => {
             const redacted = redactText(value);
-            return redacted === value ? [] : [[quote(value), quote(redacted)]];
+            const halves = value.split(",").map((half): [string, string] => [shownRole(half), redactText(half)]);
+            return redacted === value
+                ? []
+                : [[quote(value), quote(redacted)], ...halves.filter(([half, safe]) => half !== safe)];
         });
     }
 

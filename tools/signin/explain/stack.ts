@@ -5,6 +5,8 @@ import type { Directory, Person } from "../../deployment/directory";
 import { isUnreadable } from "../../deployment/unreadable";
 import type { SignIn } from "../result";
 import { prepareWalk } from "../walk/walk";
+import { isText } from "./compare/compare";
+import { address } from "./words/people";
 
 export interface Stack {
     deployment: Deployment;
@@ -90,7 +92,7 @@ function assigned(
         .slice(0, mostWalked);
 }
 
-/** Whom a text names: a user of Connect or somebody of the directory, in the text's own spelling. */
+/** The person in a text: a user of Connect or somebody of the directory, in the text's own spelling. */
 export function personIn(text: string, stack: Stack | undefined): string | undefined {
     if (stack === undefined) {
         return undefined;
@@ -107,7 +109,16 @@ export function strangerIn(text: string, stack: Stack | undefined): string | und
     return address === undefined || others.length > 0 || known.has(address.toLowerCase()) ? undefined : address;
 }
 
-const addressesIn = (text: string) => text.match(/[\w.+#-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}/g) ?? [];
+/** Whether an address may be of a person who signs in: with a deployment those of its domains. */
+export function isPersonOf(stack: Stack | undefined): (address: string) => boolean {
+    if (stack === undefined) {
+        return () => true;
+    }
+    const domains = new Set([...namesOf(stack)].map(domainOf));
+    return (name) => domains.has(domainOf(name.toLowerCase()));
+}
+
+const addressesIn = (text: string) => text.match(address) ?? [];
 
 const domainOf = (name: string) => name.slice(name.lastIndexOf("@") + 1);
 
@@ -115,7 +126,10 @@ const domainOf = (name: string) => name.slice(name.lastIndexOf("@") + 1);
 function namesOf({ deployment, directory }: Stack): ReadonlySet<string> {
     const names = [
         ...deployment.connectUsers.map(({ username }) => username),
-        ...(directory?.people ?? []).map(({ userPrincipalName }) => userPrincipalName),
+        ...(directory?.people ?? []).flatMap(({ userPrincipalName, attributes }) => [
+            userPrincipalName,
+            ...(isText(attributes.mail) ? [attributes.mail] : []),
+        ]),
     ];
     return new Set(names.flatMap((name) => (isUnreadable(name) ? [] : [name.toLowerCase()])));
 }

@@ -1,8 +1,8 @@
 /** What one walk has looked at so far: the checks of each hop, what is missing, and the end that was come to. */
 import { isUnreadable, type Readable, type Unreadable } from "../../deployment/unreadable";
 import { type About, idOf, wordsOf } from "../checks";
-import { describeStop } from "../describeStop";
 import type { CauseId, SignInErrorId } from "../errors";
+import { describeStop } from "../errors/describe";
 import type { Values } from "../errors/signInError";
 import { type Check, type Hop, type HopName, hopNames, type Missing, type SignIn, type Stop } from "../result";
 

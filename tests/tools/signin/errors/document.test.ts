@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { generatedDocs } from "../../../../tools/cli/generatedDocs";
 import { signInError, signInErrorIds } from "../../../../tools/signin/errors";
+import { describeCause } from "../../../../tools/signin/errors/describe";
 import { signInErrorsDocument } from "../../../../tools/signin/errors/document";
 import { fill } from "../../../../tools/signin/errors/fill";
 
@@ -35,7 +36,7 @@ describe("The document of the errors", () => {
             const parts = [
                 ...texts,
                 meaning,
-                ...Object.values(causes).flatMap(({ cause, confirm, change }) => [cause, confirm, change]),
+                ...Object.values(causes).flatMap((cause) => Object.values(describeCause(cause))),
                 ...sources,
             ];
             expect(parts.filter((part) => !document.includes(fill(part)))).to.deep.equal([]);

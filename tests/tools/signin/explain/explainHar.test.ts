@@ -11,6 +11,7 @@ import {
     contextOf,
     differencesOf,
     explained,
+    noteIdsOf,
     type ResponseChanges,
     relayStateOf,
     responseXml,
@@ -68,14 +69,15 @@ describe("A recorded sign-in", () => {
             world,
         );
         expect(attempt.findings).to.deep.equal([]);
-        expect(attempt.notes[0]).to.equal("this sign-in reached Amazon Connect");
+        expect(attempt.notes[0]?.id).to.equal("reached");
         expect(attempt.contents.slice(0, 3)).to.deep.equal([
             {
+                id: "way",
                 what: "way",
                 value: "launcher.myapps.microsoft.com (302) → login.microsoftonline.com (200) → eu-central-1.signin.aws.amazon.com (302) → eu-central-1.console.aws.amazon.com (302) → contoso.my.connect.aws (200)",
             },
-            { what: "posted to", value: `${acsUrl} (302)` },
-            { what: "reached", value: ccp },
+            { id: "postedTo", what: "posted to", value: `${acsUrl} (302)` },
+            { id: "reached", what: "reached", value: ccp },
         ]);
         expect(differencesOf(attempt)).to.deep.equal([]);
     });
@@ -135,7 +137,10 @@ describe("A recorded sign-in", () => {
             ],
         ]);
         expect(attempt.notes).to.deep.equal([
-            "Entra, AWS's sign-in and the role's permission evidently accepted, since a refusal of Amazon Connect was shown; what they would refuse now shows that the deployment, or the time, is another than the recording's",
+            {
+                id: "refutedByRecording",
+                text: "Entra, AWS's sign-in and the role's permission accepted this sign-in, because a refusal of Amazon Connect was shown; what they would refuse now shows that the deployment, or the time, differs from the recording's",
+            },
         ]);
     });
 
@@ -206,7 +211,7 @@ describe("A recorded sign-in", () => {
                 world,
             );
             expect(attempt.findings).to.deep.equal([]);
-            expect(attempt.notes.join("\n")).to.include("AWS took it, so that this time is wrong");
+            expect(noteIdsOf(attempt)).to.include("wrongClock");
         });
     }
 
@@ -229,8 +234,8 @@ describe("A recorded sign-in", () => {
                 ],
                 world,
             );
-            expect(attempt.notes[0]).to.equal(
-                `this sign-in ends at contoso.my.connect.aws (${status}) with no error that is known; it says "Internal error"`,
+            expect(attempt.notes[0]?.text).to.equal(
+                `this sign-in ends at contoso.my.connect.aws (${status}) without a known error; it says "Internal error"`,
             );
         });
     }
@@ -245,9 +250,7 @@ describe("A recorded sign-in", () => {
         expect(attempt.findings.map(({ error, causeSureness }) => [error, causeSureness])).to.deep.equal([
             ["invalidSamlResponse", "possible"],
         ]);
-        expect(attempt.notes.join("\n")).to.include(
-            "the response in the recording has none of the causes of invalidSamlResponse",
-        );
+        expect(noteIdsOf(attempt)).to.include("notInResponse");
     });
 
     it("says with which words it ends where they are not known", async () => {
@@ -260,9 +263,10 @@ describe("A recorded sign-in", () => {
             world,
         );
         expect(attempt.findings).to.deep.equal([]);
-        expect(attempt.notes[0]).to.equal(
-            'this sign-in ends at eu-central-1.signin.aws.amazon.com (500) with no error that is known; it says "Quite a new error"',
-        );
+        expect(attempt.notes[0]).to.deep.equal({
+            id: "ends",
+            text: 'this sign-in ends at eu-central-1.signin.aws.amazon.com (500) without a known error; it says "Quite a new error"',
+        });
     });
 
     it("says where to read on about a code of Entra's that is not known", async () => {
@@ -271,9 +275,8 @@ describe("A recorded sign-in", () => {
             entry(login, { html: page("AADSTS90015: Too long.") }),
         ]);
         expect(attempt.findings).to.deep.equal([]);
-        expect(attempt.notes).to.deep.equal([
-            "AADSTS90015 is not in this catalogue; Microsoft explains it at https://login.microsoftonline.com/error?code=90015",
-        ]);
+        expect(noteIdsOf(attempt)).to.deep.equal(["unknownCode"]);
+        expect(attempt.notes[0]?.text).to.include("https://login.microsoftonline.com/error?code=90015");
     });
 
     it("of a login page in a frame names page and header", async () => {
@@ -393,7 +396,7 @@ describe("A recorded sign-in", () => {
         );
         expect(attempt.findings.map(({ error }) => error)).to.deep.equal(["notOnboarded"]);
         expect(attempt.comparisons).to.deep.equal([]);
-        expect(attempt.notes[0]).to.equal(
+        expect(attempt.notes[0]?.text).to.equal(
             "the field SAMLResponse of the post has 23 characters in place of a response: it was taken out",
         );
     });

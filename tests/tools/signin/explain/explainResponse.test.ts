@@ -14,6 +14,7 @@ import {
     differencesOf,
     explained,
     formOf,
+    noteIdsOf,
     relayStateOf,
     responseXml,
 } from "./world";
@@ -81,7 +82,7 @@ describe("A SAML response", () => {
         const world = await makeWorld();
         const { findings, notes } = await attemptOf(base64(await responseXml()), contextOf(world, inTime));
         expect(findings).to.deep.equal([]);
-        expect(notes).to.deep.equal(["the response came without its relay state; the deployment's was taken for it"]);
+        expect(noteIdsOf({ notes })).to.deep.equal(["noRelayState"]);
     });
 
     const times: [string, number, string[]][] = [
@@ -103,9 +104,10 @@ describe("A SAML response", () => {
     it("that was posted at an unknown time is not called late, and says how to tell the time", async () => {
         const { findings, notes } = await attemptOf(base64(await responseXml()), contextOf(undefined));
         expect(findings).to.deep.equal([]);
-        expect(notes[0]).to.equal(
-            "when it was posted is not known, so its times were not checked: --now TIME says when",
-        );
+        expect(notes[0]).to.deep.equal({
+            id: "timesNotChecked",
+            text: "when it was posted is not known, so its times were not checked: add --now TIME",
+        });
     });
 
     it("with everything wrong is told everything at once", async () => {
@@ -154,7 +156,7 @@ describe("A SAML response", () => {
         it(`that was cut off is called incomplete, not an attack: ${what}`, async () => {
             const { findings } = await attemptOf(cut(await responseXml()), contextOf(undefined));
             expect(findings.at(-1)?.cause).to.match(
-                /^The response is not whole: it ends after \d+ characters, in the middle\.$/,
+                /^The response is incomplete: it ends after \d+ characters, in the middle\.$/,
             );
             expect(JSON.stringify(findings)).to.not.match(/security/);
         });
@@ -175,12 +177,9 @@ describe("A SAML response", () => {
     it("is summed up with the names of its claims, and not with the values of those that AWS does not read", async () => {
         const more = [{ name: "http://schemas.example/claims/phone", values: ["+49 30 5550199"] }];
         const { contents } = await attemptOf(base64(await responseXml({ more })), contextOf(undefined));
-        expect(
-            contents.filter(({ what }) => ["RoleSessionName", "other claims", "signed"].includes(what)),
-        ).to.deep.equal([
-            { what: "RoleSessionName", value: "alice@contoso.example" },
-            { what: "other claims", value: "http://schemas.example/claims/phone" },
-            { what: "signed", value: "the assertion" },
+        const shown = Object.fromEntries(contents.map(({ id, value }) => [id, value]));
+        expect([shown.roleSessionName, shown.otherClaims, shown.signed]).to.deep.equal([
+            ...["alice@contoso.example", "http://schemas.example/claims/phone", "the assertion"],
         ]);
         expect(JSON.stringify(contents)).to.not.include("5550199");
     });
@@ -193,11 +192,9 @@ describe("An assertion without its response", () => {
             /<(\w+:)?Assertion[\s\S]*<\/(\w+:)?Assertion>/.exec(await responseXml({ audience: "urn:x" })) ?? [];
         const { input, notes, attempts } = await explained(assertion, contextOf(world, inTime));
         expect(input.kind).to.equal("assertion");
-        expect(notes).to.deep.equal([
-            "it is an assertion without its response, which AWS does not take: it is explained as if it stood in one",
-        ]);
+        expect(noteIdsOf({ notes })).to.deep.equal(["input"]);
         expect(attempts.map(causesOf)).to.deep.equal([["audienceWrong.identifier"]]);
-        expect(attempts[0]?.contents.map(({ what }) => what)).to.not.include("size");
+        expect(attempts[0]?.contents.map(({ id }) => id)).to.not.include("size");
     });
 });
 

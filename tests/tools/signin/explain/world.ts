@@ -63,6 +63,8 @@ export async function attemptOf(input: string | Uint8Array, context: ExplainCont
 export const causesOf = ({ findings }: Attempt): string[] =>
     findings.map(({ error, causeId }) => `${error}.${causeId}`);
 
+export const noteIdsOf = ({ notes }: Pick<Attempt, "notes">): string[] => notes.map(({ id }) => id);
+
 /** `what: seen | expected (remark)` of those that differ. */
 export const differencesOf = ({ comparisons }: Attempt): string[] =>
     comparisons

@@ -11,7 +11,7 @@ const posted = (change: (field: string) => string) => async () => change(await g
 const noBase64 = { is: "invalidBase64/damaged", words: awsWords.invalidBase64 };
 const noXml = { is: "invalidSamlResponse/notXml", words: awsWords.invalidResponse };
 const noAssertion = { is: "invalidSamlResponse/noAssertion", words: awsWords.invalidResponse };
-const tooLarge = { is: "responseTooLarge/claims" };
+const tooLarge = { is: "responseTooLarge/claims", words: awsWords.tooLong };
 const compressed = { is: "hostileResponse/encoding" };
 const malformed = { is: "hostileResponse/malformed" };
 const cutOff = { is: "invalidSamlResponse/cutOff", words: awsWords.invalidResponse };
@@ -137,7 +137,7 @@ describe("The form field SAMLResponse", () => {
     it("is refused with ten million characters at once, without being decoded", async () => {
         const field = "PHg+".repeat(2_500_000);
         const before = process.hrtime.bigint();
-        expect(await post(field)).to.deep.equal(refused("responseTooLarge/claims"));
+        expect(await post(field)).to.deep.equal(refused("responseTooLarge/claims", awsWords.tooLong));
         expect(Number(process.hrtime.bigint() - before) / 1e6).to.be.lessThan(500);
     });
 });

@@ -26,6 +26,8 @@ export function table(rows: Record<string, Row>): void {
 /** AWS's own words (IAM guide, "Troubleshoot SAML federation"; the catalogue has the sources). */
 export const awsWords = {
     invalidResponse: "Your request included an invalid SAML response. To logout, click here.",
+    tooLong:
+        "1 validation error detected: Value at 'sAMLAssertion' failed to satisfy constraint: Member must have length less than or equal to 100000",
     signature:
         "Response signature invalid (service: AWSSecurityTokenService; status code: 400; error code: InvalidIdentityToken)",
     audience: "Response does not contain the required audience.",

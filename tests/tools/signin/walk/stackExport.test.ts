@@ -6,12 +6,12 @@ const alice = "alice@contoso.example";
 const role = "arn:aws:iam::123456789012:role/connect-entra-sso-dev";
 const provider = "arn:aws:iam::123456789012:saml-provider/connect-entra-sso-dev";
 
-const cases: { broken: string; change: Change; user?: string; at: string; cause: string; says: RegExp | null }[] = [
+const cases: { broken: string; change: Change; user?: string; at: string; names: string[]; says: RegExp | null }[] = [
     {
         broken: "the enterprise application is switched off",
         change: set("ServicePrincipal", "accountEnabled", () => false),
         at: "entra applicationDisabled.disabled",
-        cause: "“Enabled for users to sign-in?” is No: somebody has switched the enterprise application off outside this program.",
+        names: [],
         says: new RegExp(
             `^AADSTS7000112: Application '${clientId}'\\(Contoso contact centre \\(dev\\)\\) is disabled\\.$`,
         ),
@@ -20,49 +20,49 @@ const cases: { broken: string; change: Change; user?: string; at: string; cause:
         broken: "a sign-on URL was typed into the portal",
         change: set("ServicePrincipal", "loginUrl", () => "https://contoso-dev.my.connect.aws"),
         at: "aws noSamlResponse.startedAtAws",
-        cause: "The enterprise application has a sign-on URL, so My Apps sends people to AWS first, with nothing in hand; AWS can't send them back.",
+        names: [],
         says: /^Your request did not include a SAML response\./,
     },
     {
         broken: "single sign-on was set to another mode",
         change: set("ServicePrincipal", "preferredSingleSignOnMode", () => "password"),
         at: "entra notSamlMode.otherMode",
-        cause: 'The single sign-on mode of the enterprise application is "password".',
+        names: [],
         says: null,
     },
     {
         broken: "the reply URL is gone",
         change: set("Application", "web", (web: object) => ({ ...web, redirectUris: [] })),
         at: "entra noReplyUrl.none",
-        cause: "The application has no reply URL (assertion consumer service URL).",
+        names: [],
         says: /^AADSTS500113: /,
     },
     {
         broken: "the identifier is another one",
         change: set("ApplicationIdentifierUri", "identifierUri", () => "api://contoso.example/connect"),
         at: "aws audienceWrong.identifier",
-        cause: "The audience is api://contoso.example/connect, AWS expects urn:amazon:webservices or https://signin.aws.amazon.com/saml.",
+        names: ["api://contoso.example/connect", "urn:amazon:webservices", "https://signin.aws.amazon.com/saml"],
         says: /^Response does not contain the required audience\.$/,
     },
     {
         broken: "the certificate has ended",
         change: set("ServicePrincipalTokenSigningCertificate", "endDate", () => "2026-11-24T08:59:59Z"),
         at: "entra noUsableSigningKey.certificateExpired",
-        cause: 'The signing certificate "2026" ended on 2026-11-24T08:59:59Z.',
+        names: ["2026", "2026-11-24T08:59:59Z"],
         says: /^AADSTS50146: /,
     },
     {
         broken: "AWS was not given the certificate",
         change: set("ServicePrincipalTokenSigningCertificate", "thumbprint", () => "B".repeat(40)),
         at: "aws signatureInvalid.certificateNotInProvider",
-        cause: `The certificate that signs is 2026 (${"B".repeat(40)}), and the SAML provider knows 2026 (3F78B3ADCF0F037665008D248D56069E81129AC7) only.`,
+        names: [`2026 (${"B".repeat(40)})`, "2026 (3F78B3ADCF0F037665008D248D56069E81129AC7)"],
         says: /^Response signature invalid \(/,
     },
     {
         broken: "the assignment is gone",
         change: remove(/AppRoleAssignment::sso-alice/),
         at: "entra notAssigned.notAssigned",
-        cause: "alice@contoso.example has no assignment: neither one that an entry under `users` makes, nor as a direct member of a group under `groups`.",
+        names: ["alice@contoso.example"],
         says: /^AADSTS50105: .*'alice@contoso\.example'/,
     },
     {
@@ -70,14 +70,14 @@ const cases: { broken: string; change: Change; user?: string; at: string; cause:
         user: "dave@contoso.example",
         change: (resources) => resources,
         at: "entra userDisabled.disabled",
-        cause: "The account of dave@contoso.example is disabled in the directory.",
+        names: ["dave@contoso.example"],
         says: /^AADSTS50057: The user account is disabled\.$/,
     },
     {
         broken: "the role's name in the claim has other capitals",
         change: set("ClaimsMappingPolicy", "definitions", replace("role/connect-entra", "role/Connect-entra")),
         at: "aws notAuthorizedToAssume.roleNotFound",
-        cause: "The account has no role arn:aws:iam::123456789012:role/Connect-entra-sso-dev; role names are case-sensitive.",
+        names: ["arn:aws:iam::123456789012:role/Connect-entra-sso-dev"],
         says: /^Not authorized to perform sts:AssumeRoleWithSAML \(/,
     },
     {
@@ -88,7 +88,7 @@ const cases: { broken: string; change: Change; user?: string; at: string; cause:
             replace("saml-provider/connect", "saml-provider/old-connect"),
         ),
         at: "aws providerNotFound.absent",
-        cause: "The SAML provider arn:aws:iam::123456789012:saml-provider/old-connect-entra-sso-dev does not exist: deleted, renamed, or in another account.",
+        names: ["arn:aws:iam::123456789012:saml-provider/old-connect-entra-sso-dev"],
         says: /^Specified provider doesn't exist \(/,
     },
     {
@@ -99,49 +99,56 @@ const cases: { broken: string; change: Change; user?: string; at: string; cause:
             replace("sts.windows.net/3f2b7c1e", "sts.windows.net/00000000"),
         ),
         at: "aws issuerNotInProvider.otherTenant",
-        cause: "The response comes from https://sts.windows.net/3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846/; the SAML provider expects https://sts.windows.net/00000000-8d64-4e0a-b1c9-5a7e90d2f846/.",
+        names: [
+            "https://sts.windows.net/3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846/",
+            "https://sts.windows.net/00000000-8d64-4e0a-b1c9-5a7e90d2f846/",
+        ],
         says: /Issuer not present in specified provider/,
     },
     {
         broken: "the SAML provider is gone",
         change: remove(/SamlProvider::sso$/),
         at: "aws providerNotFound.absent",
-        cause: "The SAML provider arn:aws:iam::123456789012:saml-provider/connect-entra-sso-dev does not exist: deleted, renamed, or in another account.",
+        names: ["arn:aws:iam::123456789012:saml-provider/connect-entra-sso-dev"],
         says: /^Specified provider doesn't exist \(/,
     },
     {
         broken: "the role is gone",
         change: remove(/iam\/role:Role::sso$/),
         at: "aws notAuthorizedToAssume.roleNotFound",
-        cause: "The account has no role arn:aws:iam::123456789012:role/connect-entra-sso-dev; role names are case-sensitive.",
+        names: ["arn:aws:iam::123456789012:role/connect-entra-sso-dev"],
         says: /^Not authorized to perform sts:AssumeRoleWithSAML \(/,
     },
     {
         broken: "the trust policy names another SAML provider",
         change: set("Role", "assumeRolePolicy", replace("saml-provider/connect", "saml-provider/old-connect")),
         at: "aws notAuthorizedToAssume.trustPrincipal",
-        cause: `The trust policy trusts arn:aws:iam::123456789012:saml-provider/old-connect-entra-sso-dev, not ${provider}.`,
+        names: ["arn:aws:iam::123456789012:saml-provider/old-connect-entra-sso-dev", provider],
         says: /^Not authorized to perform sts:AssumeRoleWithSAML \(/,
     },
     {
         broken: "the trust policy has the endpoint of another Region",
         change: set("Role", "assumeRolePolicy", replace("https://eu-central-1\\.", "https://us-east-1.")),
         at: "aws notAuthorizedToAssume.trustAudience",
-        cause: "The trust policy accepts responses for https://signin.aws.amazon.com/saml or https://us-east-1.signin.aws.amazon.com/saml (`SAML:aud`), and this one is for https://eu-central-1.signin.aws.amazon.com/saml: the recipient counts, not the audience.",
+        names: [
+            "https://signin.aws.amazon.com/saml",
+            "https://us-east-1.signin.aws.amazon.com/saml",
+            "https://eu-central-1.signin.aws.amazon.com/saml",
+        ],
         says: /^Not authorized to perform sts:AssumeRoleWithSAML \(/,
     },
     {
         broken: "the role's longest session was cut",
         change: set("Role", "maxSessionDuration", () => 3600),
         at: "aws durationTooLong.roleShorter",
-        cause: "The response asks for 43200 seconds, and the role allows 3600.",
+        names: ["43200", "3600"],
         says: /^Requested DurationSeconds exceeds MaxSessionDuration/,
     },
     {
         broken: "the role's policy is gone",
         change: remove(/RolePolicy::sso$/),
         at: "aws federationDenied.noPermission",
-        cause: "No policy of the role connect-entra-sso-dev allows `connect:GetFederationToken`.",
+        names: [],
         says: /^Access denied, Please contact your AWS account administrator for assistance\.$/,
     },
     {
@@ -161,14 +168,17 @@ const cases: { broken: string; change: Change; user?: string; at: string; cause:
             return [...resources, denying as Resource];
         },
         at: "aws federationDenied.explicitDeny",
-        cause: 'A policy denies it: statement 1 of policy "guard".',
+        names: [],
         says: /^Access denied, Please contact/,
     },
     {
         broken: "the role's policy is for another instance",
         change: set("RolePolicy", "policy", replace("instance/f34cb4d0", "instance/00000000")),
         at: "aws federationDenied.wrongInstance",
-        cause: "The role may enter arn:aws:connect:eu-central-1:123456789012:instance/00000000-7b12-4cb1-bf89-3edef7fdc738, and the relay state leads to arn:aws:connect:eu-central-1:123456789012:instance/f34cb4d0-7b12-4cb1-bf89-3edef7fdc738.",
+        names: [
+            "arn:aws:connect:eu-central-1:123456789012:instance/00000000-7b12-4cb1-bf89-3edef7fdc738",
+            "arn:aws:connect:eu-central-1:123456789012:instance/f34cb4d0-7b12-4cb1-bf89-3edef7fdc738",
+        ],
         says: /^Access denied, Please contact/,
     },
     {
@@ -179,35 +189,35 @@ const cases: { broken: string; change: Change; user?: string; at: string; cause:
             replace("destination=%2Fccp-v2", "destination=%2Fconnect%2Fccp-v2"),
         ),
         at: "connect oldRelayState.oldPath",
-        cause: "The destination in the relay state is /connect/ccp-v2/chat; for an address of `my.connect.aws` it is /ccp-v2/chat.",
+        names: ["/connect/ccp-v2/chat", "/ccp-v2/chat"],
         says: null,
     },
     {
         broken: "the instance is not a SAML instance",
         change: set("Instance", "identityManagementType", () => "EXISTING_DIRECTORY"),
         at: "connect notSamlInstance.otherIdentityManagement",
-        cause: "The identity management of the instance is EXISTING_DIRECTORY.",
+        names: ["EXISTING_DIRECTORY"],
         says: null,
     },
     {
         broken: "the instance was never made ready",
         change: set("Instance", "status", () => "CREATION_FAILED"),
         at: "connect instanceNotActive.creationFailed",
-        cause: "The status of the instance f34cb4d0-7b12-4cb1-bf89-3edef7fdc738 is CREATION_FAILED: its creation failed.",
+        names: ["f34cb4d0-7b12-4cb1-bf89-3edef7fdc738", "CREATION_FAILED"],
         says: null,
     },
     {
         broken: "the relay state was encoded twice",
         change: set("ServicePrincipal", "samlSingleSignOn", replace("destination=%2F", "destination=%252F")),
         at: "connect pageNotFound.encodedTwice",
-        cause: "The destination in the relay state is encoded twice: decoded once it is still %2Fccp-v2/chat, where /ccp-v2/chat belongs.",
+        names: ["%2Fccp-v2/chat", "/ccp-v2/chat"],
         says: null,
     },
     {
         broken: "the Connect user has no security profile",
         change: set("User", "securityProfileIds", () => []),
         at: "connect pageNotPermitted.noPermission",
-        cause: "None of the security profiles (there are none) has the permission BasicAgentAccess that /ccp-v2/chat needs.",
+        names: ["BasicAgentAccess", "/ccp-v2/chat"],
         says: null,
     },
     {
@@ -216,14 +226,17 @@ const cases: { broken: string; change: Change; user?: string; at: string; cause:
             document.replace('2f846/" xmlns', '2f846" xmlns'),
         ),
         at: "aws issuerNotInProvider.otherSpelling",
-        cause: "The response comes from https://sts.windows.net/3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846/, the SAML provider's document says https://sts.windows.net/3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846: the same tenant, and AWS compares letter by letter.",
+        names: [
+            "https://sts.windows.net/3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846/",
+            "https://sts.windows.net/3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846",
+        ],
         says: /Issuer not present in specified provider/,
     },
     {
         broken: "the Connect user has other capitals",
         change: set("User", "name", (name: string) => name.replace("alice", "Alice")),
         at: "connect notOnboarded.otherCase",
-        cause: "The Connect user is Alice@contoso.example, the response says alice@contoso.example; Connect tells capitals apart.",
+        names: ["Alice@contoso.example", "alice@contoso.example"],
         says: /^Access Denied\. Your account has been authenticated, but has not been onboarded/,
     },
 ];
@@ -238,12 +251,11 @@ describe("A sign-in by a stack's export", () => {
         });
     }
 
-    for (const { broken, change, user = alice, at, cause, says } of cases) {
+    for (const { broken, change, user = alice, at, names, says } of cases) {
         it(`stops where ${broken}`, async () => {
             const { verdict, stop } = await signIn(change, user);
-            expect([verdict, `${stop?.hop} ${stop?.error}.${stop?.causeId}`, stop?.cause]).to.deep.equal([
-                ...["no", at, cause],
-            ]);
+            expect([verdict, `${stop?.hop} ${stop?.error}.${stop?.causeId}`]).to.deep.equal(["no", at]);
+            expect(names.filter((name) => !stop?.cause.includes(name))).to.deep.equal([]);
             expect(says === null ? stop?.message : says.test(stop?.message ?? "")).to.equal(
                 says === null ? null : true,
             );

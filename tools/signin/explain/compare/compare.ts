@@ -1,21 +1,22 @@
 /** Two values side by side, and what a near miss has of the other. */
 import { isUnreadable } from "../../../deployment/unreadable";
 import { nearestName } from "../../walk/connect/nearestName";
-import type { Comparison } from "../explanation";
 import { redactText } from "../redact";
+import { type Comparison, type ComparisonId, compared } from "./comparison";
 
 /** More than these are not listed. */
 const mostListed = 3;
 const mostCompared = 5000;
 
 /** Undefined where one side is missing. */
-export function compare(what: string, seen: string | undefined, known: readonly string[]): Comparison | undefined {
+export function compare(id: ComparisonId, seen: string | undefined, known: readonly string[]): Comparison | undefined {
     if (seen === undefined || known.length === 0) {
         return undefined;
     }
+    const what = compared[id];
     if (known.includes(seen)) {
         const shown = redactText(seen);
-        return { what, seen: shown, expected: shown, same: true };
+        return { id, what, seen: shown, expected: shown, same: true };
     }
     const otherCase = known.find((one) => one.toLowerCase() === seen.toLowerCase());
     const mailbox = localPart(seen);
@@ -30,7 +31,7 @@ export function compare(what: string, seen: string | undefined, known: readonly 
               ? "differs in what follows the @"
               : undefined;
     return {
-        ...{ what, seen: redactText(seen), expected: redactText(expected), same: false },
+        ...{ id, what, seen: redactText(seen), expected: redactText(expected), same: false },
         ...(remark === undefined ? {} : { remark }),
     };
 }

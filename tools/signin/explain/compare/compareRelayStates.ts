@@ -1,23 +1,23 @@
 /** Two relay states: alike, or in what they differ. */
 import { type FederateUrl, readFederateUrl } from "../../walk/connect/federateUrl";
-import type { Comparison } from "../explanation";
 import { redactUrl } from "../redact";
 import { isText } from "./compare";
+import { type Comparison, compared } from "./comparison";
 
 /** `seen`: "" for none. Compared by what they lead to; undefined where one side is not known. */
 export function compareRelayStates(seen: string | undefined, known: unknown): Comparison | undefined {
     if (seen === undefined || !isText(known)) {
         return undefined;
     }
-    const what = "relay state";
+    const about = { id: "relayState", what: compared.relayState } as const;
     const expected = redactUrl(known);
     if (seen === "") {
-        return { what, seen: "none", expected, same: false };
+        return { ...about, seen: "none", expected, same: false };
     }
     const shown = redactUrl(seen);
     const remark = shown === expected ? undefined : differences(readFederateUrl(seen), readFederateUrl(known));
     const same = shown === expected || remark === "";
-    return { what, seen: shown, expected, same, ...(same || remark === undefined ? {} : { remark }) };
+    return { ...about, seen: shown, expected, same, ...(same || remark === undefined ? {} : { remark }) };
 }
 
 /** "" where both lead to the same page; undefined where they can't be compared so. */

@@ -2,12 +2,12 @@
 import { readMetadataDocument, thumbprintOf } from "../../../../rules/saml";
 import { awsAttributes } from "../../saml/names";
 import { type ReadResponse, type SamlAssertion, valuesOf } from "../../saml/response";
-import { readRolePair } from "../../walk/aws/roleClaim";
+import { readRolePair } from "../../walk/aws/rolePair";
 import type { PostedResponse } from "../explainResponse";
-import type { Comparison } from "../explanation";
 import type { Stack } from "../stack";
 import { compare, isText, textsOf, withoutSuffix } from "./compare";
 import { compareRelayStates } from "./compareRelayStates";
+import type { Comparison } from "./comparison";
 
 /** Only what both sides have. */
 export function compareResponse(
@@ -37,10 +37,10 @@ export function compareResponse(
         ),
         compare("recipient", recipient, textsOf(application.replyUrls)),
         compare("role", pair?.roleArn, deployment.roles.map(({ arn }) => arn).filter(isText)),
-        compare("SAML provider", pair?.providerArn, deployment.samlProviders.map(({ arn }) => arn).filter(isText)),
-        compare("certificate (SHA-1)", enclosed[0], known),
+        compare("samlProvider", pair?.providerArn, deployment.samlProviders.map(({ arn }) => arn).filter(isText)),
+        compare("certificate", enclosed[0], known),
         compare(
-            "RoleSessionName, in the list of users",
+            "sessionName",
             valuesOf(assertion, awsAttributes.roleSessionName)[0],
             deployment.connectUsers.map(({ username }) => username).filter(isText),
         ),

@@ -1,9 +1,9 @@
 /** What a pasted text names, and the deployment's, side by side. */
 import type { ConnectUser } from "../../../deployment/deployment";
-import type { Comparison } from "../explanation";
 import type { Stack } from "../stack";
 import { guid } from "../words/values";
 import { compare, isText, textsOf } from "./compare";
+import type { Comparison } from "./comparison";
 
 /** `values`: by the names of the places in the catalogue's texts. */
 export function compareText(values: Readonly<Record<string, string>>, stack: Stack | undefined): Comparison[] {
@@ -16,11 +16,11 @@ export function compareText(values: Readonly<Record<string, string>>, stack: Sta
     const tenantId = isGuid(tenant) ? tenant.toLowerCase() : undefined;
     const named = identifier ?? (isGuid(clientId) ? undefined : clientId);
     return [
-        compare("client id", id, [application.clientId].filter(isText)),
+        compare("clientId", id, [application.clientId].filter(isText)),
         compare("tenant", tenantId, [application.tenantId].filter(isText)),
         compare("identifier", named, textsOf(application.identifierUris)),
-        compare("reply URL", replyUrl, textsOf(application.replyUrls)),
-        compare("signed-in user, in the list of users", upn ?? user, namesOf(deployment.connectUsers)),
+        compare("replyUrl", replyUrl, textsOf(application.replyUrls)),
+        compare("signedInUser", upn ?? user, namesOf(deployment.connectUsers)),
     ].flatMap((comparison) => comparison ?? []);
 }
 

@@ -1,9 +1,9 @@
 /** What a pasted text names by its ARN, its id or its name in an event of CloudTrail. */
 import type { Values } from "../../errors/signInError";
-import type { Comparison } from "../explanation";
 import { redactText } from "../redact";
 import type { Stack } from "../stack";
 import { compare, isText } from "./compare";
+import type { Comparison } from "./comparison";
 
 export interface Named {
     roleArns: string[];
@@ -38,16 +38,16 @@ export function compareNamed(named: Named, stack: Stack | undefined): Comparison
         ...named.roleArns.map((arn) =>
             compare("role", known.roles.find((one) => isSessionOf(arn, one)) ?? arn, known.roles),
         ),
-        ...named.providerArns.map((arn) => compare("SAML provider", arn, known.providers)),
+        ...named.providerArns.map((arn) => compare("samlProvider", arn, known.providers)),
         ...named.instanceIds.map((id) => compare("instance", id, known.instances)),
-        ...named.sessionNames.map((name) => compare("session name, in the list of users", name, known.users)),
+        ...named.sessionNames.map((name) => compare("session", name, known.users)),
     ].flatMap((comparison) => comparison ?? []);
 }
 
 /** A person whom the text alone knows, beside the users. */
 export function compareStranger(stranger: string | undefined, stack: Stack | undefined): Comparison[] {
     const users = stack === undefined ? [] : usersOf(stack);
-    return [compare("person, in the list of users", stranger, users)].flatMap((comparison) => comparison ?? []);
+    return [compare("person", stranger, users)].flatMap((comparison) => comparison ?? []);
 }
 
 const usersOf = ({ deployment }: Stack) => deployment.connectUsers.map(({ username }) => username).filter(isText);

@@ -1,5 +1,6 @@
 /** What is said of a copy as such. */
 import { listOf } from "../../../../rules/text";
+import { type Note, note, notesOf } from "../note";
 import type { Copy } from "./copy";
 import type { RepairId } from "./repair";
 
@@ -17,12 +18,12 @@ const repaired: Readonly<Record<RepairId, string>> = {
 const mostNamed = 8;
 
 /** A sentence for each thing that was put up with. */
-export function notesOfCopy({ repairs, takenOut }: Copy): string[] {
+export function notesOfCopy({ repairs, takenOut }: Copy): Note[] {
     const names =
         takenOut.length > mostNamed
             ? [...takenOut.slice(0, mostNamed), `${takenOut.length - mostNamed} more`]
             : takenOut;
-    return [
+    return notesOf("copyRead", [
         ...(repairs.length === 0
             ? []
             : [
@@ -31,18 +32,23 @@ export function notesOfCopy({ repairs, takenOut }: Copy): string[] {
         ...(takenOut.length === 0
             ? []
             : [`values are missing from this copy, so these were not checked: ${listOf(names)}`]),
-    ];
+    ]);
 }
 
-export const fitsWithoutLayout =
-    "an editor or viewer laid this copy out: without the white space that it added, the signature fits, so the response itself was not changed";
+export const fitsWithoutLayout = note(
+    "fitsWithoutLayout",
+    "an editor or viewer laid this copy out: without the white space that it added, the signature fits, so the response itself was not changed",
+);
 
-export function notJudged({ isLaidOut, takenOut }: Copy): string {
+export function notJudged({ isLaidOut, takenOut }: Copy): Note {
     const why =
         takenOut.length > 0
             ? "values are missing"
             : isLaidOut
               ? "an editor or viewer changed its white space"
               : "it had to be repaired to be read";
-    return `the signature can't be judged on this copy, since ${why}; a HAR file of the sign-in has the response as it was sent`;
+    return note(
+        "signatureNotJudged",
+        `the signature can't be judged on this copy, because ${why}; a HAR file of the sign-in has the response as it was sent`,
+    );
 }

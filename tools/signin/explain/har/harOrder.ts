@@ -1,45 +1,47 @@
-/** The findings of one recorded sign-in: what was shown before what would be refused, and what the recording itself refutes. */
-import type { SignInErrorId } from "../../errors";
+/** The findings of one recorded sign-in: what was shown before what would be refused, and what the recording itself contradicts. */
+import { signInError } from "../../errors";
 import type { Finding } from "../explanation";
+import { type Note, note } from "../note";
 
-/** How far a sign-in has come that is refused so; undefined for the browser, who refuses at any point. */
-function stageOf({ error, refusedBy }: Finding): number | undefined {
-    return error === enteringDenied ? 2 : { entra: 0, aws: 1, connect: 3, browser: undefined }[refusedBy];
+/** How far a sign-in has come that is refused so, and what refuses there. */
+const stages = ["entra", "aws", "permission", "connect"] as const;
+const names = { entra: "Entra", aws: "AWS's sign-in", permission: "the role's permission", connect: "Amazon Connect" };
+
+/** -1 for the browser, which refuses at any point. */
+function stageOf({ error, refusedBy }: Finding): number {
+    return refusedBy === "browser" ? -1 : stages.indexOf(signInError(error).stage ?? refusedBy);
 }
-
-/** The role was taken, and may not enter the instance: AWS refuses after its own sign-in has accepted. */
-const enteringDenied: SignInErrorId = "federationDenied";
-
-const names = ["Entra", "AWS's sign-in", "the role's permission", "Amazon Connect"];
 
 /**
  * Each error once. `reached`: the browser came to a page of the instance. A hop before the one whose refusal was shown has
  * evidently accepted, so that what it would refuse by the values at hand is put last and is no more than possible.
  */
-export function inOrder(findings: Finding[], reached: boolean): { findings: Finding[]; notes: string[] } {
+export function inOrder(findings: Finding[], reached: boolean): { findings: Finding[]; notes: Note[] } {
     const merged = merge(findings);
-    const stages = merged.flatMap((one) => (one.basis === "shown" ? [stageOf(one) ?? -1] : []));
-    const passed = reached ? names.length : Math.max(-1, ...stages);
-    const isRefuted = (one: Finding) => one.basis === "recomputed" && (stageOf(one) ?? passed) < passed;
+    const shown = merged.filter(({ basis }) => basis === "shown");
+    const passed = reached ? stages.length : Math.max(-1, ...shown.map(stageOf));
+    const isRefuted = (one: Finding) =>
+        one.basis === "recomputed" && one.refusedBy !== "browser" && stageOf(one) < passed;
     const refuted = merged.filter(isRefuted).map((one): Finding => ({ ...one, sureness: "possible" }));
-    const standing = merged.filter((one) => !isRefuted(one));
-    const shownFirst = [
-        ...standing.filter(({ basis }) => basis === "shown"),
-        ...standing.filter(({ basis }) => basis === "recomputed"),
-    ];
-    return { findings: [...shownFirst, ...refuted], notes: refuted.length === 0 ? [] : [refutation(passed)] };
+    const standing = merged.filter((one) => one.basis === "recomputed" && !isRefuted(one));
+    return {
+        findings: [...shown, ...standing, ...refuted],
+        notes: refuted.length === 0 ? [] : [note("refutedByRecording", refutation(passed))],
+    };
 }
 
 function refutation(passed: number): string {
-    const accepted = names
+    const accepted = stages
         .slice(0, passed)
+        .map((stage) => names[stage])
         .join(", ")
         .replace(/, ([^,]*)$/, " and $1");
+    const at = stages[passed];
     const because =
-        passed === names.length
-            ? "every hop evidently accepted, since the sign-in came to a page of the instance"
-            : `${accepted} evidently accepted, since a refusal of ${names[passed]} was shown`;
-    return `${because}; what they would refuse now shows that the deployment, or the time, is another than the recording's`;
+        at === undefined
+            ? "everything accepted this sign-in, because it reached a page of the instance"
+            : `${accepted} accepted this sign-in, because a refusal of ${names[at]} was shown`;
+    return `${because}; what they would refuse now shows that the deployment, or the time, differs from the recording's`;
 }
 
 /** A cause that was recomputed is surer than the usual one, and an error that was shown stays shown. */

@@ -1,26 +1,27 @@
 /** The way of one recorded sign-in, and where it ends. */
+import { type Content, contents } from "../content";
 import type { Finding } from "../explanation";
+import { type Note, note } from "../note";
 import { quotable } from "../quotable";
 import type { HarAttempt, HarPage } from "./har";
 
-export function pathOf({ pages, postedTo, responseStatus, connectUrl }: HarAttempt): { what: string; value: string }[] {
+export function pathOf({ pages, postedTo, responseStatus, connectUrl }: HarAttempt): Content[] {
     const hosts = pages.map((page) => `${hostOf(page)} (${answerOf(page)})`);
     const steps = hosts.filter((host, index) => host !== hosts[index - 1]);
-    const found: [string, string | undefined][] = [
+    return contents([
         ["way", steps.join(" → ")],
-        ["posted to", postedTo === undefined ? undefined : `${postedTo} (${responseStatus ?? "no answer"})`],
+        ["postedTo", postedTo === undefined ? undefined : `${postedTo} (${responseStatus ?? "no answer"})`],
         ["reached", connectUrl],
-    ];
-    return found.flatMap(([what, value]) => (value ? [{ what, value }] : []));
+    ]);
 }
 
 /** Without a refusal that is known: where it came to, and what was read there. */
-export function endNotes({ pages, connectUrl, codes }: HarAttempt, findings: Finding[]): string[] {
+export function endNotes({ pages, connectUrl, codes }: HarAttempt, findings: Finding[]): Note[] {
     if (findings.some(({ basis }) => basis === "shown")) {
         return [];
     }
     if (connectUrl !== undefined) {
-        return ["this sign-in reached Amazon Connect"];
+        return [note("reached", "this sign-in reached Amazon Connect")];
     }
     const last = pages.at(-1);
     if (last === undefined || codes.length > 0) {
@@ -28,9 +29,11 @@ export function endNotes({ pages, connectUrl, codes }: HarAttempt, findings: Fin
     }
     const words = quotable(last.text);
     const size = last.text.trim().length;
-    const unquoted = size === 0 ? "the recording has no words of it" : `its ${size} characters are not shown`;
+    const unquoted =
+        size === 0 ? "the recording does not contain its text" : `its ${size} characters are not shown here`;
     const said = words === undefined ? unquoted : `it says ${words}`;
-    return [`this sign-in ends at ${hostOf(last)} (${answerOf(last)}) with no error that is known; ${said}`];
+    const end = `this sign-in ends at ${hostOf(last)} (${answerOf(last)}) without a known error`;
+    return [note("ends", `${end}; ${said}`)];
 }
 
 const answerOf = ({ status, browserError }: HarPage) => status || browserError || "no answer";

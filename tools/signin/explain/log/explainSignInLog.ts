@@ -1,8 +1,11 @@
 /** Entra's sign-in log: each refusal in it, with the person and the application of the record. */
 import { isText } from "../compare/compare";
-import { explainMatches, unknownCodeNote } from "../explainText";
+import { contents } from "../content";
+import { explainMatches } from "../explainMatches";
+import { unknownCode } from "../explainText";
 import type { Attempt } from "../explanation";
 import { interrupts, isUserName } from "../input/page";
+import { type Note, notesOf } from "../note";
 import { redactText } from "../redact";
 import type { ExplainContext } from "../stack";
 import { guid } from "../words/values";
@@ -15,7 +18,7 @@ const mostExplained = 20;
 export async function explainSignInLog(
     records: readonly SignInRecord[],
     context: ExplainContext,
-): Promise<{ attempts: Attempt[]; notes: string[] }> {
+): Promise<{ attempts: Attempt[]; notes: Note[] }> {
     const failed = records.filter(({ code }) => code !== "0" && !interrupts.has(code));
     const passed = records.filter(({ code }) => code === "0").length;
     const ours = ofTheApplication(failed, context);
@@ -28,7 +31,7 @@ export async function explainSignInLog(
         attempts.push({ title: "the sign-in log", findings: [], comparisons: [], contents: [], notes: [] });
     }
     const interrupted = records.length - failed.length - passed;
-    const notes = [
+    const notes = notesOf("signInLog", [
         ...(groups.length > mostExplained
             ? [`only the first ${mostExplained} of ${groups.length} refusals are shown`]
             : []),
@@ -43,7 +46,7 @@ export async function explainSignInLog(
                   `Entra let people pass in ${passed} of the ${records.length} records: if one of them did not get in, give what the page of AWS or Amazon Connect showed, or a HAR file`,
               ]
             : []),
-    ];
+    ]);
     return { attempts, notes };
 }
 
@@ -91,23 +94,23 @@ async function explainOne(
     const error = entraCodes.get(code) ?? entraCodes.get(`AADSTS${code}`);
     const match = error && { error, sureness: "certain" as const, text: "", values, codes: [`AADSTS${code}`] };
     const where = { shownBy: "the sign-in log", ...(person === undefined ? {} : { person }) };
-    const { findings, comparisons, remarks } =
+    const { findings, comparisons, notes } =
         match === undefined
-            ? { findings: [], comparisons: [], remarks: [unknownCodeNote(`AADSTS${code}`)] }
+            ? { findings: [], comparisons: [], notes: [unknownCode(`AADSTS${code}`)] }
             : await explainMatches([match], at, where);
-    const contents: [string, string | undefined][] = [
+    const found = contents([
         ["user", who],
         ["application", application],
-        ["client id", clientId],
+        ["clientId", clientId],
         ["code", `AADSTS${code}`],
         ["reason", match === undefined ? reason : undefined],
         ["time", time],
         ["records", count > 1 ? `${count}` : undefined],
-    ];
+    ]);
     return {
         title: `sign-in ${index + 1} of ${total}${who === undefined ? "" : ` by ${who}`}${time === undefined ? "" : `, ${redactText(time)}`}`,
-        ...{ findings, comparisons, notes: remarks },
-        contents: contents.flatMap(([what, value]) => (value ? [{ what, value: redactText(value) }] : [])),
+        ...{ findings, comparisons, notes },
+        contents: found.map((one) => ({ ...one, value: redactText(one.value) })),
     };
 }
 

@@ -1,3 +1,5 @@
+import type { Sureness } from "../../sureness";
+import type { Span } from "./textMatch";
 import { entraCodes } from "./wordings";
 
 /** A code of Entra's in a text. */
@@ -5,7 +7,9 @@ export interface SeenCode {
     /** As Microsoft writes it, `AADSTS50105`. */
     code: string;
     /** `certain`: it says AADSTS. `likely`: a number called an error code. `possible`: the paste is the number alone. */
-    sureness: "certain" | "likely" | "possible";
+    sureness: Sureness;
+    /** Where it is written. */
+    span: Span;
 }
 
 /** With the letters that text recognition takes for digits, and digits for letters. */
@@ -17,22 +21,24 @@ const called =
 export function codesIn(text: string): { known: SeenCode[]; unknown: string[] } {
     const known = new Map<string, SeenCode>();
     const unknown = new Set<string>();
-    const see = (digits: string, sureness: SeenCode["sureness"]) => {
+    const see = (digits: string, sureness: Sureness, span: Span) => {
         const code = `AADSTS${digits.replace(/o/gi, "0").replace(/[il]/gi, "1")}`;
         if (entraCodes.has(code)) {
-            known.set(code, known.get(code) ?? { code, sureness });
+            known.set(code, known.get(code) ?? { code, sureness, span });
         } else if (sureness === "certain") {
             unknown.add(code);
         }
     };
-    for (const [, digits = ""] of text.matchAll(written)) {
-        see(digits, "certain");
+    for (const found of text.matchAll(written)) {
+        see(found[1] ?? "", "certain", spanOf(found));
     }
-    for (const [, digits = ""] of text.matchAll(called)) {
-        see(digits, "likely");
+    for (const found of text.matchAll(called)) {
+        see(found[1] ?? "", "likely", spanOf(found));
     }
     if (/^\s*[0-9]{5,7}[\s.]*$/.test(text.slice(0, 100))) {
-        see(text.trim().replace(/\.$/, ""), "possible");
+        see(text.trim().replace(/\.$/, ""), "possible", { from: 0, to: text.length });
     }
     return { known: [...known.values()], unknown: [...unknown].slice(0, 20) };
 }
+
+const spanOf = ({ 0: whole, index }: RegExpExecArray): Span => ({ from: index, to: index + whole.length });

@@ -1,26 +1,25 @@
-import { defenderHostIn } from "../../defenderHosts";
-import type { SignInErrorId } from "../../errors";
-import { describedIn } from "./descriptions";
+import { type SignInErrorId, signInError, signInErrorIds } from "../../errors";
+import type { Sureness } from "../../sureness";
 import { hasServiceAddress } from "./origin";
 import { quote } from "./quote";
-import type { Ranked, Sureness, TextMatch } from "./textMatch";
+import type { Ranked } from "./textMatch";
 import { type Wording, wordings } from "./wordings";
 
-/** The proxy has no text of its own: its host gives it away. */
-export function byHost(text: string): Ranked[] {
-    const host = defenderHostIn(text);
-    if (host === undefined) {
-        return [];
-    }
-    const match: TextMatch = {
-        error: "defenderProxy",
-        sureness: "likely",
-        text: `the host ${host}`,
-        values: { seen: host },
-        codes: [],
-    };
-    return [{ match, weight: host.length }];
+/** What an entry itself recognizes, where no text of the cloud tells. */
+export function bySign(text: string): Ranked[] {
+    return signInErrorIds.flatMap((error) => {
+        const found = signInError(error).recognize?.sign?.(text);
+        if (found === undefined) {
+            return [];
+        }
+        const { sureness, evidence, values = {} } = found;
+        const match = { error, sureness, text: "", sign: evidence, values: defined(values), codes: [] };
+        return [{ match, weight: evidence.length }];
+    });
 }
+
+const defined = (values: Readonly<Record<string, string | undefined>>) =>
+    Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 
 interface Hint {
     seen: RegExp;
@@ -42,7 +41,9 @@ const saidByAll = /^bad request/i;
 const awsCodes: Hint[] = [...new Set(wordings.flatMap(({ text }) => awsCode(text) ?? []))].flatMap((code) => {
     const named = wordings.filter(({ text }) => awsCode(text) === code);
     const oneEach = named.filter(({ error }, index) => named.findIndex((other) => other.error === error) === index);
-    return code.endsWith("Exception") ? [{ seen: seen(code), wordings: oneEach, code }] : [];
+    return code.endsWith("Exception") || code === "PackedPolicyTooLarge"
+        ? [{ seen: seen(code), wordings: oneEach, code }]
+        : [];
 });
 
 function awsCode(text: string): string | undefined {
@@ -74,11 +75,9 @@ export function byHint(text: string, { already, isDenialOfAnother }: Known): Ran
     }
     for (const [error, said] of describedIn(text)) {
         if (!already.includes(error)) {
-            const description = `the description “${said}”`;
-            found.set(error, {
-                match: { error, sureness: "possible", text: description, values: {}, codes: [] },
-                weight: 0,
-            });
+            const sign = `the description “${said}”`;
+            const match = { error, sureness: "possible", text: "", sign, values: {}, codes: [] } as const;
+            found.set(error, { match: { ...match, codes: [] }, weight: 0 });
         }
     }
     return [...found.values()];
@@ -89,4 +88,15 @@ interface Known {
     already: readonly SignInErrorId[];
     /** It is another service's denial, by its form. */
     isDenialOfAnother: boolean;
+}
+
+/** What people say of refusals for which the clouds have no words: each error once, with the words that describe it. */
+function describedIn(text: string): [SignInErrorId, string][] {
+    const words = text.replace(/\s{1,20}/g, " ");
+    return signInErrorIds.flatMap((error): [SignInErrorId, string][] => {
+        const said = signInError(error)
+            .recognize?.described?.map((form) => form.exec(words)?.[0])
+            .find((one) => one !== undefined);
+        return said === undefined ? [] : [[error, said.trim()]];
+    });
 }

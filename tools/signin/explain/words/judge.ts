@@ -1,9 +1,9 @@
 /** How sure it is that a wording that was found is meant. */
 import type { SignInErrorId } from "../../errors";
+import type { Sureness } from "../../sureness";
 import { align } from "./alignment";
 import type { Letters } from "./letters";
 import type { Found } from "./search";
-import type { Sureness } from "./textMatch";
 import { guid } from "./values";
 
 /**
@@ -62,16 +62,15 @@ export function judge(found: Found, paste: Paste): Sureness | undefined {
     return part >= 0.45 ? "likely" : "possible";
 }
 
-/** Letters wrong or missing in the words that tell it from others'. */
+/** Letters wrong or missing in the words that distinguish it. */
 const mostSlips = 4;
 
 function isTelling({ wording: { telling }, start, end }: Found, text: string, { codes }: Letters): boolean {
-    if (telling === undefined) {
-        return true;
-    }
-    const { matched = 0, edits = 0 } = align(telling.letters, codes, start, end) ?? {};
-    const isThere = telling.letters.length - (matched - edits) <= mostSlips;
-    return isThere && (telling.beside === undefined || telling.beside.test(text));
+    return telling.every(({ letters, beside }) => {
+        const { matched = 0, edits = 0 } = align(letters, codes, start, end) ?? {};
+        const isThere = letters.length - (matched - edits) <= mostSlips;
+        return isThere && (beside === undefined || beside.test(text));
+    });
 }
 
 /** The first letter may be the wrong one. */

@@ -1,6 +1,7 @@
 /** The words of a paste as they stand there, fit to be shown. */
 import { redactText } from "../redact";
 import type { Found } from "./search";
+import type { Span } from "./textMatch";
 import { quotedValue } from "./values";
 
 /** In characters; the longest text of the catalogue has about 450. */
@@ -14,12 +15,10 @@ const rest = /^[^\n]{0,80}?[.!?](?=\s|$)/;
 const value = /^[\s'":(]{0,5}[^\s'"]{1,200}/;
 const after = /^[.!?'")\]}]{0,3}(?:\s{0,3}\(service:[^()]{0,200}\)?)?[.]?/i;
 
-/** The words that were found, with the code, title or name before them and the value or AWS's codes behind, on one line. */
-export function quotationOf({ wording, pieces, start, end }: Found, text: string, at: Uint32Array): string {
+/** Where the words that were found are, with the code, title or name before them and the value or AWS's codes behind, on one line. */
+export function spanOf({ wording, pieces, start, end }: Found, text: string, at: Uint32Array): Span {
     let from = at[start] ?? 0;
     let to = (at[end - 1] ?? from) + 1;
-    from -= /\w{0,200}$/.exec(text.slice(Math.max(0, from - 200), from))?.[0].length ?? 0;
-    from -= before.exec(text.slice(Math.max(0, from - 220), from))?.[0].length ?? 0;
     to += /^\w{0,200}/.exec(text.slice(to, to + 200))?.[0].length ?? 0;
     const last = pieces.at(-1)?.piece ?? 0;
     if (wording.pieces[last]?.places.length === 1) {
@@ -30,7 +29,9 @@ export function quotationOf({ wording, pieces, start, end }: Found, text: string
         to += rest.exec(text.slice(to, to + 82))?.[0].length ?? 0;
     }
     to += after.exec(text.slice(to, to + 230))?.[0].length ?? 0;
-    return quote(text, from, to);
+    from -= /\w{0,200}$/.exec(text.slice(Math.max(0, from - 200), from))?.[0].length ?? 0;
+    from -= before.exec(text.slice(Math.max(0, from - 220), from))?.[0].length ?? 0;
+    return { from, to };
 }
 
 export function quote(text: string, from: number, to: number): string {

@@ -1,19 +1,17 @@
 /** From the words somebody pasted to the errors of the catalogue: however wrapped, cut, misread or mistyped. */
-import type { SignInErrorId } from "../../errors";
-import { placeOf } from "../har/hosts";
-import { codesIn } from "./codes";
-import { byHint, byHost } from "./hints";
+import { type SignInErrorId, signInError } from "../../errors";
+import { surenesses, surer } from "../../sureness";
+import { codesIn, type SeenCode } from "./codes";
+import { byHint, bySign } from "./hints";
 import { judge } from "./judge";
 import { type Letters, lettersOf } from "./letters";
 import { isDenialOfAnother, namesAnother } from "./origin";
 import { plainText } from "./plainText";
-import { quotationOf } from "./quote";
+import { quote, spanOf } from "./quote";
 import { type Found, searchWordings } from "./search";
-import type { Ranked, Sureness, TextMatch } from "./textMatch";
+import type { Ranked, TextMatch } from "./textMatch";
 import { valuesIn } from "./values";
 import { entraCodes } from "./wordings";
-
-export type { Sureness, TextMatch } from "./textMatch";
 
 export interface TextAnswer {
     /** Best first, each error once. */
@@ -24,7 +22,7 @@ export interface TextAnswer {
     cut: boolean;
 }
 
-/** The errors a pasted text speaks of, best first; none if it speaks of none. Never throws, in time linear in its length. */
+/** The errors in a pasted text, best first; none if it has none. Never throws, in time linear in its length. */
 export function matchErrorTexts(pasted: string): TextMatch[] {
     return readErrorTexts(pasted).matches;
 }
@@ -32,16 +30,8 @@ export function matchErrorTexts(pasted: string): TextMatch[] {
 /** The same, with what else is worth saying about the paste. */
 export function readErrorTexts(pasted: string): TextAnswer {
     const { text, cut } = plainText(pasted);
-    const letters = lettersOf(text);
     const { known, unknown } = codesIn(text);
-    const found = new Map<SignInErrorId, Ranked>();
-    const coded = known.flatMap(({ code }) => entraCodes.get(code) ?? []);
-    for (const ranked of [...byWording(text, letters, coded), ...byHost(text)]) {
-        found.set(ranked.match.error, joined(ranked, found.get(ranked.match.error)));
-    }
-    for (const { code, sureness } of known) {
-        addCode(found, code, sureness);
-    }
+    const found = findErrors(text, known);
     if (![...found.values()].some(({ match }) => match.sureness !== "possible")) {
         for (const ranked of byHint(text, {
             already: [...found.keys()],
@@ -54,21 +44,30 @@ export function readErrorTexts(pasted: string): TextAnswer {
     return { matches, unknownCodes: unknown, cut };
 }
 
+/** Each error once, where it agrees the most. `text`: plain. */
+export function findErrors(text: string, codes: readonly SeenCode[] = codesIn(text).known): Map<SignInErrorId, Ranked> {
+    const found = new Map<SignInErrorId, Ranked>();
+    const coded = codes.flatMap(({ code }) => entraCodes.get(code) ?? []);
+    for (const ranked of [...byWording(text, lettersOf(text), coded), ...bySign(text)]) {
+        found.set(ranked.match.error, joined(ranked, found.get(ranked.match.error)));
+    }
+    for (const code of codes) {
+        addCode(found, code);
+    }
+    return found;
+}
+
 /** Two wordings of one error: as sure as the surer, in the words of the one that has more in common with the text. */
 function joined(one: Ranked, other: Ranked | undefined): Ranked {
     if (other === undefined) {
         return one;
     }
-    const { match, weight } = one.weight > other.weight ? one : other;
-    return { match: { ...match, sureness: surer(one.match.sureness, other.match.sureness) }, weight };
+    const better = one.weight > other.weight ? one : other;
+    return { ...better, match: { ...better.match, sureness: surer(one.match.sureness, other.match.sureness) } };
 }
 
-const order: readonly Sureness[] = ["certain", "likely", "possible"];
-
-const surer = (one: Sureness, other: Sureness) => (order.indexOf(one) < order.indexOf(other) ? one : other);
-
 function isBetter(one: Ranked, other: Ranked): boolean {
-    const difference = order.indexOf(one.match.sureness) - order.indexOf(other.match.sureness);
+    const difference = surenesses.indexOf(one.match.sureness) - surenesses.indexOf(other.match.sureness);
     return difference === 0 ? one.weight > other.weight : difference < 0;
 }
 
@@ -80,31 +79,38 @@ function byWording(text: string, letters: Letters, coded: readonly SignInErrorId
         return sureness === undefined ? [] : [{ found, sureness, weight: found.matched - found.edits }];
     });
     return judged.flatMap((one) => {
+        const { wording } = one.found;
         const rivals = judged.filter(
-            (other) => other.found.wording.error !== one.found.wording.error && overlap(one.found, other.found),
+            (other) => other.found.wording.error !== wording.error && overlap(one.found, other.found),
         );
-        if (rivals.some(({ weight }) => weight > one.weight)) {
+        const isCoded = coded.includes(wording.error);
+        const isBeaten = rivals.some(
+            ({ found, weight }) =>
+                weight > one.weight || (weight === one.weight && !isCoded && coded.includes(found.wording.error)),
+        );
+        const { recognize } = signInError(wording.error);
+        const span = spanOf(one.found, text, letters.at);
+        if (isBeaten || recognize?.unless?.test(text.slice(span.from, span.to + longestBehind))) {
             return [];
         }
-        const { wording } = one.found;
         const values = valuesIn(one.found, text, letters.at);
-        const isDoubtful = rivals.some(({ weight }) => weight === one.weight) || isOfAnotherSite(wording.error, values);
+        const isDoubtful =
+            recognize?.isElsewhere?.(values) === true ||
+            (!isCoded && rivals.some(({ weight }) => weight === one.weight));
         const match: TextMatch = {
             error: wording.error,
             sureness: isDoubtful ? "possible" : one.sureness,
             text: wording.text,
-            quoted: quotationOf(one.found, text, letters.at),
+            quoted: quote(text, span.from, span.to),
             values,
             codes: [],
         };
-        return [{ match, weight: one.weight }];
+        return [{ match, weight: one.weight, span }];
     });
 }
 
-/** Any site may refuse to be framed; the sign-in's are meant. */
-function isOfAnotherSite(error: SignInErrorId, { url }: Record<string, string>): boolean {
-    return error === "framedLogin" && url !== undefined && /^https?:/i.test(url) && placeOf(url)?.station === undefined;
-}
+/** For the words right behind an error, in characters. */
+const longestBehind = 60;
 
 /** More than half of the shorter one. */
 function overlap(one: Found, other: Found): boolean {
@@ -113,22 +119,17 @@ function overlap(one: Found, other: Found): boolean {
 }
 
 /** A code is as sure as it is written, whatever the words around it. */
-function addCode(found: Map<SignInErrorId, Ranked>, code: string, sureness: Sureness): void {
+function addCode(found: Map<SignInErrorId, Ranked>, { code, sureness, span }: SeenCode): void {
     const error = entraCodes.get(code);
     if (error === undefined) {
         return;
     }
     const before = found.get(error);
     const isTold = before !== undefined && before.match.sureness !== "possible";
-    const match: TextMatch = before?.match ?? {
-        error,
-        sureness,
-        text: "",
-        values: {},
-        codes: [],
-    };
+    const match: TextMatch = before?.match ?? { error, sureness, text: "", values: {}, codes: [] };
     found.set(error, {
         match: { ...match, sureness: surer(sureness, match.sureness), codes: [...match.codes, code] },
         weight: (isTold ? before.weight : 0) + code.length,
+        span: before?.span ?? span,
     });
 }

@@ -1,6 +1,5 @@
 import type { SignInErrorId } from "../../errors";
-
-export type Sureness = "certain" | "likely" | "possible";
+import type { Sureness } from "../../sureness";
 
 export interface TextMatch {
     error: SignInErrorId;
@@ -9,8 +8,10 @@ export interface TextMatch {
      * other programs say them too. `possible`: no more than a hint.
      */
     sureness: Sureness;
-    /** The catalogue's wording, "" where only a code was seen; what gave it away where the catalogue has none. */
+    /** The catalogue's wording, "" where only a code was seen. */
     text: string;
+    /** What gave it away, where that is neither a wording nor a code. Not redacted. */
+    sign?: string;
     /** The cloud's words as they stand in the paste, redacted; undefined where none do. */
     quoted?: string;
     /** What stood in the places of the wording, by name: `clientId`, `upn`, … */
@@ -19,8 +20,16 @@ export interface TextMatch {
     codes: string[];
 }
 
-/** A match with the number of letters that speak for it. */
+/** A match with the number of letters that agree. */
 export interface Ranked {
     match: TextMatch;
     weight: number;
+    /** Where it is in the plain text; undefined for what has no place of its own. */
+    span?: Span;
+}
+
+export interface Span {
+    from: number;
+    /** Behind the last character. */
+    to: number;
 }

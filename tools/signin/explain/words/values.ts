@@ -1,8 +1,8 @@
 import type { Found } from "./search";
 
 const longestValue = 200;
-/** Microsoft's own, in the place of a name. */
-const blankedOut = /\bEUII Hidden\b/i;
+/** Microsoft's own words in the place of a name, and the place of a documented text: `{user}`, `<appId>`, `%1`, `xxxx`. */
+const blankedOut = /\bEUII Hidden\b|^[{<[(%$].*[}>\])%]$|^[%$]\d$|^x{3,}[x-]*$|^\.{3}$|^…$/i;
 /** A value that is told by its quotation marks, whatever follows. */
 export const quotedValue = /^[\s:(]{0,5}(?:'[^']{1,190}'|"[^"]{1,190}")/;
 export const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;

@@ -21,7 +21,7 @@ export interface Wording {
     /** It has a host name of its own, which says nothing without the words around it. */
     namesHost: boolean;
     /** Without these words in it the rest is what any service says. */
-    telling?: Telling;
+    telling: readonly Telling[];
 }
 
 export interface Telling {
@@ -42,28 +42,22 @@ const anyServers = /^Bad Request\. /;
 const awsSuffix = / \(service: .*\)$/i;
 const commonWords = /not authorized to perform/i;
 
-/** AWS names by their ARNs who is denied, and what. */
-const tellingWords: readonly { words: string; beside?: RegExp }[] = [
-    { words: "was not valid and" },
-    { words: "connect:GetFederationToken", beside: /\barn:\s?aws/i },
-];
-
 export const wordings: readonly Wording[] = signInErrorIds.flatMap((error) =>
     signInError(error).texts.map((text) => {
         const pieces = piecesOf(text.replace(code, "").replace(awsSuffix, "").replace(anyServers, ""));
         const length = pieces.reduce((sum, { letters }) => sum + letters.length, 0);
         const common = lettersOf(commonWords.exec(text)?.[0] ?? "").codes.length;
-        const telling = tellingOf(text);
+        const telling = tellingOf(error, text);
         return {
             ...{ error, text, pieces, length, common, namesHost: /^[a-z]+(?:\.[a-z]+)+ /.test(text) },
-            ...(telling === undefined ? {} : { telling }),
+            telling,
         };
     }),
 );
 
-function tellingOf(text: string): Telling | undefined {
-    const found = tellingWords.find(({ words }) => text.includes(words));
-    return found && { letters: lettersOf(found.words).codes, ...(found.beside ? { beside: found.beside } : {}) };
+function tellingOf(error: SignInErrorId, text: string): Telling[] {
+    const found = (signInError(error).recognize?.telling ?? []).filter(({ words }) => text.includes(words));
+    return found.map(({ words, beside }) => ({ letters: lettersOf(words).codes, ...(beside ? { beside } : {}) }));
 }
 
 /** As the text of a paste is read: letters without their accents. */

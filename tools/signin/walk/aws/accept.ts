@@ -12,14 +12,8 @@ import { assertionOf, openEnvelope } from "./envelope";
 import { checkOwnUrl } from "./ownUrl";
 import { checkIssuer, checkSignature, findProvider, type ProviderDocument } from "./provider";
 import { checkDuration, checkTrust, findRole } from "./role";
-import {
-    checkNameId,
-    checkSourceIdentity,
-    type RolePair,
-    rolePairOf,
-    sessionDurationOf,
-    sessionNameOf,
-} from "./roleClaim";
+import { checkNameId, checkSourceIdentity, rolePairOf, sessionDurationOf, sessionNameOf } from "./roleClaim";
+import type { RolePair } from "./rolePair";
 import { checkSessionTags } from "./sessionTags";
 
 export interface AcceptRequest {

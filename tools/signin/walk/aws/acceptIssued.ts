@@ -13,15 +13,8 @@ import { endpointOf } from "./endpoints";
 import { checkOwnUrl } from "./ownUrl";
 import { checkCertificate, checkIssuer, findProvider, type ProviderDocument } from "./provider";
 import { checkDuration, checkTrust, findRole } from "./role";
-import {
-    checkNameId,
-    checkSourceIdentity,
-    type RolePair,
-    readRolePair,
-    rolePairOf,
-    sessionDurationOf,
-    sessionNameOf,
-} from "./roleClaim";
+import { checkNameId, checkSourceIdentity, rolePairOf, sessionDurationOf, sessionNameOf } from "./roleClaim";
+import { type RolePair, readRolePair } from "./rolePair";
 import { checkSessionTags } from "./sessionTags";
 
 /** A session of the role, as far as it is known. */

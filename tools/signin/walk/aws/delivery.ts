@@ -15,7 +15,7 @@ import {
     partitionOfAudience,
     regionalEndpoint,
 } from "./endpoints";
-import type { RolePair } from "./roleClaim";
+import type { RolePair } from "./rolePair";
 
 /** "Token must be redeemed within 5 minutes of issuance". */
 const redeemWithinMs = 5 * 60_000;

@@ -1,7 +1,7 @@
 /** The sign-in URL that a SAML provider has for itself alone, `…/saml/acs/<id>`. */
 import type { Deployment } from "../../../deployment/deployment";
 import type { Trail } from "../trail";
-import type { RolePair } from "./roleClaim";
+import type { RolePair } from "./rolePair";
 
 /** Its id must be the provider's; the endpoint without one is every provider's. */
 export function checkOwnUrl(trail: Trail, deployment: Deployment, pair: RolePair, recipient: string): void {

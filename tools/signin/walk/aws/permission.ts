@@ -1,5 +1,6 @@
 /** Whether the role may enter the instance: `connect:GetFederationToken`, which the console calls at /connect/federate. */
 
+import { quote } from "../../../../rules/text";
 import type { IamRole, PermissionPolicy } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
 import type { About } from "../../checks";
@@ -36,6 +37,13 @@ export function checkPermission(trail: Trail, { role, roleSessionName, instanceA
         const isInstance =
             nearMiss?.key?.toLowerCase() === "connect:instanceid" ||
             (nearMiss?.element === "Resource" && !nearMiss.expected.some((one) => one.startsWith(instanceArn)));
+        const byUserName = policies.find(
+            ({ document }) => !isUnreadable(document) && /\$\{aws:username\}/i.test(document),
+        );
+        if (byUserName !== undefined && !isInstance) {
+            const policy = quote(byUserName.name);
+            trail.stop("federationDenied", "usernameVariable", { about: allowed, seen: why }, { policy });
+        }
         if (nearMiss === undefined || nearMiss.mustNot || !isInstance) {
             trail.stop("federationDenied", "noPermission", { about: allowed, seen: why });
         }

@@ -10,7 +10,7 @@ import type { SigningKey } from "../entra/signingKey";
 import { isOwn } from "../isOwn";
 import type { Refusal, Trail } from "../trail";
 import { likeName } from "./likeName";
-import type { RolePair } from "./roleClaim";
+import type { RolePair } from "./rolePair";
 
 /** A SAML provider's document, read once for many responses. */
 export interface ProviderDocument {

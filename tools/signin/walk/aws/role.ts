@@ -9,7 +9,7 @@ import { additionalTrustActions, samlRequestContext } from "../policy/samlContex
 import type { Refusal, Trail } from "../trail";
 import { likeName } from "./likeName";
 import { type Decided, decided } from "./policyDecision";
-import type { RolePair } from "./roleClaim";
+import type { RolePair } from "./rolePair";
 
 /** Undefined, with a note, where it is not known. */
 export function findRole(trail: Trail, deployment: Deployment, pair: RolePair): IamRole | undefined {

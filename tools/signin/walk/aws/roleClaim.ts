@@ -3,31 +3,7 @@ import { quote } from "../../../../rules/text";
 import { awsAttributes } from "../../saml/names";
 import { type SamlAssertion, valuesOf } from "../../saml/response";
 import type { Trail } from "../trail";
-
-export interface RolePair {
-    roleArn: string;
-    providerArn: string;
-    accountId: string;
-    partition: string;
-}
-
-const roleArnPattern = /^arn:(aws[a-z-]*):iam::(\d{12}):role\/[\w+=,.@/-]+$/;
-const providerArnPattern = /^arn:(aws[a-z-]*):iam::(\d{12}):saml-provider\/[\w.-]+$/;
-
-/** One value of the Role claim, in either order; blanks around the comma and a trailing one are put up with. */
-export function readRolePair(value: string): RolePair | undefined {
-    const parts = value.split(",").map((part) => part.trim());
-    if (parts.at(-1) === "") {
-        parts.pop();
-    }
-    const [one = "", other = ""] = parts;
-    const [roleArn, providerArn] = roleArnPattern.test(one) ? [one, other] : [other, one];
-    const role = roleArnPattern.exec(roleArn);
-    if (parts.length !== 2 || role === null || !providerArnPattern.test(providerArn)) {
-        return undefined;
-    }
-    return { roleArn, providerArn, partition: role[1] ?? "", accountId: role[2] ?? "" };
-}
+import { providerArnPattern, type RolePair, readRolePair, rolePairProblem, shownRole } from "./rolePair";
 
 /** The pair that is used: one of several, where AWS lets the person choose. */
 export function rolePairOf(trail: Trail, assertion: SamlAssertion, choice = 0): RolePair {
@@ -43,8 +19,11 @@ export function rolePairOf(trail: Trail, assertion: SamlAssertion, choice = 0): 
     const choices = pairs.flatMap(({ pair }) => pair ?? []);
     const usable = choices[choice] ?? choices[0];
     if (usable === undefined) {
-        const seen = quote(pairs[0]?.value);
-        return trail.stop("invalidSamlResponse", "roleMalformed", { about, seen, expected: "roleArn,samlProviderArn" });
+        const [{ value } = { value: "" }] = pairs;
+        const seen = shownRole(value);
+        const wrong = rolePairProblem(value);
+        const comparison = { about, seen, expected: "roleArn,samlProviderArn" } as const;
+        return trail.stop("invalidSamlResponse", "roleMalformed", comparison, { wrong });
     }
     trail.checked(about, `${usable.roleArn}, ${usable.providerArn}`);
     if (pairs.length > 1) {

@@ -3,7 +3,7 @@
 import { quote } from "../../../../rules/text";
 import type { ConnectInstance, Deployment } from "../../../deployment/deployment";
 import { exportAgain, isUnreadable } from "../../../deployment/unreadable";
-import type { RolePair } from "../aws/roleClaim";
+import type { RolePair } from "../aws/rolePair";
 import { isOwn } from "../isOwn";
 import type { Trail } from "../trail";
 import { type FederateUrl, federateAddress, isNearlyFederateUrl, readFederateUrl } from "./federateUrl";

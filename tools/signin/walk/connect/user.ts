@@ -1,5 +1,6 @@
 /** The Connect user: the one whose name is the RoleSessionName, letter by letter. */
 
+import { usernameProblem } from "../../../../rules/connect";
 import { shellWord } from "../../../../rules/shell";
 import { quote } from "../../../../rules/text";
 import type { ConnectUser, Deployment } from "../../../deployment/deployment";
@@ -90,7 +91,8 @@ export function findUser(trail: Trail, index: UserIndex, instanceId: string, rol
     const otherDomain = index.similar.get(key(instanceId, `${localPart(roleSessionName)}@`));
     const near = names.length > mostToCompare ? undefined : nearestName(roleSessionName, names);
     const expected = otherCase ?? otherDomain ?? near;
-    const cause = otherCase !== undefined ? "otherCase" : otherDomain !== undefined ? "otherDomain" : "noUser";
+    const absent = usernameProblem(roleSessionName) === undefined ? "noUser" : "nameNotAllowed";
+    const cause = otherCase !== undefined ? "otherCase" : otherDomain !== undefined ? "otherDomain" : absent;
     return trail.stop("notOnboarded", cause, { about, seen: roleSessionName, expected });
 }
 

@@ -28,7 +28,7 @@ export function federationTokenRequest(args: {
             ...(userId === undefined ? {} : { "aws:userid": [userId] }),
             "connect:instanceid": [args.instanceId],
         },
-        // Whoever has assumed a role has no user name (IAM guide, "Global condition context keys": aws:username).
+        // A role's session has no user name (IAM guide, "Global condition context keys": aws:username).
         modelledKeys: new Set([...(userId === undefined ? [] : ["aws:userid"]), "aws:username", "connect:instanceid"]),
     };
 }

@@ -26,13 +26,16 @@ describe("Two values side by side", () => {
     ];
     for (const [title, seen, known, [same, expected, remark]] of pairs) {
         it(`tell ${title}`, () => {
-            const found = compare("user", seen, known);
+            const found = compare("person", seen, known);
             expect([found?.same, found?.expected, found?.remark]).to.deep.equal([same, expected, remark]);
         });
     }
 
     it("are not compared where one side is missing", () => {
-        expect([compare("user", undefined, users), compare("user", "alice", [])]).to.deep.equal([undefined, undefined]);
+        expect([compare("person", undefined, users), compare("person", "alice", [])]).to.deep.equal([
+            undefined,
+            undefined,
+        ]);
     });
 
     it("show no token that stands in the place of a value", () => {

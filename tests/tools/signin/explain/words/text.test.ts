@@ -254,11 +254,7 @@ const pastes: [title: string, pasted: string, found: string[]][] = [
         "AADSTS50105: The signed in user 'alice@contoso.example' is not assigned to a role for the application 'x'(Contoso).",
         ["notAssigned certain"],
     ],
-    [
-        "a code that is not in the catalogue",
-        "AADSTS90072: User account from identity provider does not exist in tenant",
-        [],
-    ],
+    ["a code that is not in the catalogue", "AADSTS90015: Requested query string is too long.", []],
     [
         "a denial in CloudTrail",
         "User: arn:aws:sts::123456789012:assumed-role/connect-sso/alice@contoso.example is not authorized to perform: connect:GetFederationToken on resource: arn:aws:connect:eu-central-1:123456789012:instance/f34cb4d0-7b12-4cb1-bf89-3edef7fdc738/user/AROAX:alice@contoso.example because no identity-based policy allows the connect:GetFederationToken action",
@@ -458,7 +454,7 @@ describe("A pasted text", () => {
     });
 
     it("names codes that are not in the catalogue", () => {
-        expect(readErrorTexts("AADSTS90072 and AADSTS50105").unknownCodes).to.deep.equal(["AADSTS90072"]);
+        expect(readErrorTexts("AADSTS90015 and AADSTS50105").unknownCodes).to.deep.equal(["AADSTS90015"]);
     });
 
     it("is read up to a megabyte, and says when there was more", () => {

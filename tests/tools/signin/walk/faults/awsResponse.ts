@@ -8,6 +8,8 @@ const invalidResponse = "Your request included an invalid SAML response. To logo
 const issuerAbsent =
     "Failed to assume role: Issuer not present in specified provider (service: AWSOpenIdDiscoveryService; status code: 400; error code: AuthSamlInvalidSamlResponseException)";
 const signatureInvalid = `Response signature invalid ${badRequest}`;
+const tooLong =
+    "1 validation error detected: Value at 'sAMLAssertion' failed to satisfy constraint: Member must have length less than or equal to 100000";
 const audience = "Response does not contain the required audience.";
 
 /** What the sign-in itself refuses, before it looks at the role. */
@@ -95,7 +97,7 @@ export const responseFaults: Fault[] = [
             };
         },
         ...{ hop: "aws", error: "issuerNotInProvider", cause: "otherSpelling", message: issuerAbsent },
-        names: [`https://sts.windows.net/${tenantId}/`, `https://sts.windows.net/${tenantId}:`, providerArn],
+        names: [`https://sts.windows.net/${tenantId}/`, `https://sts.windows.net/${tenantId}.`, providerArn],
     },
     {
         fault: "a document without the certificate in use",
@@ -143,6 +145,6 @@ export const responseFaults: Fault[] = [
         fault: "a claim of 80,000 characters",
         break: (world) =>
             usePolicy(world, withClaim({ Value: "x".repeat(80_000), SamlClaimType: "https://contoso.example/long" })),
-        ...{ hop: "aws", error: "responseTooLarge", cause: "claims", message: null },
+        ...{ hop: "aws", error: "responseTooLarge", cause: "claims", message: tooLong },
     },
 ];

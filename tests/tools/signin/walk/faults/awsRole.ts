@@ -130,6 +130,11 @@ export const permissionFaults = refused({ error: "federationDenied", message: de
         cause: "noPermission",
     },
     {
+        fault: "a role for the user of a name that a role does not have",
+        break: (world) => permit(world, (one) => ({ ...one, Resource: `${instanceArn}/user/\${aws:username}` })),
+        ...{ cause: "usernameVariable", names: ['"connect"', `\${aws:username}`, `\${aws:userid}`] },
+    },
+    {
         fault: "a role with a Deny",
         break: (world) => permit(world, (one) => [one, { ...one, Effect: "Deny", Resource: "*" }]),
         ...{ cause: "explicitDeny", names: ['statement 2 of policy "connect"', roleArn, instanceArn] },

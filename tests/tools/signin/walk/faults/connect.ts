@@ -1,6 +1,6 @@
 /** Faults at which Connect, or the console on the way to it, refuses, each alone in its world. */
 import { guid, instanceId, roleArn } from "../../../../helpers/world";
-import { alice, ciphertext, connectUserOf, type Fault, instanceOf, land, nameBy, roleOf } from "./fault";
+import { alice, ciphertext, connectUserOf, type Fault, instanceOf, land, nameBy, roleOf, set } from "./fault";
 
 const anyInstance = JSON.stringify({
     Version: "2012-10-17",
@@ -66,7 +66,7 @@ export const connectFaults: Fault[] = [
             servicePrincipal.relayState = `https://eu-central-1.console.amazonaws-us-gov.com/connect/federate/${instanceId}`;
         },
         ...{ hop: "connect", error: "wrongRegion", cause: "otherPartition", message: null },
-        names: ["aws-us-gov", " aws:"],
+        names: ["aws-us-gov", " aws."],
     },
     {
         fault: "an instance in another account than the role's",
@@ -178,6 +178,13 @@ export const connectFaults: Fault[] = [
         },
         ...{ hop: "connect", error: "notOnboarded", cause: "otherDomain", message: notOnboarded },
         names: ["alice@fabrikam.example", alice],
+    },
+    {
+        fault: "a name that AWS accepts and Connect does not",
+        break: (world) => set(world, alice, "userPrincipalName", "alice+sales@contoso.example"),
+        user: "alice+sales@contoso.example",
+        ...{ hop: "connect", error: "notOnboarded", cause: "nameNotAllowed", message: notOnboarded },
+        names: ["alice+sales@contoso.example"],
     },
     {
         fault: "Connect users that are named by another attribute",

@@ -1,16 +1,16 @@
 /** The one catalogue of errors: what the clouds say, what it means, and what to change. */
-import { awsResponseErrors } from "./errors/aws";
-import { awsRoleErrors } from "./errors/awsRoles";
-import { awsTimeErrors } from "./errors/awsTimes";
-import { awsTrustErrors } from "./errors/awsTrust";
-import { browserErrors } from "./errors/browser";
-import { connectErrors } from "./errors/connect";
-import { connectInstanceErrors } from "./errors/connectInstances";
-import { entraApplicationErrors } from "./errors/entra";
-import { entraTokenErrors } from "./errors/entraTokens";
-import { entraUserErrors } from "./errors/entraUsers";
-import { sessionErrors } from "./errors/sessions";
-import type { SignInError } from "./errors/signInError";
+import { awsResponseErrors } from "./aws";
+import { awsRoleErrors } from "./awsRoles";
+import { awsTimeErrors } from "./awsTimes";
+import { awsTrustErrors } from "./awsTrust";
+import { browserErrors } from "./browser";
+import { connectErrors } from "./connect";
+import { connectInstanceErrors } from "./connectInstances";
+import { entraApplicationErrors } from "./entra";
+import { entraTokenErrors } from "./entraTokens";
+import { entraUserErrors } from "./entraUsers";
+import { sessionErrors } from "./sessions";
+import type { SignInError } from "./signInError";
 
 /** Every way in which a sign-in is refused, by name. The names are part of the commands' JSON: keep them. */
 export const signInErrors = {

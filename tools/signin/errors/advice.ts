@@ -1,0 +1,22 @@
+/** Sentences that several entries of the catalogue share. */
+
+/** What restores everything that somebody changed outside of the program. */
+export const refresh = "`pulumi up --refresh`";
+/** Of settings that the program makes and that have no configuration key. */
+export const restore = (what: string) => `Run ${refresh}: it restores ${what}. No configuration key changes it.`;
+
+export const startAgain = "Starting again from `pulumi stack output signInUrl` works.";
+export const bookmark = "Nothing to change. Bookmarks must contain `signInUrl`.";
+export const giveSignInUrl = "Give people `pulumi stack output signInUrl`.";
+
+export const trustPolicy = "`aws iam get-role --role-name {roleName} --query Role.AssumeRolePolicyDocument`";
+export const providerDocument = "`aws iam get-saml-provider --saml-provider-arn {providerArn}`";
+export const relayState =
+    "`az ad sp show --id {clientId} --query samlSingleSignOnSettings.relayState`; compare with `pulumi stack output relayState`.";
+export const attributes =
+    "`az rest --url 'https://graph.microsoft.com/v1.0/users/{user}?$select=userPrincipalName,mail,employeeId'`";
+export const names = '`az ad user show --id {user} --query "[userPrincipalName, mail]"`';
+
+/** Of a relay state that leads to another place than the stack's. */
+export const compareRelayState =
+    "First compare the relay state with `pulumi stack output relayState`. If they are the same in Entra, the sign-in came from an old link: give people `signInUrl`. If they differ, run `pulumi up --refresh`.";

@@ -1,0 +1,45 @@
+/** What an input says of itself. */
+
+/** What it says, and its name for people. */
+export const named = {
+    issuer: "issuer",
+    audience: "audience",
+    recipient: "recipient",
+    valid: "valid",
+    issued: "issued",
+    nameId: "NameID",
+    role: "Role",
+    roleSessionName: "RoleSessionName",
+    sessionDuration: "SessionDuration",
+    otherClaims: "other claims",
+    signed: "signed",
+    relayState: "relay state",
+    size: "size",
+    way: "way",
+    postedTo: "posted to",
+    reached: "reached",
+    user: "user",
+    application: "application",
+    clientId: "client id",
+    code: "code",
+    reason: "reason",
+    time: "time",
+    records: "records",
+} as const;
+
+export type ContentId = keyof typeof named;
+
+export interface Content {
+    id: ContentId;
+    /** Its name for people. */
+    what: string;
+    /** Redacted. */
+    value: string;
+}
+
+/** Without those that are not there. */
+export function contents(found: readonly (readonly [ContentId, string | undefined])[]): Content[] {
+    return found.flatMap(([id, value]) =>
+        value === undefined || value === "" ? [] : [{ id, what: named[id], value }],
+    );
+}

@@ -1,0 +1,200 @@
+/** Recognized errors: with a deployment which of the causes it is, without one what the words themselves say. */
+import { type SignInErrorId, signInError } from "../errors";
+import type { Said, Values } from "../errors/signInError";
+import { failedCheck, type SignIn } from "../result";
+import { compareText } from "./compare/compareText";
+import { type Comparison, difference } from "./compare/comparison";
+import { compareNamed, compareStranger, namedIn, valuesOfNamed } from "./compare/named";
+import type { Finding } from "./explanation";
+import { findingOfMatch, findingOfStop, type Known, messageOf } from "./finding";
+import { type Note, note } from "./note";
+import { redactText } from "./redact";
+import { refuted } from "./refuted";
+import { type ExplainContext, type Stack, strangerIn, walksOf } from "./stack";
+import type { TextMatch } from "./words/textMatch";
+
+interface Where {
+    /** Whose sign-in it was, where that is known. */
+    person?: string;
+    /** What showed the words: `the page https://…`. */
+    shownBy?: string;
+    /** The whole paste, for what else it names. */
+    pasted?: string;
+}
+
+export interface Explained {
+    findings: Finding[];
+    comparisons: Comparison[];
+    notes: Note[];
+}
+
+/** With a deployment: a walk that ends with the same error shows the cause and the values. */
+export async function explainMatches(
+    matches: readonly TextMatch[],
+    context: ExplainContext,
+    { person, shownBy, pasted = "" }: Where = {},
+): Promise<Explained> {
+    const { stack } = context;
+    const inPaste = namedIn(pasted);
+    const inWords = matches.flatMap(({ values }) => values.upn ?? values.user ?? []);
+    const named = inWords.find((name) => redactText(name) === name) ?? person ?? inPaste.sessionNames[0];
+    const stranger = named === undefined ? strangerIn(pasted.slice(0, longestLookedThrough), stack) : undefined;
+    const told = matches.filter(({ sureness }) => sureness !== "possible");
+    const isOfPerson = told.some(({ error }) => signInError(error).dependsOn?.includes("person") === true);
+    const comparisons = unique([
+        ...told.flatMap(({ values }) => compareText(values, stack)),
+        ...compareNamed(inPaste, stack),
+        ...(isOfPerson ? compareStranger(stranger, stack) : []),
+    ]);
+    // What is named must be the deployment's for it to answer for the error.
+    const isOurs = difference(comparisons, "clientId", "role", "samlProvider", "instance").length === 0;
+    const walks = told.some(({ error }) => isWalkable(error)) && isOurs ? await walksOf(context, named) : [];
+    const values = {
+        ...valuesOfStack(context),
+        ...valuesOfNamed(inPaste),
+        ...(named === undefined ? {} : { user: named }),
+    };
+    const paste = { stack, walks, named, values, shownBy, said: { pasted, comparisons, stranger } };
+    const explained = matches.map((match) => explainMatch(match, paste));
+    return {
+        findings: explained.map(({ finding }) => finding),
+        comparisons,
+        notes: explained.flatMap(({ notes }) => notes),
+    };
+}
+
+/** For a person's name; in characters. */
+const longestLookedThrough = 100_000;
+
+interface Paste {
+    stack: Stack | undefined;
+    walks: readonly SignIn[];
+    named: string | undefined;
+    values: Values;
+    shownBy: string | undefined;
+    said: Omit<Said, "values">;
+}
+
+/** What the words say for certain, then what the deployment shows, then what the words make likely, then the usual cause. */
+function explainMatch(match: TextMatch, paste: Paste): { finding: Finding; notes: Note[] } {
+    const { stack, walks, named, values, shownBy } = paste;
+    const { error, sureness } = match;
+    const evidence = `${evidenceOf(match)}${shownBy === undefined ? "" : `, on ${shownBy}`}`;
+    const known = { evidence, values };
+    const isTold = sureness !== "possible";
+    const said = isTold ? findingOfWords(match, known, paste.said) : undefined;
+    const same = isTold ? walks.find(({ stop }) => stop?.error === error) : undefined;
+    if (
+        said !== undefined &&
+        (same === undefined || said.causeSureness === "certain") &&
+        same?.stop?.causeId !== said.causeId
+    ) {
+        return { finding: said, notes: [] };
+    }
+    if (same?.stop !== undefined) {
+        const isForAll = walks.every(({ stop }) => stop?.causeId === same.stop?.causeId);
+        const finding: Finding = {
+            ...findingOfStop(same.stop, "shown", evidence, failedCheck(same) ?? {}),
+            ...{ message: messageOf(match), sureness },
+            causeSureness: isForAll ? "certain" : "likely",
+        };
+        return { finding, notes: isForAll ? [] : [foundForSome(match, same, walks)] };
+    }
+    if (stack === undefined || !isTold || !isWalkable(error) || walks.length === 0) {
+        return { finding: findingOfMatch(match, known), notes: [] };
+    }
+    const against = refuted(match, known, { stack, walks, named });
+    const isExplained = against !== undefined && walks.every(({ verdict }) => verdict === "yes");
+    return {
+        finding: against ?? findingOfMatch(match, known),
+        notes: isExplained ? [] : [notFound(match, walks, stack.deployment.source, named)],
+    };
+}
+
+/** The cause that the words themselves say. */
+function findingOfWords(
+    match: TextMatch,
+    known: Omit<Known, "sureness">,
+    said: Omit<Said, "values">,
+): Finding | undefined {
+    for (const [causeId, { saidBy }] of Object.entries(signInError(match.error).causes)) {
+        const told = saidBy?.({ ...said, values: match.values });
+        if (told !== undefined) {
+            const finding = findingOfMatch(match, { ...known, causeId, values: { ...known.values, ...told.values } });
+            const causeSureness = told.sureness ?? finding.causeSureness;
+            return causeSureness === "certain"
+                ? { ...finding, otherCauses: [] }
+                : withOthers(match, known, { ...finding, causeSureness });
+        }
+    }
+    return undefined;
+}
+
+/** Likely is not certain: the other causes stay. */
+function withOthers(match: TextMatch, known: Omit<Known, "sureness">, finding: Finding): Finding {
+    const { causeId, cause, confirm, change, otherCauses } = findingOfMatch(match, known);
+    const all = [{ causeId, cause, confirm, change }, ...otherCauses];
+    return { ...finding, otherCauses: all.filter((one) => one.causeId !== finding.causeId) };
+}
+
+/** Whether a walk of a deployment can end with it. */
+function isWalkable(error: SignInErrorId): boolean {
+    const { refusedBy, causes } = signInError(error);
+    return refusedBy !== "browser" && Object.values(causes).some(({ inWalk }) => inWalk !== "never");
+}
+
+function unique(comparisons: Comparison[]): Comparison[] {
+    return comparisons.filter(
+        ({ id, seen }, index) => comparisons.findIndex((other) => other.id === id && other.seen === seen) === index,
+    );
+}
+
+function evidenceOf({ codes, text, sign, sureness }: TextMatch): string {
+    const words = { certain: "its words", likely: "most of its words", possible: "some of its words" }[sureness];
+    return [
+        ...(codes.length === 0 ? [] : [`the code ${codes.join(", ")}`]),
+        ...(text === "" ? [] : [words]),
+        ...(sign === undefined ? [] : [redactText(sign)]),
+    ].join(" and ");
+}
+
+/** The person who met the error may be another than the one for whom the deployment shows it. */
+function foundForSome({ error }: TextMatch, same: SignIn, walks: readonly SignIn[]): Note {
+    const some = walks.filter(({ stop }) => stop?.error === error);
+    const others = some.length > 1 ? ` and ${some.length - 1} more` : "";
+    return note(
+        "foundForSome",
+        `of ${walks.length} people in the deployment, ${error} was found for ${same.user}${others}: if another person has met it, add their name to the text`,
+    );
+}
+
+function notFound({ error }: TextMatch, walks: readonly SignIn[], source: string, named: string | undefined): Note {
+    const who = named ?? (walks.length === 1 ? walks[0]?.user : `${walks.length} people`);
+    const other = walks.find(({ stop }) => stop !== undefined)?.stop;
+    const missing = walks.flatMap((walk) => walk.missing).at(-1);
+    const instead =
+        other !== undefined
+            ? `it shows another refusal, ${other.error}: ${redactText(other.cause)}`
+            : missing !== undefined
+              ? `nothing in it causes ${error}, but this is not known: ${missing.what} (${missing.why}); ${missing.supply}`
+              : `nothing in it causes ${error}: the clouds differ from the export, or no export shows the cause`;
+    return note("notFoundInDeployment", `the sign-in of ${who} was checked against ${source}; ${instead}`);
+}
+
+/** What the deployment knows for the places in the catalogue's words. */
+export function valuesOfStack({ stack }: Pick<ExplainContext, "stack">): Record<string, string> {
+    const application = stack?.application;
+    const found = {
+        clientId: application?.clientId,
+        application: application?.displayName,
+        tenant: application?.tenantId,
+        roleArn: stack?.deployment.roles[0]?.arn,
+        roleName: stack?.deployment.roles[0]?.name,
+        providerArn: stack?.deployment.samlProviders[0]?.arn,
+        instanceId: stack?.deployment.instances[0]?.instanceId,
+        instanceArn: stack?.deployment.instances[0]?.arn,
+    };
+    return Object.fromEntries(
+        Object.entries(found).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+    );
+}

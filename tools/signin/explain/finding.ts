@@ -1,0 +1,95 @@
+/** Findings, from a refusal that a check came to or from words that were recognized. */
+import { type SignInErrorId, signInError } from "../errors";
+import { describeCause } from "../errors/describe";
+import { fill } from "../errors/fill";
+import type { Values } from "../errors/signInError";
+import type { Stop } from "../result";
+import type { Sureness } from "../sureness";
+import type { Finding } from "./explanation";
+import { redactText } from "./redact";
+import type { TextMatch } from "./words/textMatch";
+
+/** A refusal that a check came to with the values at hand. */
+export function findingOfStop(
+    stop: Stop,
+    basis: Finding["basis"],
+    evidence: string,
+    values: { seen?: string; expected?: string },
+): Finding {
+    const error = stop.error as SignInErrorId;
+    const { refusedBy, meaning, sources } = signInError(error);
+    const { message, causeId } = stop;
+    const { seen, expected } = values;
+    const shown = (text: string) => withoutSecrets(text, [seen, expected]);
+    return {
+        ...{ refusedBy, error, causeId, basis, sureness: "certain", causeSureness: "certain" },
+        ...{ message: message && shown(message), meaning, evidence },
+        ...{ cause: shown(stop.cause), confirm: shown(stop.confirm), change: shown(stop.change) },
+        ...(seen === undefined ? {} : { seen: redactText(seen) }),
+        ...(expected === undefined ? {} : { expected: redactText(expected) }),
+        otherCauses: [],
+        sources: [...sources],
+    };
+}
+
+/** The values are redacted where they stand in a text, and the text's own words are left alone. */
+function withoutSecrets(text: string, values: (string | undefined)[]): string {
+    return values.reduce<string>((shown, value) => {
+        const redacted = redactText(value ?? "");
+        return value === undefined || redacted === value ? shown : shown.replaceAll(value, () => redacted);
+    }, text);
+}
+
+/** What is known about an error that was recognized. */
+export interface Known {
+    sureness: Sureness;
+    evidence: string;
+    /** @default the likeliest */
+    causeId?: string;
+    values?: Values;
+}
+
+/** An error that was recognized by its words: its usual cause first. */
+export function findingOfMatch(match: TextMatch, { evidence, causeId, values }: Omit<Known, "sureness">): Finding {
+    const { error, sureness } = match;
+    const known = { sureness, evidence, causeId, values: { ...values, ...match.values } };
+    return { ...finding(error, known), message: messageOf(match) };
+}
+
+/** The words as they were met, or the code alone; null where the cloud has none. */
+export function messageOf({ quoted, codes }: TextMatch): string | null {
+    return quoted ?? (codes.length === 0 ? null : codes.join(", "));
+}
+
+export function finding(error: SignInErrorId, { sureness, evidence, causeId, ...known }: Known): Finding {
+    const { refusedBy, texts, meaning, causes, sources } = signInError(error);
+    const values = shownValues(known.values);
+    const described = Object.entries(causes).map(([id, cause]) => ({ causeId: id, ...describeCause(cause, values) }));
+    const chosen = described.find((one) => one.causeId === causeId) ?? described[0];
+    const others = described.filter((one) => one !== chosen);
+    const isTold = causeId !== undefined && sureness === "certain";
+    const [text] = texts;
+    return {
+        ...{ refusedBy, error, basis: "shown", sureness },
+        causeSureness:
+            causeId !== undefined || others.length === 0 ? sureness : sureness === "certain" ? "likely" : "possible",
+        ...{ message: text === undefined ? null : fill(text, values), meaning, evidence },
+        ...(chosen ?? { causeId: "", cause: "", confirm: "", change: "" }),
+        ...(values.seen === undefined ? {} : { seen: values.seen }),
+        ...(values.expected === undefined ? {} : { expected: values.expected }),
+        otherCauses: isTold ? [] : others,
+        sources: [...sources],
+    };
+}
+
+/** The person whom Entra names is the one meant elsewhere. */
+function shownValues(values: Values = {}): Record<string, string> {
+    const user = values.user ?? values.upn;
+    const known = Object.entries({ explain: withRecording, ...values, user });
+    return Object.fromEntries(
+        known.flatMap(([name, value]) => (value === undefined ? [] : [[name, redactText(value)]])),
+    );
+}
+
+/** Of words alone the response is not known. */
+const withRecording = "A HAR file of the sign-in, explained by this command, shows";

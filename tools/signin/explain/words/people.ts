@@ -1,0 +1,126 @@
+/** Several people in one paste: each error belongs to the name that is nearest to it. */
+import { plainText } from "./plainText";
+import { findErrors } from "./text";
+import type { Span } from "./textMatch";
+
+export interface Part {
+    /** Undefined: the paste is of one person, or of nobody who is named. */
+    person?: string;
+    text: string;
+}
+
+/** In characters; longer pastes are not taken apart. */
+const longest = 100_000;
+/** More errors and names are not looked for. */
+const mostErrors = 60;
+const mostNames = 200;
+const mostLines = 100;
+
+/** `isMeant`: whether an address may be of a person who signs in. In the order of the paste. */
+export function partsOf(pasted: string, isMeant: (address: string) => boolean): Part[] {
+    const whole = [{ text: pasted }];
+    if (pasted.length > longest) {
+        return whole;
+    }
+    const { text } = plainText(pasted);
+    const names = namesIn(text, isMeant);
+    if (new Set(names.map(({ key }) => key)).size < 2) {
+        return whole;
+    }
+    const runs = runsOf(errorsIn(text), names, text);
+    const [first] = runs;
+    if (first === undefined || runs.every(({ owner }) => owner.key === first.owner.key)) {
+        return first === undefined ? whole : [{ person: first.owner.name, text: pasted }];
+    }
+    const cuts = runs.slice(1).map((run, index) => cutBetween(text, runs[index]?.to ?? 0, run.from));
+    const found = new Map<string, Part>();
+    for (const [index, { owner }] of runs.entries()) {
+        const part = text.slice(cuts[index - 1] ?? 0, cuts[index] ?? text.length);
+        const before = found.get(owner.key)?.text;
+        found.set(owner.key, { person: owner.name, text: before === undefined ? part : `${before}\n${part}` });
+    }
+    return [...found.values()];
+}
+
+interface Name extends Span {
+    name: string;
+    /** The same for all spellings. */
+    key: string;
+}
+
+interface Run extends Span {
+    owner: Name;
+}
+
+export const address = /[\w.+#-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}/g;
+
+function namesIn(text: string, isMeant: (address: string) => boolean): Name[] {
+    return [...text.matchAll(address)]
+        .map(({ 0: name, index }) => ({ name, key: name.toLowerCase(), from: index, to: index + name.length }))
+        .filter(({ name }) => isMeant(name))
+        .slice(0, mostNames);
+}
+
+/** Every place of every error that is more than possible, in order. */
+function errorsIn(text: string): Span[] {
+    const spans: Span[] = [];
+    let rest = text;
+    while (spans.length < mostErrors) {
+        const found = [...findErrors(rest).values()].flatMap(({ match, span }) =>
+            span === undefined || match.sureness === "possible" ? [] : [span],
+        );
+        if (found.length === 0) {
+            break;
+        }
+        for (const { from, to } of found) {
+            rest = `${rest.slice(0, from)}${" ".repeat(to - from)}${rest.slice(to)}`;
+        }
+        spans.push(...found);
+    }
+    return spans.sort((one, other) => one.from - other.from);
+}
+
+/** Errors in a row of one person, from the first name or error of theirs to the last. */
+function runsOf(spans: readonly Span[], names: readonly Name[], text: string): Run[] {
+    const namesComeFirst = (names[0]?.from ?? 0) <= (spans[0]?.from ?? 0);
+    const runs: Run[] = [];
+    for (const span of spans) {
+        const owner = nearest(span, names, { text, namesComeFirst });
+        const last = runs.at(-1);
+        const from = Math.min(span.from, owner.from);
+        const to = Math.max(span.to, owner.to);
+        if (last?.owner.key === owner.key) {
+            last.to = Math.max(last.to, to);
+        } else {
+            runs.push({ owner, from, to });
+        }
+    }
+    return runs;
+}
+
+/**
+ * The name within the error; else the one that fewest lines are between, and of these one that stands where the paste puts
+ * its names, before or after the errors.
+ */
+function nearest(
+    span: Span,
+    names: readonly Name[],
+    { text, namesComeFirst }: { text: string; namesComeFirst: boolean },
+) {
+    const distance = ({ from, to }: Name) => {
+        if (from < span.to && to > span.from) {
+            return -1;
+        }
+        const isBefore = to <= span.from;
+        const gap = isBefore ? text.slice(to, span.from) : text.slice(span.to, from);
+        const lines = gap.split("\n", mostLines).length;
+        return (lines * 2 + (isBefore === namesComeFirst ? 0 : 1)) * longest + gap.length;
+    };
+    return names.reduce((one, other) => (distance(other) < distance(one) ? other : one));
+}
+
+/** The end of the line, if that is before what comes next. */
+function cutBetween(text: string, end: number, next: number): number {
+    const lineEnd = text.indexOf("\n", end);
+    return lineEnd >= 0 && lineEnd < next ? lineEnd : Math.min(end, next);
+}
