@@ -30,12 +30,13 @@ function rsa(modulusLength: number): RsaHashedKeyGenParams {
     return { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256", publicExponent: new Uint8Array([1, 0, 1]), modulusLength };
 }
 
-/** Makes a certificate; each call gives another one. Valid through 2026 and 2027 unless told otherwise. */
+/** Makes a certificate; each call gives another one, with the same key unless `ownKey`. Valid through 2026 and 2027 unless told otherwise. */
 export async function makeCertificate(
-    options: { notBefore?: string; notAfter?: string; key?: KeyKind } = {},
+    options: { notBefore?: string; notAfter?: string; key?: KeyKind; ownKey?: true } = {},
 ): Promise<TestCertificate> {
     const { X509CertificateGenerator } = await import("@peculiar/x509");
     const kind = options.key ?? "RSA 2048";
+    const pair = await (options.ownKey ? generateKey(kind) : keyPair(kind));
     made += 1;
     const certificate = await X509CertificateGenerator.createSelfSigned(
         {
@@ -43,7 +44,7 @@ export async function makeCertificate(
             name: `CN=Contoso ${made}`,
             notBefore: new Date(options.notBefore ?? "2026-01-01T00:00:00Z"),
             notAfter: new Date(options.notAfter ?? "2027-12-31T23:59:59Z"),
-            keys: await keyPair(kind),
+            keys: pair,
             signingAlgorithm: kind === "EC P-256" ? { name: "ECDSA", hash: "SHA-256" } : rsa(2048),
         },
         webcrypto as Parameters<typeof X509CertificateGenerator.createSelfSigned>[1],
@@ -52,7 +53,7 @@ export async function makeCertificate(
     return {
         value: der.toString("base64"),
         thumbprint: createHash("sha1").update(der).digest("hex").toUpperCase(),
-        privateKey: KeyObject.from((await keyPair(kind)).privateKey),
+        privateKey: KeyObject.from(pair.privateKey),
     };
 }
 
@@ -61,7 +62,11 @@ function keyPair(kind: KeyKind): Promise<CryptoKeyPair> {
     if (made !== undefined) {
         return made;
     }
-    const pair = webcrypto.subtle.generateKey(keyAlgorithms[kind], true, ["sign", "verify"]) as Promise<CryptoKeyPair>;
+    const pair = generateKey(kind);
     keys.set(kind, pair);
     return pair;
+}
+
+function generateKey(kind: KeyKind): Promise<CryptoKeyPair> {
+    return webcrypto.subtle.generateKey(keyAlgorithms[kind], true, ["sign", "verify"]) as Promise<CryptoKeyPair>;
 }

@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Values } from "../rehearsal/clouds/provider/resourceType";
+import type { Stores } from "../rehearsal/clouds/readBack";
 import type { Home } from "../rehearsal/engine";
 
 /** Objects of an emulated cloud, by kind and id. */
@@ -20,6 +22,16 @@ export function readClouds(home: Home): Record<string, CloudObjects> {
             .sort()
             .map((cloud) => [cloud, replay(join(folder, cloud, "journal.jsonl"))]),
     );
+}
+
+/** The same for the emulated clouds' own readers. */
+export function storesIn({ azuread = {}, aws = {} }: Record<string, CloudObjects>): Stores {
+    const store = (objects: CloudObjects) => ({
+        get: (kind: string, id: string) => objects[kind]?.[id] as Values | undefined,
+        list: (kind: string) =>
+            Object.entries(objects[kind] ?? {}).map(([id, value]) => ({ id, value: value as Values })),
+    });
+    return { azuread: store(azuread), aws: store(aws) };
 }
 
 /** Each line is one change of several objects; a last line without its end was torn by a kill and never happened. */

@@ -49,6 +49,7 @@ export const checks = {
     instanceArn: "the instance's ARN is known",
     instanceActive: "the instance is active",
     samlInstance: "the instance's users come by SAML",
+    emulatedClouds: "the emulated clouds let the person in by themselves, with a signature that was made and verified",
     connectUser: "the instance has a user of exactly this name",
     boundRole: "the user is not bound to another role",
     nameIdByEntra: "the token has a NameID of Entra's own choice",

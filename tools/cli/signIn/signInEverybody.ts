@@ -5,7 +5,7 @@ import { configuredUsers } from "./configuredUsers";
 import { bindRoles } from "./rehearsalFacts";
 import { exitCodeOf } from "./report";
 import { signInTo } from "./signInTo";
-import { readRehearsedSources } from "./sources";
+import { rehearsedSources } from "./sources";
 import { renderReport } from "./table";
 
 /** How many of the configured users can sign in, and the exit code that follows. */
@@ -17,7 +17,7 @@ export interface SignedIn {
 
 /** The end of a rehearsal: every configured user signs in. Connect keeps each to the role they came with. */
 export async function signInEverybody(rehearsal: Rehearsal): Promise<SignedIn | undefined> {
-    const sources = await readRehearsedSources(rehearsal);
+    const sources = await rehearsedSources(rehearsal);
     if (sources.deployment.connectUsers.length === 0) {
         print("Nobody is configured under `users`, so nobody signs in.");
         return undefined;

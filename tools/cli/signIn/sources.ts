@@ -5,6 +5,8 @@ import type { Deployment, EntraApplication } from "../../deployment/deployment";
 import type { Directory } from "../../deployment/directory";
 import { DeploymentUnreadable, type ExportOfStack, readDeployments } from "../../deployment/readDeployment";
 import { DirectoryUnreadable, readDirectory } from "../../deployment/readDirectory";
+import type { Stores } from "../../rehearsal/clouds/readBack";
+import { readClouds, storesIn } from "../cloudStores";
 import { UsageError } from "../errors";
 import { openStack, type Rehearsal } from "../rehearsal";
 import { existingFile, home } from "../settings";
@@ -12,6 +14,7 @@ import { readDeployment as readCheckpoint } from "../stateFile";
 import { chooseApplication, chooseSigningCertificate, readServicePrincipal, withKeys } from "./choices";
 import { readJsonInput } from "./jsonInput";
 import { noRehearsalFacts, type RehearsalFacts, readRehearsalFacts } from "./rehearsalFacts";
+import { asInClouds } from "./rehearsedState";
 import { readSecurityProfiles } from "./securityProfiles";
 
 export interface SourceOptions {
@@ -33,6 +36,8 @@ export interface Sources {
     deployment: Deployment;
     application: EntraApplication;
     directory?: Directory;
+    /** What the emulated clouds hold, for a stack of the rehearsal with the rehearsal's own people. */
+    stores?: Stores;
     /** What was taken for what, so that nobody is misled. */
     notes: string[];
 }
@@ -45,9 +50,7 @@ export async function readSources(options: SourceOptions): Promise<Sources> {
     }
     if (deployment === undefined) {
         const settings = { stack: stack ?? "dev", values: existingFile("--values", values) };
-        const facts = readRehearsalFacts(home());
-        const exported = await exportStack(await openStack(settings));
-        return sourcesOf([{ exported, source: nameOf(settings.stack) }], options, facts);
+        return rehearsedSources(await openStack(settings), options);
     }
     const { facts, notes } = factsBeside();
     const exports = deployment.map((path) => ({
@@ -71,11 +74,17 @@ function factsBeside(): { facts: RehearsalFacts; notes: string[] } {
     }
 }
 
-/** Those of a stack that is being rehearsed. */
-export async function readRehearsedSources(rehearsal: Rehearsal): Promise<Sources> {
-    const options = { stack: rehearsal.stack.name };
-    const exports = [{ exported: await exportStack(rehearsal), source: nameOf(options.stack) }];
-    return sourcesOf(exports, options, readRehearsalFacts(rehearsal.home));
+/** Those of a stack of the rehearsal, as the emulated clouds hold it now. */
+export async function rehearsedSources(rehearsal: Rehearsal, options: SourceOptions = {}): Promise<Sources> {
+    const stores = storesIn(readClouds(rehearsal.home));
+    const exported = await asInClouds(await exportStack(rehearsal), stores);
+    const exports = [{ exported, source: `the rehearsed stack ${rehearsal.stack.name}` }];
+    const sources = sourcesOf(exports, options, readRehearsalFacts(rehearsal.home));
+    const isWhatIf =
+        options.directory !== undefined ||
+        options.signingCertificate !== undefined ||
+        options.servicePrincipal !== undefined;
+    return isWhatIf ? sources : { ...sources, stores };
 }
 
 function sourcesOf(exports: ExportOfStack[], options: SourceOptions, facts: RehearsalFacts): Sources {
@@ -97,8 +106,6 @@ function sourcesOf(exports: ExportOfStack[], options: SourceOptions, facts: Rehe
     const { directory, notes } = directoryFor(application, options, facts);
     return { deployment, application, directory, notes };
 }
-
-const nameOf = (stack: string) => `the rehearsed stack ${stack}`;
 
 /** The state of a stack of the rehearsal, as `pulumi stack export --show-secrets` prints it. */
 async function exportStack({ home: where, stack, stackCommand }: Rehearsal): Promise<unknown> {

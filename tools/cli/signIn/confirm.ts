@@ -1,0 +1,47 @@
+/** The emulated clouds' own answer to whoever can sign in by what the stack holds. */
+import type { EntraApplication } from "../../deployment/deployment";
+import type { Directory } from "../../deployment/directory";
+import type { Stores } from "../../rehearsal/clouds/readBack";
+import { signIn as signInToClouds } from "../../rehearsal/clouds/signIn";
+import { checks } from "../../signin/checks";
+import type { Check, SignIn } from "../../signin/result";
+
+const id = "emulatedClouds";
+
+/** Where the clouds refuse, the two contradict each other, and the answer is unknown. */
+export function confirm(
+    signIn: SignIn,
+    {
+        stores,
+        application,
+        directory,
+        nowMs,
+    }: { stores: Stores; application: EntraApplication; directory: Directory; nowMs: number },
+): SignIn {
+    const person = directory.people.find(({ userPrincipalName }) => userPrincipalName === signIn.userPrincipalName);
+    if (signIn.verdict !== "yes" || person?.id === undefined) {
+        return signIn;
+    }
+    const servicePrincipalId = String(application.servicePrincipal?.objectId);
+    const answer = signInToClouds(stores, { servicePrincipalId, userId: person.id, nowMs });
+    const withCheck = (check: Pick<Check, "outcome" | "seen" | "why">) =>
+        signIn.hops.map((one) =>
+            one.hop === "connect"
+                ? { ...one, checks: [...one.checks, { id, about: checks[id], ...check } as const] }
+                : one,
+        );
+    if ("page" in answer) {
+        return { ...signIn, hops: withCheck({ outcome: "checked", seen: answer.page }) };
+    }
+    const { refused } = answer;
+    const hops = withCheck({ outcome: "unknown", why: refused }).map((one) =>
+        one.hop === "connect" ? { ...one, outcome: "unknown" as const } : one,
+    );
+    const missing = {
+        hop: "connect" as const,
+        what: "whether the stack or the emulated clouds are right",
+        why: `the emulated clouds refuse it: ${refused}`,
+        supply: "run `npm start -- refresh` and `npm start -- up`, then ask again",
+    };
+    return { ...signIn, verdict: "unknown", hops, missing: [...signIn.missing, missing] };
+}

@@ -1,0 +1,148 @@
+/** Entra's half of a sign-in: whether it issues a response for somebody, and what stands in it. */
+import { createPrivateKey, sign } from "node:crypto";
+import { activeCertificate } from "../azuread/entra/activeCertificate";
+import type { Directory } from "../azuread/entra/directory";
+import type { Application, ServicePrincipal, User } from "../azuread/entra/objects";
+import { Refused } from "./refused";
+
+/** A response, with the signature that each certificate would give it that Entra may sign with. */
+export interface SamlResponse {
+    issuer: string;
+    audience: string;
+    recipient: string;
+    hasNameId: boolean;
+    /** Values by claim type. */
+    claims: Record<string, string[]>;
+    relayState: string;
+    signed: string;
+    signatures: Buffer[];
+}
+
+const nameIdClaim = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier";
+/** https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud; the emulated tenant is in the global one. */
+const issuerOf = (tenantId: string) => `https://sts.windows.net/${tenantId}/`;
+
+export function issueResponse(
+    directory: Directory,
+    servicePrincipalId: string,
+    userId: string,
+    nowMs: number,
+): SamlResponse {
+    const servicePrincipal = directory.servicePrincipals.get(servicePrincipalId);
+    const application = servicePrincipal && directory.applicationOf(servicePrincipal.appId);
+    if (servicePrincipal === undefined || application === undefined) {
+        throw new Refused("AADSTS700016: the application is not in the directory");
+    }
+    if (!servicePrincipal.accountEnabled) {
+        throw new Refused("AADSTS7000112: the application is disabled");
+    }
+    if (servicePrincipal.preferredSingleSignOnMode !== "saml" || servicePrincipal.loginUrl) {
+        throw new Refused("no IdP-initiated sign-in by SAML: another mode, or a login URL");
+    }
+    const [recipient] = application.redirectUris.Web;
+    if (recipient === undefined) {
+        throw new Refused("AADSTS500113: no reply address is registered");
+    }
+    const user = directory.users.get(userId);
+    if (user === undefined || !user.accountEnabled) {
+        throw new Refused("AADSTS50034 or AADSTS50057: no such account, or a disabled one");
+    }
+    refuseUnassigned(directory, servicePrincipal, user);
+    const policy = policyOf(directory, servicePrincipal);
+    const claims = claimsOf(directory, application, servicePrincipal, user, policy);
+    const [identifier = ""] = application.identifierUris;
+    const content = {
+        issuer: issuerOf(directory.tenant.id),
+        audience: String(policy.audienceOverride ?? identifier.replace(/#.*$/, "")),
+        recipient,
+        hasNameId: (claims[nameIdClaim] ?? ["of Entra's own choice"]).length > 0,
+        claims,
+    };
+    const signed = JSON.stringify(content);
+    const signatures = privateKeysOf(directory, servicePrincipal, nowMs).map((key) =>
+        sign("sha256", Buffer.from(signed), createPrivateKey(key)),
+    );
+    return { ...content, relayState: servicePrincipal.relayState ?? "", signed, signatures };
+}
+
+/** Assigned directly, or as a direct member of an assigned group. */
+function refuseUnassigned(directory: Directory, servicePrincipal: ServicePrincipal, user: User): void {
+    if (servicePrincipal.appRoleAssignmentRequired && assignmentsOf(directory, servicePrincipal, user).length === 0) {
+        throw new Refused("AADSTS50105: the user is not assigned to the application");
+    }
+}
+
+function assignmentsOf(directory: Directory, { id }: ServicePrincipal, user: User) {
+    const groups = directory.groups.list().filter(({ members }) => (members ?? []).includes(user.id));
+    const principals = [user.id, ...groups.map((group) => group.id)];
+    return directory.appRoleAssignments
+        .list()
+        .filter(({ resourceId, principalId }) => resourceId === id && principals.includes(principalId));
+}
+
+type Policy = { ClaimsSchema?: Record<string, string>[]; audienceOverride?: string };
+
+function policyOf(directory: Directory, { claimsMappingPolicies: [id] }: ServicePrincipal): Policy {
+    const definition = id === undefined ? undefined : directory.claimsMappingPolicies.get(id)?.definition[0];
+    return definition === undefined ? {} : (JSON.parse(definition).ClaimsMappingPolicy as Policy);
+}
+
+/** A claim without a value is left out. A NameID that the policy speaks of and that has no value is an empty list. */
+function claimsOf(
+    directory: Directory,
+    application: Application,
+    servicePrincipal: ServicePrincipal,
+    user: User,
+    { ClaimsSchema = [] }: Policy,
+): Record<string, string[]> {
+    const claims: Record<string, string[]> = {};
+    for (const { SamlClaimType: type, Value: constant, Source: source, ID: id } of ClaimsSchema) {
+        if (type === undefined) {
+            continue;
+        }
+        claims[type] ??= [];
+        const roles = assignmentsOf(directory, servicePrincipal, user).map(({ appRoleId }) => appRoleId);
+        if (constant !== undefined) {
+            claims[type].push(constant);
+        } else if (source === "user" && id?.toLowerCase() === "assignedroles") {
+            const assigned = application.appRoles.filter((role) => role.isEnabled && roles.includes(role.id));
+            claims[type].push(...assigned.flatMap(({ value }) => value ?? []));
+        } else if (source === "user" && id !== undefined) {
+            claims[type].push(...attributeOf(user, id.toLowerCase()));
+        }
+    }
+    return Object.fromEntries(
+        Object.entries(claims).filter(([type, values]) => type === nameIdClaim || values.length > 0),
+    );
+}
+
+/** What of a guest's user principal name is issued depends on their home, which the directory does not say. */
+function attributeOf(user: User, id: string): string[] {
+    const [, value] = Object.entries(user).find(([name]) => name.toLowerCase() === id) ?? [];
+    const isGuest = id === "userprincipalname" && user.userPrincipalName.includes("#EXT#");
+    return typeof value !== "string" || value === "" || isGuest ? [] : [value];
+}
+
+/** Of each certificate that Entra may sign with; where no document says which, of every valid one. */
+function privateKeysOf(directory: Directory, servicePrincipal: ServicePrincipal, nowMs: number): string[] {
+    const { basis, thumbprint } = activeCertificate(servicePrincipal, nowMs);
+    if (basis === "none") {
+        throw new Refused("AADSTS50146: no signing key that is valid now");
+    }
+    const isValid = (identifier: string) =>
+        servicePrincipal.keyCredentials.some(
+            (key) =>
+                key.customKeyIdentifier === identifier &&
+                Date.parse(key.startDateTime) <= nowMs &&
+                nowMs < Date.parse(key.endDateTime),
+        );
+    const wanted = thumbprint === undefined ? undefined : Buffer.from(thumbprint, "hex").toString("base64");
+    const keys = directory.signingKeys
+        .list()
+        .filter(({ servicePrincipalId }) => servicePrincipalId === servicePrincipal.id)
+        .filter(({ customKeyIdentifier: one }) => (wanted === undefined ? isValid(one) : one === wanted));
+    if (keys.length === 0) {
+        throw new Refused("AADSTS50146: the signing key is gone");
+    }
+    return keys.map(({ privateKey }) => privateKey);
+}
