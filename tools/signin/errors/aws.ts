@@ -1,4 +1,5 @@
 import { attributes, bookmark, giveSignInUrl, names, refresh, restore, startAgain } from "./advice";
+import { rolesInWords } from "./rolesInWords";
 import type { SignInError } from "./signInError";
 import { pages } from "./sources";
 
@@ -276,6 +277,14 @@ export const awsResponseErrors = {
                     ? { sureness: "certain", evidence: "the page on which AWS asks for a role" }
                     : undefined,
         },
+        inRecording: ({ rolesOffered, roleChosen, connectUrl }) =>
+            rolesOffered !== undefined && roleChosen === undefined && connectUrl === undefined
+                ? {
+                      ...{ sureness: "certain", causeId: "severalOffered" },
+                      evidence: "AWS answered the post with the page on which it asks for a role",
+                      values: { seen: rolesInWords(rolesOffered) },
+                  }
+                : undefined,
         sources: [pages.iamConsoleSaml, pages.connectSaml],
     },
 } satisfies Record<string, SignInError>;

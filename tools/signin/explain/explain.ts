@@ -3,15 +3,17 @@
 import { characters } from "../../../rules/text";
 import { explainAddress } from "./explainAddress";
 import { explainHar } from "./explainHar";
+import { valuesOfStack } from "./explainMatches";
 import { explainResponse } from "./explainResponse";
 import { explainText, unknownCode } from "./explainText";
-import type { Explanation } from "./explanation";
+import type { Attempt, Explanation } from "./explanation";
 import { readHar } from "./har/har";
 import { type RecognizedInput, recognizeInput, type SamlResponseInput } from "./input/input";
 import { responseAround } from "./input/wrapAssertion";
 import { explainSignInLog } from "./log/explainSignInLog";
 import { type Note, notesOf } from "./note";
 import { quotable } from "./quotable";
+import { severalRoles } from "./severalRoles";
 import type { ExplainContext } from "./stack";
 
 /** The input can't be explained: why, what was looked for, and what to give instead. */
@@ -32,8 +34,17 @@ export async function explain(
 ): Promise<Explanation | NotUnderstood> {
     const input = recognizeInput(bytes);
     switch (input.kind) {
+        case "rolePage":
+            return {
+                input: { name, kind: "text" },
+                attempts: [rolePageAttempt(input.roles, context)],
+                notes: inputNotes(input.notes),
+            };
         case "samlResponse": {
             const attempt = await explainResponse(postedOf(input), context);
+            if (input.roles !== undefined) {
+                attempt.findings.push(severalRoles(input.roles, rolePageEvidence, valuesOfStack(context)));
+            }
             return { input: { name, kind: "samlResponse" }, attempts: [attempt], notes: inputNotes(input.notes) };
         }
         case "assertion": {
@@ -64,6 +75,13 @@ export async function explain(
         default:
             return { name, problem: problemOf(input) };
     }
+}
+
+const rolePageEvidence = "the page of AWS that asks for a role";
+
+function rolePageAttempt(roles: string[], context: ExplainContext): Attempt {
+    const findings = [severalRoles(roles, rolePageEvidence, valuesOfStack(context))];
+    return { title: "the page of AWS", findings, comparisons: [], contents: [], notes: [] };
 }
 
 function postedOf({ samlResponse, isWhole, repaired, relayState, action }: SamlResponseInput) {
@@ -106,7 +124,10 @@ function beginning(text: string): string {
 
 const inputNotes = (texts: readonly string[]): Note[] => notesOf("input", texts);
 
-type Other = Exclude<RecognizedInput, { kind: "samlResponse" | "assertion" | "har" | "signInLog" | "text" }>;
+type Other = Exclude<
+    RecognizedInput,
+    { kind: "samlResponse" | "assertion" | "har" | "signInLog" | "rolePage" | "text" }
+>;
 
 /** Why it is larger than what is read, and what to do. */
 export function tooLarge(bytes: number, limit: number): string {

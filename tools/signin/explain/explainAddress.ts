@@ -1,10 +1,13 @@
-/** A relay state that was pasted: whether it leads to an instance, and to a page that there is. */
+/** A relay state that was pasted, alone or in a login URL: whether it leads to an instance, and to a page that there is. */
+import { readFederateUrl } from "../walk/connect/federateUrl";
 import { Trail } from "../walk/trail";
 import { checkOwnRelayState } from "./checkEntry";
 import { compareRelayStates } from "./compare/compareRelayStates";
-import { named } from "./content";
+import { contents } from "./content";
 import type { Attempt } from "./explanation";
 import { Findings } from "./findings";
+import { type FoundRelayState, relayStateIn } from "./loginUrl";
+import { notesOf } from "./note";
 import { redactUrl } from "./redact";
 import type { Stack } from "./stack";
 
@@ -13,21 +16,55 @@ const longestText = 5000;
 
 /** Undefined: the text holds no address below /connect/federate. */
 export async function explainAddress(text: string, stack: Stack | undefined): Promise<Attempt | undefined> {
-    const relayState = /https:\/\/[^\s"'<>]{1,200}\/connect\/federate\/[^\s"'<>]{1,2000}/.exec(
-        text.slice(0, longestText),
-    )?.[0];
-    if (relayState === undefined) {
+    const found = relayStateIn(text.slice(0, longestText));
+    if (found === undefined) {
         return undefined;
     }
+    const { relayState, carrier, encoding } = found;
     const trail = new Trail("connect");
-    const found = new Findings(trail);
-    await checkOwnRelayState(trail, found, { samlResponse: "", relayState });
+    const findings = new Findings(trail);
+    const sent = encoding === "twice" ? encodeURIComponent(relayState) : relayState;
+    await checkOwnRelayState(trail, findings, { samlResponse: "", relayState: sent });
     const comparison = compareRelayStates(relayState, stack?.application.servicePrincipal?.relayState);
+    const shown = redactUrl(relayState);
     return {
-        title: "the pasted relay state",
-        findings: found.list,
+        title: carrier === undefined ? "the pasted relay state" : "the relay state in the pasted login URL",
+        findings: findings.list,
         comparisons: comparison === undefined ? [] : [comparison],
-        contents: [{ id: "relayState", what: named.relayState, value: redactUrl(relayState) }],
-        notes: [],
+        contents: contents([
+            ["loginUrl", carrier && new URL(carrier.url).host],
+            ["parameter", carrier?.parameter],
+            ["relayState", shown],
+            [
+                "encoded",
+                carrier && encoding !== "right" ? `${carrier.parameter}=${encodeURIComponent(shown)}` : undefined,
+            ],
+        ]),
+        notes: notesOf("relayState", [...encodingNotes(found), ...regionNotes(relayState)]),
     };
+}
+
+function encodingNotes({ carrier, encoding, lost }: FoundRelayState): string[] {
+    if (carrier === undefined || encoding === "right") {
+        return [];
+    }
+    const { host } = new URL(carrier.url);
+    if (encoding === "twice") {
+        return [`the relay state is URL-encoded twice, so it arrives still encoded and leads nowhere: encode it once`];
+    }
+    const gone =
+        lost === undefined
+            ? "as it stands it arrives whole, but an & or # that is added to it would not"
+            : `${lost} goes to ${host} and not to AWS`;
+    return [`the relay state is not URL-encoded in the login URL: ${gone}; encode all of it`];
+}
+
+/** The host without a Region is that of us-east-1. */
+function regionNotes(relayState: string): string[] {
+    const target = readFederateUrl(relayState);
+    return /^https:\/\/console\.aws\.amazon\.com[/:]/i.test(relayState) && target !== undefined
+        ? [
+              `its host has no Region, so it leads to ${target.region}: right for an instance there, wrong for any other; for those write https://<region>.console.aws.amazon.com/…`,
+          ]
+        : [];
 }

@@ -88,7 +88,7 @@ const wrongClock = note(
 );
 
 async function responseOf(attempt: HarAttempt, context: ExplainContext): Promise<Attempt | undefined> {
-    const { samlResponse, postedTo } = attempt;
+    const { samlResponse, postedTo, roleChosen } = attempt;
     const relayState = attempt.relayState ?? attempt.federateUrl;
     return samlResponse === undefined
         ? undefined
@@ -96,6 +96,7 @@ async function responseOf(attempt: HarAttempt, context: ExplainContext): Promise
               {
                   ...{ samlResponse, isWhole: attempt.isRelayStateHidden !== true },
                   ...(relayState === undefined ? {} : { relayState }),
+                  ...(roleChosen === undefined ? {} : { roleChosen }),
                   ...(postedTo === undefined ? {} : { postedTo: behindProxy(postedTo) }),
               },
               context,
@@ -113,12 +114,18 @@ function behindProxy(url: string): string {
     return [plain, withoutRegion].find((one) => one !== undefined && endpointOf(one) !== undefined) ?? url;
 }
 
+/** A page that refuses nothing may have been passed: the requests say whether it was. */
+function countsOnPage({ error, sureness }: TextMatch): boolean {
+    const { refuses, inRecording } = signInError(error);
+    return sureness !== "possible" && !(refuses === false && inRecording !== undefined);
+}
+
 /** What the pages said: their words, and Entra's codes. */
 function shownErrors({ pages, codes }: HarAttempt): { match: TextMatch; shownBy?: string }[] {
     const found = new Map<string, { match: TextMatch; shownBy?: string }>();
     for (const { title = "", text, url, status } of pages) {
         const shownBy = `${/^[^?#]*/.exec(url)?.[0]}${status === undefined ? "" : ` (${status})`}`;
-        for (const match of matchErrorTexts(`${title}\n${text}`).filter(({ sureness }) => sureness !== "possible")) {
+        for (const match of matchErrorTexts(`${title}\n${text}`).filter(countsOnPage)) {
             found.set(match.error, found.get(match.error) ?? { match, shownBy });
         }
     }

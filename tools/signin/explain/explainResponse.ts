@@ -7,7 +7,7 @@ import { assertionOf, openEnvelope } from "../walk/aws/envelope";
 import { checkIssuer, checkSignature, findProvider, providerDocuments } from "../walk/aws/provider";
 import { checkDuration, checkTrust, findRole } from "../walk/aws/role";
 import { checkNameId, checkSourceIdentity, rolePairOf, sessionDurationOf, sessionNameOf } from "../walk/aws/roleClaim";
-import type { RolePair } from "../walk/aws/rolePair";
+import { type RolePair, readRolePair } from "../walk/aws/rolePair";
 import { Trail } from "../walk/trail";
 import { checkEntry, checkOwnRelayState } from "./checkEntry";
 import { checkOwnSignature } from "./checkOwnSignature";
@@ -21,6 +21,7 @@ import { valuesOfStack } from "./explainMatches";
 import type { Attempt } from "./explanation";
 import { Findings } from "./findings";
 import { note, notesOf } from "./note";
+import { severalRolesNote } from "./severalRoles";
 import type { ExplainContext, Stack } from "./stack";
 
 export interface PostedResponse {
@@ -35,6 +36,8 @@ export interface PostedResponse {
     isCopy?: boolean;
     /** Where it was posted, if that is known. */
     postedTo?: string;
+    /** ARN of the role that the person chose, where AWS asked for one. */
+    roleChosen?: string;
 }
 
 /** Never throws: what can't be read is a finding. */
@@ -114,7 +117,16 @@ async function checkAll(examination: Examination, context: ExplainContext): Prom
     trail.know({ user: names.find((name) => name?.includes("@")) });
     const pair = parts.isAttributeOut(assertion, awsAttributes.role)
         ? undefined
-        : await found.of(() => rolePairOf(trail, assertion));
+        : await found.of(() => rolePairOf(trail, assertion, choiceOf(assertion, posted.roleChosen)));
+    const pairs = pairsOf(assertion);
+    if (pairs.length > 1) {
+        attempt.notes.push(
+            note(
+                "severalRoles",
+                severalRolesNote(pairs.length, pair?.roleArn, pair !== undefined && pair.roleArn === posted.roleChosen),
+            ),
+        );
+    }
     const recipient = await checkDelivery(examination, context, pair);
     const roleSessionName = parts.isAttributeOut(assertion, awsAttributes.roleSessionName)
         ? undefined
@@ -144,6 +156,16 @@ async function checkAll(examination: Examination, context: ExplainContext): Prom
         await found.of(() => checkTrust(trail, { role, pair, assertion, recipient, roleSessionName }));
     }
     await checkEntry(trail, found, { posted, pair, role, roleSessionName, attempt, stack });
+}
+
+const pairsOf = (assertion: SamlAssertion) =>
+    valuesOf(assertion, awsAttributes.role).flatMap((value) => readRolePair(value) ?? []);
+
+function choiceOf(assertion: SamlAssertion, roleArn: string | undefined): number {
+    return Math.max(
+        0,
+        pairsOf(assertion).findIndex((pair) => pair.roleArn === roleArn),
+    );
 }
 
 /** For whom and when: answers with the recipient. */

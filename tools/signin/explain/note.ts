@@ -14,6 +14,9 @@ export type NoteId =
     | "deployment"
     | "noDeployment"
     | "noRelayState"
+    /** How a relay state is encoded in its login URL, and to which Region it leads. */
+    | "relayState"
+    | "severalRoles"
     | "notKnown"
     /** What was repaired or is missing in a copy of a response. */
     | "copyRead"

@@ -1,6 +1,7 @@
 /** What the steps of one recorded sign-in show. */
 
 import { isUserName, type PageText, pageCodes } from "../input/page";
+import { rolesOfPage } from "../input/rolePage";
 import { redactText, redactUrl } from "../redact";
 import type { HarEntry } from "./harEntry";
 import { type Framed, framedLogin } from "./harFrame";
@@ -49,6 +50,10 @@ export interface HarAttempt {
     consoleUrl?: string;
     /** The instance's own page that was reached. */
     connectUrl?: string;
+    /** AWS asked which of these roles to take (ARNs). */
+    rolesOffered?: string[];
+    /** The one that was taken. */
+    roleChosen?: string;
     /** Hosts of Microsoft Defender's reverse proxy (`….mcas.ms`). */
     proxyHosts: string[];
     /** What the recording does not have: clauses. */
@@ -89,6 +94,7 @@ export function readAttempt(steps: Steps): HarAttempt {
         ...defined("userHint", userHint(steps)),
         ...defined("samlRequestTo", redacted(samlRequestTo(steps))),
         ...defined("withoutSamlResponse", empty),
+        ...rolesIn(steps),
         ...addressesReached(steps, post),
         proxyHosts: [...new Set(steps.map(({ entry }) => entry.place).flatMap((at) => (at.proxied ? [at.host] : [])))],
         notes: [...notes, ...missing(steps)],
@@ -125,6 +131,18 @@ function userHint(steps: Steps): string | undefined {
         ...["login_hint", "username"].map((name) => queryValue(entry.url, name)),
     ]);
     return candidates.find((name) => name !== undefined && isUserName(name));
+}
+
+function rolesIn(steps: Steps): Pick<HarAttempt, "rolesOffered" | "roleChosen"> {
+    const atAws = steps.filter(({ entry }) => entry.place.station === "awsSignIn").map(({ entry }) => entry);
+    const offered = atAws.map(({ body }) => rolesOfPage(body ?? "")).find((roles) => roles !== undefined);
+    const chosen = atAws
+        .map(({ posted }) => posted?.get("roleIndex"))
+        .find((role) => role !== undefined && role !== "");
+    return {
+        ...defined("rolesOffered", offered?.map(redactText)),
+        ...defined("roleChosen", chosen === undefined ? undefined : redactText(chosen)),
+    };
 }
 
 function samlRequestTo(steps: Steps): string | undefined {

@@ -21,6 +21,7 @@ import {
 import { decodeEntities, formWith } from "./html";
 import { jsonKind, parsed, stringsOf } from "./json";
 import { pageText } from "./page";
+import { rolesOfPage, rolesOfWords } from "./rolePage";
 
 /** No larger input is looked at, in bytes. */
 export const largestInput = 64 * 1024 * 1024;
@@ -41,12 +42,16 @@ export interface SamlResponseInput {
     action?: string;
     /** It is a page or request with all of its fields, so that a relay state that is not there was not sent. */
     isWhole?: boolean;
+    /** ARNs of the roles that AWS's page offers, with the response in it. */
+    roles?: string[];
 }
 
 export type InputKind =
     | { kind: "har"; har: unknown }
     | SamlResponseInput
     | { kind: "assertion"; xml: string }
+    /** AWS's page that asks for a role, without the response in it. */
+    | { kind: "rolePage"; roles: string[] }
     | { kind: "samlRequest" }
     | { kind: "metadata" }
     | { kind: "deployment" }
@@ -220,11 +225,9 @@ function fromFields(text: string): RecognizedInput | undefined {
     const page = text.includes("<") ? formWith(text, ["SAMLResponse", "SAMLRequest"]) : undefined;
     const posted = messageField(page?.fields.get("SAMLResponse") ?? "", false);
     if (posted !== undefined) {
-        return response("form", posted, {
-            relayState: page?.fields.get("RelayState"),
-            action: page?.action,
-            isWhole: true,
-        });
+        const roles = rolesOfPage(text);
+        const beside = { relayState: page?.fields.get("RelayState"), action: page?.action, isWhole: true };
+        return { ...response("form", posted, beside), ...(roles === undefined ? {} : { roles }) };
     }
     const plain = withoutCarets(text);
     const field = fieldOf(plain, "SAMLResponse");
@@ -264,6 +267,10 @@ function response(
 }
 
 function fromWords(text: string): RecognizedInput {
+    const roles = rolesOfPage(text) ?? rolesOfWords(text);
+    if (roles !== undefined) {
+        return { kind: "rolePage", roles, notes: [] };
+    }
     if (/<(?:!doctype html|html|body|head)\b/i.test(text.slice(0, 10_000))) {
         return { kind: "text", text: pageText(text).text, notes: ["it is an HTML page: only its words are read"] };
     }

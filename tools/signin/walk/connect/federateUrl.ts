@@ -13,9 +13,12 @@ export interface FederateUrl {
     destination?: string;
 }
 
-/** Console hosts where there is Connect, which China does not have; GovCloud's without a Region is us-gov-west-1 (AWS, "Configure SAML with IAM for Amazon Connect"). */
-const consoles: Readonly<Record<string, { partition: string; region?: string }>> = {
-    "console.aws.amazon.com": { partition: "aws" },
+/**
+ * Console hosts where there is Connect, which China does not have, and the Region of the host without one: us-east-1, and
+ * us-gov-west-1 in GovCloud (AWS, "Configure SAML with IAM for Amazon Connect").
+ */
+const consoles: Readonly<Record<string, { partition: string; region: string }>> = {
+    "console.aws.amazon.com": { partition: "aws", region: "us-east-1" },
     "console.amazonaws-us-gov.com": { partition: "aws-us-gov", region: "us-gov-west-1" },
 };
 
@@ -54,7 +57,7 @@ export function federateAddress(instanceArn: string): string | undefined {
 
 function placeOf(host: string): { partition: string; region: string } | undefined {
     for (const [domain, { partition, region }] of Object.entries(consoles)) {
-        if (host === domain && region !== undefined) {
+        if (host === domain) {
             return { partition, region };
         }
         const prefix = host.endsWith(`.${domain}`) ? host.slice(0, -domain.length - 1) : "";
