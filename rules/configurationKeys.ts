@@ -27,7 +27,7 @@ export function misspelledNamespaceProblems(keys: readonly string[], known: read
             : [
                   {
                       path: [key],
-                      message: `is in a namespace that nothing reads; did you mean ${quote(`${meant}:${name}`)}?`,
+                      message: `is in a namespace that this program does not read; did you mean ${quote(`${meant}:${name}`)}?`,
                   },
               ];
     });
@@ -49,9 +49,9 @@ export function unreadNamespaceWarnings(keys: readonly string[], known: readonly
         const ours = otherNames.get(namespace.toLowerCase());
         const cure =
             ours !== undefined && known.includes(ours)
-                ? `this program uses the namespace ${quote(ours)}; write it if you meant that provider, or remove the keys`
-                : "remove the keys if no other tool needs them";
-        return `nothing in this program reads the configuration namespace ${quote(namespace)} (${listOf(its)}); ${cure}`;
+                ? `If you meant that provider, write the namespace ${quote(ours)}; else remove the keys`
+                : "Remove the keys if no other tool needs them";
+        return `this program does not read the configuration namespace ${quote(namespace)} (${listOf(its)}). ${cure}`;
     });
 }
 

@@ -6,9 +6,13 @@ import { hasControlCharacter, hasLoneSurrogate, nearest, quote, tryUrl } from ".
 export const landingPages = { ccp: "ccp", agentWorkspace: "agentWorkspace" } as const;
 
 /** Paths as in the examples of "Configure SAML with IAM for Amazon Connect". */
-const paths: Readonly<Record<string, string>> = { ccp: "/ccp-v2/chat", agentWorkspace: "/agent-app-v2" };
+const paths: Readonly<Record<keyof typeof landingPages, string>> = {
+    ccp: "/ccp-v2/chat",
+    agentWorkspace: "/agent-app-v2",
+};
 
-const whatToWrite = 'write "ccp", "agentWorkspace" or an https:// address';
+const choices = `${Object.keys(paths).map(quote).join(", ")} or an https:// address`;
+const whatToWrite = `write ${choices}`;
 
 /**
  * A landing page: `ccp`, `agentWorkspace`, or an https address of one's own, which must be among the instance's
@@ -28,8 +32,10 @@ export function landingPageProblem(value: unknown): string | undefined {
 }
 
 function pathProblem(value: string, path = value): string {
-    const page = /ccp/i.test(path) ? "ccp" : /agent-app/i.test(path) ? "agentWorkspace" : undefined;
-    const cure = page === undefined ? whatToWrite : `write "${page}"`;
+    // In any version: "/ccp" as well as "/ccp-v2/chat".
+    const unversioned = (known: string) => known.split("/")[1]?.replace(/-v\d+$/, "") ?? "";
+    const page = Object.entries(paths).find(([, known]) => path.toLowerCase().includes(unversioned(known)));
+    const cure = page === undefined ? whatToWrite : `write "${page[0]}"`;
     const rule = /^(?:\/|%2f)connect\b/i.test(path)
         ? 'must not have the "/connect" prefix of the old awsapps.com domain'
         : "must be the name of a page, not its path";
@@ -40,7 +46,7 @@ function wordProblem(value: string): string {
     const meant = nearest(value, Object.keys(landingPages));
     const host = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/[^\s@]*)?$/i.test(value);
     const cure = host ? `write ${quote(`https://${value}`)}` : meant === undefined ? whatToWrite : `write "${meant}"`;
-    return `must be "ccp", "agentWorkspace" or an https:// address, got ${quote(value)}; ${cure}`;
+    return `must be ${choices}, got ${quote(value)}; ${cure}`;
 }
 
 function addressProblem(value: string): string | undefined {
@@ -81,7 +87,7 @@ export function connectRelayState(args: {
     if (problem !== undefined) {
         throw new RangeError(`the landing page ${problem}`);
     }
-    const path = Object.hasOwn(paths, args.landingPage) ? paths[args.landingPage] : undefined;
+    const path = Object.entries(paths).find(([page]) => page === args.landingPage)?.[1];
     const query =
         path === undefined
             ? `destination=${encodeURIComponent(args.landingPage)}`

@@ -47,6 +47,19 @@ describe("The configuration", () => {
         });
     }
 
+    it("has the defaults that the arguments of ConnectSso are documented with", () => {
+        const docs = readFileSync(join(root, "components", "args", "connectSsoArgs.ts"), "utf8");
+        const plain = Object.entries(configKeys).filter(([, key]) =>
+            /^(string|number|boolean)$/.test(typeof key.default),
+        );
+        const wrong = plain.filter(([name, key]) => {
+            const comment = new RegExp(`@default ([^\\n]*?)\\s*\\*/\\s*${name}\\?:`).exec(docs)?.[1];
+            return comment?.replaceAll("`", "") !== String(key.default);
+        });
+        expect(wrong.map(([name]) => name)).to.deep.equal([]);
+        expect(plain.map(([name]) => name)).to.include("sessionDurationSeconds");
+    });
+
     for (const [sdk, keys] of [
         ["aws", awsConfigurationKeys],
         ["azuread", azureadConfigurationKeys],
@@ -85,8 +98,8 @@ describe("The configuration", () => {
                 "pulumi:tags": {},
             },
             [
-                'conect-entra-sso:users is in a namespace that nothing reads; did you mean "connect-entra-sso:users"?',
-                'azureAD:tenantId is in a namespace that nothing reads; did you mean "azuread:tenantId"?',
+                'conect-entra-sso:users is in a namespace that this program does not read; did you mean "connect-entra-sso:users"?',
+                'azureAD:tenantId is in a namespace that this program does not read; did you mean "azuread:tenantId"?',
             ],
         ],
         [

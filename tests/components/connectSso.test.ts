@@ -356,8 +356,8 @@ describe("ConnectSso", () => {
             },
             [
                 "sessionDurationSeconds must be a whole number of seconds from 900 to 43200, got 60",
-                'users.bob.securityProfiles must be a security profile that a new instance has ("Admin", "Agent", "CallCenterManager" and "QualityAnalyst"), got "Agents". Did you mean "Agent"? Deploy the instance first, then use a profile of your own',
-                'users.bob.routingProfile must be a routing profile that a new instance has ("Basic Routing Profile"), got "Support". Deploy the instance first, then use a profile of your own',
+                'users.bob.securityProfiles must name a security profile that a new instance has ("Admin", "Agent", "CallCenterManager" and "QualityAnalyst"), got "Agents". Did you mean "Agent"? Deploy the instance first, then use a profile of your own',
+                'users.bob.routingProfile must name a routing profile that a new instance has ("Basic Routing Profile"), got "Support". Deploy the instance first, then use a profile of your own',
             ],
         ],
         [

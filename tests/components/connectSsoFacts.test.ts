@@ -142,7 +142,7 @@ describe("ConnectSso, before it makes anything", () => {
     const own = { users: { admin: { ...admin, securityProfiles: ["Admin", "Night shift"] } } };
     it("refuses a profile of one's own while the instance is yet to be made", async () => {
         expectRefusal(await deploySso(own), headline, [
-            'users.admin.securityProfiles must be a security profile that a new instance has ("Admin", "Agent", "CallCenterManager" and ' +
+            'users.admin.securityProfiles must name a security profile that a new instance has ("Admin", "Agent", "CallCenterManager" and ' +
                 '"QualityAnalyst"), got "Night shift". Deploy the instance first, then use a profile of your own',
         ]);
     });

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { expect } from "chai";
-import { anchorsOf, documents, linksOf } from "../helpers/markdown";
+import { anchorsOf, documents, inlineCodeOf, linksOf } from "../helpers/markdown";
 
 const root = join(__dirname, "..", "..");
 
@@ -41,6 +41,16 @@ describe("Links between documents", () => {
         reach("README.md");
         const missing = documents().filter((path) => /^(docs|examples)\//.test(path) && !reached.has(path));
         expect(missing).to.deep.equal([]);
+    });
+
+    it("are not all that leads somewhere: the paths in CONTRIBUTING exist, too", () => {
+        const paths = inlineCodeOf("CONTRIBUTING.md").filter((code) =>
+            /^[\w./-]+\/[\w./-]*$|^[\w-]+\.(ts|md|yaml)$/.test(code),
+        );
+        const folders = ["", "tools/deployment", "tools/cli", "tools/rehearsal", "components/internal"];
+        const exists = (path: string) => folders.some((folder) => existsSync(join(root, folder, path)));
+        expect(paths.filter((path) => !exists(path))).to.deep.equal([]);
+        expect(paths).to.include("rules/relayState.ts");
     });
 
     it("are told apart from links that lead nowhere", () => {

@@ -30,7 +30,7 @@ const wrong: { title: string; config: Record<string, unknown>; texts: string[] }
         texts: [
             "aws:regoin is not a known key; did you mean",
             'conect-entra-sso:users is in a namespace that nothing reads; did you mean "connect-entra-sso:users"?',
-            'nothing in this program reads the configuration namespace "datadog"',
+            'this program does not read the configuration namespace "datadog"',
             "azuread:tenantId must be a GUID",
             "instanceAlias must be 2 to 45",
             "connect-entra-sso:instanceAlais is not a known key; did you mean",
@@ -63,7 +63,7 @@ const wrong: { title: string; config: Record<string, unknown>; texts: string[] }
             },
         },
         texts: [
-            "securityProfiles must be a security profile that a new instance has",
+            "securityProfiles must name a security profile that a new instance has",
             'Did you mean "Agent"?',
             'Did you mean "Basic Routing Profile"?',
             `users["nobody@contoso.example"] ${notInDirectory("nobody@contoso.example")}`,

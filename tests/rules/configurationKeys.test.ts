@@ -16,38 +16,32 @@ describe("a configuration key in a namespace that nothing reads", () => {
     for (const [key, meant] of misspelled) {
         it(`is an error where it resembles one of ours: ${key}`, () => {
             expect(misspelledNamespaceProblems([key, "aws:region"], known)).to.deep.equal([
-                { path: [key], message: `is in a namespace that nothing reads; did you mean "${meant}"?` },
+                { path: [key], message: `is in a namespace that this program does not read; did you mean "${meant}"?` },
             ]);
             expect(unreadNamespaceWarnings([key], known)).to.deep.equal([]);
         });
     }
 
     const foreign: [key: string, cure: string][] = [
-        ["datadog:apiKey", "remove the keys if no other tool needs them"],
-        [
-            "azure:tenantId",
-            'this program uses the namespace "azuread"; write it if you meant that provider, or remove the keys',
-        ],
-        [
-            "aws-native:region",
-            'this program uses the namespace "aws"; write it if you meant that provider, or remove the keys',
-        ],
-        ["constructor:x", "remove the keys if no other tool needs them"],
-        ["__proto__:x", "remove the keys if no other tool needs them"],
+        ["datadog:apiKey", "Remove the keys if no other tool needs them"],
+        ["azure:tenantId", 'If you meant that provider, write the namespace "azuread"; else remove the keys'],
+        ["aws-native:region", 'If you meant that provider, write the namespace "aws"; else remove the keys'],
+        ["constructor:x", "Remove the keys if no other tool needs them"],
+        ["__proto__:x", "Remove the keys if no other tool needs them"],
     ];
     for (const [key, cure] of foreign) {
         it(`is a warning where it is another tool's: ${key}`, () => {
             const namespace = key.slice(0, key.indexOf(":"));
             expect(misspelledNamespaceProblems([key], known)).to.deep.equal([]);
             expect(unreadNamespaceWarnings([key], known)).to.deep.equal([
-                `nothing in this program reads the configuration namespace "${namespace}" ("${key}"); ${cure}`,
+                `this program does not read the configuration namespace "${namespace}" ("${key}"). ${cure}`,
             ]);
         });
     }
 
     it("is one warning for all keys of a namespace", () => {
         expect(unreadNamespaceWarnings(["a-tool:x", "aws:region", "a-tool:y"], known)).to.deep.equal([
-            'nothing in this program reads the configuration namespace "a-tool" ("a-tool:x" and "a-tool:y"); remove the keys if no other tool needs them',
+            'this program does not read the configuration namespace "a-tool" ("a-tool:x" and "a-tool:y"). Remove the keys if no other tool needs them',
         ]);
     });
 });

@@ -11,11 +11,11 @@ complete example. \`pulumi config\` shows the values of a stack.
 - Write dates, phone numbers and names that look like numbers in quotes: YAML reads them as something else
   ([gotchas](gotchas.md#quote-what-yaml-reads-as-something-else)).
 
-Three keys of the providers belong to every stack file:
+Keys of the providers in the same file:
 
 | key | meaning |
 | --- | --- |
-| \`aws:region\` | Region of the instance. |
+| \`aws:region\` | Region of the instance. Required, unless \`AWS_REGION\` is set. |
 | \`azuread:tenantId\` | Tenant to sign in to, if your \`az login\` knows several. |
 | \`azuread:environment\` | Cloud of the tenant, for a national cloud: \`usgovernment\`. Default: \`global\`. |
 `;

@@ -49,7 +49,7 @@ export function newInstanceProfileProblems(uses: readonly ProfileUse[]): Problem
             return {
                 path,
                 message:
-                    `must be a ${kind} profile that a new instance has (${listOf(known)}), got ${quote(name)}. ` +
+                    `must name a ${kind} profile that a new instance has (${listOf(known)}), got ${quote(name)}. ` +
                     `${near === undefined ? "" : `Did you mean ${quote(near)}? `}Deploy the instance first, then use a profile of your own`,
             };
         });

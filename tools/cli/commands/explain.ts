@@ -38,7 +38,10 @@ export function explain(program: Command, finish: Finish): void {
             toInstant,
         )
         .addOption(new Option("--application <name>", "which Entra application, where the deployment has several"))
-        .option("--signing-certificate <name>", "which certificate signs: its name, or its SHA-1 thumbprint")
+        .option(
+            "--signing-certificate <name>",
+            "compare as if this certificate signed: its name, or its SHA-1 thumbprint",
+        )
         .option("--security-profiles <file>", "permissions of security profiles that the deployment does not hold")
         .option("--json", "print the whole answer (docs/explain.schema.json)")
         .addHelpText("after", "\nNothing leaves the machine, and no assertion, cookie or token is printed.")

@@ -37,7 +37,10 @@ export function signIn(program: Command, finish: Finish): void {
         .addOption(new Option("-a, --all", "every Connect user of the deployment (the default)").conflicts("user"))
         .option("--now <time>", "answer for this time, such as 2027-01-31T08:00:00Z (default: now)", toInstant)
         .option("--application <name>", "which Entra application, where the deployment has several")
-        .option("--signing-certificate <name>", "which certificate signs: its name, or its SHA-1 thumbprint")
+        .option(
+            "--signing-certificate <name>",
+            "answer as if this certificate signed: its name, or its SHA-1 thumbprint",
+        )
         .option(
             "--service-principal <file>",
             "what Entra holds: output of the `az ad sp show` command that the report names",
