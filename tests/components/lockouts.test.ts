@@ -13,16 +13,26 @@ import {
     findEndDatesOutOfRange,
     type RegisteredApp,
 } from "../../components/internal/check/entraSamlApp";
-import { fixedValueChanged } from "../../rules/lockouts";
+import {
+    attributeUnchecked,
+    fixedValueChanged,
+    lookupTurnedOff,
+    providersLeaving,
+    takenOverDropped,
+    usersLeaving,
+} from "../../rules/lockouts";
 import type { Problem } from "../../rules/problem";
 
 const inThatInstance = "the users and all history are in that instance";
 const identifierBreaks = "sign-ins fail until AWS and all bookmarks use the new one";
 const boundToRole = "Connect binds every user to the first role they sign in with";
 
+/** What a rule says; its own test holds the sentence. */
+const messageOf = ([problem]: Problem[]) => problem?.message ?? "";
+
 /** A change refused: the value that must stay, the one it got, and why. */
 function fixed(field: string, before: string, after: string | null, why: string): [path: string, message: string] {
-    return [field, fixedValueChanged([field], before, after, why)[0]?.message ?? ""];
+    return [field, messageOf(fixedValueChanged([field], before, after, why))];
 }
 
 type Case<Registered> = readonly [
@@ -231,7 +241,7 @@ describe("A change of AwsSamlFederation", () => {
         expect(findFederationLockouts({ alsoTrustedSamlProviders: [adfs] }, {})).to.deep.equal([
             {
                 path: ["alsoTrustedSamlProviders"],
-                message: `must list "${adfs}", which the role trusts today: AWS would refuse the people who sign in through that provider. Add it, or list it under retiredSamlProviders once nobody signs in through it`,
+                message: messageOf(providersLeaving([adfs], [], [])),
             },
         ]);
     });
@@ -246,16 +256,14 @@ describe("A change of AwsSamlFederation", () => {
             [
                 {
                     path: ["existingRoleName"],
-                    message:
-                        'is missing, it was "people". Without it, pulumi destroy deletes what existed before this stack. Put the line back',
+                    message: messageOf(takenOverDropped([], "existingRoleName", "people", undefined)),
                 },
             ],
         ]);
     });
 });
 
-const lost = (name: string) =>
-    `is missing. Without the entry the Connect user and their history are deleted. Put the entry back, with signIn: false if they must no longer sign in, or list "${name}" under removedUsers to delete them`;
+const lost = (name: string) => messageOf(usersLeaving([name], [], []));
 
 describe("A change of the users", () => {
     table<Parameters<typeof findUsersLeaving>[1]>(findUsersLeaving, [
@@ -279,10 +287,7 @@ describe("A change of users that were taken over", () => {
             "a user who stays without the id",
             { users: ["a"], takenOverUsers: { a: "1" } },
             { users: ["a"], takenOverUsers: {} },
-            [
-                "users.a.userId",
-                'is missing, it was "1". Without it, pulumi destroy deletes what existed before this stack. Put the line back',
-            ],
+            ["users.a.userId", messageOf(takenOverDropped([], "userId", "1", undefined))],
         ],
     ]);
 });
@@ -326,10 +331,7 @@ describe("A change of ConnectSso", () => {
                 "the look-up turned off while a user is assigned by it",
                 { users: ["a"], directoryLookup: true },
                 { users: ["a"], directoryLookup: false, usersWithoutAssignment: 1 },
-                [
-                    "directoryLookup",
-                    "can't change from true to false: this deletes the assignments of 1 user(s), and without the look-up it is unknown whether a group assigns the application to them. Keep true, set objectId for each of them, or set protection to false to do it anyway",
-                ],
+                ["directoryLookup", messageOf(lookupTurnedOff(true, false, 1))],
             ],
             [
                 "the look-up turned off when everybody keeps an assignment",
@@ -345,10 +347,7 @@ describe("A change of ConnectSso", () => {
                 "another attribute when somebody is not looked up",
                 { users: [], [attribute]: "mail" },
                 { users: [], [attribute]: "employeeId", usersNotLookedUp: 1 },
-                [
-                    attribute,
-                    'can\'t change from "mail" to "employeeId" while users are not looked up in the directory: it is unknown whether each user\'s employeeId equals their Connect user name. Look up every user for this change, or set protection to false to do it anyway',
-                ],
+                [attribute, messageOf(attributeUnchecked("mail", "employeeId", 1))],
             ],
         ],
     );
@@ -373,10 +372,7 @@ describe("A change of claims", () => {
                 "another attribute",
                 { roleSessionNameAttribute: "mail" },
                 { roleSessionNameAttribute: "employeeId" },
-                [
-                    "roleSessionNameAttribute",
-                    'can\'t change from "mail" to "employeeId" while users are not looked up in the directory: it is unknown whether each user\'s employeeId equals their Connect user name. Look up every user for this change, or set protection to false to do it anyway',
-                ],
+                ["roleSessionNameAttribute", messageOf(attributeUnchecked("mail", "employeeId", 1))],
             ],
         ],
     );
