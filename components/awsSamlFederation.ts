@@ -5,8 +5,8 @@ import { checkArgs } from "./internal/args";
 import { buildFederation } from "./internal/build/awsSamlFederation";
 import {
     awsSamlFederationFields,
-    findFederationLockouts,
     findRoleNameProblems,
+    findStandaloneFederationLockouts,
     type RegisteredFederation,
 } from "./internal/check/awsSamlFederation";
 import { contextOf } from "./internal/context";
@@ -49,8 +49,10 @@ export class AwsSamlFederation extends pulumi.ComponentResource {
                 await refusals.unlessNone(problems);
                 return found;
             });
-        const lockouts = lockoutGuard<RegisteredFederation>(context, findFederationLockouts, (before, after, whole) =>
-            findTakeOversLost(context, before, after, whole),
+        const lockouts = lockoutGuard<RegisteredFederation>(
+            context,
+            findStandaloneFederationLockouts,
+            (before, after, whole) => findTakeOversLost(context, before, after, whole),
         );
         const { samlMetadataDocument: _, ...registered } = federation;
         super(
@@ -65,7 +67,13 @@ export class AwsSamlFederation extends pulumi.ComponentResource {
             },
             { ...opts, hooks: joined(opts?.hooks, lockouts) },
         );
-        const { samlProviderArn, roleArn } = buildFederation(this, federation, location, () => false, context);
+        const { samlProviderArn, roleArn } = buildFederation(
+            this,
+            { ...federation, writtenIn: "document" },
+            location,
+            () => false,
+            context,
+        );
         this.samlProviderArn = samlProviderArn;
         this.roleArn = roleArn;
         this.registerOutputs({ samlProviderArn, roleArn });

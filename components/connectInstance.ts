@@ -45,6 +45,7 @@ export class ConnectInstance extends pulumi.ComponentResource {
                 ...checked.args,
                 // An instance that can't be used is refused before the first child.
                 existingInstanceId: existing === undefined ? existingInstanceId : existing.apply(({ id }) => id),
+                region: location.apply(({ region }) => region),
                 ...{
                     inboundCallsEnabled,
                     outboundCallsEnabled,

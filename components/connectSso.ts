@@ -179,6 +179,7 @@ export class ConnectSso extends pulumi.ComponentResource {
                 samlMetadataDocument: app.samlMetadataDocument,
                 instanceArn: instance.instanceArn,
                 signingCertificate: sso.signingCertificate ?? "",
+                writtenIn: "arguments",
             },
             facts,
             app.isNew,
@@ -193,7 +194,7 @@ export class ConnectSso extends pulumi.ComponentResource {
                 ...{ roleArn: federation.roleArn, samlProviderArn: federation.samlProviderArn },
                 ...{ roleSessionNameAttribute: attribute, sessionDurationSeconds: registered.sessionDurationSeconds },
             },
-            registered.usersNotLookedUp,
+            { usersNotLookedUp: registered.usersNotLookedUp, cures: connectSsoCures },
             context,
         );
         claimsPart.finish();
@@ -205,6 +206,7 @@ export class ConnectSso extends pulumi.ComponentResource {
                 importInstanceId: plainText(sso.existingInstanceId),
                 users,
                 removedUsers: sso.removedUsers,
+                cures: connectSsoCures,
             },
             profiles,
             context,

@@ -12,6 +12,7 @@ import {
 } from "./internal/check/connectUsers";
 import { profileUses } from "./internal/check/profiles";
 import { contextOf } from "./internal/context";
+import { connectUsersCures } from "./internal/cures";
 import { joined } from "./internal/guards";
 import { lockoutGuard } from "./internal/lockoutGuard";
 import { plainText } from "./internal/plain";
@@ -41,7 +42,7 @@ export class ConnectUsers extends pulumi.ComponentResource {
                     after.instanceId,
                     "the users and all history are in that instance",
                 ),
-                ...findUsersLeaving(before, after),
+                ...findUsersLeaving(before, after, connectUsersCures),
             ],
             (before, after, whole) => findTakeOversLost(context, before, after, whole),
         );
@@ -63,7 +64,10 @@ export class ConnectUsers extends pulumi.ComponentResource {
         );
         const { userIds, securityProfileIds } = buildUsers(
             this,
-            { instanceId: usable, importInstanceId: plainText(instanceId), users, removedUsers },
+            {
+                ...{ instanceId: usable, importInstanceId: plainText(instanceId), users, removedUsers },
+                cures: connectUsersCures,
+            },
             profiles,
             context,
         );

@@ -11,6 +11,7 @@ import {
     type RegisteredClaims,
 } from "./internal/check/entraAwsClaims";
 import { contextOf } from "./internal/context";
+import { entraAwsClaimsCures } from "./internal/cures";
 import { joined } from "./internal/guards";
 import { lockoutGuard } from "./internal/lockoutGuard";
 import { rejectProblems } from "./internal/problems";
@@ -31,7 +32,7 @@ export class EntraAwsClaims extends pulumi.ComponentResource {
         const { sessionDurationSeconds = longestSessionSeconds, maxSessionDurationSeconds } = checked.args;
         // Nobody is looked up here, so nobody knows what another attribute of theirs holds.
         const lockouts = lockoutGuard<RegisteredClaims>(context, (before, after) =>
-            findClaimsLockouts(before, after, 1),
+            findClaimsLockouts(before, after, 1, entraAwsClaimsCures),
         );
         super(
             context.type,
@@ -50,7 +51,12 @@ export class EntraAwsClaims extends pulumi.ComponentResource {
             },
             { ...opts, hooks: joined(opts?.hooks, lockouts) },
         );
-        const { claimsMappingPolicyId } = buildClaims(this, checked.args, 1, context);
+        const { claimsMappingPolicyId } = buildClaims(
+            this,
+            checked.args,
+            { usersNotLookedUp: 1, cures: entraAwsClaimsCures },
+            context,
+        );
         this.claimsMappingPolicyId = claimsMappingPolicyId;
         this.registerOutputs({ claimsMappingPolicyId });
     }

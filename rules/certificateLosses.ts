@@ -20,6 +20,8 @@ export interface CertificateChange {
     retired: readonly string[];
     /** Name of the certificate the identity provider signs with, empty where several may and nobody said which. */
     signing: string | typeof anyOfThem;
+    /** Where somebody writes which certificates there are: arguments of their own, or a metadata document that others made. */
+    writtenIn: "arguments" | "document";
     /** The command that makes Entra sign with a certificate, by name, where it is known. */
     activateCommands?: Readonly<Record<string, string>>;
 }
@@ -42,7 +44,7 @@ export function certificatesLeaving(change: CertificateChange): Problem[] {
     const lost = leaving.filter(({ name }) => name === undefined || !names.has(name));
     const signerStays = staying.some(({ name }) => signing === anyOfThem || name === signing);
     if (lost.length > 0) {
-        return lost.map((one) => notRetired(one, after));
+        return lost.map((one) => (change.writtenIn === "document" ? notInDocument(one) : notRetired(one, after)));
     }
     return leaving.length === 0 || signerStays ? [] : [signerNotTrusted(change, leaving, staying)];
 }
@@ -62,9 +64,8 @@ function notRetired({ name, thumbprint, value }: TrustedCertificate, after: read
         const keep =
             value === undefined
                 ? ""
-                : ` If it is still there, keep it trusted: set alsoTrustedCertificates: [${JSON.stringify(value)}] (in ConnectSso or ` +
-                  "EntraSamlApp) and deploy; activate the certificate of this stack with the command in the output certificates; then " +
-                  retire;
+                : ` If it is still there, keep it trusted: set alsoTrustedCertificates: [${JSON.stringify(value)}] and deploy; activate the ` +
+                  `certificate of this stack with the command in the output certificates; then ${retire}`;
         return {
             path: name === undefined ? ["certificates"] : ["certificates", name],
             message:
@@ -84,12 +85,38 @@ function notRetired({ name, thumbprint, value }: TrustedCertificate, after: read
     };
 }
 
+function notInDocument({ name, thumbprint }: TrustedCertificate): Problem {
+    const which = [
+        ...(name === undefined ? [] : [quote(name)]),
+        ...(thumbprint === undefined ? [] : [`SHA-1 ${thumbprint}`]),
+    ];
+    const retire = `list ${quote(name ?? thumbprint)} under retiredCertificates`;
+    return {
+        path: ["samlMetadataDocument"],
+        message:
+            `lacks a certificate that AWS trusts (${which.join(", ")}): AWS would refuse every sign-in that is signed with it. Keep it in ` +
+            `the document. Once the identity provider signs with another one, ${retire}` +
+            `${name === undefined || thumbprint === undefined ? "" : `; if it was deleted there, list ${quote(thumbprint)}`}`,
+    };
+}
+
 function signerNotTrusted(
-    { signing, after, activateCommands = {} }: CertificateChange,
+    { signing, after, writtenIn, activateCommands = {} }: CertificateChange,
     leaving: readonly TrustedCertificate[],
     staying: readonly TrustedCertificate[],
 ): Problem {
     const retired = listOf(leaving.map(nameOf));
+    const isDocument = writtenIn === "document";
+    const signer = isDocument ? "the identity provider" : "Entra";
+    if (staying.length === 0 && isDocument) {
+        return {
+            path: ["samlMetadataDocument"],
+            message:
+                `must keep a certificate that AWS already trusts, got only new ones (${listOf(after.map(nameOf))}): the identity provider ` +
+                `may still sign with ${retired}. Keep ${retired} in it beside the new one and deploy; make the identity provider sign with ` +
+                "the new one; then retire the old one",
+        };
+    }
     if (staying.length === 0) {
         return {
             path: ["certificates"],
@@ -102,12 +129,13 @@ function signerNotTrusted(
     const candidate = nameOf(staying[0] ?? {});
     const command =
         activateCommands[candidate] ?? `pulumi stack output certificates shows it, as ${candidate}.activateCommand`;
+    const how = isDocument ? "" : ` (${command})`;
     return {
         path: ["signingCertificate"],
         message:
             `must name a certificate that stays and that AWS trusts already (${listOf(staying.map(nameOf))}) before ${retired} can be ` +
-            `retired, got ${typeof signing === "string" && signing !== "" ? quote(signing) : "none"}: if Entra still signs with ${retired}, AWS refuses ` +
-            `every sign-in. Make Entra sign with ${quote(candidate)} (${command}), then set signingCertificate: ${quote(candidate)}`,
+            `retired, got ${typeof signing === "string" && signing !== "" ? quote(signing) : "none"}: if ${signer} still signs with ${retired}, AWS refuses ` +
+            `every sign-in. Make ${signer} sign with ${quote(candidate)}${how}, then set signingCertificate: ${quote(candidate)}`,
     };
 }
 

@@ -138,7 +138,7 @@ export function notificationEmailAddressesProblem(value: unknown): string | unde
 export function servicePrincipalIdProblem(value: unknown): string | undefined {
     return typeof value === "string" && /^\/servicePrincipals\/[0-9a-f-]{36}$/i.test(value)
         ? undefined
-        : `must be a resource id "/servicePrincipals/<object id>", got ${quote(value)}. Write the id of the service principal, not its objectId`;
+        : `must be a resource id "/servicePrincipals/<object id>", got ${quote(value)}. Write the id of the service principal, not its object id`;
 }
 
 /** A name of the reader's for a group, which becomes part of a resource's name. */

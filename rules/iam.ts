@@ -118,6 +118,15 @@ export function federatedPrincipals(policyJson: string): string[] {
     return [...new Set(arns.filter((arn) => /^arn:[^:]*:iam::[^:]*:saml-provider\/./.test(arn)))];
 }
 
+/** The only issuer whose responses a trust policy accepts; undefined when it accepts those of others, too. */
+export function trustedIssuer(policyJson: string): string | undefined {
+    const issuers = allowing(policyJson, assumeRoleWithSaml).map(({ Condition }) => {
+        const equals = isRecord(Condition) && isRecord(Condition.StringEquals) ? Condition.StringEquals : {};
+        return texts(equals["SAML:iss"]);
+    });
+    return issuers.length === 1 && issuers[0]?.length === 1 ? issuers[0][0] : undefined;
+}
+
 /** ARN of the one instance that a federation policy signs in to. Undefined for none, several, or all of them. */
 export function instanceOfFederationPolicy(policyJson: string): string | undefined {
     const arns = allowing(policyJson, getFederationToken)

@@ -9,8 +9,17 @@ import { quote } from "./text";
 
 const anyway = "or set protection to false to do it anyway";
 
-/** A value that people, roles or other systems depend on, so that it can't change while the deployment lives. */
-export function fixedValueChanged(path: string[], before: unknown, after: unknown, why: string): Problem[] {
+/**
+ * A value that people, roles or other systems depend on, so that it can't change while the deployment lives.
+ * @param subject what it is called where it is no argument, and `path` is empty
+ */
+export function fixedValueChanged(
+    path: string[],
+    before: unknown,
+    after: unknown,
+    why: string,
+    subject?: string,
+): Problem[] {
     if (before === undefined || after === undefined || before === after) {
         return [];
     }
@@ -19,18 +28,51 @@ export function fixedValueChanged(path: string[], before: unknown, after: unknow
         {
             path,
             message:
-                `can't change from ${quote(before)} to ${other}: ${why}. Write ${quote(before)} again, use a separate stack` +
+                `${subject === undefined ? "" : `${subject} `}can't change from ${quote(before)} to ${other}: ${why}. ` +
+                `${subject === undefined ? "Write" : "Keep"} ${quote(before)}${subject === undefined ? " again" : ""}, use a separate stack` +
                 `${after === null ? "" : ` for ${other}`}, ${anyway}`,
         },
     ];
 }
 
-/** Users whose Connect user would be deleted, and its history with it, although nobody asked for that by name. */
-export function usersLeaving(
-    before: readonly string[],
-    after: readonly string[],
-    removed: readonly string[],
-): Problem[] {
+/** The same for an id, whose letters may be in upper or lower case. */
+export function fixedIdChanged(path: string[], before: unknown, after: unknown, why: string): Problem[] {
+    return fixedValueChanged(path, before, sameGuid(before, after) ? before : after, why);
+}
+
+/** A condition that people must fulfil now and needn't before, so that some may be refused. `cure` is a sentence. */
+export function conditionAdded(
+    path: string[],
+    before: unknown,
+    after: unknown,
+    { why, cure }: { why: string; cure: string },
+): Problem {
+    const from = before === undefined ? "nothing" : quote(before);
+    return {
+        path,
+        message: `can't change from ${from} to ${quote(after)}: ${why}. ${cure}, then set protection to false for this change`,
+    };
+}
+
+/** What to write instead of a user who leaves, in the component that asks. */
+export interface UserCures {
+    /** How an entry is put back. */
+    keepUser: string;
+}
+
+/** Users who leave. */
+export interface UsersLeaving {
+    before: readonly string[];
+    after: readonly string[];
+    removed: readonly string[];
+    /** Who of them was taken over, and is not deleted; `unknown` where that is not known any more. */
+    takenOver: readonly string[] | "unknown";
+    cures: UserCures;
+}
+
+/** Users whose Connect user would be deleted, and its history with it, or let go, although nobody asked for that by name. */
+export function usersLeaving({ before, after, removed, takenOver, cures }: UsersLeaving): Problem[] {
+    const deleted = "Connect user and their history are deleted";
     const staying = new Set(after);
     const asked = new Set(removed);
     const byCase = new Map(after.map((username) => [username.toLowerCase(), username]));
@@ -39,11 +81,18 @@ export function usersLeaving(
         .map((username) => {
             const other = byCase.get(username.toLowerCase());
             const hint = other === undefined ? "" : ` (${quote(other)} is another user: Connect can't rename a user)`;
+            const [effect, end] =
+                takenOver === "unknown"
+                    ? [`Without the entry the ${deleted}, unless they were taken over (userId)`, "let them go"]
+                    : takenOver.includes(username)
+                      ? [
+                            "They were taken over, so their Connect user and history stay, but this stack no longer manages them",
+                            "let them go",
+                        ]
+                      : [`Without the entry the ${deleted}`, "delete them"];
             return {
                 path: ["users", username],
-                message:
-                    `is missing${hint}. Without the entry the Connect user and their history are deleted. Put the entry back, with ` +
-                    `signIn: false if they must no longer sign in, or list ${quote(username)} under removedUsers to delete them`,
+                message: `is missing${hint}. ${effect}. ${cures.keepUser}, or list ${quote(username)} under removedUsers to ${end}`,
             };
         });
 }
@@ -97,8 +146,19 @@ export function lookupTurnedOff(before: unknown, after: unknown, usersWithoutAss
           ];
 }
 
+/** What to do about another attribute, in the component that asks. */
+export interface AttributeCures {
+    /** How to make sure that it is the same for everybody. */
+    checkAttribute: string;
+}
+
 /** Another directory attribute as the session name, while users who are not looked up may have another value in it. */
-export function attributeUnchecked(before: unknown, after: unknown, usersNotLookedUp: unknown): Problem[] {
+export function attributeUnchecked(
+    before: unknown,
+    after: unknown,
+    usersNotLookedUp: unknown,
+    { checkAttribute }: AttributeCures,
+): Problem[] {
     return before === undefined || before === after || !usersNotLookedUp
         ? []
         : [
@@ -106,7 +166,7 @@ export function attributeUnchecked(before: unknown, after: unknown, usersNotLook
                   path: ["roleSessionNameAttribute"],
                   message:
                       `can't change from ${quote(before)} to ${quote(after)} while users are not looked up in the directory: it is unknown whether ` +
-                      `each user's ${String(after)} equals their Connect user name. Look up every user for this change, ${anyway}`,
+                      `each user's ${String(after)} equals their Connect user name. ${checkAttribute}, ${anyway}`,
               },
           ];
 }

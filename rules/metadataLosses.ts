@@ -11,7 +11,7 @@ import { quote } from "./text";
 export function metadataLosses(
     args: { oldDocument: string; newDocument: string; nowMs: number } & Pick<
         CertificateChange,
-        "retired" | "signing" | "activateCommands"
+        "retired" | "signing" | "activateCommands" | "writtenIn"
     >,
 ): Problem[] {
     const before = tryRead(args.oldDocument);
@@ -23,14 +23,7 @@ export function metadataLosses(
     const issuer: Problem[] =
         after === undefined || after.entityId === before.entityId
             ? []
-            : [
-                  {
-                      path: ["samlMetadataDocument"],
-                      message:
-                          `would change the issuer from ${quote(before.entityId)} to ${quote(after.entityId)}: AWS would refuse every ` +
-                          `sign-in from ${quote(before.entityId)}. Create a separate AwsSamlFederation for the other issuer`,
-                  },
-              ];
+            : [issuerChanged(before.entityId, after.entityId, args.writtenIn)];
     return [
         ...certificatesLeaving({
             ...args,
@@ -39,6 +32,16 @@ export function metadataLosses(
         }),
         ...issuer,
     ];
+}
+
+function issuerChanged(before: string, after: string, writtenIn: CertificateChange["writtenIn"]): Problem {
+    const change = `change the issuer from ${quote(before)} to ${quote(after)}: AWS would refuse every sign-in from ${quote(before)}`;
+    return writtenIn === "document"
+        ? {
+              path: ["samlMetadataDocument"],
+              message: `would ${change}. Create a separate AwsSamlFederation for the other issuer`,
+          }
+        : { path: [], message: `This deployment would ${change}. Use a separate stack for the other tenant or cloud` };
 }
 
 function trusted({ keyName, thumbprint, value }: { keyName?: string } & TrustedCertificate): TrustedCertificate {

@@ -128,7 +128,7 @@ describe("EntraAwsClaims", () => {
             { servicePrincipalId: servicePrincipalObjectId },
             [
                 `servicePrincipalId must be a resource id "/servicePrincipals/<object id>", got "${servicePrincipalObjectId}". Write the ` +
-                    "id of the service principal, not its objectId",
+                    "id of the service principal, not its object id",
             ],
         ],
         [

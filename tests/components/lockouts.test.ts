@@ -2,9 +2,10 @@ import { expect } from "chai";
 import {
     findFederationLockouts,
     findRoleTakeOverDropped,
+    findStandaloneFederationLockouts,
     type RegisteredFederation,
 } from "../../components/internal/check/awsSamlFederation";
-import { findInstanceLockouts } from "../../components/internal/check/connectInstance";
+import { findInstanceLockouts, type RegisteredInstance } from "../../components/internal/check/connectInstance";
 import { findConnectSsoLockouts, type RegisteredSso } from "../../components/internal/check/connectSso";
 import { findTakeOversDropped, findUsersLeaving } from "../../components/internal/check/connectUsers";
 import { findClaimsLockouts, type RegisteredClaims } from "../../components/internal/check/entraAwsClaims";
@@ -13,6 +14,7 @@ import {
     findEndDatesOutOfRange,
     type RegisteredApp,
 } from "../../components/internal/check/entraSamlApp";
+import { connectSsoCures, entraAwsClaimsCures } from "../../components/internal/cures";
 import {
     attributeUnchecked,
     fixedValueChanged,
@@ -76,8 +78,13 @@ function table<Registered extends object>(
     });
 }
 
+const anotherRegion: [path: string, message: string] = [
+    "",
+    'The Region of the aws provider can\'t change from "eu-central-1" to "us-west-2": the instance is there. Keep "eu-central-1", use a separate stack for "us-west-2", or set protection to false to do it anyway',
+];
+
 describe("A change of ConnectInstance", () => {
-    table<{ instanceAlias?: string; existingInstanceId?: string; contactLensEnabled?: boolean }>(findInstanceLockouts, [
+    table<RegisteredInstance & { contactLensEnabled?: boolean }>(findInstanceLockouts, [
         ["the same alias", { instanceAlias: "a" }, { instanceAlias: "a", contactLensEnabled: false }],
         [
             "another alias",
@@ -102,6 +109,12 @@ describe("A change of ConnectInstance", () => {
             { existingInstanceId: "1" },
             { instanceAlias: "a" },
             fixed("existingInstanceId", "1", null, inThatInstance),
+        ],
+        [
+            "another Region",
+            { instanceAlias: "a", region: "eu-central-1" },
+            { instanceAlias: "a", region: "us-west-2" },
+            anotherRegion,
         ],
     ]);
 });
@@ -132,6 +145,27 @@ describe("A change of EntraSamlApp", () => {
                 { tenantId: "1" },
                 { tenantId: "2" },
                 fixed("tenantId", "1", "2", "another tenant has other users and another issuer"),
+            ],
+            [
+                "another reply URL",
+                { replyUrl: "https://a.example/saml" },
+                { replyUrl: "https://b.example/saml" },
+                fixed(
+                    "replyUrl",
+                    "https://a.example/saml",
+                    "https://b.example/saml",
+                    "Entra sends every response there",
+                ),
+            ],
+            ["everybody who may sign in", { appRoleAssignmentRequired: true }, { appRoleAssignmentRequired: false }],
+            [
+                "that only assigned people may sign in",
+                { appRoleAssignmentRequired: false },
+                { appRoleAssignmentRequired: true },
+                [
+                    "appRoleAssignmentRequired",
+                    "can't change from false to true: Entra would refuse the people who have no assignment. Assign them first, then set protection to false for this change",
+                ],
             ],
             ["the same tenant in capitals", { tenantId: "a-1" }, { tenantId: "A-1" }],
             [
@@ -215,8 +249,47 @@ describe("A change of EntraSamlApp", () => {
 
 describe("A change of AwsSamlFederation", () => {
     const adfs = "arn:aws:iam::123456789012:saml-provider/adfs";
-    table<RegisteredFederation & { maxSessionDurationSeconds?: number }>(findFederationLockouts, [
-        ["another longest session", { roleName: "a" }, { roleName: "a", maxSessionDurationSeconds: 3600 }],
+    table<RegisteredFederation>(findStandaloneFederationLockouts, [
+        ["a longer session", { maxSessionDurationSeconds: 3600 }, { maxSessionDurationSeconds: 43200 }],
+        [
+            "a longest session that is shorter",
+            { maxSessionDurationSeconds: 43200 },
+            { maxSessionDurationSeconds: 3600 },
+            [
+                "maxSessionDurationSeconds",
+                "can't change from 43200 to 3600: AWS refuses the people whose claim SessionDuration is longer. Shorten that claim first, then set protection to false for this change",
+            ],
+        ],
+        ["no issuer any more", { instanceArn: "i", issuer: "a" }, { instanceArn: "i" }],
+        [
+            "another issuer",
+            { instanceArn: "i", issuer: "a" },
+            { instanceArn: "i", issuer: "b" },
+            [
+                "issuer",
+                'can\'t change from "a" to "b": AWS would refuse the people whose responses have another issuer. Make sure that every identity provider sends this issuer, then set protection to false for this change',
+            ],
+        ],
+        [
+            "an issuer where none was demanded",
+            { instanceArn: "i" },
+            { instanceArn: "i", issuer: "b" },
+            [
+                "issuer",
+                'can\'t change from nothing to "b": AWS would refuse the people whose responses have another issuer. Make sure that every identity provider sends this issuer, then set protection to false for this change',
+            ],
+        ],
+        [
+            "another Region",
+            { region: "eu-central-1" },
+            { region: "us-west-2" },
+            fixed(
+                "region",
+                "eu-central-1",
+                "us-west-2",
+                "the role trusts responses that are sent to AWS's sign-in endpoint of that Region",
+            ),
+        ],
         ["another role", { roleName: "a" }, { roleName: "b" }, fixed("roleName", "a", "b", boundToRole)],
         [
             "another SAML provider",
@@ -263,13 +336,26 @@ describe("A change of AwsSamlFederation", () => {
     });
 });
 
-const lost = (name: string) => messageOf(usersLeaving([name], [], []));
+const lost = (name: string) =>
+    messageOf(usersLeaving({ before: [name], after: [], removed: [], takenOver: [], cures: connectSsoCures }));
 
 describe("A change of the users", () => {
-    table<Parameters<typeof findUsersLeaving>[1]>(findUsersLeaving, [
+    const leaving = (before: object, after: object) => findUsersLeaving(before, after, connectSsoCures);
+    table<Parameters<typeof findUsersLeaving>[1]>(leaving, [
         ["a user who is added", { users: ["a"] }, { users: ["a", "b"] }],
         ["a user who goes when they are removed", { users: ["a", "b"] }, { users: ["a"], removedUsers: ["b"] }],
         ["a user who goes without being removed", { users: ["a", "b"] }, { users: ["a"] }, ["users.b", lost("b")]],
+        [
+            "a user who was taken over and goes",
+            { users: ["a", "b"], takenOverUsers: { b: "1" } },
+            { users: ["a"] },
+            [
+                "users.b",
+                messageOf(
+                    usersLeaving({ before: ["b"], after: [], removed: [], takenOver: ["b"], cures: connectSsoCures }),
+                ),
+            ],
+        ],
         [
             "a user who goes without being removed, where the state still has the map of an older version",
             { users: { a: {}, b: {} } },
@@ -325,7 +411,7 @@ describe("A change of ConnectSso", () => {
                 "another Region of the provider",
                 { users: [], region: "eu-central-1" },
                 { users: [], region: "us-west-2" },
-                fixed("region", "eu-central-1", "us-west-2", "the instance is in that Region of the aws provider"),
+                anotherRegion,
             ],
             [
                 "the look-up turned off while a user is assigned by it",
@@ -347,7 +433,7 @@ describe("A change of ConnectSso", () => {
                 "another attribute when somebody is not looked up",
                 { users: [], [attribute]: "mail" },
                 { users: [], [attribute]: "employeeId", usersNotLookedUp: 1 },
-                [attribute, messageOf(attributeUnchecked("mail", "employeeId", 1))],
+                [attribute, messageOf(attributeUnchecked("mail", "employeeId", 1, connectSsoCures))],
             ],
         ],
     );
@@ -357,7 +443,7 @@ describe("A change of claims", () => {
     const bound =
         "Connect binds every user to the first role they sign in with, and AWS trusts only the role's own provider";
     table<RegisteredClaims>(
-        (before, after) => findClaimsLockouts(before, after, 1),
+        (before, after) => findClaimsLockouts(before, after, 1, entraAwsClaimsCures),
         [
             ["the same pair", { role: "r,p" }, { role: "r,p" }],
             ["another role", { roleArn: "r" }, { roleArn: "s" }, fixed("roleArn", "r", "s", bound)],
@@ -367,12 +453,48 @@ describe("A change of claims", () => {
                 { samlProviderArn: "q" },
                 fixed("samlProviderArn", "p", "q", bound),
             ],
-            ["another pair in the policy", { role: "r,p" }, { role: "s,p" }, fixed("roleArn", "r,p", "s,p", bound)],
+            [
+                "another pair in the policy",
+                { role: "r,p" },
+                { role: "s,p" },
+                [
+                    "",
+                    `The claim Role can't change from "r,p" to "s,p": ${bound}. Keep "r,p", use a separate stack for "s,p", or set protection to false to do it anyway`,
+                ],
+            ],
+            [
+                "another application",
+                { servicePrincipalId: "/servicePrincipals/a" },
+                { servicePrincipalId: "/servicePrincipals/b" },
+                fixed(
+                    "servicePrincipalId",
+                    "/servicePrincipals/a",
+                    "/servicePrincipals/b",
+                    "the people of that application sign in with these claims",
+                ),
+            ],
+            [
+                "a shorter session, and a longer one when the role's longest is known",
+                { sessionDurationSeconds: 3600 },
+                { sessionDurationSeconds: 7200, maxSessionDurationSeconds: 7200 },
+            ],
+            [
+                "a longer session when the role's longest is not known",
+                { sessionDurationSeconds: 3600 },
+                { sessionDurationSeconds: 7200 },
+                [
+                    "sessionDurationSeconds",
+                    "can't change from 3600 to 7200 while maxSessionDurationSeconds is not set: AWS refuses a session that is longer than the role allows. Set maxSessionDurationSeconds to the longest session of the role",
+                ],
+            ],
             [
                 "another attribute",
                 { roleSessionNameAttribute: "mail" },
                 { roleSessionNameAttribute: "employeeId" },
-                ["roleSessionNameAttribute", messageOf(attributeUnchecked("mail", "employeeId", 1))],
+                [
+                    "roleSessionNameAttribute",
+                    messageOf(attributeUnchecked("mail", "employeeId", 1, entraAwsClaimsCures)),
+                ],
             ],
         ],
     );

@@ -119,7 +119,7 @@ describe("certificatesLeaving", () => {
                 ["certificates", "2026"],
                 `would stop AWS from trusting a certificate (SHA-1 ${sha1("A")}): if Entra signs with it, AWS refuses every sign-in. ` +
                     `If it was deleted in Entra, list "${sha1("A")}" under retiredCertificates. If it is still there, keep it trusted: set ` +
-                    'alsoTrustedCertificates: ["MIIC"] (in ConnectSso or EntraSamlApp) and deploy; activate the certificate of this stack with the command in the output ' +
+                    'alsoTrustedCertificates: ["MIIC"] and deploy; activate the certificate of this stack with the command in the output ' +
                     `certificates; then list "${sha1("A")}" under retiredCertificates`,
             ],
         ],
@@ -143,14 +143,66 @@ describe("certificatesLeaving", () => {
                 ["certificates"],
                 `would stop AWS from trusting a certificate (SHA-1 ${sha1("A")}): if Entra signs with it, AWS refuses every sign-in. ` +
                     `If it was deleted in Entra, list "${sha1("A")}" under retiredCertificates. If it is still there, keep it trusted: set ` +
-                    'alsoTrustedCertificates: ["MIIC"] (in ConnectSso or EntraSamlApp) and deploy; activate the certificate of this stack with the command in the output ' +
+                    'alsoTrustedCertificates: ["MIIC"] and deploy; activate the certificate of this stack with the command in the output ' +
                     `certificates; then list "${sha1("A")}" under retiredCertificates`,
             ],
         ],
     ];
-    for (const [what, change, ...problems] of cases) {
+    const document: Case[] = [
+        [
+            "a certificate that a document lacks",
+            { before: [known("2026", "A")], after: [named("2027")] },
+            [
+                ["samlMetadataDocument"],
+                `lacks a certificate that AWS trusts ("2026", SHA-1 ${sha1("A")}): AWS would refuse every sign-in that is signed with it. Keep ` +
+                    'it in the document. Once the identity provider signs with another one, list "2026" under retiredCertificates; if it was ' +
+                    `deleted there, list "${sha1("A")}"`,
+            ],
+        ],
+        [
+            "a certificate without a name that a document lacks",
+            { before: [{ thumbprint: sha1("A") }], after: [] },
+            [
+                ["samlMetadataDocument"],
+                `lacks a certificate that AWS trusts (SHA-1 ${sha1("A")}): AWS would refuse every sign-in that is signed with it. Keep it in ` +
+                    `the document. Once the identity provider signs with another one, list "${sha1("A")}" under retiredCertificates`,
+            ],
+        ],
+        [
+            "a document with new certificates only",
+            { before: [named("2026")], after: [named("2027")], retired: ["2026"], signing: anyOfThem },
+            [
+                ["samlMetadataDocument"],
+                'must keep a certificate that AWS already trusts, got only new ones ("2027"): the identity provider may still sign with "2026". ' +
+                    'Keep "2026" in it beside the new one and deploy; make the identity provider sign with the new one; then retire the old one',
+            ],
+        ],
+        [
+            "a document without the certificate that is said to sign",
+            { before: [named("2026"), named("2027")], after: [named("2027")], retired: ["2026"], signing: "2026" },
+            [
+                ["signingCertificate"],
+                'must name a certificate that stays and that AWS trusts already ("2027") before "2026" can be retired, got "2026": if the ' +
+                    'identity provider still signs with "2026", AWS refuses every sign-in. Make the identity provider sign with "2027", then set ' +
+                    'signingCertificate: "2027"',
+            ],
+        ],
+    ];
+    for (const [what, change, ...problems] of [
+        ...cases,
+        ...document.map(
+            ([what, change, ...problems]): Case => [what, { ...change, writtenIn: "document" }, ...problems],
+        ),
+    ]) {
         it(`${problems.length === 0 ? "accepts" : "refuses"} ${what}`, () => {
-            const whole: CertificateChange = { before: [], after: [], retired: [], signing: "", ...change };
+            const whole: CertificateChange = {
+                before: [],
+                after: [],
+                retired: [],
+                signing: "",
+                writtenIn: "arguments",
+                ...change,
+            };
             expect(certificatesLeaving(whole).map(({ path, message }) => [path, message])).to.deep.equal(problems);
         });
     }

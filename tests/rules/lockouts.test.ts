@@ -3,6 +3,8 @@ import {
     assignmentLeaving,
     assignmentStillNeeded,
     attributeUnchecked,
+    conditionAdded,
+    fixedIdChanged,
     fixedValueChanged,
     groupNamesMoved,
     lookupTurnedOff,
@@ -45,7 +47,48 @@ describe("fixedValueChanged", () => {
     });
 });
 
+describe("a value that is no argument", () => {
+    it("is named in the message", () => {
+        expect(fixedValueChanged([], "a", "b", "people are there", "The Region")).to.deep.equal([
+            {
+                path: [],
+                message:
+                    'The Region can\'t change from "a" to "b": people are there. Keep "a", use a separate stack for "b", or set protection to ' +
+                    "false to do it anyway",
+            },
+        ]);
+    });
+});
+
+describe("fixedIdChanged", () => {
+    it("accepts another case of the letters, and refuses another id", () => {
+        expect([
+            fixedIdChanged(["tenantId"], "a-1", "A-1", "why"),
+            fixedIdChanged(["tenantId"], "a-1", "a-2", "why"),
+        ]).to.deep.equal([[], fixedValueChanged(["tenantId"], "a-1", "a-2", "why")]);
+    });
+});
+
+describe("conditionAdded", () => {
+    it("says who would be refused and what to do first", () => {
+        expect(
+            conditionAdded(["issuer"], undefined, "b", { why: "some are refused", cure: "Look at them" }),
+        ).to.deep.equal({
+            path: ["issuer"],
+            message:
+                'can\'t change from nothing to "b": some are refused. Look at them, then set protection to false for this change',
+        });
+    });
+});
+
 describe("usersLeaving", () => {
+    const cures = { keepUser: "Put the entry back, with signIn: false if they must no longer sign in" };
+    const leaving = (
+        before: readonly string[],
+        after: readonly string[],
+        removed: readonly string[],
+        takenOver: readonly string[] | "unknown" = [],
+    ) => usersLeaving({ before, after, removed, takenOver, cures });
     for (const [what, before, after, removed] of [
         ["nobody leaves", ["alice", "bob"], ["bob", "alice"], []],
         ["somebody is added", ["alice"], ["alice", "bob"], []],
@@ -53,7 +96,7 @@ describe("usersLeaving", () => {
         ["there was nobody", [], ["alice"], []],
     ] as const) {
         it(`accepts that ${what}`, () => {
-            expect(usersLeaving(before, after, removed)).to.deep.equal([]);
+            expect(leaving(before, after, removed)).to.deep.equal([]);
         });
     }
 
@@ -62,20 +105,31 @@ describe("usersLeaving", () => {
         `they must no longer sign in, or list "${name}" under removedUsers to delete them`;
 
     it("refuses each user who would be deleted without being removed, and says how to keep or delete them", () => {
-        expect(usersLeaving(["alice", "bob", "carol", "dave"], ["alice"], ["carol"])).to.deep.equal([
+        expect(leaving(["alice", "bob", "carol", "dave"], ["alice"], ["carol"])).to.deep.equal([
             { path: ["users", "bob"], message: lost("bob") },
             { path: ["users", "dave"], message: lost("dave") },
         ]);
     });
 
     it("says that another spelling is another user", () => {
-        expect(usersLeaving(["bob"], ["Bob"], [])).to.deep.equal([
+        expect(leaving(["bob"], ["Bob"], [])).to.deep.equal([
             { path: ["users", "bob"], message: lost("bob", ' ("Bob" is another user: Connect can\'t rename a user)') },
         ]);
     });
 
+    it("says that the history of users who were taken over stays, or may stay", () => {
+        const end = `${cures.keepUser}, or list "bob" under removedUsers to let them go`;
+        expect(leaving(["bob"], [], [], ["bob"])[0]?.message).to.equal(
+            `is missing. They were taken over, so their Connect user and history stay, but this stack no longer manages them. ${end}`,
+        );
+        expect(leaving(["bob"], [], [], "unknown")[0]?.message).to.equal(
+            "is missing. Without the entry the Connect user and their history are deleted, unless they were taken over (userId). " +
+                end,
+        );
+    });
+
     it("refuses a user whose removal is spelled in another case", () => {
-        expect(usersLeaving(["bob"], [], ["Bob"])).to.deep.equal([{ path: ["users", "bob"], message: lost("bob") }]);
+        expect(leaving(["bob"], [], ["Bob"])).to.deep.equal([{ path: ["users", "bob"], message: lost("bob") }]);
     });
 });
 
@@ -154,6 +208,7 @@ describe("lookupTurnedOff", () => {
 });
 
 describe("attributeUnchecked", () => {
+    const attributeCures = { checkAttribute: "Look up every user for this change" };
     for (const [what, before, after, usersNotLookedUp] of [
         ["the first attribute", undefined, "mail", 1],
         ["the same attribute", "mail", "mail", 1],
@@ -161,12 +216,12 @@ describe("attributeUnchecked", () => {
         ["another attribute where nobody says whether users are looked up", "mail", "employeeId", undefined],
     ] as const) {
         it(`accepts ${what}`, () => {
-            expect(attributeUnchecked(before, after, usersNotLookedUp)).to.deep.equal([]);
+            expect(attributeUnchecked(before, after, usersNotLookedUp, attributeCures)).to.deep.equal([]);
         });
     }
 
     it("refuses another attribute while somebody is not looked up", () => {
-        expect(attributeUnchecked("mail", "employeeId", 1)).to.deep.equal([
+        expect(attributeUnchecked("mail", "employeeId", 1, attributeCures)).to.deep.equal([
             {
                 path: ["roleSessionNameAttribute"],
                 message:

@@ -37,7 +37,15 @@ describe("metadataLosses", () => {
         });
     type Change = Partial<Parameters<typeof metadataLosses>[0]>;
     const lossesOf = (change: Change) =>
-        metadataLosses({ oldDocument: "", newDocument: "", retired: [], signing: anyOfThem, nowMs, ...change });
+        metadataLosses({
+            oldDocument: "",
+            newDocument: "",
+            retired: [],
+            signing: anyOfThem,
+            writtenIn: "arguments",
+            nowMs,
+            ...change,
+        });
 
     const missing = (name: string) =>
         `is missing (SHA-1 ${certificate(name).thumbprint}): AWS would refuse every sign-in that is signed with this certificate. Put the ` +
@@ -46,7 +54,7 @@ describe("metadataLosses", () => {
     const replaced = (name: string) =>
         `would stop AWS from trusting a certificate (SHA-1 ${certificate(name).thumbprint}): if Entra signs with it, AWS refuses ` +
         `every sign-in. If it was deleted in Entra, list "${certificate(name).thumbprint}" under retiredCertificates. If it is still there, ` +
-        `keep it trusted: set alsoTrustedCertificates: ["${certificate(name).value}"] (in ConnectSso or EntraSamlApp) and deploy; activate the certificate of this stack ` +
+        `keep it trusted: set alsoTrustedCertificates: ["${certificate(name).value}"] and deploy; activate the certificate of this stack ` +
         `with the command in the output certificates; then list "${certificate(name).thumbprint}" under retiredCertificates`;
     const onlyNew = (before: string, after: string) =>
         `must keep a certificate that AWS already trusts, got only new ones (${after}): Entra signs with ${before} until you ` +
@@ -154,17 +162,16 @@ describe("metadataLosses", () => {
 
     it("refuses another issuer", () => {
         const other = "https://sts.windows.net/00001111-aaaa-2222-bbbb-3333cccc4444/";
-        const found = lossesOf({
-            oldDocument: documentWith(["2026"]),
-            newDocument: documentWith(["2026"], other),
-        });
-        expect(found).to.deep.equal([
-            {
-                path: ["samlMetadataDocument"],
-                message:
-                    `would change the issuer from "${entityId}" to "${other}": AWS would refuse every sign-in from "${entityId}". Create a ` +
-                    "separate AwsSamlFederation for the other issuer",
-            },
+        const change = { oldDocument: documentWith(["2026"]), newDocument: documentWith(["2026"], other) };
+        const refused = `would change the issuer from "${entityId}" to "${other}": AWS would refuse every sign-in from "${entityId}"`;
+        expect([lossesOf({ ...change, writtenIn: "document" }), lossesOf(change)]).to.deep.equal([
+            [
+                {
+                    path: ["samlMetadataDocument"],
+                    message: `${refused}. Create a separate AwsSamlFederation for the other issuer`,
+                },
+            ],
+            [{ path: [], message: `This deployment ${refused}. Use a separate stack for the other tenant or cloud` }],
         ]);
     });
 

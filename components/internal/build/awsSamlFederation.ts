@@ -6,11 +6,13 @@ import {
     federatedPrincipals,
     longestSessionSeconds,
     samlTrustPolicy,
+    trustedIssuer,
     trustPolicySizeProblem,
 } from "../../../rules/iam";
 import { providersLeaving } from "../../../rules/lockouts";
 import { anyOfThem, metadataLosses } from "../../../rules/saml";
 import type { AwsSamlFederationArgs } from "../../args/awsSamlFederationArgs";
+import { findRoleConditionsAdded } from "../check/awsSamlFederation";
 import type { Context } from "../context";
 import { currentMetadataDocument, currentTrustPolicy } from "../currentAws";
 import type { Guard } from "../guards";
@@ -28,6 +30,8 @@ export interface FederationOutputs {
 type FederationArgs = AwsSamlFederationArgs & {
     samlProviderName: pulumi.Input<string>;
     roleName: pulumi.Input<string>;
+    /** Where somebody writes which certificates the document has. */
+    writtenIn: "arguments" | "document";
 };
 
 /**
@@ -99,7 +103,7 @@ export const buildFederation = atCallersLine(function buildFederation(
 /** Refuses a document without a certificate that AWS trusts now and that the identity provider may sign with. */
 function metadataGuard(
     parent: pulumi.ComponentResource,
-    { retiredCertificates = [], signingCertificate }: FederationArgs,
+    { retiredCertificates = [], signingCertificate, writtenIn }: FederationArgs,
     isNew: () => boolean,
     { who, lookups }: Context,
 ): Guard {
@@ -116,6 +120,7 @@ function metadataGuard(
             newDocument: typeof next === "string" ? next : known,
             retired: retiredCertificates,
             signing: signingCertificate ?? anyOfThem,
+            writtenIn,
             nowMs: Date.now(),
         });
         if (problems.length > 0) {
@@ -124,7 +129,7 @@ function metadataGuard(
     };
 }
 
-/** Refuses a trust policy without a SAML provider that the role trusts now. */
+/** Refuses a trust policy without a SAML provider that the role trusts now, and what the role did not demand before. */
 function trustGuard(
     parent: pulumi.ComponentResource,
     { samlProviderName, retiredSamlProviders = [], alsoTrustedSamlProviders }: FederationArgs,
@@ -133,20 +138,28 @@ function trustGuard(
     return async ({ oldInputs = {}, newInputs = {} }) => {
         const known = oldInputs.assumeRolePolicy;
         const next = newInputs.assumeRolePolicy;
-        if (typeof known !== "string" || next === known) {
+        const durations = [oldInputs, newInputs].map(({ maxSessionDuration }) => maxSessionDuration);
+        if (typeof known !== "string" || (next === known && durations[0] === durations[1])) {
             return;
         }
-        const held = await currentTrustPolicy(String(oldInputs.name), lookups.aws, parent);
+        const held = (await currentTrustPolicy(String(oldInputs.name), lookups.aws, parent)) ?? known;
+        const [before, after] = [held, next].map((policy, index) => ({
+            issuer: typeof policy === "string" ? trustedIssuer(policy) : undefined,
+            maxSessionDurationSeconds: durations[index],
+        }));
         // The federation's own provider may be about to be created anew, its ARN not known yet.
         const own = `:saml-provider/${String((await settle(samlProviderName)).value)}`;
         const others = (await settle(alsoTrustedSamlProviders ?? [])).value;
-        const problems = providersLeaving(
-            federatedPrincipals(held ?? known).filter((arn) => !arn.endsWith(own)),
-            typeof next === "string" ? federatedPrincipals(next) : Array.isArray(others) ? others.map(String) : [],
-            retiredSamlProviders,
-        );
+        const problems = [
+            ...providersLeaving(
+                federatedPrincipals(held).filter((arn) => !arn.endsWith(own)),
+                typeof next === "string" ? federatedPrincipals(next) : Array.isArray(others) ? others.map(String) : [],
+                retiredSamlProviders,
+            ),
+            ...findRoleConditionsAdded(before ?? {}, after ?? {}),
+        ];
         if (problems.length > 0) {
-            throw new ConnectEntraSsoError(`${who} would make the role stop trusting a SAML provider:`, problems);
+            throw new ConnectEntraSsoError(`${who} would make the role refuse people:`, problems);
         }
     };
 }

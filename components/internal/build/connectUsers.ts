@@ -1,7 +1,7 @@
 import { User } from "@pulumi/aws/connect";
 import * as pulumi from "@pulumi/pulumi";
 import { defaultRoutingProfileNames, phoneTypes } from "../../../rules/connect";
-import { usersLeaving } from "../../../rules/lockouts";
+import { type UserCures, usersLeaving } from "../../../rules/lockouts";
 import { quote } from "../../../rules/text";
 import type { ConnectUserEntry } from "../../args/connectUsersArgs";
 import { checkTogether } from "../args";
@@ -23,12 +23,13 @@ export interface UsersPlan {
     importInstanceId?: string;
     users: Readonly<Record<string, ConnectUserEntry>>;
     removedUsers?: readonly string[];
+    cures: UserCures;
 }
 
 /** Creates or takes over one Connect user for each entry. */
 export const buildUsers = atCallersLine(function buildUsers(
     parent: pulumi.ComponentResource,
-    { instanceId, importInstanceId, users, removedUsers = [] }: UsersPlan,
+    { instanceId, importInstanceId, users, removedUsers = [], cures }: UsersPlan,
     profiles: ProfileLookup,
     context: Context,
 ): {
@@ -42,7 +43,7 @@ export const buildUsers = atCallersLine(function buildUsers(
         routing: new Map<string, pulumi.Output<string>>(),
     };
     const hooks = joined(
-        guards.on("users", ["beforeDelete"], deletionGuard(Object.keys(users), removedUsers, context)),
+        guards.on("users", ["beforeDelete"], deletionGuard(Object.keys(users), removedUsers, cures, context)),
         context.changeHooks,
         advice(context, "user advice", parent, (resourceName, error) =>
             error.includes("DuplicateResourceException")
@@ -153,7 +154,12 @@ function adviseToTakeOver(username: string): string {
     );
 }
 
-function deletionGuard(configured: readonly string[], removed: readonly string[], { who }: Context): Guard {
+function deletionGuard(
+    configured: readonly string[],
+    removed: readonly string[],
+    cures: UserCures,
+    { who }: Context,
+): Guard {
     const known = new Set(configured);
     return ({ oldInputs = {} }) => {
         const username = String(oldInputs.name);
@@ -169,7 +175,7 @@ function deletionGuard(configured: readonly string[], removed: readonly string[]
                           "Keep the instance and the name, or set protection to false to do it anyway",
                   },
               ]
-            : usersLeaving([username], configured, []);
+            : usersLeaving({ before: [username], after: configured, removed, takenOver: "unknown", cures });
         throw new ConnectEntraSsoError(`${who} would delete a Connect user:`, problems);
     };
 }

@@ -3,6 +3,7 @@ import { ServicePrincipalClaimsMappingPolicyAssignment } from "@pulumi/azuread/s
 import * as pulumi from "@pulumi/pulumi";
 import { awsClaimsPolicy, readAwsClaims, roleSessionNameAttributes } from "../../../rules/claims";
 import { longestSessionSeconds } from "../../../rules/iam";
+import type { AttributeCures } from "../../../rules/lockouts";
 import type { EntraAwsClaimsArgs } from "../../args/entraAwsClaimsArgs";
 import { findClaimsLockouts } from "../check/entraAwsClaims";
 import type { Context } from "../context";
@@ -13,7 +14,7 @@ import { atCallersLine } from "../sdk";
 export const buildClaims = atCallersLine(function buildClaims(
     parent: pulumi.ComponentResource,
     args: EntraAwsClaimsArgs,
-    usersNotLookedUp: number,
+    { usersNotLookedUp, cures }: { usersNotLookedUp: number; cures: AttributeCures },
     { who, name, isProtected, guards }: Context,
 ): { claimsMappingPolicyId: pulumi.Output<string> } {
     const protect = isProtected ? true : undefined;
@@ -44,6 +45,7 @@ export const buildClaims = atCallersLine(function buildClaims(
                     { role: before.role, roleSessionNameAttribute: before.sessionNameAttribute },
                     { role: after.role, roleSessionNameAttribute: after.sessionNameAttribute },
                     usersNotLookedUp,
+                    cures,
                 );
                 if (problems.length > 0) {
                     throw new ConnectEntraSsoError(`${who} would change the claims of every user:`, problems);

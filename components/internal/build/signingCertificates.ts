@@ -142,6 +142,7 @@ function refuseLeaving(
         ],
         retired: retiredCertificates ?? [],
         signing: signingCertificate ?? "",
+        writtenIn: "arguments",
     });
     if (problems.length > 0) {
         throw new ConnectEntraSsoError(`${who} would lose a signing certificate:`, problems);

@@ -6,7 +6,7 @@ import {
     roleNameProblem,
     samlProviderNameProblem,
 } from "../../../rules/iam";
-import { fixedValueChanged, providersLeaving, takenOverDropped } from "../../../rules/lockouts";
+import { conditionAdded, fixedValueChanged, providersLeaving, takenOverDropped } from "../../../rules/lockouts";
 import type { Problem } from "../../../rules/problem";
 import { metadataDocumentProblem } from "../../../rules/saml";
 import { listProblem, nonEmptyTextProblem, quote } from "../../../rules/text";
@@ -68,6 +68,9 @@ export interface RegisteredFederation {
     instanceArn?: unknown;
     alsoTrustedSamlProviders?: unknown;
     retiredSamlProviders?: unknown;
+    issuer?: unknown;
+    maxSessionDurationSeconds?: unknown;
+    region?: unknown;
 }
 
 /** What a change of the federation would take from people. */
@@ -87,6 +90,49 @@ export function findFederationLockouts(before: RegisteredFederation, after: Regi
             list(after.alsoTrustedSamlProviders),
             list(after.retiredSamlProviders),
         ),
+    ];
+}
+
+/** The same for a federation that stands alone, where nobody knows what the identity provider sends. */
+export function findStandaloneFederationLockouts(before: RegisteredFederation, after: RegisteredFederation): Problem[] {
+    // That none was demanded before says nothing at the first deployment.
+    const issuer = before.instanceArn === undefined ? after.issuer : before.issuer;
+    return [
+        ...findFederationLockouts(before, after),
+        ...fixedValueChanged(
+            ["region"],
+            before.region,
+            after.region,
+            "the role trusts responses that are sent to AWS's sign-in endpoint of that Region",
+        ),
+        ...findRoleConditionsAdded({ ...before, issuer }, after),
+    ];
+}
+
+/** What a role demands of people's responses now and did not before. */
+export function findRoleConditionsAdded(
+    before: Pick<RegisteredFederation, "issuer" | "maxSessionDurationSeconds">,
+    after: Pick<RegisteredFederation, "issuer" | "maxSessionDurationSeconds">,
+): Problem[] {
+    const { maxSessionDurationSeconds: longest } = before;
+    const isShorter = Number(after.maxSessionDurationSeconds) < Number(longest);
+    return [
+        ...(after.issuer === undefined || after.issuer === before.issuer
+            ? []
+            : [
+                  conditionAdded(["issuer"], before.issuer, after.issuer, {
+                      why: "AWS would refuse the people whose responses have another issuer",
+                      cure: "Make sure that every identity provider sends this issuer",
+                  }),
+              ]),
+        ...(isShorter
+            ? [
+                  conditionAdded(["maxSessionDurationSeconds"], longest, after.maxSessionDurationSeconds, {
+                      why: "AWS refuses the people whose claim SessionDuration is longer",
+                      cure: "Shorten that claim first",
+                  }),
+              ]
+            : []),
     ];
 }
 

@@ -43,11 +43,16 @@ export function findInstanceProblems({
           ];
 }
 
+/** What an instance registers, and its guards compare. */
+export interface RegisteredInstance {
+    instanceAlias?: unknown;
+    existingInstanceId?: unknown;
+    /** Region of the aws provider. */
+    region?: unknown;
+}
+
 /** What a change of the instance would take from people for good. */
-export function findInstanceLockouts(
-    before: { instanceAlias?: unknown; existingInstanceId?: unknown },
-    after: { instanceAlias?: unknown; existingInstanceId?: unknown },
-): Problem[] {
+export function findInstanceLockouts(before: RegisteredInstance, after: RegisteredInstance): Problem[] {
     const users = "the users and all history are in that instance";
     const becomesExisting = before.instanceAlias !== undefined && after.existingInstanceId !== undefined;
     const becomesCreated = before.existingInstanceId !== undefined && after.instanceAlias !== undefined;
@@ -57,5 +62,12 @@ export function findInstanceLockouts(
         ...fixedValueChanged(["existingInstanceId"], before.existingInstanceId, after.existingInstanceId, users),
         ...(becomesExisting ? fixedValueChanged(["instanceAlias"], before.instanceAlias, null, created) : []),
         ...(becomesCreated ? fixedValueChanged(["existingInstanceId"], before.existingInstanceId, null, users) : []),
+        ...fixedValueChanged(
+            [],
+            before.region,
+            after.region,
+            "the instance is there",
+            "The Region of the aws provider",
+        ),
     ];
 }

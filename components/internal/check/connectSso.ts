@@ -1,12 +1,13 @@
 import { roleSessionNameAttributes } from "../../../rules/claims";
 import { usernameProblem } from "../../../rules/connect";
 import { sessionDurationProblem } from "../../../rules/iam";
-import { attributeUnchecked, fixedValueChanged, lookupTurnedOff } from "../../../rules/lockouts";
+import { attributeUnchecked, lookupTurnedOff } from "../../../rules/lockouts";
 import type { Problem } from "../../../rules/problem";
 import { landingPageProblem } from "../../../rules/relayState";
 import { guidProblem, quote } from "../../../rules/text";
 import type { ConnectSsoArgs, ConnectSsoUserEntry } from "../../args/connectSsoArgs";
 import { type Checked, checkArgs, type Field, type Fields } from "../args";
+import { connectSsoCures } from "../cures";
 import type { RegisteredGroups } from "../formerNames";
 import { isRecord } from "../maps";
 import { isPlain } from "../plain";
@@ -17,7 +18,12 @@ import {
     findRoleNameProblems,
     type RegisteredFederation,
 } from "./awsSamlFederation";
-import { connectInstanceFields, findInstanceLockouts, findInstanceProblems } from "./connectInstance";
+import {
+    connectInstanceFields,
+    findInstanceLockouts,
+    findInstanceProblems,
+    type RegisteredInstance,
+} from "./connectInstance";
 import {
     connectUserFields,
     findUsersLeaving,
@@ -133,10 +139,12 @@ function usersToIdentify(users: ConnectSsoArgs["users"]): string[] {
 }
 
 /** What a ConnectSso registers, and its guards compare. */
-export interface RegisteredSso extends RegisteredFederation, RegisteredApp, RegisteredUsers, RegisteredGroups {
-    instanceAlias?: unknown;
-    existingInstanceId?: unknown;
-    region?: unknown;
+export interface RegisteredSso
+    extends RegisteredInstance,
+        RegisteredFederation,
+        RegisteredApp,
+        RegisteredUsers,
+        RegisteredGroups {
     removedUsers?: unknown;
     directoryLookup?: unknown;
     roleSessionNameAttribute?: unknown;
@@ -160,14 +168,13 @@ export function findConnectSsoLockouts(
         ...findInstanceLockouts(before, after),
         ...findAppLockouts(before, after, outputs.certificates),
         ...findFederationLockouts(before, after),
-        ...findUsersLeaving(before, after),
+        ...findUsersLeaving(before, after, connectSsoCures),
         ...lookupTurnedOff(before.directoryLookup, after.directoryLookup, after.usersWithoutAssignment),
-        ...attributeUnchecked(before.roleSessionNameAttribute, after.roleSessionNameAttribute, after.usersNotLookedUp),
-        ...fixedValueChanged(
-            ["region"],
-            before.region,
-            after.region,
-            "the instance is in that Region of the aws provider",
+        ...attributeUnchecked(
+            before.roleSessionNameAttribute,
+            after.roleSessionNameAttribute,
+            after.usersNotLookedUp,
+            connectSsoCures,
         ),
     ];
 }

@@ -13,7 +13,7 @@ import {
     userIdProblem,
     usernameProblem,
 } from "../../../rules/connect";
-import { takenOverDropped, usersLeaving } from "../../../rules/lockouts";
+import { takenOverDropped, type UserCures, usersLeaving } from "../../../rules/lockouts";
 import type { Problem } from "../../../rules/problem";
 import { booleanProblem, listOf, listProblem, quote } from "../../../rules/text";
 import type { ConnectUserEntry, ConnectUsersArgs } from "../../args/connectUsersArgs";
@@ -131,9 +131,15 @@ export function registeredUsernames({ users }: RegisteredUsers): string[] {
 export function findUsersLeaving(
     before: RegisteredUsers,
     after: RegisteredUsers & { removedUsers?: unknown },
+    cures: UserCures,
 ): Problem[] {
-    const removed = Array.isArray(after.removedUsers) ? after.removedUsers.map(String) : [];
-    return usersLeaving(registeredUsernames(before), registeredUsernames(after), removed);
+    return usersLeaving({
+        before: registeredUsernames(before),
+        after: registeredUsernames(after),
+        removed: Array.isArray(after.removedUsers) ? after.removedUsers.map(String) : [],
+        takenOver: isRecord(before.takenOverUsers) ? Object.keys(before.takenOverUsers) : [],
+        cures,
+    });
 }
 
 /** Users that were taken over and still configured, but no longer by the id that keeps them from being deleted. */

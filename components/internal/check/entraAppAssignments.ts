@@ -1,7 +1,7 @@
 import { roleSessionNameAttributeProblem } from "../../../rules/claims";
 import { groupNameProblem } from "../../../rules/entra";
 import { duplicateGuids, sameGuid } from "../../../rules/guid";
-import { fixedValueChanged } from "../../../rules/lockouts";
+import { fixedIdChanged } from "../../../rules/lockouts";
 import type { Problem } from "../../../rules/problem";
 import { guidProblem, listOf, listProblem, quote } from "../../../rules/text";
 import type { EntraAppAssignmentsArgs } from "../../args/entraAppAssignmentsArgs";
@@ -93,11 +93,10 @@ export interface RegisteredAssignments extends RegisteredGroups {
 
 /** What a change of the assignments would take from people. */
 export function findAssignmentLockouts(before: RegisteredAssignments, after: RegisteredAssignments): Problem[] {
-    const now = after.servicePrincipalObjectId;
-    return fixedValueChanged(
+    return fixedIdChanged(
         ["servicePrincipalObjectId"],
         before.servicePrincipalObjectId,
-        sameGuid(before.servicePrincipalObjectId, now) ? before.servicePrincipalObjectId : now,
+        after.servicePrincipalObjectId,
         "these people could no longer use the first application",
     );
 }

@@ -11,10 +11,9 @@ import {
     relayStateProblem,
     replyUrlProblem,
 } from "../../../rules/entra";
-import { sameGuid } from "../../../rules/guid";
-import { fixedValueChanged } from "../../../rules/lockouts";
+import { conditionAdded, fixedIdChanged, fixedValueChanged } from "../../../rules/lockouts";
 import type { Problem } from "../../../rules/problem";
-import { certificateValueProblem } from "../../../rules/signingCertificate";
+import { certificateFacts, certificateValueProblem, readCertificate } from "../../../rules/signingCertificate";
 import { booleanProblem, guidProblem, listOf, listProblem, nonEmptyTextProblem, quote } from "../../../rules/text";
 import type { EntraSamlAppArgs, SigningCertificateEntry } from "../../args/entraSamlAppArgs";
 import type { Field, Fields } from "../args";
@@ -124,6 +123,9 @@ export interface RegisteredApp {
     certificates?: unknown;
     signingCertificate?: unknown;
     retiredCertificates?: unknown;
+    alsoTrustedCertificates?: unknown;
+    replyUrl?: unknown;
+    appRoleAssignmentRequired?: unknown;
 }
 
 /** What a change of the application would take from people. `outputs` are the certificates that stand, by name. */
@@ -135,12 +137,21 @@ export function findAppLockouts(before: RegisteredApp, after: RegisteredApp, out
             after.identifier,
             "sign-ins fail until AWS and all bookmarks use the new one",
         ),
-        ...fixedValueChanged(
+        ...fixedIdChanged(
             ["tenantId"],
             before.tenantId,
-            sameGuid(before.tenantId, after.tenantId) ? before.tenantId : after.tenantId,
+            after.tenantId,
             "another tenant has other users and another issuer",
         ),
+        ...fixedValueChanged(["replyUrl"], before.replyUrl, after.replyUrl, "Entra sends every response there"),
+        ...(before.appRoleAssignmentRequired === false && after.appRoleAssignmentRequired === true
+            ? [
+                  conditionAdded(["appRoleAssignmentRequired"], false, true, {
+                      why: "Entra would refuse the people who have no assignment",
+                      cure: "Assign them first",
+                  }),
+              ]
+            : []),
         ...fixedValueChanged(["environment"], before.environment, after.environment, "another cloud has other tenants"),
         ...findCertificatesLeaving(before, after, outputs),
         ...findEarlySigner(before, after),
@@ -177,21 +188,33 @@ function findEarlySigner({ certificates }: RegisteredApp, { signingCertificate }
 /** Certificates that would leave the metadata while Entra may sign with them. */
 export function findCertificatesLeaving(before: RegisteredApp, after: RegisteredApp, outputs: unknown): Problem[] {
     const facts = isRecord(outputs) ? outputs : {};
-    const trusted = (certificates: unknown): TrustedCertificate[] =>
-        Object.keys(isRecord(certificates) ? certificates : {}).map((name) => {
+    const trusted = ({ certificates, alsoTrustedCertificates }: RegisteredApp): TrustedCertificate[] => [
+        ...Object.keys(isRecord(certificates) ? certificates : {}).map((name) => {
             const known = facts[name];
             const thumbprint = isRecord(known) && typeof known.thumbprint === "string" ? known.thumbprint : undefined;
             return { name, ...(thumbprint === undefined ? {} : { thumbprint }) };
-        });
+        }),
+        ...validCertificates(alsoTrustedCertificates),
+    ];
     const commands = Object.entries(facts).flatMap(([name, known]) =>
         isRecord(known) && typeof known.activateCommand === "string" ? [[name, known.activateCommand] as const] : [],
     );
     return certificatesLeaving({
-        before: trusted(before.certificates),
-        after: trusted(after.certificates),
+        before: trusted(before),
+        after: trusted(after),
         retired: Array.isArray(after.retiredCertificates) ? after.retiredCertificates.map(String) : [],
         // It counts only when somebody said so, and not because it is the only one left.
         signing: String(after.signingCertificate ?? ""),
         activateCommands: Object.fromEntries(commands),
+        writtenIn: "arguments",
     });
+}
+
+/** Certificates in base64 that have not ended. */
+function validCertificates(values: unknown): TrustedCertificate[] {
+    return (Array.isArray(values) ? values : [])
+        .filter((value) => certificateValueProblem(value) === undefined)
+        .map((value) => certificateFacts(readCertificate(value)))
+        .filter(({ notAfter }) => Date.parse(notAfter) > Date.now())
+        .map(({ thumbprint, value }) => ({ thumbprint, value }));
 }
