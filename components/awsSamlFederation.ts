@@ -69,7 +69,7 @@ export class AwsSamlFederation extends pulumi.ComponentResource {
         );
         const { samlProviderArn, roleArn } = buildFederation(
             this,
-            { ...federation, writtenIn: "document" },
+            { ...federation, policyOwner: names.roleName, writtenIn: "document" },
             location,
             () => false,
             context,

@@ -35,7 +35,7 @@ export class ConnectInstance extends pulumi.ComponentResource {
             ...findInstanceProblems(checked.args),
         ]);
         const location = pulumi.output(awsLocation(context.lookups.aws, context.refusals));
-        const existing = existingInstance(checked.args.existingInstanceId, context);
+        const existing = existingInstance(checked.args.existingInstanceId, location, context);
         const { inboundCallsEnabled = true, outboundCallsEnabled = true, protection = true } = checked.args;
         const { contactFlowLogsEnabled = true, contactLensEnabled = true, existingInstanceId } = checked.args;
         super(
@@ -43,8 +43,9 @@ export class ConnectInstance extends pulumi.ComponentResource {
             name,
             {
                 ...checked.args,
-                // An instance that can't be used is refused before the first child.
-                existingInstanceId: existing === undefined ? existingInstanceId : existing.apply(({ id }) => id),
+                existingInstanceId,
+                // One that can't be used is refused before anything that depends on it.
+                existingInstanceArn: existing?.apply(({ arn }) => arn),
                 region: location.apply(({ region }) => region),
                 ...{
                     inboundCallsEnabled,
@@ -54,7 +55,7 @@ export class ConnectInstance extends pulumi.ComponentResource {
                     protection,
                 },
             },
-            { ...opts, hooks: joined(opts?.hooks, lockoutGuard(context, findInstanceLockouts)) },
+            { ...opts, hooks: joined(opts?.hooks, lockoutGuard(context, findInstanceLockouts), context.changeHooks) },
         );
         const instance = buildInstance(
             this,

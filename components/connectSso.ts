@@ -133,7 +133,10 @@ export class ConnectSso extends pulumi.ComponentResource {
             ...(await findTakeOversLost(context, before, after, whole)),
             ...(whole ? findEndDatesOutOfRange(before, after) : []),
         ]);
-        super(context.type, name, registered, { ...opts, hooks: joined(opts?.hooks, lockouts, identifierHooks) });
+        super(context.type, name, registered, {
+            ...opts,
+            hooks: joined(opts?.hooks, lockouts, identifierHooks, context.changeHooks),
+        });
 
         const part = (className: string, inputs: pulumi.Inputs = {}) => new Part(className, name, inputs, this);
         const { instanceAlias, existingInstanceId, environment } = sso;
@@ -141,10 +144,7 @@ export class ConnectSso extends pulumi.ComponentResource {
         const instance = buildInstance(
             instancePart,
             sso,
-            existingInstance(
-                sso.existingInstanceId && pulumi.all([sso.existingInstanceId, facts]).apply(([id]) => id),
-                context,
-            ),
+            existingInstance(sso.existingInstanceId, facts, context),
             facts.apply(({ partition }) => partition),
             context,
         );
@@ -179,6 +179,7 @@ export class ConnectSso extends pulumi.ComponentResource {
                 samlMetadataDocument: app.samlMetadataDocument,
                 instanceArn: instance.instanceArn,
                 signingCertificate: sso.signingCertificate ?? "",
+                policyOwner: names.roleName,
                 writtenIn: "arguments",
             },
             facts,

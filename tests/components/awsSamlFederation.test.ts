@@ -165,7 +165,8 @@ describe("AwsSamlFederation", () => {
     });
 
     it("takes over an existing role without its description, path, boundary and tags, and never deletes it", async () => {
-        const deployment = await deploy(make({ existingRoleName: "connect-people" }));
+        const stack = { project: "contact-centre", stack: "prod" };
+        const deployment = await deploy(make({ existingRoleName: "connect-people" }), stack);
         const { inputs, options } = find(deployment, "aws:iam/role:Role", "sso");
         expect(inputs.name).to.equal("connect-people");
         expect(options).to.deep.equal({
@@ -174,7 +175,12 @@ describe("AwsSamlFederation", () => {
             retainOnDelete: true,
             ignoreChanges: ["description", "path", "permissionsBoundary", "forceDetachPolicies", "tags"],
         });
-        expect(find(deployment, "aws:iam/rolePolicy:RolePolicy", "sso").inputs.role).to.equal("connect-people");
+        const policy = find(deployment, "aws:iam/rolePolicy:RolePolicy", "sso");
+        expect([policy.inputs.role, policy.inputs.name, policy.options]).to.deep.equal([
+            "connect-people",
+            "amazon-connect-federation-contact-centre-prod",
+            { protect: true, ignoreChanges: ["name"] },
+        ]);
     });
 
     it("protects nothing when protection is off", async () => {

@@ -133,6 +133,12 @@ describe("ConnectInstance", () => {
         ]);
     });
 
+    it("is in the Region of the provider, which is registered for the guards", async () => {
+        const deployment = await deploy(make({ existingInstanceId: existingId }), { instances: [existing] });
+        const { inputs } = find(deployment, "connect-entra-sso:index:ConnectInstance", "sso");
+        expect([inputs.region, inputs.existingInstanceArn]).to.deep.equal(["eu-central-1", instanceArn(existingId)]);
+    });
+
     const aliasRule = "must be 2 to 45 letters a-z or A-Z, digits or hyphens, and must not begin or end with a hyphen";
     const guid = 'must be the instance\'s id, a GUID such as "00000000-1111-2222-3333-444444444444"';
     const bad: [what: string, args: object, problems: string[]][] = [

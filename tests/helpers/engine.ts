@@ -226,6 +226,12 @@ export class EngineStack {
         appendFileSync(join(cloudsFolder(this.home), cloud, "journal.jsonl"), `${JSON.stringify(changed)}\n`);
     }
 
+    /** Deletes objects of a cloud as somebody would by hand, without Pulumi. */
+    deleteByHand(cloud: "aws" | "azuread", kind: string, ...ids: string[]): void {
+        const deleted = ids.map((id) => [kind, id, null]);
+        appendFileSync(join(cloudsFolder(this.home), cloud, "journal.jsonl"), `${JSON.stringify(deleted)}\n`);
+    }
+
     /** `pulumi state delete`: the resource stays in its cloud. */
     async forget(urn: string): Promise<void> {
         const where = ["-C", this.folder, "--stack", this.name];

@@ -30,6 +30,8 @@ export interface FederationOutputs {
 type FederationArgs = AwsSamlFederationArgs & {
     samlProviderName: pulumi.Input<string>;
     roleName: pulumi.Input<string>;
+    /** Sets the policy of this federation apart from those of others on one role. */
+    policyOwner: string;
     /** Where somebody writes which certificates the document has. */
     writtenIn: "arguments" | "document";
 };
@@ -45,7 +47,7 @@ export const buildFederation = atCallersLine(function buildFederation(
     isNew: () => boolean,
     context: Context,
 ): FederationOutputs {
-    const { name, isProtected, guards, refusals } = context;
+    const { name, isProtected, guards, refusals, changeHooks } = context;
     const protect = isProtected ? true : undefined;
     const endpoints = pulumi
         .all([location, args.region])
@@ -88,14 +90,20 @@ export const buildFederation = atCallersLine(function buildFederation(
             ...(args.existingRoleName === undefined ? {} : takenOver(args.existingRoleName, args.tags !== undefined)),
         },
     );
+    const policyName = "amazon-connect-federation";
+    // On a role that others made, another stack may have such a policy. Stacks from before it had a name of its own keep the one they have.
+    const [ownName, options] =
+        args.existingRoleName === undefined
+            ? [policyName, {}]
+            : [`${policyName}-${args.policyOwner}`, { ignoreChanges: ["name"] }];
     new RolePolicy(
         name,
         {
-            name: "amazon-connect-federation",
+            name: ownName,
             role: role.name,
             policy: pulumi.output(args.instanceArn).apply(connectFederationPolicy),
         },
-        { parent, protect },
+        { parent, protect, hooks: changeHooks, ...options },
     );
     return { samlProviderArn, roleArn: outputOf(role, role.arn) };
 });

@@ -4,6 +4,7 @@ import { accessUrl, ccpUrl } from "../../../rules/connect";
 import type { ConnectInstanceArgs } from "../../args/connectInstanceArgs";
 import type { Context } from "../context";
 import { type ExistingInstance, lookUpInstance } from "../existingInstance";
+import type { AwsLocation } from "../lookups";
 import { atCallersLine, outputOf } from "../sdk";
 import { optionsForTags } from "../tags";
 
@@ -16,18 +17,24 @@ export interface InstanceOutputs {
     ccpUrl: pulumi.Output<string>;
 }
 
-/** The existing instance that arguments name, read and found usable; undefined when one is to be created. */
+/**
+ * The existing instance that arguments name, read and found usable; undefined when one is to be created. While the stack is
+ * destroyed it may be gone: then its ARN is of an account that can't be, so that all that depends on it would change, which hooks
+ * refuse.
+ */
 export function existingInstance(
     existingInstanceId: pulumi.Input<string> | undefined,
+    location: pulumi.Output<AwsLocation>,
     { lookups, refusals }: Context,
 ): pulumi.Output<ExistingInstance> | undefined {
     if (existingInstanceId === undefined) {
         return undefined;
     }
-    return pulumi.output(existingInstanceId).apply(async (instanceId) => {
+    return pulumi.all([existingInstanceId, location]).apply(async ([instanceId, { region, partition }]) => {
         const { instance, problems } = await lookUpInstance(instanceId, lookups.aws);
-        await refusals.unlessNone(problems);
-        return instance as ExistingInstance;
+        await refusals.unlessNoneOrDestroying(problems);
+        const arn = `arn:${partition}:connect:${region}:000000000000:instance/${instanceId}`;
+        return instance ?? { id: instanceId, arn, alias: instanceId };
     });
 }
 
