@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { deleteObject } from "../../tools/rehearsal/clouds/azuread/graph";
 import { type EngineStack, makeStack } from "../helpers/engine";
-import { expectRefusal, expectSuccess, federation } from "../helpers/federation";
+import { expectEverybodySignsIn, expectRefusal, expectSuccess, federation } from "../helpers/federation";
 import { notInDirectory } from "../helpers/refusals";
 
 // Each refusal, and what a failed deployment leaves: what the message says to do is done here, to its end.
@@ -235,12 +235,6 @@ function connectUsers(stack: EngineStack): string[] {
     return Object.values(stack.clouds().aws?.[types.user] ?? {})
         .map((user) => String((user as { name?: unknown }).name))
         .sort();
-}
-
-async function expectEverybodySignsIn(stack: EngineStack): Promise<void> {
-    const { stdout, output } = await stack.connectSso("sign-in", "--all", "--json");
-    const { summary } = JSON.parse(stdout) as { summary: { people: number; yes: number } };
-    expect(summary.yes, output).to.equal(summary.people);
 }
 
 async function activate(stack: EngineStack, name: string): Promise<void> {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { type EngineStack, makeStack } from "../helpers/engine";
-import { expectRefusal, expectSuccess, federation } from "../helpers/federation";
+import { expectEverybodySignsIn, expectRefusal, expectSuccess, federation } from "../helpers/federation";
 
 const directoryFile = join(__dirname, "..", "..", "tools", "rehearsal", "directory.json");
 const servicePrincipals = "azuread:index/servicePrincipal:ServicePrincipal";
@@ -216,6 +216,57 @@ describe("groups as the only way in, without the look-up", () => {
             expect([run.code === 0, assigned(stack)]).to.deep.equal([false, before]);
         });
     }
+});
+
+describe("a deliberate move to another SAML provider and identifier, without protection", () => {
+    const old = "arn:aws:iam::123456789012:saml-provider/connect-entra-sso-test";
+    const moved = {
+        ...federation,
+        samlProviderName: "moved",
+        identifier: "https://signin.aws.amazon.com/saml",
+        alsoTrustedSamlProviders: [old],
+    };
+    let stack: EngineStack;
+    before(async () => {
+        stack = await makeStack({ config: federation });
+        expectSuccess(await stack.up());
+    });
+    after(() => stack.remove());
+
+    it("warns of what has no step between, such as another role", async () => {
+        stack.configure({ ...federation, protection: false, roleName: "other-role" });
+        const { code, output } = await stack.preview();
+        expect([
+            code,
+            output.includes("protection is false. These changes are made anyway"),
+            output.includes("roleName can't change"),
+        ]).to.deep.equal([0, true, true]);
+    });
+
+    for (const [where, type, operation] of [
+        ["before Entra sends the new claims", "azuread:index/claimsMappingPolicy:ClaimsMappingPolicy", "update"],
+        ["before the old provider goes", "aws:iam/samlProvider:SamlProvider", "delete"],
+    ] as const) {
+        it(`lets everybody sign in when it stops ${where}`, async () => {
+            stack.plan({ fail: [{ type, operation, call: 1, message: "Planned" }] });
+            stack.configure({ ...moved, protection: false });
+            const run = await stack.up();
+            expect([run.code === 0, run.output.includes("Planned")], run.output).to.deep.equal([false, true]);
+            await expectEverybodySignsIn(stack);
+        });
+    }
+
+    it("lets everybody sign in at its end, when the old provider is retired, too", async () => {
+        stack.plan();
+        expectSuccess(await stack.up());
+        await expectEverybodySignsIn(stack);
+        stack.configure({ ...moved, alsoTrustedSamlProviders: [], retiredSamlProviders: [old] });
+        expectSuccess(await stack.up());
+        await expectEverybodySignsIn(stack);
+        expect(Object.keys(stack.clouds().aws?.["aws:iam/samlProvider:SamlProvider"] ?? {})).to.deep.equal([
+            old.replace(/[^/]+$/, "moved"),
+        ]);
+    });
 });
 
 /** What a message tells to type. */

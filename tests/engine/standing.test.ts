@@ -82,24 +82,39 @@ describe("a deployment that failed", () => {
         fail: [{ type, operation, call: 1, message: "Throttling: Rate exceeded" }],
     });
 
-    it("keeps nothing that never stood: another alias is free, and so is a user who was never created", async () => {
-        const stack = await makeStack({ config: federation, plan: fail("aws:connect/instance:Instance", "create") });
+    it("keeps nothing that never stood: every name is free again, and so is a user who was never created", async () => {
+        const named = [
+            "aws:connect/instance:Instance",
+            "azuread:index/applicationIdentifierUri:ApplicationIdentifierUri",
+            provider,
+            "aws:iam/role:Role",
+        ];
+        const stack = await makeStack({
+            config: federation,
+            plan: { fail: named.flatMap((type) => fail(type, "create").fail) },
+        });
         expect((await stack.up()).code).not.to.equal(0);
         stack.plan(fail("aws:connect/user:User", "create"));
-        stack.configure({ ...federation, instanceAlias: "contoso-other" });
-        expect((await stack.up()).code).not.to.equal(0);
+        const renamed = {
+            ...federation,
+            instanceAlias: "contoso-other",
+            identifier: "https://signin.aws.amazon.com/saml",
+            samlProviderName: "other-provider",
+            roleName: "other-role",
+        };
+        stack.configure(renamed);
+        const second = await stack.up();
+        expect([second.code === 0, second.output.includes("can't change")], second.output).to.deep.equal([
+            false,
+            false,
+        ]);
         stack.plan();
         const standing = Object.values(stack.clouds().aws?.["aws:connect/user:User"] ?? {});
         const isThere = standing.some((user) => (user as { name: string }).name === "alice@contoso.example");
-        stack.configure({ ...federation, instanceAlias: "contoso-other", users: withoutAlice });
+        stack.configure({ ...renamed, users: withoutAlice });
         const run = await stack.up();
         expect(run.code === 0, run.output).to.equal(!isThere);
-        stack.configure({
-            ...federation,
-            instanceAlias: "contoso-other",
-            users: withoutAlice,
-            removedUsers: ["alice@contoso.example"],
-        });
+        stack.configure({ ...renamed, users: withoutAlice, removedUsers: ["alice@contoso.example"] });
         expectSuccess(await stack.up());
         expectSuccess(await stack.preview("--expect-no-changes"));
         stack.remove();

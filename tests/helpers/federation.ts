@@ -45,3 +45,10 @@ export async function expectRefusal(
 export function expectSuccess(run: { code: number; output: string }): void {
     expect(run.code, run.output).to.equal(0);
 }
+
+/** Expects that every Connect user of a stack can sign in now. */
+export async function expectEverybodySignsIn(stack: EngineStack): Promise<void> {
+    const { stdout, output } = await stack.connectSso("sign-in", "--all", "--json");
+    const { summary } = JSON.parse(stdout) as { summary: { people: number; yes: number } };
+    expect(summary.yes, output).to.equal(summary.people);
+}

@@ -7,8 +7,12 @@ import { withoutReadCopies } from "./readCopies";
 import { awsTypes } from "./types";
 import { isUnreadable } from "./unreadable";
 
+/** With those that a replacement left behind under another ARN: people sign in through them until they are deleted. */
 export function readSamlProviders(state: State): SamlProvider[] {
-    return withoutReadCopies(ofType(state, awsTypes.samlProvider)).map((provider) => ({
+    const living = ofType(state, awsTypes.samlProvider);
+    const old = ofType({ resources: state.leftBehind }, awsTypes.samlProvider);
+    const standing = old.filter(({ id }) => living.every((it) => it.id !== id));
+    return withoutReadCopies([...living, ...standing]).map((provider) => ({
         arn: text(provider, "arn", { what: "the ARN", otherwise: provider.id }),
         metadataDocument: text(provider, "samlMetadataDocument", { what: "the metadata document" }),
         ...uuidOf(provider),

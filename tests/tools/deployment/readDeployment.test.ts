@@ -97,6 +97,21 @@ describe("The reader of deployments", () => {
         });
     });
 
+    it("keeps a SAML provider that a replacement left behind, as long as no other has its ARN", () => {
+        const provider = (name: string, more = {}) =>
+            entry("aws:iam/samlProvider:SamlProvider", "sso", {
+                id: name,
+                outputs: { arn: name, samlMetadataDocument: "" },
+                ...more,
+            });
+        const { samlProviders } = deploymentOf(
+            provider("old", { delete: true }),
+            provider("same", { delete: true }),
+            provider("same"),
+        );
+        expect(samlProviders.map(({ arn }) => arn)).to.deep.equal(["same", "old"]);
+    });
+
     it("lists entries that are no resource, and reads the others", () => {
         const { roles, notModelled } = deploymentOf(17, null, { type: "aws:iam/role:Role" }, roleNamed("sso"));
         expect({ names: roles.map(({ name }) => name), notModelled }).to.deep.equal({
