@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { Command } from "commander";
+import { configKeys } from "../../configKeys";
+import { explain } from "../../tools/cli/commands/explain";
+import { signIn } from "../../tools/cli/commands/signIn";
+import type { Define } from "../../tools/cli/program";
+import { addSettings } from "../../tools/cli/settings";
+import { documents, forUsers, textOf } from "../helpers/markdown";
+
+const program = readFileSync(join(__dirname, "..", "..", "index.ts"), "utf8");
+const outputs = [...program.matchAll(/^export const (\w+)/gm)].map(([, name = ""]) => name).sort();
+
+/** The code in the first cells of the tables of a chapter, without what follows a blank: `--stack NAME` is `--stack`. */
+function namesIn(document: string, chapter: string): string[] {
+    const text = textOf(document).split(`\n## ${chapter}\n`)[1]?.split("\n## ")[0] ?? "";
+    const cells = [...text.matchAll(/^\| (`[^|]*) \|/gm)].map(([, cell = ""]) => cell);
+    return cells.flatMap((cell) => [...cell.matchAll(/`([^`\s]+)[^`]*`/g)].map(([, name = ""]) => name)).sort();
+}
+
+function optionsOf(command: Command): string[] {
+    return command.options.map(({ long }) => String(long)).sort();
+}
+
+function defined(define: Define): Command {
+    const program = new Command();
+    define(program, () => undefined);
+    return program.commands[0] as Command;
+}
+
+describe("The tables of the documents", () => {
+    it("have every option of sign-in", () => {
+        expect(namesIn("docs/sign-in.md", "Options")).to.deep.equal(optionsOf(defined(signIn)));
+    });
+
+    it("have every option of explain among those of sign-in", () => {
+        expect(namesIn("docs/sign-in.md", "Options")).to.include.members(optionsOf(defined(explain)));
+    });
+
+    it("have every option of npm start", () => {
+        expect(namesIn("docs/rehearsal.md", "Options")).to.deep.equal(optionsOf(addSettings(new Command())));
+    });
+
+    it("have every output of the stack", () => {
+        expect(namesIn("docs/deploying.md", "Outputs")).to.deep.equal(outputs);
+    });
+});
+
+describe("The documents", () => {
+    it("name no output that the stack does not have", () => {
+        const named = documents()
+            .filter(forUsers)
+            .flatMap((document) => [...textOf(document).matchAll(/pulumi stack output (\w+)/g)])
+            .map(([, name = ""]) => name);
+        expect(named).to.include("certificates");
+        expect(named.filter((name) => !outputs.includes(name))).to.deep.equal([]);
+    });
+
+    it("name no key of the stack file that the program does not know", () => {
+        const named = documents()
+            .flatMap((document) => [...textOf(document).matchAll(/connect-entra-sso:(\w+)/g)])
+            .map(([, name = ""]) => name);
+        expect(named).to.include("instanceAlias");
+        expect(named.filter((name) => name !== "index" && !Object.hasOwn(configKeys, name))).to.deep.equal([]);
+    });
+});
