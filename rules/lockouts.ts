@@ -83,11 +83,11 @@ export function usersLeaving({ before, after, removed, takenOver, cures }: Users
             const hint = other === undefined ? "" : ` (${quote(other)} is another user: Connect can't rename a user)`;
             const [effect, end] =
                 takenOver === "unknown"
-                    ? [`Without the entry the ${deleted}, unless they were taken over (userId)`, "let them go"]
+                    ? [`Without the entry the ${deleted}, unless they were adopted (userId)`, "remove them"]
                     : takenOver.includes(username)
                       ? [
-                            "They were taken over, so their Connect user and history stay, but this stack no longer manages them",
-                            "let them go",
+                            "They were adopted, so their Connect user and history stay, but this stack no longer manages them",
+                            "stop managing them",
                         ]
                       : [`Without the entry the ${deleted}`, "delete them"];
             return {

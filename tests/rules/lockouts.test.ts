@@ -118,13 +118,12 @@ describe("usersLeaving", () => {
     });
 
     it("says that the history of users who were taken over stays, or may stay", () => {
-        const end = `${cures.keepUser}, or list "bob" under removedUsers to let them go`;
+        const end = `${cures.keepUser}, or list "bob" under removedUsers to`;
         expect(leaving(["bob"], [], [], ["bob"])[0]?.message).to.equal(
-            `is missing. They were taken over, so their Connect user and history stay, but this stack no longer manages them. ${end}`,
+            `is missing. They were adopted, so their Connect user and history stay, but this stack no longer manages them. ${end} stop managing them`,
         );
         expect(leaving(["bob"], [], [], "unknown")[0]?.message).to.equal(
-            "is missing. Without the entry the Connect user and their history are deleted, unless they were taken over (userId). " +
-                end,
+            `is missing. Without the entry the Connect user and their history are deleted, unless they were adopted (userId). ${end} remove them`,
         );
     });
 
