@@ -3,7 +3,7 @@ import type { Problem } from "../../rules/problem";
 import { Guards } from "./guards";
 import { type LookupOptions, lookupOptions } from "./lookups";
 import { Refusals, rejectProblems } from "./problems";
-import { currentRun, isMocked, quietDebugger, runsHooks, scopeOf } from "./sdk";
+import { currentRun, isMocked, mendStackTraces, quietDebugger, runsHooks, scopeOf } from "./sdk";
 
 /** The oldest engine whose hooks see all that the guards of this package need. */
 export const oldestEngine = "3.252.0";
@@ -75,6 +75,7 @@ function requireEngine(): void {
         return;
     }
     runsSeen.add(run);
+    mendStackTraces();
     // Not worth a failure: without it, failures are slow.
     void quietDebugger().catch(() => {});
     void pulumi.requirePulumiVersion(`>=${oldestEngine}`);

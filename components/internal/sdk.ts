@@ -138,3 +138,25 @@ export async function quietDebugger(): Promise<void> {
     };
     post.call(session, "Debugger.disable");
 }
+
+const mended = new WeakSet<object>();
+
+/**
+ * Keeps a mistake of the importer's from exhausting the program's memory. The SDK shows an error in colours, and the source maps of
+ * Pulumi's packages name files one folder too high: `node_modules/@pulumi/output.ts`, which is in no package. In such a path Node
+ * looks for the package's name without end (https://github.com/nodejs/node/issues/64011); with a dot in its place it finds one.
+ */
+export function mendStackTraces(): void {
+    const { prepareStackTrace } = Error;
+    // The SDK applies source maps only to a program of the CLI, and only there it shows errors in colours.
+    if (prepareStackTrace === undefined || mended.has(prepareStackTrace)) {
+        return;
+    }
+    const prepare: typeof prepareStackTrace = (error, frames) => {
+        const rendered: unknown = prepareStackTrace(error, frames);
+        return typeof rendered === "string" ? rendered.replace(fileInNoPackage, "$1./$2") : rendered;
+    };
+    mended.add(prepare);
+    Error.prepareStackTrace = prepare;
+}
+const fileInNoPackage = /([\\/]node_modules[\\/](?:@[^\\/\n]+[\\/])?)([^\\/\n]+:\d+:\d+)/g;

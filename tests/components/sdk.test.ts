@@ -8,6 +8,7 @@ import {
     currentRun,
     isConfigSecret,
     isMocked,
+    mendStackTraces,
     outputOf,
     runsHooks,
     scopeOf,
@@ -256,6 +257,40 @@ describe("outputOf", () => {
     it("stays a secret", async () => {
         const { secret } = await inRun(() => settle(outputOf(resource(pulumi.output("id")), pulumi.secret("a"))));
         expect(secret).to.equal(true);
+    });
+});
+
+describe("mendStackTraces", () => {
+    const { prepareStackTrace } = Error;
+    afterEach(() => {
+        Error.prepareStackTrace = prepareStackTrace as NonNullable<typeof prepareStackTrace>;
+    });
+    const render = (place: string) => {
+        Error.prepareStackTrace = ({ message }) => `Error: ${message}\n    at apply (${place})\n    at ${place}`;
+        mendStackTraces();
+        mendStackTraces();
+        return new Error("mistaken").stack;
+    };
+    for (const [place, shown] of [
+        ["/app/node_modules/@pulumi/output.ts:516:31", "/app/node_modules/@pulumi/./output.ts:516:31"],
+        ["/app/node_modules/index.js:1:2", "/app/node_modules/./index.js:1:2"],
+        ["C:\\app\\node_modules\\@pulumi\\output.ts:1:2", "C:\\app\\node_modules\\@pulumi\\./output.ts:1:2"],
+        ["/app/node_modules/@pulumi/pulumi/output.js:1:2", "/app/node_modules/@pulumi/pulumi/output.js:1:2"],
+        ["/app/node_modules/undici/index.js:1:2", "/app/node_modules/undici/index.js:1:2"],
+        ["/app/index.ts:1:2", "/app/index.ts:1:2"],
+    ] as const) {
+        it(`shows ${place} as ${shown}`, () => {
+            expect(render(place)).to.equal(`Error: mistaken\n    at apply (${shown})\n    at ${shown}`);
+        });
+    }
+
+    it("leaves alone what renders no text, and a process that renders nothing", () => {
+        Error.prepareStackTrace = (_, frames) => frames;
+        mendStackTraces();
+        expect(Array.isArray(new Error("mistaken").stack)).to.equal(true);
+        Error.prepareStackTrace = undefined as never;
+        mendStackTraces();
+        expect(Error.prepareStackTrace).to.equal(undefined);
     });
 });
 

@@ -39,6 +39,16 @@ describe("a refusal after a look-up ends its host soon, with its whole message",
         expect(resources.filter(({ type }) => /^(aws|azuread):/.test(type))).to.deep.equal([]);
     });
 
+    for (const mistaken of ["at once", "later"]) {
+        it(`in the CLI, where a mistake of the importer's own shows its own message as soon (${mistaken})`, async () => {
+            stack.configure({ "aws:region": "eu-central-1", mistaken });
+            const run = await stack.up();
+            expect(run.code).not.to.equal(0);
+            expect(run.output).to.include("Error: thrown by the importer");
+            expect(run.output).not.to.match(/can't be looked up|connection is closing/);
+        });
+    }
+
     it("in a unit test under mocks, which can catch what is thrown at once", async () => {
         const words = [require.resolve("mocha/bin/mocha.js"), "--node-option", "import=tsx", "mocks.spec.ts"];
         const options = { cwd: importer.folder, env: stack.env, timeout: soonMs };

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { ConnectSso } from "connect-entra-sso";
 
 const person = { firstName: "Ada", lastName: "Admin", securityProfiles: ["Admin"] };
@@ -9,4 +10,14 @@ export function refused(): ConnectSso {
         instanceAlias: "contoso-support",
         users: { ...admin, "nobody@contoso.example": person },
     });
+}
+
+/** A mistake of the importer's own beside a ConnectSso that is all right: at once, or in what follows from it. */
+export function mistaken(when: string): ConnectSso {
+    const sso = new ConnectSso("contoso", { instanceAlias: "contoso-support", users: admin });
+    const cause: pulumi.Output<unknown> = when === "at once" ? pulumi.output(when) : sso.relayState;
+    cause.apply(() => {
+        throw new Error("thrown by the importer");
+    });
+    return sso;
 }
