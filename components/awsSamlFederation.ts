@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { longestSessionSeconds } from "../rules/iam";
 import type { AwsSamlFederationArgs } from "./args/awsSamlFederationArgs";
-import { checkArgs } from "./internal/args";
+import { checkArgs, notChecked } from "./internal/args";
 import { buildFederation } from "./internal/build/awsSamlFederation";
 import {
     awsSamlFederationFields,
@@ -10,10 +10,10 @@ import {
     type RegisteredFederation,
 } from "./internal/check/awsSamlFederation";
 import { contextOf } from "./internal/context";
+import { endOutputsWhenRefused } from "./internal/endOfRun";
 import { joined } from "./internal/guards";
 import { lockoutGuard } from "./internal/lockoutGuard";
 import { awsLocation } from "./internal/lookups";
-import { rejectProblems } from "./internal/problems";
 import { defaultNamesFor, findIamNamesTaken } from "./internal/runNames";
 import { findTakeOversLost } from "./internal/takeOvers";
 
@@ -23,16 +23,15 @@ export class AwsSamlFederation extends pulumi.ComponentResource {
     readonly samlProviderArn: pulumi.Output<string>;
     /** ARN of the role. */
     readonly roleArn: pulumi.Output<string>;
+    /** What was not checked before deployment, in words; empty when everything was. */
+    readonly notChecked: pulumi.Output<string[]>;
 
     /** @throws {ConnectEntraSsoError} for arguments that are invalid, all of them at once */
     constructor(name: string, args: AwsSamlFederationArgs, opts?: pulumi.ComponentResourceOptions) {
         const context = contextOf("AwsSamlFederation", name, args, opts);
         const { refusals, lookups } = context;
         const checked = checkArgs<AwsSamlFederationArgs>(args, awsSamlFederationFields, refusals);
-        rejectProblems(`${context.who} has invalid args:`, [
-            ...checked.problems,
-            ...findRoleNameProblems(checked.args),
-        ]);
+        context.rejectInvalid([...checked.problems, ...findRoleNameProblems(checked.args)]);
         const names = defaultNamesFor(context);
         const federation = {
             ...checked.args,
@@ -76,6 +75,8 @@ export class AwsSamlFederation extends pulumi.ComponentResource {
         );
         this.samlProviderArn = samlProviderArn;
         this.roleArn = roleArn;
-        this.registerOutputs({ samlProviderArn, roleArn });
+        this.notChecked = notChecked(checked);
+        endOutputsWhenRefused(this);
+        this.registerOutputs({ samlProviderArn, roleArn, notChecked: this.notChecked });
     }
 }

@@ -11,11 +11,12 @@ export class ConnectEntraSsoError extends pulumi.RunError {
     /** Each with the path of the argument, key by key, and what is wrong with it, never a secret value; none twice. */
     readonly problems: readonly Problem[];
 
-    constructor(headline: string, problems: readonly Problem[]) {
-        const report = problemReport(headline, problems);
+    /** @param others what is refused in the same run */
+    constructor(headline: string, problems: readonly Problem[], others: readonly ConnectEntraSsoError[] = []) {
+        const report = [problemReport(headline, problems), ...others.map(({ message }) => message)].join("\n");
         super(report);
         this.name = "ConnectEntraSsoError";
-        this.problems = withoutRepetitions(problems);
+        this.problems = withoutRepetitions([problems, ...others.map((it) => it.problems)].flat());
         keepMessage(this, report);
         // No frames: the SDK would render them through all source maps, and they show nobody where an argument is wrong.
         this.stack = `${this.name}: ${this.message}`;

@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ConnectInstanceArgs } from "./args/connectInstanceArgs";
-import { checkArgs } from "./internal/args";
+import { checkArgs, notChecked } from "./internal/args";
 import { buildInstance, existingInstance } from "./internal/build/connectInstance";
 import { connectInstanceFields, findInstanceLockouts, findInstanceProblems } from "./internal/check/connectInstance";
 import { contextOf } from "./internal/context";
+import { endOutputsWhenRefused } from "./internal/endOfRun";
 import { joined } from "./internal/guards";
 import { lockoutGuard } from "./internal/lockoutGuard";
 import { awsLocation } from "./internal/lookups";
-import { rejectProblems } from "./internal/problems";
 
 /**
  * An Amazon Connect instance whose users sign in by SAML, created or existing.
@@ -25,15 +25,14 @@ export class ConnectInstance extends pulumi.ComponentResource {
     readonly accessUrl: pulumi.Output<string>;
     /** Address of the Contact Control Panel, as Amazon Connect Streams takes it. */
     readonly ccpUrl: pulumi.Output<string>;
+    /** What was not checked before deployment, in words; empty when everything was. */
+    readonly notChecked: pulumi.Output<string[]>;
 
     /** @throws {ConnectEntraSsoError} for arguments that are invalid, all of them at once */
     constructor(name: string, args: ConnectInstanceArgs, opts?: pulumi.ComponentResourceOptions) {
         const context = contextOf("ConnectInstance", name, args, opts);
         const checked = checkArgs<ConnectInstanceArgs>(args, connectInstanceFields, context.refusals);
-        rejectProblems(`${context.who} has invalid args:`, [
-            ...checked.problems,
-            ...findInstanceProblems(checked.args),
-        ]);
+        context.rejectInvalid([...checked.problems, ...findInstanceProblems(checked.args)]);
         const location = pulumi.output(awsLocation(context.lookups.aws, context.refusals));
         const existing = existingInstance(checked.args.existingInstanceId, location, context);
         const { inboundCallsEnabled = true, outboundCallsEnabled = true, protection = true } = checked.args;
@@ -69,6 +68,8 @@ export class ConnectInstance extends pulumi.ComponentResource {
         this.alias = instance.alias;
         this.accessUrl = instance.accessUrl;
         this.ccpUrl = instance.ccpUrl;
-        this.registerOutputs({ ...instance });
+        this.notChecked = notChecked(checked);
+        endOutputsWhenRefused(this);
+        this.registerOutputs({ ...instance, notChecked: this.notChecked });
     }
 }

@@ -5,7 +5,7 @@ import { longestSessionSeconds } from "../rules/iam";
 import { connectRelayState, landingPages } from "../rules/relayState";
 import type { ConnectSsoArgs } from "./args/connectSsoArgs";
 import type { SigningCertificateFacts } from "./args/entraSamlAppArgs";
-import { unknownPaths } from "./internal/args";
+import { notChecked } from "./internal/args";
 import { buildAssignments, nobody } from "./internal/build/assignments";
 import { buildFederation } from "./internal/build/awsSamlFederation";
 import { buildInstance, existingInstance } from "./internal/build/connectInstance";
@@ -26,13 +26,13 @@ import { defaultCertificates, findEndDatesOutOfRange } from "./internal/check/en
 import { type Facts, findFacts, notLookedUp, tenantProblems } from "./internal/connectSsoFacts";
 import { contextOf } from "./internal/context";
 import { connectSsoCures } from "./internal/cures";
+import { endOutputsWhenRefused } from "./internal/endOfRun";
 import { FormerNames, findGroupsMoved } from "./internal/formerNames";
 import { joined } from "./internal/guards";
 import { identifierGuard } from "./internal/identifierHolder";
 import { lockoutGuard } from "./internal/lockoutGuard";
 import { Part } from "./internal/part";
 import { plainText } from "./internal/plain";
-import { fieldName, rejectProblems } from "./internal/problems";
 import { ProfileLookup } from "./internal/profiles";
 import { defaultNamesFor, findIdentifierTaken } from "./internal/runNames";
 import { findTakeOversLost } from "./internal/takeOvers";
@@ -76,9 +76,9 @@ export class ConnectSso extends pulumi.ComponentResource {
      */
     constructor(name: string, args: ConnectSsoArgs, opts?: pulumi.ComponentResourceOptions) {
         const context = contextOf("ConnectSso", name, args, opts);
-        const { who, refusals, lookups } = context;
+        const { refusals, lookups } = context;
         const checked = checkConnectSsoArgs(args, refusals);
-        rejectProblems(`${who} has invalid args:`, checked.problems);
+        context.rejectInvalid(checked.problems);
         const sso = checked.args;
         const names = defaultNamesFor(context);
         const roleName = sso.existingRoleName ?? sso.roleName ?? names.roleName;
@@ -242,12 +242,8 @@ export class ConnectSso extends pulumi.ComponentResource {
         this.samlMetadataDocument = app.samlMetadataDocument;
         this.userIds = userIds;
         this.certificates = app.certificates;
-        this.notChecked = pulumi.output(
-            unknownPaths(checked.pending).then((paths) => [
-                ...notLookedUp(sso),
-                ...paths.map((path) => `Whether ${fieldName(path)} is valid: it is not known before deployment.`),
-            ]),
-        );
+        this.notChecked = notChecked(checked, () => notLookedUp(sso));
+        endOutputsWhenRefused(this);
         this.registerOutputs({
             signInUrl: this.signInUrl,
             ccpUrl: this.ccpUrl,

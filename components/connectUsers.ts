@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { fixedValueChanged } from "../rules/lockouts";
 import type { ConnectUsersArgs } from "./args/connectUsersArgs";
-import { checkArgs } from "./internal/args";
+import { checkArgs, notChecked } from "./internal/args";
 import { buildUsers } from "./internal/build/connectUsers";
 import {
     connectUsersFields,
@@ -13,10 +13,10 @@ import {
 import { profileUses } from "./internal/check/profiles";
 import { contextOf } from "./internal/context";
 import { connectUsersCures } from "./internal/cures";
+import { endOutputsWhenRefused } from "./internal/endOfRun";
 import { joined } from "./internal/guards";
 import { lockoutGuard } from "./internal/lockoutGuard";
 import { plainText } from "./internal/plain";
-import { rejectProblems } from "./internal/problems";
 import { ProfileLookup } from "./internal/profiles";
 import { findTakeOversLost } from "./internal/takeOvers";
 
@@ -24,13 +24,15 @@ import { findTakeOversLost } from "./internal/takeOvers";
 export class ConnectUsers extends pulumi.ComponentResource {
     /** Connect's user ids by user name. */
     readonly userIds: pulumi.Output<Record<string, string>>;
+    /** What was not checked before deployment, in words; empty when everything was. */
+    readonly notChecked: pulumi.Output<string[]>;
 
     /** @throws {ConnectEntraSsoError} for arguments that are invalid, all of them at once */
     constructor(name: string, args: ConnectUsersArgs, opts?: pulumi.ComponentResourceOptions) {
         const context = contextOf("ConnectUsers", name, args, opts);
         const { refusals, lookups } = context;
         const checked = checkArgs<ConnectUsersArgs>(args, connectUsersFields, refusals);
-        rejectProblems(`${context.who} has invalid args:`, [...checked.problems, ...findUsersProblems(checked.args)]);
+        context.rejectInvalid([...checked.problems, ...findUsersProblems(checked.args)]);
         const { instanceId, users, removedUsers, protection = true } = checked.args;
         const profiles = new ProfileLookup(lookups.aws);
         const lockouts = lockoutGuard<RegisteredUsers & { instanceId?: unknown }>(
@@ -72,6 +74,12 @@ export class ConnectUsers extends pulumi.ComponentResource {
             context,
         );
         this.userIds = userIds;
-        this.registerOutputs({ userIds, securityProfileIds });
+        this.notChecked = notChecked(checked, (unknown) =>
+            unknown.includes("instanceId")
+                ? ["Whether the instance has the users' profiles: its id is not known before deployment."]
+                : [],
+        );
+        endOutputsWhenRefused(this);
+        this.registerOutputs({ userIds, securityProfileIds, notChecked: this.notChecked });
     }
 }

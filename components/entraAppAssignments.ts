@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { roleSessionNameAttributes } from "../rules/claims";
 import { entraEnvironments } from "../rules/entra";
 import type { EntraAppAssignmentsArgs } from "./args/entraAppAssignmentsArgs";
-import { checkArgs } from "./internal/args";
+import { checkArgs, notChecked } from "./internal/args";
 import { buildAssignments, nobody } from "./internal/build/assignments";
 import {
     entraAppAssignmentsFields,
@@ -13,26 +13,25 @@ import {
 import { contextOf } from "./internal/context";
 import { entraAppAssignmentsCures } from "./internal/cures";
 import { checkDirectory } from "./internal/directory";
+import { endOutputsWhenRefused } from "./internal/endOfRun";
 import { FormerNames, findGroupsMoved } from "./internal/formerNames";
 import { joined } from "./internal/guards";
 import { lockoutGuard } from "./internal/lockoutGuard";
 import { isRecord } from "./internal/maps";
-import { rejectProblems } from "./internal/problems";
 
 /** Who may use an enterprise application of Microsoft Entra ID: users, each looked up in the directory, and groups. */
 export class EntraAppAssignments extends pulumi.ComponentResource {
     /** Object ids of the users, by the name they are listed under. */
     readonly userObjectIds: pulumi.Output<Record<string, string>>;
+    /** What was not checked before deployment, in words; empty when everything was. */
+    readonly notChecked: pulumi.Output<string[]>;
 
     /** @throws {ConnectEntraSsoError} for arguments that are invalid, all of them at once */
     constructor(name: string, args: EntraAppAssignmentsArgs, opts?: pulumi.ComponentResourceOptions) {
         const context = contextOf("EntraAppAssignments", name, args, opts);
         const { refusals, lookups } = context;
         const checked = checkArgs<EntraAppAssignmentsArgs>(args, entraAppAssignmentsFields, refusals);
-        rejectProblems(`${context.who} has invalid args:`, [
-            ...checked.problems,
-            ...findAssignmentProblems(checked.args),
-        ]);
+        context.rejectInvalid([...checked.problems, ...findAssignmentProblems(checked.args)]);
         const { users = [], groups = {}, removedGroups = [], userAttribute, protection = true } = checked.args;
         const attribute = userAttribute ?? roleSessionNameAttributes.userPrincipalName;
         const found = pulumi.output(
@@ -82,6 +81,8 @@ export class EntraAppAssignments extends pulumi.ComponentResource {
             context,
         );
         this.userObjectIds = found;
-        this.registerOutputs({ userObjectIds: this.userObjectIds });
+        this.notChecked = notChecked(checked);
+        endOutputsWhenRefused(this);
+        this.registerOutputs({ userObjectIds: this.userObjectIds, notChecked: this.notChecked });
     }
 }

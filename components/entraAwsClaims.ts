@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { roleSessionNameAttributes } from "../rules/claims";
 import { longestSessionSeconds } from "../rules/iam";
 import type { EntraAwsClaimsArgs } from "./args/entraAwsClaimsArgs";
-import { checkArgs, checkTogether } from "./internal/args";
+import { checkArgs, checkTogether, notChecked } from "./internal/args";
 import { buildClaims } from "./internal/build/entraAwsClaims";
 import {
     entraAwsClaimsFields,
@@ -12,23 +12,22 @@ import {
 } from "./internal/check/entraAwsClaims";
 import { contextOf } from "./internal/context";
 import { entraAwsClaimsCures } from "./internal/cures";
+import { endOutputsWhenRefused } from "./internal/endOfRun";
 import { joined } from "./internal/guards";
 import { lockoutGuard } from "./internal/lockoutGuard";
-import { rejectProblems } from "./internal/problems";
 
 /** The claims that AWS requires in a SAML response: Role, RoleSessionName, SessionDuration and NameID. */
 export class EntraAwsClaims extends pulumi.ComponentResource {
     /** Resource id of the claims mapping policy. */
     readonly claimsMappingPolicyId: pulumi.Output<string>;
+    /** What was not checked before deployment, in words; empty when everything was. */
+    readonly notChecked: pulumi.Output<string[]>;
 
     /** @throws {ConnectEntraSsoError} for arguments that are invalid, all of them at once */
     constructor(name: string, args: EntraAwsClaimsArgs, opts?: pulumi.ComponentResourceOptions) {
         const context = contextOf("EntraAwsClaims", name, args, opts);
         const checked = checkArgs<EntraAwsClaimsArgs>(args, entraAwsClaimsFields, context.refusals);
-        rejectProblems(`${context.who} has invalid args:`, [
-            ...checked.problems,
-            ...findDurationProblems(checked.args),
-        ]);
+        context.rejectInvalid([...checked.problems, ...findDurationProblems(checked.args)]);
         const { sessionDurationSeconds = longestSessionSeconds, maxSessionDurationSeconds } = checked.args;
         // Nobody is looked up here, so nobody knows what another attribute of theirs holds.
         const lockouts = lockoutGuard<RegisteredClaims>(context, (before, after) =>
@@ -58,6 +57,8 @@ export class EntraAwsClaims extends pulumi.ComponentResource {
             context,
         );
         this.claimsMappingPolicyId = claimsMappingPolicyId;
-        this.registerOutputs({ claimsMappingPolicyId });
+        this.notChecked = notChecked(checked);
+        endOutputsWhenRefused(this);
+        this.registerOutputs({ claimsMappingPolicyId, notChecked: this.notChecked });
     }
 }

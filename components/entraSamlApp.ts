@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { entraEnvironments } from "../rules/entra";
 import type { EntraSamlAppArgs, SigningCertificateFacts } from "./args/entraSamlAppArgs";
-import { checkArgs } from "./internal/args";
+import { checkArgs, notChecked } from "./internal/args";
 import { buildApp } from "./internal/build/entraSamlApp";
 import {
     defaultCertificates,
@@ -13,11 +13,11 @@ import {
 } from "./internal/check/entraSamlApp";
 import { tenantProblems } from "./internal/connectSsoFacts";
 import { contextOf } from "./internal/context";
+import { endOutputsWhenRefused } from "./internal/endOfRun";
 import { joined } from "./internal/guards";
 import { identifierGuard } from "./internal/identifierHolder";
 import { lockoutGuard } from "./internal/lockoutGuard";
 import { azureadCaller } from "./internal/lookups";
-import { rejectProblems } from "./internal/problems";
 import { findIdentifierTaken } from "./internal/runNames";
 
 /**
@@ -39,6 +39,8 @@ export class EntraSamlApp extends pulumi.ComponentResource {
     readonly certificates: pulumi.Output<Record<string, SigningCertificateFacts>>;
     /** Address where people start to sign in. */
     readonly signInUrl: pulumi.Output<string>;
+    /** What was not checked before deployment, in words; empty when everything was. */
+    readonly notChecked: pulumi.Output<string[]>;
 
     /** @throws {ConnectEntraSsoError} for arguments that are invalid, all of them at once */
     constructor(name: string, args: EntraSamlAppArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -46,7 +48,7 @@ export class EntraSamlApp extends pulumi.ComponentResource {
         const { refusals } = context;
         const checked = checkArgs<EntraSamlAppArgs>(args, entraSamlAppFields, refusals);
         const app = checked.args;
-        rejectProblems(`${context.who} has invalid args:`, [...checked.problems, ...findCertificateProblems(app)]);
+        context.rejectInvalid([...checked.problems, ...findCertificateProblems(app)]);
         const caller = pulumi.output(azureadCaller(context.lookups.azuread, refusals));
         const tenantId = pulumi.all([app.tenantId, caller]).apply(async ([configured, { tenantId: actual }]) => {
             await refusals.unlessNone(tenantProblems(configured, actual));
@@ -90,6 +92,12 @@ export class EntraSamlApp extends pulumi.ComponentResource {
         this.samlMetadataDocument = outputs.samlMetadataDocument;
         this.certificates = outputs.certificates;
         this.signInUrl = outputs.signInUrl;
-        this.registerOutputs(outputs);
+        this.notChecked = notChecked(checked, (unknown) =>
+            unknown.includes("identifier")
+                ? ["Whether another application of the tenant has the identifier: it is not known before deployment."]
+                : [],
+        );
+        endOutputsWhenRefused(this);
+        this.registerOutputs({ ...outputs, notChecked: this.notChecked });
     }
 }

@@ -7,7 +7,7 @@ import type { Problem } from "../../rules/problem";
 import { quote } from "../../rules/text";
 import { isRecord, unknownKeys } from "./maps";
 import { isPlain, isPlainThroughout } from "./plain";
-import { type Refusals, withoutValue } from "./problems";
+import { fieldName, type Refusals, withoutValue } from "./problems";
 import { settle } from "./sdk";
 
 /** What an argument must be. */
@@ -172,10 +172,24 @@ export function checkTogether<Args extends object>(
     }) as pulumi.Output<pulumi.Unwrap<Args>>;
 }
 
-/** Paths of the arguments that are not known yet: all that a preview did not check. */
-export async function unknownPaths(pending: readonly Pending[]): Promise<(readonly string[])[]> {
-    const settled = await Promise.all(pending.map(async ({ path, value }) => ({ path, ...(await settle(value)) })));
-    return settled.filter(({ known }) => !known).map(({ path }) => path);
+/**
+ * What is not checked before deployment, in words: each argument that is not known yet, and others.
+ * @param others by the names of the arguments that are not known
+ */
+export function notChecked(
+    { pending }: Checked<unknown>,
+    others: (unknown: readonly string[]) => readonly string[] = () => [],
+): pulumi.Output<string[]> {
+    const unknown = pending.map(async ({ path, value }) => ((await settle(value)).known ? [] : [path]));
+    return pulumi.output(
+        Promise.all(unknown).then((found) => {
+            const paths = found.flat();
+            return [
+                ...others(paths.map(([field = ""]) => field)),
+                ...paths.map((path) => `Whether ${fieldName(path)} is valid: it is not known before deployment.`),
+            ];
+        }),
+    );
 }
 
 function listRequired(fields: Fields): string {

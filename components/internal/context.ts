@@ -23,6 +23,8 @@ export interface Context {
     isProtected: boolean;
     /** Hooks for all resources that need what the clouds may lack, see `Refusals.unlessNoneOrDestroying`. */
     changeHooks: pulumi.ResourceHookBinding;
+    /** Refuses the component, at once, for these problems with its arguments and for a name that is taken. */
+    rejectInvalid(problems: readonly Problem[]): void;
 }
 
 /** The context of a component that is about to be constructed, before its `super`. */
@@ -37,7 +39,7 @@ export function contextOf(
     const who = `${className} ${JSON.stringify(name)}`;
     const isProtected = (args as { protection?: unknown } | undefined)?.protection !== false;
     const scope = scopeOf(type, name, opts);
-    rejectProblems(`${who} can't be deployed:`, findScopeTaken(scope));
+    const taken = findScopeTaken(scope);
     const sparesDestroy = !isProtected && runsHooks();
     const refusals = new Refusals(`${who} can't be deployed:`, sparesDestroy);
     const guards = new Guards(scope, isProtected);
@@ -47,6 +49,10 @@ export function contextOf(
     return {
         ...{ who, name, type, scope, isProtected, refusals, guards, changeHooks },
         lookups: lookupOptions(opts),
+        rejectInvalid: (problems) => {
+            const headline = problems.length > 0 ? "has invalid args:" : "can't be deployed:";
+            rejectProblems(`${who} ${headline}`, [...taken, ...problems]);
+        },
     };
 }
 

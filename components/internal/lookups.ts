@@ -5,6 +5,7 @@ import { Provider as AwsProvider } from "@pulumi/aws/provider";
 import { getClientConfig } from "@pulumi/azuread/getClientConfig";
 import { Provider as AzureadProvider } from "@pulumi/azuread/provider";
 import type * as pulumi from "@pulumi/pulumi";
+import { beforeEnd } from "./endOfRun";
 import type { Refusals } from "./problems";
 
 /** Options for look-ups with the providers that the caller of a component chose. */
@@ -30,7 +31,7 @@ export type Answer<T> = { answer: T } | { failure: string };
 /** Asks a provider. Rejects only when the engine has ended the run, so that nobody takes that for the cloud's answer. */
 export async function ask<T>(lookUp: () => Promise<T>): Promise<Answer<T>> {
     try {
-        return { answer: await lookUp() };
+        return { answer: await beforeEnd(lookUp()) };
     } catch (error) {
         if (isEndOfRun(error)) {
             throw error;

@@ -1,8 +1,7 @@
 /** Refusing what is wrong, at once or as soon as it is known. */
-import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../rules/problem";
 import { ConnectEntraSsoError } from "../connectEntraSsoError";
-import { currentRun, isMocked, runsHooks } from "./sdk";
+import { refuse } from "./endOfRun";
 
 export { ConnectEntraSsoError } from "../connectEntraSsoError";
 export { fieldName, problemReport } from "./problemReport";
@@ -14,9 +13,8 @@ export function rejectProblems(headline: string, problems: readonly Problem[]): 
     }
 }
 
-/** Gathers what is found wrong at the same time, so that one error lists it all. One for each component. */
+/** Where a component's look-ups and late checks put what they find wrong. One for each component. */
 export class Refusals {
-    private waiting: { problems: Problem[]; failed: Promise<never> } | undefined;
     private readonly untilChange: Problem[] = [];
 
     /** @param maySpareDestroy whether hooks will ask `rejectAtChange` */
@@ -42,53 +40,13 @@ export class Refusals {
         rejectProblems(this.headline, this.untilChange);
     }
 
-    /** Fails with these problems and those that others add in the same moment; resolves when there is none. */
+    /** Resolves when there is no problem. Otherwise the run ends with these, and what waits here waits on. */
     async unlessNone(problems: readonly Problem[]): Promise<void> {
-        if (problems.length === 0) {
-            return;
+        if (problems.length > 0) {
+            refuse(this.headline, problems);
+            await new Promise(() => {});
         }
-        if (this.waiting === undefined) {
-            const gathered: Problem[] = [];
-            this.waiting = { problems: gathered, failed: this.failSoon(gathered) };
-        }
-        this.waiting.problems.push(...problems);
-        await this.waiting.failed;
     }
-
-    private async failSoon(gathered: readonly Problem[]): Promise<never> {
-        await new Promise((resolve) => setImmediate(resolve));
-        const error = new ConnectEntraSsoError(this.headline, gathered);
-        if (isMocked()) {
-            // mocha drops a rejection that nobody waits for, and with it the reason why a test's Outputs never come.
-            console.error(error.message);
-        }
-        return runsHooks() ? endRun(error) : Promise.reject(error);
-    }
-}
-
-const ended = new WeakSet<object>();
-
-/**
- * Shows the error, and fails the engine's run by a resource that can't be created. A rejected promise would do in a program that
- * the CLI starts; but what waits for the component would wait on, and an Automation API program does not end before that.
- */
-async function endRun(error: ConnectEntraSsoError): Promise<never> {
-    await pulumi.log.error(error.message);
-    const run = currentRun();
-    if (!ended.has(run)) {
-        ended.add(run);
-        const refuse = () => {
-            throw new Error("see the errors above");
-        };
-        const hook = new pulumi.ResourceHook("connect-entra-sso checks", refuse, { onDryRun: true });
-        new pulumi.ComponentResource(
-            "connect-entra-sso:index:Refusal",
-            "refused",
-            {},
-            { hooks: { beforeCreate: [hook] } },
-        );
-    }
-    return new Promise(() => {});
 }
 
 /** A rule's message without the value it was given and all that follows, which may repeat it. */

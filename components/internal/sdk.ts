@@ -9,6 +9,8 @@ interface OutputInsides {
     promise(withUnknowns: boolean): Promise<unknown>;
     isKnown: Promise<boolean>;
     isSecret: Promise<boolean>;
+    resources(): Set<pulumi.Resource>;
+    allResources(): Promise<Set<pulumi.Resource>>;
 }
 
 /** What an input came to. */
@@ -35,6 +37,20 @@ export async function settle(input: unknown): Promise<Settled> {
 export function outputOf<T>(resource: pulumi.CustomResource, value: pulumi.Output<T>): pulumi.Output<T> {
     const known = value.apply((it) => (it === undefined ? resource.id.apply(() => it) : pulumi.output(it)));
     return known as unknown as pulumi.Output<T>;
+}
+
+/** The Output, or what comes in its place if that comes first. */
+export function withEnd(output: pulumi.Output<unknown>, end: Promise<unknown>): pulumi.Output<unknown> {
+    const { promise, isKnown, isSecret, resources, allResources } = output as unknown as OutputInsides;
+    const or = <T>(value: Promise<T>, instead: T) => Promise.race([value, end.then(() => instead)]);
+    const Output = pulumi.Output as unknown as new (...insides: unknown[]) => pulumi.Output<unknown>;
+    return new Output(
+        resources(),
+        Promise.race([promise(true), end]),
+        or(isKnown, true),
+        or(isSecret, false),
+        or(allResources(), resources()),
+    );
 }
 
 /** Whether the program runs under `pulumi.runtime.setMocks`, which runs no hook and fails when one is registered. */

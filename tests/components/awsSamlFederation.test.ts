@@ -103,7 +103,11 @@ describe("AwsSamlFederation", () => {
 
     it("results in the ARNs of provider and role, and registers the same", async () => {
         const deployment = await deploy(make(names));
-        const outputs = { samlProviderArn: providerArn, roleArn: "arn:aws:iam::123456789012:role/contoso-people" };
+        const outputs = {
+            samlProviderArn: providerArn,
+            roleArn: "arn:aws:iam::123456789012:role/contoso-people",
+            notChecked: [],
+        };
         expect(deployment.result).to.deep.equal(outputs);
         expect(find(deployment, "connect-entra-sso:index:AwsSamlFederation", "sso").outputs).to.deep.equal(outputs);
     });
@@ -113,6 +117,7 @@ describe("AwsSamlFederation", () => {
         expect(deployment.result).to.deep.equal({
             samlProviderArn: "arn:aws:iam::123456789012:saml-provider/contact-centre-prod",
             roleArn: "arn:aws:iam::123456789012:role/contact-centre-prod",
+            notChecked: [],
         });
     });
 
@@ -200,7 +205,7 @@ describe("AwsSamlFederation", () => {
 
     it("knows neither ARN in a preview, and so no policy that holds one", async () => {
         const deployment = await deploy(make(names), { preview: true });
-        expect(deployment.result).to.deep.equal({ samlProviderArn: unknown, roleArn: unknown });
+        expect(deployment.result).to.deep.equal({ samlProviderArn: unknown, roleArn: unknown, notChecked: [] });
         expect(find(deployment, "aws:iam/role:Role", "sso").inputs.assumeRolePolicy).to.equal(unknown);
     });
 

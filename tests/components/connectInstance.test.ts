@@ -47,6 +47,7 @@ describe("ConnectInstance", () => {
             alias: "contoso-dev",
             accessUrl: "https://contoso-dev.my.connect.aws",
             ccpUrl: "https://contoso-dev.my.connect.aws/ccp-v2/",
+            notChecked: [],
         };
         expect(deployment.result).to.deep.equal(outputs);
         expect(find(deployment, "connect-entra-sso:index:ConnectInstance", "sso").outputs).to.deep.equal(outputs);
@@ -85,6 +86,7 @@ describe("ConnectInstance", () => {
             alias: "contoso-dev",
             accessUrl: "https://contoso-dev.my.connect.aws",
             ccpUrl: "https://contoso-dev.my.connect.aws/ccp-v2/",
+            notChecked: [],
         });
     });
 
@@ -97,6 +99,7 @@ describe("ConnectInstance", () => {
             alias: "contoso-dev",
             accessUrl: "https://contoso-dev.govcloud.connect.aws",
             ccpUrl: "https://contoso-dev.govcloud.connect.aws/ccp-v2/",
+            notChecked: [],
         });
     });
 
@@ -111,6 +114,7 @@ describe("ConnectInstance", () => {
                 alias: "contoso",
                 accessUrl: "https://contoso.my.connect.aws",
                 ccpUrl: "https://contoso.my.connect.aws/ccp-v2/",
+                notChecked: [],
             });
         });
     }

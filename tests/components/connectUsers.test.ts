@@ -89,7 +89,7 @@ describe("ConnectUsers", () => {
 
     it("results in Connect's user ids, and registers them with the ids of profile names, which no user's state has", async () => {
         const deployment = await deploy(make({ users: { alice, bob: alice } }));
-        const outputs = { userIds: { alice: connectUserId("alice"), bob: connectUserId("bob") } };
+        const outputs = { userIds: { alice: connectUserId("alice"), bob: connectUserId("bob") }, notChecked: [] };
         expect(deployment.result).to.deep.equal(outputs);
         expect(find(deployment, "connect-entra-sso:index:ConnectUsers", "sso").outputs).to.deep.equal({
             ...outputs,
@@ -132,7 +132,16 @@ describe("ConnectUsers", () => {
             { preview: true },
         );
         const { inputs } = find(deployment, userType, "sso-alice");
-        expect([deployment.failures, deployment.result]).to.deep.equal([[], { userIds: unknown }]);
+        expect([deployment.failures, deployment.result]).to.deep.equal([
+            [],
+            {
+                userIds: unknown,
+                notChecked: [
+                    "Whether the instance has the users' profiles: its id is not known before deployment.",
+                    "Whether instanceId is valid: it is not known before deployment.",
+                ],
+            },
+        ]);
         expect([inputs.instanceId, inputs.securityProfileIds, inputs.routingProfileId]).to.deep.equal([
             unknown,
             unknown,

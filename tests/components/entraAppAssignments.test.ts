@@ -63,7 +63,10 @@ describe("EntraAppAssignments", () => {
                 inputs: { mails: ["alice@mail.example"], ignoreMissing: true },
             },
         ]);
-        expect(deployment.result).to.deep.equal({ userObjectIds: { "alice@mail.example": aliceId } });
+        expect(deployment.result).to.deep.equal({
+            userObjectIds: { "alice@mail.example": aliceId },
+            notChecked: [],
+        });
     });
 
     it("looks nobody up for groups alone", async () => {
@@ -72,7 +75,7 @@ describe("EntraAppAssignments", () => {
 
     it("results in the users' object ids, and registers the same", async () => {
         const deployment = await run(both);
-        const outputs = { userObjectIds: { "alice@contoso.example": aliceId } };
+        const outputs = { userObjectIds: { "alice@contoso.example": aliceId }, notChecked: [] };
         expect(deployment.result).to.deep.equal(outputs);
         expect(find(deployment, "connect-entra-sso:index:EntraAppAssignments", "sso").outputs).to.deep.equal(outputs);
     });

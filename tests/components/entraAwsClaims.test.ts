@@ -92,10 +92,9 @@ describe("EntraAwsClaims", () => {
 
     it("results in the policy's id, and registers the same", async () => {
         const deployment = await deploy(make({}));
-        expect(deployment.result).to.deep.equal({ claimsMappingPolicyId: policyId });
-        expect(find(deployment, "connect-entra-sso:index:EntraAwsClaims", "sso").outputs).to.deep.equal({
-            claimsMappingPolicyId: policyId,
-        });
+        const outputs = { claimsMappingPolicyId: policyId, notChecked: [] };
+        expect(deployment.result).to.deep.equal(outputs);
+        expect(find(deployment, "connect-entra-sso:index:EntraAwsClaims", "sso").outputs).to.deep.equal(outputs);
     });
 
     it("accepts a session as long as the role's longest", async () => {

@@ -151,6 +151,7 @@ describe("EntraSamlApp", () => {
                 },
             },
             signInUrl: `https://myapps.microsoft.com/signin/${applicationClientId}?tenantId=${tenantId}`,
+            notChecked: [],
         });
         expect(find(deployment, "connect-entra-sso:index:EntraSamlApp", "sso").outputs).to.deep.equal(
             deployment.result,
@@ -220,6 +221,7 @@ describe("EntraSamlApp", () => {
                 samlMetadataDocument: unknown,
                 certificates: unknown,
                 signInUrl: unknown,
+                notChecked: [],
             },
         ]);
     });

@@ -70,6 +70,15 @@ describe("ConnectEntraSsoError", () => {
         expect([error.message, error.problems]).to.deep.equal([text, problems]);
     });
 
+    it("lists what several components are refused for", () => {
+        const other = new ConnectEntraSsoError("Another:", [{ path: ["b"], message: "must be set" }]);
+        const whole = new ConnectEntraSsoError("It is invalid:", problems, [other, other]);
+        expect([whole.message, whole.problems]).to.deep.equal([
+            [text, other.message, other.message].join("\n"),
+            [...problems, ...other.problems],
+        ]);
+    });
+
     it("has no frames in its stack", () => {
         expect(error.stack).to.equal(`ConnectEntraSsoError: ${text}`);
     });
@@ -92,62 +101,14 @@ describe("ConnectEntraSsoError", () => {
     });
 });
 
-describe("Refusals", () => {
-    const first = { path: ["a"], message: "must be set" };
-    const second = { path: ["b"], message: "must be removed" };
-    const messageOf = (promise: Promise<unknown>) =>
-        promise.then(
-            () => "nothing",
-            (error: Error) => [error instanceof ConnectEntraSsoError, error.message],
-        );
-    const soon = () => new Promise((resolve) => setImmediate(resolve));
-
-    /** What each of several calls failed with. */
-    async function outcomesOf(calls: (refusals: Refusals) => Promise<unknown>[]): Promise<unknown[]> {
-        let outcomes: unknown[] = [];
-        await deploy(async () => {
-            outcomes = await Promise.all(calls(new Refusals("It can't be deployed:")).map(messageOf));
-        });
-        return outcomes;
-    }
-
-    it("resolve when there is no problem", async () => {
-        expect(await outcomesOf((refusals) => [refusals.unlessNone([])])).to.deep.equal(["nothing"]);
-    });
-
-    it("fail once with all problems of one moment, in the order in which they were found", async () => {
-        const report = [true, "It can't be deployed:\n  - a must be set\n  - b must be removed"];
-        expect(
-            await outcomesOf((refusals) => [
-                refusals.unlessNone([first]),
-                refusals.unlessNone([]),
-                Promise.resolve().then(() => refusals.unlessNone([second])),
-            ]),
-        ).to.deep.equal([report, "nothing", report]);
-    });
-
-    it("fail every later check with the error that was thrown", async () => {
-        const errors: unknown[] = [];
-        await deploy(async () => {
-            const refusals = new Refusals("It can't be deployed:");
-            errors.push(await refusals.unlessNone([first]).catch((error: unknown) => error));
-            await soon();
-            errors.push(await refusals.unlessNone([second]).catch((error: unknown) => error));
-        });
-        expect([errors.length, errors[0] === errors[1], String(errors[0])]).to.deep.equal([
-            2,
-            true,
-            "ConnectEntraSsoError: It can't be deployed:\n  - a must be set",
-        ]);
-    });
-});
-
 describe("Refusals of what a destroy does not need", () => {
     const lacking = [{ path: ["a"], message: "must be set" }];
     const report = "It can't be deployed:\n  - a must be set";
 
     it("fail at once where the program says nothing of a destroy", async () => {
-        const { failures } = await deploy(() => new Refusals("It can't be deployed:").unlessNoneOrDestroying(lacking));
+        const { failures } = await deploy(() => {
+            void new Refusals("It can't be deployed:").unlessNoneOrDestroying(lacking);
+        });
         expect(failures).to.deep.equal([report]);
     });
 

@@ -25,7 +25,7 @@ const checkout = join(__dirname, "..", "..");
 const run = promisify(execFile);
 
 /** What an importer has installed beside the package. */
-const installed = ["@pulumi", "@xmldom", "@types/node", "undici-types", "typescript", "tsx"];
+const installed = ["@pulumi", "@xmldom", "@types/node", "undici-types", "typescript", "tsx", "mocha", "jest", "vitest"];
 
 /** A program in a folder of its own. */
 export interface Importer {

@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
+import { join } from "node:path";
 import { expect } from "chai";
+import { makeCertificate } from "../../helpers/certificates";
 import { type EngineStack, finished, makeStack } from "../../helpers/engine";
 import { type Importer, makeImporter } from "../../helpers/importer";
 import { notInDirectory } from "../../helpers/refusals";
@@ -49,14 +51,23 @@ describe("a refusal after a look-up ends its host soon, with its whole message",
         });
     }
 
-    it("in a unit test under mocks, which can catch what is thrown at once", async () => {
-        const words = [require.resolve("mocha/bin/mocha.js"), "--node-option", "import=tsx", "mocks.spec.ts"];
-        const options = { cwd: importer.folder, env: stack.env, timeout: soonMs };
-        const run = await finished(spawn(process.execPath, words, options));
-        expect(run.code).to.equal(1);
-        expect(run.output).to.match(/1 passing[\s\S]*1 failing/);
-        expect(run.output).to.include(refusal[0]).and.to.include(refusal[1]);
-    });
+    const runners: [name: string, words: string[], counts: RegExp][] = [
+        ["mocha", ["mocha/bin/mocha.js", "--node-option", "import=tsx", "mocha.spec.ts"], /3 passing[\s\S]*2 failing/],
+        ["jest", ["jest/bin/jest.js"], /Tests: +2 failed, 3 passed, 5 total/],
+        ["vitest", ["vitest/vitest.mjs", "run", "vitest.test.ts"], /Tests +5 passed[\s\S]*Errors +2 errors/],
+    ];
+    for (const [name, [script = "", ...words], counts] of runners) {
+        it(`in ${name}'s unit tests under mocks, each of which fails with its own message before its time is over`, async () => {
+            const { value } = await makeCertificate();
+            const options = { cwd: importer.folder, env: { ...stack.env, CERTIFICATE: value }, timeout: soonMs };
+            const place = join(importer.folder, "node_modules", script);
+            const run = await finished(spawn(process.execPath, [place, ...words], options));
+            expect(run.code).not.to.equal(0);
+            expect(run.output).to.match(counts);
+            expect(run.output.split(refusal[0] as string).length - 1).to.be.at.least(2);
+            expect(run.output).to.include(refusal[1]);
+        });
+    }
 
     it("in an inline program of the Automation API, whose preview rejects", async () => {
         const options = { cwd: importer.folder, env: stack.env, timeout: soonMs };

@@ -6,7 +6,8 @@ import { known, own, type Row, table } from "./table";
 
 type Args = Record<string, unknown>;
 type Form = (value: unknown) => unknown;
-type Component = new (name: string, args: object, opts?: pulumi.ComponentResourceOptions) => pulumi.ComponentResource;
+type Component = pulumi.ComponentResource & { notChecked: pulumi.Output<string[]> };
+type Class = new (name: string, args: object, opts?: pulumi.ComponentResourceOptions) => Component;
 
 const config = new pulumi.Config();
 const task = config.require("task");
@@ -97,19 +98,14 @@ function put(args: Args, { path }: Row, value: unknown, form: Form): void {
     place[last] = form(value === own ? place[last] : value);
 }
 
-function construct(className: string, name: string, args: Args): pulumi.ComponentResource | undefined {
-    const Class = (components as unknown as Record<string, Component>)[className] as Component;
+function construct(className: string, name: string, args: Args): void {
+    const Class = (components as unknown as Record<string, Class>)[className] as Class;
     try {
-        const component = new Class(name, args);
-        if (component instanceof components.ConnectSso) {
-            component.notChecked.apply((lines) => {
-                report[name] = lines;
-            });
-        }
-        return component;
+        new Class(name, args).notChecked.apply((lines) => {
+            report[name] = lines;
+        });
     } catch (error) {
         report[name] = error instanceof components.ConnectEntraSsoError ? error.problems : { thrown: String(error) };
-        return undefined;
     }
 }
 

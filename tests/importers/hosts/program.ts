@@ -12,9 +12,13 @@ export function refused(): ConnectSso {
     });
 }
 
+export function accepted(): ConnectSso {
+    return new ConnectSso("contoso", { instanceAlias: "contoso-support", users: admin });
+}
+
 /** A mistake of the importer's own beside a ConnectSso that is all right: at once, or in what follows from it. */
 export function mistaken(when: string): ConnectSso {
-    const sso = new ConnectSso("contoso", { instanceAlias: "contoso-support", users: admin });
+    const sso = accepted();
     const cause: pulumi.Output<unknown> = when === "at once" ? pulumi.output(when) : sso.relayState;
     cause.apply(() => {
         throw new Error("thrown by the importer");

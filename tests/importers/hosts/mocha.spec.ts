@@ -1,0 +1,3 @@
+import { declareTests } from "./unit";
+
+declareTests(it, before);
