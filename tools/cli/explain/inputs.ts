@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { type NotUnderstood, tooLarge } from "../../signin/explain/explain";
-import { largestInput } from "../../signin/explain/input/input";
+import { largestInput } from "../../signin/explain/input/inputKind";
 import { UsageError } from "../errors";
 import { printError } from "../output";
 import { existingFile } from "../settings";

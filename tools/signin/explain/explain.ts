@@ -8,7 +8,8 @@ import { explainResponse } from "./explainResponse";
 import { explainText, unknownCode } from "./explainText";
 import type { Attempt, Explanation } from "./explanation";
 import { readHar } from "./har/har";
-import { type RecognizedInput, recognizeInput, type SamlResponseInput } from "./input/input";
+import { recognizeInput } from "./input/input";
+import type { RecognizedInput, SamlResponseInput } from "./input/inputKind";
 import { responseAround } from "./input/wrapAssertion";
 import { explainSignInLog } from "./log/explainSignInLog";
 import { type Note, notesOf } from "./note";
@@ -142,6 +143,8 @@ function problemOf(input: Other): string {
             return tooLarge(input.bytes, input.limit);
         case "binary":
             return `it is ${input.what}; ${lookedFor}`;
+        case "otherMessage":
+            return `it is ${input.what}`;
         case "samlRequest":
             return "it is a SAMLRequest, with which a service starts a sign-in; AWS starts none: give the SAMLResponse, or a HAR file";
         case "metadata":

@@ -10,7 +10,7 @@ const signatures: { bytes: number[]; at?: number; what: string }[] = [
     { bytes: [0x25, 0x50, 0x44, 0x46, 0x2d], what: "a PDF: copy its words" },
     { bytes: [0x50, 0x4b, 0x03, 0x04], what: "a zip archive or an Office document: unpack it, or copy its words" },
     { bytes: [0x50, 0x4b, 0x05, 0x06], what: "an empty zip archive" },
-    { bytes: [0x1f, 0x8b], what: "a gzip file: unpack it with gunzip" },
+    { bytes: [0x1f, 0x8b], what: "a gzip file that is damaged: pack it again" },
     { bytes: [0xd0, 0xcf, 0x11, 0xe0], what: "an Outlook message or an old Office document: copy its words" },
     { bytes: [0x37, 0x7a, 0xbc, 0xaf], what: "a 7-Zip archive: unpack it" },
     { bytes: [0x28, 0xb5, 0x2f, 0xfd], what: "a Zstandard file: unpack it" },

@@ -44,7 +44,7 @@ export function messageField(raw: string, form: boolean): FoundField | undefined
         return undefined;
     }
     const { value, times } = urlDecoded(raw);
-    const notes = times > 1 ? ["it was URL-encoded twice"] : [];
+    const notes = times > 1 ? [`it was URL-encoded ${times === 2 ? "twice" : `${times} times`}`] : [];
     if (form && times === 0 && value.includes("+")) {
         notes.push('its "+" are not URL-encoded: a server reads each as a blank');
     }
@@ -53,11 +53,11 @@ export function messageField(raw: string, form: boolean): FoundField | undefined
     return message !== undefined || legal > value.length * 0.95 ? { value, message, notes } : undefined;
 }
 
-/** Undoes URL-encoding, at most twice. */
+/** Undoes URL-encoding, at most four times. */
 export function urlDecoded(text: string): { value: string; times: number } {
     let value = text;
     let times = 0;
-    while (times < 2 && /%[0-9a-f]{2}/i.test(value)) {
+    while (times < 4 && /%[0-9a-f]{2}/i.test(value)) {
         try {
             value = decodeURIComponent(value);
         } catch {

@@ -1,7 +1,8 @@
-import { deflateRawSync } from "node:zlib";
+import { deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { expect } from "chai";
 import fc from "fast-check";
-import { type RecognizedInput, recognizeInput } from "../../../../../tools/signin/explain/input/input";
+import { recognizeInput } from "../../../../../tools/signin/explain/input/input";
+import type { RecognizedInput } from "../../../../../tools/signin/explain/input/inputKind";
 import { entry, har, responseXml, samlResponse } from "../har/harBuilder";
 
 const recognize = (text: string) => recognizeInput(Buffer.from(text, "utf8"));
@@ -185,6 +186,92 @@ describe("What is handed in", () => {
         });
     }
 
+    const indented = responseXml.replace(/></g, ">\n<");
+    const quotedPrintable = (text: string) =>
+        Buffer.from(text)
+            .toString("latin1")
+            .replace(/[=\x80-\xff]/g, (one) => `=${one.charCodeAt(0).toString(16).toUpperCase()}`)
+            .replace(/.{73}/g, "$&=\r\n");
+    const escapedHtml = (text: string) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
+    const utf16le = Buffer.from(responseXml, "utf16le");
+    const wrappings: [string, string | Buffer, RegExp][] = [
+        ["quoted-printable XML", quotedPrintable(responseXml), /quoted-printable/],
+        ["quoted-printable base64", quotedPrintable(samlResponse), /quoted-printable/],
+        ["escaped HTML among words", `Here:\n${escapedHtml(responseXml)}\nthanks`, /HTML entities were undone/],
+        ["HTML escaped twice", escapedHtml(escapedHtml(responseXml)), /HTML entities were undone/],
+        ["a string of a log", `DEBUG "${indented.replace(/"/g, '\\"').replace(/\n/g, "\\n")}"`, /backslashes/],
+        ["a JSON string", JSON.stringify(responseXml), /backslashes/],
+        ["a cell of a CSV", `a,b\n1,"${responseXml.replace(/"/g, '""')}"`, /doubled quotation marks/],
+        ["URL-encoded XML", `x=${encodeURIComponent(responseXml)}`, /XML was URL-encoded/],
+        ["URL-encoded XML, twice", encodeURIComponent(encodeURIComponent(responseXml)), /XML was URL-encoded/],
+        [
+            "base64 URL-encoded three times",
+            [1, 2, 3].reduce((text) => encodeURIComponent(text), samlResponse),
+            /3 times/,
+        ],
+        [
+            "base64 of base64 of base64",
+            [1, 2].reduce((text) => Buffer.from(text).toString("base64"), samlResponse),
+            /3 times/,
+        ],
+        ["base64 of UTF-16", utf16le.toString("base64"), /UTF-16LE/],
+        ["hexadecimal", Buffer.from(responseXml).toString("hex"), /hexadecimal/],
+        ["a gzip file", gzipSync(responseXml), /gzip file was unpacked/],
+        ["a gzip file of base64", gzipSync(samlResponse), /gzip file was unpacked/],
+        ["base64 among words", `The response is:\n${samlResponse}\nWhat is wrong?`, /around the base64/],
+        ["a data URL", `data:text/xml;base64,${samlResponse}`, /around the base64/],
+        ["PEM", `-----BEGIN X-----\n${samlResponse.replace(/.{64}/g, "$&\n")}\n-----END X-----`, /around the base64/],
+        ["bytes of Python", `b'${samlResponse}'`, /around the base64/],
+        ["YAML", `a: >-\n  ${samlResponse.replace(/.{76}/g, "$&\n  ")}\nb: 1`, /around the base64/],
+        ["a SOAP envelope", `<s:Envelope><s:Body>${responseXml}</s:Body></s:Envelope>`, /words around the XML/],
+        ["CDATA", `<log><![CDATA[${responseXml}]]></log>`, /words around the XML/],
+    ];
+    for (const [name, wrapped, note] of wrappings) {
+        it(`is unwrapped, and says so, from ${name}`, () => {
+            const input = recognizeInput(Buffer.from(wrapped));
+            expect(input).to.have.property("kind", "samlResponse");
+            expect(input.notes.join("; ")).to.match(note);
+            const read = Buffer.from("samlResponse" in input ? input.samlResponse : "", "base64").toString("utf8");
+            expect(read.replace(/>\s+</g, "><")).to.equal(responseXml);
+        });
+    }
+
+    for (const [name, pack] of [
+        ["gzip", gzipSync],
+        ["zlib", deflateSync],
+        ["deflate", deflateRawSync],
+    ] as const) {
+        it(`is inflated from base64 of ${name}, and AWS's refusal of it stands`, () => {
+            const input = recognizeInput(Buffer.from(pack(responseXml).toString("base64")));
+            expect(input).to.include({ kind: "samlResponse", form: "deflated", repaired: samlResponse });
+        });
+    }
+
+    it("does not unpack more than it would read", () => {
+        const bomb = gzipSync(Buffer.alloc(65 * 1024 * 1024));
+        expect(recognizeInput(bomb)).to.have.property("kind", "binary");
+        const inner = deflateRawSync(Buffer.alloc(5_000_000, "<a>")).toString("base64");
+        expect(recognizeInput(Buffer.from(inner))).to.not.have.property("repaired");
+    });
+
+    for (const [name, text, what] of [
+        [
+            "a sign-out",
+            '<samlp:LogoutResponse xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_1"/>',
+            /sign-out/,
+        ],
+        [
+            "WS-Federation",
+            `wa=wsignin1.0&wresult=${encodeURIComponent('<t:RequestSecurityTokenResponse xmlns:t="x"><saml:Assertion ')}`,
+            /WS-Federation/,
+        ],
+        ["OpenID Connect", "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL3N0cyJ9.c2ln", /OpenID Connect/],
+    ] as const) {
+        it(`is called what it is: ${name}`, () => {
+            expect(recognize(text)).to.have.property("what").that.matches(what);
+        });
+    }
+
     for (const prefix of ["saml2p:", ""]) {
         it(`is a SAMLResponse as XML named <${prefix}Response`, () => {
             const xml = responseXml
@@ -198,10 +285,11 @@ describe("What is handed in", () => {
         ["a dynamic block", 9],
         ["no compression worth it", 1],
     ] as const) {
-        it(`is a deflated SAMLResponse, not inflated, as ${name}`, () => {
+        it(`is a deflated SAMLResponse, with what was inflated, as ${name}`, () => {
             const value = deflated(responseXml.repeat(level), level);
             const notes = ["it is deflated, as the redirect binding does: AWS takes only a POST"];
-            expect(recognize(value)).to.deep.equal(found("deflated", { samlResponse: value, notes }));
+            const repaired = Buffer.from(responseXml.repeat(level)).toString("base64");
+            expect(recognize(value)).to.deep.equal(found("deflated", { samlResponse: value, repaired, notes }));
             expect(recognize(`${action}?SAMLResponse=${encodeURIComponent(value)}`)).to.include({ form: "deflated" });
         });
     }
@@ -324,7 +412,7 @@ describe("What is handed in", () => {
         [[0xff, 0xd8, 0xff, 0xe0], "a JPEG picture: copy its words"],
         [[...Buffer.from("%PDF-1.7")], "a PDF: copy its words"],
         [[0x50, 0x4b, 0x03, 0x04, 0x14], "a zip archive or an Office document: unpack it, or copy its words"],
-        [[0x1f, 0x8b, 0x08], "a gzip file: unpack it with gunzip"],
+        [[0x1f, 0x8b, 0x08], "a gzip file that is damaged: pack it again"],
         [[0x00, 0x01, 0x02, 0x03, 0x80], "no text: copy the words, or record a HAR file"],
     ] as [number[], string][]) {
         it(`is binary: ${what}`, () => {
