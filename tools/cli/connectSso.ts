@@ -3,11 +3,14 @@ import { explain } from "./commands/explain";
 import { signIn } from "./commands/signIn";
 import { runProgram } from "./program";
 
+/** The commands of `connect-sso`. */
+export const commands = [signIn, explain];
+
 /** Runs one command line of `connect-sso`; returns the exit code. */
 export function connectSso(args: string[]): Promise<number> {
     const program = new Command("connect-sso")
         .description("Says who can sign in, and why others cannot. Nothing leaves the machine.")
         .exitOverride()
         .showHelpAfterError("(`npm run -s connect-sso -- --help` lists the commands)");
-    return runProgram(program, [signIn, explain], args);
+    return runProgram(program, commands, args);
 }

@@ -10,6 +10,9 @@ import { up } from "./commands/up";
 import { runProgram } from "./program";
 import { addSettings } from "./settings";
 
+/** The commands of `npm start`. */
+export const commands = [rehearse, preview, up, refresh, destroy, exportState, reset, az];
+
 /** Runs one command line of `npm start`; returns the exit code. */
 export function main(args: string[]): Promise<number> {
     const program = addSettings(new Command("npm start --"))
@@ -22,5 +25,5 @@ export function main(args: string[]): Promise<number> {
         )
         .exitOverride()
         .showHelpAfterError("(`npm start -- --help` lists the commands)");
-    return runProgram(program, [rehearse, preview, up, refresh, destroy, exportState, reset, az], args);
+    return runProgram(program, commands, args);
 }

@@ -95,7 +95,8 @@ export const awsTrustErrors = {
         causes: {
             notMetadata: {
                 cause: "The document is not UTF-8 XML with an IDPSSODescriptor, begins with a byte order mark, or is longer or shorter than IAM accepts.",
-                confirm: `${providerDocument.slice(0, -1)} --query SAMLMetadataDocument --output text\``,
+                confirm:
+                    "`aws iam get-saml-provider --saml-provider-arn {providerArn} --query SAMLMetadataDocument --output text`",
                 change: `The program makes the document from \`certificates\` and the tenant: ${refresh} writes it again. If you use \`AwsSamlFederation\` alone, check its \`samlMetadataDocument\`.`,
                 inWalk: "never",
             },
