@@ -127,6 +127,7 @@ export const awsResponseErrors = {
                 cause: "{user|The person} has no value for {attribute|the attribute of `roleSessionNameAttribute`}, so Entra leaves the claim out.",
                 confirm: attributes,
                 change: "Fill in the attribute in the directory, or set `roleSessionNameAttribute` to an attribute that everybody has and that equals the Connect user names.",
+                isInDirectory: true,
             },
             claimMissing: {
                 cause: "The claims mapping policy has no claim `https://aws.amazon.com/SAML/Attributes/RoleSessionName`, in exactly these letters.",
@@ -234,15 +235,15 @@ export const awsResponseErrors = {
     sessionTagsTooLarge: {
         refusedBy: "aws",
         texts: [
-            "Packed size of session tags consumes {percent}% of allotted space. (service: AWSSecurityTokenService; status code: 400; error code: PackedPolicyTooLarge)",
-            "Packed policy consumes {percent}% of allotted space, please use smaller policy. (service: AWSSecurityTokenService; status code: 400; error code: PackedPolicyTooLarge)",
+            "Packed size of session tags consumes {percent} of allotted space. (service: AWSSecurityTokenService; status code: 400; error code: PackedPolicyTooLarge)",
+            "Packed policy consumes {percent} of allotted space, please use smaller policy. (service: AWSSecurityTokenService; status code: 400; error code: PackedPolicyTooLarge)",
             "Serialized token too large for session (service: AWSSecurityTokenService; status code: 400; error code: PackedPolicyTooLargeException)",
         ],
         meaning:
             "The session tags in the response are too large together. AWS packs them into a format with a limit of its own.",
         causes: {
             tags: {
-                cause: "The session tags need {percent|more than 100}% of the space that AWS allows, although each is within its limits.",
+                cause: "The session tags need {percent|more than 100%} of the space that AWS allows, although each is within its limits.",
                 shownIn: "claims",
                 confirm: "Their names begin with `https://aws.amazon.com/SAML/Attributes/PrincipalTag:`.",
                 change: `Send fewer or shorter session tags. ${programsClaims}`,
@@ -264,18 +265,28 @@ export const awsResponseErrors = {
             "AWS asks which role to use: the response offers more than one. Connect keeps a person to the role of their first sign-in.",
         causes: {
             severalOffered: {
-                cause: "The Role claim has more than one pair: {seen|as many as the page lists}.",
+                cause: "The Role claim has more than one pair of role and SAML provider: {seen|see the page}.",
                 shownIn: "claims",
-                confirm: "{chosen|The page lists the roles}. Only `pulumi stack output roleArn` leads to Connect.",
+                confirm: "`pulumi stack output roleArn` is the role that leads to Connect.",
                 change: `Send one pair in the Role claim. A person who has never signed in to Connect must choose that role; for the others it must be the role of their first sign-in. This program sends one pair: ${refresh} restores its claims mapping policy. ${giveSignInUrl}`,
                 inWalk: "never",
             },
         },
         recognize: {
-            sign: (text) =>
-                /\bselect a role:?\s{1,99}account:\s{0,9}[^\n]{0,100}?\b\d{12}\b/i.test(text)
-                    ? { sureness: "certain", evidence: "the page on which AWS asks for a role" }
-                    : undefined,
+            sign: (text) => {
+                const page = /\bselect a role:?\s{1,99}account:\s{0,9}[^\n]{0,100}?\b\d{12}\b([\s\S]{0,3000})/i.exec(
+                    text,
+                );
+                const roles = page?.[1]
+                    ?.split(/\n\s{0,99}sign.?in\b/i)[0]
+                    ?.match(/(?<=\n\s{0,99})[\w+=,.@-]{2,64}(?=\s{0,99}(?:\n|$))/g);
+                return page === null
+                    ? undefined
+                    : {
+                          ...{ sureness: "certain", evidence: "the page on which AWS asks for a role" },
+                          values: roles ? { seen: rolesInWords(roles) } : {},
+                      };
+            },
         },
         inRecording: ({ rolesOffered, roleChosen, connectUrl }) =>
             rolesOffered !== undefined && roleChosen === undefined && connectUrl === undefined

@@ -77,7 +77,7 @@ export const awsTimeErrors = {
             "The identity provider reports in the response that the sign-in failed. AWS's words for it are not documented.",
         causes: {
             failed: {
-                cause: "The response reports a failure: {seen|its status says which}.",
+                cause: "The status of the response is a failure ({seen|it says which}).",
                 shownIn: "status",
                 change: "Correct what the message names, at the identity provider.",
                 inWalk: "never",

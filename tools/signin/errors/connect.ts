@@ -90,12 +90,12 @@ export const connectErrors = {
             noUser: {
                 cause: "There is no Connect user {seen|with the RoleSessionName of the response}.",
                 confirm:
-                    "`aws connect list-users --instance-id {instanceId} --query \"UserSummaryList[?Username=='{seen|<RoleSessionName>}']\"`",
+                    "`aws connect list-users --instance-id {instanceId} --query \"UserSummaryList[?Username=='{roleSessionName}']\"`",
                 change: "Add an entry {seen|with exactly this name} under `users` and run `pulumi up`. If the names should come from another attribute, set `roleSessionNameAttribute`, for everybody of the stack.",
                 saidBy: strangerWith("possibleName"),
             },
             nameNotAllowed: {
-                cause: "There is no Connect user {seen|with the RoleSessionName of the response}, and there can't be one: AWS accepts the name, but Connect accepts 2 to 64 letters, digits and `_ . @ -` only.",
+                cause: "There is no Connect user {seen|with the RoleSessionName of the response}, and there can't be one: Connect accepts 2 to 64 letters, digits and `_ . @ -` only.",
                 confirm: attributes,
                 change: "Change the attribute in the directory. Or set `roleSessionNameAttribute` to an attribute whose values Connect accepts (`mail`, `employeeId`), for everybody of the stack, and write the keys of `users` accordingly.",
                 saidBy: strangerWith("impossibleName"),
@@ -231,15 +231,18 @@ function wrongInstance({ comparisons }: Said): Told | undefined {
         : { values: { seen: other.seen, expected: other.expected } };
 }
 
+/** Whether somebody whom Connect does not know can be added. */
 type Stranger = "possibleName" | "impossibleName" | "almostKnownName";
 
-/** The words name somebody whom neither the deployment nor the directory has: whether they can be added. */
+/** The words name somebody whom Connect does not have. */
 function strangerWith(kind: Stranger) {
     return ({ stranger, comparisons }: Said): Told | undefined => {
         if (stranger === undefined) {
             return undefined;
         }
-        const near = comparisons.find(({ id, remark }) => id === "person" && remark !== undefined)?.expected;
+        const near = comparisons.find(
+            ({ id, remark }) => (id === "person" || id === "signedInUser") && remark !== undefined,
+        )?.expected;
         const found: Stranger =
             near !== undefined
                 ? "almostKnownName"

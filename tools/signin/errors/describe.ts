@@ -1,3 +1,4 @@
+import { usernameProblem } from "../../../rules/connect";
 import type { Stop } from "../result";
 import { fill } from "./fill";
 import { type CauseId, type SignInErrorId, signInError } from "./index";
@@ -9,8 +10,15 @@ function confirmation({ shownIn, confirm }: Cause): string {
     return [shown, confirm].filter((part) => part !== undefined).join(" ");
 }
 
+/** What the person's entry under `users` would be called; undefined where the program would refuse it. */
+function entryOf({ entry, roleSessionName, user }: Values): string | undefined {
+    const name = entry ?? roleSessionName ?? user;
+    return usernameProblem(name) === undefined ? name : undefined;
+}
+
 /** A cause in words, with the values at hand. */
-export function describeCause(cause: Cause, values: Values = {}): Pick<Stop, "cause" | "confirm" | "change"> {
+export function describeCause(cause: Cause, known: Values = {}): Pick<Stop, "cause" | "confirm" | "change"> {
+    const values = { ...known, entry: entryOf(known) };
     return {
         cause: fill(cause.cause, values),
         confirm: fill(confirmation(cause), values),

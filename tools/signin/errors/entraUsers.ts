@@ -1,26 +1,10 @@
 import { giveSignInUrl, refresh } from "./advice";
 import { namesAnother } from "./applications";
-import type { Cause, SignInError } from "./signInError";
+import type { SignInError } from "./signInError";
 import { pages } from "./sources";
 
 const signInLogs =
     "Entra's sign-in logs show the failed sign-in with its application, account and Conditional Access policies.";
-
-/** Two codes for the same thing: with and without multifactor authentication by the other tenant. */
-const otherTenant: Record<"otherAccount" | "notInvited", Cause> = {
-    otherAccount: {
-        cause: "The browser is signed in to Microsoft with {upn|an account} of another tenant, not with the account of this tenant.",
-        confirm: "A private browser window and the right account work.",
-        change: `Sign out of the other account, or use another browser profile. ${giveSignInUrl}`,
-        inWalk: "never",
-    },
-    notInvited: {
-        cause: "{upn|The person} has no account in this tenant: they were not invited as a guest.",
-        confirm: "`az ad user list --filter \"mail eq '{upn}'\"` finds nothing.",
-        change: "Invite them as a guest, set `roleSessionNameAttribute: mail` (for everybody of the stack), and add their mail address under `users`.",
-        inWalk: "never",
-    },
-};
 
 /** Entra refuses the person. */
 export const entraUserErrors = {
@@ -56,25 +40,28 @@ export const entraUserErrors = {
         dependsOn: ["person"],
         texts: [
             "AADSTS50020: User account '{upn}' from identity provider '{identityProvider}' does not exist in tenant '{tenantName}' and cannot access the application '{clientId}'({application}) in that tenant. The account needs to be added as an external user in the tenant first. Sign out and sign in again with a different Azure Active Directory user account.",
-            "AADSTS50020: User account '{upn}' from identity provider '{identityProvider}' does not exist in tenant '{tenantName}' and cannot access the application '{clientId}' in that tenant. The account needs to be added as an external user in the tenant first.",
-        ],
-        meaning: "The account belongs to another tenant, and is not a guest in the tenant of the application.",
-        causes: otherTenant,
-        sources: [
-            "https://learn.microsoft.com/en-us/troubleshoot/entra/entra-id/app-integration/error-code-aadsts50020-user-account-identity-provider-does-not-exist",
-        ],
-    },
-    externalUserUnknown: {
-        refusedBy: "entra",
-        code: "AADSTS90072",
-        dependsOn: ["person"],
-        texts: [
             "AADSTS90072: User account '{upn}' from external identity provider '{identityProvider}' does not exist in tenant '{tenantName}' and cannot access the application '{clientId}'({application}) in that tenant. The account needs to be added as an external user in the tenant first. Sign out and sign in again with a different Azure Active Directory user account.",
         ],
-        meaning:
-            "The account belongs to another tenant, and is not a guest in the tenant of the application, so that it can't satisfy that tenant's multifactor authentication.",
-        causes: otherTenant,
-        sources: [pages.entraCodes],
+        meaning: "The account belongs to another tenant, and is not a guest in the tenant of the application.",
+        // Entra has two codes for it: the second where multifactor authentication is asked for.
+        causes: {
+            otherAccount: {
+                cause: "The browser is signed in to Microsoft with {upn|an account} of another tenant, not with the account of this tenant.",
+                confirm: "A private browser window and the right account work.",
+                change: `Sign out of the other account, or use another browser profile. ${giveSignInUrl}`,
+                inWalk: "never",
+            },
+            notInvited: {
+                cause: "{upn|The person} has no account in this tenant: they were not invited as a guest.",
+                confirm: "`az ad user list --filter \"mail eq '{upn}'\"` finds nothing.",
+                change: "Invite them as a guest, set `roleSessionNameAttribute: mail` (for everybody of the stack), and add their mail address under `users`.",
+                inWalk: "never",
+            },
+        },
+        sources: [
+            "https://learn.microsoft.com/en-us/troubleshoot/entra/entra-id/app-integration/error-code-aadsts50020-user-account-identity-provider-does-not-exist",
+            pages.entraCodes,
+        ],
     },
     userDisabled: {
         refusedBy: "entra",
@@ -129,7 +116,7 @@ export const entraUserErrors = {
                 cause: "{user|The person} has no assignment: neither from an entry under `users`, nor as a direct member of a group under `groups`.",
                 confirm:
                     "`az rest --url \"https://graph.microsoft.com/v1.0/servicePrincipals(appId='{clientId}')/appRoleAssignedTo\"` lists who is assigned.",
-                change: `Add an entry for {user|the person} under \`users\` and run \`pulumi up\`; Connect needs that entry, too. If there is one, ${refresh} restores its assignment.`,
+                change: `Add an entry for {entry|the person, by a name that Connect accepts,} under \`users\` and run \`pulumi up\`; Connect needs that entry, too. If there is one, ${refresh} restores its assignment.`,
             },
             signInFalse: {
                 cause: "The entry of {user|the person} under `users` has `signIn: false`, and they are in no assigned group.",
@@ -140,7 +127,7 @@ export const entraUserErrors = {
                 cause: "{user|The person} is in {group|a group} only through another group. Entra accepts direct members of an assigned group only.",
                 confirm:
                     "`az ad group member list --group '{group}' --query \"[].userPrincipalName\"` lists direct members only, and {user|the person} is not among them (`az ad group member check` counts nested members, too).",
-                change: "Add {user|the person} under `users`, list the inner group under `groups`, or make them a direct member.",
+                change: "Add {entry|the person, by a name that Connect accepts,} under `users`, list the inner group under `groups`, or make them a direct member.",
             },
             lookupOff: {
                 cause: "`directoryLookup` is `false`, so entries under `users` assign nobody: only `groups` do.",

@@ -19,7 +19,8 @@ export const lacksAllow =
     (kinds: RegExp) =>
     (said: Said): Told | undefined => {
         const kind = blamed(notAllowed, said);
-        return kind !== undefined && kinds.test(kind) ? { values: { policy: kind } } : undefined;
+        const article = kind !== undefined && /^[aeiou]/.test(kind) ? "an" : "a";
+        return kind !== undefined && kinds.test(kind) ? { values: { policy: `${article} ${kind}` } } : undefined;
     };
 
 /** "explicit deny in a …": a policy of these kinds. */

@@ -60,6 +60,8 @@ export interface Cause {
     change: string;
     /** `never`: no walk of a deployment ends with it. `notAlways`: it can also be outside of what an export holds. @default - always */
     inWalk?: "never" | "notAlways";
+    /** A response alone does not show it: the person has no value for the attribute in the directory. */
+    isInDirectory?: true;
     /** It happens every day, whatever the deployment is. */
     isEveryday?: true;
     /** Whether the words themselves say that it is this cause. */
@@ -98,7 +100,7 @@ export interface Said {
     values: Values;
     /** What the words name, beside the deployment's; empty without a deployment. */
     comparisons: readonly Comparison[];
-    /** A person in the words who is in neither the deployment nor the directory. */
+    /** The session name of a person in the words, where the deployment has no such Connect user. */
     stranger: string | undefined;
 }
 

@@ -4,7 +4,7 @@ import type { Said, Values } from "../errors/signInError";
 import { failedCheck, type SignIn } from "../result";
 import { compareText } from "./compare/compareText";
 import { type Comparison, difference } from "./compare/comparison";
-import { compareNamed, compareStranger, namedIn, valuesOfNamed } from "./compare/named";
+import { compareNamed, compareStranger, isConnectUser, namedIn, valuesOfNamed } from "./compare/named";
 import type { Finding } from "./explanation";
 import { findingOfMatch, findingOfStop, type Known, messageOf } from "./finding";
 import { type Note, note } from "./note";
@@ -38,22 +38,23 @@ export async function explainMatches(
     const inPaste = namedIn(pasted);
     const inWords = matches.flatMap(({ values }) => values.upn ?? values.user ?? []);
     const named = inWords.find((name) => redactText(name) === name) ?? person ?? inPaste.sessionNames[0];
-    const stranger = named === undefined ? strangerIn(pasted.slice(0, longestLookedThrough), stack) : undefined;
     const told = matches.filter(({ sureness }) => sureness !== "possible");
-    const isOfPerson = told.some(({ error }) => signInError(error).dependsOn?.includes("person") === true);
     const comparisons = unique([
         ...told.flatMap(({ values }) => compareText(values, stack)),
         ...compareNamed(inPaste, stack),
-        ...(isOfPerson ? compareStranger(stranger, stack) : []),
     ]);
     // What is named must be the deployment's for it to answer for the error.
     const isOurs = difference(comparisons, "clientId", "role", "samlProvider", "instance").length === 0;
     const walks = told.some(({ error }) => isWalkable(error)) && isOurs ? await walksOf(context, named) : [];
-    const values = {
-        ...valuesOfStack(context),
-        ...valuesOfNamed(inPaste),
-        ...(named === undefined ? {} : { user: named }),
-    };
+    const session = walks.find(({ user }) => user === named)?.roleSessionName ?? named;
+    const isUser = session !== undefined && isConnectUser(session, stack);
+    const stranger = isUser ? undefined : (session ?? strangerIn(pasted.slice(0, longestLookedThrough), stack));
+    const isCompared = comparisons.some(({ id, seen }) => id === "signedInUser" && seen === stranger);
+    if (!isCompared && told.some(({ error }) => signInError(error).dependsOn?.includes("person"))) {
+        comparisons.push(...compareStranger(stranger, stack));
+    }
+    const who = named === undefined ? {} : { user: named, roleSessionName: session };
+    const values = { ...valuesOfStack(context), ...valuesOfNamed(inPaste), ...who };
     const paste = { stack, walks, named, values, shownBy, said: { pasted, comparisons, stranger } };
     const explained = matches.map((match) => explainMatch(match, paste));
     return {
@@ -75,20 +76,21 @@ interface Paste {
     said: Omit<Said, "values">;
 }
 
-/** What the words say for certain, then what the deployment shows, then what the words make likely, then the usual cause. */
+/**
+ * What the words say for certain, then what the deployment shows, then what it contradicts, then what the words make
+ * likely, then the usual cause.
+ */
 function explainMatch(match: TextMatch, paste: Paste): { finding: Finding; notes: Note[] } {
     const { stack, walks, named, values, shownBy } = paste;
     const { error, sureness } = match;
     const evidence = `${evidenceOf(match)}${shownBy === undefined ? "" : `, on ${shownBy}`}`;
     const known = { evidence, values };
-    const isTold = sureness !== "possible";
-    const said = isTold ? findingOfWords(match, known, paste.said) : undefined;
-    const same = isTold ? walks.find(({ stop }) => stop?.error === error) : undefined;
-    if (
-        said !== undefined &&
-        (same === undefined || said.causeSureness === "certain") &&
-        same?.stop?.causeId !== said.causeId
-    ) {
+    if (sureness === "possible") {
+        return { finding: findingOfMatch(match, known), notes: [] };
+    }
+    const said = findingOfWords(match, known, paste.said);
+    const same = walks.find(({ stop }) => stop?.error === error);
+    if (said?.causeSureness === "certain" && same?.stop?.causeId !== said.causeId) {
         return { finding: said, notes: [] };
     }
     if (same?.stop !== undefined) {
@@ -100,14 +102,12 @@ function explainMatch(match: TextMatch, paste: Paste): { finding: Finding; notes
         };
         return { finding, notes: isForAll ? [] : [foundForSome(match, same, walks)] };
     }
-    if (stack === undefined || !isTold || !isWalkable(error) || walks.length === 0) {
-        return { finding: findingOfMatch(match, known), notes: [] };
-    }
-    const against = refuted(match, known, { stack, walks, named });
-    const isExplained = against !== undefined && walks.every(({ verdict }) => verdict === "yes");
+    const isWalked = stack !== undefined && isWalkable(error) && walks.length > 0;
+    const against = isWalked ? refuted(match, known, { stack, walks, named }) : undefined;
+    const isExplained = against === undefined ? said !== undefined : walks.every(({ verdict }) => verdict === "yes");
     return {
-        finding: against ?? findingOfMatch(match, known),
-        notes: isExplained ? [] : [notFound(match, walks, stack.deployment.source, named)],
+        finding: against ?? said ?? findingOfMatch(match, known),
+        notes: !isWalked || isExplained ? [] : [notFound(match, walks, stack.deployment.source, named)],
     };
 }
 

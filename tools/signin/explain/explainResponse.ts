@@ -8,6 +8,7 @@ import { checkIssuer, checkSignature, findProvider, providerDocuments } from "..
 import { checkDuration, checkTrust, findRole } from "../walk/aws/role";
 import { checkNameId, checkSourceIdentity, rolePairOf, sessionDurationOf, sessionNameOf } from "../walk/aws/roleClaim";
 import { type RolePair, readRolePair } from "../walk/aws/rolePair";
+import { readFederateUrl } from "../walk/connect/federateUrl";
 import { Trail } from "../walk/trail";
 import { checkEntry, checkOwnRelayState } from "./checkEntry";
 import { checkOwnSignature } from "./checkOwnSignature";
@@ -18,11 +19,12 @@ import { fitsWithoutLayout, notesOfCopy, notJudged } from "./copy/notes";
 import { Parts } from "./copy/parts";
 import { judgeSignature } from "./copy/signatureOfCopy";
 import { valuesOfStack } from "./explainMatches";
+import { withStatus } from "./explainStatus";
 import type { Attempt } from "./explanation";
 import { Findings } from "./findings";
 import { note, notesOf } from "./note";
 import { severalRolesNote } from "./severalRoles";
-import type { ExplainContext, Stack } from "./stack";
+import { type ExplainContext, hasSessionName, type Stack } from "./stack";
 
 export interface PostedResponse {
     /** Base64, as it was posted. A secret. */
@@ -44,7 +46,9 @@ export interface PostedResponse {
 export async function explainResponse(posted: PostedResponse, context: ExplainContext): Promise<Attempt> {
     const trail = new Trail("aws");
     trail.know({ ...valuesOfStack(context), explain: "This output lists" });
-    const found = new Findings(trail);
+    const found = new Findings(trail, (name) => hasSessionName(context.stack, name));
+    const target = readFederateUrl(posted.relayState ?? "");
+    trail.know({ instanceId: target?.instanceId, region: target?.region });
     const attempt: Attempt = {
         title: "the SAML response",
         findings: found.list,
@@ -64,7 +68,7 @@ export async function explainResponse(posted: PostedResponse, context: ExplainCo
         ? read.response.assertion
         : await found.of(() => assertionOf(trail, read));
     if (assertion === undefined) {
-        return attempt;
+        return await withStatus(attempt, read.response.statusMessage, context);
     }
     found.conceal(assertion.attributes.flatMap(({ name, values }) => [name, ...values]));
     attempt.comparisons = compareResponse(read, parts.known(assertion), posted, context.stack);

@@ -1,5 +1,7 @@
 /** Refusals, gathered instead of ending the way at the first. */
 import { quote } from "../../../rules/text";
+import { signInError } from "../errors";
+import { describeCause } from "../errors/describe";
 import { shownRole } from "../walk/aws/rolePair";
 import { CannotGoOn, Stopped, type Trail } from "../walk/trail";
 import type { Finding } from "./explanation";
@@ -12,7 +14,11 @@ export class Findings {
     /** What a refusal may quote, with what is shown in its place. */
     private concealed: [quoted: string, shown: string][] = [];
 
-    constructor(private readonly trail: Trail) {}
+    /** `hasValue`: whether the directory has a value of the session name's attribute for a person; undefined: not known. */
+    constructor(
+        private readonly trail: Trail,
+        private readonly hasValue: (name: string | undefined) => boolean | undefined = () => undefined,
+    ) {}
 
     /** Values of the input of which some may be a token or a key: a quotation is cut, so that it would not be known for one. */
     conceal(values: readonly string[]): void {
@@ -32,7 +38,8 @@ export class Findings {
         } catch (error) {
             if (error instanceof Stopped) {
                 const { about, seen, expected } = this.trail.lastFailed() ?? { about: error.stop.cause };
-                this.add(findingOfStop(error.stop, "recomputed", `checked: ${about}`, { seen, expected }));
+                const found = findingOfStop(error.stop, "recomputed", `checked: ${about}`, { seen, expected });
+                this.add(this.askingDirectory(found));
                 return undefined;
             }
             if (error instanceof CannotGoOn) {
@@ -40,6 +47,22 @@ export class Findings {
             }
             throw error;
         }
+    }
+
+    /** A cause that is in the directory is likely as long as nobody has looked there, and not the cause where it is not so. */
+    private askingDirectory(found: Finding): Finding {
+        const { causes } = signInError(found.error);
+        const { values } = this.trail;
+        const hasValue = this.hasValue(values.user);
+        if (causes[found.causeId]?.isInDirectory !== true || hasValue === false) {
+            return found;
+        }
+        const others = Object.entries(causes).filter(([id]) => id !== found.causeId);
+        const otherCauses = others.map(([causeId, cause]) => ({ causeId, ...describeCause(cause, values) }));
+        const [other] = otherCauses;
+        return hasValue === true && other !== undefined
+            ? { ...found, ...other, causeSureness: "likely" }
+            : { ...found, causeSureness: "likely", otherCauses };
     }
 
     /** The same refusal counts once, whatever it was met with. */

@@ -4,6 +4,7 @@ import type { Deployment, EntraApplication } from "../../deployment/deployment";
 import type { Directory, Person } from "../../deployment/directory";
 import { isUnreadable } from "../../deployment/unreadable";
 import type { SignIn } from "../result";
+import { sessionNameAttribute } from "../walk/entra/assignedPolicy";
 import { prepareWalk } from "../walk/walk";
 import { isText } from "./compare/compare";
 import { address } from "./words/people";
@@ -21,6 +22,16 @@ export interface ExplainContext {
     nowMs: number;
     newId: () => string;
     crypto: typeof webcrypto;
+}
+
+/** Whether the directory has a value of the session name's attribute for a person; undefined where that is not known. */
+export function hasSessionName(stack: Stack | undefined, name: string | undefined): boolean | undefined {
+    const attribute = stack && sessionNameAttribute(stack.application);
+    const person = stack?.directory?.people.find(({ userPrincipalName, attributes }) =>
+        [userPrincipalName, attributes.mail].some((one) => one?.toLowerCase() === name?.toLowerCase()),
+    );
+    const value = attribute === undefined ? undefined : person?.attributes[attribute];
+    return value === undefined ? undefined : isText(value);
 }
 
 /** More people than these are not walked in search of a fault that all would meet. */

@@ -49,7 +49,7 @@ export class Trail {
     private checks: Record<HopName, Check[]> = { entra: [], aws: [], connect: [] };
 
     /** Values for the places in the catalogue's texts, as far as the walk has learned them. */
-    private values: Record<string, string> = {};
+    readonly values: Record<string, string> = {};
 
     private decided = 0;
 

@@ -43,7 +43,7 @@ describe("A SAML response", () => {
             expect(shortened(differencesOf(attempt))).to.deep.equal(one.differ ?? []);
             for (const finding of attempt.findings) {
                 expect([finding.basis, finding.sureness, finding.causeSureness, finding.otherCauses]).to.deep.equal([
-                    ...["recomputed", "certain", "certain", []],
+                    ...["recomputed", "certain", one.sureness ?? "certain", []],
                 ]);
                 const said = [finding.cause, finding.confirm, finding.change].join("\n");
                 expect(said).to.not.match(/undefined|\[object|NaN|<(?!region>)\w+>/);
@@ -162,7 +162,7 @@ describe("A SAML response", () => {
         });
     }
 
-    it("that reports a failure says so with the identity provider's words", async () => {
+    it("that reports a failure with a code of Entra's is a refusal of Entra's", async () => {
         const status = "urn:oasis:names:tc:SAML:2.0:status:Responder";
         const xml = (await responseXml({ signed: false }))
             .replace(/<(\w+:)?Assertion[\s\S]*<\/(\w+:)?Assertion>/, "")
@@ -171,7 +171,9 @@ describe("A SAML response", () => {
                 `${status}"/><samlp:StatusMessage>AADSTS50105 no</samlp:StatusMessage>`,
             );
         const { findings } = await attemptOf(base64(xml), contextOf(undefined));
-        expect(findings[0]?.cause).to.equal(`The response reports a failure: ${status}: AADSTS50105 no.`);
+        expect(findings.map(({ error, evidence }) => [error, evidence])).to.deep.equal([
+            ["notAssigned", "the code AADSTS50105, on the status of the response"],
+        ]);
     });
 
     it("is summed up with the names of its claims, and not with the values of those that AWS does not read", async () => {

@@ -1,4 +1,5 @@
 /** What can be wrong with a response, or with the deployment it meets, one thing at a time. */
+import type { Sureness } from "../../../../tools/signin/sureness";
 import { makeCertificate } from "../../../helpers/certificates";
 import { acsUrl, guid, instanceId, providerArn, roleArn, type TestWorld } from "../../../helpers/world";
 import { connectUserOf, roleOf } from "../walk/faults/fault";
@@ -14,6 +15,8 @@ export interface Wrong {
     /** Told without a deployment, too; by default nothing is. */
     alone?: string[];
     differ?: string[];
+    /** That it is this cause, with a deployment. @default certain */
+    sureness?: Sureness;
 }
 
 const roleOther = roleArn.replace("connect-sso", "Connect-SSO");
@@ -113,7 +116,11 @@ export const wrong: Wrong[] = [
     {
         what: "no session name",
         response: { sessionName: [] },
-        ...{ causes: ["roleSessionNameRequired.attributeEmpty"], alone: ["roleSessionNameRequired.attributeEmpty"] },
+        ...{
+            sureness: "likely",
+            causes: ["roleSessionNameRequired.claimMissing"],
+            alone: ["roleSessionNameRequired.attributeEmpty"],
+        },
     },
     {
         what: "a guest's session name",

@@ -8,6 +8,9 @@ import { type Comparison, type ComparisonId, compared } from "./comparison";
 const mostListed = 3;
 const mostCompared = 5000;
 
+/** Of ids and addresses nobody misreads a few characters. */
+const namesOfPeople: readonly ComparisonId[] = ["person", "session", "sessionName", "signedInUser"];
+
 /** Undefined where one side is missing. */
 export function compare(id: ComparisonId, seen: string | undefined, known: readonly string[]): Comparison | undefined {
     if (seen === undefined || known.length === 0) {
@@ -29,7 +32,9 @@ export function compare(id: ComparisonId, seen: string | undefined, known: reado
             ? "differs in upper and lower case"
             : otherDomain !== undefined
               ? "differs in what follows the @"
-              : undefined;
+              : near !== undefined && namesOfPeople.includes(id)
+                ? "differs in a few characters"
+                : undefined;
     return {
         ...{ id, what, seen: redactText(seen), expected: redactText(expected), same: false },
         ...(remark === undefined ? {} : { remark }),

@@ -44,7 +44,10 @@ export function compareNamed(named: Named, stack: Stack | undefined): Comparison
     ].flatMap((comparison) => comparison ?? []);
 }
 
-/** A person whom the text alone knows, beside the users. */
+export const isConnectUser = (name: string, stack: Stack | undefined): boolean =>
+    stack === undefined || usersOf(stack).includes(name);
+
+/** A person whom Connect does not have, beside the users. */
 export function compareStranger(stranger: string | undefined, stack: Stack | undefined): Comparison[] {
     const users = stack === undefined ? [] : usersOf(stack);
     return [compare("person", stranger, users)].flatMap((comparison) => comparison ?? []);

@@ -30,7 +30,9 @@ export function partsOf(pasted: string, isMeant: (address: string) => boolean): 
     const runs = runsOf(errorsIn(text), names, text);
     const [first] = runs;
     if (first === undefined || runs.every(({ owner }) => owner.key === first.owner.key)) {
-        return first === undefined ? whole : [{ person: first.owner.name, text: pasted }];
+        return first === undefined || isOneOfAList(first.owner, names, text)
+            ? whole
+            : [{ person: first.owner.name, text: pasted }];
     }
     const cuts = runs.slice(1).map((run, index) => cutBetween(text, runs[index]?.to ?? 0, run.from));
     const found = new Map<string, Part>();
@@ -117,6 +119,14 @@ function nearest(
         return (lines * 2 + (isBefore === namesComeFirst ? 0 : 1)) * longest + gap.length;
     };
     return names.reduce((one, other) => (distance(other) < distance(one) ? other : one));
+}
+
+/** Names in a row: which of them is meant is not known. */
+function isOneOfAList(name: Name, names: readonly Name[], text: string): boolean {
+    return names.some(({ key, from, to }) => {
+        const between = to <= name.from ? text.slice(to, name.from) : text.slice(name.to, from);
+        return key !== name.key && /^[\s,;&/]{0,9}(?:and|or)?[\s,;&/]{0,9}$/.test(between);
+    });
 }
 
 /** The end of the line, if that is before what comes next. */

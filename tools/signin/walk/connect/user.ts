@@ -64,6 +64,7 @@ const mostToCompare = 5000;
 
 export function findUser(trail: Trail, index: UserIndex, instanceId: string, roleSessionName: string): ConnectUser {
     const about = "connectUser";
+    trail.know({ roleSessionName });
     const user = index.exact.get(key(instanceId, roleSessionName));
     if (user !== undefined) {
         trail.found.connectUser = roleSessionName;
