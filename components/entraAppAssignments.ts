@@ -17,7 +17,7 @@ import { endOutputsWhenRefused } from "./internal/endOfRun";
 import { FormerNames, findGroupsMoved } from "./internal/formerNames";
 import { joined } from "./internal/guards";
 import { lockoutGuard } from "./internal/lockoutGuard";
-import { isRecord } from "./internal/maps";
+import { isPlainMap } from "./internal/maps";
 
 /** Who may use an enterprise application of Microsoft Entra ID: users, each looked up in the directory, and groups. */
 export class EntraAppAssignments extends pulumi.ComponentResource {
@@ -48,7 +48,7 @@ export class EntraAppAssignments extends pulumi.ComponentResource {
             context,
             findAssignmentLockouts,
             (before, after, _, { userObjectIds }) =>
-                findGroupsMoved(formerNames, before, after, isRecord(userObjectIds) ? userObjectIds : {}),
+                findGroupsMoved(formerNames, before, after, isPlainMap(userObjectIds) ? userObjectIds : {}),
         );
         super(
             context.type,

@@ -67,6 +67,19 @@ describe("The rooms of the house", () => {
         });
     }
 
+    it("have no circular imports, types included", () => {
+        const known = new Set(files);
+        const edges = new Map<string, string[]>(files.map((file) => [file, []]));
+        for (const { file, specifier } of importsOf(files)) {
+            const target = normalize(join(dirname(file), specifier));
+            const found = [target, `${target}.ts`, join(target, "index.ts")].find((path) => known.has(path));
+            if (specifier.startsWith(".") && found !== undefined) {
+                edges.get(file)?.push(found);
+            }
+        }
+        expect(circles(edges)).to.deep.equal([]);
+    });
+
     it("keep clock, randomness and the machine out of rules, deployments and sign-ins", () => {
         const pure = ["rules", "tools/deployment", "tools/signin"];
         const impure = /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\brandom(Bytes|UUID|Int)\b|\bprocess\.|\bfetch\(/;
@@ -76,6 +89,27 @@ describe("The rooms of the house", () => {
         expect(wrong).to.deep.equal([]);
     });
 });
+
+/** Each way from a file back to itself that a search in depth comes to, in words. */
+function circles(edges: ReadonlyMap<string, readonly string[]>): string[] {
+    const found: string[] = [];
+    const done = new Set<string>();
+    const visit = (file: string, way: readonly string[]) => {
+        const at = way.indexOf(file);
+        if (at >= 0) {
+            found.push([...way.slice(at), file].join(" → "));
+        } else if (!done.has(file)) {
+            for (const next of edges.get(file) ?? []) {
+                visit(next, [...way, file]);
+            }
+            done.add(file);
+        }
+    };
+    for (const file of edges.keys()) {
+        visit(file, []);
+    }
+    return found;
+}
 
 function sourceFiles(folder: string): string[] {
     return readdirSync(folder)

@@ -5,7 +5,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../rules/problem";
 import { quote } from "../../rules/text";
-import { isRecord, unknownKeys } from "./maps";
+import { isPlainMap, unknownKeys } from "./maps";
 import { isPlain, isPlainThroughout } from "./plain";
 import { fieldName, type Refusals, withoutValue } from "./problems";
 import { settle } from "./sdk";
@@ -51,7 +51,7 @@ export interface Checked<Args> {
 /** Checks all arguments of a component. `refusals` takes what is found out later. */
 export function checkArgs<Args>(args: unknown, fields: Fields, refusals: Refusals): Checked<Args> {
     const checked: Checked<Args> = { args: {} as Args, problems: [], pending: [] };
-    if (!isRecord(args)) {
+    if (!isPlainMap(args)) {
         checked.problems.push({
             path: [],
             message: `The second argument must be an object with ${listRequired(fields)}, got ${isPlain(args) ? quote(args) : "an Output"}.`,
@@ -99,7 +99,7 @@ function checkField(
         // Not absent: that would only be said to be wrong as well.
         return value;
     }
-    if (field.entries !== undefined && isRecord(value)) {
+    if (field.entries !== undefined && isPlainMap(value)) {
         return checkEntries(path, value, field.entries, refusals, checked);
     }
     if (!isPlainThroughout(value)) {
@@ -129,7 +129,7 @@ function checkEntries(
         if (fields === undefined) {
             return [key, checkField(where, entry, { ...field, required: true }, refusals, checked)];
         }
-        if (!isRecord(entry)) {
+        if (!isPlainMap(entry)) {
             const got = isPlain(entry) ? quote(entry) : "an Output; write the map itself, with Outputs as its values";
             checked.problems.push({ path: where, message: `must be a map${shape}, got ${got}` });
             return [key, {}];

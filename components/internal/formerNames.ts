@@ -1,7 +1,7 @@
 import { sameGuid } from "../../rules/guid";
 import { groupNamesMoved } from "../../rules/lockouts";
 import type { Problem } from "../../rules/problem";
-import { isRecord } from "./maps";
+import { isPlainMap } from "./maps";
 
 /**
  * Under which names principals were assigned in the last deployment. The hook on the component's own registration, which comes
@@ -49,7 +49,7 @@ export function findGroupsMoved(
     after: RegisteredGroups,
     others: Readonly<Record<string, unknown>> = {},
 ): Problem[] {
-    const groups = isRecord(before.groups) ? before.groups : {};
+    const groups = isPlainMap(before.groups) ? before.groups : {};
     formerNames.remember({ ...others, ...groups });
-    return groupNamesMoved(groups, isRecord(after.groups) ? after.groups : {});
+    return groupNamesMoved(groups, isPlainMap(after.groups) ? after.groups : {});
 }

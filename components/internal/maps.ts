@@ -3,7 +3,7 @@ import { listOf, nearest, quote } from "../../rules/text";
 import { isPlain } from "./plain";
 
 /** A plain map: no list, no Output, not null. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
+export function isPlainMap(value: unknown): value is Record<string, unknown> {
     return typeof value === "object" && value !== null && !Array.isArray(value) && isPlain(value);
 }
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { busyEngines } from "../../tools/cli/locks";
-import { type Deployment, type StateResource, stateFile } from "../../tools/cli/stateFile";
+import { type Checkpoint, type EngineResource, stateFile } from "../../tools/cli/stateFile";
 import { type EngineStack, finished, makeStack } from "../helpers/engine";
 
 const checkout = join(__dirname, "..", "..");
@@ -71,7 +71,7 @@ describe("`npm start`", () => {
     it("exports the state as JSON and nothing else", async () => {
         const { code, stdout, stderr } = await stack.command("export");
         expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
-        const { deployment } = JSON.parse(stdout) as { deployment: Deployment };
+        const { deployment } = JSON.parse(stdout) as { deployment: Checkpoint };
         expect(
             deployment.resources?.filter(({ type }) => type === "aws:iam/samlProvider:SamlProvider"),
         ).to.have.lengthOf(1);
@@ -79,7 +79,7 @@ describe("`npm start`", () => {
 
     it("runs the command that makes Entra sign with a certificate, as the outputs print it", async () => {
         const { stdout } = await stack.command("export");
-        const { resources = [] } = (JSON.parse(stdout) as { deployment: Deployment }).deployment;
+        const { resources = [] } = (JSON.parse(stdout) as { deployment: Checkpoint }).deployment;
         const [certificate] = Object.values(
             resources[0]?.outputs?.certificates as Record<string, Record<string, string>>,
         );
@@ -97,8 +97,8 @@ describe("`npm start`", () => {
         const file = stateFile(stack.home, "connect-entra-sso", "dev");
         const state = JSON.parse(readFileSync(file, "utf8"));
         const { latest } = state.checkpoint;
-        const user = latest.resources.find(({ type }: StateResource) => type === "aws:connect/user:User");
-        latest.resources = latest.resources.filter((resource: StateResource) => resource !== user);
+        const user = latest.resources.find(({ type }: EngineResource) => type === "aws:connect/user:User");
+        latest.resources = latest.resources.filter((resource: EngineResource) => resource !== user);
         const { id: _id, outputs: _outputs, ...begun } = user;
         latest.pending_operations = [{ resource: begun, type: "creating" }];
         writeFileSync(file, JSON.stringify(state));

@@ -6,7 +6,7 @@ import { type CloudObjects, cloudsFolder, readClouds } from "../../tools/cli/clo
 import { runEngine } from "../../tools/cli/engineProcess";
 import { lenientEnvironment, readEchoed } from "../../tools/cli/lenient";
 import { chooseSeeds, seedEnvironment } from "../../tools/cli/seeds";
-import type { Deployment } from "../../tools/cli/stateFile";
+import type { Checkpoint } from "../../tools/cli/stateFile";
 import { isMapping, readYaml, toYaml } from "../../tools/cli/yaml";
 import {
     type Engine,
@@ -205,9 +205,9 @@ export class EngineStack {
     }
 
     /** The state, as `pulumi stack export` prints it. */
-    async export(): Promise<Deployment> {
+    async export(): Promise<Checkpoint> {
         const { stdout } = await this.succeed(["stack", "export", "-C", this.folder, "--stack", this.name]);
-        return (JSON.parse(stdout) as { deployment: Deployment }).deployment;
+        return (JSON.parse(stdout) as { deployment: Checkpoint }).deployment;
     }
 
     /** Replaces the state by an export. */

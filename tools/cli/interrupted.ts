@@ -1,16 +1,16 @@
 import type { CloudObjects } from "./cloudStores";
-import type { Deployment, StateResource } from "./stateFile";
+import type { Checkpoint, EngineResource } from "./stateFile";
 
 /** A creation that the engine had begun when it was killed: `id` is what the cloud made of it, if it got that far. */
 export interface InterruptedCreate {
-    resource: StateResource;
+    resource: EngineResource;
     id: string | undefined;
 }
 
 /** What the clouds note with every creation: which URN asked for it, and the id it was given. */
 type Created = Record<string, { id: string } | undefined>;
 
-export function findInterrupted(deployment: Deployment, clouds: Record<string, CloudObjects>): InterruptedCreate[] {
+export function findInterrupted(deployment: Checkpoint, clouds: Record<string, CloudObjects>): InterruptedCreate[] {
     const created = Object.assign({}, ...Object.values(clouds).map((cloud) => cloud.created ?? {})) as Created;
     const known = new Set((deployment.resources ?? []).map(({ urn, id }) => `${urn} ${id}`));
     return (deployment.pending_operations ?? [])
@@ -26,7 +26,7 @@ export function findInterrupted(deployment: Deployment, clouds: Record<string, C
  * The state with what the cloud has made taken in, so that nothing is made twice. What it has not made is forgotten, so
  * that it is made again, as are interrupted updates and deletions: a refresh then finds out how those ended.
  */
-export function settle(deployment: Deployment, interrupted: InterruptedCreate[]): Deployment {
+export function settle(deployment: Checkpoint, interrupted: InterruptedCreate[]): Checkpoint {
     const { pending_operations: _, resources = [], ...rest } = deployment;
     const settled = [...resources];
     for (const { resource, id } of interrupted) {

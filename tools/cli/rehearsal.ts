@@ -10,7 +10,7 @@ import { printError } from "./output";
 import { checkSeeds, chooseSeeds, recordSeeds, seedEnvironment, tenantIdOf } from "./seeds";
 import { home as defaultHome, type Settings } from "./settings";
 import { copyStackFile, type StackCopy } from "./stackFile";
-import { dropTornAttributes, readDeployment } from "./stateFile";
+import { dropTornAttributes, readCheckpoint } from "./stateFile";
 
 /** A stack of this checkout, the engine that runs it and the clouds it runs against. */
 export interface Rehearsal {
@@ -38,7 +38,7 @@ export async function openRehearsal(settings: Settings, home: Home = defaultHome
     await settleLocks(home, stack.project, stack.name);
     dropTornAttributes(home, stack.project);
     clearEchoed(home);
-    if (readDeployment(home, stack.project, stack.name) === undefined) {
+    if (readCheckpoint(home, stack.project, stack.name) === undefined) {
         await makeStack(rehearsal);
         // The engine rewrites the file it adds its salt to, dates in it included.
         copyStackFile(home, settings, tenantIdOf(seeds));
@@ -85,7 +85,7 @@ async function makeStack({ stack, stackCommand }: Rehearsal): Promise<void> {
 /** Deals with what an engine that was killed left half done, as one would by hand: export, correct, import, refresh. */
 async function settleInterrupted(rehearsal: Rehearsal): Promise<void> {
     const { home, stack } = rehearsal;
-    const deployment = readDeployment(home, stack.project, stack.name) ?? {};
+    const deployment = readCheckpoint(home, stack.project, stack.name) ?? {};
     const begun = deployment.pending_operations ?? [];
     if (begun.length === 0) {
         return;

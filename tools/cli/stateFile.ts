@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { engineState, type Home } from "../rehearsal/engine";
 
 /** A resource as the engine keeps it. */
-export interface StateResource {
+export interface EngineResource {
     urn: string;
     type: string;
     id?: string;
@@ -14,9 +14,9 @@ export interface StateResource {
 }
 
 /** What the engine remembers of a stack (`pulumi stack export`, or its checkpoint on disk). */
-export interface Deployment {
-    resources?: StateResource[];
-    pending_operations?: { type: string; resource: StateResource }[];
+export interface Checkpoint {
+    resources?: EngineResource[];
+    pending_operations?: { type: string; resource: EngineResource }[];
 }
 
 export function stateFile(home: Home, project: string, stack: string): string {
@@ -24,12 +24,12 @@ export function stateFile(home: Home, project: string, stack: string): string {
 }
 
 /** The stack's checkpoint, or undefined if the stack has never been made. */
-export function readDeployment(home: Home, project: string, stack: string): Deployment | undefined {
+export function readCheckpoint(home: Home, project: string, stack: string): Checkpoint | undefined {
     const file = stateFile(home, project, stack);
     if (!existsSync(file)) {
         return undefined;
     }
-    const { checkpoint } = JSON.parse(readFileSync(file, "utf8")) as { checkpoint: { latest?: Deployment | null } };
+    const { checkpoint } = JSON.parse(readFileSync(file, "utf8")) as { checkpoint: { latest?: Checkpoint | null } };
     return checkpoint.latest ?? {};
 }
 

@@ -1,5 +1,5 @@
 import { shellWord } from "../../rules/shell";
-import type { Deployment, StateResource } from "./stateFile";
+import type { Checkpoint, EngineResource } from "./stateFile";
 
 export interface Place {
     /** The rehearsal's folder. */
@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /** What a person wants to know after a rehearsal: what is deployed, who can sign in, what was not checked, what next. */
-export function summarize(deployment: Deployment, outputs: Record<string, unknown>, place: Place): string {
+export function summarize(deployment: Checkpoint, outputs: Record<string, unknown>, place: Place): string {
     const { folder, stack, echoed = [], signedIn } = place;
     const resources = deployment.resources ?? [];
     const option = stack === "dev" ? "" : ` --stack ${shellWord(stack)}`;
@@ -68,7 +68,7 @@ export function echoedLines(echoed: readonly string[]): string[] {
 }
 
 /** How many of each type, a line for each cloud; components and providers are the program's affair. */
-function counts(resources: StateResource[]): string[] {
+function counts(resources: EngineResource[]): string[] {
     const byCloud = new Map<string, Map<string, number>>();
     for (const { type } of resources.filter(({ id, type }) => id !== undefined && !type.startsWith("pulumi:"))) {
         const [cloud = "", ...words] = wordsOf(type);

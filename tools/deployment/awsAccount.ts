@@ -1,7 +1,8 @@
 /** In which AWS account a resource is: a state says it of what has an ARN, and of a provider by what it has made. */
-import type { State, StateResource } from "./exportedState";
+import type { State } from "./exportedState";
 import { jsonTextOf, text } from "./properties";
 import { follow } from "./pulumiValue";
+import type { StateResource } from "./stateResource";
 import { awsTypes } from "./types";
 import { isGap, isUnreadable } from "./unreadable";
 

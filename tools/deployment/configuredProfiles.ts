@@ -3,9 +3,10 @@
  * of each name that its configuration has.
  */
 import { isRecord } from "../../rules/record";
-import { ofType, type State, type StateResource } from "./exportedState";
+import { ofType, type State } from "./exportedState";
 import { text, texts, unreadable } from "./properties";
 import { follow } from "./pulumiValue";
+import type { StateResource } from "./stateResource";
 import { awsTypes, componentTypes } from "./types";
 import { type Gap, isGap, isUnreadable, type Readable } from "./unreadable";
 

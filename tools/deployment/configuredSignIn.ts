@@ -1,8 +1,9 @@
 /** What the configuration of this project's components says of sign-ins. */
 import type { ConnectUser, ServicePrincipal } from "./deployment";
-import type { State, StateResource } from "./exportedState";
+import type { State } from "./exportedState";
 import { text, textsIn } from "./properties";
 import { follow } from "./pulumiValue";
+import type { StateResource } from "./stateResource";
 import { componentTypes } from "./types";
 import { isGap, isUnreadable } from "./unreadable";
 

@@ -3,10 +3,11 @@ import { codeText } from "../../rules/shell";
 import type { ConfiguredProfiles } from "./configuredProfiles";
 import { configurationOf } from "./configuredSignIn";
 import type { ConnectInstance, ConnectUser } from "./deployment";
-import { ofType, type State, type StateResource } from "./exportedState";
+import { ofType, type State } from "./exportedState";
 import { nounOf, text, textOrIdPart, texts, unreadable } from "./properties";
 import { follow } from "./pulumiValue";
 import { withoutReadCopies } from "./readCopies";
+import type { StateResource } from "./stateResource";
 import { awsTypes, componentTypes } from "./types";
 import { finishUpdate, isGap, isUnreadable, type Readable } from "./unreadable";
 

@@ -6,10 +6,11 @@ import { collectEntraParts, type EntraParts, partsOfOthers } from "./entraParts"
 import { readServicePrincipal, servicePrincipalObjectId } from "./entraServicePrincipal";
 import { environmentOf, tenantOf } from "./entraTenant";
 import { type AddedElsewhere, addedElsewhere, identifierUrisOf, replyUrlsOf } from "./entraUris";
-import type { State, StateResource } from "./exportedState";
+import type { State } from "./exportedState";
 import { elements, flag, text } from "./properties";
 import { follow } from "./pulumiValue";
 import { readIntoStack } from "./readIntoStack";
+import type { StateResource } from "./stateResource";
 import { entraTypes } from "./types";
 import { isGap, isUnreadable, type Readable } from "./unreadable";
 

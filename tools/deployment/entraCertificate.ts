@@ -1,8 +1,9 @@
 /** A token signing certificate of a service principal. */
 import { thumbprintOf } from "../../rules/saml";
 import type { EntraSigningCertificate } from "./deployment";
-import type { State, StateResource } from "./exportedState";
+import type { State } from "./exportedState";
 import { text } from "./properties";
+import type { StateResource } from "./stateResource";
 import { componentTypes } from "./types";
 import { isUnreadable, type Readable } from "./unreadable";
 

@@ -1,7 +1,8 @@
 /** Whether a component of this project makes an application, and so all that there is of it. */
 import type { EntraApplication } from "./deployment";
 import type { ApplicationResources } from "./entraPairs";
-import { ofType, type State, type StateResource } from "./exportedState";
+import { ofType, type State } from "./exportedState";
+import type { StateResource } from "./stateResource";
 import { componentTypes } from "./types";
 
 /** `EntraSamlApp` makes its certificates too; its claims are `ConnectSso`'s or an `EntraAwsClaims`'. */

@@ -1,7 +1,8 @@
 /** Which service principal of a stack belongs to which application. */
 import { servicePrincipalObjectId } from "./entraServicePrincipal";
-import { ofType, type State, type StateResource } from "./exportedState";
+import { ofType, type State } from "./exportedState";
 import { lastSegment, reference, text } from "./properties";
+import type { StateResource } from "./stateResource";
 import { entraTypes } from "./types";
 import { isUnreadable, type Unreadable } from "./unreadable";
 

@@ -1,6 +1,7 @@
 /** The resources that complete an application or a service principal, by the object id of what they belong to. */
-import { lineOf, ofType, type State, type StateResource } from "./exportedState";
+import { lineOf, ofType, type State } from "./exportedState";
 import { append, reference } from "./properties";
+import type { StateResource } from "./stateResource";
 import { entraTypes } from "./types";
 
 export interface EntraParts {

@@ -5,10 +5,11 @@ import type { AppRoleAssignment, EntraSigningCertificate, ServicePrincipal } fro
 import { readSigningCertificate } from "./entraCertificate";
 import { commandForKeys } from "./entraKeys";
 import { type EntraParts, partsOf } from "./entraParts";
-import type { State, StateResource } from "./exportedState";
+import type { State } from "./exportedState";
 import { elements, flag, jsonTextOf, lastSegment, nounOf, reference, text, unreadable } from "./properties";
 import { kindOf, unwrap } from "./pulumiValue";
 import { readIntoStack } from "./readIntoStack";
+import type { StateResource } from "./stateResource";
 import { entraTypes } from "./types";
 import { exportAgain, isGap, isUnreadable, type Readable } from "./unreadable";
 

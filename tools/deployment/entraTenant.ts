@@ -3,9 +3,10 @@ import { quote } from "../../rules/text";
 import type { EntraApplication } from "./deployment";
 import { samlAppOf } from "./entraManaged";
 import type { ApplicationResources } from "./entraPairs";
-import type { State, StateResource } from "./exportedState";
+import type { State } from "./exportedState";
 import { nounOf, text, unreadable } from "./properties";
 import { follow, type Unwrapped } from "./pulumiValue";
+import type { StateResource } from "./stateResource";
 import { type Gap, isGap, isUnreadable, type Readable } from "./unreadable";
 
 const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;

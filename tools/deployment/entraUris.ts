@@ -1,9 +1,9 @@
 /** Identifiers and reply URLs of an application, which several kinds of resource may add to. */
 import type { ApplicationResources } from "./entraPairs";
 import { type EntraParts, partsOf } from "./entraParts";
-import type { StateResource } from "./exportedState";
 import { nounOf, reference, text, texts, unreadable } from "./properties";
 import { readIntoStack } from "./readIntoStack";
+import type { StateResource } from "./stateResource";
 import { entraTypes } from "./types";
 import { exportAgain, isUnreadable, type Readable, type Unreadable } from "./unreadable";
 

@@ -2,11 +2,12 @@
 import { codeText } from "../../rules/shell";
 import { readAccounts } from "./awsAccount";
 import type { PermissionPolicy } from "./deployment";
-import { ofType, type State, type StateResource } from "./exportedState";
+import { ofType, type State } from "./exportedState";
 import { type OwnPolicies, ownPolicies } from "./iamPolicyOwners";
 import { listedArns, listedInlinePolicies, onlyListed, onlyListedArn } from "./iamReadBack";
 import { jsonText, nounOf, text, unreadable } from "./properties";
 import { withoutReadCopies } from "./readCopies";
+import type { StateResource } from "./stateResource";
 import { awsTypes } from "./types";
 import { finishUpdate, isUnreadable } from "./unreadable";
 

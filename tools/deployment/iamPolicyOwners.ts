@@ -1,9 +1,9 @@
 /** Which role a policy of a stack is for. A resource names the role alone; the same name may stand in several accounts. */
 import { type AccountOf, isSameAccount } from "./awsAccount";
 import type { PermissionPolicy } from "./deployment";
-import type { StateResource } from "./exportedState";
 import { append, asWritten, elements, nounOf, text, unreadable } from "./properties";
 import { kindOf, unwrap } from "./pulumiValue";
+import type { StateResource } from "./stateResource";
 import { awsTypes } from "./types";
 import { exportAgain, isGap, isUnreadable, type Unreadable } from "./unreadable";
 

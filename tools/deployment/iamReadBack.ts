@@ -5,9 +5,9 @@
 import { codeText } from "../../rules/shell";
 import { quote } from "../../rules/text";
 import type { PermissionPolicy } from "./deployment";
-import type { StateResource } from "./exportedState";
 import { elements, jsonTextOf, nounOf, textsIn, unreadable } from "./properties";
 import { follow, kindOf } from "./pulumiValue";
+import type { StateResource } from "./stateResource";
 import { exportAgain, type Gap, isGap, isUnreadable, type Unreadable } from "./unreadable";
 
 /** An inline policy of the list. */

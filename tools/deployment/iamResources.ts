@@ -1,9 +1,10 @@
 /** SAML providers and roles of a stack. */
 import type { IamRole, PermissionPolicy, SamlProvider } from "./deployment";
-import { ofType, type State, type StateResource } from "./exportedState";
+import { ofType, type State } from "./exportedState";
 import { collectManagedPolicies, type ManagedPolicies, managedPolicy, policiesOf } from "./iamPolicies";
 import { count, jsonText, text } from "./properties";
 import { withoutReadCopies } from "./readCopies";
+import type { StateResource } from "./stateResource";
 import { awsTypes } from "./types";
 import { isUnreadable } from "./unreadable";
 

@@ -1,7 +1,8 @@
 /** Resources of a stack that bear on sign-in and are outside the model. */
 import type { EntraApplication } from "./deployment";
-import { lineOf, type State, type StateResource } from "./exportedState";
+import { lineOf, type State } from "./exportedState";
 import { lastSegment, reference } from "./properties";
+import type { StateResource } from "./stateResource";
 import { modelledTypes } from "./types";
 
 /** Each may stop or let in somebody whom the model would judge otherwise. */

@@ -1,7 +1,7 @@
 /** Properties of a state's resources: from the outputs, else from the inputs, typed, or said to be unreadable. */
 import { quote } from "../../rules/text";
-import type { StateResource } from "./exportedState";
 import { follow, kindOf, type Unwrapped, unwrap, unwrapAll } from "./pulumiValue";
+import type { StateResource } from "./stateResource";
 import { exportAgain, type Gap, isGap, isUnreadable, type Readable, type Unreadable } from "./unreadable";
 
 /** What a property is called in a sentence, and what it is when the resource does not have it. */

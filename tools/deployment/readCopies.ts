@@ -1,5 +1,5 @@
 /** Resources that a program only reads (`Role.get`), beside those that own the same thing, in this stack or another. */
-import type { StateResource } from "./exportedState";
+import type { StateResource } from "./stateResource";
 
 /** Without what was read of a thing that another of them owns, or that was read before; in the order of the state. */
 export function withoutReadCopies(

@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { findAssignmentCommand } from "../../../rules/entra";
+import type { AssignmentCures } from "../../../rules/lockouts";
 import { shellText } from "../../../rules/shell";
 import { quote } from "../../../rules/text";
 import { settle } from "../sdk";
-import type { AssignmentsPlan } from "./assignments";
 
 const type = "azuread:index/appRoleAssignment:AppRoleAssignment";
 
@@ -14,7 +14,7 @@ const type = "azuread:index/appRoleAssignment:AppRoleAssignment";
 export async function adviseAboutAssignment(
     parent: pulumi.ComponentResource,
     { resourceName, key }: { resourceName: string; key: string },
-    { groups, environment, cures }: AssignmentsPlan,
+    { groups, environment, cures }: { groups: readonly string[]; environment: string; cures: AssignmentCures },
     error: string,
     inputs: Readonly<Record<string, unknown>>,
 ): Promise<string | undefined> {

@@ -9,7 +9,7 @@ import type { ConnectSsoArgs, ConnectSsoUserEntry } from "../../args/connectSsoA
 import { type Checked, checkArgs, type Field, type Fields } from "../args";
 import { connectSsoCures } from "../cures";
 import type { RegisteredGroups } from "../formerNames";
-import { isRecord } from "../maps";
+import { isPlainMap } from "../maps";
 import { isPlain } from "../plain";
 import { Refusals } from "../problems";
 import {
@@ -82,7 +82,7 @@ export const connectSsoFields = {
 
 /** What is wrong with the arguments of a ConnectSso taken together. */
 function findConnectSsoProblems(args: ConnectSsoArgs): Problem[] {
-    const users = isRecord(args.users) ? args.users : {};
+    const users = isPlainMap(args.users) ? args.users : {};
     return [
         ...findInstanceProblems(args),
         ...findCertificateProblems(args),
@@ -182,7 +182,7 @@ export function findConnectSsoLockouts(
 /** A former name that is somebody else's, so that no assignment can be kept under another name. */
 function findFormerNameProblems(users: ConnectSsoArgs["users"]): Problem[] {
     const former = Object.entries(users).flatMap(([username, entry]) =>
-        isRecord(entry) && typeof entry.formerUsername === "string" ? [{ username, was: entry.formerUsername }] : [],
+        isPlainMap(entry) && typeof entry.formerUsername === "string" ? [{ username, was: entry.formerUsername }] : [],
     );
     return former.flatMap(({ username, was }, index) => {
         const path = ["users", username, "formerUsername"];
@@ -226,10 +226,10 @@ function findRoleProblems({ existingInstanceId, existingRoleName, newRole }: Con
 }
 
 function findLookupProblems({ groups = {}, users, directoryLookup }: ConnectSsoArgs): Problem[] {
-    if (directoryLookup !== false || !isRecord(groups) || !isRecord(users) || Object.keys(groups).length > 0) {
+    if (directoryLookup !== false || !isPlainMap(groups) || !isPlainMap(users) || Object.keys(groups).length > 0) {
         return [];
     }
-    const identified = Object.values(users).some((entry) => isRecord(entry) && entry.objectId !== undefined);
+    const identified = Object.values(users).some((entry) => isPlainMap(entry) && entry.objectId !== undefined);
     return identified
         ? []
         : [
@@ -243,10 +243,10 @@ function findLookupProblems({ groups = {}, users, directoryLookup }: ConnectSsoA
 }
 
 function findAdministratorProblems({ instanceAlias, users }: ConnectSsoArgs): Problem[] {
-    if (instanceAlias === undefined || !isRecord(users)) {
+    if (instanceAlias === undefined || !isPlainMap(users)) {
         return [];
     }
-    const entries = Object.values(users).filter(isRecord) as unknown as ConnectSsoUserEntry[];
+    const entries = Object.values(users).filter(isPlainMap) as unknown as ConnectSsoUserEntry[];
     const undecided = entries.some(
         ({ securityProfiles: names }) => !isPlain(names) || (Array.isArray(names) && !names.every(isPlain)),
     );

@@ -18,7 +18,7 @@ import type { Problem } from "../../../rules/problem";
 import { booleanProblem, listOf, listProblem, quote } from "../../../rules/text";
 import type { ConnectUserEntry, ConnectUsersArgs } from "../../args/connectUsersArgs";
 import type { Field, Fields } from "../args";
-import { isRecord } from "../maps";
+import { isPlainMap } from "../maps";
 import { isPlain } from "../plain";
 import { flag } from "./flag";
 
@@ -78,10 +78,10 @@ export function findUsersProblems({
     users,
     removedUsers,
 }: Pick<ConnectUsersArgs, "instanceId" | "users" | "removedUsers">): Problem[] {
-    if (!isRecord(users)) {
+    if (!isPlainMap(users)) {
         return [];
     }
-    const entries = Object.entries(users).filter((entry): entry is [string, ConnectUserEntry] => isRecord(entry[1]));
+    const entries = Object.entries(users).filter((entry): entry is [string, ConnectUserEntry] => isPlainMap(entry[1]));
     return [
         ...duplicateUsernames(Object.keys(users)).map((names) => ({
             path: ["users"],
@@ -124,7 +124,7 @@ export function registeredUsers(users: Readonly<Record<string, ConnectUserEntry>
 
 /** The user names that a component registered. */
 export function registeredUsernames({ users }: RegisteredUsers): string[] {
-    return Array.isArray(users) ? users.map(String) : isRecord(users) ? Object.keys(users) : [];
+    return Array.isArray(users) ? users.map(String) : isPlainMap(users) ? Object.keys(users) : [];
 }
 
 /** Users who would be deleted without being asked for. */
@@ -145,8 +145,8 @@ export function findUsersLeaving(
 /** Users that were taken over and still configured, but no longer by the id that keeps them from being deleted. */
 export function findTakeOversDropped(before: RegisteredUsers, after: RegisteredUsers): Problem[] {
     const staying = new Set(registeredUsernames(after));
-    const ids = isRecord(after.takenOverUsers) ? after.takenOverUsers : {};
-    return Object.entries(isRecord(before.takenOverUsers) ? before.takenOverUsers : {})
+    const ids = isPlainMap(after.takenOverUsers) ? after.takenOverUsers : {};
+    return Object.entries(isPlainMap(before.takenOverUsers) ? before.takenOverUsers : {})
         .filter(([username]) => staying.has(username))
         .flatMap(([username, id]) =>
             takenOverDropped(

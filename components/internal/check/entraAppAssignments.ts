@@ -7,7 +7,7 @@ import { guidProblem, listOf, listProblem, quote } from "../../../rules/text";
 import type { EntraAppAssignmentsArgs } from "../../args/entraAppAssignmentsArgs";
 import type { Field, Fields } from "../args";
 import type { RegisteredGroups } from "../formerNames";
-import { isRecord } from "../maps";
+import { isPlainMap } from "../maps";
 import { flag } from "./flag";
 
 /** Groups by a name of the caller's: an id may be an Output, so that no resource is named by a value. */
@@ -53,7 +53,7 @@ export function findAssignmentProblems({
     groups = {},
     removedGroups = [],
 }: Pick<EntraAppAssignmentsArgs, "users" | "groups" | "removedGroups">): Problem[] {
-    if (!isRecord(groups) || !Array.isArray(users)) {
+    if (!isPlainMap(groups) || !Array.isArray(users)) {
         return [];
     }
     const names = Object.keys(groups);

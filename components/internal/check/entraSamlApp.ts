@@ -17,7 +17,7 @@ import { certificateFacts, certificateValueProblem, readCertificate } from "../.
 import { booleanProblem, guidProblem, listOf, listProblem, nonEmptyTextProblem, quote } from "../../../rules/text";
 import type { EntraSamlAppArgs, SigningCertificateEntry } from "../../args/entraSamlAppArgs";
 import type { Field, Fields } from "../args";
-import { isRecord } from "../maps";
+import { isPlainMap } from "../maps";
 import { flag } from "./flag";
 
 const decides = "it decides which certificates exist and which may be removed. Write it as plain text";
@@ -78,7 +78,7 @@ export function findCertificateProblems({
     signingCertificate,
     retiredCertificates = [],
 }: CertificateArgs): Problem[] {
-    if (!isRecord(certificates)) {
+    if (!isPlainMap(certificates)) {
         return [];
     }
     const names = Object.keys(certificates);
@@ -160,11 +160,11 @@ export function findAppLockouts(before: RegisteredApp, after: RegisteredApp, out
 
 /** End dates of certificates that are still to be created; those of others have no effect. */
 export function findEndDatesOutOfRange(before: RegisteredApp, after: RegisteredApp): Problem[] {
-    const existing = isRecord(before.certificates) ? before.certificates : {};
-    return Object.entries(isRecord(after.certificates) ? after.certificates : {})
+    const existing = isPlainMap(before.certificates) ? before.certificates : {};
+    return Object.entries(isPlainMap(after.certificates) ? after.certificates : {})
         .filter(([name]) => !Object.hasOwn(existing, name))
         .flatMap(([name, entry]) => {
-            const asked = isRecord(entry) ? entry.endDate : undefined;
+            const asked = isPlainMap(entry) ? entry.endDate : undefined;
             const message = asked === undefined ? undefined : endDateRangeProblem(asked, Date.now());
             return message === undefined ? [] : [{ path: ["certificates", name, "endDate"], message }];
         });
@@ -172,7 +172,7 @@ export function findEndDatesOutOfRange(before: RegisteredApp, after: RegisteredA
 
 /** A certificate that is said to sign before it exists. */
 function findEarlySigner({ certificates }: RegisteredApp, { signingCertificate }: RegisteredApp): Problem[] {
-    const names = Object.keys(isRecord(certificates) ? certificates : {});
+    const names = Object.keys(isPlainMap(certificates) ? certificates : {});
     return typeof signingCertificate !== "string" || names.length === 0 || names.includes(signingCertificate)
         ? []
         : [
@@ -187,17 +187,17 @@ function findEarlySigner({ certificates }: RegisteredApp, { signingCertificate }
 
 /** Certificates that would leave the metadata while Entra may sign with them. */
 export function findCertificatesLeaving(before: RegisteredApp, after: RegisteredApp, outputs: unknown): Problem[] {
-    const facts = isRecord(outputs) ? outputs : {};
+    const facts = isPlainMap(outputs) ? outputs : {};
     const trusted = ({ certificates, alsoTrustedCertificates }: RegisteredApp): TrustedCertificate[] => [
-        ...Object.keys(isRecord(certificates) ? certificates : {}).map((name) => {
+        ...Object.keys(isPlainMap(certificates) ? certificates : {}).map((name) => {
             const known = facts[name];
-            const thumbprint = isRecord(known) && typeof known.thumbprint === "string" ? known.thumbprint : undefined;
+            const thumbprint = isPlainMap(known) && typeof known.thumbprint === "string" ? known.thumbprint : undefined;
             return { name, ...(thumbprint === undefined ? {} : { thumbprint }) };
         }),
         ...validCertificates(alsoTrustedCertificates),
     ];
     const commands = Object.entries(facts).flatMap(([name, known]) =>
-        isRecord(known) && typeof known.activateCommand === "string" ? [[name, known.activateCommand] as const] : [],
+        isPlainMap(known) && typeof known.activateCommand === "string" ? [[name, known.activateCommand] as const] : [],
     );
     return certificatesLeaving({
         before: trusted(before),

@@ -1,7 +1,7 @@
 import { defaultRoutingProfileNames, defaultSecurityProfileNames, profileNameProblem } from "../../../rules/connect";
 import type { Problem } from "../../../rules/problem";
 import { listOf, nearest, quote } from "../../../rules/text";
-import { isRecord } from "../maps";
+import { isPlainMap } from "../maps";
 
 /** Kinds of profiles that users have. */
 export type ProfileKind = "security" | "routing";
@@ -20,11 +20,11 @@ export function profilePath(kind: ProfileKind, username: string): string[] {
 
 /** The profile names of all users, as far as they are known while the program runs. */
 export function profileUses(users: unknown): ProfileUse[] {
-    if (!isRecord(users)) {
+    if (!isPlainMap(users)) {
         return [];
     }
     return Object.entries(users).flatMap(([username, entry]) => {
-        if (!isRecord(entry)) {
+        if (!isPlainMap(entry)) {
             return [];
         }
         const { securityProfiles, routingProfile = defaultRoutingProfileNames[0] } = entry;

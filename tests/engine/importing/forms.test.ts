@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { deriveMetadataDocument } from "../../../rules/saml";
-import type { StateResource } from "../../../tools/cli/stateFile";
+import type { EngineResource } from "../../../tools/cli/stateFile";
 import { makeCertificate } from "../../helpers/certificates";
 import { type EngineStack, makeStack, type Run } from "../../helpers/engine";
 import { expectSuccess } from "../../helpers/federation";
@@ -199,7 +199,7 @@ describe("an argument that is left out, undefined, an Output, unknown or a secre
 });
 
 /** Both clouds show the name and the addresses of an application to everybody, and azuread repeats them under names of its own. */
-function withoutNames({ outputs, ...resource }: StateResource): object {
+function withoutNames({ outputs, ...resource }: EngineResource): object {
     const { displayName: _, resourceDisplayName: __, redirectUris: ___, ...others } = outputs ?? {};
     return { ...resource, outputs: others };
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { expect } from "chai";
-import { dropTornAttributes, readDeployment } from "../../../tools/cli/stateFile";
+import { dropTornAttributes, readCheckpoint } from "../../../tools/cli/stateFile";
 import { temporaryFolder } from "../../helpers/folder";
 
 describe("The engine's state on disk", () => {
@@ -10,8 +10,8 @@ describe("The engine's state on disk", () => {
 
     it("is undefined for a stack that was never made, and empty for one that holds nothing", () => {
         temporary.write(`${stacks}/dev.json`, JSON.stringify({ checkpoint: { latest: null } }));
-        expect(readDeployment(home(), "p", "test")).to.equal(undefined);
-        expect(readDeployment(home(), "p", "dev")).to.deep.equal({});
+        expect(readCheckpoint(home(), "p", "test")).to.equal(undefined);
+        expect(readCheckpoint(home(), "p", "dev")).to.deep.equal({});
     });
 
     it("loses attributes that a kill has torn, and only those", () => {

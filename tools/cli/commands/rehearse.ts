@@ -7,7 +7,7 @@ import { openRehearsal, type Rehearsal } from "../rehearsal";
 import { settingsOf } from "../settings";
 import { wrongSigners } from "../signIn/declaredSigner";
 import { signInEverybody } from "../signIn/signInEverybody";
-import { readDeployment } from "../stateFile";
+import { readCheckpoint } from "../stateFile";
 import { summarize } from "../summary";
 
 /** The command without a name: preview, up, a second preview that must have no change, everybody's sign-in. */
@@ -51,7 +51,7 @@ async function run(rehearsal: Rehearsal): Promise<number> {
     print(`\n[${steps.length + 1}/${steps.length + 1}] Every user signs in`);
     const signedIn = await signInEverybody(rehearsal);
     const outputs = await rehearsal.stackCommand(["output", "--json"], { capture: true });
-    const deployment = readDeployment(home, stack.project, stack.name) ?? {};
+    const deployment = readCheckpoint(home, stack.project, stack.name) ?? {};
     const place = { folder: home.rehearsal, stack: stack.name, echoed: readEchoed(home), signedIn };
     print(`\n${summarize(deployment, JSON.parse(outputs.stdout), place)}`);
     const wrong = wrongSigners(deployment, readClouds(home).azuread ?? {}, Date.now());

@@ -5,7 +5,7 @@ import { entraTypes } from "../../deployment/types";
 import { activeCertificate } from "../../rehearsal/clouds/azuread/entra/activeCertificate";
 import type { ServicePrincipal } from "../../rehearsal/clouds/azuread/entra/objects";
 import type { CloudObjects } from "../cloudStores";
-import type { Deployment } from "../stateFile";
+import type { Checkpoint } from "../stateFile";
 
 interface CertificateOutput {
     thumbprint: string;
@@ -13,7 +13,7 @@ interface CertificateOutput {
 }
 
 /** A sentence for each application whose stack names another certificate than the one that signs. */
-export function wrongSigners({ resources = [] }: Deployment, azuread: CloudObjects, nowMs: number): string[] {
+export function wrongSigners({ resources = [] }: Checkpoint, azuread: CloudObjects, nowMs: number): string[] {
     const servicePrincipals = azuread[entraTypes.servicePrincipal] ?? {};
     return resources
         .filter(({ type }) => /^connect-entra-sso:index:(ConnectSso|EntraSamlApp)$/.test(type))

@@ -10,7 +10,7 @@ import { readClouds, storesIn } from "../cloudStores";
 import { UsageError } from "../errors";
 import { openStack, type Rehearsal } from "../rehearsal";
 import { existingFile, home } from "../settings";
-import { readDeployment as readCheckpoint } from "../stateFile";
+import { readCheckpoint } from "../stateFile";
 import { chooseApplication, chooseSigningCertificate, readServicePrincipal, withKeys } from "./choices";
 import { readJsonInput } from "./jsonInput";
 import { noRehearsalFacts, type RehearsalFacts, readRehearsalFacts } from "./rehearsalFacts";

@@ -7,10 +7,10 @@ import { readFederateUrl } from "../walk/connect/federateUrl";
 import { checkPage, pageOf } from "../walk/connect/page";
 import { indexUsers } from "../walk/connect/user";
 import type { Trail } from "../walk/trail";
-import type { PostedResponse } from "./explainResponse";
 import type { Attempt } from "./explanation";
 import type { Findings } from "./findings";
 import { note } from "./note";
+import type { PostedResponse } from "./postedResponse";
 import type { Stack } from "./stack";
 
 interface Entering {

@@ -23,24 +23,9 @@ import { withStatus } from "./explainStatus";
 import type { Attempt } from "./explanation";
 import { Findings } from "./findings";
 import { note, notesOf } from "./note";
+import type { PostedResponse } from "./postedResponse";
 import { severalRolesNote } from "./severalRoles";
 import { type ExplainContext, hasSessionName, type Stack } from "./stack";
-
-export interface PostedResponse {
-    /** Base64, as it was posted. A secret. */
-    samlResponse: string;
-    /** The same bytes in the base64 that AWS takes, where it was posted in another. A secret. */
-    repaired?: string;
-    relayState?: string;
-    /** The other fields of the post are known, so that a relay state that is not there was not sent. */
-    isWhole?: boolean;
-    /** Handed in by itself, and not out of a recording, a page or a request: layout and redactions may be the copy's alone. */
-    isCopy?: boolean;
-    /** Where it was posted, if that is known. */
-    postedTo?: string;
-    /** ARN of the role that the person chose, where AWS asked for one. */
-    roleChosen?: string;
-}
 
 /** Never throws: what can't be read is a finding. */
 export async function explainResponse(posted: PostedResponse, context: ExplainContext): Promise<Attempt> {

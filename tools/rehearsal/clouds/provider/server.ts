@@ -138,8 +138,7 @@ const ORPHAN_CHECK_MS = 500;
 
 /** The whole of a plugin's `main.ts`. The process ends with the engine that started it, however that ended. */
 export async function servePlugin(cloud: Cloud): Promise<void> {
-    const engine = process.ppid;
-    setInterval(() => process.ppid !== engine && process.exit(), ORPHAN_CHECK_MS);
+    endWithEngine();
     const folder = rehearsalFolder();
     const { port } = await startServer(cloud, {
         storeFolder: join(folder, "clouds", cloud.name),
@@ -147,13 +146,14 @@ export async function servePlugin(cloud: Cloud): Promise<void> {
         lenient: process.env[LENIENT] === "true",
     });
     process.stdout.write(`${port}\n`);
-    endWithEngine();
 }
 
 /** An engine that was killed can't stop its plugins. */
 function endWithEngine(): void {
     const engine = process.ppid;
     setInterval(() => {
-        if (process.ppid !== engine) process.exit(1);
-    }, 1000).unref();
+        if (process.ppid !== engine) {
+            process.exit(1);
+        }
+    }, ORPHAN_CHECK_MS).unref();
 }

@@ -3,7 +3,7 @@ import { readMetadataDocument, thumbprintOf } from "../../../../rules/saml";
 import { awsAttributes } from "../../saml/names";
 import { type ReadResponse, type SamlAssertion, valuesOf } from "../../saml/response";
 import { readRolePair } from "../../walk/aws/rolePair";
-import type { PostedResponse } from "../explainResponse";
+import type { PostedResponse } from "../postedResponse";
 import type { Stack } from "../stack";
 import { compare, isText, textsOf, withoutSuffix } from "./compare";
 import { compareRelayStates } from "./compareRelayStates";

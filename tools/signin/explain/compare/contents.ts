@@ -2,7 +2,7 @@
 import { awsAttributes } from "../../saml/names";
 import { type ReadResponse, valuesOf } from "../../saml/response";
 import { type Content, type ContentId, contents } from "../content";
-import type { PostedResponse } from "../explainResponse";
+import type { PostedResponse } from "../postedResponse";
 import { redactText } from "../redact";
 
 /** More names than these are counted. */

@@ -5,7 +5,7 @@ import { rolesOfPage } from "../input/rolePage";
 import { redactText, redactUrl } from "../redact";
 import type { HarEntry } from "./harEntry";
 import { type Framed, framedLogin } from "./harFrame";
-import { postedResponse } from "./harResponse";
+import { type PostedInHar, postedResponse } from "./harResponse";
 import { isAwsReplyUrl, isPostToService, type Steps } from "./harSplit";
 import { placeOf, queryValue, type Station } from "./hosts";
 
@@ -13,19 +13,11 @@ import { placeOf, queryValue, type Station } from "./hosts";
 const mostPages = 60;
 
 /** One sign-in. All of it is redacted and may be shown, `samlResponse` excepted. */
-export interface HarAttempt {
+export interface HarAttempt extends PostedInHar {
     /** RFC 3339, as the recording has it. */
     startedAt?: string;
     /** Where it begins; undefined where that is none of the clouds' pages. */
     startedAtStation?: Station;
-    /** Base64 as it was posted. A SECRET, and not redacted: for the reader of SAML only. */
-    samlResponse?: string;
-    /** `page`: the recording has no body of the post, and Entra's page before it held the response. */
-    samlResponseFrom?: "post" | "page";
-    relayState?: string;
-    /** One was posted, and its value was taken out of the recording. */
-    isRelayStateHidden?: true;
-    postedTo?: string;
     /** When it was posted, RFC 3339 as the recording has it; of Entra's page where the recording has no post. */
     postedAt?: string;
     /** Of the answer to the post. */

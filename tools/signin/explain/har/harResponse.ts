@@ -2,7 +2,6 @@
 
 import { formWith } from "../input/html";
 import { redactUrl } from "../redact";
-import type { HarAttempt } from "./harAttempt";
 import type { HarEntry } from "./harEntry";
 import type { Steps } from "./harSplit";
 import { queryValue } from "./hosts";
@@ -10,12 +9,19 @@ import { queryValue } from "./hosts";
 /** Shorter than this no response is; what a sanitiser writes in its place is. */
 const shortest = 60;
 
-type Posted = Pick<
-    HarAttempt,
-    "samlResponse" | "samlResponseFrom" | "relayState" | "isRelayStateHidden" | "postedTo"
-> & { notes: string[] };
+/** What was posted to the reply URL. */
+export interface PostedInHar {
+    /** Base64 as it was posted. A SECRET, and not redacted: for the reader of SAML only. */
+    samlResponse?: string;
+    /** `page`: the recording has no body of the post, and Entra's page before it held the response. */
+    samlResponseFrom?: "post" | "page";
+    relayState?: string;
+    /** One was posted, and its value was taken out of the recording. */
+    isRelayStateHidden?: true;
+    postedTo?: string;
+}
 
-export function postedResponse(steps: Steps, post: HarEntry | undefined): Posted {
+export function postedResponse(steps: Steps, post: HarEntry | undefined): PostedInHar & { notes: string[] } {
     const fields = post?.posted;
     const postedTo = post === undefined ? {} : { postedTo: redactUrl(post.url) };
     const relayState = shownRelayState(fields?.get("RelayState"));

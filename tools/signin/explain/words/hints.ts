@@ -1,7 +1,7 @@
 import { type SignInErrorId, signInError, signInErrorIds } from "../../errors";
 import type { Sureness } from "../../sureness";
+import { excerptOf } from "./excerpt";
 import { hasServiceAddress } from "./origin";
-import { quote } from "./quote";
 import type { Ranked } from "./textMatch";
 import { type Wording, wordings } from "./wordings";
 
@@ -65,7 +65,7 @@ export function byHint(text: string, { already, isDenialOfAnother }: Known): Ran
         const there = seen.exec(text);
         if (there !== null && !named.some(({ error }) => already.includes(error))) {
             const sureness: Sureness = named.length === 1 && code !== undefined ? "likely" : "possible";
-            const quoted = quote(text, there.index, there.index + there[0].length);
+            const quoted = excerptOf(text, there.index, there.index + there[0].length);
             const what = (wording: string) =>
                 code === undefined ? { text: wording, quoted, codes: [] } : { text: "", codes: [code] };
             for (const { error, text: wording } of named) {

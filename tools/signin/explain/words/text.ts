@@ -2,12 +2,12 @@
 import { type SignInErrorId, signInError } from "../../errors";
 import { surenesses, surer } from "../../sureness";
 import { codesIn, type SeenCode } from "./codes";
+import { excerptOf, spanOf } from "./excerpt";
 import { byHint, bySign } from "./hints";
 import { judge } from "./judge";
 import { type Letters, lettersOf } from "./letters";
 import { isDenialOfAnother, namesAnother } from "./origin";
 import { plainText } from "./plainText";
-import { quote, spanOf } from "./quote";
 import { type Found, searchWordings } from "./search";
 import type { Ranked, TextMatch } from "./textMatch";
 import { valuesIn } from "./values";
@@ -101,7 +101,7 @@ function byWording(text: string, letters: Letters, coded: readonly SignInErrorId
             error: wording.error,
             sureness: isDoubtful ? "possible" : one.sureness,
             text: wording.text,
-            quoted: quote(text, span.from, span.to),
+            quoted: excerptOf(text, span.from, span.to),
             values,
             codes: [],
         };

@@ -1,10 +1,10 @@
 /** Compares a value of the request with one that a policy names. */
 import { globMatches, type Token } from "./glob";
-import type { Comparison } from "./outcome";
+import type { Ternary } from "./outcome";
 import { lowerCase, type PolicyText, tokensOf } from "./policyText";
 
 /** A text as a whole; an ARN is one too, so that `*` spans its colons. */
-export function compareText(pattern: PolicyText, seen: string, ignoreCase = false): Comparison {
+export function compareText(pattern: PolicyText, seen: string, ignoreCase = false): Ternary {
     if (pattern.pieces === undefined) {
         return "no";
     }
@@ -21,7 +21,7 @@ export function compareText(pattern: PolicyText, seen: string, ignoreCase = fals
  * no ARN; what AWS makes of it is not documented.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
  */
-export function compareArn(pattern: PolicyText, seen: string): Comparison {
+export function compareArn(pattern: PolicyText, seen: string): Ternary {
     const asText = compareText(pattern, seen);
     if (asText !== "yes" || pattern.pieces === undefined) {
         return asText;
@@ -39,7 +39,7 @@ export function compareArn(pattern: PolicyText, seen: string): Comparison {
  * in the service's segment is not allowed: where a match rests on them, it is unknown. Upper and lower case differ.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
-export function compareResource(pattern: PolicyText, seen: string): Comparison {
+export function compareResource(pattern: PolicyText, seen: string): Ternary {
     const asText = compareText(pattern, seen);
     if (asText !== "yes" || pattern.pieces === undefined || pattern.shown === "*") {
         return asText;

@@ -4,7 +4,7 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
  */
 import { type Operator, operatorOf } from "./conditionOperators";
-import { any, type Comparison, every, no, not, type Outcome, outcomeOf, unknown, yes } from "./outcome";
+import { any, every, no, not, type Outcome, outcomeOf, type Ternary, unknown, yes } from "./outcome";
 import { isModelled, type PolicyRequest, valuesOf } from "./policy";
 import type { Condition } from "./policyDocument";
 import { type PolicyText, readPolicyText } from "./policyText";
@@ -49,10 +49,10 @@ export function matchCondition(condition: Condition, variables: boolean, request
  * not documented.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
  */
-function compareValues(operator: Operator, patterns: PolicyText[], seen: readonly string[]): Comparison {
+function compareValues(operator: Operator, patterns: PolicyText[], seen: readonly string[]): Ternary {
     const { set, ifExists } = operator;
     const { compare, negated } = operator.comparison;
-    const one = (value: string): Comparison => {
+    const one = (value: string): Ternary => {
         const found = any(patterns.map((pattern) => compare(pattern, value)));
         return negated ? not(found) : found;
     };

@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 import { compareArn, compareText } from "./compare";
-import type { Comparison } from "./outcome";
+import type { Ternary } from "./outcome";
 import type { PolicyText } from "./policyText";
 
 export interface Operator {
@@ -20,11 +20,11 @@ export interface OneComparison {
     negated: boolean;
     /** `*` and `?` of the policy's value are wildcards. */
     wildcards: boolean;
-    compare: (pattern: PolicyText, seen: string) => Comparison;
+    compare: (pattern: PolicyText, seen: string) => Ternary;
 }
 
-const exact = (pattern: PolicyText, seen: string): Comparison => compareText(pattern, seen);
-const ignoringCase = (pattern: PolicyText, seen: string): Comparison => compareText(pattern, seen, true);
+const exact = (pattern: PolicyText, seen: string): Ternary => compareText(pattern, seen);
+const ignoringCase = (pattern: PolicyText, seen: string): Ternary => compareText(pattern, seen, true);
 
 const comparisons = new Map<string, OneComparison>([
     ["StringEquals", { negated: false, wildcards: false, compare: exact }],

@@ -25,7 +25,7 @@ export function unknown(...doubts: Doubt[]): Outcome {
 }
 
 /** The outcome of an element from the comparison of its values. */
-export function outcomeOf(comparison: Comparison, doubts: Doubt[], miss: Miss): Outcome {
+export function outcomeOf(comparison: Ternary, doubts: Doubt[], miss: Miss): Outcome {
     if (comparison === "unknown") {
         return unknown(...doubts);
     }
@@ -43,10 +43,10 @@ export function all(outcomes: readonly Outcome[]): Outcome {
 }
 
 /** How one value compares with one that is written in a policy. */
-export type Comparison = "yes" | "no" | "unknown";
+export type Ternary = "yes" | "no" | "unknown";
 
 /** One comparison is enough. */
-export function any(comparisons: readonly Comparison[]): Comparison {
+export function any(comparisons: readonly Ternary[]): Ternary {
     if (comparisons.includes("yes")) {
         return "yes";
     }
@@ -54,14 +54,14 @@ export function any(comparisons: readonly Comparison[]): Comparison {
 }
 
 /** Every comparison is needed. */
-export function every(comparisons: readonly Comparison[]): Comparison {
+export function every(comparisons: readonly Ternary[]): Ternary {
     if (comparisons.includes("no")) {
         return "no";
     }
     return comparisons.includes("unknown") ? "unknown" : "yes";
 }
 
-export function not(comparison: Comparison): Comparison {
+export function not(comparison: Ternary): Ternary {
     if (comparison === "unknown") {
         return "unknown";
     }

@@ -1,6 +1,6 @@
 /** The Resource or NotResource of a statement against the request's. */
 import { compareResource } from "./compare";
-import { any, type Comparison, type Doubt, not, type Outcome, outcomeOf } from "./outcome";
+import { any, type Doubt, not, type Outcome, outcomeOf, type Ternary } from "./outcome";
 import type { PolicyRequest } from "./policy";
 import type { Statement } from "./policyDocument";
 import { type PolicyText, readPolicyText } from "./policyText";
@@ -26,7 +26,7 @@ export function matchResource(statement: Statement, request: PolicyRequest): Out
 }
 
 /** A variable without a value makes its resource match nothing; what that means for `NotResource` is not documented. */
-function compareWithRequest(pattern: PolicyText, isNot: boolean, request: PolicyRequest): Comparison {
+function compareWithRequest(pattern: PolicyText, isNot: boolean, request: PolicyRequest): Ternary {
     if (request.resource === undefined) {
         return pattern.written === "*" ? "yes" : "unknown";
     }

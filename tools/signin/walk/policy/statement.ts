@@ -1,7 +1,7 @@
 /** Whether a statement is about a request: its Action, Principal or Resource, and Condition. */
 import { compareText } from "./compare";
 import { matchCondition } from "./condition";
-import { any, type Comparison, not, type Outcome, outcomeOf, unknown } from "./outcome";
+import { any, not, type Outcome, outcomeOf, type Ternary, unknown } from "./outcome";
 import type { PolicyRequest } from "./policy";
 import type { PolicyKind, Principal, Statement } from "./policyDocument";
 import { readPolicyText } from "./policyText";
@@ -66,7 +66,7 @@ function matchPrincipal({ principal, notPrincipal }: Statement, request: PolicyR
     }
     const provider = request.federatedPrincipal;
     const compared = principal.flatMap(({ type, values }) =>
-        values.map((value): Comparison => {
+        values.map((value): Ternary => {
             if (type === "Federated" && value === provider) {
                 return "yes";
             }

@@ -34,7 +34,7 @@ export function spanOf({ wording, pieces, start, end }: Found, text: string, at:
     return { from, to };
 }
 
-export function quote(text: string, from: number, to: number): string {
+export function excerptOf(text: string, from: number, to: number): string {
     const quoted = shownIn(text.slice(Math.max(0, from - around), to + around), text.slice(from, to));
     const line = withoutStrayMark(quoted.replace(/\s+/g, " ").trim());
     return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;

@@ -1,7 +1,8 @@
 /** Resources at which an update was interrupted: what has become of them the state does not know. */
-import type { StateResource } from "./exportedState";
+
 import { lastSegment, nounOf, reference } from "./properties";
 import { withhold } from "./pulumiValue";
+import type { StateResource } from "./stateResource";
 import { awsTypes, entraTypes, modelledTypes } from "./types";
 import type { Gap } from "./unreadable";
 
