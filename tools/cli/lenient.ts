@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { clearNotChecked, LENIENT, readNotChecked } from "../rehearsal/clouds/provider/lenient";
+import { clearNotChecked, lenientVariable, readNotChecked } from "../rehearsal/clouds/provider/lenient";
 import type { Home } from "../rehearsal/engine";
 import { cloudsFolder } from "./cloudStores";
 import { printError } from "./output";
@@ -8,7 +8,7 @@ import { echoedLines } from "./summary";
 
 /** How the provider plugins are told to echo what they do not model. */
 export function lenientEnvironment(lenient: boolean | undefined): NodeJS.ProcessEnv {
-    return lenient ? { [LENIENT]: "true" } : {};
+    return lenient ? { [lenientVariable]: "true" } : {};
 }
 
 /** Type tokens of what the clouds echoed in this run: nothing of it was checked. */

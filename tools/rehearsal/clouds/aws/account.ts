@@ -9,13 +9,13 @@ export interface Account {
     quotas: { instances: number; instanceChangesIn30Days: number; usersPerInstance: number };
 }
 
-export const DEFAULT_ACCOUNT: Account = {
+export const defaultAccount: Account = {
     accountId: "123456789012",
     quotas: { instances: 2, instanceChangesIn30Days: 100, usersPerInstance: 500 },
 };
 
 /** Amazon Connect's Regions, from AWS's list of endpoints. */
-const CONNECT_REGIONS = [
+const connectRegions = [
     "us-east-1",
     "us-west-2",
     "af-south-1",
@@ -29,9 +29,9 @@ const CONNECT_REGIONS = [
     "us-gov-west-1",
 ];
 
-const REGION_NAME = /^((us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-\d+|us-gov-[a-z]+-\d+|cn-[a-z]+-\d+)$/;
+const regionName = /^((us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-\d+|us-gov-[a-z]+-\d+|cn-[a-z]+-\d+)$/;
 
-export const isRegion = (region: string): boolean => REGION_NAME.test(region);
+export const isRegion = (region: string): boolean => regionName.test(region);
 
 export const partitionOf = (region: string): string =>
     region.startsWith("us-gov-") ? "aws-us-gov" : region.startsWith("cn-") ? "aws-cn" : "aws";
@@ -47,7 +47,7 @@ export const configuredRegion = (config: Values): string =>
 export const regionOf = (call: Call, inputs: Values): string => String(inputs.region ?? configuredRegion(call.config));
 
 export function accountOf(call: Call): Account {
-    const account = (call.store.get("account", "this") ?? DEFAULT_ACCOUNT) as unknown as Account;
+    const account = (call.store.get("account", "this") ?? defaultAccount) as unknown as Account;
     const partition = partitionOf(configuredRegion(call.config));
     if (account.partition !== undefined && account.partition !== partition) {
         const message = "InvalidClientTokenId: The security token included in the request is invalid.";
@@ -66,7 +66,9 @@ export const connectArn = (call: Call, region: string, resource: string): string
 
 /** Where there is no Connect there is no endpoint, and the provider cannot even find its name. */
 export function requireConnect(region: string, doing: string, operation: string): void {
-    if (CONNECT_REGIONS.includes(region)) return;
+    if (connectRegions.includes(region)) {
+        return;
+    }
     const host = `connect.${region}.${dnsSuffixOf(partitionOf(region))}`;
     throw new CloudError(
         `${doing}: operation error Connect: ${operation}, https response error StatusCode: 0, RequestID: , request send failed, dial tcp: lookup ${host}: no such host`,

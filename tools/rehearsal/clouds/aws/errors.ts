@@ -30,7 +30,7 @@ const inConnect = (api: string, updated = ""): Partial<Record<Operation, string>
     delete: `Delete${api}`,
 });
 
-const OPERATIONS: Record<string, Partial<Record<Operation, string>>> = {
+const operationNames: Record<string, Partial<Record<Operation, string>>> = {
     "aws:iam/samlProvider:SamlProvider": {
         create: "CreateSAMLProvider",
         read: "GetSAMLProvider",
@@ -73,7 +73,7 @@ const OPERATIONS: Record<string, Partial<Record<Operation, string>>> = {
 /** What is left to see when the provider's own retries are used up. */
 export function throttled(token: string, operation: Operation, attempts: number): string {
     const isConnect = token.startsWith("aws:connect");
-    const name = `${isConnect ? "Connect" : "IAM"}: ${OPERATIONS[token]?.[operation] ?? operation}`;
+    const name = `${isConnect ? "Connect" : "IAM"}: ${operationNames[token]?.[operation] ?? operation}`;
     const status = isConnect ? 429 : 400;
     const answer = isConnect ? "TooManyRequestsException: Too Many Requests" : "Throttling: Rate exceeded";
     return `operation error ${name}, exceeded maximum number of attempts, ${attempts}, https response error StatusCode: ${status}, RequestID: ${randomUUID()}, ${answer}`;

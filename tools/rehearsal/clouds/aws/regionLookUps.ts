@@ -4,7 +4,7 @@ import { CloudError } from "../provider/resourceType";
 import { accountOf, configuredRegion, dnsSuffixOf, isRegion, partitionOf } from "./account";
 
 /** Of the Regions with Connect; of the others the name alone is given. */
-const DESCRIPTIONS: Record<string, string> = {
+const descriptionLimits: Record<string, string> = {
     "us-east-1": "US East (N. Virginia)",
     "us-west-2": "US West (Oregon)",
     "af-south-1": "Africa (Cape Town)",
@@ -25,12 +25,20 @@ export const getRegion: LookUp = {
     arguments: { endpoint: text, id: text, name: text, region: text },
     result: ({ config }, { endpoint, id, name, region }) => {
         const wanted = String(region ?? name ?? id ?? configuredRegion(config));
-        if (!isRegion(wanted)) throw new CloudError(`finding Region using name "${wanted}": region not found`);
+        if (!isRegion(wanted)) {
+            throw new CloudError(`finding Region using name "${wanted}": region not found`);
+        }
         const own = `ec2.${wanted}.${dnsSuffixOf(partitionOf(wanted))}`;
         if (endpoint !== undefined && endpoint !== own) {
             throw new CloudError(`finding Region using endpoint "${endpoint}": region not found`);
         }
-        return { description: DESCRIPTIONS[wanted] ?? wanted, endpoint: own, id: wanted, name: wanted, region: wanted };
+        return {
+            description: descriptionLimits[wanted] ?? wanted,
+            endpoint: own,
+            id: wanted,
+            name: wanted,
+            region: wanted,
+        };
     },
 };
 

@@ -5,13 +5,21 @@ import { checkProperties } from "../provider/checkInputs";
 import type { Call, Failure, ResourceType, Value, Values } from "../provider/resourceType";
 import { CloudError } from "../provider/resourceType";
 import { isObject, plainValues } from "../provider/values";
-import { DEFAULT_ACCOUNT } from "./account";
+import { defaultAccount } from "./account";
 import { hoursOfOperationPart } from "./connect/hoursOfOperation";
 import { createInstance, instance } from "./connect/instance";
 import { putPart } from "./connect/part";
 import { addRoutingProfile, addSecurityProfile } from "./connect/profiles";
 import { queuePart } from "./connect/queue";
-import { HOURS, INSTANCE, ofInstance, QUEUE, ROUTING_PROFILE, SECURITY_PROFILE, USER } from "./connect/store";
+import {
+    hoursToken,
+    instanceToken,
+    ofInstance,
+    queueToken,
+    routingProfileToken,
+    securityProfileToken,
+    userToken,
+} from "./connect/store";
 import { createUser, user } from "./connect/user";
 import { createRole, role } from "./iam/role";
 import { rolePolicy } from "./iam/rolePolicy";
@@ -26,7 +34,7 @@ interface Entry {
     inputs: Values;
 }
 
-const KEYS = ["accountId", "partition", "quotas", "existing"];
+const planKeys = ["accountId", "partition", "quotas", "existing"];
 
 function readAccount(file: string): Values {
     let text: string;
@@ -40,7 +48,9 @@ function readAccount(file: string): Values {
     }
     try {
         const parsed = JSON.parse(text) as Value;
-        if (isObject(parsed)) return parsed;
+        if (isObject(parsed)) {
+            return parsed;
+        }
     } catch (error) {
         throw new CloudError(`${file} is not valid JSON: ${(error as Error).message}`);
     }
@@ -51,59 +61,76 @@ function readAccount(file: string): Values {
 export function seedAccount(call: Call): void {
     const file = accountFile();
     const account = readAccount(file);
-    const unknown = Object.keys(account).find((key) => !KEYS.includes(key));
-    if (unknown !== undefined) throw new CloudError(`${file}: unknown key ${unknown}, known are ${KEYS.join(", ")}`);
-    const { accountId = DEFAULT_ACCOUNT.accountId, partition, quotas, existing = [] } = account;
+    const unknown = Object.keys(account).find((key) => !planKeys.includes(key));
+    if (unknown !== undefined) {
+        throw new CloudError(`${file}: unknown key ${unknown}, known are ${planKeys.join(", ")}`);
+    }
+    const { accountId = defaultAccount.accountId, partition, quotas, existing = [] } = account;
     if (typeof accountId !== "string" || !/^\d{12}$/.test(accountId)) {
         throw new CloudError(`${file}: accountId must be 12 digits in quotes, got ${JSON.stringify(accountId)}`);
     }
-    if (!Array.isArray(existing)) throw new CloudError(`${file}: existing must be a list`);
+    if (!Array.isArray(existing)) {
+        throw new CloudError(`${file}: existing must be a list`);
+    }
     call.store.put("account", "this", {
         accountId,
         ...(partition === undefined ? {} : { partition }),
-        quotas: { ...DEFAULT_ACCOUNT.quotas, ...(isObject(quotas) ? quotas : {}) },
+        quotas: { ...defaultAccount.quotas, ...(isObject(quotas) ? quotas : {}) },
     });
     for (const [index, entry] of existing.entries()) {
         try {
             seedEntry(call, entry as unknown as Entry);
         } catch (error) {
-            if (!(error instanceof CloudError)) throw error;
+            if (!(error instanceof CloudError)) {
+                throw error;
+            }
             throw new CloudError(`${file}: existing[${index}]: ${error.message}`);
         }
     }
 }
 
 function seedEntry(call: Call, { type, id, inputs }: Entry): void {
-    if (!isObject(inputs)) throw new CloudError(`${type} needs inputs`);
+    if (!isObject(inputs)) {
+        throw new CloudError(`${type} needs inputs`);
+    }
     const profile = () => {
-        const owner = call.store.get(INSTANCE, String(inputs.instanceId));
-        if (!owner) throw new CloudError(`instance ${inputs.instanceId} must stand before its profiles`);
+        const owner = call.store.get(instanceToken, String(inputs.instanceId));
+        if (!owner) {
+            throw new CloudError(`instance ${inputs.instanceId} must stand before its profiles`);
+        }
         return { id: String(inputs.instanceId), region: owner.region ?? "" };
     };
     const seeds: Record<string, () => unknown> = {
         [samlProvider.token]: () => samlProvider.create(call, checked(samlProvider, inputs, call)),
         [role.token]: () => createRole(call, checked(role, inputs, call), true),
         [rolePolicy.token]: () => rolePolicy.create(call, checked(rolePolicy, inputs, call)),
-        [INSTANCE]: () => createInstance(call, checked(instance, inputs, call), id ?? ""),
-        [USER]: () => createUser(call, checked(user, withProfileIds(call, inputs), call), id),
-        [SECURITY_PROFILE]: () => addSecurityProfile(call, profile(), inputs, id),
-        [ROUTING_PROFILE]: () => addRoutingProfile(call, profile(), inputs, id),
-        [HOURS]: () => putPart(call, hoursOfOperationPart, profile(), inputs, id),
-        [QUEUE]: () => putPart(call, queuePart, profile(), inputs, id),
+        [instanceToken]: () => createInstance(call, checked(instance, inputs, call), id ?? ""),
+        [userToken]: () => createUser(call, checked(user, withProfileIds(call, inputs), call), id),
+        [securityProfileToken]: () => addSecurityProfile(call, profile(), inputs, id),
+        [routingProfileToken]: () => addRoutingProfile(call, profile(), inputs, id),
+        [hoursToken]: () => putPart(call, hoursOfOperationPart, profile(), inputs, id),
+        [queueToken]: () => putPart(call, queuePart, profile(), inputs, id),
     };
     const seed = seeds[type];
-    if (!seed) throw new CloudError(`type ${type} is not modelled, known are ${Object.keys(seeds).join(", ")}`);
-    if (type === INSTANCE && !id) throw new CloudError(`${type} needs an id, so that configuration can name it`);
+    if (!seed) {
+        throw new CloudError(`type ${type} is not modelled, known are ${Object.keys(seeds).join(", ")}`);
+    }
+    if (type === instanceToken && !id) {
+        throw new CloudError(`${type} needs an id, so that configuration can name it`);
+    }
     seed();
 }
 
 function checked(type: ResourceType, inputs: Values, call: Call): Values {
     const failures: Failure[] = [];
     const complete = plainValues(checkProperties(type.properties, inputs, "", failures));
-    if (failures.length === 0) failures.push(...(type.check?.(complete, call.config) ?? []));
+    if (failures.length === 0) {
+        failures.push(...(type.check?.(complete, call.config) ?? []));
+    }
     const [first] = failures;
-    if (first)
+    if (first) {
         throw new CloudError(`${type.token}: ${first.path === undefined ? "" : `${first.path}: `}${first.reason}`);
+    }
     return complete;
 }
 
@@ -111,16 +138,22 @@ function checked(type: ResourceType, inputs: Values, call: Call): Values {
 function withProfileIds(call: Call, { securityProfiles, routingProfile, ...inputs }: Values): Values {
     const idOf = (kind: string, key: string, name: Value): Value => {
         const found = ofInstance(call, kind, String(inputs.instanceId)).find(({ value }) => value.name === name);
-        if (!found) throw new CloudError(`instance ${inputs.instanceId} has no profile ${name}`);
+        if (!found) {
+            throw new CloudError(`instance ${inputs.instanceId} has no profile ${name}`);
+        }
         return found.value[key] ?? "";
     };
     return {
         ...inputs,
         ...(Array.isArray(securityProfiles)
-            ? { securityProfileIds: securityProfiles.map((name) => idOf(SECURITY_PROFILE, "securityProfileId", name)) }
+            ? {
+                  securityProfileIds: securityProfiles.map((name) =>
+                      idOf(securityProfileToken, "securityProfileId", name),
+                  ),
+              }
             : {}),
         ...(routingProfile === undefined
             ? {}
-            : { routingProfileId: idOf(ROUTING_PROFILE, "routingProfileId", routingProfile) }),
+            : { routingProfileId: idOf(routingProfileToken, "routingProfileId", routingProfile) }),
     };
 }

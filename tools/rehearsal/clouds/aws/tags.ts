@@ -2,14 +2,14 @@
 import type { Properties, Values } from "../provider/resourceType";
 import { isObject, isUnknown } from "../provider/values";
 
-const MAX_TAGS = 50;
-const MAX_KEY = 128;
-const MAX_VALUE = 256;
+const maxTags = 50;
+const maxKey = 128;
+const maxValue = 256;
 /** AWS's API models count Unicode code points (Smithy's `length` trait). */
 const characters = (text: string): number => [...text].length;
 /** Connect's TagKey has digits in the range from + to =. */
-const CONNECT_KEY = /^[a-zA-Z+-=._:/]+$/;
-const IAM_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const connectKey = /^[a-zA-Z+-=._:/]+$/;
+const iamValue = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 export const tagProperties: Properties = {
     tags: { kind: "map", items: { kind: "string" } },
@@ -28,16 +28,23 @@ export const plannedTags = (inputs: Values, config: Values): Values =>
 /** What AWS refuses in these tags, or undefined. IAM narrows the characters of keys and values, Connect of keys. */
 export function tagProblem(tags: Values, service: "IAM" | "Connect"): string | undefined {
     const entries = Object.entries(tags).map(([key, value]): [string, string] => [key, String(value)]);
-    if (entries.length > MAX_TAGS) return `Member must have length less than or equal to ${MAX_TAGS}`;
+    if (entries.length > maxTags) {
+        return `Member must have length less than or equal to ${maxTags}`;
+    }
     for (const [key, value] of entries) {
-        if (key === "" || characters(key) > MAX_KEY)
-            return `tag key ${JSON.stringify(key)} must have 1 to ${MAX_KEY} characters`;
-        if (/^aws:/i.test(key)) return `tag key ${key} must not begin with aws:`;
-        if (characters(value) > MAX_VALUE) return `the value of tag ${key} must have at most ${MAX_VALUE} characters`;
-        if (service === "Connect" && !CONNECT_KEY.test(key)) {
+        if (key === "" || characters(key) > maxKey) {
+            return `tag key ${JSON.stringify(key)} must have 1 to ${maxKey} characters`;
+        }
+        if (/^aws:/i.test(key)) {
+            return `tag key ${key} must not begin with aws:`;
+        }
+        if (characters(value) > maxValue) {
+            return `the value of tag ${key} must have at most ${maxValue} characters`;
+        }
+        if (service === "Connect" && !connectKey.test(key)) {
             return `tag key ${key} must satisfy regular expression pattern: ^(?!aws:)[a-zA-Z+-=._:/]+$`;
         }
-        if (service === "IAM" && !(IAM_VALUE.test(key) && IAM_VALUE.test(value))) {
+        if (service === "IAM" && !(iamValue.test(key) && iamValue.test(value))) {
             return `tag ${key}=${value} must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*`;
         }
     }

@@ -1,6 +1,7 @@
-// Reads the people and groups of the emulated directory from a file: the rehearsal's own form (../../directory.json), or an
-// export of a real directory (`az ad user list`, or Graph's answer to /users). Nothing here knows of Pulumi.
-
+/**
+ * Reads the people and groups of the emulated directory from a file: the rehearsal's own form (../../directory.json), or an
+ * export of a real directory (`az ad user list`, or Graph's answer to /users). Nothing here knows of Pulumi.
+ */
 import { join } from "node:path";
 import type { Value } from "../provider/resourceType";
 import { isObject } from "../provider/values";

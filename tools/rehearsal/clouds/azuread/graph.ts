@@ -1,6 +1,7 @@
-// Microsoft Graph without Pulumi: requests that people, or somebody else's tools, make of the emulated directory. Each opens
-// the plugin's store, asks, and closes it; a running plugin sees the change at its next request.
-
+/**
+ * Microsoft Graph without Pulumi: requests that people, or somebody else's tools, make of the emulated directory. Each opens
+ * the plugin's store, asks, and closes it; a running plugin sees the change at its next request.
+ */
 import type { Transaction, Value } from "../provider/resourceType";
 import { CloudError } from "../provider/resourceType";
 import { Store } from "../provider/store";

@@ -1,11 +1,10 @@
-// A JSON file that people write, read value by value.
-
+/** A JSON file that people write, read value by value. */
 import { readFileSync } from "node:fs";
 import type { Value, Values } from "../provider/resourceType";
 import { CloudError } from "../provider/resourceType";
 import { isObject } from "../provider/values";
 
-const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const guidPattern = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** Reads values, and refuses them with the file, the place, the rule and the value. */
 export class JsonFile {
@@ -66,7 +65,7 @@ export class JsonFile {
     }
 
     guid(where: string, value: Value | undefined): string {
-        const isGuid = typeof value === "string" && GUID.test(value);
+        const isGuid = typeof value === "string" && guidPattern.test(value);
         return isGuid ? value.toLowerCase() : this.refuse(where, value, "must be a GUID");
     }
 

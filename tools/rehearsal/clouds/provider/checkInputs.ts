@@ -1,9 +1,9 @@
 /** Check, as a bridged provider does it: failures in its words, defaults and names filled in and noted in `__defaults`. */
 import { createHash } from "node:crypto";
 import type { AutoName, Failure, Properties, Property, Value, Values } from "./resourceType";
-import { equal, hasUnknown, isObject, isUnknown, UNKNOWN } from "./values";
+import { equal, hasUnknown, isObject, isUnknown, unknownValue } from "./values";
 
-const KIND_NAMES = {
+const kindNames = {
     string: "string",
     number: "number",
     integer: "number",
@@ -29,11 +29,15 @@ const join = (path: string, key: string): string =>
     path === "" ? key : /^[A-Za-z_][\w-]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
 
 function checkValue(property: Property, given: Value, path: string, failures: Failure[]): Value {
-    if (isUnknown(given)) return given;
+    if (isUnknown(given)) {
+        return given;
+    }
     const isDocument = property.kind === "json" && isObject(given);
-    if (isDocument && hasUnknown(given)) return UNKNOWN;
+    if (isDocument && hasUnknown(given)) {
+        return unknownValue;
+    }
     const value = isDocument ? JSON.stringify(given) : given;
-    const expected = KIND_NAMES[property.kind];
+    const expected = kindNames[property.kind];
     if (kindOf(value) !== expected) {
         const reason = `expected ${expected} type, got ${kindOf(value)} type`;
         failures.push({ path, reason: `Unexpected type at field "${path}": \n           ${reason}` });
@@ -48,13 +52,17 @@ function checkValue(property: Property, given: Value, path: string, failures: Fa
     if (Array.isArray(value) && items) {
         checked = value.map((item, index) => checkValue(items, item, `${path}[${index}]`, failures));
     } else if (property.kind === "map" && isObject(value) && items) {
-        for (const [key, item] of Object.entries(value)) checkValue(items, item, join(path, key), failures);
+        for (const [key, item] of Object.entries(value)) {
+            checkValue(items, item, join(path, key), failures);
+        }
     } else if (property.kind === "object" && isObject(value) && properties) {
         checked = checkProperties(properties, value, path, failures);
     }
     const shallow = property.kind === "object" || property.kind === "map" ? hasUnknown(value) : false;
     const reason = shallow ? undefined : property.format?.(checked as never, providerPath(path));
-    if (reason !== undefined) failures.push({ path, reason });
+    if (reason !== undefined) {
+        failures.push({ path, reason });
+    }
     return checked;
 }
 
@@ -75,7 +83,9 @@ export function checkProperties(properties: Properties, inputs: Values, path: st
         const value = inputs[key];
         const here = join(path, key);
         if (value === undefined) {
-            if (property.required) failures.push({ reason: `Missing required property '${here}'` });
+            if (property.required) {
+                failures.push({ reason: `Missing required property '${here}'` });
+            }
             if (property.default !== undefined) {
                 checked[key] = property.default;
                 defaults.push(key);
@@ -126,7 +136,9 @@ export function fillInName(
         failures.push({ path: property, reason: "automatic naming is disabled but no explicit name was provided" });
         return inputs;
     }
-    if (request.proposal) return given(request.proposal.name);
+    if (request.proposal) {
+        return given(request.proposal.name);
+    }
     const digits = createHash("sha512").update(request.randomSeed).digest("hex").slice(0, 7);
     const name = `${request.resourceName}${separator}${digits}`;
     if (name.length > maxLength) {

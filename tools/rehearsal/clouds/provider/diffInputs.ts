@@ -16,28 +16,42 @@ export interface DiffResult {
 
 const join = (path: string, key: string): string => {
     const plainKey = /^[A-Za-z_]\w*$/.test(key);
-    if (path === "") return plainKey ? key : `[${JSON.stringify(key)}]`;
+    if (path === "") {
+        return plainKey ? key : `[${JSON.stringify(key)}]`;
+    }
     return plainKey ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
 };
 
 function sameValue(property: Property, before: Value, after: Value): boolean {
-    if (equal(before, after)) return true;
-    if (hasUnknown(after)) return false;
+    if (equal(before, after)) {
+        return true;
+    }
+    if (hasUnknown(after)) {
+        return false;
+    }
     if (property.kind === "set" && Array.isArray(before) && Array.isArray(after)) {
         const sorted = (list: Value[]) => list.map(canonical).sort();
-        if (equal(sorted(before), sorted(after))) return true;
+        if (equal(sorted(before), sorted(after))) {
+            return true;
+        }
     }
     return property.same?.(before, after) ?? false;
 }
 
 function compare(property: Property, before: Value | undefined, after: Value | undefined, path: string): Difference[] {
     const replace = property.replace ?? false;
-    if (isEmpty(before) && isEmpty(after)) return [];
+    if (isEmpty(before) && isEmpty(after)) {
+        return [];
+    }
     if (after === undefined || after === null) {
         return property.computed ? [] : [{ path, kind: "delete", replace }];
     }
-    if (before === undefined || before === null) return [{ path, kind: "add", replace }];
-    if (sameValue(property, before, after)) return [];
+    if (before === undefined || before === null) {
+        return [{ path, kind: "add", replace }];
+    }
+    if (sameValue(property, before, after)) {
+        return [];
+    }
     if (property.kind === "object" && property.properties && isObject(before) && isObject(after)) {
         return compareAll(property.properties, before, after, path, replace);
     }
@@ -81,7 +95,9 @@ function isIgnored(path: string, ignored: string): boolean {
 
 /** A name typed by the user and kept would collide with itself if the new resource were made first. */
 function nameCollides(type: ResourceType, before: Values, after: Values): boolean {
-    if (!type.autoName) return false;
+    if (!type.autoName) {
+        return false;
+    }
     const { property } = type.autoName;
     const defaults = Array.isArray(after.__defaults) ? after.__defaults : [];
     return after[property] !== undefined && !defaults.includes(property) && equal(before[property], after[property]);

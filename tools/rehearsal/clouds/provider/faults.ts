@@ -30,7 +30,9 @@ export function readPlan(file: string): FaultPlan {
     try {
         text = readFileSync(file, "utf8");
     } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
+        if ((error as NodeJS.ErrnoException).code === "ENOENT") {
+            return {};
+        }
         throw error;
     }
     try {
@@ -62,21 +64,31 @@ export class Faults {
         const call = (this.calls.get(key) ?? 0) + 1;
         this.calls.set(key, call);
         const latency = plan.latencyMs?.[token] ?? plan.latencyMs?.["*"] ?? 0;
-        if (latency > 0) await sleep(latency);
+        if (latency > 0) {
+            await sleep(latency);
+        }
         await this.throttle(plan, token, operation, maxRetries);
         const failure = plan.fail?.find((at) => isAt(at, token, operation, call));
-        if (failure) throw new CloudError(failure.message);
+        if (failure) {
+            throw new CloudError(failure.message);
+        }
         const crash = plan.crash?.find((at) => isAt(at, token, operation, call));
-        if (crash && !crash.after) this.crash();
+        if (crash && !crash.after) {
+            this.crash();
+        }
         const result = await request();
-        if (crash?.after) this.crash();
+        if (crash?.after) {
+            this.crash();
+        }
         return result;
     }
 
     /** A token bucket, and the provider's own retries in front of it: only when those are used up does a user see it. */
     private async throttle(plan: FaultPlan, token: string, operation: Operation, maxRetries: number): Promise<void> {
         const limit = plan.throttle?.[serviceOf(token)];
-        if (!limit) return;
+        if (!limit) {
+            return;
+        }
         for (let attempt = 1; !this.takeToken(serviceOf(token), limit); attempt += 1) {
             if (attempt > maxRetries) {
                 throw new CloudError(this.cloud.throttled?.(token, operation, attempt) ?? "Too Many Requests");
@@ -96,7 +108,9 @@ export class Faults {
     /** From now on the next reads by others of this new object, made by a creation of the type, find nothing. */
     created(token: string, kind: string, id: string): void {
         const reads = this.plan.replicationDelayReads?.[token] ?? 0;
-        if (reads > 0) this.unseen.set(`${kind} ${id}`, reads);
+        if (reads > 0) {
+            this.unseen.set(`${kind} ${id}`, reads);
+        }
     }
 
     /** Whether anything is still on its way to the readers: else waiting for it is no use. */
@@ -108,9 +122,14 @@ export class Faults {
     isVisible(kind: string, id: string): boolean {
         const key = `${kind} ${id}`;
         const left = this.unseen.get(key);
-        if (left === undefined) return true;
-        if (left === 0) this.unseen.delete(key);
-        else this.unseen.set(key, left - 1);
+        if (left === undefined) {
+            return true;
+        }
+        if (left === 0) {
+            this.unseen.delete(key);
+        } else {
+            this.unseen.set(key, left - 1);
+        }
         return left === 0;
     }
 }
@@ -120,7 +139,9 @@ export function noting(call: Call, objects: [kind: string, id: string][]): Call 
     const { store } = call;
     objects.length = 0;
     const put = (kind: string, id: string, value: Values) => {
-        if (store.get(kind, id) === undefined) objects.push([kind, id]);
+        if (store.get(kind, id) === undefined) {
+            objects.push([kind, id]);
+        }
         store.put(kind, id, value);
     };
     const recording: Transaction = {

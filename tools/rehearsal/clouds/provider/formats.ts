@@ -39,7 +39,9 @@ export const all =
     (value, path) => {
         for (const format of formats) {
             const failure = format(value, path);
-            if (failure !== undefined) return failure;
+            if (failure !== undefined) {
+                return failure;
+            }
         }
         return undefined;
     };

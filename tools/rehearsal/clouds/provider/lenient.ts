@@ -10,7 +10,7 @@ import type { Properties, ResourceType, Values } from "./resourceType";
 import { CloudError } from "./resourceType";
 
 /** Set to `true` by `--lenient`. */
-export const LENIENT = "CONNECT_ENTRA_SSO_LENIENT";
+export const lenientVariable = "CONNECT_ENTRA_SSO_LENIENT";
 
 const listIn = (storeFolder: string): string => join(storeFolder, "not-checked.txt");
 
@@ -28,7 +28,9 @@ export function clearNotChecked(storeFolder: string): void {
 
 /** Notes a token on the list, to which several plugin processes may add. */
 export function noteNotChecked(storeFolder: string, token: string): void {
-    if (readNotChecked(storeFolder).includes(token)) return;
+    if (readNotChecked(storeFolder).includes(token)) {
+        return;
+    }
     mkdirSync(storeFolder, { recursive: true, mode: 0o700 });
     appendFileSync(listIn(storeFolder), `${token}\n`, { mode: 0o600 });
 }

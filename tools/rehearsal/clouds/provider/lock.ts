@@ -6,8 +6,8 @@ import { linkSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } f
 import { setTimeout as sleep } from "node:timers/promises";
 import { CloudError } from "./resourceType";
 
-const POLL_MS = 5;
-const GUARD_AGE_MS = 2000;
+const pollMs = 5;
+const guardAgeMs = 2000;
 
 interface Holder {
     pid: number;
@@ -51,7 +51,9 @@ function tryLock(path: string): boolean {
         linkSync(draft, path);
         return true;
     } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+        if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
+            throw error;
+        }
         return false;
     } finally {
         unlinkSync(draft);
@@ -62,14 +64,20 @@ function tryLock(path: string): boolean {
 function removeStale(path: string): void {
     const guard = `${path}.takeover`;
     try {
-        if (Date.now() - statSync(guard).mtimeMs > GUARD_AGE_MS) rmSync(guard, { force: true });
+        if (Date.now() - statSync(guard).mtimeMs > guardAgeMs) {
+            rmSync(guard, { force: true });
+        }
     } catch {
         // no guard: the usual case
     }
-    if (!tryLock(guard)) return;
+    if (!tryLock(guard)) {
+        return;
+    }
     try {
         const holder = holderOf(path);
-        if (holder && !isAlive(holder)) rmSync(path, { force: true });
+        if (holder && !isAlive(holder)) {
+            rmSync(path, { force: true });
+        }
     } finally {
         rmSync(guard, { force: true });
     }
@@ -88,7 +96,7 @@ export async function takeLock(path: string, waitMs: number): Promise<() => void
                 `the emulated cloud's store is locked by ${who} (${path}); wait for that run to end, or end it, and run again`,
             );
         }
-        await sleep(POLL_MS);
+        await sleep(pollMs);
     }
     return () => rmSync(path, { force: true });
 }

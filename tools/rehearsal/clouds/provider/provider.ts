@@ -10,9 +10,9 @@ import { CloudError } from "./resourceType";
 import { Store } from "./store";
 import { equal, hasUnknown, plainValues } from "./values";
 
-const RETRY_PAUSE_MS = 20;
-const RETRIES = 100;
-const DEFAULT_MAX_RETRIES = 25;
+const retryPauseMs = 20;
+const mostRetries = 100;
+const defaultMaxRetries = 25;
 
 export interface ProviderOptions {
     storeFolder: string;
@@ -51,11 +51,17 @@ export class Provider {
 
     check(token: string, name: NameRequest, olds: Values, news: Values): { inputs: Values; failures: Failure[] } {
         const type = this.typeOf(token);
-        if (!this.types.has(token)) return { inputs: plainValues(news), failures: [] };
+        if (!this.types.has(token)) {
+            return { inputs: plainValues(news), failures: [] };
+        }
         const failures: Failure[] = [];
         let inputs = checkProperties(type.properties, plainValues(news), "", failures);
-        if (type.autoName) inputs = fillInName(type.autoName, inputs, plainValues(olds, true), name, failures);
-        if (failures.length === 0) failures.push(...(type.check?.(plainValues(inputs), this.config) ?? []));
+        if (type.autoName) {
+            inputs = fillInName(type.autoName, inputs, plainValues(olds, true), name, failures);
+        }
+        if (failures.length === 0) {
+            failures.push(...(type.check?.(plainValues(inputs), this.config) ?? []));
+        }
         return { inputs, failures };
     }
 
@@ -77,7 +83,9 @@ export class Provider {
     async create(token: string, inputs: Values, preview: boolean, urn: string): Promise<{ id: string; state: Values }> {
         const type = this.typeOf(token);
         const values = plainValues(inputs);
-        if (preview) return { id: "", state: marked(type, plannedOutputs(type, values, this.config)) };
+        if (preview) {
+            return { id: "", state: marked(type, plannedOutputs(type, values, this.config)) };
+        }
         this.refuseUnknown(token, values);
         return this.request(token, "create", async () => {
             const objects: [kind: string, id: string][] = [];
@@ -88,7 +96,9 @@ export class Provider {
                     return { id, state: await this.stateOf(type, call, id, values) };
                 }),
             );
-            for (const [kind, id] of objects) this.faults.created(token, kind, id);
+            for (const [kind, id] of objects) {
+                this.faults.created(token, kind, id);
+            }
             return made;
         });
     }
@@ -99,7 +109,9 @@ export class Provider {
         const [inputs, before] = [plainValues(olds, true), plainValues(state)];
         return this.request(token, "read", async () => {
             const found = await type.read(this.call(await this.store()), id);
-            if (found === undefined) return { id: "", state: {}, inputs: {} };
+            if (found === undefined) {
+                return { id: "", state: {}, inputs: {} };
+            }
             const kept = Object.keys(inputs).length > 0 ? { ...before, ...inputs } : defaultsOf(type);
             const now = { ...writeOnly(type, kept), ...plainValues(found) };
             return { id, state: marked(type, { id, ...now }), inputs: inputsFromState(type, now, inputs) };
@@ -109,11 +121,17 @@ export class Provider {
     async update(token: string, id: string, state: Values, news: Values, preview: boolean): Promise<Values> {
         const type = this.typeOf(token);
         const [before, values] = [plainValues(state), plainValues(news)];
-        if (preview) return marked(type, plannedUpdate(type, before, values, this.config));
+        if (preview) {
+            return marked(type, plannedUpdate(type, before, values, this.config));
+        }
         this.refuseUnknown(token, values);
         const change = async (call: Call): Promise<Values> => {
-            if ((await type.read(call, id)) === undefined) throw new CloudError(notFound(type, id));
-            if (!type.update) throw new CloudError(`${token} has no update: every change replaces it`);
+            if ((await type.read(call, id)) === undefined) {
+                throw new CloudError(notFound(type, id));
+            }
+            if (!type.update) {
+                throw new CloudError(`${token} has no update: every change replaces it`);
+            }
             await type.update(call, id, values, before);
             return this.stateOf(type, call, id, values);
         };
@@ -124,7 +142,9 @@ export class Provider {
         const type = this.typeOf(token);
         await this.request(token, "delete", () =>
             this.change(async (call) => {
-                if ((await type.read(call, id)) !== undefined) await type.delete(call, id, plainValues(state));
+                if ((await type.read(call, id)) !== undefined) {
+                    await type.delete(call, id, plainValues(state));
+                }
             }),
         );
     }
@@ -137,8 +157,12 @@ export class Provider {
         }
         const failures: Failure[] = [];
         const inputs = plainValues(checkProperties(lookUp.arguments, plainValues(args), "", failures));
-        if (failures.length === 0) failures.push(...(lookUp.check?.(inputs, this.config) ?? []));
-        if (failures.length > 0) return { result: {}, failures };
+        if (failures.length === 0) {
+            failures.push(...(lookUp.check?.(inputs, this.config) ?? []));
+        }
+        if (failures.length > 0) {
+            return { result: {}, failures };
+        }
         this.refuseUnknown(token, inputs);
         const result = await this.request(token, "invoke", async () =>
             lookUp.result(this.call(await this.store()), inputs),
@@ -148,13 +172,17 @@ export class Provider {
 
     private typeOf(token: string): ResourceType {
         const type = this.types.get(token);
-        if (type) return type;
+        if (type) {
+            return type;
+        }
         this.echo("resource type", token);
         return echoed(token);
     }
 
     private echo(what: string, token: string): void {
-        if (!this.options.lenient) throw notModelled(this.cloud.name, what, token);
+        if (!this.options.lenient) {
+            throw notModelled(this.cloud.name, what, token);
+        }
         noteNotChecked(this.options.storeFolder, token);
     }
 
@@ -182,7 +210,7 @@ export class Provider {
     }
 
     private request<T>(token: string, operation: Operation, work: () => Promise<T>): Promise<T> {
-        const retries = Number(this.config.maxRetries ?? DEFAULT_MAX_RETRIES);
+        const retries = Number(this.config.maxRetries ?? defaultMaxRetries);
         return this.faults.around(token, operation, retries, work);
     }
 
@@ -191,22 +219,30 @@ export class Provider {
             try {
                 return await work();
             } catch (error) {
-                if (!(error instanceof CloudError) || !type.retries?.test(error.message)) throw error;
-                if (attempt > RETRIES || !this.faults.hasUnseen()) throw error;
-                await sleep(RETRY_PAUSE_MS);
+                if (!(error instanceof CloudError) || !type.retries?.test(error.message)) {
+                    throw error;
+                }
+                if (attempt > mostRetries || !this.faults.hasUnseen()) {
+                    throw error;
+                }
+                await sleep(retryPauseMs);
             }
         }
     }
 
     private async stateOf(type: ResourceType, call: Call, id: string, inputs: Values): Promise<Values> {
         const state = await type.read(call, id);
-        if (state === undefined) throw new CloudError(notFound(type, id));
+        if (state === undefined) {
+            throw new CloudError(notFound(type, id));
+        }
         return marked(type, { id, ...writeOnly(type, inputs), ...plainValues(state) });
     }
 
     private refuseUnknown(token: string, values: Values): void {
         const key = Object.keys(values).find((name) => hasUnknown(values[name]));
-        if (key !== undefined) throw new CloudError(`${token}: ${key} is still unknown outside a preview`);
+        if (key !== undefined) {
+            throw new CloudError(`${token}: ${key} is still unknown outside a preview`);
+        }
     }
 }
 

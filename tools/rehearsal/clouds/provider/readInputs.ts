@@ -1,7 +1,7 @@
 /** Read: the inputs that a cloud's answer stands for, and the outputs shown before a real run. */
 import { defaultsIn } from "./checkInputs";
 import type { Properties, ResourceType, Value, Values } from "./resourceType";
-import { equal, hasUnknown, isEmpty, isObject, secret, UNKNOWN } from "./values";
+import { equal, hasUnknown, isEmpty, isObject, secret, unknownValue } from "./values";
 
 function refreshed(properties: Properties, state: Values, olds: Values): Values {
     const inputs: Values = {};
@@ -11,7 +11,9 @@ function refreshed(properties: Properties, state: Values, olds: Values): Values 
         if (key === "__defaults" || property === undefined) {
             inputs[key] = old;
         } else if (now === undefined || now === null) {
-            if (isEmpty(old)) inputs[key] = old;
+            if (isEmpty(old)) {
+                inputs[key] = old;
+            }
         } else if (property.kind === "object" && property.properties && isObject(now) && isObject(old)) {
             inputs[key] = refreshed(property.properties, now, old);
         } else {
@@ -23,14 +25,18 @@ function refreshed(properties: Properties, state: Values, olds: Values): Values 
 
 /** A set's elements in the order the program wrote them, so that only real changes show. */
 function sortedLike(old: Value, now: Value, kind: string): Value {
-    if (kind !== "set" || !Array.isArray(old) || !Array.isArray(now)) return now;
+    if (kind !== "set" || !Array.isArray(old) || !Array.isArray(now)) {
+        return now;
+    }
     const kept = old.filter((item) => now.some((other) => equal(item, other)));
     return [...kept, ...now.filter((item) => !kept.some((other) => equal(item, other)))];
 }
 
 /** For a refresh, the old inputs with what the cloud says now; for an import, all that could have been typed. */
 export function inputsFromState(type: ResourceType, state: Values, olds: Values | undefined): Values {
-    if (olds !== undefined && Object.keys(olds).length > 0) return refreshed(type.properties, state, olds);
+    if (olds !== undefined && Object.keys(olds).length > 0) {
+        return refreshed(type.properties, state, olds);
+    }
     return imported(type.properties, state);
 }
 
@@ -38,7 +44,9 @@ function imported(properties: Properties, state: Values): Values {
     const inputs: Values = {};
     for (const [key, property] of Object.entries(properties)) {
         const value = state[key];
-        if (property.readOnly || isEmpty(value) || value === undefined) continue;
+        if (property.readOnly || isEmpty(value) || value === undefined) {
+            continue;
+        }
         inputs[key] =
             property.kind === "object" && property.properties && isObject(value)
                 ? imported(property.properties, value)
@@ -51,7 +59,7 @@ function imported(properties: Properties, state: Values): Values {
 export function plannedOutputs(type: ResourceType, inputs: Values, config: Values): Values {
     const unknown = Object.entries(type.properties)
         .filter(([, property]) => property.computed || property.readOnly)
-        .map(([key]) => [key, UNKNOWN]);
+        .map(([key]) => [key, unknownValue]);
     return { ...Object.fromEntries(unknown), ...inputs, ...type.plan?.(inputs, config) };
 }
 

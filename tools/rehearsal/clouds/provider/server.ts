@@ -5,7 +5,7 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { type IResourceProviderServer, ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { LENIENT } from "./lenient";
+import { lenientVariable } from "./lenient";
 import { Provider, type ProviderOptions } from "./provider";
 import type { Cloud } from "./resourceType";
 import {
@@ -134,7 +134,7 @@ export async function startServer(cloud: Cloud, options: ProviderOptions): Promi
 export const rehearsalFolder = (): string =>
     process.env.CONNECT_ENTRA_SSO_REHEARSAL_DIR ?? join(process.cwd(), ".rehearsal");
 
-const ORPHAN_CHECK_MS = 500;
+const orphanCheckMs = 500;
 
 /** The whole of a plugin's `main.ts`. The process ends with the engine that started it, however that ended. */
 export async function servePlugin(cloud: Cloud): Promise<void> {
@@ -143,7 +143,7 @@ export async function servePlugin(cloud: Cloud): Promise<void> {
     const { port } = await startServer(cloud, {
         storeFolder: join(folder, "clouds", cloud.name),
         planFile: join(folder, "plan.json"),
-        lenient: process.env[LENIENT] === "true",
+        lenient: process.env[lenientVariable] === "true",
     });
     process.stdout.write(`${port}\n`);
 }
@@ -155,5 +155,5 @@ function endWithEngine(): void {
         if (process.ppid !== engine) {
             process.exit(1);
         }
-    }, ORPHAN_CHECK_MS).unref();
+    }, orphanCheckMs).unref();
 }

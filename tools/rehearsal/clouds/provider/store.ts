@@ -25,8 +25,8 @@ import { CloudError } from "./resourceType";
 type Change = [kind: string, id: string, value: Values | null];
 type Kinds = Map<string, Map<string, Values>>;
 
-const COMPACT_ABOVE_LINES = 500;
-const LOCK_WAIT_MS = 20_000;
+const compactAboveLines = 500;
+const longestLockWaitMs = 20_000;
 
 function freeze<T>(value: T): T {
     if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
@@ -49,11 +49,13 @@ export class Store implements Pick<Transaction, "get" | "list"> {
     static async open(
         folder: string,
         seed?: (transaction: Transaction) => void | Promise<void>,
-        lockWaitMs = LOCK_WAIT_MS,
+        lockWaitMs = longestLockWaitMs,
     ): Promise<Store> {
         const store = new Store(folder, lockWaitMs);
         await store.transaction(async (transaction) => {
-            if (transaction.get("store", "made")) return;
+            if (transaction.get("store", "made")) {
+                return;
+            }
             await seed?.(transaction);
             transaction.put("store", "made", { at: new Date().toISOString() });
         });
@@ -85,13 +87,17 @@ export class Store implements Pick<Transaction, "get" | "list"> {
         return this.exclusively(async () => {
             const draft = new Draft(this.kinds);
             const result = await work(draft);
-            if (draft.changes.length > 0) this.append(draft.changes);
+            if (draft.changes.length > 0) {
+                this.append(draft.changes);
+            }
             return result;
         });
     }
 
     close(): void {
-        if (this.fd >= 0) closeSync(this.fd);
+        if (this.fd >= 0) {
+            closeSync(this.fd);
+        }
         this.fd = -1;
     }
 
@@ -121,10 +127,14 @@ export class Store implements Pick<Transaction, "get" | "list"> {
             this.kinds = new Map();
         }
         const length = fstatSync(this.fd).size - this.offset;
-        if (length <= 0) return;
+        if (length <= 0) {
+            return;
+        }
         const bytes = Buffer.alloc(length);
         const end = bytes.subarray(0, readSync(this.fd, bytes, 0, length, this.offset)).lastIndexOf(10) + 1;
-        for (const line of bytes.toString("utf8", 0, end).split("\n").slice(0, -1)) this.apply(line);
+        for (const line of bytes.toString("utf8", 0, end).split("\n").slice(0, -1)) {
+            this.apply(line);
+        }
         this.offset += end;
     }
 
@@ -136,22 +146,31 @@ export class Store implements Pick<Transaction, "get" | "list"> {
         } catch {
             throw new CloudError(`the emulated cloud's store is damaged: ${this.journal}, line ${this.lines}`);
         }
-        for (const change of changes) this.remember(change);
+        for (const change of changes) {
+            this.remember(change);
+        }
     }
 
     private remember([kind, id, value]: Change): void {
         const objects = this.kinds.get(kind) ?? new Map<string, Values>();
         this.kinds.set(kind, objects);
-        if (value === null) objects.delete(id);
-        else objects.set(id, freeze(value));
+        if (value === null) {
+            objects.delete(id);
+        } else {
+            objects.set(id, freeze(value));
+        }
     }
 
     /** Called with the lock held, so what lies beyond `offset` is a torn line of a process that is gone. */
     private append(changes: Change[]): void {
-        if (fstatSync(this.fd).size > this.offset) ftruncateSync(this.fd, this.offset);
+        if (fstatSync(this.fd).size > this.offset) {
+            ftruncateSync(this.fd, this.offset);
+        }
         const bytes = Buffer.from(`${JSON.stringify(changes)}\n`);
         try {
-            for (let done = 0; done < bytes.length; ) done += writeSync(this.fd, bytes, done);
+            for (let done = 0; done < bytes.length; ) {
+                done += writeSync(this.fd, bytes, done);
+            }
             fsyncSync(this.fd);
         } catch (error) {
             ftruncateSync(this.fd, this.offset);
@@ -162,7 +181,9 @@ export class Store implements Pick<Transaction, "get" | "list"> {
 
     private compact(): void {
         const live = [...this.kinds.values()].reduce((sum, objects) => sum + objects.size, 0);
-        if (this.lines < COMPACT_ABOVE_LINES || this.lines < 2 * live) return;
+        if (this.lines < compactAboveLines || this.lines < 2 * live) {
+            return;
+        }
         const lines = [...this.kinds].flatMap(([kind, objects]) =>
             [...objects].map(([id, value]) => `${JSON.stringify([[kind, id, value]])}\n`),
         );

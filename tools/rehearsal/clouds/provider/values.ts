@@ -2,13 +2,13 @@
 import type { Value, Values } from "./resourceType";
 
 /** What the engine writes for a value not known before the real run. */
-export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const signatureKey = "4dabf18193072939515e22adb298388d";
+const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
 /** The engine's tokens for unknown strings, numbers, booleans, lists, maps… share these first digits. */
-const UNKNOWN_TOKENS = new Set([
-    UNKNOWN,
+const unknownTokens = new Set([
+    unknownValue,
     "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
     "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
     "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
@@ -17,24 +17,34 @@ const UNKNOWN_TOKENS = new Set([
     "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
 
-export const isUnknown = (value: unknown): boolean => typeof value === "string" && UNKNOWN_TOKENS.has(value);
+export const isUnknown = (value: unknown): boolean => typeof value === "string" && unknownTokens.has(value);
 
 export const isObject = (value: Value | undefined): value is Values =>
     typeof value === "object" && value !== null && !Array.isArray(value);
 
 export function hasUnknown(value: Value | undefined): boolean {
-    if (Array.isArray(value)) return value.some(hasUnknown);
+    if (Array.isArray(value)) {
+        return value.some(hasUnknown);
+    }
     return isObject(value) ? Object.values(value).some(hasUnknown) : isUnknown(value);
 }
 
-export const secret = (value: Value): Values => ({ [SIGNATURE]: SECRET, value });
+export const secret = (value: Value): Values => ({ [signatureKey]: secretSignature, value });
 
 /** The value without the engine's secret wrappers, absent entries and (unless kept) `__defaults`. */
 export function plain(value: Value | undefined, keepDefaults = false): Value {
-    if (value === undefined) return null;
-    if (Array.isArray(value)) return value.map((item) => plain(item, keepDefaults));
-    if (!isObject(value)) return value;
-    if (value[SIGNATURE] === SECRET) return plain(value.value, keepDefaults);
+    if (value === undefined) {
+        return null;
+    }
+    if (Array.isArray(value)) {
+        return value.map((item) => plain(item, keepDefaults));
+    }
+    if (!isObject(value)) {
+        return value;
+    }
+    if (value[signatureKey] === secretSignature) {
+        return plain(value.value, keepDefaults);
+    }
     return Object.fromEntries(
         Object.entries(value)
             .filter(([key, item]) => item !== undefined && item !== null && (keepDefaults || key !== "__defaults"))
@@ -46,8 +56,12 @@ export const plainValues = (value: Values, keepDefaults = false): Values => plai
 
 /** One text for equal values, whatever the order of their keys. */
 export function canonical(value: Value | undefined): string {
-    if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-    if (!isObject(value)) return JSON.stringify(value ?? null);
+    if (Array.isArray(value)) {
+        return `[${value.map(canonical).join()}]`;
+    }
+    if (!isObject(value)) {
+        return JSON.stringify(value ?? null);
+    }
     const keys = Object.keys(value)
         .filter((key) => key !== "__defaults")
         .sort();

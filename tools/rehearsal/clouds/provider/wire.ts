@@ -26,7 +26,7 @@ export function toFailure({ path, reason }: Failure, name: string): CheckFailure
 }
 
 const { ADD, ADD_REPLACE, DELETE, DELETE_REPLACE, UPDATE, UPDATE_REPLACE } = PropertyDiff.Kind;
-const KINDS: Record<DiffKind, { plain: PropertyDiff.Kind; replace: PropertyDiff.Kind }> = {
+const seedKinds: Record<DiffKind, { plain: PropertyDiff.Kind; replace: PropertyDiff.Kind }> = {
     add: { plain: ADD, replace: ADD_REPLACE },
     delete: { plain: DELETE, replace: DELETE_REPLACE },
     update: { plain: UPDATE, replace: UPDATE_REPLACE },
@@ -41,7 +41,9 @@ export function toDiffResponse({ differences, replaces, deleteBeforeReplace }: D
         .setDeletebeforereplace(deleteBeforeReplace)
         .setHasdetaileddiff(true);
     for (const { path, kind, replace } of differences) {
-        const difference = new PropertyDiff().setInputdiff(true).setKind(KINDS[kind][replace ? "replace" : "plain"]);
+        const difference = new PropertyDiff()
+            .setInputdiff(true)
+            .setKind(seedKinds[kind][replace ? "replace" : "plain"]);
         response.getDetaileddiffMap().set(path, difference);
     }
     return response;
@@ -50,7 +52,9 @@ export function toDiffResponse({ differences, replaces, deleteBeforeReplace }: D
 /** Provider settings come as strings; nested ones as JSON. */
 export function configFrom(args: Struct | undefined): Values {
     const decoded = Object.entries(plainValues(fromStruct(args))).map(([key, value]): [string, Value] => {
-        if (typeof value !== "string" || !/^[[{]/.test(value)) return [key, value];
+        if (typeof value !== "string" || !/^[[{]/.test(value)) {
+            return [key, value];
+        }
         try {
             return [key, JSON.parse(value) as Value];
         } catch {

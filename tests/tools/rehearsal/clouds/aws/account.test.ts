@@ -154,8 +154,12 @@ describe("account of the emulated AWS", () => {
             const request = new pb.CheckRequest().setNews(Struct.fromJavaScript(config as never));
             const response = await cloud.send("checkConfig", request);
             expect(response.getFailuresList().map((failure) => failure.getReason())).to.deep.equal(failures);
-            if (kept[0] !== undefined) process.env.AWS_REGION = kept[0];
-            if (kept[1] !== undefined) process.env.AWS_DEFAULT_REGION = kept[1];
+            if (kept[0] !== undefined) {
+                process.env.AWS_REGION = kept[0];
+            }
+            if (kept[1] !== undefined) {
+                process.env.AWS_DEFAULT_REGION = kept[1];
+            }
             cloud.stop();
         });
     }

@@ -323,7 +323,9 @@ describe("what people compose an instance with, in the emulated AWS", () => {
             [HOURS, hoursId],
         ];
         const said: string[] = [];
-        for (const [token, id] of attempts) said.push(answer(await refusal(cloud.delete(token, id))));
+        for (const [token, id] of attempts) {
+            said.push(answer(await refusal(cloud.delete(token, id))));
+        }
         expect(said).to.deep.equal([
             `deleting Connect Security Profile (${security.id}): operation error Connect: DeleteSecurityProfile, ${inUse} (rehearsal: user alice@contoso.example has it)`,
             `deleting Connect Routing Profile (${routing.id}): operation error Connect: DeleteRoutingProfile, ${inUse} (rehearsal: user alice@contoso.example has it)`,

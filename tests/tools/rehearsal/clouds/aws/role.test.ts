@@ -163,7 +163,9 @@ describe("iam.Role of the emulated AWS", () => {
     for (const [what, inputs, expected] of checks) {
         it(`answers ${what} with ${expected.slice(0, 60)}`, async () => {
             expect(await make(inputs)).to.equal(expected);
-            if (inputs.name) await cloud.delete(ROLE, String(inputs.name));
+            if (inputs.name) {
+                await cloud.delete(ROLE, String(inputs.name));
+            }
         });
     }
 

@@ -20,7 +20,9 @@ describe("connect.User of the emulated AWS", () => {
     });
     after(() => cloud.stop());
     afterEach(async () => {
-        for (const id of made.splice(0)) await cloud.delete(USER, id);
+        for (const id of made.splice(0)) {
+            await cloud.delete(USER, id);
+        }
     });
     const make = async (inputs: Values) => {
         const result = await cloud.make(USER, inputs);
@@ -253,7 +255,9 @@ describe("connect.User of the emulated AWS", () => {
             { ...bob, name: "b".repeat(21), password: "Passw0rd!" },
         ];
         const results = [];
-        for (const inputs of attempts) results.push(answer(await refusal(cloud.make(USER, inputs))));
+        for (const inputs of attempts) {
+            results.push(answer(await refusal(cloud.make(USER, inputs))));
+        }
         expect(results).to.deep.equal([
             invalid("password is required", "bob"),
             "accepted",

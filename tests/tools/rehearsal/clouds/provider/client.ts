@@ -91,7 +91,9 @@ export class CloudClient {
     stop({ keepStore = false } = {}): void {
         this.client.close();
         this.stopServer();
-        if (!keepStore) rmSync(this.folder, { recursive: true, force: true });
+        if (!keepStore) {
+            rmSync(this.folder, { recursive: true, force: true });
+        }
     }
 
     plan(plan: FaultPlan): void {
@@ -139,7 +141,9 @@ export class CloudClient {
     /** Check, then create what came of it; a failed check rejects with its reasons. */
     async make(token: string, news: Values, name = "it"): Promise<{ id: string; state: Values }> {
         const { inputs, failures } = await this.check(token, news, { name });
-        if (failures.length > 0) throw new Error(failures.join("\n"));
+        if (failures.length > 0) {
+            throw new Error(failures.join("\n"));
+        }
         return this.create(token, inputs);
     }
 

@@ -73,7 +73,9 @@ describe("faults of the emulated clouds", () => {
     it("is only slow when throttled and allowed to retry", async () => {
         await start({ throttle: { index: { perSecond: 20, burst: 1 } } });
         const from = performance.now();
-        for (const name of ["a", "b", "c"]) await cloud.make(SHELF, shelf(name));
+        for (const name of ["a", "b", "c"]) {
+            await cloud.make(SHELF, shelf(name));
+        }
         expect(performance.now() - from > 80).to.equal(true);
     });
 

@@ -25,7 +25,9 @@ describe("plugin process of an emulated cloud", () => {
         folder = mkdtempSync(join(tmpdir(), "plugin-"));
     });
     afterEach(() => {
-        for (const child of children.splice(0)) child.kill("SIGKILL");
+        for (const child of children.splice(0)) {
+            child.kill("SIGKILL");
+        }
         rmSync(folder, { recursive: true, force: true });
     });
 
@@ -40,7 +42,9 @@ describe("plugin process of an emulated cloud", () => {
             let text = "";
             child.stdout.on("data", (bytes) => {
                 text += bytes;
-                if (/\d+\n$/.test(text)) resolve(text);
+                if (/\d+\n$/.test(text)) {
+                    resolve(text);
+                }
             });
         });
         return { child, line };
@@ -72,7 +76,9 @@ describe("plugin process of an emulated cloud", () => {
         const pid = Number(line);
         child.kill("SIGKILL");
         const until = Date.now() + 5000;
-        while (isAlive(pid) && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
+        while (isAlive(pid) && Date.now() < until) {
+            await new Promise((resolve) => setTimeout(resolve, 20));
+        }
         expect(isAlive(pid)).to.equal(false);
     });
 });

@@ -25,7 +25,9 @@ function startWriter(folder: string, prefix: string, count: number): { process: 
 const ended = (child: ChildProcess) => new Promise<void>((resolve) => child.on("close", () => resolve()));
 
 async function until(condition: () => boolean): Promise<void> {
-    while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (!condition()) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+    }
 }
 
 describe("Store of the emulated clouds", () => {
@@ -36,7 +38,9 @@ describe("Store of the emulated clouds", () => {
         journal = join(folder, "journal.jsonl");
     });
     afterEach(() => {
-        for (const child of writers.splice(0)) child.kill("SIGKILL");
+        for (const child of writers.splice(0)) {
+            child.kill("SIGKILL");
+        }
         rmSync(join(folder, ".."), { recursive: true, force: true });
     });
 
@@ -149,7 +153,9 @@ describe("Store of the emulated clouds", () => {
         ]);
         const fresh = await Store.open(folder);
         expect(fresh.get("item", "b")).to.deep.equal({ text: "new" });
-        for (const store of [old, compacted, fresh]) store.close();
+        for (const store of [old, compacted, fresh]) {
+            store.close();
+        }
     });
 
     it("takes over the lock of a process that is gone", async () => {

@@ -30,7 +30,9 @@ const shelf: ResourceType = {
         room === "cellar" && rows !== undefined ? [{ path: "rows", reason: "a cellar has no rows" }] : [],
     create: ({ store }, inputs) => {
         const name = String(inputs.name ?? `${inputs.namePrefix}1`);
-        if (store.get("shelf", name)) throw new CloudError(`Shelf ${name} already exists`);
+        if (store.get("shelf", name)) {
+            throw new CloudError(`Shelf ${name} already exists`);
+        }
         const { key: _, ...kept } = inputs;
         store.put("shelf", name, { ...kept, name, code: randomUUID(), floor: inputs.floor ?? "ground" });
         return name;
@@ -41,8 +43,12 @@ const shelf: ResourceType = {
         store.put("shelf", id, { ...inputs, name: name as string, code: code as string, floor: floor as string });
     },
     delete: ({ store }, id) => {
-        if (!store.get("shelf", id)) throw new CloudError(`no shelf ${id}`);
-        if (store.list("book").some(({ value }) => value.shelf === id)) throw new CloudError(`Shelf ${id} has books`);
+        if (!store.get("shelf", id)) {
+            throw new CloudError(`no shelf ${id}`);
+        }
+        if (store.list("book").some(({ value }) => value.shelf === id)) {
+            throw new CloudError(`Shelf ${id} has books`);
+        }
         store.remove("shelf", id);
     },
     retries: /no shelf/,
@@ -52,7 +58,9 @@ const book: ResourceType = {
     token: "toy:index/book:Book",
     properties: { shelf: { kind: "string", required: true, replace: true }, title: { kind: "string", required: true } },
     create: ({ store, find }, inputs) => {
-        if (!find("shelf", String(inputs.shelf))) throw new CloudError(`no shelf ${inputs.shelf}`);
+        if (!find("shelf", String(inputs.shelf))) {
+            throw new CloudError(`no shelf ${inputs.shelf}`);
+        }
         const id = randomUUID();
         store.put("book", id, inputs);
         return id;
@@ -76,7 +84,9 @@ export const toyCloud: Cloud = {
             arguments: { name: { kind: "string", required: true } },
             result: ({ find }, { name }) => {
                 const found = find("shelf", String(name));
-                if (!found) throw new CloudError(`no shelf ${name}`);
+                if (!found) {
+                    throw new CloudError(`no shelf ${name}`);
+                }
                 return { room: found.room ?? "", floor: found.floor ?? "" };
             },
         },

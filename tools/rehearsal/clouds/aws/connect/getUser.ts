@@ -5,7 +5,7 @@ import { CloudError } from "../../provider/resourceType";
 import { isObject } from "../../provider/values";
 import { regionOf, requireConnect } from "../account";
 import { exactlyOne } from "./lookUps";
-import { instanceIn, ofInstance, USER } from "./store";
+import { instanceIn, ofInstance, userToken } from "./store";
 
 const text = { kind: "string" } as const;
 const blockOf = (value: Value | undefined): Values => (isObject(value) ? value : {});
@@ -28,11 +28,15 @@ export const getUser: LookUp = {
         requireConnect(region, doing, name === undefined ? "DescribeUser" : "ListUsers");
         // The provider says the same of an instance that is not there and of a user id that is not.
         const notFound = new CloudError(`${doing}: couldn't find resource`);
-        if (instanceIn(call, instanceId, region) === undefined) throw notFound;
-        const found = ofInstance(call, USER, instanceId).find(({ value }) =>
+        if (instanceIn(call, instanceId, region) === undefined) {
+            throw notFound;
+        }
+        const found = ofInstance(call, userToken, instanceId).find(({ value }) =>
             name === undefined ? value.userId === userId : value.name === name,
         );
-        if (found === undefined) throw name === undefined ? notFound : new CloudError(`${doing}: empty result`);
+        if (found === undefined) {
+            throw name === undefined ? notFound : new CloudError(`${doing}: empty result`);
+        }
         const { identityInfo, phoneConfig, tags: _, tagsAll, ...user } = found.value;
         const { email = "", firstName = "", lastName = "", secondaryEmail = "" } = blockOf(identityInfo);
         return {

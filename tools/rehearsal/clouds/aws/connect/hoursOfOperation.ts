@@ -4,10 +4,10 @@ import type { Property, Value, Values } from "../../provider/resourceType";
 import { isObject } from "../../provider/values";
 import { because, outsideModel } from "../errors";
 import { connectPart, invalid, type Part } from "./part";
-import { HOURS, ofInstance, QUEUE } from "./store";
+import { hoursToken, ofInstance, queueToken } from "./store";
 
-const DAYS = ["SUNDAY", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY"];
-const MAX_CONFIGS = 100;
+const dayNames = ["SUNDAY", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY"];
+const maxConfigs = 100;
 
 const time: Property = {
     kind: "object",
@@ -42,7 +42,7 @@ function isTimeZone(name: string): boolean {
 }
 
 export const hoursOfOperationPart: Part = {
-    token: HOURS,
+    token: hoursToken,
     label: "Hours Of Operation",
     api: "HoursOfOperation",
     idKey: "hoursOfOperationId",
@@ -56,7 +56,7 @@ export const hoursOfOperationPart: Part = {
             items: {
                 kind: "object",
                 properties: {
-                    day: { kind: "string", required: true, format: oneOf(...DAYS) },
+                    day: { kind: "string", required: true, format: oneOf(...dayNames) },
                     startTime: time,
                     endTime: time,
                 },
@@ -72,17 +72,19 @@ export const hoursOfOperationPart: Part = {
         },
     ],
     *problems(_call, { configs, timeZone }) {
-        if (listOf(configs).length > MAX_CONFIGS) {
-            yield invalid(outsideModel("config", `Member must have length less than or equal to ${MAX_CONFIGS}`));
+        if (listOf(configs).length > maxConfigs) {
+            yield invalid(outsideModel("config", `Member must have length less than or equal to ${maxConfigs}`));
         }
-        for (const config of listOf(configs)) yield* timeProblems(config);
+        for (const config of listOf(configs)) {
+            yield* timeProblems(config);
+        }
         if (!isTimeZone(String(timeZone))) {
             yield invalid(because("Invalid parameter.", `${timeZone} is not a time zone such as Europe/Berlin`));
         }
     },
     kept: ({ configs, timeZone }) => ({ configs: configs ?? [], timeZone: timeZone ?? "" }),
     user: (call, instanceId, ownId) => {
-        const holder = ofInstance(call, QUEUE, instanceId).find(({ value }) => value.hoursOfOperationId === ownId);
+        const holder = ofInstance(call, queueToken, instanceId).find(({ value }) => value.hoursOfOperationId === ownId);
         return holder && `queue ${holder.value.name} has them`;
     },
 };

@@ -6,12 +6,12 @@ import { accountOf, connectArn, iamArn, now, regionOf, requireConnect } from "..
 import { apiError, because, outsideModel } from "../errors";
 import { allTags, plannedTags, tagProblem, tagProperties } from "../tags";
 import { addDefaults } from "./profiles";
-import { INSTANCE, isFlagged, noteChange, ofInstance, PARTS } from "./store";
+import { instanceToken, isFlagged, noteChange, ofInstance, partTokens } from "./store";
 
 const create = { service: "Connect", operation: "CreateInstance" } as const;
-const MAX_ALIAS = 45;
+const maxAlias = 45;
 
-const SETTINGS = [
+const settingNames = [
     "autoResolveBestVoicesEnabled",
     "contactFlowLogsEnabled",
     "contactLensEnabled",
@@ -22,7 +22,7 @@ const SETTINGS = [
 ];
 
 const settingsOf = (inputs: Values): Values =>
-    Object.fromEntries(SETTINGS.flatMap((key) => (inputs[key] === undefined ? [] : [[key, inputs[key]]])));
+    Object.fromEntries(settingNames.flatMap((key) => (inputs[key] === undefined ? [] : [[key, inputs[key]]])));
 
 function invalidRequest(doing: string, reason: string): Error {
     return apiError(doing, create, 400, `InvalidRequestException: ${reason}`);
@@ -31,8 +31,8 @@ function invalidRequest(doing: string, reason: string): Error {
 /** What the API refuses beyond the provider's own look. */
 function refuse(call: Call, inputs: Values, doing: string): void {
     const alias = inputs.instanceAlias === undefined ? undefined : String(inputs.instanceAlias);
-    if (alias !== undefined && alias.length > MAX_ALIAS) {
-        const constraint = `Member must have length less than or equal to ${MAX_ALIAS}`;
+    if (alias !== undefined && alias.length > maxAlias) {
+        const constraint = `Member must have length less than or equal to ${maxAlias}`;
         throw invalidRequest(doing, outsideModel("instanceAlias", constraint));
     }
     if (alias !== undefined && !/^(?!d-)([\da-zA-Z]+)(-*[\da-zA-Z])*$/.test(alias)) {
@@ -50,11 +50,15 @@ function refuse(call: Call, inputs: Values, doing: string): void {
         throw invalidRequest(doing, because("Invalid Input.", "an instance without directory needs an alias"));
     }
     const taken = call.store
-        .list(INSTANCE)
+        .list(instanceToken)
         .some(({ value }) => String(value.instanceAlias).toLowerCase() === alias?.toLowerCase());
-    if (taken) throw invalidRequest(doing, "Invalid Input. Instance alias is already used.");
+    if (taken) {
+        throw invalidRequest(doing, "Invalid Input. Instance alias is already used.");
+    }
     const tags = tagProblem(allTags(inputs, call.config), "Connect");
-    if (tags !== undefined) throw invalidRequest(doing, outsideModel("tags", tags));
+    if (tags !== undefined) {
+        throw invalidRequest(doing, outsideModel("tags", tags));
+    }
 }
 
 function refuseQuota(call: Call, region: string, doing: string): void {
@@ -63,7 +67,7 @@ function refuseQuota(call: Call, region: string, doing: string): void {
         const message = "Your account has been flagged for an excessive number of creation and deletion attempts.";
         throw apiError(doing, create, 402, `ServiceQuotaExceededException: ${message}`);
     }
-    const here = call.store.list(INSTANCE).filter(({ value }) => value.region === region);
+    const here = call.store.list(instanceToken).filter(({ value }) => value.region === region);
     if (here.length >= quotas.instances) {
         const reason = `${quotas.instances} Amazon Connect instances in ${region} are this account's quota`;
         throw apiError(doing, create, 402, because("ServiceQuotaExceededException: Quota exceeded.", reason));
@@ -83,7 +87,7 @@ export function createInstance(call: Call, inputs: Values, seedId?: string): str
     const id = seedId ?? randomUUID();
     const serviceRole = `aws-service-role/connect.amazonaws.com/AWSServiceRoleForAmazonConnect_${randomBytes(10).toString("hex")}`;
     const { identityManagementType, instanceAlias, directoryId, tags } = inputs;
-    call.store.put(INSTANCE, id, {
+    call.store.put(instanceToken, id, {
         ...settingsOf(inputs),
         identityManagementType: identityManagementType ?? "",
         ...(instanceAlias === undefined ? {} : { instanceAlias }),
@@ -103,7 +107,7 @@ export function createInstance(call: Call, inputs: Values, seedId?: string): str
 const setting = (value: boolean) => ({ kind: "boolean", default: value }) as const;
 
 export const instance: ResourceType = {
-    token: INSTANCE,
+    token: instanceToken,
     properties: {
         identityManagementType: {
             kind: "string",
@@ -148,7 +152,7 @@ export const instance: ResourceType = {
         region: regionOf({ config } as Call, inputs),
     }),
     create: (call, inputs) => createInstance(call, inputs),
-    read: ({ store }, id) => store.get(INSTANCE, id),
+    read: ({ store }, id) => store.get(instanceToken, id),
     update: (call, id, inputs) => {
         const tags = tagProblem(allTags(inputs, call.config), "Connect");
         if (tags !== undefined) {
@@ -156,8 +160,8 @@ export const instance: ResourceType = {
             const message = `InvalidRequestException: ${outsideModel("tags", tags)}`;
             throw apiError(`updating tags for Connect Instance (${id})`, at, 400, message);
         }
-        const { tags: _, ...kept } = call.store.get(INSTANCE, id) as Values;
-        call.store.put(INSTANCE, id, {
+        const { tags: _, ...kept } = call.store.get(instanceToken, id) as Values;
+        call.store.put(instanceToken, id, {
             ...kept,
             ...settingsOf(inputs),
             ...(inputs.tags ? { tags: inputs.tags } : {}),
@@ -166,10 +170,12 @@ export const instance: ResourceType = {
     },
     delete: (call, id) => {
         noteChange(call);
-        for (const kind of PARTS) {
-            for (const owned of ofInstance(call, kind, id)) call.store.remove(kind, owned.id);
+        for (const kind of partTokens) {
+            for (const owned of ofInstance(call, kind, id)) {
+                call.store.remove(kind, owned.id);
+            }
         }
-        call.store.remove(INSTANCE, id);
+        call.store.remove(instanceToken, id);
     },
     notFound: (id) =>
         apiError(

@@ -10,7 +10,7 @@ import { type Part, readPart } from "./part";
 import { queuePart } from "./queue";
 import { routingProfilePart } from "./routingProfile";
 import { securityProfilePart } from "./securityProfile";
-import { INSTANCE, instanceIn, ofInstance } from "./store";
+import { instanceIn, instanceToken, ofInstance } from "./store";
 
 const text = { kind: "string" } as const;
 
@@ -18,7 +18,9 @@ const text = { kind: "string" } as const;
 export const exactlyOne = (inputs: Values, one: string, other: string): Failure[] => {
     const given = [one, other].filter((key) => inputs[key] !== undefined).length;
     const names = [one, other].map((key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)).join(",");
-    if (given === 1) return [];
+    if (given === 1) {
+        return [];
+    }
     const reason = given === 0 ? "one of" : "only one of";
     return [{ reason: `Invalid combination of arguments. ${reason} \`${names}\` can be specified, and one must be` }];
 };
@@ -33,15 +35,19 @@ function describe(call: Call, inputs: Values): { id: string; value: Values } {
         const doing = `reading Connect Instance (${instanceId})`;
         requireConnect(region, doing, "DescribeInstance");
         const value = instanceIn(call, String(instanceId), region);
-        if (value === undefined) throw new CloudError(`${doing}: couldn't find resource`);
+        if (value === undefined) {
+            throw new CloudError(`${doing}: couldn't find resource`);
+        }
         return { id: String(instanceId), value };
     }
     const doing = `reading Connect Instance (${instanceAlias}) summary`;
     requireConnect(region, doing, "ListInstances");
     const found = call.store
-        .list(INSTANCE)
+        .list(instanceToken)
         .find(({ value }) => value.region === region && value.instanceAlias === instanceAlias);
-    if (found === undefined) throw new CloudError(`${doing}: empty result`);
+    if (found === undefined) {
+        throw new CloudError(`${doing}: empty result`);
+    }
     return found;
 }
 
@@ -85,7 +91,9 @@ function getPart(part: Part, shown: (state: Values) => Values = () => ({})): Loo
             const operation = name === undefined ? `Describe${api}` : `List${api}s`;
             const region = regionOf(call, inputs);
             requireConnect(region, doing, operation);
-            if (instanceIn(call, instanceId, region) === undefined) throw instanceNotFound(doing, operation);
+            if (instanceIn(call, instanceId, region) === undefined) {
+                throw instanceNotFound(doing, operation);
+            }
             const found = ofInstance(call, token, instanceId).find(({ value }) =>
                 name === undefined ? value[idKey] === inputs[idKey] : value.name === name,
             );

@@ -94,7 +94,9 @@ function problemOf(call: Call, part: Part, inputs: Values, ownId: string, change
         const message = "DuplicateResourceException: A resource with the specified name already exists.";
         return { status: 409, message };
     }
-    for (const problem of part.problems(call, inputs, changed)) return problem;
+    for (const problem of part.problems(call, inputs, changed)) {
+        return problem;
+    }
     const tags = tagProblem(allTags(inputs, call.config), "Connect");
     return tags === undefined ? undefined : invalid(outsideModel("tags", tags));
 }
@@ -109,7 +111,9 @@ function createPart(call: Call, part: Part, inputs: Values): string {
         throw apiError(doing, at, 404, message);
     }
     const problem = problemOf(call, part, inputs, "", () => true);
-    if (problem) throw apiError(doing, at, problem.status, problem.message);
+    if (problem) {
+        throw apiError(doing, at, problem.status, problem.message);
+    }
     return `${instanceId}:${putPart(call, part, { id: instanceId, region }, inputs)}`;
 }
 

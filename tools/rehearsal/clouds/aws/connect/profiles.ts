@@ -5,10 +5,10 @@ import { putPart } from "./part";
 import { queuePart } from "./queue";
 import { routingProfilePart } from "./routingProfile";
 import { securityProfilePart } from "./securityProfile";
-import { ofInstance, QUEUE } from "./store";
+import { ofInstance, queueToken } from "./store";
 
 /** Names from https://docs.aws.amazon.com/connect/latest/adminguide/connect-security-profiles.html; permissions: a few of each. */
-const SECURITY_PROFILES: { name: string; permissions: string[] }[] = [
+const defaultSecurityProfiles: { name: string; permissions: string[] }[] = [
     {
         name: "Admin",
         permissions: ["BasicAgentAccess", "OutboundCallAccess", "Users.Create", "Users.Edit", "Users.View"],
@@ -17,8 +17,8 @@ const SECURITY_PROFILES: { name: string; permissions: string[] }[] = [
     { name: "CallCenterManager", permissions: ["AccessMetrics", "BasicAgentAccess", "Users.View"] },
     { name: "QualityAnalyst", permissions: ["AccessMetrics", "ListenCallRecordings"] },
 ];
-const BASIC_QUEUE = "BasicQueue";
-const DAYS = ["SUNDAY", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY"];
+const basicQueue = "BasicQueue";
+const dayNames = ["SUNDAY", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY"];
 const midnight = { hours: 0, minutes: 0 };
 
 export function addSecurityProfile(call: Call, instance: Values, profile: Values, id?: string): string {
@@ -27,7 +27,7 @@ export function addSecurityProfile(call: Call, instance: Values, profile: Values
 
 /** With the basic queue, unless the profile names another one. */
 export function addRoutingProfile(call: Call, instance: Values, profile: Values, id?: string): string {
-    const basic = ofInstance(call, QUEUE, String(instance.id)).find(({ value }) => value.name === BASIC_QUEUE);
+    const basic = ofInstance(call, queueToken, String(instance.id)).find(({ value }) => value.name === basicQueue);
     const defaults = {
         description: "",
         defaultOutboundQueueId: basic?.value.queueId ?? "",
@@ -38,10 +38,12 @@ export function addRoutingProfile(call: Call, instance: Values, profile: Values,
 
 /** The names of the basic hours and queue are Connect's own, from memory; their hours (always) likewise. */
 export function addDefaults(call: Call, instance: Values): void {
-    for (const profile of SECURITY_PROFILES) addSecurityProfile(call, instance, profile);
-    const configs = DAYS.map((day) => ({ day, startTime: midnight, endTime: midnight }));
+    for (const profile of defaultSecurityProfiles) {
+        addSecurityProfile(call, instance, profile);
+    }
+    const configs = dayNames.map((day) => ({ day, startTime: midnight, endTime: midnight }));
     const hours = { name: "Basic Hours", configs, timeZone: "America/New_York" };
     const hoursOfOperationId = putPart(call, hoursOfOperationPart, instance, hours);
-    putPart(call, queuePart, instance, { name: BASIC_QUEUE, hoursOfOperationId });
+    putPart(call, queuePart, instance, { name: basicQueue, hoursOfOperationId });
     addRoutingProfile(call, instance, { name: "Basic Routing Profile", description: "A simple routing profile" });
 }

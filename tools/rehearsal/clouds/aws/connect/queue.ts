@@ -3,13 +3,13 @@ import { atLeast, lengthBetween, oneOf } from "../../provider/formats";
 import type { Value, Values } from "../../provider/resourceType";
 import { isObject } from "../../provider/values";
 import { connectPart, isIn, missing, type Part } from "./part";
-import { HOURS, ofInstance, QUEUE, ROUTING_PROFILE } from "./store";
+import { hoursToken, ofInstance, queueToken, routingProfileToken } from "./store";
 
 const texts = (value: Value | undefined): string[] => (Array.isArray(value) ? (value as string[]) : []);
 const blockOf = (value: Value | undefined): Values => (isObject(value) ? value : {});
 
 export const queuePart: Part = {
-    token: QUEUE,
+    token: queueToken,
     label: "Queue",
     api: "Queue",
     idKey: "queueId",
@@ -55,12 +55,18 @@ export const queuePart: Part = {
     *problems(call, { instanceId, hoursOfOperationId, outboundCallerConfig, quickConnectIds }) {
         const owner = String(instanceId);
         const { outboundCallerIdNumberId: number, outboundFlowId: flow } = blockOf(outboundCallerConfig);
-        if (!isIn(call, HOURS, owner, String(hoursOfOperationId))) {
+        if (!isIn(call, hoursToken, owner, String(hoursOfOperationId))) {
             yield missing("hours of operation", String(hoursOfOperationId), owner);
         }
-        if (number) yield missing("phone number (not modelled)", String(number), owner);
-        if (flow) yield missing("flow (not modelled)", String(flow), owner);
-        for (const id of texts(quickConnectIds)) yield missing("quick connect (not modelled)", id, owner);
+        if (number) {
+            yield missing("phone number (not modelled)", String(number), owner);
+        }
+        if (flow) {
+            yield missing("flow (not modelled)", String(flow), owner);
+        }
+        for (const id of texts(quickConnectIds)) {
+            yield missing("quick connect (not modelled)", id, owner);
+        }
     },
     kept: ({ hoursOfOperationId, maxContacts, outboundCallerConfig, status }) => ({
         hoursOfOperationId: hoursOfOperationId ?? "",
@@ -70,7 +76,7 @@ export const queuePart: Part = {
         status: status ?? "ENABLED",
     }),
     user: (call, instanceId, ownId) => {
-        const holder = ofInstance(call, ROUTING_PROFILE, instanceId).find(
+        const holder = ofInstance(call, routingProfileToken, instanceId).find(
             ({ value }) =>
                 value.defaultOutboundQueueId === ownId ||
                 (value.queueConfigs as Values[]).some(({ queueId }) => queueId === ownId),

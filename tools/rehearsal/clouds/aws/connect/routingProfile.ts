@@ -4,7 +4,7 @@ import type { Call, Properties, Value, Values } from "../../provider/resourceTyp
 import { canonical } from "../../provider/values";
 import { because } from "../errors";
 import { connectPart, invalid, isIn, missing, type Part } from "./part";
-import { ofInstance, QUEUE, ROUTING_PROFILE, USER } from "./store";
+import { ofInstance, queueToken, routingProfileToken, userToken } from "./store";
 
 const channel = { kind: "string", required: true, format: oneOf("VOICE", "CHAT", "TASK", "EMAIL") } as const;
 const named = { kind: "string", readOnly: true } as const;
@@ -36,7 +36,7 @@ const sameQueues = (before: Value, after: Value): boolean => {
 const twice = (keys: string[]): string | undefined => keys.find((key, index) => keys.indexOf(key) !== index);
 
 export const routingProfilePart: Part = {
-    token: ROUTING_PROFILE,
+    token: routingProfileToken,
     label: "Routing Profile",
     api: "RoutingProfile",
     idKey: "routingProfileId",
@@ -100,7 +100,9 @@ export const routingProfilePart: Part = {
         const instanceId = String(inputs.instanceId);
         const media = listOf(inputs.mediaConcurrencies);
         const again = twice(media.map((one) => String(one.channel)));
-        if (again !== undefined) yield invalid(because("Invalid parameter.", `mediaConcurrencies has ${again} twice`));
+        if (again !== undefined) {
+            yield invalid(because("Invalid parameter.", `mediaConcurrencies has ${again} twice`));
+        }
         // https://docs.aws.amazon.com/connect/latest/APIReference/API_MediaConcurrency.html
         if (media.some((one) => one.channel === "VOICE" && one.concurrency !== 1)) {
             yield invalid(because("Invalid parameter.", "the concurrency of VOICE can only be 1"));
@@ -111,7 +113,9 @@ export const routingProfilePart: Part = {
             yield invalid(because("Invalid parameter.", `queueConfigs has queue ${repeated} twice`));
         }
         for (const queueId of [inputs.defaultOutboundQueueId, ...queues.map((one) => one.queueId)].map(String)) {
-            if (!isIn(call, QUEUE, instanceId, queueId)) yield missing("queue", queueId, instanceId);
+            if (!isIn(call, queueToken, instanceId, queueId)) {
+                yield missing("queue", queueId, instanceId);
+            }
         }
     },
     kept: ({ defaultOutboundQueueId, mediaConcurrencies, queueConfigs }) => ({
@@ -121,13 +125,13 @@ export const routingProfilePart: Part = {
     }),
     told: (call, kept) => ({ queueConfigs: listOf(kept.queueConfigs).map((one) => withQueue(call, kept, one)) }),
     user: (call, instanceId, ownId) => {
-        const holder = ofInstance(call, USER, instanceId).find(({ value }) => value.routingProfileId === ownId);
+        const holder = ofInstance(call, userToken, instanceId).find(({ value }) => value.routingProfileId === ownId);
         return holder && `user ${holder.value.name} has it`;
     },
 };
 
 function withQueue(call: Call, profile: Values, config: Values): Values {
-    const queue = call.store.get(QUEUE, `${profile.instanceId}:${config.queueId}`);
+    const queue = call.store.get(queueToken, `${profile.instanceId}:${config.queueId}`);
     return { ...config, queueArn: queue?.arn ?? "", queueName: queue?.name ?? "" };
 }
 

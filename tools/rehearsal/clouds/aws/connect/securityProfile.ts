@@ -2,13 +2,13 @@
 import { itemsBetween, lengthBetween } from "../../provider/formats";
 import { because, outsideModel } from "../errors";
 import { connectPart, invalid, type Part } from "./part";
-import { ofInstance, SECURITY_PROFILE, USER } from "./store";
+import { ofInstance, securityProfileToken, userToken } from "./store";
 
 /** https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateSecurityProfile.html */
-const NAME = /^[ a-zA-Z0-9_@-]+$/;
+const nameFormat = /^[ a-zA-Z0-9_@-]+$/;
 
 export const securityProfilePart: Part = {
-    token: SECURITY_PROFILE,
+    token: securityProfileToken,
     label: "Security Profile",
     api: "SecurityProfile",
     idKey: "securityProfileId",
@@ -30,16 +30,18 @@ export const securityProfilePart: Part = {
         },
     ],
     *problems(_call, { name, permissions }) {
-        if (!NAME.test(String(name))) {
-            const constraint = `Member must satisfy regular expression pattern: ${NAME.source}`;
+        if (!nameFormat.test(String(name))) {
+            const constraint = `Member must satisfy regular expression pattern: ${nameFormat.source}`;
             yield invalid(outsideModel("securityProfileName", constraint));
         }
         const odd = ((permissions ?? []) as string[]).find((one) => !/^[\w.]+$/.test(one));
-        if (odd !== undefined) yield invalid(because("Invalid permission.", `${odd} is not a permission's name`));
+        if (odd !== undefined) {
+            yield invalid(because("Invalid permission.", `${odd} is not a permission's name`));
+        }
     },
     kept: ({ permissions }) => ({ permissions: permissions ?? [], organizationResourceId: "" }),
     user: (call, instanceId, ownId) => {
-        const holder = ofInstance(call, USER, instanceId).find(({ value }) =>
+        const holder = ofInstance(call, userToken, instanceId).find(({ value }) =>
             (value.securityProfileIds as string[]).includes(ownId),
         );
         return holder && `user ${holder.value.name} has it`;

@@ -7,7 +7,7 @@ import { isObject } from "../../provider/values";
 import { accountOf, connectArn, regionOf, requireConnect } from "../account";
 import { apiError, because, outsideModel } from "../errors";
 import { allTags, plannedTags, tagProblem, tagProperties } from "../tags";
-import { instanceIn, ofInstance, USER } from "./store";
+import { instanceIn, ofInstance, userToken } from "./store";
 import { userProblem } from "./userRules";
 
 const create = { service: "Connect", operation: "CreateUser" } as const;
@@ -26,7 +26,7 @@ function phoneConfigOf(given: Value | undefined): Values {
 function put(call: Call, id: string, inputs: Values, region: string): void {
     const [instanceId, userId] = partsOf(id);
     const { identityInfo, name, routingProfileId, securityProfileIds, directoryUserId, tags } = inputs;
-    call.store.put(USER, id, {
+    call.store.put(userToken, id, {
         instanceId,
         name: name ?? "",
         ...(identityInfo ? { identityInfo } : {}),
@@ -53,9 +53,13 @@ function refuse(call: Call, inputs: Values, doing: string, operation: string): v
         throw apiError(doing, at, 404, message);
     }
     const problem = userProblem(call, inputs, instance);
-    if (problem) throw apiError(doing, at, problem.status, problem.message);
+    if (problem) {
+        throw apiError(doing, at, problem.status, problem.message);
+    }
     const tags = tagProblem(allTags(inputs, call.config), "Connect");
-    if (tags !== undefined) throw apiError(doing, at, 400, `InvalidParameterException: ${outsideModel("tags", tags)}`);
+    if (tags !== undefined) {
+        throw apiError(doing, at, 400, `InvalidParameterException: ${outsideModel("tags", tags)}`);
+    }
 }
 
 /** Creates a user; a seed may choose the id. */
@@ -64,7 +68,7 @@ export function createUser(call: Call, inputs: Values, userId: string = randomUU
     const instanceId = String(inputs.instanceId);
     const doing = `creating Connect User (${name})`;
     refuse(call, inputs, doing, create.operation);
-    const others = ofInstance(call, USER, instanceId);
+    const others = ofInstance(call, userToken, instanceId);
     if (others.some(({ value }) => value.name === name)) {
         const message = `DuplicateResourceException: A user with the name ${name} already exists in instance ${instanceId}.`;
         throw apiError(doing, create, 409, message);
@@ -93,7 +97,7 @@ const deskPhone = (value: string, path: string): string | undefined =>
         : `${JSON.stringify(path)} (${JSON.stringify(value)}) must be a valid phone number`;
 
 export const user: ResourceType = {
-    token: USER,
+    token: userToken,
     autoName: { property: "name", maxLength: 100 },
     properties: {
         instanceId: { kind: "string", required: true, replace: true, format: lengthBetween(1, 100) },
@@ -134,14 +138,14 @@ export const user: ResourceType = {
     create: (call, inputs) => createUser(call, inputs),
     read: ({ store }, id) => {
         partsOf(id);
-        return store.get(USER, id);
+        return store.get(userToken, id);
     },
     update: (call, id, inputs) => {
-        const region = String(call.store.get(USER, id)?.region);
+        const region = String(call.store.get(userToken, id)?.region);
         refuse(call, { ...inputs, region }, `updating Connect User (${id})`, "UpdateUserIdentityInfo");
         put(call, id, inputs, region);
     },
-    delete: ({ store }, id) => store.remove(USER, id),
+    delete: ({ store }, id) => store.remove(userToken, id),
     notFound: (id) =>
         apiError(
             `updating Connect User (${id})`,

@@ -2,10 +2,10 @@
 import type { Call, Values } from "../../provider/resourceType";
 import { isObject } from "../../provider/values";
 import { because, outsideModel } from "../errors";
-import { ofInstance, ROUTING_PROFILE, SECURITY_PROFILE } from "./store";
+import { ofInstance, routingProfileToken, securityProfileToken } from "./store";
 
-const MAX_WORK_S = 2_000_000;
-const SECONDARY_EMAIL = /^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,63}$/;
+const maxWorkS = 2_000_000;
+const secondaryEmail = /^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,63}$/;
 
 export interface UserProblem {
     status: number;
@@ -17,14 +17,20 @@ const notFound = (message: string): UserProblem => ({ status: 404, message: `Res
 
 /** The first thing that CreateUser or the five updates refuse. */
 export function userProblem(call: Call, inputs: Values, instance: Values): UserProblem | undefined {
-    for (const problem of problems(call, inputs, instance)) return problem;
+    for (const problem of problems(call, inputs, instance)) {
+        return problem;
+    }
     return undefined;
 }
 
 function* problems(call: Call, inputs: Values, instance: Values): Generator<UserProblem> {
     const identity = isObject(inputs.identityInfo) ? inputs.identityInfo : {};
-    if (instance.identityManagementType === "SAML") yield* samlProblems(inputs, identity);
-    if (instance.identityManagementType === "CONNECT_MANAGED") yield* managedProblems(inputs, identity);
+    if (instance.identityManagementType === "SAML") {
+        yield* samlProblems(inputs, identity);
+    }
+    if (instance.identityManagementType === "CONNECT_MANAGED") {
+        yield* managedProblems(inputs, identity);
+    }
     yield* nameProblems(identity);
     yield* phoneProblems(isObject(inputs.phoneConfig) ? inputs.phoneConfig : {});
     yield* referenceProblems(call, inputs);
@@ -50,10 +56,11 @@ function* samlProblems(inputs: Values, identity: Values): Generator<UserProblem>
         ["directoryUserId", inputs.directoryUserId],
     ];
     for (const [member, value] of refused) {
-        if (value)
+        if (value) {
             yield invalid(
                 because("Invalid parameter.", `${member} must not be given where identity management is SAML`),
             );
+        }
     }
 }
 
@@ -65,7 +72,9 @@ function* managedProblems(inputs: Values, identity: Values): Generator<UserProbl
         );
     }
     yield* requiredNames(identity, "Connect");
-    if (!inputs.password) yield invalid(because("Invalid parameter.", "password is required"));
+    if (!inputs.password) {
+        yield invalid(because("Invalid parameter.", "password is required"));
+    }
 }
 
 function* requiredNames(identity: Values, manager: string): Generator<UserProblem> {
@@ -91,7 +100,7 @@ function* nameProblems(identity: Values): Generator<UserProblem> {
         }
     }
     const email = String(identity.secondaryEmail ?? "");
-    if (email !== "" && (email.length > 265 || !SECONDARY_EMAIL.test(email))) {
+    if (email !== "" && (email.length > 265 || !secondaryEmail.test(email))) {
         const pattern = "[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\\.[a-zA-Z]{2,63}";
         yield invalid(outsideModel("secondaryEmail", `Member must satisfy regular expression pattern: ${pattern}`));
     }
@@ -101,8 +110,8 @@ function* phoneProblems(phone: Values): Generator<UserProblem> {
     if (phone.phoneType === "DESK_PHONE" && !phone.deskPhoneNumber) {
         yield invalid(because("Invalid parameter.", "phoneConfig.deskPhoneNumber is required for a DESK_PHONE"));
     }
-    if (Number(phone.afterContactWorkTimeLimit ?? 0) > MAX_WORK_S) {
-        const constraint = `Member must have value less than or equal to ${MAX_WORK_S}`;
+    if (Number(phone.afterContactWorkTimeLimit ?? 0) > maxWorkS) {
+        const constraint = `Member must have value less than or equal to ${maxWorkS}`;
         yield invalid(outsideModel("afterContactWorkTimeLimit", constraint));
     }
 }
@@ -112,10 +121,10 @@ function* referenceProblems(call: Call, inputs: Values): Generator<UserProblem> 
     const known = (kind: string, id: string) =>
         ofInstance(call, kind, instanceId).some((profile) => profile.id === `${instanceId}:${id}`);
     const routing = String(inputs.routingProfileId);
-    if (!known(ROUTING_PROFILE, routing)) {
+    if (!known(routingProfileToken, routing)) {
         yield notFound(because("Routing profile not found.", `${routing} is not in instance ${instanceId}`));
     }
-    const missing = ((inputs.securityProfileIds ?? []) as string[]).find((id) => !known(SECURITY_PROFILE, id));
+    const missing = ((inputs.securityProfileIds ?? []) as string[]).find((id) => !known(securityProfileToken, id));
     if (missing !== undefined) {
         yield notFound(because("Security profile not found.", `${missing} is not in instance ${instanceId}`));
     }

@@ -4,8 +4,8 @@
  */
 import type { LookUp, Value, Values } from "../../provider/resourceType";
 import { CloudError } from "../../provider/resourceType";
-import { ROLE } from "./role";
-import { SAML_PROVIDER } from "./samlProvider";
+import { roleToken } from "./role";
+import { samlProviderToken } from "./samlProvider";
 
 const tags = { kind: "map", items: { kind: "string" } } as const;
 
@@ -13,8 +13,12 @@ const tags = { kind: "map", items: { kind: "string" } } as const;
 function arnForm(value: string, path: string): string | undefined {
     const invalid = (why: string) => `${JSON.stringify(path)} (${value}) is an invalid ARN: ${why}`;
     const [prefix, partition = "", , , account = "", ...resource] = value.split(":");
-    if (prefix !== "arn") return invalid("arn: invalid prefix");
-    if (resource.length === 0) return invalid("arn: not enough sections");
+    if (prefix !== "arn") {
+        return invalid("arn: invalid prefix");
+    }
+    if (resource.length === 0) {
+        return invalid("arn: not enough sections");
+    }
     if (!/^aws(-[a-z]+)*$/.test(partition)) {
         return invalid(`invalid partition value (expecting to match regular expression: ^aws(-[a-z]+)*$)`);
     }
@@ -31,8 +35,10 @@ export const getSamlProvider: LookUp = {
     token: "aws:iam/getSamlProvider:getSamlProvider",
     arguments: { arn: { kind: "string", required: true, format: arnForm }, tags },
     result: (call, { arn }) => {
-        const found = call.find(SAML_PROVIDER, String(arn));
-        if (found === undefined) throw new CloudError(`reading IAM SAML Provider (${arn}): couldn't find resource`);
+        const found = call.find(samlProviderToken, String(arn));
+        if (found === undefined) {
+            throw new CloudError(`reading IAM SAML Provider (${arn}): couldn't find resource`);
+        }
         const { tagsAll, ...provider } = found;
         return { ...provider, id: String(arn), tags: tagsAll ?? {} };
     },
@@ -43,8 +49,10 @@ export const getRole: LookUp = {
     token: "aws:iam/getRole:getRole",
     arguments: { name: { kind: "string", required: true }, tags },
     result: (call, { name }) => {
-        const found = call.find(ROLE, String(name)) as Values | undefined;
-        if (found === undefined) throw new CloudError(`reading IAM Role (${name}): couldn't find resource`);
+        const found = call.find(roleToken, String(name)) as Values | undefined;
+        if (found === undefined) {
+            throw new CloudError(`reading IAM Role (${name}): couldn't find resource`);
+        }
         const of = (key: string): Value => found[key] ?? "";
         return {
             arn: of("arn"),

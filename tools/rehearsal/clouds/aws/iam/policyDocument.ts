@@ -5,7 +5,7 @@ import { because } from "../errors";
 
 export const malformed = (message: string): string => `MalformedPolicyDocument: ${message}`;
 
-const OPERATORS = new Set(
+const conditionOperators = new Set(
     [
         ...["StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike"],
         ...["StringNotLike", "NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericLessThanEquals"],
@@ -16,7 +16,7 @@ const OPERATORS = new Set(
 );
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-saml */
-const SAML_KEYS = new Set(
+const samlKeys = new Set(
     [
         ...["aud", "cn", "commonName", "doc", "eduorghomepageuri", "eduorgidentityauthnpolicyuri"],
         ...["eduorglegalname", "eduorgsuperioruri", "eduorgwhitepagesuri", "edupersonaffiliation"],
@@ -30,13 +30,21 @@ const SAML_KEYS = new Set(
 
 /** The provider's own look at a policy, before anything is sent. */
 export function jsonFormat(text: string, path: string): string | undefined {
-    if (text === "") return `${JSON.stringify(path)} is an empty string, which is not a valid JSON value`;
+    if (text === "") {
+        return `${JSON.stringify(path)} is an empty string, which is not a valid JSON value`;
+    }
     const invalid = (reason: string) => `${JSON.stringify(path)} contains an invalid JSON policy: ${reason}`;
-    if (/^\s/.test(text)) return invalid("leading space characters are not allowed");
+    if (/^\s/.test(text)) {
+        return invalid("leading space characters are not allowed");
+    }
     try {
         const parsed = JSON.parse(text) as Value;
-        if (Array.isArray(parsed)) return invalid("contains a JSON array, not a JSON object");
-        if (typeof parsed === "string") return invalid("contains a JSON-encoded string, not a JSON-encoded object");
+        if (Array.isArray(parsed)) {
+            return invalid("contains a JSON array, not a JSON object");
+        }
+        if (typeof parsed === "string") {
+            return invalid("contains a JSON-encoded string, not a JSON-encoded object");
+        }
         return isObject(parsed) ? undefined : invalid("not a JSON object");
     } catch (error) {
         return text.startsWith("{") ? invalid((error as Error).message) : invalid("not a JSON object");
@@ -56,8 +64,12 @@ export function samePolicy(before: Value, after: Value): boolean {
 }
 
 function meaning(value: Value): string {
-    if (Array.isArray(value)) return value.map(meaning).sort().join();
-    if (!isObject(value)) return JSON.stringify(value);
+    if (Array.isArray(value)) {
+        return value.map(meaning).sort().join();
+    }
+    if (!isObject(value)) {
+        return JSON.stringify(value);
+    }
     const keys = Object.keys(value).sort();
     return `{${keys.map((key) => `${key}:${meaning(value[key] ?? null)}`).join()}}`;
 }
@@ -74,22 +86,34 @@ export const isTexts = (value: Value | undefined): boolean => listOf(value).ever
 
 /** Every text of a document, for what is checked wherever it stands. */
 export function textsIn(value: Value): string[] {
-    if (typeof value === "string") return [value];
-    if (Array.isArray(value)) return value.flatMap(textsIn);
+    if (typeof value === "string") {
+        return [value];
+    }
+    if (Array.isArray(value)) {
+        return value.flatMap(textsIn);
+    }
     return isObject(value) ? Object.values(value).flatMap(textsIn) : [];
 }
 
 export function* conditionProblems(condition: Value | undefined, invalidOperator: (name: string) => string) {
-    if (condition === undefined) return;
+    if (condition === undefined) {
+        return;
+    }
     if (!isObject(condition)) {
         yield malformed("Syntax errors in policy.");
         return;
     }
     for (const [operator, keys] of Object.entries(condition)) {
         const bare = operator.replace(/^ForA(ny|ll)Values?:/i, "").replace(/IfExists$/i, "");
-        if (!OPERATORS.has(bare.toLowerCase())) yield malformed(invalidOperator(operator));
-        if (!isObject(keys)) yield malformed("Syntax errors in policy.");
-        for (const [key, values] of Object.entries(isObject(keys) ? keys : {})) yield* keyProblems(key, values);
+        if (!conditionOperators.has(bare.toLowerCase())) {
+            yield malformed(invalidOperator(operator));
+        }
+        if (!isObject(keys)) {
+            yield malformed("Syntax errors in policy.");
+        }
+        for (const [key, values] of Object.entries(isObject(keys) ? keys : {})) {
+            yield* keyProblems(key, values);
+        }
     }
 }
 
@@ -98,7 +122,7 @@ function* keyProblems(key: string, values: Value) {
         yield malformed("Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.");
     }
     const [vendor, name] = key.toLowerCase().split(":");
-    if (vendor === "saml" && !SAML_KEYS.has(name ?? "")) {
+    if (vendor === "saml" && !samlKeys.has(name ?? "")) {
         yield malformed(because("Syntax errors in policy.", `${key} is no condition key of SAML federation`));
     }
     const scalars = listOf(values);
@@ -132,7 +156,9 @@ export function* sidProblems(statements: Values[], repeated: string) {
             "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*",
         );
     }
-    if (new Set(sids).size < sids.length) yield malformed(repeated);
+    if (new Set(sids).size < sids.length) {
+        yield malformed(repeated);
+    }
 }
 
 /** Documents are Latin-1. */

@@ -9,18 +9,20 @@ import { jsonFormat, normalized, samePolicy } from "./policyDocument";
 import { policiesOf, removePolicies } from "./rolePolicies";
 import { trustProblem } from "./trustPolicy";
 
-export const ROLE = "aws:iam/role:Role";
+export const roleToken = "aws:iam/role:Role";
 const create = { service: "IAM", operation: "CreateRole" } as const;
-const NAME = matches(/^[\w+=,.@-]*$/, "must match [\\w+=,.@-]");
+const nameFormat = matches(/^[\w+=,.@-]*$/, "must match [\\w+=,.@-]");
 
-const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-const uniqueId = (): string => `AROA${[...randomBytes(17)].map((byte) => BASE32[byte % 32]).join("")}`;
+const base32Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+const uniqueId = (): string => `AROA${[...randomBytes(17)].map((byte) => base32Letters[byte % 32]).join("")}`;
 
 /** IAM's checks that creation and update share. */
 function refuse(call: Call, inputs: Values, doing: string, operation: string, standing = false): void {
     const at = { service: "IAM", operation } as const;
     const trust = trustProblem(call, String(inputs.assumeRolePolicy), { standing });
-    if (trust) throw apiError(doing, { ...at, operation }, trust.status, trust.message);
+    if (trust) {
+        throw apiError(doing, { ...at, operation }, trust.status, trust.message);
+    }
     const description = String(inputs.description ?? "");
     // biome-ignore lint/suspicious/noControlCharactersInRegex: IAM's own pattern
     if (!/^[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*$/.test(description)) {
@@ -29,7 +31,9 @@ function refuse(call: Call, inputs: Values, doing: string, operation: string, st
         throw apiError(doing, at, 400, `ValidationError: ${outsideModel("description", constraint)}`);
     }
     const tags = tagProblem(allTags(inputs, call.config), "IAM");
-    if (tags !== undefined) throw apiError(doing, at, 400, `ValidationError: ${outsideModel("tags", tags)}`);
+    if (tags !== undefined) {
+        throw apiError(doing, at, 400, `ValidationError: ${outsideModel("tags", tags)}`);
+    }
     const managed = [...((inputs.managedPolicyArns as string[]) ?? []), inputs.permissionsBoundary].find(Boolean);
     if (managed) {
         const message = `NoSuchEntity: Policy ${managed} does not exist or is not attachable.`;
@@ -39,7 +43,7 @@ function refuse(call: Call, inputs: Values, doing: string, operation: string, st
 
 function put(call: Call, name: string, inputs: Values, fixed: Values): void {
     const { description, maxSessionDuration, path, tags } = inputs;
-    call.store.put(ROLE, name, {
+    call.store.put(roleToken, name, {
         name,
         assumeRolePolicy: normalized(String(inputs.assumeRolePolicy)),
         ...(description ? { description } : {}),
@@ -63,15 +67,17 @@ export function createRole(call: Call, inputs: Values, standing = false): string
             "Member must satisfy regular expression pattern: (\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)";
         throw apiError(doing, create, 400, `ValidationError: ${outsideModel("path", constraint)}`);
     }
-    const taken = call.store.list(ROLE).some(({ id }) => id.toLowerCase() === name.toLowerCase());
-    if (taken) throw apiError(doing, create, 409, `EntityAlreadyExists: Role with name ${name} already exists.`);
+    const taken = call.store.list(roleToken).some(({ id }) => id.toLowerCase() === name.toLowerCase());
+    if (taken) {
+        throw apiError(doing, create, 409, `EntityAlreadyExists: Role with name ${name} already exists.`);
+    }
     const arn = iamArn(call, `role${path}${name}`);
     put(call, name, inputs, { arn, uniqueId: uniqueId(), createDate: now(), namePrefix: prefix ?? "" });
     return name;
 }
 
 export const role: ResourceType = {
-    token: ROLE,
+    token: roleToken,
     autoName: { property: "name", prefixProperty: "namePrefix", maxLength: 64 },
     properties: {
         name: {
@@ -79,14 +85,14 @@ export const role: ResourceType = {
             computed: true,
             replace: true,
             conflictsWith: ["namePrefix"],
-            format: all(lengthBetween(1, 64), NAME),
+            format: all(lengthBetween(1, 64), nameFormat),
         },
         namePrefix: {
             kind: "string",
             computed: true,
             replace: true,
             conflictsWith: ["name"],
-            format: all(lengthBetween(1, 38), NAME),
+            format: all(lengthBetween(1, 38), nameFormat),
         },
         assumeRolePolicy: { kind: "json", required: true, format: jsonFormat, same: samePolicy },
         description: {
@@ -115,12 +121,12 @@ export const role: ResourceType = {
     plan: plannedTags,
     create: (call, inputs) => createRole(call, inputs),
     read: (call, id) => {
-        const found = call.store.get(ROLE, id);
+        const found = call.store.get(roleToken, id);
         const inlinePolicies = policiesOf(call, id).map(({ name, policy }) => ({ name, policy }));
         return found && { ...found, inlinePolicies, managedPolicyArns: [] };
     },
     update: (call, id, inputs) => {
-        const before = call.store.get(ROLE, id) as Values;
+        const before = call.store.get(roleToken, id) as Values;
         const changesTrust = !samePolicy(before.assumeRolePolicy ?? "", inputs.assumeRolePolicy ?? "");
         const doing = changesTrust ? `updating IAM Role (${id}) assume role policy` : `updating IAM Role (${id})`;
         const operation = changesTrust ? "UpdateAssumeRolePolicy" : "UpdateRole";
@@ -134,12 +140,14 @@ export const role: ResourceType = {
         });
     },
     delete: (call, id, before) => {
-        if (before.forceDetachPolicies === true) removePolicies(call, id);
+        if (before.forceDetachPolicies === true) {
+            removePolicies(call, id);
+        }
         if (policiesOf(call, id).length > 0) {
             const message = "DeleteConflict: Cannot delete entity, must delete policies first.";
             throw apiError(`deleting IAM Role (${id})`, { service: "IAM", operation: "DeleteRole" }, 409, message);
         }
-        call.store.remove(ROLE, id);
+        call.store.remove(roleToken, id);
     },
     retries: /Invalid principal in policy/,
     notFound: (id) =>

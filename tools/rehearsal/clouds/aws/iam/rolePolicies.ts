@@ -1,14 +1,16 @@
 /** The inline policies of a role, which IAM keeps inside the role. */
 import type { Call, Values } from "../../provider/resourceType";
 
-export const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
+export const rolePolicyToken = "aws:iam/rolePolicy:RolePolicy";
 
 export const policiesOf = ({ store }: Call, role: string): { name: string; policy: string }[] =>
     store
-        .list(ROLE_POLICY)
+        .list(rolePolicyToken)
         .filter(({ value }) => value.role === role)
         .map(({ value }: { value: Values }) => ({ name: String(value.name), policy: String(value.policy) }));
 
 export function removePolicies(call: Call, role: string): void {
-    for (const { name } of policiesOf(call, role)) call.store.remove(ROLE_POLICY, `${role}:${name}`);
+    for (const { name } of policiesOf(call, role)) {
+        call.store.remove(rolePolicyToken, `${role}:${name}`);
+    }
 }

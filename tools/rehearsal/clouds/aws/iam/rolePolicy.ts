@@ -5,11 +5,11 @@ import { CloudError } from "../../provider/resourceType";
 import { apiError } from "../errors";
 import { permissionProblem } from "./permissionPolicy";
 import { jsonFormat, normalized, samePolicy, sizeOf } from "./policyDocument";
-import { policiesOf, ROLE_POLICY } from "./rolePolicies";
+import { policiesOf, rolePolicyToken } from "./rolePolicies";
 
-const MAX_SIZE = 10_240;
+const maxSize = 10_240;
 const put = { service: "IAM", operation: "PutRolePolicy" } as const;
-const NAME = matches(/^[\w+=,.@-]+$/, "must match [\\w+=,.@-]");
+const nameFormat = matches(/^[\w+=,.@-]+$/, "must match [\\w+=,.@-]");
 
 function putPolicy(call: Call, roleName: string, name: string, inputs: Values): string {
     const doing = `putting IAM Role (${roleName}) Policy (${name})`;
@@ -18,14 +18,16 @@ function putPolicy(call: Call, roleName: string, name: string, inputs: Values): 
     }
     const policy = normalized(String(inputs.policy));
     const problem = permissionProblem(call, policy);
-    if (problem !== undefined) throw apiError(doing, put, 400, problem);
+    if (problem !== undefined) {
+        throw apiError(doing, put, 400, problem);
+    }
     const others = policiesOf(call, roleName).filter((other) => other.name !== name);
     const size = [policy, ...others.map((other) => other.policy)].reduce((sum, text) => sum + sizeOf(text), 0);
-    if (size > MAX_SIZE) {
-        const message = `LimitExceeded: Maximum policy size of ${MAX_SIZE} bytes exceeded for role ${roleName}`;
+    if (size > maxSize) {
+        const message = `LimitExceeded: Maximum policy size of ${maxSize} bytes exceeded for role ${roleName}`;
         throw apiError(doing, put, 409, message);
     }
-    call.store.put(ROLE_POLICY, `${roleName}:${name}`, {
+    call.store.put(rolePolicyToken, `${roleName}:${name}`, {
         name,
         namePrefix: inputs.namePrefix ?? "",
         policy,
@@ -36,12 +38,14 @@ function putPolicy(call: Call, roleName: string, name: string, inputs: Values): 
 
 function partsOf(id: string): [role: string, name: string] {
     const at = id.indexOf(":");
-    if (at < 0) throw new CloudError("role_policy id must be of the form <role name>:<policy name>");
+    if (at < 0) {
+        throw new CloudError("role_policy id must be of the form <role name>:<policy name>");
+    }
     return [id.slice(0, at), id.slice(at + 1)];
 }
 
 export const rolePolicy: ResourceType = {
-    token: ROLE_POLICY,
+    token: rolePolicyToken,
     autoName: { property: "name", prefixProperty: "namePrefix", maxLength: 128 },
     properties: {
         name: {
@@ -49,14 +53,14 @@ export const rolePolicy: ResourceType = {
             computed: true,
             replace: true,
             conflictsWith: ["namePrefix"],
-            format: all(lengthBetween(1, 128), NAME),
+            format: all(lengthBetween(1, 128), nameFormat),
         },
         namePrefix: {
             kind: "string",
             computed: true,
             replace: true,
             conflictsWith: ["name"],
-            format: all(lengthBetween(1, 102), NAME),
+            format: all(lengthBetween(1, 102), nameFormat),
         },
         policy: {
             kind: "json",
@@ -64,8 +68,8 @@ export const rolePolicy: ResourceType = {
             same: samePolicy,
             format: (text: string, path) =>
                 jsonFormat(text, path) ??
-                (sizeOf(text) > MAX_SIZE
-                    ? `expected length of ${path} to be at most ${MAX_SIZE} characters, excluding whitespace`
+                (sizeOf(text) > maxSize
+                    ? `expected length of ${path} to be at most ${maxSize} characters, excluding whitespace`
                     : undefined),
         },
         role: {
@@ -81,13 +85,13 @@ export const rolePolicy: ResourceType = {
     },
     read: ({ store }, id) => {
         partsOf(id);
-        return store.get(ROLE_POLICY, id);
+        return store.get(rolePolicyToken, id);
     },
     update: (call, id, inputs) => {
         const [roleName, name] = partsOf(id);
         putPolicy(call, roleName, name, inputs);
     },
-    delete: ({ store }, id) => store.remove(ROLE_POLICY, id),
+    delete: ({ store }, id) => store.remove(rolePolicyToken, id),
     notFound: (id) => {
         const [roleName, name] = partsOf(id);
         const message = `NoSuchEntity: The role policy with name ${name} cannot be found.`;

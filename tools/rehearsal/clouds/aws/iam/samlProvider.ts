@@ -8,34 +8,36 @@ import { apiError, because, outsideModel } from "../errors";
 import { allTags, plannedTags, tagProblem, tagProperties } from "../tags";
 import { metadataProblem } from "./samlMetadata";
 
-export const SAML_PROVIDER = "aws:iam/samlProvider:SamlProvider";
-const MAX_PROVIDERS = 100;
-const VALID_YEARS = 100;
+export const samlProviderToken = "aws:iam/samlProvider:SamlProvider";
+const maxProviders = 100;
+const validYears = 100;
 
 const create = { service: "IAM", operation: "CreateSAMLProvider" } as const;
 const update = { service: "IAM", operation: "UpdateSAMLProvider" } as const;
 
 function problemOf(inputs: Values, config: Values): string | undefined {
     const metadata = metadataProblem(String(inputs.samlMetadataDocument));
-    if (metadata !== undefined) return because("InvalidInput: Could not parse metadata", metadata);
+    if (metadata !== undefined) {
+        return because("InvalidInput: Could not parse metadata", metadata);
+    }
     const tags = tagProblem(allTags(inputs, config), "IAM");
     return tags === undefined ? undefined : `ValidationError: ${outsideModel("tags", tags)}`;
 }
 
 function validUntil(): string {
     const end = new Date();
-    end.setUTCFullYear(end.getUTCFullYear() + VALID_YEARS);
+    end.setUTCFullYear(end.getUTCFullYear() + validYears);
     return end.toISOString().replace(/\.\d+Z$/, "Z");
 }
 
 function put(call: Call, arn: string, inputs: Values, fixed: Values): void {
     const { name, samlMetadataDocument, tags } = inputs;
     const kept = { name: name ?? "", samlMetadataDocument: samlMetadataDocument ?? "", ...(tags ? { tags } : {}) };
-    call.store.put(SAML_PROVIDER, arn, { ...kept, tagsAll: allTags(inputs, call.config), arn, ...fixed });
+    call.store.put(samlProviderToken, arn, { ...kept, tagsAll: allTags(inputs, call.config), arn, ...fixed });
 }
 
 export const samlProvider: ResourceType = {
-    token: SAML_PROVIDER,
+    token: samlProviderToken,
     autoName: { property: "name", maxLength: 128 },
     properties: {
         name: { kind: "string", replace: true, format: lengthBetween(1, 128) },
@@ -54,14 +56,16 @@ export const samlProvider: ResourceType = {
             throw apiError(doing, create, 400, `ValidationError: ${outsideModel("name", constraint)}`);
         }
         const problem = problemOf(inputs, call.config);
-        if (problem !== undefined) throw apiError(doing, create, 400, problem);
+        if (problem !== undefined) {
+            throw apiError(doing, create, 400, problem);
+        }
         const arn = iamArn(call, `saml-provider/${name}`);
-        if (call.store.get(SAML_PROVIDER, arn)) {
+        if (call.store.get(samlProviderToken, arn)) {
             const message = `EntityAlreadyExists: SAMLProvider with name ${name} already exists.`;
             throw apiError(doing, create, 409, message);
         }
-        if (call.store.list(SAML_PROVIDER).length >= MAX_PROVIDERS) {
-            const message = `LimitExceeded: Cannot exceed quota for SAMLProvidersPerAccount: ${MAX_PROVIDERS}`;
+        if (call.store.list(samlProviderToken).length >= maxProviders) {
+            const message = `LimitExceeded: Cannot exceed quota for SAMLProvidersPerAccount: ${maxProviders}`;
             throw apiError(doing, create, 409, message);
         }
         const samlProviderUuid = `SAMLP${randomBytes(10).toString("hex").toUpperCase()}`;
@@ -72,20 +76,22 @@ export const samlProvider: ResourceType = {
         if (!id.includes(":saml-provider/")) {
             throw new CloudError(`parsing IAM SAML Provider ARN (${id}): arn: invalid prefix`);
         }
-        const { createDate: _, ...found } = store.get(SAML_PROVIDER, id) ?? {};
+        const { createDate: _, ...found } = store.get(samlProviderToken, id) ?? {};
         return found.arn === undefined ? undefined : found;
     },
     update: (call, id, inputs) => {
         const problem = problemOf(inputs, call.config);
-        if (problem !== undefined) throw apiError(`updating IAM SAML Provider (${id})`, update, 400, problem);
-        const { samlProviderUuid, createDate, validUntil: until } = call.store.get(SAML_PROVIDER, id) as Values;
+        if (problem !== undefined) {
+            throw apiError(`updating IAM SAML Provider (${id})`, update, 400, problem);
+        }
+        const { samlProviderUuid, createDate, validUntil: until } = call.store.get(samlProviderToken, id) as Values;
         put(call, id, inputs, {
             samlProviderUuid: samlProviderUuid ?? "",
             createDate: createDate ?? "",
             validUntil: until ?? "",
         });
     },
-    delete: ({ store }, id) => store.remove(SAML_PROVIDER, id),
+    delete: ({ store }, id) => store.remove(samlProviderToken, id),
     notFound: (id) =>
         apiError(`updating IAM SAML Provider (${id})`, update, 404, `NoSuchEntity: Manifest not found for arn ${id}`)
             .message,

@@ -1,6 +1,7 @@
-// Which token signing certificate Entra signs with: the preferred one while it is valid, else its automatic choice.
-// https://learn.microsoft.com/entra/identity/enterprise-apps/tutorial-manage-certificates-for-federated-single-sign-on
-
+/**
+ * Which token signing certificate Entra signs with: the preferred one while it is valid, else its automatic choice.
+ * https://learn.microsoft.com/entra/identity/enterprise-apps/tutorial-manage-certificates-for-federated-single-sign-on
+ */
 import { createHash } from "node:crypto";
 import type { ServicePrincipal } from "./objects";
 

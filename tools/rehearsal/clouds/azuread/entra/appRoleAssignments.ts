@@ -1,5 +1,4 @@
-// Who may use an application: https://learn.microsoft.com/graph/api/resources/approleassignment
-
+/** Who may use an application: https://learn.microsoft.com/graph/api/resources/approleassignment */
 import { createHash } from "node:crypto";
 import { type Directory, sameGuid } from "./directory";
 import { badRequest, resourceNotFound } from "./errors";
@@ -7,7 +6,7 @@ import type { AppRoleAssignment } from "./objects";
 import { getServicePrincipal } from "./servicePrincipals";
 
 /** Access without a role: only to applications that declare none. */
-const DEFAULT_ROLE = "00000000-0000-0000-0000-000000000000";
+const defaultRoleId = "00000000-0000-0000-0000-000000000000";
 
 export function createAppRoleAssignment(
     directory: Directory,
@@ -90,7 +89,7 @@ function refuseRole(
     type: AppRoleAssignment["principalType"],
 ): void {
     const appRoles = directory.applicationOf(appId)?.appRoles ?? [];
-    if (appRoles.length === 0 && sameGuid(appRoleId, DEFAULT_ROLE)) {
+    if (appRoles.length === 0 && sameGuid(appRoleId, defaultRoleId)) {
         return;
     }
     const role = appRoles.find((each) => sameGuid(each.id, appRoleId) && each.isEnabled);

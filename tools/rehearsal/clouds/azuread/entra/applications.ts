@@ -1,5 +1,4 @@
-// Applications (app registrations) as Microsoft Graph keeps them: https://learn.microsoft.com/graph/api/resources/application
-
+/** Applications (app registrations) as Microsoft Graph keeps them: https://learn.microsoft.com/graph/api/resources/application */
 import { randomUUID } from "node:crypto";
 import { type Directory, sameGuid } from "./directory";
 import { badRequest, invalidValue, resourceNotFound } from "./errors";
@@ -14,7 +13,7 @@ import { refuseTags } from "./tags";
 /** What a request may set. */
 export type ApplicationChange = Partial<Omit<Application, "id" | "appId" | "publisherDomain" | "owners">>;
 
-const MAX_DISPLAY_NAME = 120;
+const maxDisplayName = 120;
 const redirectUriTypes = ["Web", "SPA", "PublicClient"] as const satisfies readonly RedirectUriType[];
 
 /** POST. Where no owners are named, some callers become the owner: https://github.com/hashicorp/terraform-provider-azuread/issues/1718 */
@@ -105,8 +104,8 @@ export function removeApplicationOwner(directory: Directory, id: string, ownerId
 }
 
 function refuse(directory: Directory, after: Application, before: Application | undefined): void {
-    if (after.displayName === "" || after.displayName.length > MAX_DISPLAY_NAME) {
-        throw invalidValue("displayName", "Application", `1 to ${MAX_DISPLAY_NAME} characters`);
+    if (after.displayName === "" || after.displayName.length > maxDisplayName) {
+        throw invalidValue("displayName", "Application", `1 to ${maxDisplayName} characters`);
     }
     refuseTags("Application", after.tags);
     refuseAppRoles(after.appRoles);

@@ -1,7 +1,8 @@
-// Claim types and sources that a claims mapping policy may not use:
-// https://learn.microsoft.com/entra/identity-platform/reference-claims-customization
-
-export const NAME_ID = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier";
+/**
+ * Claim types and sources that a claims mapping policy may not use:
+ * https://learn.microsoft.com/entra/identity-platform/reference-claims-customization
+ */
+export const nameIdClaim = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier";
 
 /** What NameID may be taken from, all of `user`. */
 export const nameIdSources: readonly string[] = [

@@ -1,11 +1,12 @@
-// How Graph reads the definition of a claims mapping policy: one JSON text, with keys whose case counts.
-// https://learn.microsoft.com/graph/api/resources/claimsmappingpolicy
-
+/**
+ * How Graph reads the definition of a claims mapping policy: one JSON text, with keys whose case counts.
+ * https://learn.microsoft.com/graph/api/resources/claimsmappingpolicy
+ */
 import type { Value, Values } from "../../provider/resourceType";
 import { isObject } from "../../provider/values";
 import {
     claimSources,
-    NAME_ID,
+    nameIdClaim,
     nameIdSources,
     nameIdTransformations,
     restrictedSamlClaimTypes,
@@ -14,7 +15,7 @@ import {
 import type { GraphError } from "./errors";
 import { badRequest } from "./errors";
 
-const MAX_ENTRIES = 50;
+const maxEntries = 50;
 const transformationKeys = ["ClaimsTransformation", "ClaimsTransformations"];
 const policyKeys = [
     "Version",
@@ -85,8 +86,8 @@ function whySettingsInvalid(policy: Values): string | undefined {
         if (entries !== undefined && !Array.isArray(entries)) {
             return `${key} must be a list`;
         }
-        if (Array.isArray(entries) && entries.length > MAX_ENTRIES) {
-            return `${key} has ${entries.length} entries; Entra ignores all after ${MAX_ENTRIES}`;
+        if (Array.isArray(entries) && entries.length > maxEntries) {
+            return `${key} has ${entries.length} entries; Entra ignores all after ${maxEntries}`;
         }
     }
     return undefined;
@@ -141,7 +142,7 @@ function whyClaimTypeInvalid(where: string, entry: Values, policy: Values): stri
     if (nameForm !== undefined && !samlNameForms.includes(String(nameForm))) {
         return `${where}.SAMLNameForm must be one of ${samlNameForms.join(", ")}`;
     }
-    return samlClaimType === NAME_ID ? whyNotANameId(where, entry, policy) : undefined;
+    return samlClaimType === nameIdClaim ? whyNotANameId(where, entry, policy) : undefined;
 }
 
 function whyNotANameId(where: string, entry: Values, policy: Values): string | undefined {

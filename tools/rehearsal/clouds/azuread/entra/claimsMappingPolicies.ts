@@ -1,5 +1,4 @@
-// Claims mapping policies and who has them: https://learn.microsoft.com/graph/api/resources/claimsmappingpolicy
-
+/** Claims mapping policies and who has them: https://learn.microsoft.com/graph/api/resources/claimsmappingpolicy */
 import { randomUUID } from "node:crypto";
 import { refuseDefinition } from "./claimsDefinition";
 import type { Directory } from "./directory";

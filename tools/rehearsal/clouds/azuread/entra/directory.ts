@@ -1,6 +1,7 @@
-// The directory's objects in the store, typed: one collection a kind. Kinds are the type tokens where there is one, so that
-// the plan file's replication delays apply.
-
+/**
+ * The directory's objects in the store, typed: one collection a kind. Kinds are the type tokens where there is one, so that
+ * the plan file's replication delays apply.
+ */
 import type { Call, Values } from "../../provider/resourceType";
 import { CloudError } from "../../provider/resourceType";
 import type {

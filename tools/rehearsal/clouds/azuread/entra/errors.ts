@@ -1,5 +1,4 @@
-// Microsoft Graph's refusals, in the words in which the azuread provider shows them.
-
+/** Microsoft Graph's refusals, in the words in which the azuread provider shows them. */
 import { CloudError } from "../../provider/resourceType";
 
 const reasons = { 400: "Bad Request", 403: "Forbidden", 404: "Not Found", 409: "Conflict" } as const;

@@ -1,5 +1,4 @@
-// Groups and their direct members: https://learn.microsoft.com/graph/api/resources/group
-
+/** Groups and their direct members: https://learn.microsoft.com/graph/api/resources/group */
 import { randomUUID } from "node:crypto";
 import { type Directory, sameGuid } from "./directory";
 import { badRequest, invalidValue, resourceNotFound } from "./errors";

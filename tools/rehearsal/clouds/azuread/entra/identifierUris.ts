@@ -1,7 +1,8 @@
-// Which identifier URIs an application may be given:
-// https://learn.microsoft.com/entra/identity-platform/identifier-uri-restrictions (the tenant's policy)
-// https://learn.microsoft.com/entra/identity-platform/supported-accounts-validation (length, wildcards)
-
+/**
+ * Which identifier URIs an application may be given:
+ * https://learn.microsoft.com/entra/identity-platform/identifier-uri-restrictions (the tenant's policy)
+ * https://learn.microsoft.com/entra/identity-platform/supported-accounts-validation (length, wildcards)
+ */
 import type { GraphError } from "./errors";
 import { badRequest, invalidValue } from "./errors";
 import type { IdentifierUriPolicy } from "./objects";
@@ -17,15 +18,15 @@ export interface IdentifierUriContext {
     readonly preferredSingleSignOnMode: string | null;
 }
 
-const MAX_LENGTH = 255;
+const maxLength = 255;
 
 /** The refusal of a new identifier URI, if it is refused. Uniqueness is the directory's business, not this function's. */
 export function refuseIdentifierUri(uri: string, context: IdentifierUriContext): GraphError | undefined {
     if (uri.endsWith("/")) {
         return badRequest(`Application alias '${uri}' value is invalid.`, "IdentifierUrisEndsWithSlash");
     }
-    if (uri.length > MAX_LENGTH) {
-        return invalidValue("identifierUris", "Application", `at most ${MAX_LENGTH} characters, got ${uri.length}`);
+    if (uri.length > maxLength) {
+        return invalidValue("identifierUris", "Application", `at most ${maxLength} characters, got ${uri.length}`);
     }
     if (/[*\s]/.test(uri)) {
         return invalidValue("identifierUris", "Application", "no wildcards and no white space");

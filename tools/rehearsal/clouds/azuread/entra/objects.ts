@@ -1,5 +1,4 @@
-// What a directory holds, shaped as Microsoft Graph shows it. `null` is Graph's "not set".
-
+/** What a directory holds, shaped as Microsoft Graph shows it. `null` is Graph's "not set". */
 export type Tenant = {
     id: string;
     /** The principal whose requests these are. */

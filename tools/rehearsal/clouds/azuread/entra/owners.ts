@@ -1,5 +1,4 @@
-// Who can own an application or a service principal.
-
+/** Who can own an application or a service principal. */
 import { type Directory, sameGuid } from "./directory";
 import { badRequest, resourceNotFound } from "./errors";
 

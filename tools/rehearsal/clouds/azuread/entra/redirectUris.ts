@@ -1,18 +1,17 @@
-// Which redirect URIs an application may have: https://learn.microsoft.com/entra/identity-platform/reply-url
-
+/** Which redirect URIs an application may have: https://learn.microsoft.com/entra/identity-platform/reply-url */
 import type { GraphError } from "./errors";
 import { invalidValue } from "./errors";
 import type { RedirectUriType } from "./objects";
 
-const MAX_COUNT = 256;
-const MAX_LENGTH = 256;
+const maxCount = 256;
+const maxLength = 256;
 const resources = { Web: "WebApplication", SPA: "SpaApplication", PublicClient: "PublicClientApplication" } as const;
 
 /** The refusal of a list of redirect URIs, if it is refused. Graph's exact words are not published; the rules are. */
 export function refuseRedirectUris(type: RedirectUriType, uris: readonly string[]): GraphError | undefined {
     const refuse = (why: string) => invalidValue("redirectUris", resources[type], why);
-    if (uris.length > MAX_COUNT) {
-        return refuse(`at most ${MAX_COUNT} redirect URIs, got ${uris.length}`);
+    if (uris.length > maxCount) {
+        return refuse(`at most ${maxCount} redirect URIs, got ${uris.length}`);
     }
     for (const uri of uris) {
         const why = whyNotARedirectUri(type, uri);
@@ -24,8 +23,8 @@ export function refuseRedirectUris(type: RedirectUriType, uris: readonly string[
 }
 
 function whyNotARedirectUri(type: RedirectUriType, uri: string): string | undefined {
-    if (uri.length > MAX_LENGTH) {
-        return `at most ${MAX_LENGTH} characters, got ${uri.length}`;
+    if (uri.length > maxLength) {
+        return `at most ${maxLength} characters, got ${uri.length}`;
     }
     if (uri.includes("#")) {
         return "a redirect URI has no fragment";

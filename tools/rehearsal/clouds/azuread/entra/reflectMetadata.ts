@@ -1,6 +1,7 @@
-// `@peculiar/x509` finds its parts through tsyringe, which wants these four functions on `Reflect` before it is loaded.
-// Only what tsyringe calls is here: metadata on classes, without property keys.
-
+/**
+ * `@peculiar/x509` finds its parts through tsyringe, which wants these four functions on `Reflect` before it is loaded.
+ * Only what tsyringe calls is here: metadata on classes, without property keys.
+ */
 type MetadataOfClass = Map<unknown, unknown>;
 
 const metadata = new WeakMap<object, MetadataOfClass>();

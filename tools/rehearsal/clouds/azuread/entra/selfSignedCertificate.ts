@@ -1,5 +1,4 @@
-// The self-signed certificate that Graph's addTokenSigningCertificate makes, with a real RSA key.
-
+/** The self-signed certificate that Graph's addTokenSigningCertificate makes, with a real RSA key. */
 import { createHash, randomBytes, webcrypto } from "node:crypto";
 
 /** A certificate and the private key that signs what it verifies. */

@@ -1,6 +1,7 @@
-// Service principals (enterprise applications) as Microsoft Graph keeps them:
-// https://learn.microsoft.com/graph/api/resources/serviceprincipal
-
+/**
+ * Service principals (enterprise applications) as Microsoft Graph keeps them:
+ * https://learn.microsoft.com/graph/api/resources/serviceprincipal
+ */
 import { randomUUID } from "node:crypto";
 import { type Directory, sameGuid } from "./directory";
 import { badRequest, GraphError, invalidValue, resourceNotFound } from "./errors";
@@ -14,7 +15,7 @@ export type ServicePrincipalChange = Partial<
 >;
 
 const singleSignOnModes = ["password", "saml", "notSupported", "oidc"];
-const MAX_NOTIFICATION_ADDRESSES = 5;
+const maxNotificationAddresses = 5;
 
 /** POST: the service principal of an application, once a directory, owned by `owners`. */
 export function createServicePrincipal(
@@ -113,8 +114,8 @@ function refuse({ preferredSingleSignOnMode, notificationEmailAddresses, tags }:
     if (preferredSingleSignOnMode !== null && !singleSignOnModes.includes(preferredSingleSignOnMode)) {
         refuseValue("preferredSingleSignOnMode", `one of ${singleSignOnModes.join(", ")}`);
     }
-    if (notificationEmailAddresses.length > MAX_NOTIFICATION_ADDRESSES) {
-        refuseValue("notificationEmailAddresses", `at most ${MAX_NOTIFICATION_ADDRESSES} addresses`);
+    if (notificationEmailAddresses.length > maxNotificationAddresses) {
+        refuseValue("notificationEmailAddresses", `at most ${maxNotificationAddresses} addresses`);
     }
     for (const address of notificationEmailAddresses) {
         if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address)) {

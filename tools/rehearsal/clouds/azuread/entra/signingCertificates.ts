@@ -1,5 +1,4 @@
-// Token signing certificates: https://learn.microsoft.com/graph/api/serviceprincipal-addtokensigningcertificate
-
+/** Token signing certificates: https://learn.microsoft.com/graph/api/serviceprincipal-addtokensigningcertificate */
 import { randomUUID } from "node:crypto";
 import type { Directory } from "./directory";
 import { badRequest } from "./errors";
@@ -7,8 +6,8 @@ import type { KeyCredential } from "./objects";
 import { makeSelfSignedCertificate } from "./selfSignedCertificate";
 import { getServicePrincipal, updateServicePrincipal } from "./servicePrincipals";
 
-const DEFAULT_NAME = "CN=Microsoft Azure Federated SSO Certificate";
-const MAX_YEARS = 3;
+const defaultName = "CN=Microsoft Azure Federated SSO Certificate";
+const maxYears = 3;
 
 /** Makes a certificate and returns its `Verify` key. The new keys come last in the service principal's list. */
 export async function addTokenSigningCertificate(
@@ -19,9 +18,9 @@ export async function addTokenSigningCertificate(
 ): Promise<KeyCredential> {
     const { id } = getServicePrincipal(directory, servicePrincipalId);
     const start = new Date();
-    const end = endDateTime === null ? yearsAfter(start, MAX_YEARS) : new Date(endDateTime);
+    const end = endDateTime === null ? yearsAfter(start, maxYears) : new Date(endDateTime);
     refuseEnd(start, end);
-    const name = displayName ?? DEFAULT_NAME;
+    const name = displayName ?? defaultName;
     const subject = name.replace(/^CN=/, "");
     const made = await makeSelfSignedCertificate({ commonName: subject, notBefore: start, notAfter: end });
     const common = {
@@ -62,10 +61,10 @@ export function removeKeyCredentials(
 
 function refuseEnd(start: Date, end: Date): void {
     // A day's grace: people count three years from their own midnight.
-    const latest = yearsAfter(start, MAX_YEARS).getTime() + 24 * 60 * 60 * 1000;
+    const latest = yearsAfter(start, maxYears).getTime() + 24 * 60 * 60 * 1000;
     if (end <= start || end.getTime() > latest) {
         throw badRequest(
-            `Key credential end date is invalid. (rehearsal: ${graphTime(end)} must be in the future and at most ${MAX_YEARS} years ahead)`,
+            `Key credential end date is invalid. (rehearsal: ${graphTime(end)} must be in the future and at most ${maxYears} years ahead)`,
         );
     }
 }

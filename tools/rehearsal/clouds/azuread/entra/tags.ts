@@ -1,5 +1,4 @@
-// Tags of applications and service principals.
-
+/** Tags of applications and service principals. */
 import { invalidValue } from "./errors";
 
 /** Throws the refusal of a list of tags, if it is refused. */

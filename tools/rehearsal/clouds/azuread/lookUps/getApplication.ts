@@ -1,5 +1,4 @@
-// azuread.getApplication: one application, by one of four keys. None, or several, is an error.
-
+/** azuread.getApplication: one application, by one of four keys. None, or several, is an error. */
 import type { LookUp, Values } from "../../provider/resourceType";
 import { CloudError } from "../../provider/resourceType";
 import { Directory } from "../entra/directory";

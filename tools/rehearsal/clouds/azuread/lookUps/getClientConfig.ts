@@ -1,5 +1,4 @@
-// azuread.getClientConfig: who is calling, in which tenant.
-
+/** azuread.getClientConfig: who is calling, in which tenant. */
 import type { LookUp } from "../../provider/resourceType";
 import { Directory } from "../entra/directory";
 

@@ -1,7 +1,8 @@
-// azuread.getGroup: one group by name, mail nickname or object id, with its direct or all its members.
-// https://github.com/hashicorp/terraform-provider-azuread/blob/main/internal/services/groups/group_data_source.go
-// Not verified of the newest version: the answer's `id`, and that the words are still those of version 2.
-
+/**
+ * azuread.getGroup: one group by name, mail nickname or object id, with its direct or all its members.
+ * https://github.com/hashicorp/terraform-provider-azuread/blob/main/internal/services/groups/group_data_source.go
+ * Not verified of the newest version: the answer's `id`, and that the words are still those of version 2.
+ */
 import type { LookUp, Values } from "../../provider/resourceType";
 import { CloudError } from "../../provider/resourceType";
 import { Directory } from "../entra/directory";

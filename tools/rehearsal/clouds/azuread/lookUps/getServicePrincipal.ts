@@ -1,6 +1,7 @@
-// azuread.getServicePrincipal: one service principal by client id, object id or display name.
-// The words are those of version 2 of the provider; that the newest has them still is not verified.
-
+/**
+ * azuread.getServicePrincipal: one service principal by client id, object id or display name.
+ * The words are those of version 2 of the provider; that the newest has them still is not verified.
+ */
 import type { LookUp, Values } from "../../provider/resourceType";
 import { CloudError } from "../../provider/resourceType";
 import { isObject } from "../../provider/values";

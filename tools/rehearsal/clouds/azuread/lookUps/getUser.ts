@@ -1,6 +1,7 @@
-// azuread.getUser: one person by one of five keys, with the names that getUsers leaves out.
-// https://github.com/hashicorp/terraform-provider-azuread/blob/main/internal/services/users/user_data_source.go
-
+/**
+ * azuread.getUser: one person by one of five keys, with the names that getUsers leaves out.
+ * https://github.com/hashicorp/terraform-provider-azuread/blob/main/internal/services/users/user_data_source.go
+ */
 import type { LookUp, Values } from "../../provider/resourceType";
 import { CloudError } from "../../provider/resourceType";
 import { Directory } from "../entra/directory";

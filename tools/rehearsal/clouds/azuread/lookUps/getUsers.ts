@@ -1,5 +1,4 @@
-// azuread.getUsers: people by one of five keys, one request to Graph a key, or all of them.
-
+/** azuread.getUsers: people by one of five keys, one request to Graph a key, or all of them. */
 import { createHash } from "node:crypto";
 import type { Failure, LookUp, Properties, Values } from "../../provider/resourceType";
 import { CloudError } from "../../provider/resourceType";

@@ -1,5 +1,4 @@
-// What look-ups of people have in common: what the caller may read, and exactly one key to look up by.
-
+/** What look-ups of people have in common: what the caller may read, and exactly one key to look up by. */
 import type { Failure, Values } from "../../provider/resourceType";
 import type { Directory } from "../entra/directory";
 import { insufficientPrivileges } from "../entra/errors";

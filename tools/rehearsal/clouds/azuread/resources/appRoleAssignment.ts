@@ -1,5 +1,4 @@
-// azuread.AppRoleAssignment: lets a user or a group use an application. All three are named by their bare object ids.
-
+/** azuread.AppRoleAssignment: lets a user or a group use an application. All three are named by their bare object ids. */
 import type { ResourceType } from "../../provider/resourceType";
 import { createAppRoleAssignment, deleteAppRoleAssignment, findAppRoleAssignment } from "../entra/appRoleAssignments";
 import { Directory, tokens } from "../entra/directory";

@@ -1,5 +1,4 @@
-// The `appRoles` of azuread.Application.
-
+/** The `appRoles` of azuread.Application. */
 import { oneOf } from "../../provider/formats";
 import type { Property, Value, Values } from "../../provider/resourceType";
 import { isObject } from "../../provider/values";

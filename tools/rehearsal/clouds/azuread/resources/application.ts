@@ -1,7 +1,8 @@
-// azuread.Application: an application whole. An update sends everything again, but identifierUris and owners only where they
-// have changed. Identifiers that the program does not set stay: the real provider wipes them in an update after a refresh unless
-// changes of them are ignored (https://github.com/pulumi/pulumi-azuread/issues/1036), which a handler here can't tell apart.
-
+/**
+ * azuread.Application: an application whole. An update sends everything again, but identifierUris and owners only where they
+ * have changed. Identifiers that the program does not set stay: the real provider wipes them in an update after a refresh unless
+ * changes of them are ignored (https://github.com/pulumi/pulumi-azuread/issues/1036), which a handler here can't tell apart.
+ */
 import type { Failure, ResourceType, Values } from "../../provider/resourceType";
 import { isObject, isUnknown } from "../../provider/values";
 import type { ApplicationChange } from "../entra/applications";

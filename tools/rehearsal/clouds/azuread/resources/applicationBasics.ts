@@ -1,5 +1,4 @@
-// What azuread.Application and azuread.ApplicationRegistration have in common.
-
+/** What azuread.Application and azuread.ApplicationRegistration have in common. */
 import { lengthBetween, oneOf } from "../../provider/formats";
 import type { Properties, Values } from "../../provider/resourceType";
 import type { ApplicationChange } from "../entra/applications";

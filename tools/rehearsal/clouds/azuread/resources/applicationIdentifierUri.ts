@@ -1,5 +1,4 @@
-// azuread.ApplicationIdentifierUri: one identifier URI of an application, added to those it has.
-
+/** azuread.ApplicationIdentifierUri: one identifier URI of an application, added to those it has. */
 import type { ResourceType } from "../../provider/resourceType";
 import { CloudError } from "../../provider/resourceType";
 import { getApplication, updateApplication } from "../entra/applications";

@@ -1,5 +1,4 @@
-// azuread.ApplicationOwner: one owner of an application.
-
+/** azuread.ApplicationOwner: one owner of an application. */
 import type { ResourceType } from "../../provider/resourceType";
 import { addApplicationOwner, removeApplicationOwner } from "../entra/applications";
 import { Directory, sameGuid } from "../entra/directory";

@@ -1,5 +1,4 @@
-// The properties of azuread.Application. Those that no sign-in over SAML needs are refused, not overlooked.
-
+/** The properties of azuread.Application. Those that no sign-in over SAML needs are refused, not overlooked. */
 import type { Properties, Property } from "../../provider/resourceType";
 import { basicProperties } from "./applicationBasics";
 import { appRolesProperty } from "./appRoles";

@@ -1,5 +1,4 @@
-// azuread.ApplicationRedirectUris: all redirect URIs of one type of an application.
-
+/** azuread.ApplicationRedirectUris: all redirect URIs of one type of an application. */
 import { oneOf } from "../../provider/formats";
 import type { ResourceType, Values } from "../../provider/resourceType";
 import { getApplication, updateApplication } from "../entra/applications";

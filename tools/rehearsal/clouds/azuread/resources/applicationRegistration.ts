@@ -1,6 +1,7 @@
-// azuread.ApplicationRegistration: an application, of which it sends only its own properties, so that identifiers, redirect
-// URIs and owners that other resources have added survive its updates.
-
+/**
+ * azuread.ApplicationRegistration: an application, of which it sends only its own properties, so that identifiers, redirect
+ * URIs and owners that other resources have added survive its updates.
+ */
 import { between } from "../../provider/formats";
 import type { ResourceType, Values } from "../../provider/resourceType";
 import type { ApplicationChange } from "../entra/applications";

@@ -1,5 +1,4 @@
-// azuread.ClaimsMappingPolicy: which claims go into the tokens of the service principals that have the policy.
-
+/** azuread.ClaimsMappingPolicy: which claims go into the tokens of the service principals that have the policy. */
 import type { ResourceType, Values } from "../../provider/resourceType";
 import {
     createClaimsMappingPolicy,

@@ -1,6 +1,7 @@
-// azuread.ServicePrincipalClaimsMappingPolicyAssignment: gives a claims mapping policy to a service principal. Both are named
-// by their full resource ids.
-
+/**
+ * azuread.ServicePrincipalClaimsMappingPolicyAssignment: gives a claims mapping policy to a service principal. Both are named
+ * by their full resource ids.
+ */
 import type { ResourceType } from "../../provider/resourceType";
 import { assignClaimsMappingPolicy, unassignClaimsMappingPolicy } from "../entra/claimsMappingPolicies";
 import { Directory } from "../entra/directory";

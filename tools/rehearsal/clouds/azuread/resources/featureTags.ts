@@ -1,5 +1,4 @@
-// The tags by which the portal knows what an application is, and the provider's two ways of writing them.
-
+/** The tags by which the portal knows what an application is, and the provider's two ways of writing them. */
 import type { Property, Value, Values } from "../../provider/resourceType";
 import { canonical, isObject } from "../../provider/values";
 import { textsOf } from "./values";

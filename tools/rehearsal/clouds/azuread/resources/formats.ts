@@ -1,6 +1,7 @@
-// The azuread provider's own validators, with its words. What Graph thinks of a value is not decided here.
-// https://github.com/hashicorp/terraform-provider-azuread/tree/main/internal/helpers/tf/validation
-
+/**
+ * The azuread provider's own validators, with its words. What Graph thinks of a value is not decided here.
+ * https://github.com/hashicorp/terraform-provider-azuread/tree/main/internal/helpers/tf/validation
+ */
 type Format = (value: never, path: string) => string | undefined;
 
 export const notEmpty: Format = (value: string, path) =>

@@ -1,5 +1,4 @@
-// azuread.Group: a group with its owners and, where the program lists them, its members.
-
+/** azuread.Group: a group with its owners and, where the program lists them, its members. */
 import { randomUUID } from "node:crypto";
 import type { ResourceType, Values } from "../../provider/resourceType";
 import { Directory, sameGuid, tokens } from "../entra/directory";

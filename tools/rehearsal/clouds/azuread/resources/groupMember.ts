@@ -1,5 +1,4 @@
-// azuread.GroupMember: one member of a group, both by their bare object ids.
-
+/** azuread.GroupMember: one member of a group, both by their bare object ids. */
 import type { ResourceType } from "../../provider/resourceType";
 import { CloudError } from "../../provider/resourceType";
 import { Directory } from "../entra/directory";
@@ -9,7 +8,7 @@ import { uuid } from "./formats";
 import { importAsExists, namedGroup } from "./ids";
 import { requiredText } from "./values";
 
-const KIND = "member";
+const pathSegment = "member";
 const objectId = { kind: "string", required: true, replace: true, format: uuid } as const;
 
 export const groupMember: ResourceType = {
@@ -18,7 +17,7 @@ export const groupMember: ResourceType = {
     create(call, inputs) {
         const directory = new Directory(call);
         const [groupId, memberId] = [requiredText(inputs, "groupObjectId"), requiredText(inputs, "memberObjectId")];
-        const id = `${groupId}/${KIND}/${memberId}`;
+        const id = `${groupId}/${pathSegment}/${memberId}`;
         const found = directory.groups.find(groupId);
         if (found === undefined) {
             throw new CloudError(`${namedGroup(groupId)} was not found`);
@@ -48,7 +47,7 @@ function named(group: string, member: string): string {
 
 function parse(id: string): { groupId: string; memberId: string } {
     const [groupId = "", kind, memberId = "", ...rest] = id.split("/");
-    if (groupId === "" || kind !== KIND || memberId === "" || rest.length > 0) {
+    if (groupId === "" || kind !== pathSegment || memberId === "" || rest.length > 0) {
         throw new CloudError(
             `Parsing Group Member ID ${JSON.stringify(id)}: unable to parse Member ID: object Resource ID should be in the ` +
                 `format {objectId}/{type}/{subId} - but got ${JSON.stringify(id)}`,

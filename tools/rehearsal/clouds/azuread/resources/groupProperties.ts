@@ -1,6 +1,7 @@
-// The properties of azuread.Group, and the provider's rules over several of them: what its source calls CustomizeDiff.
-// https://github.com/hashicorp/terraform-provider-azuread/blob/main/internal/services/groups/group_resource.go
-
+/**
+ * The properties of azuread.Group, and the provider's rules over several of them: what its source calls CustomizeDiff.
+ * https://github.com/hashicorp/terraform-provider-azuread/blob/main/internal/services/groups/group_resource.go
+ */
 import { itemsBetween, lengthBetween, oneOf } from "../../provider/formats";
 import type { Failure, Properties, Property, Values } from "../../provider/resourceType";
 import { hasUnknown, isUnknown } from "../../provider/values";
@@ -83,7 +84,9 @@ export const groupProperties: Properties = {
 
 /** The first rule that is broken, as the provider stops at it. Unknown values break none. */
 export function checkGroup(inputs: Values): Failure[] {
-    for (const reason of problems(inputs)) return [{ reason }];
+    for (const reason of problems(inputs)) {
+        return [{ reason }];
+    }
     return [];
 }
 
@@ -91,22 +94,32 @@ function* problems(inputs: Values): Generator<string> {
     if (inputs.mailEnabled === undefined && inputs.securityEnabled === undefined) {
         yield 'Missing required argument. "mail_enabled": one of `mail_enabled,security_enabled` must be specified';
     }
-    if (hasUnknown(inputs.types) || isUnknown(inputs.mailEnabled)) return;
+    if (hasUnknown(inputs.types) || isUnknown(inputs.mailEnabled)) {
+        return;
+    }
     const types = textsOf(inputs, "types");
     const isUnified = types.includes("Unified");
     const mailEnabled = inputs.mailEnabled === true;
     if (types.includes("DynamicMembership")) {
         yield '`dynamic_membership` must be specified when `types` contains "DynamicMembership"';
     }
-    if (mailEnabled && !isUnified) yield '`types` must contain "Unified" for mail-enabled groups';
-    if (!mailEnabled && isUnified) yield "`mail_enabled` must be true for unified groups";
-    if (mailEnabled && inputs.mailNickname === undefined) yield "`mail_nickname` is required for mail-enabled groups";
+    if (mailEnabled && !isUnified) {
+        yield '`types` must contain "Unified" for mail-enabled groups';
+    }
+    if (!mailEnabled && isUnified) {
+        yield "`mail_enabled` must be true for unified groups";
+    }
+    if (mailEnabled && inputs.mailNickname === undefined) {
+        yield "`mail_nickname` is required for mail-enabled groups";
+    }
     if (inputs.assignableToRole === true && inputs.securityEnabled !== true && !isUnknown(inputs.securityEnabled)) {
         yield "`assignable_to_role` can only be `true` for security-enabled groups";
     }
     for (const [key, name] of Object.entries(unifiedOnly)) {
         const reason = notModelled(key)(inputs[key] ?? false);
-        if (reason !== undefined) yield isUnified ? reason : `\`${name}\` is only supported for unified groups`;
+        if (reason !== undefined) {
+            yield isUnified ? reason : `\`${name}\` is only supported for unified groups`;
+        }
     }
     if (!isUnified && inputs.visibility === "Hiddenmembership") {
         yield '`visibility` can only be "Hiddenmembership" for unified groups';

@@ -1,5 +1,4 @@
-// The provider's resource ids and how it names the things behind them in messages.
-
+/** The provider's resource ids and how it names the things behind them in messages. */
 import { CloudError } from "../../provider/resourceType";
 
 /** One shape of id: fixed and free segments. */

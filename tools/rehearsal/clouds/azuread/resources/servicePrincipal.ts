@@ -1,5 +1,4 @@
-// azuread.ServicePrincipal: the application's presence in the directory, where single sign-on is configured.
-
+/** azuread.ServicePrincipal: the application's presence in the directory, where single sign-on is configured. */
 import { lengthBetween, oneOf } from "../../provider/formats";
 import type { Properties, ResourceType, Values } from "../../provider/resourceType";
 import { isObject } from "../../provider/values";

@@ -1,5 +1,4 @@
-// azuread.ServicePrincipalTokenSigningCertificate: a certificate that Entra makes, and signs SAML responses with.
-
+/** azuread.ServicePrincipalTokenSigningCertificate: a certificate that Entra makes, and signs SAML responses with. */
 import { createHash } from "node:crypto";
 import type { ResourceType, Values } from "../../provider/resourceType";
 import { CloudError } from "../../provider/resourceType";
@@ -12,7 +11,7 @@ import { certificateName, rfc3339 } from "./formats";
 import { namedServicePrincipal, servicePrincipalId } from "./ids";
 import { requiredText, textOf } from "./values";
 
-const KIND = "tokenSigningCertificate";
+const pathSegment = "tokenSigningCertificate";
 
 export const tokenSigningCertificate: ResourceType = {
     token: "azuread:index/servicePrincipalTokenSigningCertificate:ServicePrincipalTokenSigningCertificate",
@@ -36,7 +35,7 @@ export const tokenSigningCertificate: ResourceType = {
                 textOf(inputs, "endDate"),
             ),
         );
-        return `${objectId}/${KIND}/${keyId}`;
+        return `${objectId}/${pathSegment}/${keyId}`;
     },
     read(call, id) {
         const { objectId, keyId } = parse(id);
@@ -83,7 +82,7 @@ function stateOf({ keyId, displayName, key, startDateTime, endDateTime }: KeyCre
 
 function parse(id: string): { objectId: string; keyId: string } {
     const [objectId = "", kind, keyId = "", ...rest] = id.split("/");
-    if (kind !== KIND || keyId === "" || rest.length > 0) {
+    if (kind !== pathSegment || keyId === "" || rest.length > 0) {
         throw new CloudError(
             `Parsing certificate credential with ID ${JSON.stringify(id)}: unable to parse signing certificate ID: object ` +
                 `Resource ID should be in the format {objectId}/{type}/{subId} - but got ${JSON.stringify(id)}`,

@@ -1,5 +1,4 @@
-// Reads a handler's inputs, which the framework has checked: absent is Graph's null.
-
+/** Reads a handler's inputs, which the framework has checked: absent is Graph's null. */
 import type { Value, Values } from "../../provider/resourceType";
 import { canonical } from "../../provider/values";
 
