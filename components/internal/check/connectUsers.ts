@@ -137,7 +137,7 @@ export function findUsersLeaving(
         before: registeredUsernames(before),
         after: registeredUsernames(after),
         removed: Array.isArray(after.removedUsers) ? after.removedUsers.map(String) : [],
-        takenOver: isRecord(before.takenOverUsers) ? Object.keys(before.takenOverUsers) : [],
+        takenOver: isPlainMap(before.takenOverUsers) ? Object.keys(before.takenOverUsers) : [],
         cures,
     });
 }
