@@ -55,7 +55,7 @@ export function directoryProblems(
             return [
                 {
                     path,
-                    message: `must be the ${attribute} of a user in the directory, got ${quote(username)}, which no user has; correct the name, or ${cures.leaver}`,
+                    message: `must be the ${attribute} of a user in the directory, got ${quote(username)}, which no user has; correct the name, or ${cures.leaver}${numberHint(username)}`,
                 },
             ];
         }
@@ -82,4 +82,11 @@ export function directoryProblems(
         }
         return problems;
     });
+}
+
+/** A key without quotation marks may have been another text, of which YAML made a number: `00421`, `1e3`, `0x1F`. */
+function numberHint(username: string): string {
+    return /^\d+(?:\.\d+)?$/.test(username)
+        ? '. If the name has leading zeros, an "e" or an "x" in the directory, YAML has made a number of it: write it in quotation marks, such as "00421"'
+        : "";
 }

@@ -27,6 +27,17 @@ describe("directoryProblems", () => {
         ["a stranger is disabled", ["alice"], [person("alice"), person("mallory", false)], []],
         ["somebody is missing", ["alice", "bob"], [person("alice")], [nobody("bob")]],
         ["everybody is missing", ["alice"], [], [nobody("alice")]],
+        [
+            "a number is missing, which may have been written otherwise",
+            ["421"],
+            [],
+            [
+                {
+                    ...nobody("421"),
+                    message: `${nobody("421").message}. If the name has leading zeros, an "e" or an "x" in the directory, YAML has made a number of it: write it in quotation marks, such as "00421"`,
+                },
+            ],
+        ],
         ["somebody is spelled otherwise", ["alice"], [person("Alice")], [misspelled("alice", "Alice")]],
         [
             "somebody is disabled",

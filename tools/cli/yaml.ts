@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import * as yaml from "js-yaml";
 import { UsageError } from "./errors";
-import { findGraphProblem, type Lines, type WrongKey } from "./yamlGraph";
+import { findGraphProblem, type Lines } from "./yamlGraph";
+import { keyProblems, misreadKey } from "./yamlKeys";
 
 export type Mapping = Record<string, unknown>;
 
@@ -18,9 +19,6 @@ class UnquotedDate {
     }
 }
 
-/** Begins a key that was not a text: no YAML file can hold this character. */
-const misreadKey = "\0";
-
 const unquotedDate = new yaml.Type("tag:yaml.org,2002:timestamp", {
     kind: "scalar",
     resolve: (text: string | null) => text !== null && /^\d{4}-\d\d?-\d\d?(?:$|[Tt\s])/.test(text),
@@ -32,13 +30,22 @@ const unquotedDate = new yaml.Type("tag:yaml.org,2002:timestamp", {
 /** As the engine reads stack files. */
 const schema = yaml.CORE_SCHEMA.extend({ implicit: [unquotedDate, yaml.types.merge] });
 
-/** What to do about an error of the YAML reader, where its own words don't say it. */
-const cures: [reason: RegExp, cure: string][] = [
-    [/tab characters/, "indent with blanks"],
-    [/duplicated mapping key/, "remove or rename one of the two"],
-    [/single document/, "keep only one document in the file"],
-    [/exceeded maxDepth/, "use fewer levels of lists and mappings"],
-    [/unidentified alias/, "define it with `&` before the value, above the alias"],
+/** What the YAML reader means, and what to do: its own words are a programmer's. */
+const problems: [reason: RegExp, words: string][] = [
+    [/tab characters/, "a tab is in the indentation; indent with blanks"],
+    [/duplicated mapping key/, "a key is there twice; remove or rename one of the two"],
+    [/single document/, "the file has more than one document (`---`); keep only one"],
+    [/exceeded maxDepth/, "lists and mappings are nested more than 100 levels deep; use fewer levels"],
+    [
+        /unidentified alias "(.*)"/,
+        "the alias `*$1` is defined nowhere; define it with `&` before the value, above the alias",
+    ],
+    [
+        /indentation|flow collection|block (?:mapping|sequence)|missed comma|implicit|multiline key|can not read/i,
+        "indentation, a comma, a colon or a bracket is wrong here or in the line before",
+    ],
+    [/quoted scalar|unexpected end of the stream/, "a quotation mark or a bracket has no end"],
+    [/tag|directive/, "a tag (`!`) or directive (`%`) is not allowed; write plain YAML"],
 ];
 
 /** The content of a YAML file. Throws a UsageError that says in words, with file and line, why it can't be read. */
@@ -51,7 +58,11 @@ export function readYaml(file: string): unknown {
     } catch (error) {
         throw inWords(file, error);
     }
-    const problem = findGraphProblem(content, lines, (key) => explainKey(key, text));
+    const problem = findGraphProblem(
+        content,
+        lines,
+        keyProblems(text, (word) => yaml.load(word, { schema })),
+    );
     if (problem !== undefined) {
         const { line, written, message } = problem;
         const found = written === undefined ? line : lineOf(text, written, line);
@@ -91,24 +102,9 @@ function inWords(file: string, error: unknown): unknown {
     }
     const { reason, mark } = error;
     const line = mark === undefined ? "" : `, line ${mark.line + 1}`;
-    const cure = cures.find(([pattern]) => pattern.test(reason))?.[1];
-    return new UsageError(`${file}${line}: this is not valid YAML: ${reason}${cure === undefined ? "" : `; ${cure}`}`);
-}
-
-/** `null` or `~` before a colon, without quotation marks. */
-const nullKey = /(?:^|[{,?])\s*(?:null|Null|NULL|~)\s*:(?:\s|$)/m;
-
-/** Why a key can't be used, if it can't: the engine would take `2026-01-01` for an instant and `~` for `<nil>`. */
-function explainKey(key: string, text: string): WrongKey | undefined {
-    if (key.startsWith(misreadKey)) {
-        const date = key.slice(key.indexOf(":") + 1);
-        return { written: date, message: `the key ${date} is read as a date; write it in quotation marks: "${date}"` };
-    }
-    if (key === "null" && nullKey.test(text)) {
-        const written = nullKey.exec(text)?.[0].replace(/[\s{,?:]/g, "") ?? key;
-        return { written, message: `the key ${written} is read as null; write it in quotation marks: "${written}"` };
-    }
-    return key === "[object Object]" ? { written: "{", message: "a key is a mapping itself; write a text" } : undefined;
+    const [pattern, words] = problems.find(([one]) => one.test(reason)) ?? [];
+    const said = words?.replace("$1", pattern?.exec(reason)?.[1] ?? "");
+    return new UsageError(`${file}${line}: this is not valid YAML${said === undefined ? "" : `: ${said}`}`);
 }
 
 /** The first line from this one on that holds a text. */

@@ -108,7 +108,12 @@ describe("The copy of a stack file", () => {
         ["a name the engine refuses", { stack: "a/b" }, "", '--stack "a/b": a stack name has 1 to 100 letters'],
         ["an empty name", { stack: "" }, "", '--stack "": a stack name has 1 to 100 letters'],
         ["YAML that is none", {}, "config:\n  a: [1\n", "PROJECT/Pulumi.dev.yaml, line 3: this is not valid YAML"],
-        ["a key that is there twice", {}, "config:\n  a: 1\n  a: 2\n", "line 3: this is not valid YAML: duplicated"],
+        [
+            "a key that is there twice",
+            {},
+            "config:\n  a: 1\n  a: 2\n",
+            "line 3: this is not valid YAML: a key is there twice",
+        ],
         ["a list", {}, "- config\n", "PROJECT/Pulumi.dev.yaml: must be a mapping"],
         [
             "an environment without values",
