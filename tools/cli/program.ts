@@ -1,7 +1,7 @@
 import { type Command, CommanderError } from "commander";
 import { EngineNotFound } from "../rehearsal/engine";
 import { UsageError } from "./errors";
-import { printError } from "./output";
+import { print, printError } from "./output";
 
 /** Exit code for a command that was not understood, as against one that the engine or the clouds refused. */
 const misunderstood = 2;
@@ -15,8 +15,11 @@ export type Define = (program: Command, finish: Finish) => void;
 /** Runs one command line of a program; returns the exit code. */
 export async function runProgram(program: Command, commands: Define[], args: string[]): Promise<number> {
     let code = 0;
-    // Its errors repeat what was typed.
-    program.configureOutput({ writeErr: (text) => printError(text.trimEnd()) });
+    // Its errors repeat what was typed; and a reader of the help may end early, as `head` does.
+    program.configureOutput({
+        writeOut: (text) => print(text.trimEnd()),
+        writeErr: (text) => printError(text.trimEnd()),
+    });
     for (const define of commands) {
         define(program, (result) => {
             code = result;

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -35,6 +36,12 @@ describe("what the commands print", () => {
             expect(await captured(() => write("a\u001b[2J\n\u202eb"))).to.equal("a\\u001b[2J\n\\u202eb\n");
         });
     }
+
+    it("may be read in part: a reader that ends early gets no error", () => {
+        const command = `"${process.execPath}" "${join(folder, "connect-sso.mjs")}" --help | true`;
+        const { status, stderr } = spawnSync("/bin/sh", ["-c", command], { encoding: "utf8" });
+        expect({ status, stderr }).to.deep.equal({ status: 0, stderr: "" });
+    });
 
     it("shows a word that is no command without obeying it", async () => {
         const text = await captured(() => connectSso(["a\u001b[2J\u202e"]));
