@@ -6,7 +6,7 @@ import { readConfiguration } from "../../config";
 import { readYaml } from "../../tools/cli/yaml";
 import { deploy } from "../helpers/cloud";
 import { temporaryFolder } from "../helpers/folder";
-import { type Block, blocksOf, documents, inlineCodeOf, textOf } from "../helpers/markdown";
+import { type Block, blocksOf, documents, textOf } from "../helpers/markdown";
 
 const root = join(__dirname, "..", "..");
 const blocks = documents().flatMap(blocksOf);
@@ -98,19 +98,6 @@ describe("Commands in the documents that need neither an account nor the engine"
             expect(run.stdout).not.to.equal("");
         }).timeout(60_000);
     }
-});
-
-describe("Commands within sentences and tables", () => {
-    const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-
-    it("call npm scripts that exist", () => {
-        const named = documents()
-            .flatMap(inlineCodeOf)
-            .map((code) => /^npm (?:run )?(?:-s |--silent )?([\w:-]+)/.exec(code)?.[1])
-            .filter((name) => name !== undefined && !["ci", "install", "pack"].includes(name));
-        expect(named.filter((name) => scripts[name ?? ""] === undefined)).to.deep.equal([]);
-        expect(named).to.include("start");
-    });
 });
 
 describe("The README", () => {

@@ -2,12 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { Command } from "commander";
-import { configKeys } from "../../configKeys";
 import { explain } from "../../tools/cli/commands/explain";
 import { signIn } from "../../tools/cli/commands/signIn";
 import type { Define } from "../../tools/cli/program";
 import { addSettings } from "../../tools/cli/settings";
-import { documents, forUsers, textOf } from "../helpers/markdown";
+import { textOf } from "../helpers/markdown";
 
 const program = readFileSync(join(__dirname, "..", "..", "index.ts"), "utf8");
 const outputs = [...program.matchAll(/^export const (\w+)/gm)].map(([, name = ""]) => name).sort();
@@ -44,24 +43,5 @@ describe("The tables of the documents", () => {
 
     it("have every output of the stack", () => {
         expect(namesIn("docs/deploying.md", "Outputs")).to.deep.equal(outputs);
-    });
-});
-
-describe("The documents", () => {
-    it("name no output that the stack does not have", () => {
-        const named = documents()
-            .filter(forUsers)
-            .flatMap((document) => [...textOf(document).matchAll(/pulumi stack output (\w+)/g)])
-            .map(([, name = ""]) => name);
-        expect(named).to.include("certificates");
-        expect(named.filter((name) => !outputs.includes(name))).to.deep.equal([]);
-    });
-
-    it("name no key of the stack file that the program does not know", () => {
-        const named = documents()
-            .flatMap((document) => [...textOf(document).matchAll(/connect-entra-sso:(\w+)/g)])
-            .map(([, name = ""]) => name);
-        expect(named).to.include("instanceAlias");
-        expect(named.filter((name) => name !== "index" && !Object.hasOwn(configKeys, name))).to.deep.equal([]);
     });
 });
