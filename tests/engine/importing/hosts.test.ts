@@ -19,7 +19,10 @@ describe("a refusal after a look-up ends its host soon, with its whole message",
     let begin: number;
     before(async () => {
         importer = await makeImporter("tests/importers/hosts");
-        stack = await makeStack({ program: importer.folder, config: { "aws:region": "eu-central-1" } });
+        stack = await makeStack({
+            program: importer.folder,
+            config: { "aws:region": "eu-central-1", program: "refused" },
+        });
     });
     beforeEach(() => {
         begin = Date.now();
@@ -41,9 +44,18 @@ describe("a refusal after a look-up ends its host soon, with its whole message",
         expect(resources.filter(({ type }) => /^(aws|azuread):/.test(type))).to.deep.equal([]);
     });
 
-    for (const mistaken of ["at once", "later"]) {
-        it(`in the CLI, where a mistake of the importer's own shows its own message as soon (${mistaken})`, async () => {
-            stack.configure({ "aws:region": "eu-central-1", mistaken });
+    it("in the CLI, with all that other components are refused for, at once or after their look-ups", async () => {
+        stack.configure({ "aws:region": "eu-central-1", program: "severalRefused" });
+        const { code, output } = await stack.preview();
+        expect(code).not.to.equal(0);
+        expect(output).to.include(refusal[0]).and.to.include(refusal[1]);
+        expect(output).to.match(/EntraAppAssignments "wiki" can't be deployed:\n +- users\["nobody@contoso.example"\]/);
+        expect(output).to.match(/ConnectSso "bad" has invalid args:\n +- instanceAlias must/);
+    });
+
+    for (const program of ["mistakenAtOnce", "mistakenLater"]) {
+        it(`in the CLI, where a mistake of the importer's own shows its own message as soon (${program})`, async () => {
+            stack.configure({ "aws:region": "eu-central-1", program });
             const run = await stack.up();
             expect(run.code).not.to.equal(0);
             expect(run.output).to.include("Error: thrown by the importer");

@@ -1,5 +1,11 @@
 import { Config } from "@pulumi/pulumi";
-import { mistaken, refused } from "./program";
+import { mistaken, refused, severalRefused } from "./program";
 
-const mistake = new Config().get("mistaken");
-export const { signInUrl } = mistake === undefined ? refused() : mistaken(mistake);
+const config = new Config();
+const programs: Record<string, () => { signInUrl: unknown }> = {
+    refused,
+    severalRefused,
+    mistakenAtOnce: () => mistaken("at once"),
+    mistakenLater: () => mistaken("later"),
+};
+export const signInUrl = programs[config.require("program")]?.().signInUrl;

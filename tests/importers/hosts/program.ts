@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ConnectSso } from "connect-entra-sso";
+import { ConnectSso, EntraAppAssignments } from "connect-entra-sso";
 
 const person = { firstName: "Ada", lastName: "Admin", securityProfiles: ["Admin"] };
 const admin = { "admin@contoso.example": person };
@@ -24,4 +24,14 @@ export function mistaken(when: string): ConnectSso {
         throw new Error("thrown by the importer");
     });
     return sso;
+}
+
+/** Components that look-ups refuse, and one that is refused at once. */
+export function severalRefused(): ConnectSso {
+    refused();
+    new EntraAppAssignments("wiki", {
+        servicePrincipalObjectId: "4d9a6f30-71b8-4c2e-a5d3-0f8c2b9e6714",
+        users: ["nobody@contoso.example"],
+    });
+    return new ConnectSso("bad", { instanceAlias: "-", users: admin });
 }
