@@ -1,4 +1,7 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
+import { buildSync } from "esbuild";
 import { type EngineStack, makeStack } from "../../helpers/engine";
 import { expectSuccess } from "../../helpers/federation";
 import { type Importer, makeImporter, typeProblems } from "../../helpers/importer";
@@ -56,21 +59,38 @@ describe("The example of docs/importing.md, from the packed package in a project
     });
 });
 
-describe("the same program in plain JavaScript", () => {
+describe("the same program in other forms", () => {
     const calls = example.replace(/import .*\n/, "").replace(/export const \{(.*)\} = (\w+);/, "const {$1} = $2;");
-    const forms = [
-        {
-            title: "a CommonJS module",
-            manifest: { main: "index.js" },
-            text: `const { ConnectSso } = require("connect-entra-sso");\n${calls}\nmodule.exports = { signInUrl, ccpUrl };\n`,
-        },
-        { title: "an ES module", manifest: { main: "index.js", type: "module" }, text: example },
+    const commonJsText = `const { ConnectSso } = require("connect-entra-sso");\n${calls}\nmodule.exports = { signInUrl, ccpUrl };\n`;
+    const forms: [title: string, manifest: object, write: (importer: Importer) => void][] = [
+        ["a CommonJS module", { main: "index.js" }, ({ write }) => write("index.js", commonJsText)],
+        ["an ES module", { main: "index.js", type: "module" }, ({ write }) => write("index.js", example)],
+        [
+            "an ES module in TypeScript",
+            { main: "program.ts", type: "module" },
+            ({ write }) => write("program.ts", `${example}export const typed: string = "typed";\n`),
+        ],
+        [
+            "a bundle",
+            { main: "bundle.js" },
+            ({ folder, write }) => {
+                write("index.ts", example);
+                buildSync({
+                    absWorkingDir: folder,
+                    entryPoints: ["index.ts"],
+                    outfile: "bundle.js",
+                    ...{ bundle: true, minify: true, platform: "node", external: ["@pulumi/*"] },
+                });
+                rmSync(join(folder, "node_modules", "connect-entra-sso"), { recursive: true });
+            },
+        ],
     ];
     let importer: Importer;
     let stack: EngineStack;
     before(async () => {
+        const options = '{typescript: false, nodeargs: "--import tsx"}';
         importer = await makeImporter(undefined, {
-            "Pulumi.yaml": "name: contoso\nruntime: {name: nodejs, options: {typescript: false}}\n",
+            "Pulumi.yaml": `name: contoso\nruntime: {name: nodejs, options: ${options}}\n`,
         });
         stack = await makeStack({ program: importer.folder, config: aws });
     });
@@ -79,10 +99,10 @@ describe("the same program in plain JavaScript", () => {
         importer.remove();
     });
 
-    for (const { title, manifest, text } of forms) {
+    for (const [title, manifest, write] of forms) {
         it(`previews the same resources as ${title}`, async () => {
             importer.write("package.json", JSON.stringify({ name: "contoso", private: true, ...manifest }));
-            importer.write("index.js", text);
+            write(importer);
             const types = (await stack.steps()).map(({ type }) => type);
             expect(types.filter((type) => type === "aws:connect/user:User")).to.have.lengthOf(2);
         });

@@ -29,6 +29,11 @@ describe("several components in one program", () => {
         });
     }
 
+    it("may have one identifier in two tenants", async () => {
+        stack.configure({ ...config, identifier: "default", otherTenant: "72f988bf-0000-4000-8000-2d7cd011db47" });
+        expectSuccess(await stack.preview());
+    });
+
     it("are refused in words when two have one name under the same parents", async () => {
         stack.configure({ ...config, twins: true });
         const run = await stack.preview();
@@ -53,6 +58,11 @@ describe("several components in one program", () => {
             "arn:aws:iam::123456789012:role/several-test-sso",
         ]);
         expect(userObjectIds).to.deep.equal({ "alice@contoso.example": "4d9a6f30-71b8-4c2e-a5d3-0f8c2b9e6714" });
+    });
+
+    it("change nothing when the component around them gets another name and an alias", async () => {
+        stack.configure({ ...config, renamed: "hamburg" });
+        expectSuccess(await stack.preview("--expect-no-changes"));
     });
 
     it("have the tags and transforms that the importer gave them", async () => {

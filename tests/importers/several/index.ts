@@ -1,5 +1,6 @@
 import { Provider } from "@pulumi/aws";
 import { SecurityProfile } from "@pulumi/aws/connect";
+import { Provider as EntraProvider } from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
 import { ConnectSso, ConnectUsers, EntraAppAssignments, EntraSamlApp } from "connect-entra-sso";
 
@@ -13,26 +14,33 @@ class Site extends pulumi.ComponentResource {
 
     constructor(name: string, identifier: pulumi.Input<string> | undefined, opts: pulumi.ComponentResourceOptions) {
         super(`importer:index:${name === "boston" ? "Branch" : "Site"}`, name, {}, opts);
-        const args = { instanceAlias: `contoso-${name}`, users: admin, tags: { team: name }, protection: false };
+        const city = name === "boston" ? name : "berlin";
+        const args = { instanceAlias: `contoso-${city}`, users: admin, tags: { team: city }, protection: false };
         this.sso = new ConnectSso("sso", { ...args, identifier }, { parent: this });
         this.registerOutputs();
     }
 }
 
-const berlin = new Site("berlin", undefined, {
+// Another name later is the same site by its alias.
+const berlin = new Site(config.get("renamed") ?? "berlin", undefined, {
+    aliases: [{ name: "berlin" }],
     providers: [new Provider("frankfurt", { region: "eu-central-1" })],
     transforms: [
         ({ type, props, opts }) =>
             type === "aws:iam/role:Role" ? { props: { ...props, description: "Transformed" }, opts } : undefined,
     ],
 });
+const otherTenant = config.get("otherTenant");
 const identifiers = {
     default: undefined,
     output: pulumi.output("urn:amazon:webservices"),
     other: "https://signin.aws.amazon.com/saml",
 };
 const boston = new Site("boston", identifiers[config.require("identifier") as keyof typeof identifiers], {
-    providers: [new Provider("virginia", { region: "us-east-1" })],
+    providers: [
+        new Provider("virginia", { region: "us-east-1" }),
+        ...(otherTenant === undefined ? [] : [new EntraProvider("other", { tenantId: otherTenant })]),
+    ],
 });
 
 // Parts beside it: an application of its own with its own assignments, and users with a profile of their own.
