@@ -35,6 +35,14 @@ describe("ConnectSso", () => {
         certificate = await makeCertificate();
     });
 
+    it("refuses a user and a group of one object id, which Entra assigns once", async () => {
+        const alike = { ...users, "bob@contoso.example": { ...alice, objectId: groupId.toUpperCase() } };
+        const { failures } = await deploySso({ users: alike, groups: { agents: groupId } });
+        expect(failures).to.deep.equal([
+            'ConnectSso "sso" can\'t be deployed:\n  - groups.agents has the same object id as "bob@contoso.example". Entra assigns each user and group once: remove one of the two',
+        ]);
+    });
+
     it("builds the five parts and assigns the application to every user and group", async () => {
         expect(treeOf(await deploySso({ groups: { agents: groupId } }))).to.deep.equal([
             "aws:connect/instance:Instance sso < ConnectInstance sso",

@@ -38,6 +38,14 @@ describe("one person under a new user name", () => {
         stack.configure(renamed({}));
         expectSuccess(await stack.up());
         expect(assigned(stack)).to.deep.equal(before);
+        // The same as if somebody had assigned them in the portal.
+        const urns = await assignmentUrns(stack);
+        await stack.forget(urns.find((urn) => urn.endsWith("alice.agent@contoso.example")) ?? "");
+        const refused = await stack.up();
+        expect(refused.code).not.to.equal(0);
+        expectSuccess(await stack.shell(commandsIn(refused.output)));
+        expectSuccess(await stack.up());
+        expect(assigned(stack)).to.deep.equal(before);
         stack.remove();
     });
 });

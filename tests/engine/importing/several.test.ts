@@ -4,6 +4,8 @@ import { expectSuccess } from "../../helpers/federation";
 import { type Importer, makeImporter } from "../../helpers/importer";
 
 const config = { "aws:region": "eu-central-1", identifier: "other" };
+const assignments = "azuread:index/appRoleAssignment:AppRoleAssignment";
+const group = "7c16d8f2-e3a5-4b90-8f27-d04b9e6a1c53";
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 describe("several components in one program", () => {
@@ -74,6 +76,56 @@ describe("several components in one program", () => {
             ["berlin", "boston"].flatMap((team) => [team, team, team]),
         );
         const roles = resources.filter(({ type }) => type === "aws:iam/role:Role");
-        expect(roles.map(({ inputs }) => inputs?.description === "Transformed").sort()).to.deep.equal([false, true]);
+        expect(roles.map(({ inputs }) => inputs?.description === "Transformed").sort()).to.deep.equal([
+            false,
+            false,
+            true,
+        ]);
+    });
+
+    const refused: [part: string, change: object, texts: string[]][] = [
+        [
+            "app",
+            { replyUrl: "https://wiki.contoso.example/other", appRoleAssignmentRequired: true },
+            ["replyUrl can't change from", "appRoleAssignmentRequired can't change from false to true"],
+        ],
+        [
+            "federation",
+            { issuer: "https://idp.contoso.example/", maxSessionDurationSeconds: 3600, region: "us-west-2" },
+            [
+                "issuer can't change from nothing to",
+                "maxSessionDurationSeconds can't change from 43200 to 3600",
+                'region can\'t change from "eu-central-1" to "us-west-2"',
+            ],
+        ],
+        ["claims", { sessionDurationSeconds: 7200 }, ["sessionDurationSeconds can't change from 3600 to 7200"]],
+        [
+            "assignments",
+            { groups: { agents: "3e9b5a14-0d7c-4f68-9b21-6a8f4c0d2e75", staff: group } },
+            ["groups.agents can't change from"],
+        ],
+    ];
+    for (const [part, change, texts] of refused) {
+        it(`refuse each alone what would lock people out (${part})`, async () => {
+            stack.configure({ ...config, changed: { [part]: change } });
+            const run = await stack.preview();
+            expect(run.code, run.output).not.to.equal(0);
+            for (const text of texts) {
+                expect(run.output).to.include(text);
+            }
+        });
+    }
+
+    it("keep the assignments of a user and a group under other names", async () => {
+        const before = Object.keys(stack.clouds().azuread?.[assignments] ?? {}).sort();
+        stack.changeByHand("azuread", "user", (person) => {
+            if (person.userPrincipalName === "alice@contoso.example") {
+                person.userPrincipalName = "alice.agent@contoso.example";
+            }
+        });
+        const renamed = { users: ["alice.agent@contoso.example"], groups: { staff: group } };
+        stack.configure({ ...config, changed: { assignments: renamed } });
+        expectSuccess(await stack.up());
+        expect(Object.keys(stack.clouds().azuread?.[assignments] ?? {}).sort()).to.deep.equal(before);
     });
 });

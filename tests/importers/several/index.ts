@@ -2,7 +2,14 @@ import { Provider } from "@pulumi/aws";
 import { SecurityProfile } from "@pulumi/aws/connect";
 import { Provider as EntraProvider } from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
-import { ConnectSso, ConnectUsers, EntraAppAssignments, EntraSamlApp } from "connect-entra-sso";
+import {
+    AwsSamlFederation,
+    ConnectSso,
+    ConnectUsers,
+    EntraAppAssignments,
+    EntraAwsClaims,
+    EntraSamlApp,
+} from "connect-entra-sso";
 
 const config = new pulumi.Config();
 const person = { firstName: "Ada", lastName: "Admin", securityProfiles: ["Admin"] };
@@ -43,12 +50,34 @@ const boston = new Site("boston", identifiers[config.require("identifier") as ke
     ],
 });
 
-// Parts beside it: an application of its own with its own assignments, and users with a profile of their own.
+// Parts beside it: an application of its own with its own assignments, role and claims, and users with a profile of their own.
+interface Changes {
+    app?: object;
+    assignments?: object;
+    federation?: object;
+    claims?: object;
+}
+const changed = config.getObject<Changes>("changed") ?? {};
 const app = new EntraSamlApp("wiki", {
     displayName: "Wiki",
     identifier: "https://wiki.contoso.example",
     replyUrl: "https://wiki.contoso.example/acs",
-    protection: false,
+    appRoleAssignmentRequired: false,
+    ...changed.app,
+});
+const federation = new AwsSamlFederation("wiki", {
+    samlMetadataDocument: app.samlMetadataDocument,
+    instanceArn: berlin.sso.instanceArn,
+    samlProviderName: "wiki",
+    roleName: "wiki",
+    ...changed.federation,
+});
+new EntraAwsClaims("wiki", {
+    servicePrincipalId: app.servicePrincipalId,
+    roleArn: federation.roleArn,
+    samlProviderArn: federation.samlProviderArn,
+    sessionDurationSeconds: 3600,
+    ...changed.claims,
 });
 if (config.getBoolean("twins")) {
     new EntraSamlApp("wiki", {
@@ -61,6 +90,7 @@ const readers = new EntraAppAssignments("wiki", {
     servicePrincipalObjectId: app.servicePrincipalObjectId,
     users: ["alice@contoso.example"],
     groups: { agents: "7c16d8f2-e3a5-4b90-8f27-d04b9e6a1c53" },
+    ...changed.assignments,
 });
 const provider = new Provider("frankfurt-again", { region: "eu-central-1" });
 const profile = new SecurityProfile(
