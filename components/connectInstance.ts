@@ -37,6 +37,7 @@ export class ConnectInstance extends pulumi.ComponentResource {
         const existing = existingInstance(checked.args.existingInstanceId, location, context);
         const { inboundCallsEnabled = true, outboundCallsEnabled = true, protection = true } = checked.args;
         const { contactFlowLogsEnabled = true, contactLensEnabled = true, existingInstanceId } = checked.args;
+        const { beforeCreate = [] } = context.changeHooks;
         super(
             context.type,
             name,
@@ -54,7 +55,7 @@ export class ConnectInstance extends pulumi.ComponentResource {
                     protection,
                 },
             },
-            { ...opts, hooks: joined(opts?.hooks, lockoutGuard(context, findInstanceLockouts), context.changeHooks) },
+            { ...opts, hooks: joined(opts?.hooks, lockoutGuard(context, findInstanceLockouts), { beforeCreate }) },
         );
         const instance = buildInstance(
             this,

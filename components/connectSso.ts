@@ -27,7 +27,7 @@ import { type Facts, findFacts, notLookedUp, tenantProblems } from "./internal/c
 import { contextOf } from "./internal/context";
 import { connectSsoCures } from "./internal/cures";
 import { endOutputsWhenRefused } from "./internal/endOfRun";
-import { FormerNames, findGroupsMoved } from "./internal/formerNames";
+import { FormerNames } from "./internal/formerNames";
 import { joined } from "./internal/guards";
 import { identifierGuard } from "./internal/identifierHolder";
 import { lockoutGuard } from "./internal/lockoutGuard";
@@ -128,14 +128,16 @@ export class ConnectSso extends pulumi.ComponentResource {
         const groups = sso.groups ?? {};
         const maySignIn = usersWhoMaySignIn(users);
         const formerNames = new FormerNames([...maySignIn, ...Object.keys(groups)], Object.keys(groups));
-        const lockouts = lockoutGuard<RegisteredSso>(context, findConnectSsoLockouts, async (before, after, whole) => [
-            ...findGroupsMoved(formerNames, before, after),
-            ...(await findTakeOversLost(context, before, after, whole)),
-            ...(whole ? findEndDatesOutOfRange(before, after) : []),
-        ]);
+        const lockouts = lockoutGuard<RegisteredSso>(context, findConnectSsoLockouts, async (before, after, whole) => {
+            formerNames.remember(before.groups);
+            return [
+                ...(await findTakeOversLost(context, before, after, whole)),
+                ...(whole ? findEndDatesOutOfRange(before, after) : []),
+            ];
+        });
         super(context.type, name, registered, {
             ...opts,
-            hooks: joined(opts?.hooks, lockouts, identifierHooks, context.changeHooks),
+            hooks: joined(opts?.hooks, lockouts, identifierHooks),
         });
 
         const part = (className: string, inputs: pulumi.Inputs = {}) => new Part(className, name, inputs, this);

@@ -14,10 +14,9 @@ import { contextOf } from "./internal/context";
 import { entraAppAssignmentsCures } from "./internal/cures";
 import { checkDirectory } from "./internal/directory";
 import { endOutputsWhenRefused } from "./internal/endOfRun";
-import { FormerNames, findGroupsMoved } from "./internal/formerNames";
+import { FormerNames } from "./internal/formerNames";
 import { joined } from "./internal/guards";
 import { lockoutGuard } from "./internal/lockoutGuard";
-import { isPlainMap } from "./internal/maps";
 
 /** Who may use an enterprise application of Microsoft Entra ID: users, each looked up in the directory, and groups. */
 export class EntraAppAssignments extends pulumi.ComponentResource {
@@ -47,8 +46,10 @@ export class EntraAppAssignments extends pulumi.ComponentResource {
         const lockouts = lockoutGuard<RegisteredAssignments>(
             context,
             findAssignmentLockouts,
-            (before, after, _, { userObjectIds }) =>
-                findGroupsMoved(formerNames, before, after, isPlainMap(userObjectIds) ? userObjectIds : {}),
+            ({ groups: before }, _, __, { userObjectIds }) => {
+                formerNames.remember(userObjectIds, before);
+                return [];
+            },
         );
         super(
             context.type,

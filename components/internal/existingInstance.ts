@@ -2,7 +2,7 @@ import { getInstance } from "@pulumi/aws/connect";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../rules/problem";
 import { quote } from "../../rules/text";
-import { ask } from "./lookups";
+import { ask, isNotFound } from "./lookups";
 
 /** An instance that this deployment did not create. */
 export interface ExistingInstance {
@@ -15,13 +15,17 @@ export interface ExistingInstance {
 export async function lookUpInstance(
     instanceId: string,
     lookup: pulumi.InvokeOptions,
-): Promise<{ instance?: ExistingInstance; problems: Problem[] }> {
-    const refuse = (message: string) => ({ problems: [{ path: ["existingInstanceId"], message }] });
+): Promise<{ instance?: ExistingInstance; isGone: boolean; problems: Problem[] }> {
+    const refuse = (message: string, isGone = false) => ({
+        isGone,
+        problems: [{ path: ["existingInstanceId"], message }],
+    });
     const found = await ask(() => getInstance({ instanceId }, lookup));
     if ("failure" in found) {
         return refuse(
             `must be an Amazon Connect instance in the account and Region of the aws provider, got ${quote(instanceId)}, ` +
                 `which can't be read: ${found.failure}`,
+            isNotFound(found.failure),
         );
     }
     const { id, arn, instanceAlias: alias, identityManagementType } = found.answer;
@@ -32,7 +36,7 @@ export async function lookUpInstance(
                 "instanceAlias to create one",
         );
     }
-    return { instance: { id, arn, alias }, problems: [] };
+    return { instance: { id, arn, alias }, isGone: false, problems: [] };
 }
 
 /** The id of the instance with this alias in the account and Region, if there is one already. */

@@ -1,6 +1,4 @@
 import { sameGuid } from "../../rules/guid";
-import { groupNamesMoved } from "../../rules/lockouts";
-import type { Problem } from "../../rules/problem";
 import { isPlainMap } from "./maps";
 
 /**
@@ -24,9 +22,9 @@ export class FormerNames {
         return this.tracked.includes(name);
     }
 
-    /** Takes object ids by name, as the last deployment had them. */
-    remember(before: Readonly<Record<string, unknown>>): void {
-        this.before = before;
+    /** Takes object ids by name, as the last deployment registered them. (A state from before groups had names has a list.) */
+    remember(...before: readonly unknown[]): void {
+        this.before = Object.assign({}, ...before.filter(isPlainMap));
     }
 
     /** The name that a principal had and that nobody has any more. */
@@ -35,21 +33,4 @@ export class FormerNames {
             (name) => !this.names.includes(name) && sameGuid(this.before[name], objectId),
         );
     }
-}
-
-/** What a component registers of groups. (A state from before they had names has a list.) */
-export interface RegisteredGroups {
-    groups?: unknown;
-}
-
-/** Hands on which names groups had, and says which of them can't move to another group. */
-export function findGroupsMoved(
-    formerNames: FormerNames,
-    before: RegisteredGroups,
-    after: RegisteredGroups,
-    others: Readonly<Record<string, unknown>> = {},
-): Problem[] {
-    const groups = isPlainMap(before.groups) ? before.groups : {};
-    formerNames.remember({ ...others, ...groups });
-    return groupNamesMoved(groups, isPlainMap(after.groups) ? after.groups : {});
 }

@@ -5,6 +5,7 @@ import type { ConnectInstanceArgs } from "../../args/connectInstanceArgs";
 import type { Context } from "../context";
 import { type ExistingInstance, lookUpInstance } from "../existingInstance";
 import type { AwsLocation } from "../lookups";
+import { problemReport } from "../problems";
 import { atCallersLine, outputOf } from "../sdk";
 import { optionsForTags } from "../tags";
 
@@ -20,19 +21,23 @@ export interface InstanceOutputs {
 /**
  * The existing instance that arguments name, read and found usable; undefined when one is to be created. While the stack is
  * destroyed it may be gone: then its ARN is of an account that can't be, so that all that depends on it would change, which hooks
- * refuse.
+ * refuse. (A component's own registration changes in a destroy, too, so it can't refuse.)
  */
 export function existingInstance(
     existingInstanceId: pulumi.Input<string> | undefined,
     location: pulumi.Output<AwsLocation>,
-    { lookups, refusals }: Context,
+    { who, lookups, refusals }: Context,
 ): pulumi.Output<ExistingInstance> | undefined {
     if (existingInstanceId === undefined) {
         return undefined;
     }
     return pulumi.all([existingInstanceId, location]).apply(async ([instanceId, { region, partition }]) => {
-        const { instance, problems } = await lookUpInstance(instanceId, lookups.aws);
-        await refusals.unlessNoneOrDestroying(problems);
+        const { instance, isGone, problems } = await lookUpInstance(instanceId, lookups.aws);
+        await (isGone ? refusals.unlessNoneOrDestroying(problems) : refusals.unlessNone(problems));
+        if (isGone) {
+            const headline = `${who}: the existing instance is gone, so nobody can sign in to it:`;
+            void pulumi.log.warn(problemReport(headline, problems));
+        }
         const arn = `arn:${partition}:connect:${region}:000000000000:instance/${instanceId}`;
         return instance ?? { id: instanceId, arn, alias: instanceId };
     });

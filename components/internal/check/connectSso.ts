@@ -8,7 +8,6 @@ import { guidProblem, quote } from "../../../rules/text";
 import type { ConnectSsoArgs, ConnectSsoUserEntry } from "../../args/connectSsoArgs";
 import { type Checked, checkArgs, type Field, type Fields } from "../args";
 import { connectSsoCures } from "../cures";
-import type { RegisteredGroups } from "../formerNames";
 import { isPlainMap } from "../maps";
 import { isPlain } from "../plain";
 import { Refusals } from "../problems";
@@ -32,7 +31,14 @@ import {
     usernameList,
     usersField,
 } from "./connectUsers";
-import { attributeField, findAssignmentProblems, groupsField, removedGroupsField } from "./entraAppAssignments";
+import {
+    attributeField,
+    findAssignmentProblems,
+    findGroupsMoved,
+    groupsField,
+    type RegisteredGroups,
+    removedGroupsField,
+} from "./entraAppAssignments";
 import {
     certificateFields,
     entraSamlAppFields,
@@ -169,6 +175,7 @@ export function findConnectSsoLockouts(
         ...findAppLockouts(before, after, outputs.certificates),
         ...findFederationLockouts(before, after),
         ...findUsersLeaving(before, after, connectSsoCures),
+        ...findGroupsMoved(before, after),
         ...lookupTurnedOff(before.directoryLookup, after.directoryLookup, after.usersWithoutAssignment),
         ...attributeUnchecked(
             before.roleSessionNameAttribute,

@@ -1,12 +1,11 @@
 import { roleSessionNameAttributeProblem } from "../../../rules/claims";
 import { groupNameProblem } from "../../../rules/entra";
 import { duplicateGuids, sameGuid } from "../../../rules/guid";
-import { fixedIdChanged } from "../../../rules/lockouts";
+import { fixedIdChanged, groupNamesMoved } from "../../../rules/lockouts";
 import type { Problem } from "../../../rules/problem";
 import { guidProblem, listOf, listProblem, quote } from "../../../rules/text";
 import type { EntraAppAssignmentsArgs } from "../../args/entraAppAssignmentsArgs";
 import type { Field, Fields } from "../args";
-import type { RegisteredGroups } from "../formerNames";
 import { isPlainMap } from "../maps";
 import { flag } from "./flag";
 
@@ -86,6 +85,16 @@ export function findAssignmentProblems({
     ];
 }
 
+/** What a component registers of groups. (A state from before they had names has a list.) */
+export interface RegisteredGroups {
+    groups?: unknown;
+}
+
+/** Groups whose name another one takes while they get a new name. */
+export function findGroupsMoved(before: RegisteredGroups, after: RegisteredGroups): Problem[] {
+    return isPlainMap(before.groups) && isPlainMap(after.groups) ? groupNamesMoved(before.groups, after.groups) : [];
+}
+
 /** What assignments register, and their guards compare. */
 export interface RegisteredAssignments extends RegisteredGroups {
     servicePrincipalObjectId?: unknown;
@@ -93,10 +102,13 @@ export interface RegisteredAssignments extends RegisteredGroups {
 
 /** What a change of the assignments would take from people. */
 export function findAssignmentLockouts(before: RegisteredAssignments, after: RegisteredAssignments): Problem[] {
-    return fixedIdChanged(
-        ["servicePrincipalObjectId"],
-        before.servicePrincipalObjectId,
-        after.servicePrincipalObjectId,
-        "these people could no longer use the first application",
-    );
+    return [
+        ...fixedIdChanged(
+            ["servicePrincipalObjectId"],
+            before.servicePrincipalObjectId,
+            after.servicePrincipalObjectId,
+            "these people could no longer use the first application",
+        ),
+        ...findGroupsMoved(before, after),
+    ];
 }
