@@ -50,7 +50,7 @@ export async function explain(
         }
         case "assertion": {
             const samlResponse = Buffer.from(responseAround(input.xml), "utf8").toString("base64");
-            const attempt = await explainResponse({ samlResponse, isCopy: true }, context);
+            const attempt = await explainResponse({ samlResponse, isCopy: true, isAssertion: true }, context);
             const notes = inputNotes([
                 ...input.notes,
                 "it is an assertion without its response, which AWS does not take: it is explained as if it were in one",

@@ -49,9 +49,11 @@ export async function explainResponse(posted: PostedResponse, context: ExplainCo
     attempt.contents = contentsOf(read, posted);
     attempt.notes.push(...(copy === undefined ? [] : notesOfCopy(copy)));
     const parts = new Parts(copy);
-    const assertion = parts.isOut(["StatusCode", "Status"], read.response.statusCode !== "")
-        ? read.response.assertion
-        : await found.of(() => assertionOf(trail, read));
+    const { statusCode } = read.response;
+    const isStatusOut = parts.isOut(["StatusCode", "Status", "Value"], statusCode !== "");
+    const succeeded = isStatusOut ? read.response.assertion : await found.of(() => assertionOf(trail, read));
+    // A response without a status is refused, and what else is wrong with it can be said anyway.
+    const assertion = succeeded ?? (statusCode === "" ? read.response.assertion : undefined);
     if (assertion === undefined) {
         return await withStatus(attempt, read.response.statusMessage, context);
     }
@@ -72,7 +74,7 @@ interface Opened {
 /** As AWS does; a copy as far as it goes, with a finding for what no copying explains. */
 async function open(trail: Trail, found: Findings, posted: PostedResponse): Promise<Opened | undefined> {
     const { samlResponse, repaired } = posted;
-    const copy = posted.isCopy === true ? openCopy(repaired ?? samlResponse) : undefined;
+    const copy = posted.isCopy === true ? openCopy(repaired ?? samlResponse, posted.isAssertion === true) : undefined;
     if (copy?.refused?.because === "malformed" && copy.repairs.includes("tags")) {
         const { message } = copy.refused;
         await found.of(() => trail.stop("invalidSamlResponse", "notXml", { about: "base64OfXml", seen: message }));

@@ -9,6 +9,8 @@ export interface PostedResponse {
     isWhole?: boolean;
     /** Handed in by itself, and not out of a recording, a page or a request: layout and redactions may be the copy's alone. */
     isCopy?: boolean;
+    /** It was an assertion without its response. */
+    isAssertion?: boolean;
     /** Where it was posted, if that is known. */
     postedTo?: string;
     /** ARN of the role that the person chose, where AWS asked for one. */

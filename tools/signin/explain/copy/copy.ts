@@ -19,6 +19,8 @@ export interface Copy {
     /** What was done to read it. */
     repairs: RepairId[];
     isLaidOut: boolean;
+    /** It is an assertion: the response around it may be what is signed. */
+    isFragment: boolean;
     /** Names of elements and attributes whose values somebody took out. */
     takenOut: string[];
 }
@@ -27,7 +29,7 @@ export interface Copy {
 const ofTheCopy: readonly RefusedBecause[] = ["comment", "encoding", "malformed", "cutOff", "doctype"];
 
 /** Undefined for what can't be read as a copy either; its refusal is that of the response. */
-export function openCopy(samlResponse: string): Copy | undefined {
+export function openCopy(samlResponse: string, isFragment: boolean): Copy | undefined {
     const decoded = decodeResponse(samlResponse);
     const xml = "xml" in decoded ? decoded.xml.replace(/^\ufeff/, "") : undefined;
     if (xml === undefined) {
@@ -35,7 +37,7 @@ export function openCopy(samlResponse: string): Copy | undefined {
     }
     const read = tryRead(xml);
     if (!(read instanceof ResponseRefused)) {
-        return copyOf(read, xml, []);
+        return { ...copyOf(read, xml, []), isFragment };
     }
     if (!ofTheCopy.includes(read.because) || splitsAValue(xml)) {
         return undefined;
@@ -44,7 +46,7 @@ export function openCopy(samlResponse: string): Copy | undefined {
     const again = tryRead(repaired.xml);
     return again instanceof ResponseRefused
         ? undefined
-        : { ...copyOf(again, repaired.xml, repaired.repairs), refused: read };
+        : { ...copyOf(again, repaired.xml, repaired.repairs), isFragment, refused: read };
 }
 
 function tryRead(xml: string): ReadResponse | ResponseRefused {
@@ -58,7 +60,7 @@ function tryRead(xml: string): ReadResponse | ResponseRefused {
     }
 }
 
-function copyOf(read: ReadResponse, xml: string, repairs: RepairId[]): Copy {
+function copyOf(read: ReadResponse, xml: string, repairs: RepairId[]): Omit<Copy, "isFragment"> {
     const isOut = isLaidOut(read.root);
     return {
         read: isOut ? withTrimmedValues(read) : read,

@@ -40,13 +40,15 @@ export const fitsWithoutLayout = note(
     "an editor or viewer laid this copy out: without the white space that it added, the signature fits, so the response itself was not changed",
 );
 
-export function notJudged({ isLaidOut, takenOut }: Copy): Note {
+export function notJudged({ read, isLaidOut, takenOut, isFragment }: Copy): Note {
     const why =
-        takenOut.length > 0
-            ? "values are missing"
-            : isLaidOut
-              ? "an editor or viewer changed its white space"
-              : "it had to be repaired to be read";
+        isFragment && read.signatures.length === 0
+            ? "the assertion is not signed, and the response around it may be"
+            : takenOut.length > 0
+              ? "values are missing"
+              : isLaidOut
+                ? "an editor or viewer changed its white space"
+                : "it had to be repaired to be read";
     return note(
         "signatureNotJudged",
         `the signature can't be judged on this copy, because ${why}; a HAR file of the sign-in has the response as it was sent`,

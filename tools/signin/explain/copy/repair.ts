@@ -76,8 +76,12 @@ function straightQuotes(text: string, found: Set<RepairId>): string {
     });
 }
 
-/** `<REDACTED>`, `<your account id>`, `<...>`: no elements, since they have neither attributes nor an end. */
-function withoutPlaceholders(text: string, found: Set<RepairId>): string {
+/** `<REDACTED>`, `<your account id>`, `<...>`: no elements, since they have neither attributes nor an end; templates' `<%= id %>`. */
+function withoutPlaceholders(templated: string, found: Set<RepairId>): string {
+    const text = templated.replace(/<%[^%<>]{0,500}%>|<\?(?:=|php\b)[^?<>]{0,500}\?>/g, () => {
+        found.add("placeholders");
+        return takenOut;
+    });
     const ended = new Set([...text.matchAll(/<\/\s{0,9}([^\s<>/]{1,100})/g)].map(([, name = ""]) => name));
     return text.replace(/<([^<>=!?/][^<>=]{0,100}|\/{0})>/g, (tag, inner: string) => {
         const [name = ""] = inner.trim().split(/[\s/]/);

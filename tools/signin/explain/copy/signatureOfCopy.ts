@@ -31,6 +31,9 @@ export async function judgeSignature(copy: Copy, verifier: SignatureVerifier): P
         }
         digestFits = one.because === "wrong" ? judged : digestFits;
     }
+    if (answer.because === "notSigned" && copy.isFragment) {
+        return undefined;
+    }
     const isChanged = copy.takenOut.length > 0 || copy.repairs.length > 0;
     if (answer.because === "weakAlgorithm" || (answer.because === "notSigned" && !isChanged)) {
         return asItStands;

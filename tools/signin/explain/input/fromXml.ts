@@ -16,6 +16,13 @@ const otherMessages: Readonly<Record<string, string>> = {
 /** `latin1`: each character was one byte. */
 export function fromXml(xml: string, latin1: boolean): RecognizedInput | undefined {
     const message = messageOf(xml.slice(0, 65_536));
+    if (message !== undefined && isOfSaml1(xml)) {
+        return {
+            kind: "otherMessage",
+            what: "of SAML 1.1, and AWS takes SAML 2.0 only: set up the sender for that",
+            notes: [],
+        };
+    }
     if (message === "response") {
         return xmlResponse(xml, latin1, []);
     }
@@ -30,6 +37,11 @@ export function fromXml(xml: string, latin1: boolean): RecognizedInput | undefin
     const name = trust ?? (xml.startsWith("<") ? (rootName(xml.slice(0, 65_536)) ?? "") : "");
     const what = Object.hasOwn(otherMessages, name) ? otherMessages[name] : undefined;
     return what === undefined ? xmlAmongWords(xml, latin1) : { kind: "otherMessage", what, notes: [] };
+}
+
+function isOfSaml1(xml: string): boolean {
+    const [start = ""] = /<[A-Za-z][^>]{0,4000}/.exec(xml) ?? [];
+    return /"urn:oasis:names:tc:SAML:1\.0:/.test(start) && !start.includes("urn:oasis:names:tc:SAML:2.0:");
 }
 
 function xmlResponse(xml: string, latin1: boolean, notes: string[]): RecognizedInput {

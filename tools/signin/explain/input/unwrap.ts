@@ -31,7 +31,7 @@ const wrappings: readonly { test: RegExp; note: string; undo: (text: string) => 
         undo: (text) => text.replace(/\\r|\\n|\\t/g, "\n").replace(/\\+(["'/])/g, "$1"),
     },
     {
-        test: new RegExp(`<${message}\\s[^>]{0,2000}=""[^"]`),
+        test: new RegExp(`<${message}\\s[^>]{0,2000}=""[^"\\s/>]`),
         note: "its doubled quotation marks, as tables write them, were undone",
         undo: (text) => text.replace(/""/g, '"'),
     },

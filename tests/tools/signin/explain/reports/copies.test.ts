@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { makeCertificate } from "../../../../helpers/certificates";
 import { makeWorld, now } from "../../../../helpers/world";
-import { attemptOf, base64, causesOf, contextOf, formOf, noteIdsOf, responseXml } from "../world";
+import { attemptOf, base64, causesOf, contextOf, explainAny, formOf, noteIdsOf, responseXml } from "../world";
 
 const fixture = (name: string) => readFileSync(join(__dirname, "fixtures", name));
 const valueIn = (contents: { what: string; value: string }[], what: string) =>
@@ -205,5 +205,47 @@ describe("A copy of a response", () => {
         expect(attempt.notes.map(({ text }) => text).join("\n")).to.include(
             "the certificate in the response is damaged",
         );
+    });
+
+    for (const [what, mangle] of [
+        [
+            "a template of EJS",
+            (xml: string) => xml.replace(/(?<=Destination="|Recipient="|<Audience>)[^"<]*/g, "<%= value %>"),
+        ],
+        [
+            "a template of PHP",
+            (xml: string) => xml.replace(/(?<=Destination="|Recipient="|<Audience>)[^"<]*/g, "<?= $value ?>"),
+        ],
+        [
+            "a template with braces",
+            (xml: string) => xml.replace(/(?<=Destination="|Recipient="|<Audience>|Value=")[^"<]*/g, "{value}"),
+        ],
+    ] as const) {
+        it(`that is ${what} is not blamed for its places`, async () => {
+            const attempt = await attemptOf(mangle(await responseXml()), contextOf(undefined, inTime));
+            expect(attempt.findings).to.deep.equal([]);
+            expect(valueIn(attempt.contents, "RoleSessionName")).to.equal("alice@contoso.example");
+        });
+    }
+
+    it("that is an assertion without a signature may have had one around it", async () => {
+        const [assertion = ""] = /<Assertion[\s\S]*<\/Assertion>/.exec(await responseXml({ signed: false })) ?? [];
+        const attempt = await attemptOf(assertion, contextOf(undefined, inTime));
+        expect(attempt.findings).to.deep.equal([]);
+        expect(attempt.notes.map(({ text }) => text).join()).to.include("the response around it may be");
+    });
+
+    it("without a status is refused for that, and read on", async () => {
+        const xml = (await responseXml({ audience: "urn:x" })).replace(/<samlp:Status>.*?<\/samlp:Status>/, "");
+        const attempt = await attemptOf(xml, contextOf(undefined, inTime));
+        expect(causesOf(attempt)).to.deep.equal(["statusNotSuccess.failed", "audienceWrong.identifier"]);
+    });
+
+    it("of SAML 1.1 is called so", async () => {
+        const xml =
+            '<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:1.0:assertion" AssertionID="_1"><saml:Conditions/></saml:Assertion>';
+        expect(await explainAny(xml, contextOf(undefined)))
+            .to.have.property("problem")
+            .that.includes("SAML 1.1");
     });
 });
