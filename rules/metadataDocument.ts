@@ -76,9 +76,12 @@ function compare(one: string, other: string): number {
     return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/** The issuer and the signing certificates of a document. Throws an Error that says why it can't be read. */
+/**
+ * The issuer and the signing certificates of a document, also of one that is wrapped in an EntitiesDescriptor: older identity
+ * providers publish it so, and IAM is reported to take it. Throws an Error that says why it can't be read.
+ */
 export function readMetadataDocument(xml: string): { entityId: string; certificates: CertificateFacts[] } {
-    const { entityId, keys } = parse(xml);
+    const { entityId, keys } = parse(unwrapped(xml));
     return { entityId, certificates: keys.map(({ certificate, keyName }) => certificateFacts(certificate, keyName)) };
 }
 
@@ -98,7 +101,7 @@ export function metadataDocumentProblem(value: unknown): string | undefined {
         return `must be a SAML metadata document of 1000 to 10000000 characters, got ${characters(value)}`;
     }
     try {
-        const { keys } = parse(value);
+        const { keys } = parse(requireElement(parseXml(value).documentElement));
         if (keys.length > 10) {
             return `must contain at most 10 keys, got ${keys.length}`;
         }
@@ -116,8 +119,19 @@ interface Key {
     certificate: X509Certificate;
 }
 
-function parse(xml: string): { entityId: string; keys: Key[] } {
+/** The one identity provider of an EntitiesDescriptor, else the root. */
+function unwrapped(xml: string): Element {
     const root = requireElement(parseXml(xml).documentElement);
+    const isWrapper = root.namespaceURI === metadataNamespace && root.localName === "EntitiesDescriptor";
+    const [only, ...others] = isWrapper
+        ? children(root, metadataNamespace, "EntityDescriptor").filter(
+              (entity) => children(entity, metadataNamespace, "IDPSSODescriptor").length > 0,
+          )
+        : [root];
+    return only === undefined || others.length > 0 ? root : only;
+}
+
+function parse(root: Element): { entityId: string; keys: Key[] } {
     if (root.namespaceURI !== metadataNamespace || root.localName !== "EntityDescriptor") {
         throw new Error(`its root is ${quote(root.nodeName)}, not EntityDescriptor of ${metadataNamespace}`);
     }

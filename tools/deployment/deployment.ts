@@ -11,6 +11,8 @@ export interface Deployment {
     instances: ConnectInstance[];
     connectUsers: ConnectUser[];
     securityProfiles: SecurityProfile[];
+    /** Members of groups, as far as the stack makes them; a group may have others. */
+    groups?: StackGroup[];
     /** Resources of the stack that bear on sign-in but are outside this model, each in a line: `aws:… "name"`. */
     notModelled: string[];
 }
@@ -31,6 +33,8 @@ export interface EntraApplication {
     identifierUris: Readable<string[]>;
     replyUrls: Readable<string[]>;
     acceptMappedClaims: Readable<boolean>;
+    /** Values of the enabled app roles that it declares, by their id in lower case; a role without a value has "". */
+    appRoles?: Readonly<Record<string, string>>;
     /** Graph's `disabledByMicrosoftStatus`, where Microsoft has disabled it. */
     disabledByMicrosoft?: Readable<string>;
     /**
@@ -69,6 +73,8 @@ export interface ServicePrincipal {
     retiredCertificates?: string[];
     /** The definitions (JSON texts) of the claims mapping policies assigned to it; Entra allows one policy. */
     claimsMappingPolicies: Readable<string>[];
+    /** Names of claims mapping policies that the stack holds and assigns to no service principal. */
+    unassignedPolicies?: string[];
     appRoleAssignments: AppRoleAssignment[];
 }
 
@@ -93,8 +99,16 @@ export interface AppRoleAssignment {
     principalDisplayName: Readable<string>;
     /** The program only reads it: that it has read one does not say that it makes them all. */
     isRead?: boolean;
+    /** In lower case. */
+    appRoleId?: string;
     /** Its role is none of those that the application declares. */
     isWithoutRole?: boolean;
+}
+
+/** A group of the stack. Object ids are in lower case. */
+export interface StackGroup {
+    id: string;
+    members: string[];
 }
 
 export interface SamlProvider {

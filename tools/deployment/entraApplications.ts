@@ -35,15 +35,27 @@ export function readApplications(state: State): { applications: EntraApplication
     };
 }
 
-/** Ids of the roles that either of the two lists, lower case. */
-function declaredRoles(pair: readonly (StateResource | undefined)[]): ReadonlySet<string> {
+/** Of the roles that either of the two lists. */
+function appRolesOf(pair: readonly (StateResource | undefined)[]): {
+    ids: Set<string>;
+    values: Record<string, string>;
+} {
     const lists = pair.flatMap((it) => (it === undefined ? [] : elements(it, "appRoles", "the roles")));
-    return new Set(
-        lists
-            .flatMap((list) => (isUnreadable(list) ? [] : list))
-            .map((role) => follow(role, ["id"]))
-            .flatMap((id) => (isGap(id) || typeof id.value !== "string" ? [] : [id.value.toLowerCase()])),
-    );
+    const ids = new Set<string>();
+    const values: Record<string, string> = {};
+    for (const role of lists.flatMap((list) => (isUnreadable(list) ? [] : list))) {
+        const [id, value, enabled] = ["id", "value", "enabled"].map((key) => {
+            const found = follow(role, [key]);
+            return isGap(found) ? undefined : found.value;
+        });
+        if (typeof id === "string") {
+            ids.add(id.toLowerCase());
+            if (enabled !== false) {
+                values[id.toLowerCase()] = typeof value === "string" ? value : "";
+            }
+        }
+    }
+    return { ids, values };
 }
 
 /** From whichever of the two has it. */
@@ -75,6 +87,7 @@ function readApplication(
     const resource = (application ?? servicePrincipal) as StateResource;
     const environment = environmentOf(pair, state);
     const objectId = objectIdOf(pair);
+    const appRoles = appRolesOf([application, servicePrincipal]);
     const supply = readIntoStack("Application", `/applications/${objectId ?? "<object id>"}`);
     return {
         name: resource.name,
@@ -91,13 +104,14 @@ function readApplication(
                 supply,
                 ...(resource.type === entraTypes.application ? { otherwise: false } : {}),
             }),
+        ...(appRoles.ids.size === 0 ? {} : { appRoles: appRoles.values }),
         ...disabledByMicrosoftOf(application),
         ...managementOf(pair, state),
         ...(servicePrincipal === undefined
             ? {}
             : {
                   servicePrincipal: readServicePrincipal(servicePrincipal, state, parts, {
-                      roles: declaredRoles([application, servicePrincipal]),
+                      roles: appRoles.ids,
                       configured: samlAppOf(servicePrincipal, state),
                   }),
               }),

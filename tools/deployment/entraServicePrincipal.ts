@@ -58,6 +58,7 @@ export function readServicePrincipal(
         preferredTokenSigningKeyThumbprint: preferredThumbprint(resource, id, possible),
         ...signer,
         claimsMappingPolicies: assignedPolicies(resource, id, parts),
+        ...unassignedPolicies(parts),
         appRoleAssignments: partsOf(parts.roleAssignments, id).map((it) => readAssignment(it, roles)),
     };
 }
@@ -110,6 +111,16 @@ function assignedPolicies(principal: StateResource, id: string | undefined, part
     });
 }
 
+/** Policies of the stack that no assignment of the stack names. */
+function unassignedPolicies(parts: EntraParts): Pick<ServicePrincipal, "unassignedPolicies"> {
+    const assignments = [...parts.policyAssignments.values()].flat();
+    const assigned = new Set(
+        assignments.map((it) => reference(it, "claimsMappingPolicyId") ?? lastSegment(it.id ?? "")),
+    );
+    const names = [...parts.policies].filter(([id]) => !assigned.has(id)).map(([, { name }]) => name);
+    return names.length === 0 ? {} : { unassignedPolicies: names };
+}
+
 function definitions(policy: StateResource): Readable<string>[] {
     const list = elements(policy, "definitions", "the definition");
     if (isUnreadable(list)) {
@@ -145,6 +156,7 @@ function readAssignment(assignment: StateResource, roles: ReadonlySet<string>): 
             what: "the principal's display name",
             otherwise: "",
         }),
+        ...(role === undefined ? {} : { appRoleId: role }),
         ...(assignment.external ? { isRead: true } : {}),
         ...(roles.size > 0 && role !== undefined && !roles.has(role) ? { isWithoutRole: true } : {}),
     };

@@ -25,6 +25,8 @@ const identifying: Readonly<Record<string, readonly string[]>> = {
     [entraTypes.servicePrincipal]: ["clientId", "objectId"],
     [entraTypes.signingCertificate]: ["servicePrincipalId"],
     [entraTypes.policyAssignment]: ["servicePrincipalId"],
+    [entraTypes.group]: ["objectId"],
+    [entraTypes.groupMember]: ["groupObjectId"],
     [entraTypes.roleAssignment]: ["resourceObjectId"],
     [awsTypes.samlProvider]: ["arn"],
     [awsTypes.role]: ["arn", "name"],

@@ -3,6 +3,7 @@ import { readConfiguredProfiles } from "./configuredProfiles";
 import { readConnectUsers, readInstances } from "./connectResources";
 import type { Deployment, SecurityProfile } from "./deployment";
 import { readApplications } from "./entraApplications";
+import { readGroups } from "./entraGroups";
 import { type ExportOfStack, readStates } from "./exportedState";
 import { readRoles, readSamlProviders } from "./iamResources";
 import { findNotModelled } from "./notModelled";
@@ -42,6 +43,7 @@ export function readDeployments(exports: readonly ExportOfStack[], extras: Deplo
         instances: readInstances(state),
         connectUsers: readConnectUsers(state, extras.boundRoleArns ?? {}, configured),
         securityProfiles: readSecurityProfiles(state, extras.securityProfiles ?? [], configured.nameById),
-        notModelled: [...findNotModelled(state, applications), ...partsOfOthers],
+        ...readGroups(state),
+        notModelled: [...findNotModelled(state), ...partsOfOthers],
     };
 }

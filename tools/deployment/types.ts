@@ -11,6 +11,8 @@ export const entraTypes = {
     claimsPolicy: "azuread:index/claimsMappingPolicy:ClaimsMappingPolicy",
     policyAssignment:
         "azuread:index/servicePrincipalClaimsMappingPolicyAssignment:ServicePrincipalClaimsMappingPolicyAssignment",
+    group: "azuread:index/group:Group",
+    groupMember: "azuread:index/groupMember:GroupMember",
     roleAssignment: "azuread:index/appRoleAssignment:AppRoleAssignment",
 } as const;
 

@@ -79,6 +79,7 @@ describe("The deployment of this project's own stack", () => {
                 principalObjectId,
                 principalType: "User",
                 principalDisplayName,
+                appRoleId: "00000000-0000-0000-0000-000000000000",
             })),
         });
         expect(

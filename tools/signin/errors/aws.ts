@@ -67,6 +67,12 @@ export const awsResponseErrors = {
                     "`az rest --url \"https://graph.microsoft.com/v1.0/servicePrincipals(appId='{clientId}')/claimsMappingPolicies\"` shows which claims mapping policy is assigned.",
                 change: `${restore("the claims mapping policy")} Claims edited in the portal have no effect while the policy is assigned.`,
             },
+            policyUnassigned: {
+                cause: "The stack contains the claims mapping policy {seen|with the Role claim} and does not assign it to the service principal, so the response has no Role claim.",
+                confirm:
+                    "`az rest --url \"https://graph.microsoft.com/v1.0/servicePrincipals(appId='{clientId}')/claimsMappingPolicies\"` shows which claims mapping policy is assigned.",
+                change: restore("the assignment of the claims mapping policy"),
+            },
             roleMalformed: {
                 cause: "The Role claim is {seen|not a pair}. It must be a role ARN and a SAML provider ARN with a comma between them, and {wrong|this one is not}.",
                 confirm:

@@ -31,7 +31,7 @@ export function prepareWalk(world: World): Walk {
         assignments:
             index === undefined || servicePrincipal === undefined
                 ? undefined
-                : indexAssignments(servicePrincipal, index),
+                : indexAssignments(servicePrincipal, index, deployment.groups),
         users: indexUsers(deployment),
         signIns: new Map(
             deployment.connectUsers.map(({ username, signIn }) => [isUnreadable(username) ? "" : username, signIn]),

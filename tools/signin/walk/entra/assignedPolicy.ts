@@ -57,20 +57,40 @@ export function assignedPolicy(
     }
 }
 
-/** Ends the walk where another program's application has claims that its stack does not show. */
+/** Ends the walk where no policy is assigned: one lies unassigned in the stack, or the claims are made where no stack shows them. */
 export function refuseUnseenClaims(
     trail: Trail,
     { areClaimsManaged }: EntraApplication,
+    { unassignedPolicies = [] }: ServicePrincipal,
     policy: ClaimsPolicy | undefined,
 ): void {
-    if (policy === undefined && areClaimsManaged !== true) {
+    const [unassigned] = unassignedPolicies;
+    if (policy !== undefined) {
+        return;
+    }
+    if (areClaimsManaged !== true) {
+        const held =
+            unassigned === undefined
+                ? "the stack assigns no claims mapping policy"
+                : `the stack holds the claims mapping policy ${quote(unassigned)} and does not assign it`;
         trail.cannotGoOn(about, {
             what: "the claims that Entra issues",
-            why: "the stack assigns no claims mapping policy, and claims set in the portal do not show in a stack",
+            why: `${held}, and claims set in the portal do not show in a stack`,
             supply:
+                (unassigned === undefined
+                    ? ""
+                    : "assign it with `azuread.ServicePrincipalClaimsMappingPolicyAssignment`; or, if it is assigned elsewhere, ") +
                 "read the policy and its assignment into the stack with `azuread.ClaimsMappingPolicy.get` and " +
                 "`azuread.ServicePrincipalClaimsMappingPolicyAssignment.get`, run `pulumi up`, then export the stack again; " +
                 "claims set in the portal can be seen in a response only, which `connect-sso explain` reads",
+        });
+    }
+    if (unassigned !== undefined) {
+        trail.enter("aws");
+        trail.stop("invalidSamlResponse", "policyUnassigned", {
+            about,
+            seen: quote(unassigned),
+            expected: "an assignment",
         });
     }
 }

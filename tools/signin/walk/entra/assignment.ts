@@ -2,8 +2,9 @@
 
 import { shellText, shellWord } from "../../../../rules/shell";
 import { quote } from "../../../../rules/text";
-import type { AppRoleAssignment, ServicePrincipal } from "../../../deployment/deployment";
+import type { AppRoleAssignment, ServicePrincipal, StackGroup } from "../../../deployment/deployment";
 import type { Person } from "../../../deployment/directory";
+import { append } from "../../../deployment/properties";
 import { readIntoStack } from "../../../deployment/readIntoStack";
 import { isUnreadable, type Unreadable } from "../../../deployment/unreadable";
 import type { Missing } from "../../result";
@@ -13,6 +14,10 @@ import { type DirectoryIndex, sessionNameIn } from "./person";
 /** Assignments of a service principal by the principal they are for, read once for all people. */
 export interface Assignments {
     byPrincipal: ReadonlyMap<string, AppRoleAssignment>;
+    /** Ids of the app roles that each principal has. */
+    appRoleIds: ReadonlyMap<string, string[]>;
+    /** Members of the assigned groups as the stack makes them, beside those of the directory file. */
+    stackGroups: readonly StackGroup[];
     /** Groups that the directory file holds, and those it does not. */
     knownGroups: { id: string; name: string }[];
     unknownGroups: { id: string; name: string }[];
@@ -20,7 +25,12 @@ export interface Assignments {
     unread: Unreadable | undefined;
 }
 
-export function indexAssignments(servicePrincipal: ServicePrincipal, index: DirectoryIndex): Assignments {
+export function indexAssignments(
+    servicePrincipal: ServicePrincipal,
+    index: DirectoryIndex,
+    groupsOfStack: readonly StackGroup[] = [],
+): Assignments {
+    const appRoleIds = new Map<string, string[]>();
     const byPrincipal = new Map<string, AppRoleAssignment>();
     const people = new Set(index.directory.people.flatMap(({ id }) => (id === undefined ? [] : [id.toLowerCase()])));
     const groups = new Map(index.directory.groups.map((group) => [group.id.toLowerCase(), group]));
@@ -34,6 +44,9 @@ export function indexAssignments(servicePrincipal: ServicePrincipal, index: Dire
             continue;
         }
         const id = principalObjectId.toLowerCase();
+        if (assignment.appRoleId !== undefined) {
+            append(appRoleIds, id, assignment.appRoleId);
+        }
         const known = byPrincipal.get(id);
         if (known === undefined || known.isWithoutRole === true) {
             byPrincipal.set(id, assignment);
@@ -47,7 +60,8 @@ export function indexAssignments(servicePrincipal: ServicePrincipal, index: Dire
             unknownGroups.push({ id, name });
         }
     }
-    return { byPrincipal, knownGroups, unknownGroups, unread };
+    const stackGroups = groupsOfStack.filter(({ id }) => byPrincipal.has(id) && !groups.has(id));
+    return { byPrincipal, appRoleIds, stackGroups, knownGroups, unknownGroups, unread };
 }
 
 /** Direct, or as a direct member of an assigned group; members of groups within it are not assigned. */
@@ -97,6 +111,12 @@ export function checkAssignment(
     if (through !== undefined) {
         trail.checked(about, `as a member of the group ${quote(through.name)}`);
         checkRole(trail, assignments.byPrincipal.get(through.id));
+        return;
+    }
+    const ofStack = assignments.stackGroups.find(({ members }) => members.includes(id));
+    if (ofStack !== undefined) {
+        trail.checked(about, `as a member of the group ${ofStack.id}, which the stack makes`);
+        checkRole(trail, assignments.byPrincipal.get(ofStack.id));
         return;
     }
     if (assignments.unread !== undefined) {
@@ -161,4 +181,18 @@ function groupsAround(groups: readonly string[], { nestedGroupsOf }: DirectoryIn
         }
     }
     return around;
+}
+
+/**
+ * Ids of the app roles that the person has: their own, and those of the groups they are a direct member of. Undefined where
+ * there may be others.
+ */
+export function appRolesOf(person: Person, assignments: Assignments, index: DirectoryIndex): string[] | undefined {
+    const id = person.id?.toLowerCase();
+    const isUnsure = assignments.unknownGroups.length > 0 && index.directory.membershipsAreKnown !== true;
+    if (id === undefined || assignments.unread !== undefined || isUnsure) {
+        return undefined;
+    }
+    const principals = [id, ...(index.groupsOf.get(id) ?? [])];
+    return principals.flatMap((principal) => assignments.appRoleIds.get(principal) ?? []);
 }

@@ -17,6 +17,8 @@ export interface Claims {
 }
 
 interface ClaimsContext {
+    /** Values of the person's app roles; undefined: not known. */
+    appRoles: readonly string[] | undefined;
     tenantId: string | undefined;
     /** What the directory is called. */
     source: string;
@@ -39,6 +41,10 @@ export function evaluateClaims(
     }
     const lacking = new Map<string, string>();
     for (const rule of policy?.rules ?? []) {
+        if (rule.source.kind === "assignedRoles") {
+            addRoles(trail, claims, rule, context.appRoles);
+            continue;
+        }
         const value = claimOf(trail, rule, person, context.source);
         if (value === unknown) {
             claims.unknownClaims.add(rule.name);
@@ -63,6 +69,26 @@ export function evaluateClaims(
         trail.assumed("nameIdByEntra", "the claims mapping policy says nothing of it");
     }
     return claims;
+}
+
+function addRoles(trail: Trail, claims: Claims, { name }: ClaimRule, roles: readonly string[] | undefined): void {
+    if (roles !== undefined) {
+        for (const value of roles) {
+            addValue(claims.attributes, name, value);
+        }
+        return;
+    }
+    claims.unknownClaims.add(name);
+    if (isRead(name)) {
+        trail.unknown(["claimEvaluated", name], {
+            what: `the value of the claim ${name}`,
+            why: "it is made from the app roles that the person has, and some assignments or memberships are unknown",
+            supply: "give the people with their groups, `--directory FILE`",
+        });
+    }
+    if (name === awsAttributes.role) {
+        trail.giveUp();
+    }
 }
 
 function claimOf(trail: Trail, rule: ClaimRule, person: Person | undefined, file: string): Value {
@@ -99,7 +125,7 @@ const isUntransmissible = (value: string) => hasControlCharacter(value) || hasLo
 
 /** Whether Entra makes a NameID of another source, or what becomes of the response, is documented nowhere. */
 function hasUndocumentedSource(trail: Trail, { name, source }: ClaimRule): boolean {
-    if (name !== nameIdentifierClaim || source.kind === "notModelled") {
+    if (name !== nameIdentifierClaim || source.kind === "notModelled" || source.kind === "assignedRoles") {
         return false;
     }
     if (source.kind === "user" && mayBeNameId(source.id)) {
@@ -130,6 +156,9 @@ function claimValue(trail: Trail, { name, source }: ClaimRule, person: Person | 
             why: `the claims mapping policy makes it from ${source.element}, which is outside this model`,
             supply: 'write the claim as a constant ("Value") or from an attribute of the user ("Source": "user", "ID")',
         });
+        return unknown;
+    }
+    if (source.kind === "assignedRoles") {
         return unknown;
     }
     if (isQuotedText(source.id)) {

@@ -16,6 +16,8 @@ export type ClaimSource =
     | { kind: "constant"; value: string }
     /** An attribute of the user: its ID in lower case. */
     | { kind: "user"; id: string }
+    /** Values of the app roles that the person has. */
+    | { kind: "assignedRoles" }
     /** Outside the model: which element. */
     | { kind: "notModelled"; element: string };
 
@@ -33,12 +35,14 @@ const entryKeys = new Set([
 ]);
 const entryKeysAnyCase = new Set([...entryKeys].map((key) => key.toLowerCase()));
 const policyKeys = ["Version", "IncludeBasicClaimSet", "ClaimsSchema", "audienceOverride"];
+/** They make claims only where an entry has them as its source, which is said of that entry. Microsoft has both spellings. */
+const transformationKeys = ["ClaimsTransformation", "ClaimsTransformations"];
 const nameKey = "SamlClaimType";
 
 /** Reads a definition. Throws an Error whose message goes on from "the definition": such a policy Entra would not keep. */
 export function readClaimsPolicy(definition: string): ClaimsPolicy {
     const policy = policyIn(definition);
-    refuseMisspelt(policy, policyKeys);
+    refuseMisspelt(policy, [...policyKeys, ...transformationKeys.filter((key) => Object.hasOwn(policy, key))]);
     const schema = policy.ClaimsSchema ?? [];
     if (!Array.isArray(schema) || !schema.every(isRecord)) {
         throw new Error("has a ClaimsSchema that is not a list of entries");
@@ -54,7 +58,7 @@ export function readClaimsPolicy(definition: string): ClaimsPolicy {
         includeBasicClaimSet: String(policy.IncludeBasicClaimSet ?? "true").toLowerCase() === "true",
         ...(typeof audienceOverride === "string" && audienceOverride !== "" ? { audienceOverride } : {}),
         notModelled: Object.entries(policy)
-            .filter(([key, value]) => !policyKeys.includes(key) && !isEmpty(value))
+            .filter(([key, value]) => ![...policyKeys, ...transformationKeys].includes(key) && !isEmpty(value))
             .map(([key]) => key),
     };
 }
@@ -110,6 +114,9 @@ function sourceOf(entry: Record<string, unknown>): ClaimSource {
             return { kind: "notModelled", element: `Source ${quote(Source)}` };
         }
         const id = ID.toLowerCase();
+        if (id === "assignedroles") {
+            return { kind: "assignedRoles" };
+        }
         return isAttribute(id) || isQuotedText(id)
             ? { kind: "user", id }
             : { kind: "notModelled", element: `the ID ${quote(ID)}` };

@@ -9,7 +9,7 @@ import type { World } from "../world";
 import { checkAccount, exportPeople } from "./account";
 import { audienceOf, openApplication, replyUrlOf } from "./application";
 import { assignedPolicy, refuseUnseenClaims } from "./assignedPolicy";
-import { type Assignments, checkAssignment } from "./assignment";
+import { type Assignments, appRolesOf, checkAssignment } from "./assignment";
 import { evaluateClaims } from "./claims";
 import type { DocumentCertificates } from "./documentCertificates";
 import { issuerOf } from "./issuer";
@@ -69,8 +69,9 @@ export function issue(trail: Trail, request: IssueRequest): Issued {
         return trail.giveUp();
     }
     const audience = audienceOf(trail, application, policy?.audienceOverride);
-    refuseUnseenClaims(trail, application, policy);
+    refuseUnseenClaims(trail, application, servicePrincipal, policy);
     const claims = evaluateClaims(trail, policy, person, {
+        appRoles: rolesOf(request, person),
         tenantId: textOf(application.tenantId),
         source: index?.directory.source ?? "",
     });
@@ -107,6 +108,15 @@ function personWith(
         checkAssignment(trail, { person, servicePrincipal, assignments, index, signIn, isManaged });
     }
     return person;
+}
+
+/** Values of the app roles that somebody has. */
+function rolesOf({ world, assignments, index }: IssueRequest, person: Person | undefined): string[] | undefined {
+    const isKnown = person !== undefined && assignments !== undefined && index !== undefined;
+    const ids = isKnown ? appRolesOf(person, assignments, index) : undefined;
+    return ids === undefined
+        ? undefined
+        : [...new Set(ids.map((id) => world.application.appRoles?.[id] ?? ""))].filter((value) => value !== "");
 }
 
 /** With a login URL, My Apps opens that address instead of issuing anything. */

@@ -46,6 +46,15 @@ export const responseFaults: Fault[] = [
         names: [guid(500)],
     },
     {
+        fault: "a claims mapping policy that lies unassigned in the stack",
+        break: ({ servicePrincipal }) => {
+            servicePrincipal.claimsMappingPolicies = [];
+            servicePrincipal.unassignedPolicies = ["sso-claims"];
+        },
+        ...{ hop: "aws", error: "invalidSamlResponse", cause: "policyUnassigned", message: invalidResponse },
+        names: ["sso-claims", guid(500)],
+    },
+    {
         fault: "a Role claim that is half a pair",
         break: (world) => usePolicy(world, claims().replace(`${roleArn},${providerArn}`, roleArn)),
         ...{ hop: "aws", error: "invalidSamlResponse", cause: "roleMalformed", message: invalidResponse },

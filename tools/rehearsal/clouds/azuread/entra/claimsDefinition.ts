@@ -33,6 +33,7 @@ const entryKeys = [
     "Id",
     "ExtensionID",
     "TransformationID",
+    "TransformationId",
     "SamlClaimType",
     "JwtClaimType",
     "SAMLNameForm",
@@ -112,7 +113,8 @@ function whyEntryInvalid(where: string, entry: Value, policy: Values): string | 
 }
 
 function whySourceInvalid(where: string, entry: Values, policy: Values): string | undefined {
-    const { Value: constant, Source: source, ExtensionID: extension, TransformationID: transformation } = entry;
+    const { Value: constant, Source: source, ExtensionID: extension } = entry;
+    const transformation = entry.TransformationID ?? entry.TransformationId;
     const id = entry.ID ?? entry.Id;
     if (constant !== undefined) {
         return source === undefined && id === undefined && extension === undefined
@@ -147,7 +149,7 @@ function whyClaimTypeInvalid(where: string, entry: Values, policy: Values): stri
 
 function whyNotANameId(where: string, entry: Values, policy: Values): string | undefined {
     if (entry.Source === "transformation") {
-        const method = transformationOf(policy, entry.TransformationID)?.TransformationMethod;
+        const method = transformationOf(policy, entry.TransformationID ?? entry.TransformationId)?.TransformationMethod;
         return nameIdTransformations.includes(String(method))
             ? undefined
             : `${where}: NameID may only be transformed by ${nameIdTransformations.join(" or ")}`;
