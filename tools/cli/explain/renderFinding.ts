@@ -30,7 +30,7 @@ export function renderFinding(finding: Finding, { width, isAlone }: { width: num
         ...row("cause", `${cause} (${causeSureness})`),
         ...row("confirm", confirm),
         ...row("change", change),
-        ...shown.flatMap((other) => row("or", `${other.cause} To see it: ${other.confirm}`)),
+        ...shown.flatMap((other) => row("or", `${other.cause} To confirm: ${other.confirm}`)),
         ...row(
             "more",
             otherCauses.length === 0

@@ -1,12 +1,16 @@
 /** The one catalogue of errors: what the clouds say, what it means, and what to change. */
 import { awsResponseErrors } from "./aws";
 import { awsRoleErrors } from "./awsRoles";
+import { awsSessionErrors } from "./awsSessions";
 import { awsTimeErrors } from "./awsTimes";
 import { awsTrustErrors } from "./awsTrust";
 import { browserErrors } from "./browser";
 import { connectErrors } from "./connect";
 import { connectInstanceErrors } from "./connectInstances";
+import { connectPageErrors } from "./connectPages";
 import { entraApplicationErrors } from "./entra";
+import { entraIdentifierErrors } from "./entraIdentifiers";
+import { entraStartErrors } from "./entraStarts";
 import { entraTokenErrors } from "./entraTokens";
 import { entraUserErrors } from "./entraUsers";
 import { sessionErrors } from "./sessions";
@@ -15,13 +19,17 @@ import type { SignInError } from "./signInError";
 /** Every way in which a sign-in is refused, by name. The names are part of the commands' JSON: keep them. */
 export const signInErrors = {
     ...entraApplicationErrors,
+    ...entraStartErrors,
+    ...entraIdentifierErrors,
     ...entraUserErrors,
     ...entraTokenErrors,
     ...awsResponseErrors,
+    ...awsSessionErrors,
     ...awsTrustErrors,
     ...awsTimeErrors,
     ...awsRoleErrors,
     ...connectErrors,
+    ...connectPageErrors,
     ...connectInstanceErrors,
     ...sessionErrors,
     ...browserErrors,

@@ -158,7 +158,7 @@ function evidenceOf({ codes, text, sign, sureness }: TextMatch): string {
     ].join(" and ");
 }
 
-/** The person who met the error may be another than the one for whom the deployment shows it. */
+/** The person who met the error may be another than the one whose sign-in shows it. */
 function foundForSome({ error }: TextMatch, same: SignIn, walks: readonly SignIn[]): Note {
     const some = walks.filter(({ stop }) => stop?.error === error);
     const others = some.length > 1 ? ` and ${some.length - 1} more` : "";

@@ -82,7 +82,7 @@ export function finding(error: SignInErrorId, { sureness, evidence, causeId, ...
     };
 }
 
-/** The person whom Entra names is the one meant elsewhere. */
+/** `upn` in Entra's texts is `user` in the causes. */
 function shownValues(values: Values = {}): Record<string, string> {
     const user = values.user ?? values.upn;
     const known = Object.entries({ explain: withRecording, ...values, user });

@@ -65,7 +65,7 @@ export class Findings {
             : { ...found, causeSureness: "likely", otherCauses };
     }
 
-    /** The same refusal counts once, whatever it was met with. */
+    /** The same refusal counts once. */
     private add(found: Finding): void {
         const finding = Object.fromEntries(
             Object.entries(found).map(([name, value]) => [name, typeof value === "string" ? this.shown(value) : value]),

@@ -11,7 +11,7 @@ import type { TextMatch } from "./words/textMatch";
 interface Walked {
     stack: Stack;
     walks: readonly SignIn[];
-    /** The person whom the text names. */
+    /** The person in the text. */
     named: string | undefined;
 }
 
@@ -22,7 +22,7 @@ export function refuted(
     { stack, walks, named }: Walked,
 ): Finding | undefined {
     const { refusedBy, checks = [], dependsOn = [], causes } = signInError(match.error);
-    // Without a directory Connect users stand for people of whom nothing is known.
+    // Without a directory nothing is known about the people behind Connect users.
     const isKnown = named !== undefined && (stack.directory !== undefined || refusedBy === "connect");
     const right = walks.map((walk) => rightIn(walk, checks));
     const [one] = right;

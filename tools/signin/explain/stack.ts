@@ -78,7 +78,7 @@ function namesakes({ people }: Directory, usernames: readonly string[]): string[
         .slice(0, mostWalked);
 }
 
-/** People who may start, directly or as members of a group, and whom Connect may not know. */
+/** People who may start, directly or as members of a group, and may have no Connect user. */
 function assigned(
     { people, groups }: Directory,
     { servicePrincipal }: EntraApplication,

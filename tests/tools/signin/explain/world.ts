@@ -3,10 +3,10 @@ import { webcrypto } from "node:crypto";
 import { explain, type NotUnderstood } from "../../../../tools/signin/explain/explain";
 import type { Attempt, Explanation } from "../../../../tools/signin/explain/explanation";
 import type { ExplainContext } from "../../../../tools/signin/explain/stack";
-import { buildResponse, type ResponseContent } from "../../../../tools/signin/saml/buildResponse";
 import { awsAttributes, emailAddressFormat } from "../../../../tools/signin/saml/names";
-import { signResponse } from "../../../../tools/signin/saml/signResponse";
+import { buildResponse, type ResponseContent } from "../../../helpers/buildResponse";
 import type { TestCertificate } from "../../../helpers/certificates";
+import { signResponse } from "../../../helpers/signResponse";
 import {
     acsUrl,
     guid,

@@ -1,12 +1,12 @@
 /** A good response for Alice, and what AWS's side of the walk says to whatever is posted in its place. */
 import { webcrypto } from "node:crypto";
 import { entraEntityId } from "../../../../rules/entraClouds";
-import { buildResponse, type ResponseContent } from "../../../../tools/signin/saml/buildResponse";
 import { awsAttributes, emailAddressFormat } from "../../../../tools/signin/saml/names";
-import { signResponse } from "../../../../tools/signin/saml/signResponse";
 import { accept } from "../../../../tools/signin/walk/aws/accept";
 import { providerDocuments } from "../../../../tools/signin/walk/aws/provider";
 import { Stopped, Trail } from "../../../../tools/signin/walk/trail";
+import { buildResponse, type ResponseContent } from "../../../helpers/buildResponse";
+import { signResponse } from "../../../helpers/signResponse";
 import { acsUrl, makeWorld, now, providerArn, roleArn, tenantId, worldCertificate } from "../../../helpers/world";
 
 export const alice = "alice@contoso.example";

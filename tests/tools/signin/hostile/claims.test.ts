@@ -1,6 +1,6 @@
-import { buildResponse } from "../../../../tools/signin/saml/buildResponse";
 import { awsAttributes } from "../../../../tools/signin/saml/names";
 import type { SamlAttribute } from "../../../../tools/signin/saml/response";
+import { buildResponse } from "../../../helpers/buildResponse";
 import { providerArn, roleArn } from "../../../helpers/world";
 import { admin, alice, content, sign, signedResponse } from "./attempt";
 import { edit, swap } from "./edit";

@@ -1,4 +1,4 @@
-import { buildResponse } from "../../../../tools/signin/saml/buildResponse";
+import { buildResponse } from "../../../helpers/buildResponse";
 import { now } from "../../../helpers/world";
 import { content, sign, signedResponse } from "./attempt";
 import { swap } from "./edit";

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { buildResponse } from "../../../../tools/signin/saml/buildResponse";
 import { awsAttributes } from "../../../../tools/signin/saml/names";
-import { signResponse } from "../../../../tools/signin/saml/signResponse";
+import { buildResponse } from "../../../helpers/buildResponse";
 import { makeCertificate, type TestCertificate } from "../../../helpers/certificates";
+import { signResponse } from "../../../helpers/signResponse";
 import { metadataOf, worldCertificate } from "../../../helpers/world";
 import { base64, content, type Outcome, post } from "./attempt";
 import { swap } from "./edit";

@@ -1,4 +1,4 @@
-import { buildResponse } from "../../../../tools/signin/saml/buildResponse";
+import { buildResponse } from "../../../helpers/buildResponse";
 import { admin, alice, base64, content, sign, signedResponse } from "./attempt";
 import { swap } from "./edit";
 import { awsWords, table } from "./table";

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { buildResponse } from "../../../../tools/signin/saml/buildResponse";
 import { readResponse } from "../../../../tools/signin/saml/readResponse";
 import type { SamlAssertion } from "../../../../tools/signin/saml/response";
+import { buildResponse } from "../../../helpers/buildResponse";
 import { alice, base64, content, type Outcome, post, sign, signedResponse } from "./attempt";
 
 /** Where one may change something, as a share of the whole text, so that it fits a text of any length. */

@@ -1,7 +1,7 @@
 /** @node-saml/node-saml as a second opinion, and what it is known not to look at. */
 import { constants, createSign } from "node:crypto";
 import { SAML, ValidateInResponseTo } from "@node-saml/node-saml";
-import { buildResponse, type ResponseContent } from "../../../../tools/signin/saml/buildResponse";
+import { buildResponse, type ResponseContent } from "../../../helpers/buildResponse";
 import { acsUrl, worldCertificate } from "../../../helpers/world";
 import { admin, alice, base64, content, sign } from "./attempt";
 import { swap } from "./edit";

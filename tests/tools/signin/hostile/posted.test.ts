@@ -1,6 +1,6 @@
 import { deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { expect } from "chai";
-import { buildResponse } from "../../../../tools/signin/saml/buildResponse";
+import { buildResponse } from "../../../helpers/buildResponse";
 import { base64, content, post, refused, signedResponse } from "./attempt";
 import { swap } from "./edit";
 import { awsWords, table } from "./table";

@@ -1,4 +1,4 @@
-import { buildResponse } from "../../../../tools/signin/saml/buildResponse";
+import { buildResponse } from "../../../helpers/buildResponse";
 import { content, signedResponse } from "./attempt";
 import { edit, swap } from "./edit";
 import { assertionPath, type Signing, signBy } from "./sign";

@@ -1,8 +1,8 @@
 import { constants, createPublicKey, createSign, X509Certificate } from "node:crypto";
 import { expect } from "chai";
-import { buildResponse } from "../../../../tools/signin/saml/buildResponse";
-import { signResponse } from "../../../../tools/signin/saml/signResponse";
+import { buildResponse } from "../../../helpers/buildResponse";
 import { makeCertificate } from "../../../helpers/certificates";
+import { signResponse } from "../../../helpers/signResponse";
 import { worldCertificate } from "../../../helpers/world";
 import { accepted, base64, content, post, signedResponse } from "./attempt";
 import { swap } from "./edit";

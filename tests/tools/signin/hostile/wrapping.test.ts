@@ -1,6 +1,6 @@
 import type { Element } from "@xmldom/xmldom";
 import { expect } from "chai";
-import { buildResponse } from "../../../../tools/signin/saml/buildResponse";
+import { buildResponse } from "../../../helpers/buildResponse";
 import { accepted, admin, alice, base64, content, post, sign, signedResponse } from "./attempt";
 import { type Editor, edit, swap } from "./edit";
 import { assertionPath, signBy } from "./sign";

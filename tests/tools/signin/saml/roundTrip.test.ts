@@ -1,12 +1,12 @@
 import { webcrypto } from "node:crypto";
 import { expect } from "chai";
 import fc from "fast-check";
-import { buildResponse } from "../../../../tools/signin/saml/buildResponse";
 import { bearer, emailAddressFormat } from "../../../../tools/signin/saml/names";
 import { readResponse } from "../../../../tools/signin/saml/readResponse";
 import type { SamlResponse } from "../../../../tools/signin/saml/response";
-import { signResponse } from "../../../../tools/signin/saml/signResponse";
 import { SignatureVerifier } from "../../../../tools/signin/saml/verifySignature";
+import { buildResponse } from "../../../helpers/buildResponse";
+import { signResponse } from "../../../helpers/signResponse";
 import { acsUrl, now, worldCertificate } from "../../../helpers/world";
 import { content } from "../hostile/attempt";
 

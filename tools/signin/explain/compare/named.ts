@@ -47,7 +47,7 @@ export function compareNamed(named: Named, stack: Stack | undefined): Comparison
 export const isConnectUser = (name: string, stack: Stack | undefined): boolean =>
     stack === undefined || usersOf(stack).includes(name);
 
-/** A person whom Connect does not have, beside the users. */
+/** A person without a Connect user, beside the users. */
 export function compareStranger(stranger: string | undefined, stack: Stack | undefined): Comparison[] {
     const users = stack === undefined ? [] : usersOf(stack);
     return [compare("person", stranger, users)].flatMap((comparison) => comparison ?? []);

@@ -8,7 +8,7 @@ export const quotedValue = /^[\s:(]{0,5}(?:'[^']{1,190}'|"[^"]{1,190}")/;
 export const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 
 /**
- * What stands in the places of a wording, cut out of the text of the paste; places that can't be told apart, or hold too
+ * What stands in the places of a wording, cut out of the text of the paste; places that can't be separated, or contain too
  * much to be a value, are left out.
  */
 export function valuesIn({ wording, pieces }: Found, text: string, at: Uint32Array): Record<string, string> {

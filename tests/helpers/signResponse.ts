@@ -1,8 +1,8 @@
 /** Signing as Entra does: RSA-SHA256 over the assertion, exclusive canonicalization, the certificate beside it. */
 import type { KeyObject } from "node:crypto";
 import { SignedXml } from "xml-crypto";
-import { keepReturns } from "./elements";
-import { algorithms } from "./names";
+import { keepReturns } from "../../tools/signin/saml/elements";
+import { algorithms } from "../../tools/signin/saml/names";
 
 /** Signs the one assertion of a response. `certificate` is DER in base64, `privateKey` RSA. */
 export function signResponse(xml: string, signer: { privateKey: KeyObject; certificate?: string }): string {

@@ -1,8 +1,8 @@
 /** The response that Entra would send, before it is signed. */
 import { DOMImplementation, type Document, type Element, XMLSerializer } from "@xmldom/xmldom";
-import { keepReturns } from "./elements";
-import { bearer, namespaces, success } from "./names";
-import type { SamlAttribute } from "./response";
+import { keepReturns } from "../../tools/signin/saml/elements";
+import { bearer, namespaces, success } from "../../tools/signin/saml/names";
+import type { SamlAttribute } from "../../tools/signin/saml/response";
 
 export interface ResponseContent {
     /** Values of the two ID attributes: NCNames, `_` and a GUID with Entra. */
