@@ -153,19 +153,19 @@ describe("connect-sso sign-in", () => {
     it("ends with 1 when somebody is stopped, with the cloud's words, the cause and the change", async () => {
         const { code, stdout } = await signIn("--user", "alice@contoso.example", "dave@contoso.example");
         expect(code).to.equal(1);
-        expect(stdout).to.include("1 of 2 can sign in, 1 stopped.");
+        expect(stdout).to.include("1 of 2 can sign in, 1 cannot.");
         expect(stdout).to.match(
             /Stopped\n {2}dave@contoso\.example\n {4}says {6}Entra: AADSTS50057: The user account is disabled\.\n[\s\S]* {4}change {4}/,
         );
     });
 
-    it("ends with 3 when nobody is stopped and somebody can't be told, with what to supply", async () => {
+    it("ends with 3 when nobody is stopped and for somebody it is unknown, with what to supply", async () => {
         const users = (JSON.parse(people) as { users: Record<string, unknown>[] }).users;
         directory = temporary.write("people.json", JSON.stringify(users.map(({ accountEnabled: _, ...rest }) => rest)));
         const { code, stdout } = await signIn();
         expect(code).to.equal(3);
         expect(stdout)
-            .to.include("0 of 3 can sign in, 3 can't be told.")
+            .to.include("0 of 3 can sign in, 3 unknown.")
             .and.to.match(/Not known\n[\s\S]* {4}supply {4}/);
     });
 
@@ -231,7 +231,7 @@ describe("connect-sso sign-in", () => {
         );
         deployment = temporary.write("stack.json", JSON.stringify(state));
         const { code, stdout } = await signIn();
-        expect(stdout).to.include("2 of 3 can sign in, 1 stopped as signIn: false asks.");
+        expect(stdout).to.include("2 of 3 can sign in, 1 cannot (signIn: false).");
         expect(code).to.equal(0);
     });
 
@@ -296,7 +296,7 @@ describe("connect-sso sign-in", () => {
         deployment = temporary.write("stack.json", JSON.stringify(state));
         const { code, stdout } = await signIn();
         expect(code).to.equal(3);
-        expect(stdout).to.include("0 of 3 can sign in, 3 can't be told.");
+        expect(stdout).to.include("0 of 3 can sign in, 3 unknown.");
     });
 
     it("says whom it leaves out, since they belong to another instance", async () => {
@@ -375,7 +375,10 @@ describe("connect-sso sign-in", () => {
         const answers: [string, () => Promise<SignInReport>][] = [
             ["everybody", () => report()],
             ["somebody stopped", () => report("--user", "dave@contoso.example", "nobody@contoso.example")],
-            ["a guest who can't be told", () => report("--user", "frank_partner.contoso.example#EXT#@contoso.example")],
+            [
+                "a guest, for whom it is unknown",
+                () => report("--user", "frank_partner.contoso.example#EXT#@contoso.example"),
+            ],
             [
                 "a stack without its policy",
                 () => {

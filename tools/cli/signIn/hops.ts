@@ -18,7 +18,7 @@ const marks: Readonly<Record<CheckOutcome, string>> = {
 const outcomes: Readonly<Record<Hop["outcome"], string>> = {
     passed: "",
     stopped: ": stops here",
-    unknown: ": can't be told",
+    unknown: ": unknown",
     notReached: ": not reached",
 };
 

@@ -90,13 +90,14 @@ function notesOn({ deployment }: Sources, signIns: SignIn[]): string[] {
     return [
         ...(isAdvised && !isOwn(deployment) ? [notOurs] : []),
         ...against.map(
-            ({ user }) => `${user} can sign in although their entry says signIn: false: a group lets them in`,
+            ({ user }) =>
+                `${user} can sign in although their entry says signIn: false: a group assigns the application to them`,
         ),
         ...deployment.notModelled.map((resource) => `not modelled: ${resource}`),
     ];
 }
 
-/** 0: everybody signs in who should; 1: somebody is stopped; 3: nobody is stopped, and somebody can't be told. */
+/** 0: everybody signs in who should; 1: somebody is stopped; 3: nobody is stopped, and for somebody it is unknown. */
 export function exitCodeOf({ signIns }: SignInReport): number {
     if (signIns.some((one) => one.verdict === "no" && !isAsWanted(one))) {
         return 1;

@@ -1,4 +1,4 @@
-/** The answer for people: who gets where, who is stopped and why, what can't be told, and what all of it rests on. */
+/** The answer for people: who gets where, who is stopped and why, who is unknown, and what all of it rests on. */
 import { visibleLine } from "../../../rules/text";
 import { failedCheck, type HopName, type Missing, type SignIn, type Stop } from "../../signin/result";
 import { wrap } from "../wrap";
@@ -92,7 +92,7 @@ function outcomeOf(signIn: SignIn): string {
         const wanted = isAsWanted(signIn) ? ", as signIn: false asks" : "";
         return `stopped by ${refusers[stop.hop]}${wanted}: ${firstWords(stop.message ?? stop.cause)}`;
     }
-    return `can't tell: ${missing[0]?.what ?? "something"} is not known`;
+    return `unknown: ${missing[0]?.what ?? "something"} is missing`;
 }
 
 /** Enough to know it by; the whole text stands below. */
@@ -104,9 +104,9 @@ function firstWords(text: string): string {
 function counts({ people, yes, no, unknown, stoppedAsWanted }: SignInReport["summary"]): string {
     const parts = [
         `${yes} of ${people} can sign in`,
-        ...(no - stoppedAsWanted > 0 ? [`${no - stoppedAsWanted} stopped`] : []),
-        ...(stoppedAsWanted > 0 ? [`${stoppedAsWanted} stopped as signIn: false asks`] : []),
-        ...(unknown > 0 ? [`${unknown} can't be told`] : []),
+        ...(no - stoppedAsWanted > 0 ? [`${no - stoppedAsWanted} cannot`] : []),
+        ...(stoppedAsWanted > 0 ? [`${stoppedAsWanted} cannot (signIn: false)`] : []),
+        ...(unknown > 0 ? [`${unknown} unknown`] : []),
     ];
     return `${parts.join(", ")}.`;
 }

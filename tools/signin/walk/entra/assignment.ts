@@ -121,7 +121,7 @@ export function checkAssignment(
     }
     if (assignments.unread !== undefined) {
         const { why, supply } = assignments.unread;
-        trail.unknown(about, { what: "whom some of the application's assignments are for", why, supply });
+        trail.unknown(about, { what: "who some of the application's assignments are for", why, supply });
         return;
     }
     const [unknownGroup] = assignments.unknownGroups;

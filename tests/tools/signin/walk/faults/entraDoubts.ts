@@ -284,7 +284,7 @@ export const personDoubts: Doubt[] = [
                 }));
             },
             outcomes: entraThenOn,
-            missing: [{ hop: "entra" as const, what: "whom some of the application's assignments are for", ...gap }],
+            missing: [{ hop: "entra" as const, what: "who some of the application's assignments are for", ...gap }],
         }),
     ),
     {
