@@ -182,7 +182,7 @@ describe("groups as the only way in, without the look-up", () => {
     it("are taken over when somebody assigned them by hand, with the commands that the message prints, never two of one", async () => {
         await stack.forget((await assignmentUrns(stack))[0] ?? "");
         const before = assigned(stack);
-        stack.configure(config({ staff: ids[0] }));
+        stack.configure(config({ staff: before[0]?.split(" ")[1] }));
         const refused = await stack.up();
         expect(refused.code).not.to.equal(0);
         expectSuccess(await stack.shell(commandsIn(refused.output)));
