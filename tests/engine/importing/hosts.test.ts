@@ -66,7 +66,7 @@ describe("a refusal after a look-up ends its host soon, with its whole message",
     const runners: [name: string, words: string[], counts: RegExp][] = [
         ["mocha", ["mocha/bin/mocha.js", "--node-option", "import=tsx", "mocha.spec.ts"], /3 passing[\s\S]*2 failing/],
         ["jest", ["jest/bin/jest.js"], /Tests: +2 failed, 3 passed, 5 total/],
-        ["vitest", ["vitest/vitest.mjs", "run", "vitest.test.ts"], /Tests +5 passed[\s\S]*Errors +2 errors/],
+        ["vitest", ["vitest/vitest.mjs", "run", "vitest.spec.ts"], /Tests +5 passed[\s\S]*Errors +2 errors/],
     ];
     for (const [name, [script = "", ...words], counts] of runners) {
         it(`in ${name}'s unit tests under mocks, each of which fails with its own message before its time is over`, async () => {
