@@ -22,7 +22,9 @@ interface ExplainOptions extends SourceOptions {
 export function explain(program: Command, finish: Finish): void {
     program
         .command("explain")
-        .description("find the cause of what somebody saw: an error text, a SAMLResponse, a HAR file")
+        .description(
+            "find the cause of what somebody saw: an error text, a SAMLResponse, a HAR file, Entra's sign-in log",
+        )
         .argument("[files...]", "what was seen; - or nothing for standard input")
         .option(
             "-d, --deployment <file>",

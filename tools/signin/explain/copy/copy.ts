@@ -8,7 +8,8 @@ import type { ReadResponse, SamlAssertion } from "../../saml/response";
 import { type RefusedBecause, ResponseRefused } from "../../saml/responseRefused";
 import { isLaidOut } from "./layout";
 import { namesTakenOut } from "./redacted";
-import { type RepairId, repair } from "./repair";
+import { repair } from "./repair";
+import type { RepairId } from "./repairId";
 
 export interface Copy {
     read: ReadResponse;

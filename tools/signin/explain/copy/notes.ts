@@ -2,7 +2,7 @@
 import { listOf } from "../../../../rules/text";
 import { type Note, note, notesOf } from "../note";
 import type { Copy } from "./copy";
-import type { RepairId } from "./repair";
+import type { RepairId } from "./repairId";
 
 const repaired: Readonly<Record<RepairId, string>> = {
     comments: "comments stand in it",

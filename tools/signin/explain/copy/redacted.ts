@@ -3,7 +3,8 @@ import type { Element } from "@xmldom/xmldom";
 import { quote } from "../../../../rules/text";
 import { awsAttributes } from "../../saml/names";
 import { elementsOf, hasElements } from "./layout";
-import { cutShort, takenOut } from "./repair";
+import { takenOut } from "./placeholders";
+import { cutShort } from "./repair";
 
 const words =
     /redact|removed|\bmasked|\bhidden\b|omitted|\bsnip|anonymi[sz]|saniti[sz]|obfuscat|truncat|censored|confidential|placeholder|\byour[-_ ]|[-_]here\b|\bexample value\b/i;

@@ -1,52 +1,16 @@
 /** From a copy that no XML reader takes to XML with the same elements and values. Never throws; time is linear. */
 import { Parser } from "htmlparser2";
-import { namespaces } from "../../saml/names";
-
-export type RepairId =
-    | "comments"
-    | "doctype"
-    | "declaration"
-    | "prefixes"
-    | "ampersands"
-    | "quotationMarks"
-    | "placeholders"
-    | "tags";
+import { straightQuotes, takenOut, withoutPlaceholders } from "./placeholders";
+import type { RepairId } from "./repairId";
+import { namespaceFor, prefixes } from "./samlNames";
 
 export interface Repaired {
     xml: string;
     repairs: RepairId[];
 }
 
-/** Stands where a copy has a comment or a placeholder in the place of a value. */
-export const takenOut = "[taken out]";
-
 /** Ends the value in which a copy ends. */
 export const cutShort = "[cut off]";
-
-const prefixes: Readonly<Record<string, string>> = {
-    ...{ samlp: namespaces.protocol, saml2p: namespaces.protocol, saml1p: namespaces.protocol },
-    ...{ saml: namespaces.assertion, saml2: namespaces.assertion },
-    ...{ ds: namespaces.signature, dsig: namespaces.signature },
-    ...{ xs: "http://www.w3.org/2001/XMLSchema", xsd: "http://www.w3.org/2001/XMLSchema" },
-    xsi: "http://www.w3.org/2001/XMLSchema-instance",
-    ec: "http://www.w3.org/2001/10/xml-exc-c14n#",
-};
-
-const signatureNames =
-    /^(?:Signature|SignedInfo|SignatureValue|KeyInfo|KeyName|KeyValue|X509\w+|CanonicalizationMethod|SignatureMethod|Reference|Transforms?|Digest\w+|Object|InclusiveNamespaces|RSA\w+|Modulus|Exponent)$/;
-const protocolNames = /^(?:Response|Status|StatusCode|StatusMessage|StatusDetail|Extensions)$/;
-const assertionNames =
-    /^(?:Assertion|EncryptedAssertion|Issuer|Subject|NameID|SubjectConfirmation|SubjectConfirmationData|Conditions|AudienceRestriction|Audience|OneTimeUse|ProxyRestriction|Advice|Attribute|AttributeStatement|AttributeValue|Authn\w+|SubjectLocality|Authz\w+)$/;
-
-const isKnown = (local: string) =>
-    signatureNames.test(local) || protocolNames.test(local) || assertionNames.test(local);
-
-function namespaceFor(local: string): string {
-    if (signatureNames.test(local)) {
-        return namespaces.signature;
-    }
-    return protocolNames.test(local) ? namespaces.protocol : namespaces.assertion;
-}
 
 /** The elements and values of a copy, well-formed: what is missing around a cut-out element is supplied. */
 export function repair(copy: string): Repaired {
@@ -61,37 +25,6 @@ export function repair(copy: string): Repaired {
     writer.isAtEnd = true;
     parser.end();
     return { xml: writer.end(), repairs: [...found] };
-}
-
-/** Word processors and blogs make “ of ". */
-function straightQuotes(text: string, found: Set<RepairId>): string {
-    return text.replace(/<[^<>]{1,4000}>/g, (tag) => {
-        const straight = tag
-            .replace(/=\s{0,9}[“”„]([^“”„"]*)[“”„]/g, '="$1"')
-            .replace(/=\s{0,9}[‘’]([^‘’']*)[‘’]/g, "='$1'");
-        if (straight !== tag) {
-            found.add("quotationMarks");
-        }
-        return straight;
-    });
-}
-
-/** `<REDACTED>`, `<your account id>`, `<...>`: no elements, since they have neither attributes nor an end; templates' `<%= id %>`. */
-function withoutPlaceholders(templated: string, found: Set<RepairId>): string {
-    const text = templated.replace(/<%[^%<>]{0,500}%>|<\?(?:=|php\b)[^?<>]{0,500}\?>/g, () => {
-        found.add("placeholders");
-        return takenOut;
-    });
-    const ended = new Set([...text.matchAll(/<\/\s{0,9}([^\s<>/]{1,100})/g)].map(([, name = ""]) => name));
-    return text.replace(/<([^<>=!?/][^<>=]{0,100}|\/{0})>/g, (tag, inner: string) => {
-        const [name = ""] = inner.trim().split(/[\s/]/);
-        const isElement = ended.has(name) || /^[\w.-]{1,40}:[A-Za-z]\w*$/.test(name) || isKnown(name);
-        if (isElement) {
-            return tag;
-        }
-        found.add("placeholders");
-        return takenOut;
-    });
 }
 
 interface Open {

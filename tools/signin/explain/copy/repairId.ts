@@ -1,0 +1,10 @@
+/** What was done to a copy to read it as XML. */
+export type RepairId =
+    | "comments"
+    | "doctype"
+    | "declaration"
+    | "prefixes"
+    | "ampersands"
+    | "quotationMarks"
+    | "placeholders"
+    | "tags";
