@@ -36,7 +36,7 @@ export function readAccounts(state: State): AccountOf {
     };
 }
 
-/** Whether two resources are in one account; undefined where that can't be told. */
+/** Whether two resources are in one account; undefined where that is unknown. */
 export function isSameAccount(one: StateResource, other: StateResource, accountOf: AccountOf): boolean | undefined {
     const [own, others] = [accountOf(one), accountOf(other)];
     if (own !== undefined && others !== undefined) {

@@ -12,7 +12,7 @@ const hidden = (what: string) => ({
 });
 const elsewhere = (name: string) => ({ ...connectUser(name, 9), instanceId: guid(9) });
 const leftOut = (names: string) =>
-    `left out: ${names}, of another instance than f34cb4d0-7b12-4cb1-bf89-3edef7fdc738, to which the relay state leads; --user asks about them`;
+    `left out: ${names}, users of another instance than f34cb4d0-7b12-4cb1-bf89-3edef7fdc738, which is the one in the relay state; name them with --user`;
 
 const cases: { about: string; change: (world: TestWorld) => void; users: string[]; notes?: string[] }[] = [
     {
@@ -83,7 +83,7 @@ describe("Those who are configured", () => {
         world.deployment.connectUsers = [];
         expect(() => configuredUsers(world)).to.throw(
             UsageError,
-            'stack.json holds no Connect user (instances: "contoso"); name somebody with --user',
+            'stack.json contains no Connect user (instances: "contoso"); name somebody with --user',
         );
     });
 
@@ -93,7 +93,7 @@ describe("Those who are configured", () => {
         world.deployment.connectUsers.push({ ...connectUser("", 9), username });
         expect(() => configuredUsers(world)).to.throw(
             UsageError,
-            "stack.json does not tell the names of 1 Connect users: the user name of the Connect user eve, since the export " +
+            "stack.json does not show the names of 1 Connect users: the user name of the Connect user eve is unknown, because the export " +
                 "holds it as ciphertext; export the stack with `pulumi stack export --show-secrets`",
         );
     });

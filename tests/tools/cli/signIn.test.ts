@@ -155,22 +155,22 @@ describe("connect-sso sign-in", () => {
         expect(code).to.equal(1);
         expect(stdout).to.include("1 of 2 can sign in, 1 cannot.");
         expect(stdout).to.match(
-            /Stopped\n {2}dave@contoso\.example\n {4}says {6}Entra: AADSTS50057: The user account is disabled\.\n[\s\S]* {4}change {4}/,
+            /Cannot sign in\n {2}dave@contoso\.example\n {4}says {6}Entra: AADSTS50057: The user account is disabled\.\n[\s\S]* {4}change {4}/,
         );
     });
 
-    it("ends with 3 when nobody is stopped and for somebody it is unknown, with what to supply", async () => {
+    it("ends with 3 when nobody is refused and something is unknown, with what to do", async () => {
         const users = (JSON.parse(people) as { users: Record<string, unknown>[] }).users;
         directory = temporary.write("people.json", JSON.stringify(users.map(({ accountEnabled: _, ...rest }) => rest)));
         const { code, stdout } = await signIn();
         expect(code).to.equal(3);
         expect(stdout)
             .to.include("0 of 3 can sign in, 3 unknown.")
-            .and.to.match(/Not known\n[\s\S]* {4}supply {4}/);
+            .and.to.match(/Unknown\n[\s\S]* {4}to do {5}/);
     });
 
     it("says that advice is for this project's program, where another made the stack and somebody is stopped", async () => {
-        const note = /not made by components of this project: .*run no\s+`pulumi up --refresh` before/s;
+        const note = /this project's components did not create the stack: .*Do not run\s+`pulumi up --refresh` before/s;
         expect((await signIn("--now", "2030-01-01")).stdout).to.not.match(note);
         const state = JSON.parse(exported);
         state.deployment.resources = state.deployment.resources.filter(
@@ -193,11 +193,16 @@ describe("connect-sso sign-in", () => {
         deployment = temporary.write("stack.json", JSON.stringify(state));
         const { code, stdout } = await signIn();
         expect(code).to.equal(3);
-        expect(stdout.slice(stdout.indexOf("Not known")).split("\n").slice(1, 5)).to.deep.equal([
+        expect(
+            stdout
+                .slice(stdout.indexOf("\nUnknown\n") + 1)
+                .split("\n")
+                .slice(1, 5),
+        ).to.deep.equal([
             "  admin@contoso.example, alice@contoso.example, bob@contoso.example",
             "    missing   the trust policy of the IAM role sso; the longest session of the IAM role sso",
             "    because   the export holds it as ciphertext",
-            "    supply    export the stack with `pulumi stack export --show-secrets`",
+            "    to do     export the stack with `pulumi stack export --show-secrets`",
         ]);
     });
 
@@ -231,11 +236,11 @@ describe("connect-sso sign-in", () => {
         );
         deployment = temporary.write("stack.json", JSON.stringify(state));
         const { code, stdout } = await signIn();
-        expect(stdout).to.include("2 of 3 can sign in, 1 cannot (signIn: false).");
+        expect(stdout).to.include("2 of 3 can sign in, 1 cannot, as signIn: false asks.");
         expect(code).to.equal(0);
     });
 
-    it("can't tell anybody without a directory", async () => {
+    it("knows of nobody without a directory", async () => {
         const { code, stdout } = await runConnectSso(["sign-in", "--deployment", deployment, "--now", now]);
         expect(code).to.equal(3);
         expect(stdout).to.include("add --directory FILE");
@@ -276,7 +281,7 @@ describe("connect-sso sign-in", () => {
         expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
         expect(stdout)
             .to.include("3 of 3 can sign in.")
-            .and.to.match(/nothing is taken from the rehearsal here, which can't be read: /);
+            .and.to.match(/the rehearsal in this folder can't be read, so nothing of it is used: /);
     });
 
     it("answers for everybody where the export hides to which instance they belong", async () => {
@@ -311,7 +316,7 @@ describe("connect-sso sign-in", () => {
         expect(code).to.equal(0);
         expect(stdout.replace(/\s+/g, " "))
             .to.include("2 of 2 can sign in.")
-            .and.to.include('left out: "bob@contoso.example", of another instance than f34cb4d0');
+            .and.to.include('left out: "bob@contoso.example", users of another instance than f34cb4d0');
     });
 
     it("reads several stacks where Entra's side and AWS's are apart", async () => {
@@ -331,7 +336,7 @@ describe("connect-sso sign-in", () => {
         const half = await run("--deployment", entra, "--user", "alice@contoso.example");
         expect(half.code).to.equal(3);
         expect(half.stdout.replace(/\s+/g, " ")).to.include(
-            "supply give the export of the stack that makes it: a second --deployment FILE",
+            "to do give the export of the stack that makes it: a second --deployment FILE",
         );
     });
 
@@ -376,7 +381,7 @@ describe("connect-sso sign-in", () => {
             ["everybody", () => report()],
             ["somebody stopped", () => report("--user", "dave@contoso.example", "nobody@contoso.example")],
             [
-                "a guest, for whom it is unknown",
+                "a guest of whom the name is unknown",
                 () => report("--user", "frank_partner.contoso.example#EXT#@contoso.example"),
             ],
             [

@@ -1,4 +1,4 @@
-/** Whom `--all` means. */
+/** Who is meant by `--all`. */
 
 import { listOf } from "../../../rules/text";
 import type { ConnectUser } from "../../deployment/deployment";
@@ -24,13 +24,13 @@ export function configuredUsers({ deployment, application }: Pick<Sources, "depl
         );
         const known = instances.filter((it): it is string => typeof it === "string");
         const which = known.length === 0 ? "" : ` (instances: ${listOf(known)})`;
-        throw new UsageError(`${source} holds no Connect user${which}; name somebody with --user`);
+        throw new UsageError(`${source} contains no Connect user${which}; name somebody with --user`);
     }
     const nameless = connectUsers.map(({ username }) => username).filter(isUnreadable);
     const [first] = nameless;
     if (first !== undefined) {
         throw new UsageError(
-            `${source} does not tell the names of ${nameless.length} Connect users: ${first.unreadable}, since ${first.why}; ${first.supply}`,
+            `${source} does not show the names of ${nameless.length} Connect users: ${first.unreadable} is unknown, because ${first.why}; ${first.supply}`,
         );
     }
     const relayState = application.servicePrincipal?.relayState;
@@ -49,5 +49,5 @@ function noteOn(others: readonly ConnectUser[], here: string | undefined): strin
     const names = others.map(({ username }) => String(username)).sort();
     const shown = listOf(names.slice(0, 5));
     const more = names.length > 5 ? ` and ${names.length - 5} more` : "";
-    return `left out: ${shown}${more}, of another instance than ${here}, to which the relay state leads; --user asks about them`;
+    return `left out: ${shown}${more}, users of another instance than ${here}, which is the one in the relay state; name them with --user`;
 }

@@ -17,7 +17,7 @@ const marks: Readonly<Record<CheckOutcome, string>> = {
 
 const outcomes: Readonly<Record<Hop["outcome"], string>> = {
     passed: "",
-    stopped: ": stops here",
+    stopped: ": refuses",
     unknown: ": unknown",
     notReached: ": not reached",
 };
@@ -26,7 +26,7 @@ export function renderHops({ hops }: SignIn): string[] {
     return [
         ...hops.flatMap(({ hop, outcome, checks }) => ["", `${titles[hop]}${outcomes[outcome]}`, ...checks.map(line)]),
         "",
-        "  ✔ checked  ✘ wrong  ? not known  ~ assumed  · not modelled",
+        "  ✔ checked  ✘ wrong  ? unknown  ~ assumed  · not checked",
     ];
 }
 

@@ -12,10 +12,10 @@ export interface SignInReport {
     now: string;
     deployment: { source: string; application: string; clientId: string | null };
     directory: { source: string; people: number } | null;
-    /** How many of whom. `stoppedAsWanted`: of the stopped, those whose entry says `signIn: false`. */
+    /** Numbers of people. `stoppedAsWanted`: those of `no` whose entry says `signIn: false`. */
     summary: { people: number; yes: number; no: number; unknown: number; stoppedAsWanted: number };
     signIns: SignIn[];
-    /** What nobody's answer rests on a check for: once each, with the number of people it touches. */
+    /** What was taken for true, once each, with the number of people that it concerns. */
     assumed: Assumption[];
     notModelled: Assumption[];
     notes: string[];
@@ -81,8 +81,8 @@ function together(signIns: SignIn[], outcome: Check["outcome"]): Assumption[] {
 
 /** What the catalogue advises is this project's program's to do. */
 export const notOurs =
-    "the stack was not made by components of this project: read advice on its keys as advice on the properties that they set, and run no " +
-    "`pulumi up --refresh` before its preview shows that nothing set by hand is taken away";
+    "this project's components did not create the stack: where advice names a configuration key, change the property that it sets. Do not run " +
+    "`pulumi up --refresh` before its preview shows that nothing that was set by hand is removed";
 
 function notesOn({ deployment }: Sources, signIns: SignIn[]): string[] {
     const isAdvised = signIns.some(({ stop }) => stop !== undefined);
@@ -91,13 +91,13 @@ function notesOn({ deployment }: Sources, signIns: SignIn[]): string[] {
         ...(isAdvised && !isOwn(deployment) ? [notOurs] : []),
         ...against.map(
             ({ user }) =>
-                `${user} can sign in although their entry says signIn: false: a group assigns the application to them`,
+                `${user} can sign in although their entry says signIn: false: they are in a group that is assigned`,
         ),
         ...deployment.notModelled.map((resource) => `not modelled: ${resource}`),
     ];
 }
 
-/** 0: everybody signs in who should; 1: somebody is stopped; 3: nobody is stopped, and for somebody it is unknown. */
+/** 0: everybody can sign in who should; 1: somebody cannot; 3: nobody is refused, and for somebody the answer is unknown. */
 export function exitCodeOf({ signIns }: SignInReport): number {
     if (signIns.some((one) => one.verdict === "no" && !isAsWanted(one))) {
         return 1;

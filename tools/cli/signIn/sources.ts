@@ -69,7 +69,7 @@ function factsBeside(): { facts: RehearsalFacts; notes: string[] } {
         const why = error instanceof Error ? error.message : String(error);
         return {
             facts: noRehearsalFacts,
-            notes: [`nothing is taken from the rehearsal here, which can't be read: ${why}`],
+            notes: [`the rehearsal in this folder can't be read, so nothing of it is used: ${why}`],
         };
     }
 }
@@ -151,7 +151,8 @@ function directoryFor(
     if (rehearsed?.tenantId === undefined || typeof tenantId !== "string" || !isSame(rehearsed.tenantId, tenantId)) {
         return { notes: [] };
     }
-    const note = "the people are the rehearsal's, since the deployment is of its tenant; --directory gives others";
+    const note =
+        "the people are those of the rehearsal, because the deployment is of its tenant; give others with --directory";
     return { directory: rehearsed, notes: file === undefined ? [] : [note] };
 }
 

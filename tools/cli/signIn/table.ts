@@ -1,4 +1,4 @@
-/** The answer for people: who gets where, who is stopped and why, who is unknown, and what all of it rests on. */
+/** The answer for people: who can sign in, who cannot and why, what is unknown, and what all of it rests on. */
 import { visibleLine } from "../../../rules/text";
 import { failedCheck, type HopName, type Missing, type SignIn, type Stop } from "../../signin/result";
 import { wrap } from "../wrap";
@@ -70,7 +70,7 @@ function rows(signIns: SignIn[]): string[] {
         ...headers,
         ...cut.map((one) => line(markOf(one), one.verdict === "yes" ? cellsOf(one) : [one.user, outcomeOf(one)])),
         ...(left > 0
-            ? [`  and ${left} more, ${shown.length > mostShown ? "" : "who sign in "}(--json lists all)`]
+            ? [`  and ${left} more, ${shown.length > mostShown ? "" : "who can sign in "}(--json lists all)`]
             : []),
     ];
 }
@@ -90,9 +90,9 @@ function outcomeOf(signIn: SignIn): string {
     const { stop, missing } = signIn;
     if (stop !== undefined) {
         const wanted = isAsWanted(signIn) ? ", as signIn: false asks" : "";
-        return `stopped by ${refusers[stop.hop]}${wanted}: ${firstWords(stop.message ?? stop.cause)}`;
+        return `cannot sign in${wanted}; ${refusers[stop.hop]}: ${firstWords(stop.message ?? stop.cause)}`;
     }
-    return `unknown: ${missing[0]?.what ?? "something"} is missing`;
+    return `unknown; missing: ${missing[0]?.what ?? "something"}`;
 }
 
 /** Enough to know it by; the whole text stands below. */
@@ -105,7 +105,7 @@ function counts({ people, yes, no, unknown, stoppedAsWanted }: SignInReport["sum
     const parts = [
         `${yes} of ${people} can sign in`,
         ...(no - stoppedAsWanted > 0 ? [`${no - stoppedAsWanted} cannot`] : []),
-        ...(stoppedAsWanted > 0 ? [`${stoppedAsWanted} cannot (signIn: false)`] : []),
+        ...(stoppedAsWanted > 0 ? [`${stoppedAsWanted} cannot, as signIn: false asks`] : []),
         ...(unknown > 0 ? [`${unknown} unknown`] : []),
     ];
     return `${parts.join(", ")}.`;
@@ -122,7 +122,7 @@ function stops(signIns: SignIn[], width: number): string[] {
         groups.set(key, group);
     }
     const texts = [...groups.values()].flatMap(({ stop, seen, users }) => {
-        const said = stop.message ?? "nothing of its own, or nothing that is documented";
+        const said = stop.message ?? "no message, or none that is documented";
         return [
             ...wrap("  ", named(users), width),
             ...wrap("    says      ", `${refusers[stop.hop]}: ${said}`, width),
@@ -130,10 +130,10 @@ function stops(signIns: SignIn[], width: number): string[] {
             ...wrap("    cause     ", stop.cause, width),
             ...wrap("    confirm   ", stop.confirm, width),
             ...wrap("    change    ", stop.change, width),
-            ...(users.length > 1 ? ["    (the words are the first person's)"] : []),
+            ...(users.length > 1 ? ["    (values are the first person's)"] : []),
         ];
     });
-    return texts.length === 0 ? [] : ["", "Stopped", ...texts];
+    return texts.length === 0 ? [] : ["", "Cannot sign in", ...texts];
 }
 
 function renderFailedCheck(signIn: SignIn, width: number): string[] {
@@ -163,9 +163,9 @@ function unknowns(signIns: SignIn[], width: number): string[] {
         ...wrap("  ", named([...users]), width),
         ...wrap("    missing   ", named([...whats], "; "), width),
         ...wrap("    because   ", missing.why, width),
-        ...wrap("    supply    ", missing.supply, width),
+        ...wrap("    to do     ", missing.supply, width),
     ]);
-    return texts.length === 0 ? [] : ["", "Not known", ...texts];
+    return texts.length === 0 ? [] : ["", "Unknown", ...texts];
 }
 
 function named(names: string[], between = ", "): string {
@@ -175,8 +175,8 @@ function named(names: string[], between = ", "): string {
 
 function restsOn({ assumed, notModelled, summary }: SignInReport, width: number): string[] {
     return [
-        ...titled("Assumed, and not checked", assumptions(assumed, summary.people), width),
-        ...titled("Not modelled", assumptions(notModelled, summary.people), width),
+        ...titled("Assumed", assumptions(assumed, summary.people), width),
+        ...titled("Not checked", assumptions(notModelled, summary.people), width),
     ];
 }
 

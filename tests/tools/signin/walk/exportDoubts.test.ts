@@ -110,7 +110,7 @@ const cases: { doubt: string; change: Change; user?: string; what: string; suppl
     },
 ];
 
-describe("A sign-in by a stack's export that can't be told", () => {
+describe("A sign-in by a stack's export whose answer is unknown", () => {
     for (const { doubt, change, user = alice, what, supply } of cases) {
         it(`says what it lacks, once, and what supplies it, where ${doubt}`, async () => {
             const { verdict, stop, missing } = await signIn(change, user);

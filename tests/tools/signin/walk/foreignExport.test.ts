@@ -203,7 +203,7 @@ describe("A sign-in by the export of a program without this project's components
         },
     );
     for (const { about, change, signingCertificate, missing } of doubts) {
-        it(`can't tell, and says what supplies it, where ${about}`, async () => {
+        it(`is unknown, with what supplies it, where ${about}`, async () => {
             const answer = await signIn(all(change, foreign), alice, { signingCertificate });
             expect({ verdict: answer.verdict, stop: answer.stop, missing: answer.missing }).to.deep.equal({
                 ...{ verdict: "unknown", stop: undefined, missing },

@@ -30,7 +30,7 @@ describe("A sign-in by the export of a stack whose update was interrupted", () =
             ["creating", remove(urnOf(urn))],
         ];
         for (const [doing, change] of cases) {
-            it(`can't be told where it was ${doing} ${urn.slice(1)}`, async () => {
+            it(`is unknown where it was ${doing} ${urn.slice(1)}`, async () => {
                 const { verdict, missing } = await signIn(change, alice, { interrupted: [{ doing, urn }] });
                 const why = new RegExp(
                     `^an update was interrupted while it was ${doing} the [\\w -]+ sso[\\w@.-]*$`,
@@ -50,7 +50,7 @@ describe("A sign-in by the export of a stack whose update was interrupted", () =
         }
     }
 
-    it("can't be told of a user whatever the page", async () => {
+    it("is unknown of a user whatever the page", async () => {
         const home = set("ServicePrincipal", "samlSingleSignOn", replace("destination=[^&]*", "destination=%2Fhome"));
         const { missing } = await signIn(home, alice, {
             interrupted: [{ doing: "deleting", urn: `:User::sso-${alice}` }],

@@ -10,7 +10,7 @@ import { whole } from "./faults/whole";
 const outcomes = ({ hops }: SignIn) => hops.map(({ outcome }) => outcome).join(" ");
 const checks = (signIn: SignIn) => signIn.hops.flatMap((hop) => hop.checks);
 
-describe("A walk that can't tell", () => {
+describe("A walk that lacks something", () => {
     for (const { fault, break: breakIt, user = alice, outcomes: expected, missing } of [
         ...applicationDoubts,
         ...personDoubts,

@@ -1,4 +1,4 @@
-/** For whom a response is, and when: recipient, audience and times. */
+/** Recipient, audience and times of a response. */
 
 import { tryUrl } from "../../../../rules/text";
 import type { Deployment } from "../../../deployment/deployment";
@@ -43,7 +43,7 @@ function wrongAddressCause(url: string): "proxy" | "replyUrl" {
     return isDefenderHost(tryUrl(url)?.hostname ?? "") ? "proxy" : "replyUrl";
 }
 
-/** The browser posts the response to the reply URL, whoever is there. */
+/** The browser posts the response to the reply URL. */
 export function checkArrival(trail: Trail, { instances }: Deployment, postedTo: string | undefined): void {
     if (postedTo === undefined) {
         return;

@@ -54,10 +54,10 @@ export function indexUsers({ connectUsers }: Deployment): UserIndex {
     return { exact, similar, names, instances, makers, unreadable };
 }
 
-/** An order of their own, so that what is guessed does not hang on the order of the export. */
+/** An order of their own, so that a guess does not depend on the order of the export. */
 function byName(one: ConnectUser, other: ConnectUser): number {
-    const [name, otherName] = [String(one.username), String(other.username)];
-    return name < otherName ? -1 : name > otherName ? 1 : 0;
+    const key = ({ username, userId }: ConnectUser) => [username, userId].map(String).join(" ");
+    return key(one) < key(other) ? -1 : 1;
 }
 
 const mostToCompare = 5000;

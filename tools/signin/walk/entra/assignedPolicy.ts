@@ -97,7 +97,7 @@ export function refuseUnseenClaims(
 
 /**
  * The attribute that becomes RoleSessionName, in lower case; the user principal name where the policy has no such claim.
- * Undefined where it can't be told.
+ * Undefined where it is unknown.
  */
 export function sessionNameAttribute({ servicePrincipal }: EntraApplication): string | undefined {
     const [definition, ...more] = servicePrincipal?.claimsMappingPolicies ?? [];

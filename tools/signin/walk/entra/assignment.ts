@@ -21,7 +21,7 @@ export interface Assignments {
     /** Groups that the directory file holds, and those it does not. */
     knownGroups: { id: string; name: string }[];
     unknownGroups: { id: string; name: string }[];
-    /** Of an assignment of which nobody can tell whom it is for. */
+    /** Of an assignment whose principal is unknown. */
     unread: Unreadable | undefined;
 }
 
@@ -121,7 +121,7 @@ export function checkAssignment(
     }
     if (assignments.unread !== undefined) {
         const { why, supply } = assignments.unread;
-        trail.unknown(about, { what: "who some of the application's assignments are for", why, supply });
+        trail.unknown(about, { what: "the principals of some of the application's assignments", why, supply });
         return;
     }
     const [unknownGroup] = assignments.unknownGroups;

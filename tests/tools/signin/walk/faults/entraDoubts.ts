@@ -284,7 +284,9 @@ export const personDoubts: Doubt[] = [
                 }));
             },
             outcomes: entraThenOn,
-            missing: [{ hop: "entra" as const, what: "who some of the application's assignments are for", ...gap }],
+            missing: [
+                { hop: "entra" as const, what: "the principals of some of the application's assignments", ...gap },
+            ],
         }),
     ),
     {
