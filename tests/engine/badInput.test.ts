@@ -29,7 +29,7 @@ const wrong: { title: string; config: Record<string, unknown>; texts: string[] }
         },
         texts: [
             "aws:regoin is not a known key; did you mean",
-            'conect-entra-sso:users is in a namespace that nothing reads; did you mean "connect-entra-sso:users"?',
+            'conect-entra-sso:users is in a namespace that this program does not read; did you mean "connect-entra-sso:users"?',
             'this program does not read the configuration namespace "datadog"',
             "azuread:tenantId must be a GUID",
             "instanceAlias must be 2 to 45",
