@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { closeSync, ftruncateSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { closeSync, ftruncateSync, mkdirSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv, { type ValidateFunction } from "ajv";
 import { expect } from "chai";
+import { signInError, signInErrorIds } from "../../../tools/signin/errors";
 import { runConnectSso } from "../../helpers/command";
 import { temporaryFolder } from "../../helpers/folder";
 import { entry, har } from "../signin/explain/har/harBuilder";
@@ -11,6 +12,7 @@ import { base64, formOf, responseXml } from "../signin/explain/world";
 const root = join(__dirname, "..", "..", "..");
 const exported = readFileSync(join(root, "tests/tools/deployment/fixtures/stackExport.json"), "utf8");
 const people = readFileSync(join(root, "tools/rehearsal/directory.json"), "utf8");
+const reports = join(root, "tests/tools/signin/explain/reports/fixtures");
 const notOnboarded =
     "Access Denied. Your account has been authenticated, but has not been onboarded to this application.";
 
@@ -228,6 +230,8 @@ describe("connect-sso explain", () => {
             formOf(xml),
             assertion,
             JSON.stringify(recording),
+            ...signInErrorIds.flatMap((id) => signInError(id).texts.slice(0, 1)),
+            ...readdirSync(reports).map((name) => readFileSync(join(reports, name), "utf8")),
             "nothing",
         ];
         const files = inputs.map((text, index) => temporary.write(`${index}`, text));

@@ -1,5 +1,5 @@
 import { attributes, refresh, restore, trustPolicy } from "./advice";
-import { hasDeny } from "./reasons";
+import { hasDeny, lacksAllow } from "./reasons";
 import type { SignInError } from "./signInError";
 import { pages } from "./sources";
 
@@ -50,11 +50,12 @@ export const awsRoleErrors = {
                 saidBy: hasDeny(/resource-based/),
             },
             policyDeny: {
-                cause: "A policy outside of the role denies it: {statement|a policy of the organisation}.",
+                cause: "A policy outside of the role denies it, or does not allow it: {statement|a policy of the organisation}.",
                 confirm: "CloudTrail's `AssumeRoleWithSAML` event has the whole reason.",
                 change: "Nothing in the configuration: ask who manages the policies of the AWS organisation.",
                 inWalk: "never",
-                saidBy: hasDeny(/control|session|endpoint/),
+                saidBy: (said) =>
+                    hasDeny(/control|session|endpoint/)(said) ?? lacksAllow(/control|session|endpoint/)(said),
             },
             trustTagSession: {
                 cause: "The response has session tags (claims PrincipalTag or TransitiveTagKeys: {seen|look for them}), and the trust policy does not allow `sts:TagSession`.",

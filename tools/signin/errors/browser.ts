@@ -137,6 +137,10 @@ export const browserErrors = {
                 inWalk: "never",
             },
         },
+        recognize: {
+            sign: (text) =>
+                /\bACK_TIMEOUT\b/.test(text) ? { sureness: "likely", evidence: "the event ACK_TIMEOUT" } : undefined,
+        },
         sources: [`${streams}/issues/204`, `${streams}/issues/1042`],
     },
 } satisfies Record<string, SignInError>;

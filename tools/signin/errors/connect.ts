@@ -68,6 +68,7 @@ export const connectErrors = {
         refusedBy: "connect",
         texts: [
             "Provided identity: Principal: {principal}. User: {name} cannot be used for federation with Amazon Connect",
+            "Provided identity: Principal: {principal}. User: {name} cannot be used for federation with Connect Customer",
         ],
         meaning: "Connect accepts sessions of a role only, and this session is not one of the federation's role.",
         causes: {

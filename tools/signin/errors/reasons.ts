@@ -20,7 +20,9 @@ export const lacksAllow =
     (said: Said): Told | undefined => {
         const kind = blamed(notAllowed, said);
         const article = kind !== undefined && /^[aeiou]/.test(kind) ? "an" : "a";
-        return kind !== undefined && kinds.test(kind) ? { values: { policy: `${article} ${kind}` } } : undefined;
+        return kind !== undefined && kinds.test(kind)
+            ? { values: { policy: `${article} ${kind}`, statement: `${article} ${kind}` } }
+            : undefined;
     };
 
 /** "explicit deny in a …": a policy of these kinds. */

@@ -253,13 +253,9 @@ describe("A pasted error", () => {
         expect(await ask(`${notOnboarded} (Zoe@contoso.example)`)).to.deep.equal([
             ...["noUser", "likely", 6, "Zoe@contoso.example", [row], 0],
         ]);
-        const others = [
-            `zoe@fabrikam.example: ${notOnboarded}`,
-            `zoe@contoso.example, ned@contoso.example: ${notOnboarded}`,
-        ];
-        for (const text of others) {
-            expect(await ask(text)).to.deep.equal(["noUser", "likely", 6, undefined, [], 1]);
-        }
+        expect(await ask(`zoe@fabrikam.example: ${notOnboarded}`)).to.deep.equal([
+            ...["noUser", "likely", 6, undefined, [], 1],
+        ]);
     });
 
     it("that a reload gives, too, is rather one where the deployment speaks against the other cause", async () => {

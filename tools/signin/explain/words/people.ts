@@ -15,6 +15,7 @@ const longest = 100_000;
 const mostErrors = 60;
 const mostNames = 200;
 const mostLines = 100;
+const mostOfAList = 20;
 
 /** `isMeant`: whether an address may be of a person who signs in. In the order of the paste. */
 export function partsOf(pasted: string, isMeant: (address: string) => boolean): Part[] {
@@ -29,10 +30,11 @@ export function partsOf(pasted: string, isMeant: (address: string) => boolean): 
     }
     const runs = runsOf(errorsIn(text), names, text);
     const [first] = runs;
-    if (first === undefined || runs.every(({ owner }) => owner.key === first.owner.key)) {
-        return first === undefined || isOneOfAList(first.owner, names, text)
-            ? whole
-            : [{ person: first.owner.name, text: pasted }];
+    if (first === undefined) {
+        return whole;
+    }
+    if (runs.every(({ owner }) => owner.key === first.owner.key)) {
+        return listOf(first.owner, names, text).map(({ name }) => ({ person: name, text: pasted }));
     }
     const cuts = runs.slice(1).map((run, index) => cutBetween(text, runs[index]?.to ?? 0, run.from));
     const found = new Map<string, Part>();
@@ -121,12 +123,22 @@ function nearest(
     return names.reduce((one, other) => (distance(other) < distance(one) ? other : one));
 }
 
-/** Names in a row: which of them is meant is not known. */
-function isOneOfAList(name: Name, names: readonly Name[], text: string): boolean {
-    return names.some(({ key, from, to }) => {
-        const between = to <= name.from ? text.slice(to, name.from) : text.slice(name.to, from);
-        return key !== name.key && /^[\s,;&/]{0,9}(?:and|or)?[\s,;&/]{0,9}$/.test(between);
-    });
+/** The names in a row with this one, each once: what is said is said of all of them. */
+function listOf(name: Name, names: readonly Name[], text: string): Name[] {
+    const at = names.indexOf(name);
+    const isNext = (one: Name | undefined, other: Name | undefined) =>
+        one !== undefined &&
+        other !== undefined &&
+        /^[\s,;&/]{0,9}(?:and|or)?[\s,;&/]{0,9}$/.test(text.slice(one.to, other.from));
+    let [from, to] = [at, at];
+    while (isNext(names[from - 1], names[from])) {
+        from -= 1;
+    }
+    while (isNext(names[to], names[to + 1])) {
+        to += 1;
+    }
+    const row = names.slice(from, to + 1).slice(0, mostOfAList);
+    return row.filter(({ key }, index) => row.findIndex((other) => other.key === key) === index);
 }
 
 /** The end of the line, if that is before what comes next. */

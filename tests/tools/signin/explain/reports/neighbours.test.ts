@@ -77,6 +77,10 @@ describe("A denial of AWS's", () => {
         [denied("with an explicit deny in a service control policy"), "federationDenied.explicitDeny certain"],
         [denied("with an explicit deny in an\n  identity-based policy"), "federationDenied.explicitDeny certain"],
         [trust("with an explicit deny in a resource control policy"), "notAuthorizedToAssume.policyDeny certain"],
+        [
+            trust("because no resource control policy allows the sts:AssumeRoleWithSAML action"),
+            "notAuthorizedToAssume.policyDeny certain",
+        ],
     ];
     for (const [text, cause] of reasons) {
         it(`has the cause that AWS gives, with a deployment and without: ${/(because|with an) .*/s.exec(text)?.[0]}`, async () => {
@@ -117,6 +121,16 @@ describe("Several people in one text", () => {
             }
         });
     }
+
+    it("in a list are answered each", async () => {
+        const text = `zoe@contoso.example, ned@contoso.example and alice@contoso.example: ${notOnboarded}`;
+        const { attempts } = await explained(text, contextOf(await makeWorld()));
+        expect(attempts.map(({ findings }) => [findings[0]?.causeId, findings[0]?.seen])).to.deep.equal([
+            ["noUser", "zoe@contoso.example"],
+            ["noUser", "ned@contoso.example"],
+            ["differsFromDeployment", undefined],
+        ]);
+    });
 
     it("with the same error are answered each, by what the deployment says of them", async () => {
         const text = ["alice", "bob", "carol"].map((name) => `${name}@contoso.example: AADSTS50105`).join("\n");
