@@ -122,7 +122,7 @@ function stops(signIns: SignIn[], width: number): string[] {
         groups.set(key, group);
     }
     const texts = [...groups.values()].flatMap(({ stop, seen, users }) => {
-        const said = stop.message ?? "no message, or none that is documented";
+        const said = stop.message ?? "no documented message";
         return [
             ...wrap("  ", named(users), width),
             ...wrap("    says      ", `${refusers[stop.hop]}: ${said}`, width),
