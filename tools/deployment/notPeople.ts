@@ -12,7 +12,7 @@ export interface NotPeople {
 const kinds: readonly (NotPeople & { has: readonly (readonly string[])[] })[] = [
     {
         what: "a sign-in log",
-        use: "give it to `explain`",
+        use: "which `explain` reads",
         has: [
             ["signinerrorcode"],
             ["resulttype"],

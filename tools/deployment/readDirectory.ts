@@ -98,9 +98,9 @@ function findPeople(
 function refuseOtherLists(list: readonly unknown[], holder: Record<string, unknown>, source: string): void {
     const other = notPeople(list, holder);
     if (other !== undefined) {
-        const use = other.use === undefined ? "" : `; ${other.use}`;
+        const use = other.use === undefined ? "" : `, ${other.use}`;
         throw new DirectoryUnreadable(
-            `${source} must hold the people of a directory, got ${other.what}; ${exportPeople}${use}`,
+            `${source} must hold the people of a directory, got ${other.what}${use}; ${exportPeople}`,
         );
     }
 }

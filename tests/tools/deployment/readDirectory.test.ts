@@ -70,9 +70,13 @@ describe("The reader of directories", () => {
                     },
                 ],
             },
-            "a sign-in log",
+            "a sign-in log, which `explain` reads",
         ],
-        ["Log Analytics' sign-in log", [{ UserPrincipalName: "a@contoso.example", ResultType: "0" }], "a sign-in log"],
+        [
+            "Log Analytics' sign-in log",
+            [{ UserPrincipalName: "a@contoso.example", ResultType: "0" }],
+            "a sign-in log, which `explain` reads",
+        ],
         [
             "risky users",
             [{ id: "1", userPrincipalName: "a@contoso.example", riskState: "atRisk" }],

@@ -124,7 +124,7 @@ function countsOnPage({ error, sureness }: TextMatch): boolean {
 function shownErrors({ pages, codes }: HarAttempt): { match: TextMatch; shownBy?: string }[] {
     const found = new Map<string, { match: TextMatch; shownBy?: string }>();
     for (const { title = "", text, url, status } of pages) {
-        const shownBy = `${/^[^?#]*/.exec(url)?.[0]}${status === undefined ? "" : ` (${status})`}`;
+        const shownBy = `on ${/^[^?#]*/.exec(url)?.[0]}${status === undefined ? "" : ` (${status})`}`;
         for (const match of matchErrorTexts(`${title}\n${text}`).filter(countsOnPage)) {
             found.set(match.error, found.get(match.error) ?? { match, shownBy });
         }

@@ -16,7 +16,7 @@ import type { TextMatch } from "./words/textMatch";
 interface Where {
     /** Whose sign-in it was, where that is known. */
     person?: string;
-    /** What showed the words: `the page https://…`. */
+    /** Where the words were: `on https://…`, `in the sign-in log`. */
     shownBy?: string;
     /** The whole paste, for what else it names. */
     pasted?: string;
@@ -83,7 +83,7 @@ interface Paste {
 function explainMatch(match: TextMatch, paste: Paste): { finding: Finding; notes: Note[] } {
     const { stack, walks, named, values, shownBy } = paste;
     const { error, sureness } = match;
-    const evidence = `${evidenceOf(match)}${shownBy === undefined ? "" : `, on ${shownBy}`}`;
+    const evidence = `${evidenceOf(match)}${shownBy === undefined ? "" : `, ${shownBy}`}`;
     const known = { evidence, values };
     if (sureness === "possible") {
         return { finding: findingOfMatch(match, known), notes: [] };

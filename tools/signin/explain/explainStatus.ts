@@ -17,7 +17,7 @@ export async function withStatus(
     if (told.length === 0) {
         return { ...attempt, notes };
     }
-    const where = { pasted: message ?? "", shownBy: "the status of the response" };
+    const where = { pasted: message ?? "", shownBy: "in the status of the response" };
     const said = await explainMatches(told, context, where);
     const rest = attempt.findings.filter(({ error }) => error !== "statusNotSuccess");
     return {

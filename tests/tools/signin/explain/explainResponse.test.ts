@@ -172,7 +172,7 @@ describe("A SAML response", () => {
             );
         const { findings } = await attemptOf(base64(xml), contextOf(undefined));
         expect(findings.map(({ error, evidence }) => [error, evidence])).to.deep.equal([
-            ["notAssigned", "the code AADSTS50105, on the status of the response"],
+            ["notAssigned", "the code AADSTS50105, in the status of the response"],
         ]);
     });
 

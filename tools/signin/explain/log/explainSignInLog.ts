@@ -93,7 +93,7 @@ async function explainOne(
     };
     const error = entraCodes.get(code) ?? entraCodes.get(`AADSTS${code}`);
     const match = error && { error, sureness: "certain" as const, text: "", values, codes: [`AADSTS${code}`] };
-    const where = { shownBy: "the sign-in log", ...(person === undefined ? {} : { person }) };
+    const where = { shownBy: "in the sign-in log", ...(person === undefined ? {} : { person }) };
     const { findings, comparisons, notes } =
         match === undefined
             ? { findings: [], comparisons: [], notes: [unknownCode(`AADSTS${code}`)] }
