@@ -206,6 +206,36 @@ describe("connect-sso sign-in", () => {
         ]);
     });
 
+    it("warns of a policy for every instance, and of Connect users that differ only in case", async () => {
+        const state = JSON.parse(exported);
+        const resources: {
+            type: string;
+            id: string;
+            urn: string;
+            inputs: never;
+            outputs: { policy: string; userId: string };
+        }[] = state.deployment.resources;
+        for (const { type, inputs, outputs } of resources) {
+            if (type === "aws:iam/rolePolicy:RolePolicy") {
+                const policy = outputs.policy.replace(/instance\/[^"]*/, "instance/*");
+                Object.assign(inputs, { policy });
+                Object.assign(outputs, { policy });
+            }
+        }
+        const twin = structuredClone(resources.find(({ urn }) => urn.endsWith("User::sso-alice@contoso.example")));
+        Object.assign(twin ?? {}, { id: `${twin?.id}x`, urn: `${twin?.urn}2` });
+        Object.assign(twin?.outputs ?? {}, { name: "Alice@contoso.example", userId: "x" });
+        deployment = temporary.write("stack.json", JSON.stringify({ deployment: { resources: [...resources, twin] } }));
+        const { code, stdout } = await signIn();
+        const notes = stdout.slice(stdout.indexOf("\nNotes\n")).replace(/\s+/g, " ");
+        expect(code).to.equal(0);
+        expect(notes)
+            .to.include('the policy "amazon-connect-federation" allows every instance (instance/*)')
+            .and.to.match(
+                /the Connect users "(?:Alice@contoso\.example" and "alice|alice@contoso\.example" and "Alice)@contoso\.example" differ only in upper and lower case/,
+            );
+    });
+
     it("ends with 1, not 3, when both are so", async () => {
         directory = temporary.write(
             "people.json",

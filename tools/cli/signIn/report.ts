@@ -1,4 +1,7 @@
 /** The answer of `connect-sso sign-in`: what `--json` prints (docs/sign-in.schema.json) and the table is made of. */
+import { duplicateUsernames } from "../../../rules/connect";
+import { listOf, quote } from "../../../rules/text";
+import type { Deployment } from "../../deployment/deployment";
 import { isUnreadable } from "../../deployment/unreadable";
 import type { CheckId } from "../../signin/checks";
 import type { Check, HopName, SignIn } from "../../signin/result";
@@ -93,7 +96,27 @@ function notesOn({ deployment }: Sources, signIns: SignIn[]): string[] {
             ({ user }) =>
                 `${user} can sign in although their entry says signIn: false: they are in a group that is assigned`,
         ),
+        ...warningsOn(deployment),
         ...deployment.notModelled.map((resource) => `not modelled: ${resource}`),
+    ];
+}
+
+/** What refuses nobody, and is seldom meant. */
+function warningsOn({ connectUsers, roles }: Deployment): string[] {
+    const names = connectUsers.flatMap(({ username }) => (isUnreadable(username) ? [] : [username]));
+    const everyInstance = roles.flatMap(({ policies }) =>
+        policies.filter(({ document }) => typeof document === "string" && /:instance\/\*/.test(document)),
+    );
+    return [
+        ...duplicateUsernames([...new Set(names)]).map(
+            (twins) =>
+                `the Connect users ${listOf(twins)} differ only in upper and lower case: a person is the one whose name is their session name, ` +
+                "letter by letter, and nobody is the other one",
+        ),
+        ...everyInstance.map(
+            ({ name }) =>
+                `the policy ${quote(name)} allows every instance (instance/*): name the one instance, unless several are meant`,
+        ),
     ];
 }
 
