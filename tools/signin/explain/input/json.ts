@@ -96,19 +96,13 @@ export function stringsOf(value: unknown, most: number): FoundString[] {
         if (typeof inner === "string") {
             found.push({ text: inner, at: at || "the top", beside });
         } else if (Array.isArray(inner)) {
-            left.push(
-                ...inner
-                    .slice(0, most)
-                    .map((item, index) => ({ value: item, at: `${at}[${index}]`, beside }))
-                    .reverse(),
-            );
+            for (const [index, item] of [...inner.slice(0, most).entries()].reverse()) {
+                left.push({ value: item, at: `${at}[${index}]`, beside });
+            }
         } else if (isRecord(inner)) {
-            const members = Object.entries(inner).map(([name, item]) => ({
-                value: item,
-                at: at === "" ? name : `${at}.${name}`,
-                beside: inner,
-            }));
-            left.push(...members.reverse());
+            for (const [name, item] of Object.entries(inner).slice(0, most).reverse()) {
+                left.push({ value: item, at: at === "" ? name : `${at}.${name}`, beside: inner });
+            }
         }
     }
     return found;

@@ -137,6 +137,12 @@ describe("A response in a container", () => {
         expect(attempt.comparisons.some(({ what, same }) => what === "relay state" && same)).to.equal(true);
     });
 
+    it("is found behind more members than an argument list takes", async () => {
+        const many = Object.fromEntries(Array.from({ length: 150_000 }, (_, index) => [`k${index}`, index]));
+        const attempt = await attemptOf(JSON.stringify([many, base64(await wrong())]), contextOf(undefined, inTime));
+        expect(causesOf(attempt)).to.deep.equal(["audienceWrong.identifier"]);
+    });
+
     it("that a command reads from a file is asked for", async () => {
         const command = "aws sts assume-role-with-saml --saml-assertion file://saml.txt --role-arn x";
         expect(await explainAny(command, contextOf(undefined)))
