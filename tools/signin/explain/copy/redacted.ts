@@ -2,6 +2,7 @@
 import type { Element } from "@xmldom/xmldom";
 import { quote } from "../../../../rules/text";
 import { awsAttributes } from "../../saml/names";
+import { isBase64 } from "../input/alphabet";
 import { elementsOf, hasElements } from "./layout";
 import { takenOut } from "./placeholders";
 import { cutShort } from "./repair";
@@ -19,7 +20,7 @@ export function isTakenOut(value: string): boolean {
         return true;
     }
     // A certificate may have any letters in it.
-    if (plain.length > 60 && /^[A-Za-z0-9+/\s]+={0,2}$/.test(plain)) {
+    if (plain.length > 60 && isBase64(plain)) {
         return false;
     }
     return signs.test(plain) || words.test(plain) || account.test(plain);

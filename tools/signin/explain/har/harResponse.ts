@@ -1,5 +1,6 @@
 /** The SAML response of a recorded sign-in, from the post or from the page that posts it. */
 
+import { isHexadecimal } from "../input/alphabet";
 import { formWith } from "../input/html";
 import { redactUrl } from "../redact";
 import type { HarEntry } from "./harEntry";
@@ -51,7 +52,7 @@ export function postedResponse(steps: Steps, post: HarEntry | undefined): Posted
 
 /** Sanitisers leave nothing, asterisks or a word (`[SAMLResponse redacted]`). */
 function isKept(value: string): boolean {
-    return value.length >= shortest && !isHidden(value) && !/^[0-9a-f]+$/i.test(value);
+    return value.length >= shortest && !isHidden(value) && !isHexadecimal(value);
 }
 
 /** Sanitisers put a word or asterisks, SAML-tracer `{hash:…}` or `{obf:…}`. */

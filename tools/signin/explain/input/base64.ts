@@ -1,5 +1,7 @@
 /** Whether a text is base64 of a SAML message, and how far it is from what AWS takes. Never throws; time is linear. */
+
 import { beginsDeflated } from "../../saml/beginsDeflated";
+import { isBase64, withoutBlanks } from "./alphabet";
 
 export type SamlMessage = "response" | "assertion" | "request" | "metadata";
 
@@ -19,7 +21,7 @@ const shortest = 60;
 
 /** The message in a text that is base64 as a whole, blanks and line ends aside; undefined where there is none. */
 export function base64Message(text: string): FoundBase64 | undefined {
-    const plain = text.replace(/\s+/g, "");
+    const plain = withoutBlanks(text);
     if (plain.length < shortest || !/^[A-Za-z0-9+/_-]{24}/.test(plain)) {
         return undefined;
     }
@@ -84,7 +86,7 @@ export function rootName(xml: string): string | undefined {
 }
 
 function strictness(plain: string, legal: string): Pick<FoundBase64, "strict" | "repaired" | "notes"> {
-    if (plain.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(plain)) {
+    if (plain.length % 4 === 0 && isBase64(plain)) {
         return { strict: true, notes: [] };
     }
     const notes: string[] = [];

@@ -1,5 +1,6 @@
 /** A response as base64 or as the field of a form, in any of its wrappings. Never throws; time is linear. */
 import { redactUrl } from "../redact";
+import { isAnyBase64, isBase64, withoutBlanks } from "./alphabet";
 import { base64Message, type FoundBase64 } from "./base64";
 import { textOf } from "./bytes";
 import {
@@ -40,8 +41,8 @@ const encodedTimes = (times: number) => `it was URL-encoded ${times === 2 ? "twi
 
 /** By a tool that encoded what was encoded already; gateways encode the whole body of a post, and Windows writes UTF-16. */
 function fromBase64Again(value: string, times = 2): RecognizedInput | undefined {
-    const plain = value.replace(/\s+/g, "");
-    if (!/^[A-Za-z0-9+/_-]{80,}={0,2}$/.test(plain)) {
+    const plain = withoutBlanks(value);
+    if (plain.length < 80 || !isAnyBase64(plain)) {
         return undefined;
     }
     const bytes = Buffer.from(plain, "base64");
@@ -107,7 +108,7 @@ export function response(
         kind: "samlResponse",
         form: message?.deflated === true ? "deflated" : form,
         samlResponse: value,
-        strictBase64: message?.strict ?? /^[A-Za-z0-9+/\s]+(?:=\s*){0,2}$/.test(value),
+        strictBase64: message?.strict ?? isBase64(value),
         ...(repaired === undefined ? {} : { repaired }),
         ...(relayState === undefined || relayState === "" ? {} : { relayState: redactUrl(relayState) }),
         // A relative one says nothing of where the page was.
