@@ -26,11 +26,6 @@ export function samlProviderNameProblem(value: unknown): string | undefined {
     return nameProblem(value, 128, /^[\w.-]+$/, "letters a-z or A-Z, digits or . _ -");
 }
 
-/** An inline policy's name: API model 1–128 of `[\w+=,.@-]`. */
-export function rolePolicyNameProblem(value: unknown): string | undefined {
-    return nameProblem(value, 128, /^[\w+=,.@-]+$/, "letters a-z or A-Z, digits or _ + = , . @ -");
-}
-
 function nameProblem(value: unknown, longest: number, pattern: RegExp, allowed: string): string | undefined {
     if (typeof value === "string" && value.length <= longest && pattern.test(value)) {
         return undefined;
@@ -125,15 +120,6 @@ export function trustedIssuer(policyJson: string): string | undefined {
         return texts(equals["SAML:iss"]);
     });
     return issuers.length === 1 && issuers[0]?.length === 1 ? issuers[0][0] : undefined;
-}
-
-/** ARN of the one instance that a federation policy signs in to. Undefined for none, several, or all of them. */
-export function instanceOfFederationPolicy(policyJson: string): string | undefined {
-    const arns = allowing(policyJson, getFederationToken)
-        .flatMap(({ Resource }) => texts(Resource))
-        .map((resource) => /^(arn:[^:]*:connect:[^:]*:[^:]*:instance\/[0-9a-zA-Z-]+)(?:\/.*)?$/.exec(resource)?.[1]);
-    const [first, ...others] = new Set(arns);
-    return others.length === 0 ? first : undefined;
 }
 
 function allowing(policyJson: string, action: string): Record<string, unknown>[] {

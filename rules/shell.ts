@@ -13,11 +13,6 @@ export function shellText(value: string): string {
     return `'${value.replaceAll("'", "'\\''")}'`;
 }
 
-/** A value as a text of an OData filter (`$filter=userPrincipalName eq 'o''neil@contoso.example'`). */
-export function odataText(value: string): string {
-    return `'${value.replaceAll("'", "''")}'`;
-}
-
 /** A value as a text of TypeScript. */
 export function codeText(value: string): string {
     return JSON.stringify(value);

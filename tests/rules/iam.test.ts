@@ -3,10 +3,8 @@ import fc from "fast-check";
 import {
     connectFederationPolicy,
     federatedPrincipals,
-    instanceOfFederationPolicy,
     maxSessionDurationProblem,
     roleNameProblem,
-    rolePolicyNameProblem,
     samlProviderNameProblem,
     samlTrustPolicy,
     sessionDurationProblem,
@@ -47,13 +45,6 @@ describe("samlProviderNameProblem", () => {
         ["entra@contoso", `${rule}, got "entra@contoso"`],
         ["entra+1", `${rule}, got "entra+1"`],
         ["x".repeat(129), `${rule}, got "${"x".repeat(77)}…" (129 characters)`],
-    ]);
-});
-
-describe("rolePolicyNameProblem", () => {
-    accepts(rolePolicyNameProblem, ["connect,federation", "x".repeat(128)]);
-    refuses(rolePolicyNameProblem, [
-        ["a b", 'must be 1 to 128 letters a-z or A-Z, digits or _ + = , . @ -, got "a b"'],
     ]);
 });
 
@@ -187,34 +178,7 @@ describe("federatedPrincipals", () => {
         fc.assert(
             fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
                 expect(federatedPrincipals(text)).to.deep.equal([]);
-                expect(instanceOfFederationPolicy(text)).to.equal(undefined);
             }),
         );
-    });
-});
-
-describe("instanceOfFederationPolicy", () => {
-    it("gives back the instance of connectFederationPolicy", () => {
-        expect(instanceOfFederationPolicy(connectFederationPolicy(instanceArn))).to.equal(instanceArn);
-    });
-
-    it("names no instance when there are several, all, or none", () => {
-        const other = instanceArn.replace("1111", "9999");
-        const policies = [
-            "*",
-            [instanceArn, other],
-            [instanceArn, "*"],
-            `${instanceArn.slice(0, -4)}*`,
-            `x:${instanceArn}`,
-            undefined,
-        ].map((Resource) => ({ Statement: [{ Effect: "Allow", Action: "connect:GetFederationToken", Resource }] }));
-        expect(policies.map((policy) => instanceOfFederationPolicy(JSON.stringify(policy)))).to.deep.equal([
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-        ]);
     });
 });

@@ -6,7 +6,6 @@ import type { Transaction, Value } from "../provider/resourceType";
 import { CloudError } from "../provider/resourceType";
 import { Store } from "../provider/store";
 import { isObject } from "../provider/values";
-import { type ActiveCertificate, activeCertificate } from "./entra/activeCertificate";
 import { deleteApplication } from "./entra/applications";
 import { deleteAppRoleAssignment, listAppRoleAssignmentsOf } from "./entra/appRoleAssignments";
 import { deleteClaimsMappingPolicy, unassignClaimsMappingPolicy } from "./entra/claimsMappingPolicies";
@@ -25,15 +24,6 @@ import * as ids from "./resources/ids";
 /** `GET /servicePrincipals/{objectId}`: the private keys are not in it. */
 export function getServicePrincipal(storeFolder: string, objectId: string): Promise<ServicePrincipal> {
     return request(storeFolder, (directory) => findServicePrincipal(directory, objectId));
-}
-
-/** Which certificate the service principal signs with now; only Entra knows, and no Pulumi state says it. */
-export async function getActiveCertificate(
-    storeFolder: string,
-    objectId: string,
-    nowMs = Date.now(),
-): Promise<ActiveCertificate> {
-    return activeCertificate(await getServicePrincipal(storeFolder, objectId), nowMs);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { activeCertificate } from "../../../../../tools/rehearsal/clouds/azuread/entra/activeCertificate";
 import type { KeyCredential } from "../../../../../tools/rehearsal/clouds/azuread/entra/objects";
-import { getActiveCertificate, patchServicePrincipal } from "../../../../../tools/rehearsal/clouds/azuread/graph";
+import { getServicePrincipal, patchServicePrincipal } from "../../../../../tools/rehearsal/clouds/azuread/graph";
 import { refusal } from "../provider/client";
 import { CERTIFICATE, makeSamlApplication, NOBODY, resourceNotFound, startEntra, text } from "./entra";
 
@@ -86,13 +86,14 @@ describe("the certificate that the emulated Entra signs with", () => {
             text(await entra.make(CERTIFICATE, { servicePrincipalId: servicePrincipal.id, displayName }), "thumbprint");
         const [first, second] = [await add("CN=first"), await add("CN=second")];
         await patchServicePrincipal(entra.folder, objectId, { preferredTokenSigningKeyThumbprint: second });
-        expect(await getActiveCertificate(entra.folder, objectId)).to.deep.equal({
+        const active = async () => activeCertificate(await getServicePrincipal(entra.folder, objectId), Date.now());
+        expect(await active()).to.deep.equal({
             basis: "preferred",
             thumbprint: second,
         });
         await patchServicePrincipal(entra.folder, objectId, { preferredTokenSigningKeyThumbprint: first });
-        expect((await getActiveCertificate(entra.folder, objectId)).thumbprint).to.equal(first);
-        expect(await refusal(getActiveCertificate(entra.folder, NOBODY))).to.contain(
+        expect((await active()).thumbprint).to.equal(first);
+        expect(await refusal(getServicePrincipal(entra.folder, NOBODY))).to.contain(
             resourceNotFound(NOBODY).split(": ").at(-1),
         );
         entra.stop();
