@@ -102,16 +102,29 @@ export function gunzipped(bytes: Uint8Array, most: number): Uint8Array | undefin
 const blocks =
     /(?:[A-Za-z0-9+/_-]{60,}[ \t]{0,9}\r?\n[ \t]{0,9}){0,5000}[A-Za-z0-9+/_-]{60,}={0,2}(?:[ \t]{0,9}\r?\n[ \t]{0,9}[A-Za-z0-9+/_-]{1,59}={0,2}(?![\w+/-]))?/g;
 
+/** An expression that keeps its positions exhausts V8's stack with more than this; see alphabet.ts. */
+const windowLength = 1_000_000;
+/** Nothing longer is a response. */
+const overlap = 200_000;
+
 /** Blocks of base64 among words, at most a hundred. */
 export function base64Blocks(text: string): string[] {
-    const found: string[] = [];
-    for (const [block] of text.matchAll(blocks)) {
-        if (block.length >= 200) {
-            found.push(block);
+    const found = new Set<string>();
+    for (let start = 0; start < text.length; start += windowLength - overlap) {
+        const part = text.slice(start, start + windowLength);
+        const isLast = start + windowLength >= text.length;
+        for (const { 0: block, index } of part.matchAll(blocks)) {
+            // The next part has all of a block that this one cuts off.
+            if (block.length >= 200 && (isLast || index + block.length < part.length)) {
+                found.add(block);
+            }
+            if (found.size === 100) {
+                return [...found];
+            }
         }
-        if (found.length === 100) {
+        if (isLast) {
             break;
         }
     }
-    return found;
+    return [...found];
 }
