@@ -90,7 +90,8 @@ export const chapters: readonly { title: string; keys: Keys }[] = [
                 kind: "list",
                 of: "names",
                 default: [],
-                description: "Names that left `groups`. Needed only to remove the application's last assignment.",
+                description:
+                    "Names that left `groups`. Needed only where nobody else is assigned to the application any more.",
             },
             directoryLookup: {
                 kind: "flag",
@@ -120,7 +121,8 @@ export const chapters: readonly { title: string; keys: Keys }[] = [
                 kind: "text",
                 default: "userPrincipalName",
                 limits: "`userPrincipalName`, `mail` or `employeeId`",
-                description: "Directory attribute that equals the Connect user names.",
+                description:
+                    "Directory attribute that equals the Connect user names. Before you change it, read [operating](operating.md#change-rolesessionnameattribute).",
             },
         },
     },
@@ -159,7 +161,8 @@ export const chapters: readonly { title: string; keys: Keys }[] = [
                 kind: "text",
                 of: "GUID",
                 otherwise: "the tenant of the azuread provider",
-                description: "Tenant that you expect. Another one than the provider's is refused.",
+                description:
+                    "Tenant that you expect. Another one than the provider's is refused. Set the same value in `azuread:tenantId`.",
             },
         },
     },
@@ -184,7 +187,7 @@ export const chapters: readonly { title: string; keys: Keys }[] = [
                 of: "names or SHA-1 thumbprints",
                 default: [],
                 description:
-                    "Certificates that may be removed from `certificates`. A thumbprint removes one even if nothing replaces it.",
+                    "Certificates that AWS may stop trusting. A thumbprint removes one even if nobody can sign in after that. You can remove an entry after the deployment.",
             },
             alsoTrustedCertificates: {
                 kind: "list",
@@ -261,10 +264,10 @@ export const userKeys: Keys = {
     firstName: {
         kind: "text",
         required: true,
-        limits: "1–100 characters, counted in bytes",
+        limits: "1–100 bytes of UTF-8 (`ä` has two)",
         description: "First name.",
     },
-    lastName: { kind: "text", required: true, limits: "1–100 characters, counted in bytes", description: "Last name." },
+    lastName: { kind: "text", required: true, limits: "1–100 bytes of UTF-8 (`ä` has two)", description: "Last name." },
     securityProfiles: {
         kind: "list",
         of: "names",
@@ -312,11 +315,13 @@ export const userKeys: Keys = {
         kind: "text",
         of: "GUID",
         otherwise: "looked up",
-        description: "Object id of the person in Entra. They are assigned by it and not looked up.",
+        description:
+            "Object id of the person in Entra. The program assigns the application to it, and does not look the person up.",
     },
     formerUsername: {
         kind: "text",
-        description: "User name that the same person had in this stack before. Their assignment is kept.",
+        description:
+            "User name that the same person had in this stack before. Their assignment is kept. You can remove the key after the deployment.",
     },
     signIn: {
         kind: "flag",

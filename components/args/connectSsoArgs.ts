@@ -51,7 +51,7 @@ export interface ConnectSsoArgs {
     removedUsers?: string[];
     /** Object ids of groups whose direct members may use the application, by a name of yours. @default - none */
     groups?: Record<string, pulumi.Input<string>>;
-    /** Names of groups that left `groups`. Needed only to remove the last assignment. @default - none */
+    /** Names of groups that left `groups`. Needed only where nobody else is assigned any more. @default - none */
     removedGroups?: string[];
     /** Whether users are looked up in the directory before deployment. If `false`, set `groups`, or `objectId` for each user. @default true */
     directoryLookup?: boolean;

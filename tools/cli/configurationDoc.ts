@@ -16,7 +16,7 @@ Keys of the providers in the same file:
 | key | meaning |
 | --- | --- |
 | \`aws:region\` | Region of the instance. Required, unless \`AWS_REGION\` is set. |
-| \`azuread:tenantId\` | Tenant to sign in to, if your \`az login\` knows several. |
+| \`azuread:tenantId\` | Tenant to sign in to. Set it if your \`az login\` has several tenants, or if you set \`tenantId\`: then to the same value, which a rehearsal needs. |
 | \`azuread:environment\` | Cloud of the tenant, for a national cloud: \`usgovernment\`. Default: \`global\`. |
 `;
 

@@ -15,8 +15,10 @@ export const relayState =
     "`az ad sp show --id {clientId} --query samlSingleSignOnSettings.relayState`; compare with `pulumi stack output relayState`.";
 export const attributes =
     "`az rest --url 'https://graph.microsoft.com/v1.0/users/{user}?$select=userPrincipalName,mail,employeeId'`";
-export const names = '`az ad user show --id {user} --query "[userPrincipalName, mail]"`';
+/** Of the attribute that names people in Connect: what another one costs. */
+export const anotherAttribute =
+    "`roleSessionNameAttribute` can select another attribute (`mail`, `employeeId`), but for everybody of the stack: a Connect user whose name does not equal it must be deleted, with the history, and created again.";
 
 /** Of a relay state that leads to another place than the stack's. */
 export const compareRelayState =
-    "First compare the relay state with `pulumi stack output relayState`. If they are the same in Entra, the sign-in came from an old link: give people `signInUrl`. If they differ, run `pulumi up --refresh`.";
+    "Read the relay state that Entra has: `az ad sp show --id {clientId} --query samlSingleSignOnSettings.relayState`. If it equals `pulumi stack output relayState`, the sign-in came from an old link: give people `signInUrl`. If they differ, run `pulumi up --refresh`.";

@@ -14,8 +14,9 @@ export const awsResponseErrors = {
         meaning: "AWS's sign-in page was opened without a SAML response.",
         causes: {
             startedAtAws: {
-                cause: "The enterprise application has a sign-on URL, so My Apps sends people to AWS first, without a response. AWS can't send them back.",
-                confirm: "`az ad sp show --id {clientId} --query loginUrl` is not empty ({loginUrl|it must be}).",
+                cause: "The enterprise application has a sign-on URL, so My Apps sends people to AWS instead of making a response. AWS can't send them to Entra.",
+                confirm:
+                    "`az ad sp show --id {clientId} --query loginUrl` prints {loginUrl|an address}. It must print no address.",
                 change: `Clear “Sign on URL” in the portal, or run ${refresh}. The program sets no sign-on URL, and no configuration key does. Give people \`signInUrl\`.`,
             },
             pageReloaded: {

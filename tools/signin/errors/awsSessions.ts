@@ -1,4 +1,4 @@
-import { attributes, giveSignInUrl, names, refresh, restore } from "./advice";
+import { anotherAttribute, attributes, giveSignInUrl, refresh, restore } from "./advice";
 import { rolesInWords } from "./rolesInWords";
 import type { SignInError } from "./signInError";
 import { pages } from "./sources";
@@ -20,7 +20,7 @@ export const awsSessionErrors = {
             attributeEmpty: {
                 cause: "{user|The person} has no value for {attribute|the attribute of `roleSessionNameAttribute`}, so Entra leaves the claim out.",
                 confirm: attributes,
-                change: "Fill in the attribute in the directory, or set `roleSessionNameAttribute` to an attribute that everybody has and that equals the Connect user names.",
+                change: `Fill in the attribute in the directory. ${anotherAttribute}`,
                 isInDirectory: true,
             },
             claimMissing: {
@@ -44,13 +44,13 @@ export const awsSessionErrors = {
         causes: {
             character: {
                 cause: "The session name {seen|of the person} contains {character|a character} that AWS does not accept.",
-                confirm: `${names}. AWS accepts letters, digits and \`_ + = , . @ -\`; Connect accepts \`_ . @ -\` only.`,
-                change: "Change the attribute in the directory. Or set `roleSessionNameAttribute` to an attribute without it (`mail`, `employeeId`), for everybody of the stack, and write the keys of `users` accordingly.",
+                confirm: `${attributes} shows the three attributes. AWS accepts letters, digits and \`_ + = , . @ -\`; Connect accepts letters, digits and \`_ . @ -\`.`,
+                change: `Change this person's attribute in the directory, so that it contains only characters that both accept. ${anotherAttribute}`,
             },
             guest: {
                 cause: "{user|The person} is a guest: the user principal name of guests contains `#EXT#`.",
                 confirm: "`az ad user show --id {user} --query userPrincipalName`",
-                change: "Set `roleSessionNameAttribute: mail`, for everybody of the stack, and write the keys of `users` accordingly.",
+                change: `Set \`roleSessionNameAttribute: mail\`, and write everybody's mail address as the key under \`users\`. ${anotherAttribute}`,
                 saidBy: ({ pasted }) => {
                     const user = /[\w.+-]{1,100}#EXT#@[\w.-]{1,100}\w/i.exec(pasted)?.[0];
                     return user === undefined ? undefined : { values: { user } };
@@ -58,13 +58,13 @@ export const awsSessionErrors = {
             },
             tooLong: {
                 cause: "The session name {seen|of the person} has {length|more than 64} characters; AWS accepts 64.",
-                confirm: names,
-                change: "Shorten the attribute in the directory, or set `roleSessionNameAttribute` to a shorter one (`employeeId`), for everybody of the stack.",
+                confirm: attributes,
+                change: `Shorten the attribute in the directory. ${anotherAttribute}`,
             },
             tooShort: {
                 cause: "The session name {seen|of the person} has fewer than two characters.",
-                confirm: names,
-                change: "Set `roleSessionNameAttribute` to an attribute of at least two characters, for everybody of the stack.",
+                confirm: attributes,
+                change: `Write at least two characters in the attribute in the directory. ${anotherAttribute}`,
             },
             several: {
                 cause: "The response has more than one session name: {seen|several values}.",
@@ -101,7 +101,7 @@ export const awsSessionErrors = {
             outOfRange: {
                 cause: "The claim SessionDuration is {seen|outside of 900 to 43200, or not a number}.",
                 shownIn: "claims",
-                change: `Set \`sessionDurationSeconds\` to a number from 900 to 43200 and run ${refresh}.`,
+                change: `Run ${refresh}: it writes the value of \`sessionDurationSeconds\`, which the program accepts from 900 to 43200 only. Somebody changed the claims mapping policy outside of the program.`,
             },
         },
         sources: [pages.iamAssertions],

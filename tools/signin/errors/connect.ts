@@ -1,6 +1,6 @@
 import { usernameProblem } from "../../../rules/connect";
 import { difference } from "../explain/compare/comparison";
-import { attributes, compareRelayState, refresh, relayState, restore } from "./advice";
+import { anotherAttribute, attributes, compareRelayState, refresh, relayState, restore } from "./advice";
 import { hasDeny, lacksAllow } from "./reasons";
 import type { Said, SignInError, Told } from "./signInError";
 import { pages } from "./sources";
@@ -22,21 +22,21 @@ export const connectErrors = {
             noPermission: {
                 cause: "No policy of the role {roleName|of the stack} allows `connect:GetFederationToken`.",
                 confirm:
-                    "`aws iam list-role-policies --role-name {roleName}` and `aws iam list-attached-role-policies --role-name {roleName}`",
+                    "`aws iam list-role-policies --role-name {roleName}` and `aws iam list-attached-role-policies --role-name {roleName}` list its policies; none of them contains the action.",
                 change: restore("the inline policy of the role"),
                 saidBy: lacksAllow(/identity-based/),
             },
             wrongInstance: {
-                cause: "The role has a permission for {expected|another instance}, and the relay state leads to {seen|this one}.",
+                cause: "The role may enter only {expected|one instance}, and the relay state leads to {seen|another one}.",
                 confirm:
-                    "`aws iam get-role-policy --role-name {roleName} --policy-name …`; compare with `pulumi stack output instanceArn` and `pulumi stack output relayState`.",
+                    "`aws iam list-role-policies --role-name {roleName}` names the policy; `aws iam get-role-policy --role-name {roleName} --policy-name {policyName}` shows which instance it allows. Compare with `pulumi stack output instanceArn` and `pulumi stack output relayState`.",
                 change: `${compareRelayState} The program makes policy and relay state agree, so do not change the instance for this.`,
                 saidBy: wrongInstance,
             },
             usernameVariable: {
                 cause: `The policy {policy|of the role} uses \`\${aws:username}\`, which a role's session does not have.`,
                 confirm:
-                    "`aws iam list-role-policies --role-name {roleName}` lists the policies; `aws iam get-role-policy` shows the variable.",
+                    "`aws iam list-role-policies --role-name {roleName}` names the policies; `aws iam get-role-policy --role-name {roleName} --policy-name {policyName}` shows the variable.",
                 change: `Write \`\${aws:userid}\` instead. The program's own policy has it: ${refresh} restores it.`,
             },
             boundary: {
@@ -92,13 +92,13 @@ export const connectErrors = {
                 cause: "There is no Connect user {seen|with the RoleSessionName of the response}.",
                 confirm:
                     "`aws connect list-users --instance-id {instanceId} --query \"UserSummaryList[?Username=='{roleSessionName}']\"`",
-                change: "Add an entry {seen|with exactly this name} under `users` and run `pulumi up`. If the names should come from another attribute, set `roleSessionNameAttribute`, for everybody of the stack.",
+                change: `Add an entry {seen|with exactly this name} under \`users\` and run \`pulumi up\`. If the person has a Connect user of another name, correct the attribute in the directory. ${anotherAttribute}`,
                 saidBy: strangerWith("possibleName"),
             },
             nameNotAllowed: {
                 cause: "There is no Connect user {seen|with the RoleSessionName of the response}, and there can't be one: Connect accepts 2 to 64 letters, digits and `_ . @ -` only.",
                 confirm: attributes,
-                change: "Change the attribute in the directory. Or set `roleSessionNameAttribute` to an attribute whose values Connect accepts (`mail`, `employeeId`), for everybody of the stack, and write the keys of `users` accordingly.",
+                change: `Change the attribute in the directory. ${anotherAttribute}`,
                 saidBy: strangerWith("impossibleName"),
             },
             misread: {
@@ -110,13 +110,13 @@ export const connectErrors = {
             },
             otherCase: {
                 cause: "The Connect user is {expected|in other capitals}, the response says {seen|another spelling}. Connect distinguishes capitals.",
-                confirm: `${'`az ad user show --id {user} --query "[userPrincipalName, mail]"`'} shows the directory's spelling.`,
+                confirm: `${attributes} shows the directory's spelling.`,
                 change: "Correct the spelling in the directory. Or write the directory's spelling under `users`: that is a new Connect user, and the old name stays or goes to `removedUsers` (its history is lost).",
             },
             otherDomain: {
                 cause: "The Connect user is {expected|of another domain}, the response says {seen|this one}: user principal name and mail differ, or the domain was changed.",
                 confirm: attributes,
-                change: "If it is this person alone, correct the attribute in the directory. `roleSessionNameAttribute` can select another attribute (such as `mail`), but for everybody of the stack: all Connect user names must equal it.",
+                change: `If it is this person alone, correct the attribute in the directory. ${anotherAttribute}`,
             },
             otherInstance: {
                 cause: "The Connect user {seen|of this name} belongs to the instance {expected|of another relay state}, and the relay state leads to {instanceId|another one}.",

@@ -36,7 +36,7 @@ export const connectInstanceErrors = {
             "The relay state leads to another Region or partition than the instance's. Connect's words for it are not documented.",
         causes: {
             otherPartition: {
-                cause: "The relay state leads to the console of the partition {seen|of one kind}, and people sign in to {expected|another}. A session of one is not valid in the other.",
+                cause: "The relay state leads to the console of the AWS partition {seen|aws or aws-us-gov}, and the role of the sign-in is in {expected|the other one}. A session of one partition is not valid in the other.",
                 confirm: relayState,
                 change: restore("the relay state of `aws:region`"),
             },

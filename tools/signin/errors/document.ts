@@ -21,6 +21,13 @@ What a person sees when a sign-in to Amazon Connect fails, what it means, how to
 have more than the words (a response, a HAR file, the stack), run \`npm run -s connect-sso -- explain FILE\` ([explain](explain.md)).
 
 In the texts \`<name>\` is a value. Configuration keys are those of the [stack file](configuration.md).
+
+The commands with \`pulumi\` are for the selected stack: run \`pulumi stack select prod\` once, or add \`--stack prod\` to each. In commands
+\`<clientId>\`, \`<instanceId>\`, \`<instanceArn>\`, \`<roleArn>\` are outputs of the stack (\`pulumi stack output clientId\`, and so on);
+\`<providerArn>\` is the output \`samlProviderArn\`, and \`<roleName>\` is what follows the last \`/\` of \`roleArn\`. \`<user>\` is the user
+principal name or object id of the person, \`<roleSessionName>\` the RoleSessionName of the response, \`<region>\` the value of \`aws:region\`.
+The commands need the Azure CLI (\`az\`), the AWS CLI (\`aws\`), and [permissions to read](permissions.md#reading-to-find-the-cause-of-an-error).
+
 An error without a text is one for which the cloud shows nothing, or whose words are not documented.
 
 Generated from \`tools/signin/errors/\` by \`npm run docs\`. Change the catalogue, not this file.

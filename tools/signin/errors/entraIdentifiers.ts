@@ -29,7 +29,7 @@ export const entraIdentifierErrors = {
             "Another application of the directory has the identifier, which must be unique in the tenant. Entra refuses it at deployment or in the portal, not at a sign-in.",
         causes: {
             otherApplication: {
-                cause: "The application {otherApplication|that the command finds} has the identifier {identifier|of this stack}.",
+                cause: "Another application, {otherApplication|which the command below names}, has the identifier {identifier|of this stack}.",
                 confirm: '`az ad app list --identifier-uri {identifier} --query "[].[displayName, appId]"`',
                 change: "Set `identifier` to the other value that AWS accepts (`urn:amazon:webservices` or `https://signin.aws.amazon.com/saml`), or remove the identifier from the other application.",
                 inWalk: "never",

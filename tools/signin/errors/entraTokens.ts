@@ -1,4 +1,4 @@
-import { attributes, giveSignInUrl, refresh } from "./advice";
+import { anotherAttribute, attributes, giveSignInUrl, refresh } from "./advice";
 import type { SignInError } from "./signInError";
 import { pages } from "./sources";
 
@@ -47,7 +47,7 @@ export const entraTokenErrors = {
             acceptMappedClaims: {
                 cause: "`acceptMappedClaims` is set on the application, and no signing certificate is in use.",
                 confirm: "`az ad app show --id {clientId} --query api.acceptMappedClaims` says true.",
-                change: `Run ${refresh}: it resets \`acceptMappedClaims\`. \`certificates\` needs an entry that is valid and activated.`,
+                change: `Run ${refresh}: it resets \`acceptMappedClaims\`. Then run the \`activateCommand\` of a valid certificate from \`pulumi stack output certificates\`; if none is valid, add one as in "Rotate a certificate" (docs/operating.md).`,
             },
         },
         sources: [pages.entraClaims],
@@ -83,8 +83,8 @@ export const entraTokenErrors = {
         causes: {
             attributeEmpty: {
                 cause: "{user|The person} has no value for the directory attribute {attribute|that the claim is made from}.",
-                confirm: attributes,
-                change: "Fill in the attribute in the directory, or set `roleSessionNameAttribute` to an attribute that everybody has.",
+                confirm: `${attributes} shows no value (null) for the attribute that the message names.`,
+                change: `Fill in the attribute in the directory. ${anotherAttribute}`,
                 inWalk: "never",
             },
         },
