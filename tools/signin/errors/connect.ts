@@ -29,14 +29,14 @@ export const connectErrors = {
             wrongInstance: {
                 cause: "The role may enter only {expected|one instance}, and the relay state leads to {seen|another one}.",
                 confirm:
-                    "`aws iam list-role-policies --role-name {roleName}` names the policy; `aws iam get-role-policy --role-name {roleName} --policy-name {policyName}` shows which instance it allows. Compare with `pulumi stack output instanceArn` and `pulumi stack output relayState`.",
+                    "`aws iam list-role-policies --role-name {roleName}` names the policy; `aws iam get-role-policy --role-name {roleName} --policy-name …` with that name shows which instance it allows. Compare with `pulumi stack output instanceArn` and `pulumi stack output relayState`.",
                 change: `${compareRelayState} The program makes policy and relay state agree, so do not change the instance for this.`,
                 saidBy: wrongInstance,
             },
             usernameVariable: {
                 cause: `The policy {policy|of the role} uses \`\${aws:username}\`, which a role's session does not have.`,
                 confirm:
-                    "`aws iam list-role-policies --role-name {roleName}` names the policies; `aws iam get-role-policy --role-name {roleName} --policy-name {policyName}` shows the variable.",
+                    "`aws iam list-role-policies --role-name {roleName}` names the policies; `aws iam get-role-policy --role-name {roleName} --policy-name …` with that name shows the variable.",
                 change: `Write \`\${aws:userid}\` instead. The program's own policy has it: ${refresh} restores it.`,
             },
             boundary: {
