@@ -15,6 +15,7 @@ const bin = (name) => join(project, "node_modules", ".bin", name);
 const require = createRequire(import.meta.url);
 // A process that a failed test left behind must not keep the run from ending.
 const mocha = ["--no-config", "--exit", "--extension", "ts", "--node-option", "import=tsx"];
+const jobs = ["--parallel", "--jobs", "2"];
 const reporter = ["--reporter", join(project, "scripts", "countingReporter.cjs")];
 
 requireSupportedNode();
@@ -34,7 +35,7 @@ if (only !== "engine") {
         check("package (build, publint)", process.execPath, [join(project, "scripts", "checkPackage.mjs")]),
     ];
     const tests = await runMocha("tests without the engine", [
-        ...["--timeout", "20000", "--ignore", "tests/engine/**", "tests/**/*.test.ts"],
+        ...["--timeout", "60000", ...jobs, "--ignore", "tests/engine/**", "tests/**/*.test.ts"],
     ]);
     add(tests);
     for (const finished of quiet) {
@@ -43,7 +44,6 @@ if (only !== "engine") {
 }
 if (only !== "fast") {
     await fetchEngine();
-    const jobs = ["--parallel", "--jobs", "2"];
     add(await runMocha("tests on the engine", ["--timeout", "300000", ...jobs, "tests/engine/**/*.test.ts"]));
 }
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
