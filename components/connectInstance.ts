@@ -47,13 +47,11 @@ export class ConnectInstance extends pulumi.ComponentResource {
                 // One that can't be used is refused before anything that depends on it.
                 existingInstanceArn: existing?.apply(({ arn }) => arn),
                 region: location.apply(({ region }) => region),
-                ...{
-                    inboundCallsEnabled,
-                    outboundCallsEnabled,
-                    contactFlowLogsEnabled,
-                    contactLensEnabled,
-                    protection,
-                },
+                inboundCallsEnabled,
+                outboundCallsEnabled,
+                contactFlowLogsEnabled,
+                contactLensEnabled,
+                protection,
             },
             { ...opts, hooks: joined(opts?.hooks, lockoutGuard(context, findInstanceLockouts), { beforeCreate }) },
         );

@@ -177,7 +177,8 @@ export class ConnectSso extends pulumi.ComponentResource {
             federationPart,
             {
                 ...sso,
-                ...{ roleName, samlProviderName },
+                roleName,
+                samlProviderName,
                 samlMetadataDocument: app.samlMetadataDocument,
                 instanceArn: instance.instanceArn,
                 signingCertificate: sso.signingCertificate ?? "",
@@ -193,9 +194,12 @@ export class ConnectSso extends pulumi.ComponentResource {
         buildClaims(
             claimsPart,
             {
-                ...{ servicePrincipalId: app.servicePrincipalId, displayName: names.displayName },
-                ...{ roleArn: federation.roleArn, samlProviderArn: federation.samlProviderArn },
-                ...{ roleSessionNameAttribute: attribute, sessionDurationSeconds: registered.sessionDurationSeconds },
+                servicePrincipalId: app.servicePrincipalId,
+                displayName: names.displayName,
+                roleArn: federation.roleArn,
+                samlProviderArn: federation.samlProviderArn,
+                roleSessionNameAttribute: attribute,
+                sessionDurationSeconds: registered.sessionDurationSeconds,
             },
             { usersNotLookedUp: registered.usersNotLookedUp, cures: connectSsoCures },
             context,

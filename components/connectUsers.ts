@@ -67,7 +67,10 @@ export class ConnectUsers extends pulumi.ComponentResource {
         const { userIds, securityProfileIds } = buildUsers(
             this,
             {
-                ...{ instanceId: usable, importInstanceId: plainText(instanceId), users, removedUsers },
+                instanceId: usable,
+                importInstanceId: plainText(instanceId),
+                users,
+                removedUsers,
                 cures: connectUsersCures,
             },
             profiles,

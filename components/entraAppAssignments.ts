@@ -58,7 +58,8 @@ export class EntraAppAssignments extends pulumi.ComponentResource {
                 ...checked.args,
                 // Users who can't sign in are refused before the first child.
                 users: found.apply(() => users),
-                ...{ userAttribute: attribute, protection },
+                userAttribute: attribute,
+                protection,
             },
             { ...opts, hooks: joined(opts?.hooks, lockouts) },
         );

@@ -35,7 +35,12 @@ if (only !== "engine") {
         check("package (build, publint)", process.execPath, [join(project, "scripts", "checkPackage.mjs")]),
     ];
     const tests = await runMocha("tests without the engine", [
-        ...["--timeout", "60000", ...jobs, "--ignore", "tests/engine/**", "tests/**/*.test.ts"],
+        "--timeout",
+        "60000",
+        ...jobs,
+        "--ignore",
+        "tests/engine/**",
+        "tests/**/*.test.ts",
     ]);
     add(tests);
     for (const finished of quiet) {

@@ -12,8 +12,16 @@ const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const majors = [20, 22, 24];
 const mocha = [
     join(project, "node_modules", "mocha", "bin", "mocha.js"),
-    ...["--no-config", "--exit", "--extension", "ts", "--node-option", "import=tsx", "--timeout", "300000"],
-    ...["tests/engine/importing/*.test.ts", "tests/components/publishedTypes.test.ts"],
+    "--no-config",
+    "--exit",
+    "--extension",
+    "ts",
+    "--node-option",
+    "import=tsx",
+    "--timeout",
+    "300000",
+    "tests/engine/importing/*.test.ts",
+    "tests/components/publishedTypes.test.ts",
 ];
 
 const folder = mkdtempSync(join(tmpdir(), "connect-entra-sso-nodes-"));

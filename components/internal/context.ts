@@ -47,7 +47,14 @@ export function contextOf(
         ? guards.on("changes", ["beforeCreate", "beforeUpdate"], () => refusals.rejectAtChange(), "always")
         : {};
     return {
-        ...{ who, name, type, scope, isProtected, refusals, guards, changeHooks },
+        who,
+        name,
+        type,
+        scope,
+        isProtected,
+        refusals,
+        guards,
+        changeHooks,
         lookups: lookupOptions(opts),
         rejectInvalid: (problems) => {
             const headline = problems.length > 0 ? "has invalid args:" : "can't be deployed:";

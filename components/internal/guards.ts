@@ -43,7 +43,8 @@ export class Guards {
             async ({ urn, name, newInputs, oldInputs, oldOutputs }) => {
                 if (active) {
                     await guard({
-                        ...{ urn, name },
+                        urn,
+                        name,
                         newInputs: await knownValues(newInputs),
                         oldInputs: await knownValues(oldInputs),
                         oldOutputs: await knownValues(oldOutputs),

@@ -139,7 +139,9 @@ function assignmentGuard(
             ...(isReplaced
                 ? []
                 : assignmentLeaving(key, {
-                      ...{ wanted: configured, standing: await standingBeside(key, made), removed },
+                      wanted: configured,
+                      standing: await standingBeside(key, made),
+                      removed,
                       cures,
                   })),
         ];

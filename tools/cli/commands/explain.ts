@@ -55,8 +55,11 @@ export function explain(program: Command, finish: Finish): void {
                 const answer = isNotUnderstood(input)
                     ? input
                     : await explainInput(input.name, input.bytes, {
-                          ...{ stack, triedAtMs: options.now, nowMs: Date.now() },
-                          ...{ newId: randomUUID, crypto: webcrypto },
+                          stack,
+                          triedAtMs: options.now,
+                          nowMs: Date.now(),
+                          newId: randomUUID,
+                          crypto: webcrypto,
                       });
                 answers.push(
                     isNotUnderstood(answer) ? answer : { ...answer, notes: [...answer.notes, ...notesOn(stack)] },

@@ -48,8 +48,18 @@ export function writeLanguageHostScript(folder: string): void {
 async function goBuild(output: string, env: NodeJS.ProcessEnv, step: (words: string) => void): Promise<void> {
     const linker = `-s -w -X ${versionVariable}=v${pinnedVersion}`;
     const args = [
-        ...["build", "-v", "-trimpath", "-mod=readonly", "-buildvcs=false", "-tags", "osusergo,grpcnotrace"],
-        ...["-ldflags", linker, "-o", output, commandPackage],
+        "build",
+        "-v",
+        "-trimpath",
+        "-mod=readonly",
+        "-buildvcs=false",
+        "-tags",
+        "osusergo,grpcnotrace",
+        "-ldflags",
+        linker,
+        "-o",
+        output,
+        commandPackage,
     ];
     let modules = 0;
     let packages = 0;

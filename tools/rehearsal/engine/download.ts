@@ -43,8 +43,16 @@ export async function downloadEngine(cache: string, env: NodeJS.ProcessEnv): Pro
 
 /** Fail at once without a network, and within a minute on one that has stopped. */
 const curlLimits = [
-    ...["--fail", "--location", "--silent", "--show-error"],
-    ...["--connect-timeout", "15", "--speed-limit", "1000", "--speed-time", "60"],
+    "--fail",
+    "--location",
+    "--silent",
+    "--show-error",
+    "--connect-timeout",
+    "15",
+    "--speed-limit",
+    "1000",
+    "--speed-time",
+    "60",
 ];
 
 async function must(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<void> {

@@ -177,7 +177,8 @@ export const awsSessionErrors = {
                 return page === null
                     ? undefined
                     : {
-                          ...{ sureness: "certain", evidence: "the page on which AWS asks for a role" },
+                          sureness: "certain",
+                          evidence: "the page on which AWS asks for a role",
                           values: roles ? { seen: rolesInWords(roles) } : {},
                       };
             },
@@ -185,7 +186,8 @@ export const awsSessionErrors = {
         inRecording: ({ rolesOffered, roleChosen, connectUrl }) =>
             rolesOffered !== undefined && roleChosen === undefined && connectUrl === undefined
                 ? {
-                      ...{ sureness: "certain", causeId: "severalOffered" },
+                      sureness: "certain",
+                      causeId: "severalOffered",
                       evidence: "AWS answered the post with the page on which it asks for a role",
                       values: { seen: rolesInWords(rolesOffered) },
                   }

@@ -87,7 +87,9 @@ function rolePageAttempt(roles: string[], context: ExplainContext): Attempt {
 
 function postedOf({ samlResponse, isWhole, repaired, relayState, action }: SamlResponseInput) {
     return {
-        ...{ samlResponse, isWhole: isWhole === true, isCopy: isWhole !== true },
+        samlResponse,
+        isWhole: isWhole === true,
+        isCopy: isWhole !== true,
         ...(repaired === undefined ? {} : { repaired }),
         ...(relayState === undefined ? {} : { relayState }),
         ...(action === undefined ? {} : { postedTo: action }),

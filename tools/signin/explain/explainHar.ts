@@ -59,7 +59,9 @@ async function explainOne(attempt: HarAttempt, title: string, context: ExplainCo
     const counted = isReached ? recomputed.filter((one) => !dependsOn(one, "time")) : recomputed;
     const { findings, notes } = inOrder([...shown, ...signed, ...counted], isReached);
     return {
-        ...{ title, findings, comparisons },
+        title,
+        findings,
+        comparisons,
         contents: [...pathOf(attempt), ...(response?.contents ?? [])],
         notes: [
             ...endNotes(attempt, findings),
@@ -94,7 +96,8 @@ async function responseOf(attempt: HarAttempt, context: ExplainContext): Promise
         ? undefined
         : await explainResponse(
               {
-                  ...{ samlResponse, isWhole: attempt.isRelayStateHidden !== true },
+                  samlResponse,
+                  isWhole: attempt.isRelayStateHidden !== true,
                   ...(relayState === undefined ? {} : { relayState }),
                   ...(roleChosen === undefined ? {} : { roleChosen }),
                   ...(postedTo === undefined ? {} : { postedTo: behindProxy(postedTo) }),

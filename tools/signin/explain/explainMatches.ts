@@ -97,7 +97,8 @@ function explainMatch(match: TextMatch, paste: Paste): { finding: Finding; notes
         const isForAll = walks.every(({ stop }) => stop?.causeId === same.stop?.causeId);
         const finding: Finding = {
             ...findingOfStop(same.stop, "shown", evidence, failedCheck(same) ?? {}),
-            ...{ message: messageOf(match), sureness },
+            message: messageOf(match),
+            sureness,
             causeSureness: isForAll ? "certain" : "likely",
         };
         return { finding, notes: isForAll ? [] : [foundForSome(match, same, walks)] };

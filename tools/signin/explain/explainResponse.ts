@@ -188,8 +188,12 @@ async function checkDelivery(
 }
 
 const subjectParts = [
-    ...["Subject", "SubjectConfirmation", "SubjectConfirmationData"],
-    ...["Method", "Recipient", "NotOnOrAfter"],
+    "Subject",
+    "SubjectConfirmation",
+    "SubjectConfirmationData",
+    "Method",
+    "Recipient",
+    "NotOnOrAfter",
 ] as const;
 
 async function checkProviderAndRole(

@@ -22,9 +22,18 @@ export function findingOfStop(
     const { seen, expected } = values;
     const shown = (text: string) => withoutSecrets(text, [seen, expected]);
     return {
-        ...{ refusedBy, error, causeId, basis, sureness: "certain", causeSureness: "certain" },
-        ...{ message: message && shown(message), meaning, evidence },
-        ...{ cause: shown(stop.cause), confirm: shown(stop.confirm), change: shown(stop.change) },
+        refusedBy,
+        error,
+        causeId,
+        basis,
+        sureness: "certain",
+        causeSureness: "certain",
+        message: message && shown(message),
+        meaning,
+        evidence,
+        cause: shown(stop.cause),
+        confirm: shown(stop.confirm),
+        change: shown(stop.change),
         ...(seen === undefined ? {} : { seen: redactText(seen) }),
         ...(expected === undefined ? {} : { expected: redactText(expected) }),
         otherCauses: [],
@@ -70,10 +79,15 @@ export function finding(error: SignInErrorId, { sureness, evidence, causeId, ...
     const isTold = causeId !== undefined && sureness === "certain";
     const [text] = texts;
     return {
-        ...{ refusedBy, error, basis: "shown", sureness },
+        refusedBy,
+        error,
+        basis: "shown",
+        sureness,
         causeSureness:
             causeId !== undefined || others.length === 0 ? sureness : sureness === "certain" ? "likely" : "possible",
-        ...{ message: text === undefined ? null : fill(text, values), meaning, evidence },
+        message: text === undefined ? null : fill(text, values),
+        meaning,
+        evidence,
         ...(chosen ?? { causeId: "", cause: "", confirm: "", change: "" }),
         ...(values.seen === undefined ? {} : { seen: values.seen }),
         ...(values.expected === undefined ? {} : { expected: values.expected }),

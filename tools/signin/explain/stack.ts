@@ -50,7 +50,9 @@ export async function walksOf({ stack, ...context }: ExplainContext, person: str
     const named = person === undefined ? [] : [person];
     const directory = stack.directory ?? standIns([...new Set([...usernames, ...named])]);
     const walk = prepareWalk({
-        ...{ deployment, application, directory },
+        deployment,
+        application,
+        directory,
         nowMs: context.triedAtMs ?? context.nowMs,
     });
     const people =

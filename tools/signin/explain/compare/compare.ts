@@ -36,7 +36,11 @@ export function compare(id: ComparisonId, seen: string | undefined, known: reado
                 ? "differs in a few characters"
                 : undefined;
     return {
-        ...{ id, what, seen: redactText(seen), expected: redactText(expected), same: false },
+        id,
+        what,
+        seen: redactText(seen),
+        expected: redactText(expected),
+        same: false,
         ...(remark === undefined ? {} : { remark }),
     };
 }

@@ -65,7 +65,10 @@ function copyOf(read: ReadResponse, xml: string, repairs: RepairId[]): Omit<Copy
     const isOut = isLaidOut(read.root);
     return {
         read: isOut ? withTrimmedValues(read) : read,
-        ...{ xml, repairs, isLaidOut: isOut, takenOut: namesTakenOut(read.root) },
+        xml,
+        repairs,
+        isLaidOut: isOut,
+        takenOut: namesTakenOut(read.root),
     };
 }
 

@@ -3,10 +3,15 @@ import { namespaces } from "../../saml/names";
 
 /** The prefixes that identity providers use. */
 export const prefixes: Readonly<Record<string, string>> = {
-    ...{ samlp: namespaces.protocol, saml2p: namespaces.protocol, saml1p: namespaces.protocol },
-    ...{ saml: namespaces.assertion, saml2: namespaces.assertion },
-    ...{ ds: namespaces.signature, dsig: namespaces.signature },
-    ...{ xs: "http://www.w3.org/2001/XMLSchema", xsd: "http://www.w3.org/2001/XMLSchema" },
+    samlp: namespaces.protocol,
+    saml2p: namespaces.protocol,
+    saml1p: namespaces.protocol,
+    saml: namespaces.assertion,
+    saml2: namespaces.assertion,
+    ds: namespaces.signature,
+    dsig: namespaces.signature,
+    xs: "http://www.w3.org/2001/XMLSchema",
+    xsd: "http://www.w3.org/2001/XMLSchema",
     xsi: "http://www.w3.org/2001/XMLSchema-instance",
     ec: "http://www.w3.org/2001/10/xml-exc-c14n#",
 };

@@ -109,7 +109,9 @@ async function explainOne(
     ]);
     return {
         title: `sign-in ${index + 1} of ${total}${who === undefined ? "" : ` by ${who}`}${time === undefined ? "" : `, ${redactText(time)}`}`,
-        ...{ findings, comparisons, notes },
+        findings,
+        comparisons,
+        notes,
         contents: found.map((one) => ({ ...one, value: redactText(one.value) })),
     };
 }

@@ -36,8 +36,12 @@ export function signInsOfTable(text: string): SignInRecord[] | undefined {
     }
     try {
         const rows: unknown[] = parse(text, {
-            ...{ delimiter, columns: (names: string[]) => names.map((name, index) => name || `column${index}`) },
-            ...{ relax_column_count: true, relax_quotes: true, skip_empty_lines: true, skip_records_with_error: true },
+            delimiter,
+            columns: (names: string[]) => names.map((name, index) => name || `column${index}`),
+            relax_column_count: true,
+            relax_quotes: true,
+            skip_empty_lines: true,
+            skip_records_with_error: true,
         });
         return recordsOf(rows);
     } catch {
@@ -47,18 +51,33 @@ export function signInsOfTable(text: string): SignInRecord[] | undefined {
 
 /** The labels of the details page, in its order; they stand before or above their values. */
 const labels = [
-    ...["date", "requestid", "correlationid", "authenticationrequirement", "status", "continuousaccessevaluation"],
-    ...[
-        "signinerrorcode",
-        "signinstatus",
-        "failurereason",
-        "additionaldetails",
-        "troubleshootevent",
-        "user",
-        "username",
-    ],
-    ...["userid", "signinidentifier", "usertype", "crosstenantaccesstype", "application", "applicationid", "resource"],
-    ...["resourceid", "resourcetenantid", "hometenantid", "hometenantname", "clientapp", "ipaddress", "location"],
+    "date",
+    "requestid",
+    "correlationid",
+    "authenticationrequirement",
+    "status",
+    "continuousaccessevaluation",
+    "signinerrorcode",
+    "signinstatus",
+    "failurereason",
+    "additionaldetails",
+    "troubleshootevent",
+    "user",
+    "username",
+    "userid",
+    "signinidentifier",
+    "usertype",
+    "crosstenantaccesstype",
+    "application",
+    "applicationid",
+    "resource",
+    "resourceid",
+    "resourcetenantid",
+    "hometenantid",
+    "hometenantname",
+    "clientapp",
+    "ipaddress",
+    "location",
 ];
 
 /** The details page as copied text; undefined for any other. */

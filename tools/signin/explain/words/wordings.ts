@@ -49,7 +49,12 @@ export const wordings: readonly Wording[] = signInErrorIds.flatMap((error) =>
         const common = lettersOf(commonWords.exec(text)?.[0] ?? "").codes.length;
         const telling = tellingOf(error, text);
         return {
-            ...{ error, text, pieces, length, common, namesHost: /^[a-z]+(?:\.[a-z]+)+ /.test(text) },
+            error,
+            text,
+            pieces,
+            length,
+            common,
+            namesHost: /^[a-z]+(?:\.[a-z]+)+ /.test(text),
             telling,
         };
     }),

@@ -61,7 +61,11 @@ export function acceptIssued(
     }
     if (role !== undefined) {
         checkTrust(trail, {
-            ...{ role, pair, recipient, roleSessionName, unknownClaims },
+            role,
+            pair,
+            recipient,
+            roleSessionName,
+            unknownClaims,
             assertion: { ...assertion, issuer },
         });
         if (!unknownClaims.has(awsAttributes.sessionDuration)) {

@@ -37,7 +37,9 @@ function readOne(document: string): ProviderDocument | Error {
         const { entityId, certificates } = readMetadataDocument(document);
         const named = certificates.map(({ keyName, thumbprint, value }) => ({
             name: keyName === undefined ? thumbprint : `${keyName} (${thumbprint})`,
-            ...{ keyName, thumbprint, value },
+            keyName,
+            thumbprint,
+            value,
         }));
         return { entityId, certificates: named };
     } catch (error) {

@@ -65,7 +65,11 @@ export function checkTrust(trail: Trail, assumption: Assumption): void {
     const request = {
         federatedPrincipal: pair.providerArn,
         ...samlRequestContext({
-            ...{ recipient, issuer, roleSessionName, attributes, unknownClaims },
+            recipient,
+            issuer,
+            roleSessionName,
+            attributes,
+            unknownClaims,
             nameId: nameId?.value,
             nameIdFormat: nameId?.format,
             samlProviderArn: pair.providerArn,

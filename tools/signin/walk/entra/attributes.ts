@@ -21,10 +21,29 @@ const nameIdSources = ["mail", "userprincipalname", "onpremisessamaccountname", 
  * times and true or false, of which Entra's spelling is not documented, nor the roles that are assigned.
  */
 const otherTexts = new Set([
-    ...["surname", "givenname", "displayname", "department", "companyname", "streetaddress", "postalcode", "country"],
-    ...["city", "state", "jobtitle", "mailnickname", "mobilephone", "officelocation", "preferredlanguage", "usertype"],
-    ...["onpremisesuserprincipalname", "onpremisesdomainname", "onpremisesimmutableid", "preferreddatalocation"],
-    ...["consentprovidedforminor", "creationtype", ...Object.keys(graphNames)],
+    "surname",
+    "givenname",
+    "displayname",
+    "department",
+    "companyname",
+    "streetaddress",
+    "postalcode",
+    "country",
+    "city",
+    "state",
+    "jobtitle",
+    "mailnickname",
+    "mobilephone",
+    "officelocation",
+    "preferredlanguage",
+    "usertype",
+    "onpremisesuserprincipalname",
+    "onpremisesdomainname",
+    "onpremisesimmutableid",
+    "preferreddatalocation",
+    "consentprovidedforminor",
+    "creationtype",
+    ...Object.keys(graphNames),
 ]);
 
 /** Whether a directory file may hold it. */

@@ -31,7 +31,13 @@ export interface ClaimsPolicy {
 
 /** Parts of an entry that this model knows (Microsoft, "Claims mapping policy type"). */
 const entryKeys = new Set([
-    ...["Value", "Source", "ID", "SamlClaimType", "JwtClaimType", "SAMLNameForm", "SamlNameIdFormat"],
+    "Value",
+    "Source",
+    "ID",
+    "SamlClaimType",
+    "JwtClaimType",
+    "SAMLNameForm",
+    "SamlNameIdFormat",
 ]);
 const entryKeysAnyCase = new Set([...entryKeys].map((key) => key.toLowerCase()));
 const policyKeys = ["Version", "IncludeBasicClaimSet", "ClaimsSchema", "audienceOverride"];

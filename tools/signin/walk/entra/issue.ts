@@ -76,7 +76,11 @@ export function issue(trail: Trail, request: IssueRequest): Issued {
         source: index?.directory.source ?? "",
     });
     return {
-        ...{ issuer, audience, recipient, signingKey, ...claims },
+        issuer,
+        audience,
+        recipient,
+        signingKey,
+        ...claims,
         relayState: servicePrincipal.relayState,
         hasSessionNameClaim: policy?.rules.some(({ name }) => name === awsAttributes.roleSessionName) ?? false,
     };

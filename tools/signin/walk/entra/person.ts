@@ -51,8 +51,14 @@ export function indexDirectory(directory: Directory, attribute: string | undefin
         }
     }
     return {
-        ...{ directory, attribute, bySessionName, byUserPrincipalName, byMail },
-        ...{ withoutSessionName, groupsOf, nestedGroupsOf },
+        directory,
+        attribute,
+        bySessionName,
+        byUserPrincipalName,
+        byMail,
+        withoutSessionName,
+        groupsOf,
+        nestedGroupsOf,
     };
 }
 

@@ -19,8 +19,17 @@ const xmlsoap = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims";
 const primaryGroupSid = "http://schemas.microsoft.com/ws/2008/06/identity/claims/primarygroupsid";
 
 const eduPerson = [
-    ...["affiliation", "nickname", "orgdn", "orgunitdn", "primaryaffiliation", "principalname", "entitlement"],
-    ...["primaryorgunitdn", "scopedaffiliation", "targetedid", "assurance"],
+    "affiliation",
+    "nickname",
+    "orgdn",
+    "orgunitdn",
+    "primaryaffiliation",
+    "principalname",
+    "entitlement",
+    "primaryorgunitdn",
+    "scopedaffiliation",
+    "targetedid",
+    "assurance",
 ].map((name, index) => oid(`eduperson${name}`, `urn:oid:1.3.6.1.4.1.5923.1.1.1.${index + 1}`));
 
 const eduOrg = ["homepageuri", "identityauthnpolicyuri", "legalname", "superioruri", "whitepagesuri"].map(
@@ -57,7 +66,9 @@ export const samlKeys: readonly SamlKey[] = [
         key: "uid",
         from: ["0.9.2342.19200300100.1.1"],
         doubtful: [
-            ...["0.9.2342.19200300.100.1.1", "urn:oid:0.9.2342.19200300.100.1.1", "urn:oid:0.9.2342.19200300100.1.1"],
+            "0.9.2342.19200300.100.1.1",
+            "urn:oid:0.9.2342.19200300.100.1.1",
+            "urn:oid:0.9.2342.19200300100.1.1",
             primaryGroupSid,
         ],
     },

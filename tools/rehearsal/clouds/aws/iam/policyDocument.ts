@@ -2,31 +2,9 @@
 import type { Value, Values } from "../../provider/resourceType";
 import { canonical, isObject } from "../../provider/values";
 import { because } from "../errors";
+import { conditionOperators, samlKeys } from "./conditionNames";
 
 export const malformed = (message: string): string => `MalformedPolicyDocument: ${message}`;
-
-const conditionOperators = new Set(
-    [
-        ...["StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike"],
-        ...["StringNotLike", "NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericLessThanEquals"],
-        ...["NumericGreaterThan", "NumericGreaterThanEquals", "DateEquals", "DateNotEquals", "DateLessThan"],
-        ...["DateLessThanEquals", "DateGreaterThan", "DateGreaterThanEquals", "Bool", "BinaryEquals", "IpAddress"],
-        ...["NotIpAddress", "ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike", "Null"],
-    ].map((name) => name.toLowerCase()),
-);
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-saml */
-const samlKeys = new Set(
-    [
-        ...["aud", "cn", "commonName", "doc", "eduorghomepageuri", "eduorgidentityauthnpolicyuri"],
-        ...["eduorglegalname", "eduorgsuperioruri", "eduorgwhitepagesuri", "edupersonaffiliation"],
-        ...["edupersonassurance", "edupersonentitlement", "edupersonnickname", "edupersonorgdn"],
-        ...["edupersonorgunitdn", "edupersonprimaryaffiliation", "edupersonprimaryorgunitdn"],
-        ...["edupersonprincipalname", "edupersonscopedaffiliation", "edupersontargetedid", "givenName", "iss"],
-        ...["mail", "name", "namequalifier", "organizationStatus", "primaryGroupSID", "sub", "sub_type", "surname"],
-        ...["uid", "x500UniqueIdentifier"],
-    ].map((name) => name.toLowerCase()),
-);
 
 /** The provider's own look at a policy, before anything is sent. */
 export function jsonFormat(text: string, path: string): string | undefined {
