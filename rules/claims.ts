@@ -72,7 +72,7 @@ export function awsClaimsPolicy(args: {
 }
 
 /** What a definition of a claims policy says to AWS, as far as it can be read. */
-export interface AwsClaims {
+interface AwsClaims {
     /** The constant of the Role claim: role and SAML provider. */
     role?: string;
     /** The directory attribute that becomes the session name. */

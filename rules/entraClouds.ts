@@ -6,7 +6,7 @@ import { nearest, quote } from "./text";
 export const entraEnvironments = { global: "global", usgovernment: "usgovernment", china: "china" } as const;
 
 /** Hosts and addresses of one cloud. */
-export interface EntraCloud {
+interface EntraCloud {
     /** Host that signs people in. */
     loginHost: string;
     /** Microsoft Graph, without a trailing slash. */

@@ -61,7 +61,7 @@ export interface UserCures {
 }
 
 /** Users who leave. */
-export interface UsersLeaving {
+interface UsersLeaving {
     before: readonly string[];
     after: readonly string[];
     removed: readonly string[];
@@ -182,7 +182,7 @@ export interface AssignmentCures {
 }
 
 /** What is asked of the assignments of an application. */
-export interface WantedAssignments {
+interface WantedAssignments {
     /** Names of the users and groups that are to be assigned. */
     wanted: readonly string[];
     /** Names of assignments that stand, or will stand before this one goes. */

@@ -139,7 +139,7 @@ export function guidProblem(value: unknown): string | undefined {
 }
 
 /** What to write instead where a GUID stands in braces, in blanks or at the end of an ARN or address. */
-export function guidCure(value: unknown): string {
+function guidCure(value: unknown): string {
     const found =
         typeof value === "string" && value.length < 1000
             ? /(?:^|[\s{/])([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[\s}]*$/i.exec(value)?.[1]

@@ -24,7 +24,7 @@ export interface Field {
 }
 
 /** What a map must be: the rule of its keys, and either what each value must be or the fields of each. */
-export interface Entries {
+interface Entries {
     key: (name: string) => string | undefined;
     field?: Field;
     fields?: Fields;
@@ -36,7 +36,7 @@ export interface Entries {
 export type Fields = Readonly<Record<string, Field>>;
 
 /** An argument whose value is not known while the program runs. */
-export interface Pending {
+interface Pending {
     path: readonly string[];
     value: unknown;
 }

@@ -6,7 +6,7 @@ import { Refusals, rejectProblems } from "./problems";
 import { currentRun, isMocked, mendStackTraces, quietDebugger, runsHooks, scopeOf } from "./sdk";
 
 /** The oldest engine whose hooks see all that the guards of this package need. */
-export const oldestEngine = "3.252.0";
+const oldestEngine = "3.252.0";
 
 /** What a component of this package works with while it checks, looks up and builds. */
 export interface Context {

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { runsHooks, settle } from "./sdk";
 
 /** What a guard sees of one planned step, in preview and in update alike. A value that is not known yet is absent. */
-export interface Step {
+interface Step {
     urn: string;
     /** Name of the resource. */
     name: string;

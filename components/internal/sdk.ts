@@ -14,7 +14,7 @@ interface OutputInsides {
 }
 
 /** What an input came to. */
-export interface Settled {
+interface Settled {
     /** The value, every Output in it unwrapped; what a preview can't know yet is a value for which `pulumi.isUnknown` is true. */
     value: unknown;
     /** Whether all of it is known. */

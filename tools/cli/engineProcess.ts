@@ -7,7 +7,7 @@ export interface EngineRun {
     stderr: string;
 }
 
-export interface EngineProcess {
+interface EngineProcess {
     command: string;
     args: string[];
     env: NodeJS.ProcessEnv;

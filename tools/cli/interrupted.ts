@@ -2,7 +2,7 @@ import type { CloudObjects } from "./cloudStores";
 import type { Checkpoint, EngineResource } from "./stateFile";
 
 /** A creation that the engine had begun when it was killed: `id` is what the cloud made of it, if it got that far. */
-export interface InterruptedCreate {
+interface InterruptedCreate {
     resource: EngineResource;
     id: string | undefined;
 }

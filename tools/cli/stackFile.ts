@@ -51,7 +51,7 @@ export function copyStackFile(home: Home, settings: Pick<Settings, "stack" | "va
 }
 
 /** Names of the stacks that have a file in the project. */
-export function listStacks(project: string): string[] {
+function listStacks(project: string): string[] {
     return readdirSync(project)
         .map((name) => /^Pulumi\.(.+)\.ya?ml$/.exec(name)?.[1])
         .filter((name) => name !== undefined)

@@ -1,7 +1,7 @@
 import { shellWord } from "../../rules/shell";
 import type { Checkpoint, EngineResource } from "./stateFile";
 
-export interface Place {
+interface Place {
     /** The rehearsal's folder. */
     folder: string;
     stack: string;

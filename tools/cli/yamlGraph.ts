@@ -13,7 +13,7 @@ export interface WrongKey {
 }
 
 /** What is wrong, and where: the line of the value, and for a key what to look for from that line on. */
-export interface GraphProblem {
+interface GraphProblem {
     line?: number;
     written?: string;
     message: string;

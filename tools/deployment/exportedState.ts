@@ -29,7 +29,7 @@ export class DeploymentUnreadable extends Error {
  *
  * Throws {@link DeploymentUnreadable} for anything else, and for a stack in which nothing was ever deployed.
  */
-export function readState(exported: unknown, source: string): State {
+function readState(exported: unknown, source: string): State {
     const deployment = deploymentOf(exported, source);
     if (!Array.isArray(deployment.resources) || deployment.resources.length === 0) {
         const found = Array.isArray(deployment.resources) ? "an empty list" : kindOf(deployment.resources);

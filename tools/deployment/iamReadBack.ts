@@ -11,7 +11,7 @@ import type { StateResource } from "./stateResource";
 import { exportAgain, type Gap, isGap, isUnreadable, type Unreadable } from "./unreadable";
 
 /** An inline policy of the list. */
-export interface Listed extends PermissionPolicy {
+interface Listed extends PermissionPolicy {
     /** Whether it is known to be there: the program wrote it into the role, or reads a role that others own. */
     isSure: boolean;
 }

@@ -1,7 +1,7 @@
 /** Lists of Entra's and AWS's that name people and are no list of people: what each is, and what to export instead. */
 import { isRecord } from "../../rules/record";
 
-export interface NotPeople {
+interface NotPeople {
     /** A noun: `a sign-in log`. */
     what: string;
     /** What it is good for; undefined: nothing here. */

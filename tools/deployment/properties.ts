@@ -5,7 +5,7 @@ import type { StateResource } from "./stateResource";
 import { exportAgain, type Gap, isGap, isUnreadable, type Readable, type Unreadable } from "./unreadable";
 
 /** What a property is called in a sentence, and what it is when the resource does not have it. */
-export interface Wanted<T> {
+interface Wanted<T> {
     /** `the metadata document`. */
     what: string;
     /** @default - unreadable */

@@ -12,7 +12,7 @@ import { readSecurityProfiles } from "./securityProfiles";
 export { DeploymentUnreadable, type ExportOfStack } from "./exportedState";
 
 /** What no export of a stack holds. */
-export interface DeploymentExtras {
+interface DeploymentExtras {
     /** Security profiles of the instance, beside those the stack made. @default - none */
     securityProfiles?: readonly SecurityProfile[];
     /** ARN of the role that Connect has bound a user to, by the user's id. @default - not known */

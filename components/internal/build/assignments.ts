@@ -19,7 +19,7 @@ const defaultAppRoleId = "00000000-0000-0000-0000-000000000000";
 export const nobody = "00000000-0000-0000-0000-000000000000";
 
 /** What assignments are built from. */
-export interface AssignmentsPlan {
+interface AssignmentsPlan {
     servicePrincipalObjectId: pulumi.Input<string>;
     appRoleId?: pulumi.Input<string>;
     /** Object ids of users and groups, by the name they are configured under. */

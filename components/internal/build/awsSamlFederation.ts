@@ -22,7 +22,7 @@ import { atCallersLine, outputOf, settle } from "../sdk";
 import { optionsForTags } from "../tags";
 
 /** What a federation results in. */
-export interface FederationOutputs {
+interface FederationOutputs {
     samlProviderArn: pulumi.Output<string>;
     roleArn: pulumi.Output<string>;
 }

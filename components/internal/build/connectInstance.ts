@@ -10,7 +10,7 @@ import { atCallersLine, outputOf } from "../sdk";
 import { optionsForTags } from "../tags";
 
 /** What an instance results in. */
-export interface InstanceOutputs {
+interface InstanceOutputs {
     instanceId: pulumi.Output<string>;
     instanceArn: pulumi.Output<string>;
     alias: pulumi.Output<string>;

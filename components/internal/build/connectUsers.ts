@@ -16,7 +16,7 @@ import { atCallersLine, outputOf } from "../sdk";
 import { optionsForTags } from "../tags";
 
 /** What users are built from. */
-export interface UsersPlan {
+interface UsersPlan {
     /** Id of the instance, as an Output that is known once the instance was found usable. */
     instanceId: pulumi.Output<string>;
     /** The same where it is known while the program runs, for users who are taken over. */

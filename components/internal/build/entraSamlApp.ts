@@ -13,7 +13,7 @@ import { atCallersLine, outputOf } from "../sdk";
 import { buildSigningCertificates } from "./signingCertificates";
 
 /** What an application results in. */
-export interface AppOutputs {
+interface AppOutputs {
     clientId: pulumi.Output<string>;
     servicePrincipalId: pulumi.Output<string>;
     servicePrincipalObjectId: pulumi.Output<string>;

@@ -123,7 +123,7 @@ export function registeredUsers(users: Readonly<Record<string, ConnectUserEntry>
 }
 
 /** The user names that a component registered. */
-export function registeredUsernames({ users }: RegisteredUsers): string[] {
+function registeredUsernames({ users }: RegisteredUsers): string[] {
     return Array.isArray(users) ? users.map(String) : isPlainMap(users) ? Object.keys(users) : [];
 }
 

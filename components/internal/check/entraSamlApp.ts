@@ -186,7 +186,7 @@ function findEarlySigner({ certificates }: RegisteredApp, { signingCertificate }
 }
 
 /** Certificates that would leave the metadata while Entra may sign with them. */
-export function findCertificatesLeaving(before: RegisteredApp, after: RegisteredApp, outputs: unknown): Problem[] {
+function findCertificatesLeaving(before: RegisteredApp, after: RegisteredApp, outputs: unknown): Problem[] {
     const facts = isPlainMap(outputs) ? outputs : {};
     const trusted = ({ certificates, alsoTrustedCertificates }: RegisteredApp): TrustedCertificate[] => [
         ...Object.keys(isPlainMap(certificates) ? certificates : {}).map((name) => {

@@ -20,7 +20,7 @@ export function destroy(program: Command, finish: Finish): void {
 }
 
 /** What to do when the engine refuses to delete what is protected. */
-export function twoSteps(stack: string): string {
+function twoSteps(stack: string): string {
     const option = stack === "dev" ? "" : ` --stack ${shellWord(stack)}`;
     return [
         "If the engine refuses because resources are protected, destroy the stack in two steps:",

@@ -21,7 +21,7 @@ export function defineOperation(program: Command, finish: Finish, operation: Ope
         });
 }
 
-export interface Operation {
+interface Operation {
     name: "preview" | "up" | "refresh" | "destroy";
     description: string;
     /** Arguments that a rehearsal always gives, unless they were typed. */

@@ -6,7 +6,7 @@ import { printError } from "../output";
 import { existingFile } from "../settings";
 import { readStandardInput } from "../standardInput";
 
-export interface Input {
+interface Input {
     /** As it was typed, or `standard input`. */
     name: string;
     bytes: Uint8Array;

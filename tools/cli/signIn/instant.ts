@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "commander";
 
 /** A time of RFC 3339, or a date (its first second, UTC), in milliseconds; undefined for anything else. */
-export function readInstant(text: string): number | undefined {
+function readInstant(text: string): number | undefined {
     const isDate = /^\d{4}-\d\d-\d\d$/.test(text);
     if (!isDate && !/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/i.test(text)) {
         return undefined;

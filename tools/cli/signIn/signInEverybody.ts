@@ -9,7 +9,7 @@ import { rehearsedSources } from "./sources";
 import { renderReport } from "./table";
 
 /** How many of the configured users can sign in, and the exit code that follows. */
-export interface SignedIn {
+interface SignedIn {
     code: number;
     people: number;
     canSignIn: number;

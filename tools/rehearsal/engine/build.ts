@@ -39,7 +39,7 @@ export async function buildEngine(cache: string, env: NodeJS.ProcessEnv): Promis
     return undefined;
 }
 
-export function writeLanguageHostScript(folder: string): void {
+function writeLanguageHostScript(folder: string): void {
     const file = join(folder, "pulumi-language-nodejs");
     writeFileSync(file, languageHostScript);
     chmodSync(file, 0o755);

@@ -8,7 +8,7 @@ const longestVariable = 131_072;
 const variable = "PULUMI_CONFIG";
 const pipe = 3;
 
-export interface PassedConfiguration {
+interface PassedConfiguration {
     /** For node, before the program. */
     args: string[];
     env: NodeJS.ProcessEnv;

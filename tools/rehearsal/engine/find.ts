@@ -16,7 +16,7 @@ export interface Engine {
 }
 
 /** One way of coming by an engine: the engine, or in one line why it can't be had that way. */
-export type Attempt = Engine | { failure: string };
+type Attempt = Engine | { failure: string };
 
 /** Thrown when no way leads to an engine; its message has each way's reason and what to install. */
 export class EngineNotFound extends Error {
@@ -106,7 +106,7 @@ async function check(
 }
 
 /** The first executable file of this name on PATH. */
-export function findOnPath(name: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
+function findOnPath(name: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
     return (env.PATH ?? "")
         .split(delimiter)
         .filter((folder) => folder !== "")

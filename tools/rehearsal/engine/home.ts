@@ -18,7 +18,7 @@ const clouds = ["aws", "azuread"];
 /** Variables of the caller's that would lead the engine, or a provider, to a real account. */
 const realAccounts = /^(AWS|ARM|AZURE|PULUMI|AZUREAD|GOOGLE)_/;
 
-export const engineHome = (home: Home) => join(home.rehearsal, "engine", "home");
+const engineHome = (home: Home) => join(home.rehearsal, "engine", "home");
 export const engineState = (home: Home) => join(home.rehearsal, "engine", "state");
 
 /** Makes the engine's home and its state folder, with the emulated clouds as the installed provider plugins. */

@@ -1,14 +1,14 @@
 import { spawn } from "node:child_process";
 
 /** How a command that was run to its end came out. */
-export interface Finished {
+interface Finished {
     /** The exit code; 127 if the command could not be started, 128 if a signal ended it. */
     code: number;
     stdout: string;
     stderr: string;
 }
 
-export interface RunOptions {
+interface RunOptions {
     cwd?: string;
     env?: NodeJS.ProcessEnv;
     timeoutMs?: number;

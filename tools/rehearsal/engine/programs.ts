@@ -12,7 +12,7 @@ export function startNode(args: string[], options: SpawnOptions): ChildProcess {
 }
 
 /** How a process ended: with an exit code, or by a signal. */
-export interface End {
+interface End {
     code: number | null;
     signal: NodeJS.Signals | null;
 }

@@ -4,7 +4,7 @@ import type { WriteStream } from "node:tty";
 const quietIntervalMs = 15_000;
 
 /** What happens now, told while it lasts: `step` changes the words, `done` ends the telling. */
-export interface Progress {
+interface Progress {
     step(what: string): void;
     done(result: string): void;
 }

@@ -69,7 +69,7 @@ export interface Cause {
 }
 
 /** In the words of `responseParts`. */
-export type ResponsePart = keyof typeof responseParts;
+type ResponsePart = keyof typeof responseParts;
 
 export const responseParts = {
     claims: "the claims of the response",
@@ -80,7 +80,7 @@ export const responseParts = {
     content: "what is wrong in the response, and where",
 } as const;
 
-export interface Recognize {
+interface Recognize {
     /** Words of its texts without which the rest is what any service says. `beside`: must be in the paste, too. */
     telling?: readonly { words: string; beside?: RegExp }[];
     /** What people say of it, where the cloud has no words. */
@@ -111,7 +111,7 @@ export interface Told {
 }
 
 /** What words or a recording show. */
-export interface Sign {
+interface Sign {
     /** A noun phrase, or a sentence without its full stop. */
     evidence: string;
     sureness: Sureness;

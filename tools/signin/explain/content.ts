@@ -1,7 +1,7 @@
 /** What an input says of itself. */
 
 /** What it says, and its name for people. */
-export const named = {
+const named = {
     issuer: "issuer",
     audience: "audience",
     recipient: "recipient",

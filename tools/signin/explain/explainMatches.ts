@@ -22,7 +22,7 @@ interface Where {
     pasted?: string;
 }
 
-export interface Explained {
+interface Explained {
     findings: Finding[];
     comparisons: Comparison[];
     notes: Note[];

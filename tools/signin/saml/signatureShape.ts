@@ -23,7 +23,7 @@ const canonicalizations: readonly string[] = [
 ];
 
 export type XmlElement = ReadResponse["signatures"][number]["signature"];
-export type Shape =
+type Shape =
     | { hash: string; algorithm: string }
     | { because: "weakAlgorithm" | "signatureWrapping" | "malformed"; words: string };
 

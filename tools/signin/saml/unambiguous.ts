@@ -4,7 +4,7 @@ import { namespaces } from "./names";
 import { ResponseRefused } from "./responseRefused";
 
 /** Everything in a document that counts. */
-export interface Inventory {
+interface Inventory {
     assertions: Element[];
     encryptedAssertions: Element[];
     responses: Element[];

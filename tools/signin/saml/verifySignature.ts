@@ -9,7 +9,7 @@ import { algorithms, namespaces } from "./names";
 import type { ReadResponse } from "./response";
 import { shapeOf, type XmlElement } from "./signatureShape";
 
-export type SignatureAnswer =
+type SignatureAnswer =
     | { signed: true; by: string; over: "assertion" | "response"; algorithm: string }
     | {
           signed: false;

@@ -6,7 +6,7 @@ import type { Missing } from "../result";
 import { CannotGoOn, Stopped, Trail, Undecided } from "./trail";
 
 /** How a walk ended, with all that was looked at on the way. */
-export type End =
+type End =
     | { verdict: "yes"; trail: Trail }
     | { verdict: "no"; trail: Trail; stopped: Stopped }
     /** `through`: it came to the page, with doubts on the way. */

@@ -17,7 +17,7 @@ import type { Trail } from "./trail";
 import type { World } from "./world";
 
 /** Takes one person through; the name is a Connect user's, a user principal name or a mail address. */
-export type Walk = (user: string) => SignIn;
+type Walk = (user: string) => SignIn;
 
 /** Makes ready what all sign-ins of a deployment share. */
 export function prepareWalk(world: World): Walk {

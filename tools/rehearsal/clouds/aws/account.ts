@@ -3,7 +3,7 @@ import type { Call, Values } from "../provider/resourceType";
 import { CloudError } from "../provider/resourceType";
 import { apiError } from "./errors";
 
-export interface Account {
+interface Account {
     accountId: string;
     partition?: string;
     quotas: { instances: number; instanceChangesIn30Days: number; usersPerInstance: number };

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { CloudError, type Operation } from "../provider/resourceType";
 
-export interface ApiCall {
+interface ApiCall {
     service: "IAM" | "Connect" | "STS";
     operation: string;
 }

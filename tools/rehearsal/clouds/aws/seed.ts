@@ -25,8 +25,7 @@ import { createRole, role } from "./iam/role";
 import { rolePolicy } from "./iam/rolePolicy";
 import { samlProvider } from "./iam/samlProvider";
 
-export const accountFile = (): string =>
-    process.env.CONNECT_ENTRA_SSO_ACCOUNT ?? join(__dirname, "..", "..", "account.json");
+const accountFile = (): string => process.env.CONNECT_ENTRA_SSO_ACCOUNT ?? join(__dirname, "..", "..", "account.json");
 
 interface Entry {
     type: string;

@@ -10,7 +10,7 @@ import type { Group, IdentifierUriPolicy, Tenant, User, UserPermission } from ".
 import { userPermissions } from "./entra/objects";
 import { JsonFile } from "./jsonFile";
 
-export interface DirectoryFile {
+interface DirectoryFile {
     readonly tenant: Tenant;
     readonly users: readonly User[];
     readonly groups: readonly Group[];

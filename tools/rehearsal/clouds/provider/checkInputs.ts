@@ -19,7 +19,7 @@ const kindOf = (value: Value): string =>
     Array.isArray(value) ? "array" : value === null ? "null" : (typeof value as string);
 
 /** `identityInfo.firstName` → `identity_info.0.first_name`: the path in the provider's own messages. */
-export const providerPath = (path: string): string =>
+const providerPath = (path: string): string =>
     path
         .replace(/\[(\d+)\]/g, ".$1")
         .replace(/([a-z0-9])([A-Z])/g, "$1_$2")

@@ -3,7 +3,7 @@ import type { Properties, Property, ResourceType, Value, Values } from "./resour
 import { canonical, equal, hasUnknown, isEmpty, isObject } from "./values";
 
 export type DiffKind = "add" | "delete" | "update";
-export interface Difference {
+interface Difference {
     path: string;
     kind: DiffKind;
     replace: boolean;

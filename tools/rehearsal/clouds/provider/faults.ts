@@ -25,7 +25,7 @@ const isAt = (at: At, token: string, operation: Operation, call: number) =>
     at.type === token && at.operation === operation && at.call === call;
 
 /** Reads the plan anew at each call: a test changes it between two runs, or during one. */
-export function readPlan(file: string): FaultPlan {
+function readPlan(file: string): FaultPlan {
     let text: string;
     try {
         text = readFileSync(file, "utf8");

@@ -131,8 +131,7 @@ export async function startServer(cloud: Cloud, options: ProviderOptions): Promi
 }
 
 /** The rehearsal's folder: what the command line chose, else `.rehearsal` where the engine was started. */
-export const rehearsalFolder = (): string =>
-    process.env.CONNECT_ENTRA_SSO_REHEARSAL_DIR ?? join(process.cwd(), ".rehearsal");
+const rehearsalFolder = (): string => process.env.CONNECT_ENTRA_SSO_REHEARSAL_DIR ?? join(process.cwd(), ".rehearsal");
 
 const orphanCheckMs = 500;
 

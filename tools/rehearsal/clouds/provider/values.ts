@@ -32,7 +32,7 @@ export function hasUnknown(value: Value | undefined): boolean {
 export const secret = (value: Value): Values => ({ [signatureKey]: secretSignature, value });
 
 /** The value without the engine's secret wrappers, absent entries and (unless kept) `__defaults`. */
-export function plain(value: Value | undefined, keepDefaults = false): Value {
+function plain(value: Value | undefined, keepDefaults = false): Value {
     if (value === undefined) {
         return null;
     }

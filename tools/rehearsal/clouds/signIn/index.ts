@@ -8,7 +8,7 @@ import { issueResponse } from "./entra";
 import { Refused } from "./refused";
 
 /** `servicePrincipalId`, `userId`: object ids in the directory. */
-export interface Attempt {
+interface Attempt {
     servicePrincipalId: string;
     userId: string;
     nowMs: number;

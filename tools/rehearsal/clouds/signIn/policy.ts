@@ -1,6 +1,6 @@
 /** IAM's evaluation of policies, as far as a sign-in meets it. What is not known here never allows, and always denies. */
 
-export interface PolicyRequest {
+interface PolicyRequest {
     action: string;
     /** The SAML provider, for a trust policy. */
     principal?: string;

@@ -5,7 +5,7 @@ import type { Stack } from "../stack";
 import { compare, isText } from "./compare";
 import type { Comparison } from "./comparison";
 
-export interface Named {
+interface Named {
     roleArns: string[];
     providerArns: string[];
     instanceIds: string[];

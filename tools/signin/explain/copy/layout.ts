@@ -37,7 +37,7 @@ export function withoutLayout(xml: string): string[] {
     });
 }
 
-export const serialized = (document: Document) => keepReturns(new XMLSerializer().serializeToString(document));
+const serialized = (document: Document) => keepReturns(new XMLSerializer().serializeToString(document));
 
 /** The element and all below it, without recursion: a document may be nested deep. */
 export function elementsOf(root: Element): Element[] {

@@ -4,7 +4,7 @@ import { straightQuotes, takenOut, withoutPlaceholders } from "./placeholders";
 import type { RepairId } from "./repairId";
 import { namespaceFor, prefixes } from "./samlNames";
 
-export interface Repaired {
+interface Repaired {
     xml: string;
     repairs: RepairId[];
 }

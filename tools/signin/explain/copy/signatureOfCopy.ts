@@ -5,7 +5,7 @@ import type { SignatureVerifier } from "../../saml/verifySignature";
 import type { Copy } from "./copy";
 import { withoutLayout } from "./layout";
 
-export interface Judged {
+interface Judged {
     /** The form of the copy to verify. */
     read: ReadResponse;
     /** The white space that an editor put in had to go. */

@@ -4,7 +4,7 @@ import { type PageText, pageCodes, pageText } from "../input/page";
 import type { HarEntry } from "./harEntry";
 import { queryValue } from "./hosts";
 
-export interface Step {
+interface Step {
     entry: HarEntry;
     /** Where the answer is a page, or an answer of Entra's with an error in it. */
     page?: PageText;

@@ -3,7 +3,7 @@
 import { beginsDeflated } from "../../saml/beginsDeflated";
 import { isBase64, withoutBlanks } from "./alphabet";
 
-export type SamlMessage = "response" | "assertion" | "request" | "metadata";
+type SamlMessage = "response" | "assertion" | "request" | "metadata";
 
 export interface FoundBase64 {
     /** What the decoded XML is; undefined where it is deflated, and so not looked into. */

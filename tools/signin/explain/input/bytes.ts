@@ -22,7 +22,7 @@ export function binaryKind(bytes: Uint8Array): string | undefined {
         ?.what;
 }
 
-export interface DecodedText {
+interface DecodedText {
     text: string;
     /** Whether each character was one byte, so that the bytes can be had back as Latin-1. */
     latin1: boolean;

@@ -1,7 +1,7 @@
 /** The fields `SAMLResponse`, `SAMLRequest` and `RelayState` in a copied form body, command or developer tools' panel. */
 import { base64Message, type FoundBase64 } from "./base64";
 
-export interface FoundField {
+interface FoundField {
     /** The value as the form had it, after URL-decoding. */
     value: string;
     /** What it is; undefined where it is base64 of something else. */

@@ -70,7 +70,7 @@ export function decodeEntities(text: string): string {
     return text.includes("&") ? decode(text, { level: "html5" }) : text;
 }
 
-export interface PostedForm {
+interface PostedForm {
     action?: string;
     /** Names and values of its `<input>` elements. */
     fields: Map<string, string>;

@@ -24,7 +24,7 @@ export interface SamlResponseInput {
     roles?: string[];
 }
 
-export type InputKind =
+type InputKind =
     | { kind: "har"; har: unknown }
     | SamlResponseInput
     | { kind: "assertion"; xml: string }

@@ -5,7 +5,7 @@ import { signInsOfJson } from "../log/readSignInLog";
 import type { SignInRecord } from "../log/signInRecord";
 import { harOfSamlTracer } from "./samlTracer";
 
-export type JsonKind =
+type JsonKind =
     | { kind: "har"; har: unknown }
     | { kind: "deployment" }
     | { kind: "directory" }

@@ -2,7 +2,7 @@
 import { gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
 import { decodeEntities } from "./html";
 
-export interface Unwrapped {
+interface Unwrapped {
     text: string;
     /** What was done: a clause. */
     note: string;

@@ -17,7 +17,7 @@ const noAccident = 20;
 /** Less of a wording says nothing; beside its code a first sentence does. */
 const leastPart = { coded: 0.1, else: 0.3 };
 
-export interface Paste {
+interface Paste {
     text: string;
     letters: Letters;
     /** It names another product, and nothing of the sign-in's. */

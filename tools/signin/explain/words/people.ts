@@ -3,7 +3,7 @@ import { plainText } from "./plainText";
 import { findErrors } from "./text";
 import type { Span } from "./textMatch";
 
-export interface Part {
+interface Part {
     /** Undefined: the paste is of one person, or of nobody who is named. */
     person?: string;
     text: string;

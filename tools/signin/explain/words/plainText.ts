@@ -3,7 +3,7 @@ import { decode } from "html-entities";
 /** What is read of a paste, in characters. Error texts stand in the first pages, not behind a megabyte of a log. */
 const longest = 1_048_576;
 
-export interface PlainText {
+interface PlainText {
     text: string;
     /** The paste was longer than what is read. */
     cut: boolean;

@@ -24,14 +24,14 @@ export interface Wording {
     telling: readonly Telling[];
 }
 
-export interface Telling {
+interface Telling {
     letters: Uint8Array;
     /** What must stand in the text, too. */
     beside?: RegExp;
 }
 
 /** Pieces shorter than this say nothing: they belong to the places around them. */
-export const shortestPiece = 8;
+const shortestPiece = 8;
 
 /**
  * Left out of the search: Entra's code is looked for by itself, all of AWS's errors end in the same words, and any server

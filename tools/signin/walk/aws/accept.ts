@@ -16,7 +16,7 @@ import { checkNameId, checkSourceIdentity, rolePairOf, sessionDurationOf, sessio
 import type { RolePair } from "./rolePair";
 import { checkSessionTags } from "./sessionTags";
 
-export interface AcceptRequest {
+interface AcceptRequest {
     /** The form field, as it was posted. */
     samlResponse: string;
     /** The address it was posted to, if that is known. */
@@ -30,7 +30,7 @@ export interface AcceptRequest {
 }
 
 /** A session of the role. */
-export interface Accepted {
+interface Accepted {
     role: IamRole;
     pair: RolePair;
     roleSessionName: string;

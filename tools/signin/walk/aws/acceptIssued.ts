@@ -18,7 +18,7 @@ import { type RolePair, readRolePair } from "./rolePair";
 import { checkSessionTags } from "./sessionTags";
 
 /** A session of the role, as far as it is known. */
-export interface Session {
+interface Session {
     role?: IamRole;
     pair: RolePair;
     roleSessionName?: string;

@@ -14,7 +14,7 @@ const action = "connect:GetFederationToken";
 const allowed: About = "roleAllowsFederation";
 const bounded: About = "boundaryAllowsFederation";
 
-export interface Entry {
+interface Entry {
     role: IamRole;
     /** Undefined: not known. */
     roleSessionName: string | undefined;

@@ -42,7 +42,7 @@ function trusts(trustPolicy: IamRole["trustPolicy"], providerArn: string): boole
     return !isUnreadable(trustPolicy) && trustPolicy.includes(`"${providerArn}"`);
 }
 
-export interface Assumption {
+interface Assumption {
     role: IamRole;
     pair: RolePair;
     /** Here and below: undefined where it is not known. */

@@ -31,7 +31,7 @@ export function destinationOf(
     return { instanceArn, instanceId };
 }
 
-export interface AdmitRequest {
+interface AdmitRequest {
     deployment: Deployment;
     users: UserIndex;
     relayState: string;

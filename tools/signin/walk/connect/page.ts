@@ -7,7 +7,7 @@ import type { Trail } from "../trail";
 import type { FederateUrl } from "./federateUrl";
 
 /** `agent`: the pages that agents work with. `home`: where everybody comes without a destination. `other`: outside the model. */
-export type PageKind = "agent" | "home" | "elsewhere" | "other";
+type PageKind = "agent" | "home" | "elsewhere" | "other";
 
 export interface Page {
     kind: PageKind;

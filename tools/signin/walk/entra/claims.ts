@@ -9,7 +9,7 @@ import type { Trail } from "../trail";
 import { attributeOf, exportAttribute, isQuotedText, mayBeNameId, nameIdSourcesInWords } from "./attributes";
 import type { ClaimRule, ClaimsPolicy } from "./claimsPolicy";
 
-export interface Claims {
+interface Claims {
     nameId?: { value: string; format: string };
     attributes: SamlAttribute[];
     /** Names of claims of which it is not known whether and with which value they come. */

@@ -12,7 +12,7 @@ export interface ClaimRule {
     source: ClaimSource;
 }
 
-export type ClaimSource =
+type ClaimSource =
     | { kind: "constant"; value: string }
     /** An attribute of the user: its ID in lower case. */
     | { kind: "user"; id: string }

@@ -17,7 +17,7 @@ export interface DatedCertificate {
 }
 
 /** What of a certificate can't be read. */
-export interface UnreadCertificate {
+interface UnreadCertificate {
     about: About;
     missing: Omit<Missing, "hop">;
 }

@@ -33,7 +33,7 @@ export interface Issued {
     hasSessionNameClaim: boolean;
 }
 
-export interface IssueRequest {
+interface IssueRequest {
     world: World;
     user: string;
     /** `signIn` of the user's entry. */

@@ -15,7 +15,7 @@ export interface Operator {
 }
 
 /** How one value is compared, without set and `IfExists`. */
-export interface OneComparison {
+interface OneComparison {
     /** True for `StringNotEquals` and its like. */
     negated: boolean;
     /** `*` and `?` of the policy's value are wildcards. */

@@ -1,8 +1,8 @@
 /** Texts with wildcards: `*` stands for any number of characters, `?` for one. */
 
 /** `*` and `?`; the `InSegment` ones do not match a colon. */
-export const wildcards = ["many", "one", "manyInSegment", "oneInSegment"] as const;
-export type Wildcard = (typeof wildcards)[number];
+const wildcards = ["many", "one", "manyInSegment", "oneInSegment"] as const;
+type Wildcard = (typeof wildcards)[number];
 
 /** One character that stands for itself, or a wildcard. */
 export type Token = { literal: string } | { wildcard: Wildcard };

@@ -22,7 +22,7 @@ export interface PolicyRequest {
     modelledKeys: ReadonlySet<string>;
 }
 
-export interface EnclosingResource {
+interface EnclosingResource {
     arn: string;
     /** What to write instead of its ARN. */
     writeInstead: string;

@@ -29,7 +29,7 @@ export interface Condition {
 }
 
 /** Thrown and caught inside the reader only. */
-export class InvalidPolicy extends Error {}
+class InvalidPolicy extends Error {}
 
 /** Which elements a kind of policy must have, and must not. */
 const kinds = {

@@ -3,7 +3,7 @@ import { literals, type Token, withWildcards } from "./glob";
 import { isModelled, type PolicyRequest, valuesOf } from "./policy";
 
 /** A piece of the text: tokens, or a variable whose value is not known. */
-export type Piece = Token | { unknown: string };
+type Piece = Token | { unknown: string };
 
 export interface PolicyText {
     /** As in the policy. */
@@ -17,7 +17,7 @@ export interface PolicyText {
 }
 
 /** How a text is read. */
-export interface Reading {
+interface Reading {
     /** Variables are filled; without, `${…}` stands for itself, as under the policy language of 2008-10-17. */
     variables: boolean;
     /** `*` and `?` are wildcards. */

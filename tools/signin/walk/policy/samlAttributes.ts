@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_saml_assertions.html#saml-attribute-mapping
  */
 
-export interface SamlKey {
+interface SamlKey {
     /** Lower case, without `saml:`. */
     key: string;
     /** Names of attributes that fill it, as documented. */

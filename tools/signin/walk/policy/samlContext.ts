@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { nameIdentifierClaim } from "../../saml/names";
 import { samlKeys } from "./samlAttributes";
 
-export interface SamlAttribute {
+interface SamlAttribute {
     name: string;
     values: readonly string[];
 }
@@ -24,7 +24,7 @@ export interface SamlRequest {
     unknownClaims?: ReadonlySet<string>;
 }
 
-export interface RequestContext {
+interface RequestContext {
     context: Record<string, string[]>;
     modelledKeys: ReadonlySet<string>;
 }

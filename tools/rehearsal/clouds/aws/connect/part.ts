@@ -12,12 +12,12 @@ import { apiError, because, outsideModel } from "../errors";
 import { allTags, plannedTags, tagProblem, tagProperties } from "../tags";
 import { instanceIn, ofInstance } from "./store";
 
-export interface PartProblem {
+interface PartProblem {
     status: number;
     message: string;
 }
 /** One of the API's updates: the properties it carries, and what the provider adds to its own words. */
-export interface PartUpdate {
+interface PartUpdate {
     keys: string[];
     operation: string;
     doing: string;

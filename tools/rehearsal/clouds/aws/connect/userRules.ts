@@ -7,7 +7,7 @@ import { ofInstance, routingProfileToken, securityProfileToken } from "./store";
 const maxWorkS = 2_000_000;
 const secondaryEmail = /^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,63}$/;
 
-export interface UserProblem {
+interface UserProblem {
     status: number;
     message: string;
 }

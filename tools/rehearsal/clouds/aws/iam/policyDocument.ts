@@ -63,7 +63,7 @@ export const statementsOf = (document: Values): Values[] => listOf(document.Stat
 export const isTexts = (value: Value | undefined): boolean => listOf(value).every((item) => typeof item === "string");
 
 /** Every text of a document, for what is checked wherever it stands. */
-export function textsIn(value: Value): string[] {
+function textsIn(value: Value): string[] {
     if (typeof value === "string") {
         return [value];
     }

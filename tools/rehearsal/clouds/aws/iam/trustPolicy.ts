@@ -26,7 +26,7 @@ const trustActions = new Set([
 const fieldNames = ["Sid", "Effect", "Principal", "Action", "NotAction", "Condition"];
 const domainPattern = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
 
-export interface TrustProblem {
+interface TrustProblem {
     status: number;
     message: string;
 }

@@ -10,7 +10,7 @@ import type { ServicePrincipal } from "./objects";
  * none was chosen; a certificate that is added later is made inactive, so the first goes on (not verified on a live tenant).
  * `unknown`: nothing that is documented decides. `none`: no certificate is valid.
  */
-export type ActiveCertificate =
+type ActiveCertificate =
     | { basis: "preferred" | "only" | "oldest"; thumbprint: string }
     | { basis: "unknown" | "none"; thumbprint?: undefined };
 

@@ -24,14 +24,14 @@ export const tokens = {
 } as const;
 
 /** Where Graph keeps objects: what the provider's resource ids start with. */
-export const paths = {
+const paths = {
     applications: "/applications/",
     servicePrincipals: "/servicePrincipals/",
     claimsMappingPolicies: "/policies/claimsMappingPolicies/",
 } as const;
 
 /** The objects of one kind. */
-export class Collection<T extends Values & { id: string }> {
+class Collection<T extends Values & { id: string }> {
     private readonly call: Pick<Call, "store" | "find">;
     private readonly kind: string;
     private readonly path: string;

@@ -2,7 +2,7 @@
 import { createHash, randomBytes, webcrypto } from "node:crypto";
 
 /** A certificate and the private key that signs what it verifies. */
-export interface SelfSignedCertificate {
+interface SelfSignedCertificate {
     /** Base64 of the DER encoding, without PEM header or line breaks. */
     readonly certificate: string;
     /** PKCS#8 PEM: for the store only, never for an answer. */
@@ -14,7 +14,7 @@ export interface SelfSignedCertificate {
 }
 
 /** What the certificate says about itself. */
-export interface CertificateRequest {
+interface CertificateRequest {
     /** The subject is this common name alone. */
     readonly commonName: string;
     readonly notBefore: Date;

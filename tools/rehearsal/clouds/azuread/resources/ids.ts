@@ -2,7 +2,7 @@
 import { CloudError } from "../../provider/resourceType";
 
 /** One shape of id: fixed and free segments. */
-export class ResourceId<const Name extends string> {
+class ResourceId<const Name extends string> {
     private readonly kind: string;
     private readonly segments: readonly string[];
 
