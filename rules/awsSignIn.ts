@@ -74,16 +74,3 @@ export function awsConsoleHost(region: string, partition: string): string {
     requireRegion(region);
     return region === plainConsoleRegion ? consoleDomain : `${region}.${consoleDomain}`;
 }
-
-/** The Region whose console has this host, or undefined for a host that is no console's. */
-export function regionOfConsoleHost(host: string): string | undefined {
-    for (const { consoleDomain, plainConsoleRegion } of Object.values(partitions)) {
-        if (host === consoleDomain) {
-            return plainConsoleRegion;
-        }
-        if (host.endsWith(`.${consoleDomain}`)) {
-            return host.slice(0, -consoleDomain.length - 1);
-        }
-    }
-    return undefined;
-}

@@ -11,7 +11,6 @@ export {
 } from "./entraCertificates";
 export {
     activateCertificateCommand,
-    type EntraCloud,
     entraCloud,
     entraEntityId,
     entraEnvironments,

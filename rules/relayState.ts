@@ -1,5 +1,5 @@
 /** The relay state: where Amazon Connect takes people after they have signed in. */
-import { awsConsoleHost, regionOfConsoleHost } from "./awsSignIn";
+import { awsConsoleHost } from "./awsSignIn";
 import { hasControlCharacter, hasLoneSurrogate, nearest, quote, tryUrl } from "./text";
 
 /** The pages of Connect that can be landed on: the Contact Control Panel and the agent workspace. */
@@ -93,26 +93,4 @@ export function connectRelayState(args: {
             ? `destination=${encodeURIComponent(args.landingPage)}`
             : `destination=${encodeURIComponent(path)}&new_domain=true`;
     return `https://${host}/connect/federate/${encodeURIComponent(args.instanceId)}?${query}`;
-}
-
-/** What a relay state says: Region, instance and decoded destination. Undefined when it is not one of Connect's. */
-export function readRelayState(
-    relayState: string,
-): { region: string; instanceId: string; destination?: string } | undefined {
-    const url = typeof relayState === "string" ? tryUrl(relayState) : undefined;
-    const region = url?.protocol === "https:" ? regionOfConsoleHost(url.hostname) : undefined;
-    const encodedId = /^\/connect\/federate\/([^/]+)\/?$/.exec(url?.pathname ?? "")?.[1];
-    if (url === undefined || region === undefined || encodedId === undefined) {
-        return undefined;
-    }
-    try {
-        const destination = url.searchParams.get("destination");
-        return {
-            region,
-            instanceId: decodeURIComponent(encodedId),
-            ...(destination === null ? {} : { destination }),
-        };
-    } catch {
-        return undefined;
-    }
 }

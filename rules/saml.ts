@@ -1,5 +1,5 @@
 /** SAML's part of the rules under one name: certificates, the metadata document, and what a new document would lose. */
-export { anyOfThem, certificatesLeaving, type TrustedCertificate } from "./certificateLosses";
+export { anyOfThem } from "./certificateLosses";
 export { deriveMetadataDocument, metadataDocumentProblem, readMetadataDocument } from "./metadataDocument";
 export { metadataLosses } from "./metadataLosses";
-export { type CertificateFacts, type SigningCertificate, thumbprintOf } from "./signingCertificate";
+export { type CertificateFacts, thumbprintOf } from "./signingCertificate";

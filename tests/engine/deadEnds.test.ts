@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { deleteObject } from "../../tools/rehearsal/clouds/azuread/graph";
 import { type EngineStack, makeStack } from "../helpers/engine";
 import { expectEverybodySignsIn, expectRefusal, expectSuccess, federation } from "../helpers/federation";
+import { deleteObject } from "../helpers/graph";
 import { notInDirectory } from "../helpers/refusals";
 
 // Each refusal, and what a failed deployment leaves: what the message says to do is done here, to its end.

@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { readDeployment } from "../../tools/deployment/readDeployment";
 import { readDirectory } from "../../tools/deployment/readDirectory";
 import type { SignIn } from "../../tools/signin/result";
 import { prepareWalk } from "../../tools/signin/walk/walk";
+import { readDeployment } from "./readDeployment";
 
 type Values = Record<string, never>;
 export interface Resource {

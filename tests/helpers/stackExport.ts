@@ -1,5 +1,5 @@
 /** Small exports of stacks, written by hand, as `pulumi stack export` prints them. */
-import { readDeployment } from "../../tools/deployment/readDeployment";
+import { readDeployment } from "./readDeployment";
 
 /** An entry of a state's resources; type, name and urn are filled in from `of`. */
 export type StateEntry = Record<string, unknown>;

@@ -12,7 +12,7 @@ import { readSecurityProfiles } from "./securityProfiles";
 export { DeploymentUnreadable, type ExportOfStack } from "./exportedState";
 
 /** What no export of a stack holds. */
-interface DeploymentExtras {
+export interface DeploymentExtras {
     /** Security profiles of the instance, beside those the stack made. @default - none */
     securityProfiles?: readonly SecurityProfile[];
     /** ARN of the role that Connect has bound a user to, by the user's id. @default - not known */
@@ -21,16 +21,12 @@ interface DeploymentExtras {
 
 /**
  * Reads what `pulumi stack export` prints, with or without `--show-secrets`, or a checkpoint of the engine, of any program
- * that uses the `azuread` and `aws` packages. What the export holds as ciphertext, does not hold, or holds in an odd form
- * is `Unreadable`; that of one resource never keeps the others from being read. `source` is what it is called in messages.
+ * that uses the `azuread` and `aws` packages; of several stacks, where Entra's side and AWS's are apart. What an export holds
+ * as ciphertext, does not hold, or holds in an odd form is `Unreadable`; that of one resource never keeps the others from
+ * being read.
  *
- * Throws {@link DeploymentUnreadable} where it is not an export, or nothing was deployed.
+ * Throws {@link DeploymentUnreadable} where one is not an export, nothing was deployed, or two are of the same stack.
  */
-export function readDeployment(exported: unknown, extras: DeploymentExtras & { source: string }): Deployment {
-    return readDeployments([{ exported, source: extras.source }], extras);
-}
-
-/** The same of several stacks, where Entra's side and AWS's are apart. Throws for two exports of the same stack, too. */
 export function readDeployments(exports: readonly ExportOfStack[], extras: DeploymentExtras): Deployment {
     const state = readStates(exports);
     const { applications, partsOfOthers } = readApplications(state);

@@ -34,7 +34,6 @@ export const checks = {
     validAlready: "the response is valid already",
     postedInTime: "it is posted within 5 minutes",
     inTime: "the response is in time",
-    notReplayed: "it has not been used before",
     roleExists: "the role exists",
     trustPolicyReadable: "the role's trust policy can be read",
     maxSessionDuration: "the role allows a session that long",

@@ -2,12 +2,12 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import { asInClouds } from "../../../tools/cli/signIn/rehearsedState";
 import { readEntraKeys, withEntraKeys } from "../../../tools/deployment/entraKeys";
-import { readDeployment } from "../../../tools/deployment/readDeployment";
 import { readDirectory } from "../../../tools/deployment/readDirectory";
 import { signIn } from "../../../tools/rehearsal/clouds/signIn";
 import type { SignIn } from "../../../tools/signin/result";
 import { prepareWalk } from "../../../tools/signin/walk/walk";
 import { certificateNames, Emulated, now, people, tokens } from "../../helpers/emulated";
+import { readDeployment } from "../../helpers/readDeployment";
 import { guid } from "../../helpers/world";
 
 type Step = readonly [words: string, take: (it: Emulated) => void | Promise<void>];

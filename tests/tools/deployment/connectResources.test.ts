@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readDeployment } from "../../../tools/deployment/readDeployment";
+import { readDeployment } from "../../helpers/readDeployment";
 import { ciphertext, deploymentOf, entry, type StateEntry, stackOf, urnOf } from "../../helpers/stackExport";
 
 const ofCipher = {

@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
-import { DeploymentUnreadable, readDeployment } from "../../../tools/deployment/readDeployment";
+import { DeploymentUnreadable } from "../../../tools/deployment/readDeployment";
 import { DirectoryUnreadable, readDirectory } from "../../../tools/deployment/readDirectory";
+import { readDeployment } from "../../helpers/readDeployment";
 import { ciphertext, shown, stackOf } from "../../helpers/stackExport";
 
 const exported = readFileSync(join(__dirname, "fixtures", "stackExport.json"), "utf8");

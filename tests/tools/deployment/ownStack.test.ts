@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { SecurityProfile } from "../../../tools/deployment/deployment";
-import { readDeployment } from "../../../tools/deployment/readDeployment";
+import { readDeployment } from "../../helpers/readDeployment";
 
 const fixture = () => JSON.parse(readFileSync(join(__dirname, "fixtures", "stackExport.json"), "utf8"));
 const instanceId = "f34cb4d0-7b12-4cb1-bf89-3edef7fdc738";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { readDeployment } from "../../../tools/deployment/readDeployment";
 import { isUnreadable } from "../../../tools/deployment/unreadable";
+import { readDeployment } from "../../helpers/readDeployment";
 import { entry, type StateEntry, stackOf } from "../../helpers/stackExport";
 
 const supply = "run `pulumi refresh`, which finds out what has become of it, then export the stack again";

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { DeploymentUnreadable, readDeployment } from "../../../tools/deployment/readDeployment";
+import { DeploymentUnreadable } from "../../../tools/deployment/readDeployment";
+import { readDeployment } from "../../helpers/readDeployment";
 import { deploymentOf, entry, stackOf, urnOf } from "../../helpers/stackExport";
 
 describe("The reader of deployments", () => {

@@ -6,5 +6,3 @@
 export { type Engine, EngineNotFound, findEngine } from "./find";
 export { engineEnvironment, engineState, type Home, prepareHome } from "./home";
 export { isAlive } from "./processes";
-export { startProgress } from "./progress";
-export { minimumVersion, pinnedVersion } from "./version";

@@ -121,7 +121,6 @@ export const awsTimeErrors = {
                 "The signature does not prove the origin: {seen|its algorithm is weak}. Entra uses RSA with SHA-256.",
                 "Set the sender to sign with RSA and SHA-256. Entra offers SHA-1 under “Signing algorithm”, beside the signing certificate in the portal.",
             ),
-            replayed: hostile("The assertion {seen|of this id} was used before."),
             duplicateAttribute: senders(
                 "A claim is in the response more than once, and programs disagree about which one counts: {seen|see their names}. Which one AWS uses is not documented.",
                 "Let the sender write each claim once, with several values. Keycloak writes one attribute per role unless “Single Role Attribute” of its role mapper is on.",

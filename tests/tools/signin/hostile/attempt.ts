@@ -2,12 +2,12 @@
 import { webcrypto } from "node:crypto";
 import { entraEntityId } from "../../../../rules/entraClouds";
 import { awsAttributes, emailAddressFormat } from "../../../../tools/signin/saml/names";
-import { accept } from "../../../../tools/signin/walk/aws/accept";
 import { providerDocuments } from "../../../../tools/signin/walk/aws/provider";
 import { Stopped, Trail } from "../../../../tools/signin/walk/trail";
 import { buildResponse, type ResponseContent } from "../../../helpers/buildResponse";
 import { signResponse } from "../../../helpers/signResponse";
 import { acsUrl, makeWorld, now, providerArn, roleArn, tenantId, worldCertificate } from "../../../helpers/world";
+import { accept } from "./accept";
 
 export const alice = "alice@contoso.example";
 export const admin = "admin@contoso.example";
@@ -44,7 +44,6 @@ export const base64 = (xml: string | Uint8Array) => Buffer.from(xml).toString("b
 export interface Circumstances {
     postedTo?: string;
     nowMs?: number;
-    redeemed?: ReadonlySet<string>;
     /** The SAML provider's document; by default with the world's certificate. */
     metadataDocument?: string;
 }

@@ -66,22 +66,6 @@ describe("The time of a response", () => {
     });
 });
 
-describe("A response that was used", () => {
-    table({
-        "is refused by the response's id": {
-            xml: signedResponse,
-            redeemed: new Set(["_response-1"]),
-            is: "hostileResponse/replayed",
-        },
-        "is refused by the assertion's id, in whatever response it comes": {
-            xml: async () => swap(await signedResponse(), "_response-1", "_response-2"),
-            redeemed: new Set(["_response-1", "_assertion-1"]),
-            is: "hostileResponse/replayed",
-        },
-        "does not hinder another one": { xml: signedResponse, redeemed: new Set(["_response-0"]), is: "accepted" },
-    });
-});
-
 describe("The audience of a response", () => {
     const audiences = (...names: string[]) =>
         saying(

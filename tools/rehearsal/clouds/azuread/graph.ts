@@ -6,25 +6,12 @@ import type { Transaction, Value } from "../provider/resourceType";
 import { CloudError } from "../provider/resourceType";
 import { Store } from "../provider/store";
 import { isObject } from "../provider/values";
-import { deleteApplication } from "./entra/applications";
-import { deleteAppRoleAssignment, listAppRoleAssignmentsOf } from "./entra/appRoleAssignments";
-import { deleteClaimsMappingPolicy, unassignClaimsMappingPolicy } from "./entra/claimsMappingPolicies";
+import { listAppRoleAssignmentsOf } from "./entra/appRoleAssignments";
 import { Directory } from "./entra/directory";
 import { asAzureCli, badRequest, GraphError, invalidValue } from "./entra/errors";
-import { deleteGroup } from "./entra/groups";
-import type { AppRoleAssignment, ServicePrincipal } from "./entra/objects";
+import type { AppRoleAssignment } from "./entra/objects";
 import type { ServicePrincipalChange } from "./entra/servicePrincipals";
-import {
-    deleteServicePrincipal,
-    getServicePrincipal as findServicePrincipal,
-    updateServicePrincipal,
-} from "./entra/servicePrincipals";
-import * as ids from "./resources/ids";
-
-/** `GET /servicePrincipals/{objectId}`: the private keys are not in it. */
-export function getServicePrincipal(storeFolder: string, objectId: string): Promise<ServicePrincipal> {
-    return request(storeFolder, (directory) => findServicePrincipal(directory, objectId));
-}
+import { getServicePrincipal as findServicePrincipal, updateServicePrincipal } from "./entra/servicePrincipals";
 
 /**
  * `PATCH /servicePrincipals/{objectId}`: among others what makes Entra sign with another certificate,
@@ -51,57 +38,8 @@ export function listAppRoleAssignments(
     return request(storeFolder, (directory) => listAppRoleAssignmentsOf(directory, principal, objectId, resourceId));
 }
 
-/** `DELETE` of the object that Pulumi knows by this resource id, behind Pulumi's back. */
-export function deleteObject(storeFolder: string, resourceId: string): Promise<void> {
-    return request(storeFolder, (directory) => {
-        const deletion = deletions.find(({ id }) => id.validate(resourceId as never) === undefined);
-        if (deletion === undefined) {
-            throw badRequest(`Resource not found for the segment '${resourceId}'.`, "BadRequest");
-        }
-        deletion.delete(directory, resourceId);
-    });
-}
-
-const deletions: readonly {
-    id: { validate: (id: never) => string | undefined };
-    delete: (directory: Directory, id: string) => void;
-}[] = [
-    {
-        id: ids.applicationId,
-        delete: (directory, id) => deleteApplication(directory, ids.applicationId.parse(id).applicationId),
-    },
-    {
-        id: ids.servicePrincipalId,
-        delete: (directory, id) =>
-            deleteServicePrincipal(directory, ids.servicePrincipalId.parse(id).servicePrincipalId),
-    },
-    {
-        id: ids.groupId,
-        delete: (directory, id) => deleteGroup(directory, ids.groupId.parse(id).groupId),
-    },
-    {
-        id: ids.claimsMappingPolicyId,
-        delete: (directory, id) =>
-            deleteClaimsMappingPolicy(directory, ids.claimsMappingPolicyId.parse(id).claimsMappingPolicyId),
-    },
-    {
-        id: ids.policyAssignmentId,
-        delete: (directory, id) => {
-            const { servicePrincipalId, claimsMappingPolicyId } = ids.policyAssignmentId.parse(id);
-            unassignClaimsMappingPolicy(directory, servicePrincipalId, claimsMappingPolicyId);
-        },
-    },
-    {
-        id: ids.appRoleAssignedToId,
-        delete: (directory, id) => {
-            const { servicePrincipalId, appRoleAssignmentId } = ids.appRoleAssignedToId.parse(id);
-            deleteAppRoleAssignment(directory, servicePrincipalId, appRoleAssignmentId);
-        },
-    },
-];
-
 /** Runs a request alone; a refusal is shown as the Azure CLI shows it. */
-async function request<T>(storeFolder: string, work: (directory: Directory) => T): Promise<T> {
+export async function request<T>(storeFolder: string, work: (directory: Directory) => T): Promise<T> {
     const store = await Store.open(storeFolder);
     try {
         return await store.transaction((transaction) => work(directoryIn(transaction)));

@@ -5,7 +5,7 @@ import type { Deployment } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
 import { isDefenderHost } from "../../defenderHosts";
 import { bearer } from "../../saml/names";
-import type { SamlAssertion, SamlResponse, SubjectConfirmation } from "../../saml/response";
+import type { SamlAssertion, SubjectConfirmation } from "../../saml/response";
 import type { Refusal, Trail } from "../trail";
 import {
     audiencesOf,
@@ -151,19 +151,4 @@ function isInstant(time: string): boolean {
     const written = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?Z$/.exec(time)?.[1];
     const read = Date.parse(time);
     return written !== undefined && !Number.isNaN(read) && new Date(read).toISOString().startsWith(written);
-}
-
-/** A response, and an assertion, can be used once. `redeemed`: ids that were used before. */
-export function checkFirstUse(
-    trail: Trail,
-    response: SamlResponse,
-    assertion: SamlAssertion,
-    redeemed: ReadonlySet<string>,
-): void {
-    const about = "notReplayed";
-    const used = [response.id, assertion.id].find((id) => redeemed.has(id));
-    if (used !== undefined) {
-        trail.stop("hostileResponse", "replayed", { about, seen: `of the id ${used}` });
-    }
-    trail.checked(about);
 }

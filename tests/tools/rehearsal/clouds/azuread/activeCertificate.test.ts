@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { activeCertificate } from "../../../../../tools/rehearsal/clouds/azuread/entra/activeCertificate";
 import type { KeyCredential } from "../../../../../tools/rehearsal/clouds/azuread/entra/objects";
-import { getServicePrincipal, patchServicePrincipal } from "../../../../../tools/rehearsal/clouds/azuread/graph";
+import { patchServicePrincipal } from "../../../../../tools/rehearsal/clouds/azuread/graph";
+import { getServicePrincipal } from "../../../../helpers/graph";
 import { refusal } from "../provider/client";
 import { CERTIFICATE, makeSamlApplication, NOBODY, resourceNotFound, startEntra, text } from "./entra";
 

@@ -1,9 +1,6 @@
 import { expect } from "chai";
-import {
-    deleteObject,
-    getServicePrincipal,
-    patchServicePrincipal,
-} from "../../../../../tools/rehearsal/clouds/azuread/graph";
+import { patchServicePrincipal } from "../../../../../tools/rehearsal/clouds/azuread/graph";
+import { deleteObject, getServicePrincipal } from "../../../../helpers/graph";
 import type { CloudClient } from "../provider/client";
 import { refusal } from "../provider/client";
 import type { Made } from "./entra";

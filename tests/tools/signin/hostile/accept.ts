@@ -1,20 +1,37 @@
 /**
- * The second hop: AWS's sign-in takes the response and assumes the role. AWS does not document in which order it checks; this is
- * the order in which one check needs the other.
+ * The whole second hop for a response as it was posted: every check that `walk/aws/` has, in the order in which one needs the
+ * other. The program itself runs them in `acceptIssued.ts` and `explainResponse.ts`.
  */
 import type { webcrypto } from "node:crypto";
-import type { Deployment, IamRole } from "../../../deployment/deployment";
-import type { SamlAssertion } from "../../saml/response";
-import type { Trail } from "../trail";
-import { checkAudience, checkFirstUse, checkPartition, checkRecipient, checkTimes, confirmationOf } from "./delivery";
-import type { Endpoint } from "./endpoints";
-import { assertionOf, openEnvelope } from "./envelope";
-import { checkOwnUrl } from "./ownUrl";
-import { checkIssuer, checkSignature, findProvider, type ProviderDocument } from "./provider";
-import { checkDuration, checkTrust, findRole } from "./role";
-import { checkNameId, checkSourceIdentity, rolePairOf, sessionDurationOf, sessionNameOf } from "./roleClaim";
-import type { RolePair } from "./rolePair";
-import { checkSessionTags } from "./sessionTags";
+import type { Deployment, IamRole } from "../../../../tools/deployment/deployment";
+import type { SamlAssertion } from "../../../../tools/signin/saml/response";
+import {
+    checkAudience,
+    checkPartition,
+    checkRecipient,
+    checkTimes,
+    confirmationOf,
+} from "../../../../tools/signin/walk/aws/delivery";
+import type { Endpoint } from "../../../../tools/signin/walk/aws/endpoints";
+import { assertionOf, openEnvelope } from "../../../../tools/signin/walk/aws/envelope";
+import { checkOwnUrl } from "../../../../tools/signin/walk/aws/ownUrl";
+import {
+    checkIssuer,
+    checkSignature,
+    findProvider,
+    type ProviderDocument,
+} from "../../../../tools/signin/walk/aws/provider";
+import { checkDuration, checkTrust, findRole } from "../../../../tools/signin/walk/aws/role";
+import {
+    checkNameId,
+    checkSourceIdentity,
+    rolePairOf,
+    sessionDurationOf,
+    sessionNameOf,
+} from "../../../../tools/signin/walk/aws/roleClaim";
+import type { RolePair } from "../../../../tools/signin/walk/aws/rolePair";
+import { checkSessionTags } from "../../../../tools/signin/walk/aws/sessionTags";
+import type { Trail } from "../../../../tools/signin/walk/trail";
 
 interface AcceptRequest {
     /** The form field, as it was posted. */
@@ -23,8 +40,6 @@ interface AcceptRequest {
     postedTo?: string;
     deployment: Deployment;
     nowMs: number;
-    /** Ids of responses and assertions that were used before. */
-    redeemed?: ReadonlySet<string>;
     documents: (document: string) => ProviderDocument | Error;
     crypto: typeof webcrypto;
 }
@@ -54,7 +69,6 @@ export async function accept(trail: Trail, request: AcceptRequest): Promise<Acce
     checkIssuer(trail, assertion, provider);
     await checkSignature(trail, read, provider, request.crypto);
     checkTimes(trail, { assertion, confirmation, nowMs });
-    checkFirstUse(trail, read.response, assertion, request.redeemed ?? new Set());
     checkAudience(trail, assertion, endpoint);
     const roleSessionName = sessionNameOf(trail, assertion);
     checkSourceIdentity(trail, assertion);
