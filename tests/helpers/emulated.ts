@@ -136,7 +136,7 @@ export class Emulated {
     private fillDirectory(): void {
         const { directory } = this;
         directory.tenant = {
-            ...{ id: tenantId, callerObjectId: guid(1), callerClientId: guid(2), callerOwnsWhatItRegisters: true },
+            ...{ id: tenantId, callerObjectId: guid(1), callerClientId: guid(2) },
             verifiedDomains: ["contoso.example"],
             identifierUriPolicy: { enforced: true, excludeSaml: true, excludeAppsReceivingV2Tokens: true },
             userPermission: "User.Read.All",

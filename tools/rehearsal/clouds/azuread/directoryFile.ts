@@ -52,15 +52,12 @@ export function readDirectoryFile(path: string): DirectoryFile {
     file.refuseTwice("groups", "id", [...people, ...teams]);
     refuseStrangers(file, people, teams);
     const who =
-        caller === undefined
-            ? {}
-            : file.known(file.object("caller", caller), ["objectId", "clientId", "ownsWhatItRegisters"], "caller.");
+        caller === undefined ? {} : file.known(file.object("caller", caller), ["objectId", "clientId"], "caller.");
     return {
         tenant: {
             id: file.guid("tenantId", tenantId ?? madeUp.tenantId),
             callerObjectId: file.guid("caller.objectId", who.objectId ?? people[0]?.id ?? madeUp.callerObjectId),
             callerClientId: file.guid("caller.clientId", who.clientId ?? madeUp.callerClientId),
-            callerOwnsWhatItRegisters: file.boolean("caller.ownsWhatItRegisters", who.ownsWhatItRegisters ?? false),
             verifiedDomains:
                 verifiedDomains === undefined
                     ? domainsOf(people)

@@ -15,9 +15,6 @@ import { getUser } from "./lookUps/getUser";
 import { getUsers } from "./lookUps/getUsers";
 import { application } from "./resources/application";
 import { applicationIdentifierUri } from "./resources/applicationIdentifierUri";
-import { applicationOwner } from "./resources/applicationOwner";
-import { applicationRedirectUris } from "./resources/applicationRedirectUris";
-import { applicationRegistration } from "./resources/applicationRegistration";
 import { appRoleAssignment } from "./resources/appRoleAssignment";
 import { claimsMappingPolicy } from "./resources/claimsMappingPolicy";
 import { claimsMappingPolicyAssignment } from "./resources/claimsMappingPolicyAssignment";
@@ -45,9 +42,6 @@ export const azureadCloud: Cloud = {
     types: [
         application,
         applicationIdentifierUri,
-        applicationOwner,
-        applicationRedirectUris,
-        applicationRegistration,
         appRoleAssignment,
         claimsMappingPolicy,
         claimsMappingPolicyAssignment,

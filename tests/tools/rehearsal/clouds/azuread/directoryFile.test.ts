@@ -22,7 +22,6 @@ describe("the directory file of the emulated Entra", () => {
             id: directory.tenantId,
             callerObjectId: caller,
             callerClientId: "04b07795-8ddb-461a-bbee-02f9e1bf7b46",
-            callerOwnsWhatItRegisters: false,
             verifiedDomains: ["contoso.example"],
             identifierUriPolicy: { enforced: true, excludeSaml: true, excludeAppsReceivingV2Tokens: true },
             userPermission: "User.Read.All",
@@ -91,7 +90,7 @@ describe("the directory file of the emulated Entra", () => {
         [
             "an unknown setting of the caller",
             { ...directory, caller: { id: NOBODY } },
-            /: caller\.id is not a key of this file \(there are objectId, clientId, ownsWhatItRegisters\), got /,
+            /: caller\.id is not a key of this file \(there are objectId, clientId\), got /,
         ],
         [
             "a permission that is not modelled",

@@ -9,9 +9,6 @@ import { isObject } from "../../../../../tools/rehearsal/clouds/provider/values"
 import { CloudClient } from "../provider/client";
 
 export const APPLICATION = "azuread:index/application:Application";
-export const REGISTRATION = "azuread:index/applicationRegistration:ApplicationRegistration";
-export const REDIRECT_URIS = "azuread:index/applicationRedirectUris:ApplicationRedirectUris";
-export const OWNER = "azuread:index/applicationOwner:ApplicationOwner";
 export const IDENTIFIER_URI = "azuread:index/applicationIdentifierUri:ApplicationIdentifierUri";
 export const SERVICE_PRINCIPAL = "azuread:index/servicePrincipal:ServicePrincipal";
 export const CERTIFICATE =
@@ -79,11 +76,6 @@ export interface Made {
 
 export async function makeApplication(entra: CloudClient, inputs: Values = {}): Promise<Made> {
     return entra.make(APPLICATION, { displayName: "Contact centre", ...inputs });
-}
-
-/** An application by the provider's other family of resources. */
-export async function register(entra: CloudClient, inputs: Values = {}): Promise<Made> {
-    return entra.make(REGISTRATION, { displayName: "Contact centre", ...inputs });
 }
 
 /** An application and its service principal in SAML mode. */

@@ -4,7 +4,7 @@ import { type Directory, sameGuid } from "./directory";
 import { badRequest, invalidValue, resourceNotFound } from "./errors";
 import type { IdentifierUriContext } from "./identifierUris";
 import { refuseByPolicy, refuseIdentifierUri } from "./identifierUris";
-import type { Application, AppRole, RedirectUriType, Tenant } from "./objects";
+import type { Application, AppRole, RedirectUriType } from "./objects";
 import { refuseOwner } from "./owners";
 import { refuseRedirectUris } from "./redirectUris";
 import { deleteServicePrincipal } from "./servicePrincipals";
@@ -16,11 +16,11 @@ export type ApplicationChange = Partial<Omit<Application, "id" | "appId" | "publ
 const maxDisplayName = 120;
 const redirectUriTypes = ["Web", "SPA", "PublicClient"] as const satisfies readonly RedirectUriType[];
 
-/** POST. Where no owners are named, some callers become the owner: https://github.com/hashicorp/terraform-provider-azuread/issues/1718 */
+/** POST. */
 export function createApplication(
     directory: Directory,
     change: ApplicationChange & { displayName: string },
-    owners?: readonly string[],
+    owners: readonly string[],
 ): Application {
     const { tenant } = directory;
     const application: Application = {
@@ -47,7 +47,7 @@ export function createApplication(
         acceptMappedClaims: false,
         knownClientApplications: [],
         tags: [],
-        owners: [...new Set((owners ?? implicitOwners(tenant)).map((owner) => owner.toLowerCase()))],
+        owners: [...new Set(owners.map((owner) => owner.toLowerCase()))],
         ...change,
     };
     for (const owner of application.owners) {
@@ -56,10 +56,6 @@ export function createApplication(
     refuse(directory, application, undefined);
     directory.applications.put(application);
     return application;
-}
-
-function implicitOwners({ callerOwnsWhatItRegisters, callerObjectId }: Tenant): string[] {
-    return callerOwnsWhatItRegisters ? [callerObjectId] : [];
 }
 
 export function getApplication(directory: Directory, id: string): Application {

@@ -5,7 +5,6 @@ export type Tenant = {
     callerObjectId: string;
     callerClientId: string;
     /** Callers without an administrator's role own the applications that they register. */
-    callerOwnsWhatItRegisters: boolean;
     verifiedDomains: string[];
     identifierUriPolicy: IdentifierUriPolicy;
     userPermission: UserPermission;

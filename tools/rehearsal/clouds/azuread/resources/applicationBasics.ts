@@ -1,4 +1,4 @@
-/** What azuread.Application and azuread.ApplicationRegistration have in common. */
+/** The properties of azuread.Application that are one value or a list. */
 import { lengthBetween, oneOf } from "../../provider/formats";
 import type { Properties, Values } from "../../provider/resourceType";
 import type { ApplicationChange } from "../entra/applications";

@@ -61,17 +61,9 @@ function freeName(segment: string): string | undefined {
 }
 
 export const applicationId = new ResourceId<"applicationId">("Application", "/applications/{applicationId}");
-export const redirectUrisId = new ResourceId<"applicationId" | "uriType">(
-    "RedirectUris",
-    "/applications/{applicationId}/redirectUris/{uriType}",
-);
 export const identifierUriId = new ResourceId<"applicationId" | "identifierUri">(
     "IdentifierUri",
     "/applications/{applicationId}/identifierUris/{identifierUri}",
-);
-export const applicationOwnerId = new ResourceId<"applicationId" | "directoryObjectId">(
-    "ApplicationIdOwner",
-    "/applications/{applicationId}/owners/{directoryObjectId}",
 );
 export const servicePrincipalId = new ResourceId<"servicePrincipalId">(
     "ServicePrincipal",
