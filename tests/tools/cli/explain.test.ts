@@ -57,6 +57,24 @@ describe("connect-sso explain", () => {
         expect(stdout).to.match(/ {2}more {6}.*docs\/sign-in-errors\.md#notonboarded$/m);
     });
 
+    it("says which options it did not use without a deployment", async () => {
+        const args = ["--directory", temporary.write("people.json", people), "--application", "x"];
+        const { answer } = await json(temporary.write("seen.txt", notOnboarded), ...args);
+        expect(answer.explanations[0]?.notes).to.deep.include({
+            id: "deployment",
+            text: "--directory, --application: not used, because there is no deployment to compare with; add --deployment FILE (or --stack NAME)",
+        });
+    });
+
+    it("takes words with commas for no table, and says what a deployment is", async () => {
+        const seen = temporary.write("seen.txt", "AADSTS50105: Sorry, Carol, you have no access, at all.");
+        const { code, stderr } = await explain("--deployment", seen, seen);
+        expect([code, stderr]).to.deep.equal([
+            2,
+            `error: --deployment ${seen}: this is not JSON: it does not begin with "{" or "["; write the output of \`pulumi stack export --show-secrets\` to a file and give that\n`,
+        ]);
+    });
+
     it("sets the values side by side with a deployment", async () => {
         const text =
             "AADSTS50105: Your administrator has configured the application Old ('11111111-2222-4333-8444-555555555555') to block users unless they are specifically granted ('assigned') access to the application. The signed in user 'alice@contoso.example' is blocked because they are not a direct member of a group with access.";

@@ -50,6 +50,7 @@ export function explain(program: Command, finish: Finish): void {
         .addHelpText("after", "Exit code: 0 explained, 2 the input can't be used or contains no known error.")
         .action(async (files: string[], options: ExplainOptions) => {
             const stack = await stackOf(options);
+            const unread = stack === undefined ? notRead(options) : [];
             const answers: (Explanation | NotUnderstood)[] = [];
             for (const input of readInputs(files)) {
                 const answer = isNotUnderstood(input)
@@ -62,7 +63,9 @@ export function explain(program: Command, finish: Finish): void {
                           crypto: webcrypto,
                       });
                 answers.push(
-                    isNotUnderstood(answer) ? answer : { ...answer, notes: [...answer.notes, ...notesOn(stack)] },
+                    isNotUnderstood(answer)
+                        ? answer
+                        : { ...answer, notes: [...answer.notes, ...notesOn(stack), ...unread] },
                 );
             }
             printAll(answers, options.json === true);
@@ -72,6 +75,23 @@ export function explain(program: Command, finish: Finish): void {
 
 async function stackOf(options: ExplainOptions): Promise<Sources | undefined> {
     return options.deployment === undefined && options.stack === undefined ? undefined : await readSources(options);
+}
+
+const comparing = ["values", "directory", "application", "signingCertificate", "securityProfiles"] as const;
+
+/** Options that only tell of a deployment, which is not there. */
+function notRead(options: ExplainOptions): Note[] {
+    const given = comparing
+        .filter((name) => options[name] !== undefined)
+        .map((name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+    return notesOf(
+        "deployment",
+        given.length === 0
+            ? []
+            : [
+                  `${given.join(", ")}: not used, because there is no deployment to compare with; add --deployment FILE (or --stack NAME)`,
+              ],
+    );
 }
 
 function notesOn(stack: Sources | undefined): Note[] {

@@ -12,21 +12,22 @@ export function readJsonInput(option: string, path: string): unknown {
     try {
         return JSON.parse(text);
     } catch (error) {
-        throw new UsageError(`${option} ${path}: this is not JSON: ${whyNotJson(text, error)}`);
+        throw new UsageError(`${option} ${path}: this is not JSON: ${whyNotJson(option, text, error)}`);
     }
 }
 
 /** Without the parser's words, which quote what it stumbled over: an export may hold secrets. */
-function whyNotJson(text: string, error: unknown): string {
+function whyNotJson(option: string, text: string, error: unknown): string {
     const start = text.trimStart();
     if (start === "") {
         return "it is empty";
     }
-    if (/^[^\n{[]{1,4000}[,;\t][^\n{[]{1,4000}[,;\t]/.test(start)) {
-        return "it is a table (CSV); export JSON, people with `az ad user list > people.json`";
+    // The names of columns are no sentences.
+    if (/^[^\n{[.:]{1,200}[,;\t][^\n{[.:]{1,200}[,;\t]/.test(start)) {
+        return `it is a table (CSV); ${insteadOf(option)}`;
     }
     if (!/^[[{"\d-]/.test(start)) {
-        return 'it does not begin with "{" or "["';
+        return `it does not begin with "{" or "["; ${insteadOf(option)}`;
     }
     const message = error instanceof Error ? error.message : "";
     const position = /at position (\d+)/.exec(message)?.[1];
@@ -36,6 +37,13 @@ function whyNotJson(text: string, error: unknown): string {
     const line = position === undefined ? "" : ` in line ${text.slice(0, Number(position)).split("\n").length}`;
     return `it has a mistake${line}; export it again`;
 }
+
+const sources: Readonly<Record<string, string>> = {
+    "--deployment": "write the output of `pulumi stack export --show-secrets` to a file and give that",
+    "--directory": "export people as JSON with `az ad user list > people.json`",
+};
+
+const insteadOf = (option: string) => sources[option] ?? "give a file with JSON";
 
 function readText(option: string, path: string): string {
     if (path === "-") {

@@ -11,7 +11,14 @@ export const connectErrors = {
         refusedBy: "aws",
         stage: "permission",
         checks: ["roleAllowsFederation"],
-        recognize: { telling: [{ words: "connect:GetFederationToken", beside: /\barn:\s?aws/i }] },
+        recognize: {
+            telling: [{ words: "connect:GetFederationToken", beside: /\barn:\s?aws/i }],
+            // In other languages only the name of the action and the ARNs around it are left as they are.
+            sign: (text) =>
+                /:assumed-role\/[^{}"]{0,300}connect:GetFederationToken[^{}"]{0,60}arn:aws/i.test(text)
+                    ? { evidence: "the action connect:GetFederationToken, which is denied", sureness: "likely" }
+                    : undefined,
+        },
         texts: [
             "Access denied, Please contact your AWS account administrator for assistance.",
             "User: {principal} is not authorized to perform: connect:GetFederationToken on resource: {resource}",
@@ -77,6 +84,17 @@ export const connectErrors = {
                 confirm: "The name at the top right of the AWS console is the account's, without a role.",
                 change: "Sign out of AWS, or use another browser profile, and start from `pulumi stack output signInUrl`: it uses the role of the federation.",
                 inWalk: "never",
+                saidBy: ({ values: { principal = "", name } }) =>
+                    /:root\b/.test(principal) || (principal === "" && name === "root") ? {} : undefined,
+            },
+            otherIdentity: {
+                cause: "The browser is signed in to AWS with another identity than the role of the federation ({principal|its ARN is in the message}).",
+                confirm:
+                    "The name at the top right of the AWS console is not the role of `pulumi stack output roleArn`.",
+                change: "Sign out of AWS, or use another browser profile, and start from `pulumi stack output signInUrl`: it uses the role of the federation.",
+                inWalk: "never",
+                saidBy: ({ values: { principal } }) =>
+                    principal?.includes("arn:aws") && !/:root\b/.test(principal) ? {} : undefined,
             },
         },
         sources: ["https://docs.aws.amazon.com/connect/latest/APIReference/API_GetFederationToken.html"],

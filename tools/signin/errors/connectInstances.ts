@@ -21,6 +21,12 @@ export const connectInstanceErrors = {
                 confirm: "Compare the accounts in `pulumi stack output instanceArn` and `pulumi stack output roleArn`.",
                 change: "Role and instance must be in one account: deploy with an aws provider of the instance's account, or set `existingInstanceId` to an instance of the role's.",
             },
+            placeholder: {
+                cause: "The relay state has {seen|a placeholder} where the id of the instance must stand, as in a template.",
+                confirm: `${relayState} If the address in Entra has an id, only the pasted copy has none.`,
+                change: `Run ${refresh}: it writes the whole address. Elsewhere write what \`pulumi stack output relayState\` prints.`,
+                inWalk: "never",
+            },
             relayState: {
                 cause: "The relay state {seen|of the sign-in} does not lead to an instance.",
                 confirm: relayState,

@@ -11,7 +11,11 @@ const notAllowed = new RegExp(String.raw`\bbecause\s{1,9}no\s{1,9}(${policy})\s{
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html).
  */
 function blamed(form: RegExp, { pasted }: Said): string | undefined {
-    return form.exec(pasted)?.[1]?.replace(/\s+/g, " ").toLowerCase();
+    return form
+        .exec(pasted)?.[1]
+        ?.replace(/\s+/g, " ")
+        .toLowerCase()
+        .replace(/\bvpc\b/, "VPC");
 }
 
 /** "because no … allows": a policy of these kinds. */

@@ -77,10 +77,27 @@ export async function checkOwnRelayState(trail: Trail, found: Findings, posted: 
         if (relayState === "") {
             return trail.stop("landsInConsole", "noRelayState", { about, seen: "no relay state", expected });
         }
+        const placeholder = placeholderIn(relayState);
+        if (placeholder !== undefined) {
+            return trail.stop("instanceNotFound", "placeholder", { about, seen: placeholder, expected });
+        }
         const target = readFederateUrl(relayState);
         if (target === undefined) {
             return trail.stop("instanceNotFound", "relayState", { about, seen: relayState, expected });
         }
         return checkPage(trail, pageOf(target, { alias: "" }), target, { alias: "" });
     });
+    // An instance may still have an old address, whose pages have that path: only a deployment shows which it has.
+    for (const old of found.list.filter(({ error }) => error === "oldRelayState")) {
+        Object.assign(old, { sureness: "likely", causeSureness: "likely" });
+    }
+}
+
+/** What stands in a template for the id of an instance: `<instance-id>`, `{instanceId}`, `your-instance-id`. */
+function placeholderIn(relayState: string): string | undefined {
+    const [, id = ""] = /\/connect\/federate\/([^/?#]{1,200})/i.exec(relayState) ?? [];
+    const plain = id.replace(/%3c/gi, "<").replace(/%3e/gi, ">").replace(/%7b/gi, "{").replace(/%7d/gi, "}");
+    return /^(?:<.*>|\$?\{.*\}|(?:(?:your|my)[-_]?)?(?:connect[-_]?)?instance[-_]?id|x{8}-?[x-]*)$/i.test(plain)
+        ? plain
+        : undefined;
 }

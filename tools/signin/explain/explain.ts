@@ -16,6 +16,7 @@ import { type Note, notesOf } from "./note";
 import { quotable } from "./quotable";
 import { severalRoles } from "./severalRoles";
 import type { ExplainContext } from "./stack";
+import { longest } from "./words/plainText";
 
 /** The input can't be explained: why, what was looked for, and what to give instead. */
 export interface NotUnderstood {
@@ -113,11 +114,13 @@ async function explainWords(
     if (attempts.length === 0) {
         return {
             name,
-            problem: `no known sign-in error found: ${beginning(text)}; ${[...notes, lookedFor].join("; ")}`,
+            problem: `no known sign-in error found: ${beginning(text)}; ${[...notes, ...(text.length > longest ? [onlyTheFirst] : []), lookedFor].join("; ")}`,
         };
     }
     return { input: { name, kind: "text" }, attempts, notes: inputNotes(notes) };
 }
+
+const onlyTheFirst = `only its first ${longest.toLocaleString("en")} characters were read: give the part with the error`;
 
 /** Its first words, or its size where they may be a secret. */
 function beginning(text: string): string {

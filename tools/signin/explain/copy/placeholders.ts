@@ -5,6 +5,17 @@ import { isKnown } from "./samlNames";
 /** Stands where a copy has a comment or a placeholder in the place of a value. */
 export const takenOut = "[taken out]";
 
+/** Mail programs make no-break spaces of blanks: in a tag, XML has no such thing. */
+export function plainBlanks(text: string, found: Set<RepairId>): string {
+    return text.replace(/<[^<>]{1,4000}>/g, (tag) => {
+        const plain = tag.replaceAll("\u00a0", " ");
+        if (plain !== tag) {
+            found.add("blanks");
+        }
+        return plain;
+    });
+}
+
 /** Word processors and blogs make “ of ". */
 export function straightQuotes(text: string, found: Set<RepairId>): string {
     return text.replace(/<[^<>]{1,4000}>/g, (tag) => {

@@ -5,6 +5,7 @@ export type RepairId =
     | "declaration"
     | "prefixes"
     | "ampersands"
+    | "blanks"
     | "quotationMarks"
     | "placeholders"
     | "tags";

@@ -85,7 +85,9 @@ function linesFrom(text: string, from: number): string {
     }
 }
 
-const relayStateLabel = /(?<![\w-])RelayState(?![\w-])["']?[ \t]{0,9}(=|:|\r?\n|\t)[ \t]{0,9}["']?([^\r\n"']{0,4000})/;
+/** A quotation mark with nothing behind it but punctuation ends the text around an empty value. */
+const relayStateLabel =
+    /(?<![\w-])RelayState(?![\w-])["']?[ \t]{0,9}(=|:|\r?\n|\t)[ \t]{0,9}(?:["'](?![\s,;)}\]]|$))?([^\r\n"']{0,4000})/;
 
 /** Whether the field stands beside it, though it may be empty. */
 export const hasRelayState = (text: string) => relayStateLabel.test(text);

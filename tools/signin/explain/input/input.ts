@@ -31,8 +31,17 @@ export function recognizeInput(bytes: Uint8Array): RecognizedInput {
         return { kind: "binary", what: what ?? "no text: copy the words, or record a HAR file", notes: [] };
     }
     const text = decoded.text.replace(/^[\ufeff\0\s]+/, "").trimEnd();
-    const input = recognizeText(text, decoded.latin1, 0);
-    return decoded.note === undefined ? input : noted(decoded.note, input);
+    const visible = withoutInvisible(text);
+    const input = recognizeText(visible, decoded.latin1, 0);
+    const read =
+        visible === text ? input : noted("invisible characters, which chats and mails add, were taken out", input);
+    return decoded.note === undefined ? read : noted(decoded.note, read);
+}
+
+/** Of base64 and forms only: in XML, an invisible character may be in a value itself. */
+function withoutInvisible(text: string): string {
+    const visible = text.includes("<") ? text : text.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, "");
+    return /[A-Za-z0-9+/_%-]{60}/.test(visible) ? visible : text;
 }
 
 const noted = (note: string, { notes, ...input }: RecognizedInput): RecognizedInput => ({
@@ -83,12 +92,34 @@ function fromWords(text: string): RecognizedInput {
             "a token of OpenID Connect (JWT), which AWS's SAML sign-in does not take; give the SAMLResponse, or a HAR file";
         return { kind: "otherMessage", what, notes: [] };
     }
+    const other = whatItIs(text);
+    if (other !== undefined) {
+        return {
+            kind: "otherMessage",
+            what: `${other}; give what the person saw, a SAMLResponse, or a HAR file`,
+            notes: [],
+        };
+    }
     const file = assertionFile(text);
     return {
         kind: "text",
         text,
         notes: file === undefined ? [] : [`the command reads the response from ${file}: give that file`],
     };
+}
+
+/** What people take from their configuration, and no report. */
+function whatItIs(text: string): string | undefined {
+    if (/^-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/.test(text)) {
+        return "a private key, which says nothing of a failed sign-in and belongs in no report";
+    }
+    if (/^-----BEGIN CERTIFICATE-----[^-]{1,20000}-----END CERTIFICATE-----$/.test(text)) {
+        return "a certificate, which alone says nothing of a failed sign-in";
+    }
+    const json = parsed(text);
+    return isRecord(json) && Array.isArray(json.Statement)
+        ? "an IAM policy, which alone says nothing of a failed sign-in (with --deployment, the policies of the stack are read)"
+        : undefined;
 }
 
 const isCutHar = (text: string) => /^\{\s*"log"\s*:\s*\{/.test(text.slice(0, 1000)) && !isRecord(parsed(text));

@@ -1,7 +1,7 @@
 import { decode } from "html-entities";
 
 /** What is read of a paste, in characters. Error texts stand in the first pages, not behind a megabyte of a log. */
-const longest = 1_048_576;
+export const longest = 1_048_576;
 
 interface PlainText {
     text: string;
@@ -22,7 +22,8 @@ export function plainText(pasted: string): PlainText {
     return { text: text.slice(0, longest), cut: pasted.length > longest };
 }
 
-const tag = /<[a-z!/?][^<>]{0,2000}>/gi;
+/** `Alice <alice@contoso.example>` of mail programs and `<mailto:…>` of chats are no tags. */
+const tag = /<(?!(?:mailto:)?[\w.+#-]{1,64}@[\w.-]{1,200}[|>])[a-z!/?][^<>]{0,2000}>/gi;
 const shownAttribute = /\b(?:value|content|title|alt|aria-label)\s{0,3}=\s{0,3}(?:"([^"]{1,1900})"|'([^']{1,1900})')/gi;
 
 /** Values that a page shows, or posts, stay: they hold the error's words on some pages. */

@@ -1,0 +1,159 @@
+import { expect } from "chai";
+import { explainAddress } from "../../../../../tools/signin/explain/explainAddress";
+import { instanceId } from "../../../../helpers/world";
+import { attemptOf, base64, causesOf, contextOf, explainAny, explained, noteIdsOf, responseXml } from "../world";
+
+const onboard = "Access Denied. Your account has been authenticated, but has not been onboarded to this application.";
+const federate = "https://eu-central-1.console.aws.amazon.com/connect/federate/";
+const told = async (text: string) =>
+    (await attemptOf(text, contextOf(undefined))).findings.map(
+        ({ error, causeId, sureness, causeSureness }) => `${error}.${causeId} ${sureness} ${causeSureness}`,
+    );
+
+describe("A name in angle brackets", () => {
+    const names: [string, string, string][] = [
+        ["a mail program's", "Carol <carol@contoso.example>", "Zoe <zoe@contoso.example>"],
+        [
+            "a chat's",
+            "<mailto:carol@contoso.example|carol@contoso.example>",
+            "<mailto:zoe@contoso.example|zoe@contoso.example>",
+        ],
+    ];
+    for (const [what, one, other] of names) {
+        it(`is a name and no tag of a page: ${what}`, async () => {
+            const text = `${one}: AADSTS50105\n${other}: ${onboard}`;
+            const { attempts } = await explained(text, contextOf(undefined));
+            expect(attempts.map(({ title, findings }) => [title, findings.map(({ error }) => error)])).to.deep.equal([
+                ["the pasted text, carol@contoso.example", ["notAssigned"]],
+                ["the pasted text, zoe@contoso.example", ["notOnboarded"]],
+            ]);
+        });
+    }
+});
+
+describe("A relay state in a paste", () => {
+    const links: [string, string][] = [
+        ["Markdown", `[${federate}${instanceId}](${federate}${instanceId})`],
+        ["Jira", `[Connect|${federate}${instanceId}|smart-link]`],
+        ["Slack", `<${federate}${instanceId}|Connect>`],
+        ["Slack, in brackets", `[${federate}${instanceId}]`],
+    ];
+    for (const [what, text] of links) {
+        it(`ends where the link ends: ${what}`, async () => {
+            const answer = await explainAddress(text, undefined);
+            expect([answer?.findings, answer?.contents.map(({ value }) => value)]).to.deep.equal([
+                [],
+                [`${federate}${instanceId}`],
+            ]);
+        });
+    }
+
+    const places = [
+        "<instance-id>",
+        "%3Cinstance-id%3E",
+        "{instanceId}",
+        "%7BinstanceId%7D",
+        "your-instance-id",
+        "InstanceId",
+    ];
+    for (const place of places) {
+        it(`of a template has a place for the instance: ${place}`, async () => {
+            const answer = await explainAddress(`${federate}${place}?destination=%2Fccp-v2`, undefined);
+            expect(answer?.findings.map(({ causeId, seen }) => [causeId, seen])).to.deep.equal([
+                ["placeholder", decodeURIComponent(place)],
+            ]);
+        });
+    }
+
+    it("of an old address is likely wrong, as long as the instance's own is not known", async () => {
+        const answer = await explainAddress(`${federate}${instanceId}?destination=%2Fconnect%2Fccp-v2`, undefined);
+        expect(answer?.findings.map(({ sureness, causeSureness }) => [sureness, causeSureness])).to.deep.equal([
+            ["likely", "likely"],
+        ]);
+    });
+});
+
+describe("A session that Connect does not take", () => {
+    const identity = (arn: string, name: string) =>
+        `Provided identity: Principal: ${arn}. User: ${name} cannot be used for federation with Amazon Connect`;
+    const identities: [string, string, string][] = [
+        ["arn:aws:iam::000000000000:root", "root", "root"],
+        ["arn:aws:iam::000000000000:user/bob", "arn:aws:iam::000000000000:user/bob", "otherIdentity"],
+        ["arn:aws:sts::000000000000:federated-user/bob", "bob", "otherIdentity"],
+    ];
+    for (const [arn, name, cause] of identities) {
+        it(`is root's only if its ARN says so: ${arn}`, async () => {
+            expect(await told(identity(arn, name))).to.deep.equal([`rootCannotFederate.${cause} certain certain`]);
+        });
+    }
+});
+
+describe("A denial of connect:GetFederationToken", () => {
+    const session = "arn:aws:sts::123456789012:assumed-role/connect-sso/alice@contoso.example";
+    it("is known by the names of the action and of the session, in any language", async () => {
+        const text = `El usuario: ${session} no está autorizado para realizar: connect:GetFederationToken en el recurso: arn:aws:connect:eu-central-1:123456789012:instance/x/user/y`;
+        expect(await told(text)).to.deep.equal(["federationDenied.noPermission likely possible"]);
+    });
+
+    it("is not a policy that allows it", async () => {
+        const policy = {
+            Statement: [{ Effect: "Allow", Action: "connect:GetFederationToken", Resource: "arn:aws:x" }],
+        };
+        expect(await explainAny(JSON.stringify(policy), contextOf(undefined))).to.deep.include({
+            problem:
+                "it is an IAM policy, which alone says nothing of a failed sign-in (with --deployment, the policies of the stack are read); give what the person saw, a SAMLResponse, or a HAR file",
+        });
+    });
+});
+
+describe("A response in a paste", () => {
+    it("has invisible characters of the chat between its lines, which are no damage", async () => {
+        const lines = base64(await responseXml()).match(/.{1,76}/g) ?? [];
+        const { attempts, notes } = await explained(lines.join("\u200b\n"), contextOf(undefined));
+        expect(attempts.flatMap(causesOf)).to.deep.equal([]);
+        expect(notes.map(({ text }) => text)).to.include(
+            "invisible characters, which chats and mails add, were taken out",
+        );
+    });
+
+    it("has no-break spaces of the mail in its tags, which are no damage", async () => {
+        const xml = (await responseXml()).replace(/<[^>]*>/g, (tag) => tag.replaceAll(" ", "\u00a0"));
+        const attempt = await attemptOf(xml, contextOf(undefined));
+        expect(causesOf(attempt)).to.deep.equal([]);
+        expect(noteIdsOf(attempt)).to.include.members(["copyRead", "signatureFits"]);
+    });
+
+    for (const end of ['", "method": "POST"});', "'", '"}', '" \\\n  -H "x: y"']) {
+        it(`has an empty relay state, not the words behind it: ${JSON.stringify(end)}`, async () => {
+            const body = `SAMLResponse=${encodeURIComponent(base64(await responseXml()))}&RelayState=`;
+            const quote = end.startsWith("'") ? "'" : '"';
+            const attempt = await attemptOf(`body: ${quote}${body}${end}`, contextOf(undefined));
+            expect(causesOf(attempt).filter((cause) => cause.startsWith("instanceNotFound"))).to.deep.equal([]);
+        });
+    }
+});
+
+describe("What is no report", () => {
+    const others: [string, RegExp][] = [
+        [`-----BEGIN CERTIFICATE-----\n${"A".repeat(200)}\n-----END CERTIFICATE-----\n`, /^it is a certificate, /],
+        [
+            `-----BEGIN RSA PRIVATE KEY-----\n${"A".repeat(200)}\n-----END RSA PRIVATE KEY-----\n`,
+            /^it is a private key, .* belongs in no report/,
+        ],
+        [`${"lorem ipsum ".repeat(100_000)}AADSTS50105`, /only its first 1,048,576 characters were read/],
+    ];
+    for (const [text, said] of others) {
+        it(`is called what it is: ${said.source}`, async () => {
+            const answer = await explainAny(text, contextOf(undefined));
+            expect("problem" in answer ? answer.problem : "").to.match(said);
+        });
+    }
+});
+
+describe("AWS's page with the same role in two accounts", () => {
+    it("names the accounts", async () => {
+        const text = "Select a role:\nAccount: a (123456789012)\nconnect-sso\nAccount: b (210987654321)\nconnect-sso";
+        const [finding] = (await attemptOf(text, contextOf(undefined))).findings;
+        expect(finding?.seen).to.equal('"connect-sso (123456789012)" and "connect-sso (210987654321)"');
+    });
+});
