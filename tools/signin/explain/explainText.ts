@@ -4,14 +4,16 @@ import { explainMatches } from "./explainMatches";
 import type { Attempt, Explanation } from "./explanation";
 import { type Note, note } from "./note";
 import { type ExplainContext, isPersonOf, personIn } from "./stack";
+import { withoutRecipients } from "./words/mail";
 import { partsOf } from "./words/people";
 import { readErrorTexts, type TextAnswer } from "./words/text";
 
 /** Undefined: the text has no known error. `unknownCodes`: but it has these codes of Entra's. */
 export async function explainText(
-    text: string,
+    pasted: string,
     context: ExplainContext,
 ): Promise<Pick<Explanation, "attempts"> | { unknownCodes: string[] } | undefined> {
+    const text = withoutRecipients(pasted);
     const whole = readErrorTexts(text);
     if (whole.matches.length === 0) {
         return whole.unknownCodes.length === 0 ? undefined : { unknownCodes: whole.unknownCodes };

@@ -7,7 +7,7 @@ import type { SignIn } from "../result";
 import { sessionNameAttribute } from "../walk/entra/assignedPolicy";
 import { prepareWalk } from "../walk/walk";
 import { isText } from "./compare/compare";
-import { address } from "./words/people";
+import { address } from "./words/mail";
 
 export interface Stack {
     deployment: Deployment;

@@ -1,4 +1,5 @@
 /** Several people in one paste: each error belongs to the name that is nearest to it. */
+import { address, isSpeaker } from "./mail";
 import { plainText } from "./plainText";
 import { findErrors } from "./text";
 import type { Span } from "./textMatch";
@@ -50,18 +51,19 @@ interface Name extends Span {
     name: string;
     /** The same for all spellings. */
     key: string;
+    /** A mail's line says that what follows is theirs. */
+    isSpeaker: boolean;
 }
 
 interface Run extends Span {
     owner: Name;
 }
 
-export const address = /[\w.+#-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}/g;
-
 function namesIn(text: string, isMeant: (address: string) => boolean): Name[] {
     return [...text.matchAll(address)]
         .map(({ 0: name, index }) => ({ name, key: name.toLowerCase(), from: index, to: index + name.length }))
         .filter(({ name }) => isMeant(name))
+        .map((one) => ({ ...one, isSpeaker: isSpeaker(text, one.from) }))
         .slice(0, mostNames);
 }
 
@@ -111,14 +113,16 @@ function nearest(
     names: readonly Name[],
     { text, namesComeFirst }: { text: string; namesComeFirst: boolean },
 ) {
-    const distance = ({ from, to }: Name) => {
+    const distance = (one: Name) => {
+        const { from, to } = one;
         if (from < span.to && to > span.from) {
             return -1;
         }
         const isBefore = to <= span.from;
         const gap = isBefore ? text.slice(to, span.from) : text.slice(span.to, from);
         const lines = gap.split("\n", mostLines).length;
-        return (lines * 2 + (isBefore === namesComeFirst ? 0 : 1)) * longest + gap.length;
+        const others = one.isSpeaker && !isBefore ? mostLines : 0;
+        return ((lines + others) * 2 + (isBefore === namesComeFirst ? 0 : 1)) * longest + gap.length;
     };
     return names.reduce((one, other) => (distance(other) < distance(one) ? other : one));
 }

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { explainAddress } from "../../../../../tools/signin/explain/explainAddress";
-import { instanceId } from "../../../../helpers/world";
+import { instanceId, makeWorld } from "../../../../helpers/world";
 import { attemptOf, base64, causesOf, contextOf, explainAny, explained, noteIdsOf, responseXml } from "../world";
 
 const onboard = "Access Denied. Your account has been authenticated, but has not been onboarded to this application.";
@@ -29,6 +29,36 @@ describe("A name in angle brackets", () => {
             ]);
         });
     }
+});
+
+describe("A mail", () => {
+    const parts = async (text: string) =>
+        (await explained(text, contextOf(await makeWorld()))).attempts.map(({ title, findings }) => [
+            title,
+            findings.map(({ error }) => error),
+        ]);
+
+    it("is of its sender, and not of those to whom it went", async () => {
+        for (const [from, to] of [
+            ["From: Carol <carol@contoso.example>", "To: IT <it@contoso.example>\nCc: bob@contoso.example"],
+            ["Von: carol@contoso.example", "An: it@contoso.example"],
+            ["> **De:** Carol <carol@contoso.example>", "> **À:** IT <it@contoso.example>"],
+        ]) {
+            const { findings } = await attemptOf(
+                `${from}\n${to}\n\nI see AADSTS50105.\n`,
+                contextOf(await makeWorld()),
+            );
+            expect(findings[0]?.cause).to.match(/^carol@contoso\.example has no assignment/);
+        }
+    });
+
+    it("quotes another, whose words begin where they are named", async () => {
+        const text = `From: Bob <bob@contoso.example>\nTo: it@contoso.example\nSubject: Connect\n\nI see ${onboard}\n\n> On Tue, Alice <alice@contoso.example> wrote:\n>> AADSTS50057`;
+        expect(await parts(text)).to.deep.equal([
+            ["the pasted text, bob@contoso.example", ["notOnboarded"]],
+            ["the pasted text, alice@contoso.example", ["userDisabled"]],
+        ]);
+    });
 });
 
 describe("A relay state in a paste", () => {
