@@ -12,10 +12,13 @@ export interface AwsSamlEndpoints {
 }
 
 interface Partition {
+    /** Host of the global endpoint; a Region's has the Region before it. */
     signInHost: string;
+    /** Host of the console; a Region's has the Region before it. */
     consoleDomain: string;
     /** The one Region whose console has no Region in its host. */
     plainConsoleRegion?: string;
+    /** What AWS calls itself in SAML. */
     audience: string;
 }
 
@@ -23,7 +26,7 @@ interface Partition {
  * Sign-in hosts: AWS General Reference, "AWS Sign-In endpoints"; the same hosts under `amazonaws.cn` in the China
  * edition of the IAM guide. Audiences: the entityID of each partition's `static/saml-metadata.xml`.
  */
-const partitions: Readonly<Record<string, Partition>> = {
+export const awsPartitions: Readonly<Record<string, Partition>> = {
     aws: {
         signInHost: "signin.aws.amazon.com",
         consoleDomain: "console.aws.amazon.com",
@@ -43,10 +46,10 @@ const partitions: Readonly<Record<string, Partition>> = {
 };
 
 function partitionNamed(name: string): Partition {
-    const partition = Object.hasOwn(partitions, name) ? partitions[name] : undefined;
+    const partition = Object.hasOwn(awsPartitions, name) ? awsPartitions[name] : undefined;
     if (partition === undefined) {
         throw new RangeError(
-            `AWS partition ${quote(name)} is not known here: known are ${listOf(Object.keys(partitions))}`,
+            `AWS partition ${quote(name)} is not known here: known are ${listOf(Object.keys(awsPartitions))}`,
         );
     }
     return partition;

@@ -185,16 +185,18 @@ export function secondaryEmailProblem(value: unknown): string | undefined {
     return `must be an e-mail address of at most 265 characters such as "alice@contoso.example", got ${quote(value)}`;
 }
 
+/** What stands behind an instance's alias in its host, by partition. */
+export const connectDomains: Readonly<Record<string, string>> = {
+    aws: "my.connect.aws",
+    "aws-us-gov": "govcloud.connect.aws",
+};
+
 /** Where an instance is reached. Instances from before 2021 may still stand under `<alias>.awsapps.com/connect`. */
 export function accessUrl(alias: string, partition: string): string {
-    switch (partition) {
-        case "aws":
-            return `https://${alias}.my.connect.aws`;
-        case "aws-us-gov":
-            return `https://${alias}.govcloud.connect.aws`;
-        default:
-            throw new RangeError(`Amazon Connect is not offered in AWS partition ${quote(partition)}`);
+    if (!Object.hasOwn(connectDomains, partition)) {
+        throw new RangeError(`Amazon Connect is not offered in AWS partition ${quote(partition)}`);
     }
+    return `https://${alias}.${connectDomains[partition]}`;
 }
 
 /** The Contact Control Panel below an access URL, as `initCCP` of Amazon Connect Streams takes it. */

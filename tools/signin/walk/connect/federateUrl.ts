@@ -1,7 +1,5 @@
-/**
- * Where a relay state leads: the console's page /connect/federate, which enters an instance. Read here on its own, and not by
- * the rules that write it, so that one wrong belief can't pass both.
- */
+/** Where a relay state leads: the console's page /connect/federate, which enters an instance. */
+import { awsPartitions } from "../../../../rules/awsSignIn";
 import { tryUrl } from "../../../../rules/text";
 import { isRegion } from "../aws/endpoints";
 
@@ -14,13 +12,18 @@ export interface FederateUrl {
 }
 
 /**
- * Console hosts where there is Connect, which China does not have, and the Region of the host without one: us-east-1, and
- * us-gov-west-1 in GovCloud (AWS, "Configure SAML with IAM for Amazon Connect").
+ * The partitions that have Connect, and the Region of the console whose host has none (AWS, "Configure SAML with IAM for Amazon
+ * Connect").
  */
-const consoles: Readonly<Record<string, { partition: string; region: string }>> = {
-    "console.aws.amazon.com": { partition: "aws", region: "us-east-1" },
-    "console.amazonaws-us-gov.com": { partition: "aws-us-gov", region: "us-gov-west-1" },
-};
+const regionOfPlainHost = { aws: "us-east-1", "aws-us-gov": "us-gov-west-1" };
+
+/** Console hosts, and where each leads. */
+const consoles: Readonly<Record<string, { partition: string; region: string }>> = Object.fromEntries(
+    Object.entries(regionOfPlainHost).map(([partition, region]) => [
+        awsPartitions[partition]?.consoleDomain,
+        { partition, region },
+    ]),
+);
 
 const form = /^https:\/\/(?<host>[a-z0-9.-]+)(?::443)?\/connect\/federate\/(?<instanceId>[a-z0-9-]+)\/?(?:[?#]\S*)?$/i;
 

@@ -1,5 +1,6 @@
 /** The page of a relay state: whether there is one, and its address. */
 
+import { connectDomains } from "../../../../rules/connect";
 import { quote, tryUrl } from "../../../../rules/text";
 import type { ConnectInstance } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
@@ -42,7 +43,7 @@ function withinInstance({ destination = "/", partition }: FederateUrl, alias: st
     return url !== undefined && isOwn ? `${url.pathname}${url.search}${url.hash}` : plain;
 }
 
-const domainOf = (partition: string) => (partition === "aws-us-gov" ? "govcloud.connect.aws" : "my.connect.aws");
+const domainOf = (partition: string) => connectDomains[partition] ?? connectDomains.aws;
 
 /** Stops where no such page can be. Answers with the address: on the instance's own host, or elsewhere. */
 export function checkPage(
