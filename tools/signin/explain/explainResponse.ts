@@ -8,6 +8,7 @@ import { checkIssuer, checkSignature, findProvider, providerDocuments } from "..
 import { checkDuration, checkTrust, findRole } from "../walk/aws/role";
 import { checkNameId, checkSourceIdentity, rolePairOf, sessionDurationOf, sessionNameOf } from "../walk/aws/roleClaim";
 import { type RolePair, readRolePair } from "../walk/aws/rolePair";
+import { checkSessionTags } from "../walk/aws/sessionTags";
 import { readFederateUrl } from "../walk/connect/federateUrl";
 import { Trail } from "../walk/trail";
 import { checkEntry, checkOwnRelayState } from "./checkEntry";
@@ -123,6 +124,7 @@ async function checkAll(examination: Examination, context: ExplainContext): Prom
         ? undefined
         : await found.of(() => sessionNameOf(trail, assertion));
     await found.of(() => checkSourceIdentity(trail, assertion));
+    await found.of(() => checkSessionTags(trail, assertion));
     const seconds = await found.of(() => sessionDurationOf(trail, assertion));
     if (!parts.isOut(["NameID", "Subject"], assertion.nameId !== undefined)) {
         await found.of(() => checkNameId(trail, assertion));

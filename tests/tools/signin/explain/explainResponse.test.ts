@@ -35,6 +35,16 @@ const shortened = (differences: string[]) =>
     );
 
 describe("A SAML response", () => {
+    it("without a deployment is examined for session tags that AWS may refuse", async () => {
+        const tag = { name: `${awsAttributes.principalTagPrefix}Team`, values: ["sales; service"] };
+        const attempt = await attemptOf(formOf(await responseXml({ more: [tag] }), ""), contextOf(undefined, inTime));
+        expect(attempt.notes.filter(({ id }) => id === "notKnown").map(({ text }) => text)).to.deep.equal([
+            'not known: whether STS takes the session tags (the key or the value of "Team" contains characters that AWS does ' +
+                "not accept); keep to tags with a key of 128 and one value of 256 characters at most: letters, digits, spaces and " +
+                "_ . : / = + - @",
+        ]);
+    });
+
     for (const one of wrong) {
         it(`with a deployment: wrong is ${one.what}`, async () => {
             const { world, form } = await given(one);

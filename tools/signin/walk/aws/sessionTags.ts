@@ -6,6 +6,8 @@ import type { Trail } from "../trail";
 
 /** IAM guide, "Passing session tags in AWS STS"; the fifty tags that it allows are more than a claims policy can make. */
 const most = { keyCharacters: 128, valueCharacters: 256 };
+/** STS API reference, `Tag`. */
+const accepted = /^[\p{L}\p{Z}\p{N}_.:/=+@-]*$/u;
 
 /** Beyond the limits STS refuses; in which words, and whether before the trust policy, is documented nowhere. */
 export function checkSessionTags(trail: Trail, { attributes }: SamlAssertion): void {
@@ -24,6 +26,9 @@ export function checkSessionTags(trail: Trail, { attributes }: SamlAssertion): v
             ...(values.some((value) => value.length > most.valueCharacters)
                 ? [`the value of ${quote(key)} has more than ${most.valueCharacters} characters`]
                 : []),
+            ...([key, ...values].some((text) => !accepted.test(text))
+                ? [`the key or the value of ${quote(key)} contains characters that AWS does not accept`]
+                : []),
             ...(values.length > 1 ? [`${quote(key)} has ${values.length} values`] : []),
         ]),
         ...keys
@@ -37,6 +42,6 @@ export function checkSessionTags(trail: Trail, { attributes }: SamlAssertion): v
     trail.unknown(about, {
         what: "whether STS takes the session tags",
         why: wrong.join("; "),
-        supply: `keep to tags with a key of ${most.keyCharacters} and one value of ${most.valueCharacters} characters at most`,
+        supply: `keep to tags with a key of ${most.keyCharacters} and one value of ${most.valueCharacters} characters at most: letters, digits, spaces and _ . : / = + - @`,
     });
 }

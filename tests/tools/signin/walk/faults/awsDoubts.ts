@@ -216,6 +216,10 @@ export const awsDoubts: Doubt[] = [
         { tags: { Team: "x".repeat(257) }, why: 'the value of "Team" has more than 256 characters' },
         { tags: { ["k".repeat(129)]: "a" }, why: `the key ${quote("k".repeat(129))} has 129 characters` },
         { tags: { Team: "a", team: "b" }, why: '"team" comes twice, capitals aside' },
+        {
+            tags: { Team: "sales; service" },
+            why: 'the key or the value of "Team" contains characters that AWS does not accept',
+        },
     ].map(
         ({ tags, why }): Doubt => ({
             fault: `session tags of which ${why}`,
@@ -231,7 +235,7 @@ export const awsDoubts: Doubt[] = [
                     hop: "aws",
                     what: "whether STS takes the session tags",
                     why,
-                    supply: "keep to tags with a key of 128 and one value of 256 characters at most",
+                    supply: "keep to tags with a key of 128 and one value of 256 characters at most: letters, digits, spaces and _ . : / = + - @",
                 },
             ],
         }),
