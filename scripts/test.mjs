@@ -15,7 +15,7 @@ const bin = (name) => join(project, "node_modules", ".bin", name);
 const require = createRequire(import.meta.url);
 // A process that a failed test left behind must not keep the run from ending.
 const mocha = ["--no-config", "--exit", "--extension", "ts", "--node-option", "import=tsx"];
-const jobs = ["--parallel", "--jobs", "2"];
+const jobs = ["--parallel", "--jobs", "3"];
 const reporter = ["--reporter", join(project, "scripts", "countingReporter.cjs")];
 
 requireSupportedNode();
