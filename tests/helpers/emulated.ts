@@ -130,7 +130,7 @@ export class Emulated {
     }
 
     private call(store: MemoryStore): Call {
-        return { store, config: { region, tenantId: null }, find: store.get };
+        return { store, config: { region, tenantId: null }, find: store.get, misses: () => false };
     }
 
     private fillDirectory(): void {

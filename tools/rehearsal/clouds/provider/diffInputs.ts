@@ -44,7 +44,10 @@ function compare(property: Property, before: Value | undefined, after: Value | u
         return [];
     }
     if (after === undefined || after === null) {
-        return property.computed ? [] : [{ path, kind: "delete", replace }];
+        // What an import reads as false is what a program leaves out.
+        const isUnset = before === false && property.default === undefined;
+        const isSuppressed = property.computed || isUnset || property.same?.(before as Value, null);
+        return isSuppressed ? [] : [{ path, kind: "delete", replace }];
     }
     if (before === undefined || before === null) {
         return [{ path, kind: "add", replace }];

@@ -7,7 +7,9 @@ import { CloudError } from "./resourceType";
 interface At {
     type: string;
     operation: Operation;
-    /** Counted from 1, per plugin process. */
+    /** Of this resource only: its name in the program. */
+    name?: string;
+    /** Counted from 1, in each plugin process and from the plan's last change on; with `name`, among the calls for that resource. */
     call: number;
 }
 export interface FaultPlan {
@@ -15,26 +17,35 @@ export interface FaultPlan {
     latencyMs?: Record<string, number>;
     /** By the token's service: `connect` of `aws:connect/user:User`. */
     throttle?: Record<string, { perSecond: number; burst: number }>;
-    fail?: (At & { message: string })[];
+    /** With `after`, once the cloud has done the work: its answer is lost. */
+    fail?: (At & { message?: string; after?: boolean })[];
     crash?: (At & { after?: boolean })[];
+    /** One of the provider's own reads within the operation finds nothing: by default `readBack`, once. */
+    stale?: (At & { read?: string; times?: number })[];
     replicationDelayReads?: Record<string, number>;
 }
 
 const serviceOf = (token: string): string => token.split(/[:/]/)[1] ?? token;
-const isAt = (at: At, token: string, operation: Operation, call: number) =>
-    at.type === token && at.operation === operation && at.call === call;
+const lostAnswer = "read tcp 10.0.0.4:51884->20.190.160.14:443: read: connection reset by peer";
+const readBack = "readBack";
 
-/** Reads the plan anew at each call: a test changes it between two runs, or during one. */
-function readPlan(file: string): FaultPlan {
-    let text: string;
+/** One request to the cloud: how often each of the provider's reads within it finds nothing. */
+export interface Request {
+    missed(read: string): number;
+}
+
+function textOf(file: string): string {
     try {
-        text = readFileSync(file, "utf8");
+        return readFileSync(file, "utf8");
     } catch (error) {
         if ((error as NodeJS.ErrnoException).code === "ENOENT") {
-            return {};
+            return "{}";
         }
         throw error;
     }
+}
+
+function parsed(file: string, text: string): FaultPlan {
     try {
         return JSON.parse(text) as FaultPlan;
     } catch (error) {
@@ -43,6 +54,8 @@ function readPlan(file: string): FaultPlan {
 }
 
 export class Faults {
+    private text: string | undefined;
+    private current: FaultPlan = {};
     private readonly calls = new Map<string, number>();
     private readonly buckets = new Map<string, { tokens: number; at: number }>();
     private readonly unseen = new Map<string, number>();
@@ -53,34 +66,68 @@ export class Faults {
         private readonly crash: () => void = () => process.kill(process.pid, "SIGKILL"),
     ) {}
 
+    /** Read anew at each call: a test changes the file between two runs, or during one. */
     private get plan(): FaultPlan {
-        return this.file === undefined ? {} : readPlan(this.file);
+        if (this.file === undefined) {
+            return {};
+        }
+        const text = textOf(this.file);
+        if (text !== this.text) {
+            this.current = parsed(this.file, text);
+            this.text = text;
+            this.calls.clear();
+        }
+        return this.current;
     }
 
     /** Runs one request to the cloud with all that the plan has for it. */
-    async around<T>(token: string, operation: Operation, maxRetries: number, request: () => Promise<T>): Promise<T> {
+    async around<T>(
+        token: string,
+        operation: Operation,
+        { name, maxRetries }: { name: string; maxRetries: number },
+        work: (request: Request) => Promise<T>,
+    ): Promise<T> {
         const { plan } = this;
-        const key = `${token} ${operation}`;
-        const call = (this.calls.get(key) ?? 0) + 1;
-        this.calls.set(key, call);
+        const isNow = this.count(token, operation, name);
         const latency = plan.latencyMs?.[token] ?? plan.latencyMs?.["*"] ?? 0;
         if (latency > 0) {
             await sleep(latency);
         }
         await this.throttle(plan, token, operation, maxRetries);
-        const failure = plan.fail?.find((at) => isAt(at, token, operation, call));
-        if (failure) {
-            throw new CloudError(failure.message);
+        const failure = plan.fail?.find(isNow);
+        if (failure && !failure.after) {
+            throw new CloudError(failure.message ?? lostAnswer);
         }
-        const crash = plan.crash?.find((at) => isAt(at, token, operation, call));
+        const crash = plan.crash?.find(isNow);
         if (crash && !crash.after) {
             this.crash();
         }
-        const result = await request();
+        const stale = plan.stale?.filter(isNow) ?? [];
+        const missed = (read: string) =>
+            stale.filter((one) => (one.read ?? readBack) === read).reduce((sum, { times = 1 }) => sum + times, 0);
+        const result = await work({ missed });
         if (crash?.after) {
             this.crash();
         }
+        if (failure) {
+            throw new CloudError(failure.message ?? lostAnswer);
+        }
         return result;
+    }
+
+    /** Counts this call, and returns what tells whether a place in the plan means it. */
+    private count(token: string, operation: Operation, name: string): (at: At) => boolean {
+        const next = (key: string) => {
+            const call = (this.calls.get(key) ?? 0) + 1;
+            this.calls.set(key, call);
+            return call;
+        };
+        const call = next(`${token} ${operation}`);
+        const callOfName = next(`${token} ${operation} ${name}`);
+        return (at) =>
+            at.type === token &&
+            at.operation === operation &&
+            (at.name === undefined ? at.call === call : at.name === name && at.call === callOfName);
     }
 
     /** A token bucket, and the provider's own retries in front of it: only when those are used up does a user see it. */

@@ -2,17 +2,20 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { checkProperties, fillInName, type NameRequest } from "./checkInputs";
 import { type DiffResult, diffInputs } from "./diffInputs";
-import { Faults, noting } from "./faults";
+import { Faults, noting, type Request } from "./faults";
 import { anyProperties, echoed, noteNotChecked, notModelled } from "./lenient";
+import { OwnReads } from "./ownReads";
 import { defaultsOf, inputsFromState, marked, plannedOutputs, plannedUpdate, writeOnly } from "./readInputs";
 import type { Call, Cloud, Failure, LookUp, Operation, ResourceType, Transaction, Values } from "./resourceType";
 import { CloudError } from "./resourceType";
 import { Store } from "./store";
 import { equal, hasUnknown, plainValues } from "./values";
+import { nameOf, typeOf } from "./wire";
 
 const retryPauseMs = 20;
 const mostRetries = 100;
 const defaultMaxRetries = 25;
+const nothingMissed: Request = { missed: () => 0 };
 
 export interface ProviderOptions {
     storeFolder: string;
@@ -80,17 +83,20 @@ export class Provider {
     }
 
     /** Under "created" the store notes what became of each URN: an engine killed before it had the answer can ask. */
-    async create(token: string, inputs: Values, preview: boolean, urn: string): Promise<{ id: string; state: Values }> {
+    async create(urn: string, inputs: Values, preview: boolean): Promise<{ id: string; state: Values }> {
+        const token = typeOf(urn);
         const type = this.typeOf(token);
         const values = plainValues(inputs);
         if (preview) {
             return { id: "", state: marked(type, plannedOutputs(type, values, this.config)) };
         }
         this.refuseUnknown(token, values);
-        return this.request(token, "create", async () => {
+        const reads = new OwnReads(type, "create", urn, values);
+        return this.request(token, "create", nameOf(urn), async (request) => {
+            await reads.before(request);
             const objects: [kind: string, id: string][] = [];
             const made = await this.retrying(type, () =>
-                this.change(async (call) => {
+                this.change(request, async (call) => {
                     const id = await type.create(noting(call, objects), values);
                     call.store.put("created", urn, { id });
                     return { id, state: await this.stateOf(type, call, id, values) };
@@ -99,17 +105,19 @@ export class Provider {
             for (const [kind, id] of objects) {
                 this.faults.created(token, kind, id);
             }
+            await reads.after(request, made.id);
             return made;
         });
     }
 
     /** An empty id says that the resource is gone. */
-    async read(token: string, id: string, olds: Values, state: Values) {
+    async read(urn: string, id: string, olds: Values, state: Values) {
+        const token = typeOf(urn);
         const type = this.typeOf(token);
         const [inputs, before] = [plainValues(olds, true), plainValues(state)];
-        return this.request(token, "read", async () => {
-            const found = await type.read(this.call(await this.store()), id);
-            if (found === undefined) {
+        return this.request(token, "read", nameOf(urn), async (request) => {
+            const found = await type.read(this.call(await this.store(), request), id);
+            if (found === undefined || request.missed("readBack") > 0) {
                 return { id: "", state: {}, inputs: {} };
             }
             const kept = Object.keys(inputs).length > 0 ? { ...before, ...inputs } : defaultsOf(type);
@@ -118,7 +126,8 @@ export class Provider {
         });
     }
 
-    async update(token: string, id: string, state: Values, news: Values, preview: boolean): Promise<Values> {
+    async update(urn: string, id: string, state: Values, news: Values, preview: boolean): Promise<Values> {
+        const token = typeOf(urn);
         const type = this.typeOf(token);
         const [before, values] = [plainValues(state), plainValues(news)];
         if (preview) {
@@ -135,13 +144,20 @@ export class Provider {
             await type.update(call, id, values, before);
             return this.stateOf(type, call, id, values);
         };
-        return this.request(token, "update", () => this.retrying(type, () => this.change(change)));
+        const reads = new OwnReads(type, "update", urn, values);
+        return this.request(token, "update", nameOf(urn), async (request) => {
+            await reads.before(request);
+            const changed = await this.retrying(type, () => this.change(request, change));
+            await reads.after(request, id);
+            return changed;
+        });
     }
 
-    async delete(token: string, id: string, state: Values): Promise<void> {
+    async delete(urn: string, id: string, state: Values): Promise<void> {
+        const token = typeOf(urn);
         const type = this.typeOf(token);
-        await this.request(token, "delete", () =>
-            this.change(async (call) => {
+        await this.request(token, "delete", nameOf(urn), (request) =>
+            this.change(request, async (call) => {
                 if ((await type.read(call, id)) !== undefined) {
                     await type.delete(call, id, plainValues(state));
                 }
@@ -164,8 +180,8 @@ export class Provider {
             return { result: {}, failures };
         }
         this.refuseUnknown(token, inputs);
-        const result = await this.request(token, "invoke", async () =>
-            lookUp.result(this.call(await this.store()), inputs),
+        const result = await this.request(token, "invoke", "", async (request) =>
+            lookUp.result(this.call(await this.store(), request), inputs),
         );
         return { result: plainValues(result), failures };
     }
@@ -190,7 +206,7 @@ export class Provider {
     private store(): Promise<Store> {
         this.opening ??= Store.open(
             this.options.storeFolder,
-            (transaction) => this.cloud.seed?.(this.call(transaction)),
+            (transaction) => this.cloud.seed?.(this.call(transaction, nothingMissed)),
             this.options.lockWaitMs,
         ).catch((error) => {
             this.opening = undefined;
@@ -199,19 +215,24 @@ export class Provider {
         return this.opening;
     }
 
-    private call(store: Pick<Transaction, "get" | "list">): Call {
+    private call(store: Pick<Transaction, "get" | "list">, { missed }: Request): Call {
         const find = (kind: string, id: string) => (this.faults.isVisible(kind, id) ? store.get(kind, id) : undefined);
-        return { store: store as Transaction, config: this.config, find };
+        return { store: store as Transaction, config: this.config, find, misses: (read) => missed(read) > 0 };
     }
 
-    private async change<T>(work: (call: Call) => Promise<T>): Promise<T> {
+    private async change<T>(request: Request, work: (call: Call) => Promise<T>): Promise<T> {
         const store = await this.store();
-        return store.transaction((transaction) => work(this.call(transaction)));
+        return store.transaction((transaction) => work(this.call(transaction, request)));
     }
 
-    private request<T>(token: string, operation: Operation, work: () => Promise<T>): Promise<T> {
-        const retries = Number(this.config.maxRetries ?? defaultMaxRetries);
-        return this.faults.around(token, operation, retries, work);
+    private request<T>(
+        token: string,
+        operation: Operation,
+        name: string,
+        work: (request: Request) => Promise<T>,
+    ): Promise<T> {
+        const maxRetries = Number(this.config.maxRetries ?? defaultMaxRetries);
+        return this.faults.around(token, operation, { name, maxRetries }, work);
     }
 
     private async retrying<T>(type: ResourceType, work: () => Promise<T>): Promise<T> {

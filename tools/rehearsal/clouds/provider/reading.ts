@@ -8,5 +8,5 @@ export function reading({ get, list }: ReadingStore): Call {
     const refuse = () => {
         throw new Error("this store is only read");
     };
-    return { store: { get, list, put: refuse, remove: refuse }, config: {}, find: get };
+    return { store: { get, list, put: refuse, remove: refuse }, config: {}, find: get, misses: () => false };
 }

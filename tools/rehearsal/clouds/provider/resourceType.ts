@@ -39,7 +39,7 @@ export interface Property {
     conflictsWith?: string[];
     /** What is wrong with a known value, in the provider's words without the path; undefined if nothing. */
     format?: (value: never, path: string) => string | undefined;
-    /** Two spellings of one value, as the provider's DiffSuppress sees it. */
+    /** Two spellings of one value, as the provider's DiffSuppress sees it; `after` is null where it was taken away. */
     same?: (before: Value, after: Value) => boolean;
 }
 export type Properties = { [name: string]: Property };
@@ -73,6 +73,8 @@ export interface Call {
     config: Values;
     /** As `store.get`, but a new object may stay unseen for a while (plan.json, `replicationDelayReads`). */
     find(kind: string, id: string): Values | undefined;
+    /** Whether this read of the provider finds nothing (plan.json, `stale`), for reads that it goes on from. */
+    misses(read: string): boolean;
 }
 
 type MaybePromise<T> = T | Promise<T>;
@@ -92,7 +94,24 @@ export interface ResourceType {
     delete(call: Call, id: string, before: Values): MaybePromise<void>;
     /** Errors of `create` and `update` that the real provider waits out and tries again. */
     retries?: RegExp;
+    /** The reads that the real provider makes within a creation or an update, in its order; by default one, waited for. */
+    reads?: { create?: OwnRead[]; update?: OwnRead[] };
     notFound?(id: string): string;
+}
+
+/** A read within an operation, and what the real provider does when it finds nothing yet (the plan's `stale`). */
+export interface OwnRead {
+    name: string;
+    /** Before the work it looks at what the inputs name, after it at what the work made. */
+    when: "before" | "after";
+    /**
+     * `waits`: it asks again. `fails`: an error, and the state does not get the resource. `keeps`: an error, and the state has the
+     * resource as half made. `gone`: it takes the resource for deleted, which the bridge answers with an error of its own.
+     * `goes on`: it believes what it read; the handler asks `call.misses`.
+     */
+    missed: "waits" | "fails" | "keeps" | "gone" | "goes on";
+    /** The error of `fails` and `keeps`. `id` is empty before the work. */
+    message?(inputs: Values, id: string): string;
 }
 
 export interface LookUp {
@@ -123,3 +142,17 @@ export interface Cloud {
 
 /** A refusal, with the text that the real provider shows. */
 export class CloudError extends Error {}
+
+/** An error of the bridge between Pulumi and the provider, which it shows as it is. */
+export class BridgeError extends Error {}
+
+/** The resource is there, but not in order: the engine keeps it in the state with the reason, and updates it next time. */
+export class HalfMade extends Error {
+    constructor(
+        readonly id: string,
+        readonly state: Values,
+        reason: string,
+    ) {
+        super(reason);
+    }
+}

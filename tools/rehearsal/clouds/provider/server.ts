@@ -14,10 +14,10 @@ import {
     nameOf,
     nameRequest,
     toDiffResponse,
+    toErrorResponse,
     toFailure,
     toStruct,
     typeOf,
-    worded,
 } from "./wire";
 
 type Handler<Request, Response> = (request: Request) => Response | Promise<Response>;
@@ -27,7 +27,7 @@ function unary<Request, Response>(handle: Handler<Request, Response>) {
         try {
             answer(null, await handle(call.request));
         } catch (error) {
-            answer({ code: status.UNKNOWN, message: worded(error) });
+            answer(toErrorResponse(error));
         }
     };
 }
@@ -73,13 +73,13 @@ function service(provider: Provider): IResourceProviderServer {
             return toDiffResponse(provider.diff(typeOf(request.getUrn()), before, after, ignored));
         }),
         create: unary(async (request: pb.CreateRequest) => {
-            const [urn, inputs] = [request.getUrn(), fromStruct(request.getProperties())];
-            const { id, state } = await provider.create(typeOf(urn), inputs, request.getPreview(), urn);
+            const inputs = fromStruct(request.getProperties());
+            const { id, state } = await provider.create(request.getUrn(), inputs, request.getPreview());
             return new pb.CreateResponse().setId(id).setProperties(toStruct(state));
         }),
         read: unary(async (request: pb.ReadRequest) => {
             const [inputs, state] = [fromStruct(request.getInputs()), fromStruct(request.getProperties())];
-            const found = await provider.read(typeOf(request.getUrn()), request.getId(), inputs, state);
+            const found = await provider.read(request.getUrn(), request.getId(), inputs, state);
             const response = new pb.ReadResponse().setId(found.id);
             return found.id === ""
                 ? response
@@ -87,13 +87,11 @@ function service(provider: Provider): IResourceProviderServer {
         }),
         update: unary(async (request: pb.UpdateRequest) => {
             const [olds, news] = [fromStruct(request.getOlds()), fromStruct(request.getNews())];
-            const [token, id] = [typeOf(request.getUrn()), request.getId()];
-            return new pb.UpdateResponse().setProperties(
-                toStruct(await provider.update(token, id, olds, news, request.getPreview())),
-            );
+            const state = await provider.update(request.getUrn(), request.getId(), olds, news, request.getPreview());
+            return new pb.UpdateResponse().setProperties(toStruct(state));
         }),
         delete: unary(async (request: pb.DeleteRequest) => {
-            await provider.delete(typeOf(request.getUrn()), request.getId(), fromStruct(request.getProperties()));
+            await provider.delete(request.getUrn(), request.getId(), fromStruct(request.getProperties()));
             return new Empty();
         }),
         invoke: unary(async (request: pb.InvokeRequest) => {

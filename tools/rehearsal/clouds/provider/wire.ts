@@ -1,10 +1,19 @@
 /** Between the engine's messages and plain values. */
-import { CheckFailure, type CheckRequest, DiffResponse, PropertyDiff } from "@pulumi/pulumi/proto/provider_pb";
+import { Metadata, type ServerErrorResponse, status } from "@grpc/grpc-js";
+import {
+    CheckFailure,
+    type CheckRequest,
+    DiffResponse,
+    ErrorResourceInitFailed,
+    PropertyDiff,
+} from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { NameRequest } from "./checkInputs";
 import type { DiffKind, DiffResult } from "./diffInputs";
 import type { Failure, Value, Values } from "./resourceType";
-import { CloudError } from "./resourceType";
+import { BridgeError, CloudError, HalfMade } from "./resourceType";
 import { plainValues } from "./values";
 
 export const toStruct = (values: Values): Struct => Struct.fromJavaScript(values as { [key: string]: JavaScriptValue });
@@ -14,11 +23,37 @@ export const fromStruct = (struct: Struct | undefined): Values => (struct?.toJav
 export const typeOf = (urn: string): string => urn.split("::")[2]?.split("$").pop() ?? "";
 export const nameOf = (urn: string): string => urn.split("::").slice(3).join("::");
 
+const listed = (message: string): string => `1 error occurred:\n\t* ${message}\n\n`;
+
 /** A refusal as bridged providers hand it to the engine; anything else is a fault of the emulation and says so. */
-export const worded = (error: unknown): string =>
-    error instanceof CloudError
-        ? `1 error occurred:\n\t* ${error.message}\n\n`
+function worded(error: unknown): string {
+    if (error instanceof BridgeError || error instanceof HalfMade) {
+        return error.message;
+    }
+    return error instanceof CloudError
+        ? listed(error.message)
         : `the emulated cloud itself failed: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+/** The reason of a half-made resource: what was under way, and the provider's error. */
+export const halfMadeReason = (doing: "creating" | "updating", urn: string, message: string): string =>
+    `${doing} ${urn}: ${listed(message)}`;
+
+/** An error as it goes to the engine, with the state of a resource that is half made. */
+export function toErrorResponse(error: unknown): Partial<ServerErrorResponse> {
+    const message = worded(error);
+    if (!(error instanceof HalfMade)) {
+        return { code: status.UNKNOWN, message };
+    }
+    const detail = new ErrorResourceInitFailed().setId(error.id).setReasonsList([message]);
+    const packed = new Any();
+    packed.pack(detail.setProperties(toStruct(error.state)).serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
+    const answer = new Status().setCode(status.UNKNOWN).setMessage(message);
+    answer.addDetails(packed);
+    const metadata = new Metadata();
+    metadata.add("grpc-status-details-bin", Buffer.from(answer.serializeBinary()));
+    return { code: status.UNKNOWN, message, metadata };
+}
 
 export function toFailure({ path, reason }: Failure, name: string): CheckFailure {
     const place = path === undefined ? "" : `. Examine values at '${name}.${path}'.`;

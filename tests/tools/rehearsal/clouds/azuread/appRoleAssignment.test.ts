@@ -146,10 +146,13 @@ describe("azuread.AppRoleAssignment in the emulated Entra", () => {
         expect(replaces.sort()).to.deep.equal(["appRoleId", "principalObjectId", "resourceObjectId"]);
     });
 
-    it("waits for a new service principal to be replicated", async () => {
-        entra.plan({ replicationDelayReads: { [SERVICE_PRINCIPAL]: 2 } });
+    it("does not wait for a new service principal that its first look does not find, but does so at the assignment", async () => {
+        entra.plan({ replicationDelayReads: { [SERVICE_PRINCIPAL]: 1 } });
         try {
             resourceObjectId = text((await makeSamlApplication(entra)).servicePrincipal, "objectId");
+            expect(await refusal(assign(userId("alice")))).to.equal(
+                `Service principal not found for resource (Object ID: "${resourceObjectId}"): ${resourceNotFound(resourceObjectId)}`,
+            );
             expect((await assign(userId("alice"))).state.principalType).to.equal("User");
         } finally {
             entra.plan({});

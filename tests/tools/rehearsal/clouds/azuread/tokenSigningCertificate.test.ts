@@ -207,7 +207,8 @@ describe("azuread.ServicePrincipalTokenSigningCertificate in the emulated Entra"
         const store = await Store.open(entra.folder);
         let left: string[] = [];
         const undone = store.transaction((transaction) => {
-            const call = { store: transaction, config: {}, find: transaction.get.bind(transaction) };
+            const find = transaction.get.bind(transaction);
+            const call = { store: transaction, config: {}, find, misses: () => false };
             expect(() => tokenSigningCertificate.delete(call, older.id, {})).to.throw(message);
             left = [older.id, newer.id].filter((id) => tokenSigningCertificate.read(call, id) !== undefined);
             throw new Error("undone");

@@ -2,10 +2,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { credentials } from "@grpc/grpc-js";
+import { credentials, type ServiceError } from "@grpc/grpc-js";
 import type { PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
 import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { FaultPlan } from "../../../../../tools/rehearsal/clouds/provider/faults";
@@ -132,8 +133,12 @@ export class CloudClient {
         };
     }
 
-    async create(token: string, inputs: Values, { preview = false } = {}): Promise<{ id: string; state: Values }> {
-        const request = new pb.CreateRequest().setUrn(urnOf(token, "it")).setPreview(preview);
+    async create(
+        token: string,
+        inputs: Values,
+        { preview = false, name = "it" } = {},
+    ): Promise<{ id: string; state: Values }> {
+        const request = new pb.CreateRequest().setUrn(urnOf(token, name)).setPreview(preview);
         const response = await this.send("create", request.setProperties(toStruct(inputs)));
         return { id: response.getId(), state: plainValues(fromStruct(response.getProperties())) };
     }
@@ -144,7 +149,7 @@ export class CloudClient {
         if (failures.length > 0) {
             throw new Error(failures.join("\n"));
         }
-        return this.create(token, inputs);
+        return this.create(token, inputs, { name });
     }
 
     async read(token: string, id: string, inputs: Values = {}, state: Values = {}) {
@@ -183,6 +188,19 @@ export class CloudClient {
             method(request, (error, response) => (error ? reject(error) : resolve(response))),
         );
     }
+}
+
+/** What the engine would keep of a resource whose creation or update ended half way. */
+export async function halfMade(promise: Promise<unknown>): Promise<{ id: string; state: Values; reasons: string[] }> {
+    const error = (await promise.then(() => undefined).catch((reason) => reason)) as ServiceError | undefined;
+    const [details] = error?.metadata.get("grpc-status-details-bin") ?? [];
+    if (details === undefined) {
+        throw new Error(`not half made, but ${error?.details ?? "accepted"}`);
+    }
+    const [packed] = Status.deserializeBinary(details as Buffer).getDetailsList();
+    const failed = pb.ErrorResourceInitFailed.deserializeBinary(packed?.getValue_asU8() ?? new Uint8Array());
+    const state = plainValues(fromStruct(failed.getProperties()));
+    return { id: failed.getId(), state, reasons: failed.getReasonsList() };
 }
 
 /** The message a promise was rejected with, as the cloud worded it. */

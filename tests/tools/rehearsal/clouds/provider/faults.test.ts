@@ -49,6 +49,31 @@ describe("faults of the emulated clouds", () => {
         await cloud.make(SHELF, shelf("b"));
     });
 
+    it("loses the answer of a creation that the cloud has made", async () => {
+        await start({ fail: [{ type: SHELF, operation: "create", call: 1, after: true }] });
+        expect(await refusal(cloud.make(SHELF, shelf("a")))).to.match(/: connection reset by peer$/);
+        expect(await refusal(cloud.make(SHELF, shelf("a")))).to.equal("Shelf a already exists");
+    });
+
+    it("fails for one resource of the type only, counting its own calls", async () => {
+        await start({ fail: [{ type: SHELF, operation: "create", name: "b", call: 1, message: "down" }] });
+        await cloud.make(SHELF, shelf("a"), "a");
+        expect(await refusal(cloud.make(SHELF, shelf("b"), "b"))).to.equal("down");
+        await cloud.make(SHELF, shelf("b"), "b");
+    });
+
+    it("counts calls from the plan's last change on", async () => {
+        await start({});
+        await cloud.make(SHELF, shelf("a"));
+        cloud.plan({ fail: [{ type: SHELF, operation: "create", call: 1, message: "down" }] });
+        expect(await refusal(cloud.make(SHELF, shelf("b")))).to.equal("down");
+    });
+
+    it("lets a read of the provider's own find nothing, and the provider repeat it", async () => {
+        await start({ stale: [{ type: SHELF, operation: "create", call: 1, times: 3 }] });
+        expect((await cloud.make(SHELF, shelf("a"))).id).to.equal("a");
+    });
+
     it("counts no preview as a call", async () => {
         await start({ fail: [{ type: SHELF, operation: "create", call: 1, message: "down" }] });
         await cloud.create(SHELF, shelf("a"), { preview: true });

@@ -2,7 +2,7 @@
 import type { ResourceType } from "../../provider/resourceType";
 import { createAppRoleAssignment, deleteAppRoleAssignment, findAppRoleAssignment } from "../entra/appRoleAssignments";
 import { Directory, tokens } from "../entra/directory";
-import { during } from "../entra/errors";
+import { during, resourceNotFound } from "../entra/errors";
 import { getServicePrincipal } from "../entra/servicePrincipals";
 import { uuid } from "./formats";
 import { appRoleAssignedToId } from "./ids";
@@ -28,9 +28,7 @@ export const appRoleAssignment: ResourceType = {
             principalId: requiredText(inputs, "principalObjectId"),
             resourceId: requiredText(inputs, "resourceObjectId"),
         };
-        during(`Service principal not found for resource (Object ID: ${JSON.stringify(ids.resourceId)})`, () =>
-            getServicePrincipal(directory, ids.resourceId),
-        );
+        during(noServicePrincipal(ids.resourceId), () => getServicePrincipal(directory, ids.resourceId));
         const created = during("Could not create app role assignment", () => createAppRoleAssignment(directory, ids));
         return appRoleAssignedToId.format({ servicePrincipalId: created.resourceId, appRoleAssignmentId: created.id });
     },
@@ -57,8 +55,24 @@ export const appRoleAssignment: ResourceType = {
             deleteAppRoleAssignment(new Directory(call), ids.servicePrincipalId, ids.appRoleAssignmentId),
         );
     },
-    retries: /unexpected status 404|Not a valid reference update/,
+    retries: /^Could not create app role assignment: .*(unexpected status 404|Not a valid reference update)/,
+    reads: {
+        create: [
+            {
+                name: "servicePrincipal",
+                when: "before",
+                missed: "fails",
+                message: (inputs) =>
+                    `${noServicePrincipal(requiredText(inputs, "resourceObjectId"))}: ${resourceNotFound(requiredText(inputs, "resourceObjectId")).message}`,
+            },
+            { name: "principal", when: "before", missed: "waits" },
+            { name: "readBack", when: "after", missed: "gone" },
+        ],
+    },
 };
+
+const noServicePrincipal = (id: string): string =>
+    `Service principal not found for resource (Object ID: ${JSON.stringify(id)})`;
 
 function named(ids: { servicePrincipalId: string; appRoleAssignmentId: string }): string {
     return (

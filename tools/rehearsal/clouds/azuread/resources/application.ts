@@ -23,6 +23,7 @@ import { applicationProperties } from "./applicationProperties";
 import { appRolesFrom, appRolesState } from "./appRoles";
 import { featuresFromTags, tagsFrom } from "./featureTags";
 import { applicationId, importAsDuplicate, namedApplication } from "./ids";
+import { ownReads } from "./ownReads";
 import { flagOf, hasChanged, textOf, textsOf } from "./values";
 
 export const application: ResourceType = {
@@ -55,11 +56,11 @@ export const application: ResourceType = {
         const directory = new Directory(call);
         const { applicationId: objectId } = applicationId.parse(id);
         refuseDuplicateName(directory, inputs, objectId);
-        const { tags } = getApplication(directory, objectId);
         const isSet = (key: string) => inputs[key] !== undefined && hasChanged(before, inputs, key);
         const change: ApplicationChange = {
             ...changeFrom(inputs),
-            tags: isSet("featureTags") || isSet("tags") ? tagsFrom(inputs) : tags,
+            // What the state says, not Entra: after a creation that was half made there are none.
+            tags: isSet("featureTags") || isSet("tags") ? tagsFrom(inputs) : textsOf(before, "tags"),
         };
         if (isSet("identifierUris")) {
             change.identifierUris = textsOf(inputs, "identifierUris");
@@ -74,6 +75,10 @@ export const application: ResourceType = {
     delete(call, id) {
         const { applicationId: objectId } = applicationId.parse(id);
         during(`deleting ${namedApplication(objectId)}`, () => deleteApplication(new Directory(call), objectId));
+    },
+    reads: {
+        create: [{ name: "patch", when: "after", missed: "waits" }, ...ownReads("applications")],
+        update: ownReads("applications"),
     },
 };
 

@@ -1,9 +1,9 @@
 /** azuread.ApplicationIdentifierUri: one identifier URI of an application, added to those it has. */
-import type { ResourceType } from "../../provider/resourceType";
+import type { ResourceType, Values } from "../../provider/resourceType";
 import { CloudError } from "../../provider/resourceType";
 import { getApplication, updateApplication } from "../entra/applications";
 import { Directory } from "../entra/directory";
-import { during } from "../entra/errors";
+import { during, resourceNotFound } from "../entra/errors";
 import { notEmpty } from "./formats";
 import { applicationId, identifierUriId, namedApplication, requiresImport } from "./ids";
 import { requiredText } from "./values";
@@ -52,10 +52,23 @@ export const applicationIdentifierUri: ResourceType = {
             }),
         );
     },
+    reads: {
+        create: [
+            { name: "application", when: "before", missed: "fails", message: applicationNotFound },
+            { name: "readBack", when: "after", missed: "gone" },
+        ],
+    },
 };
 
+const retrieving = (id: string): string => `retrieving ${namedApplication(id)}`;
+
+function applicationNotFound(inputs: Values): string {
+    const { applicationId: id } = applicationId.parse(requiredText(inputs, "applicationId"));
+    return `${retrieving(id)}: ${resourceNotFound(id).message}`;
+}
+
 function retrieve(directory: Directory, id: string) {
-    return during(`retrieving ${namedApplication(id)}`, () => getApplication(directory, id));
+    return during(retrieving(id), () => getApplication(directory, id));
 }
 
 function decoded(segment: string): string {

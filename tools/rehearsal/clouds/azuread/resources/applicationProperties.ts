@@ -1,5 +1,6 @@
 /** The properties of azuread.Application. Those that no sign-in over SAML needs are refused, not overlooked. */
-import type { Properties, Property } from "../../provider/resourceType";
+import type { Properties, Property, Value } from "../../provider/resourceType";
+import { isEmpty, isObject } from "../../provider/values";
 import { basicProperties } from "./applicationBasics";
 import { appRolesProperty } from "./appRoles";
 import { featureTagsProperty } from "./featureTags";
@@ -10,6 +11,18 @@ const redirectUris = (rules: Parameters<typeof redirectUri>[0]): Property => ({
     items: { kind: "string", format: redirectUri(rules) },
 });
 
+/** A block taken away is no difference where nothing in it says more than the default. */
+const sameBlock = (before: Value, after: Value): boolean => after === null && saysNothing(before);
+
+const saysNothing = (value: Value): boolean =>
+    isObject(value)
+        ? Object.entries(value).every(
+              ([key, item]) => key === "__defaults" || (key === versionKey ? item === 1 : saysNothing(item)),
+          )
+        : value === false || isEmpty(value);
+
+const versionKey = "requestedAccessTokenVersion";
+
 function notModelled(kind: Property["kind"]): Property {
     return { kind, format: (_value, path) => `${path} is a property that the emulated Entra does not model` };
 }
@@ -18,11 +31,12 @@ export const applicationProperties: Properties = {
     ...basicProperties,
     api: {
         kind: "object",
+        same: sameBlock,
         properties: {
             knownClientApplications: { kind: "set", items: { kind: "string", format: uuid } },
             mappedClaimsEnabled: { kind: "boolean" },
             oauth2PermissionScopes: notModelled("set"),
-            requestedAccessTokenVersion: {
+            [versionKey]: {
                 kind: "integer",
                 default: 1,
                 format: (value: number) => (value < 1 || value > 2 ? "Value must be one of: 1, 2" : undefined),
@@ -34,14 +48,20 @@ export const applicationProperties: Properties = {
     identifierUris: { kind: "set", items: { kind: "string", format: notEmpty } },
     owners: { kind: "set", items: { kind: "string", format: uuid } },
     preventDuplicateNames: { kind: "boolean", default: false, writeOnly: true },
-    publicClient: { kind: "object", properties: { redirectUris: redirectUris({ urns: true, anyScheme: true }) } },
+    publicClient: {
+        kind: "object",
+        same: sameBlock,
+        properties: { redirectUris: redirectUris({ urns: true, anyScheme: true }) },
+    },
     singlePageApplication: {
         kind: "object",
+        same: sameBlock,
         properties: { redirectUris: redirectUris({ urns: false, anyScheme: false }) },
     },
     tags: { kind: "set", computed: true, conflictsWith: ["featureTags"], items: { kind: "string" } },
     web: {
         kind: "object",
+        same: sameBlock,
         properties: {
             homepageUrl: { kind: "string", format: httpUrl },
             implicitGrant: {

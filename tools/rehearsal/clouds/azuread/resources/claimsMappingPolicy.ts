@@ -39,6 +39,10 @@ export const claimsMappingPolicy: ResourceType = {
         const { claimsMappingPolicyId: objectId } = claimsMappingPolicyId.parse(id);
         during(`Deleting ${namedPolicy(objectId)}`, () => deleteClaimsMappingPolicy(new Directory(call), objectId));
     },
+    reads: {
+        create: [{ name: "readBack", when: "after", missed: "gone" }],
+        update: [{ name: "readBack", when: "after", missed: "gone" }],
+    },
 };
 
 function contentFrom(inputs: Values): { definition: string[]; displayName: string } {

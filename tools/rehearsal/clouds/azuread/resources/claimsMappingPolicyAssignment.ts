@@ -2,10 +2,10 @@
  * azuread.ServicePrincipalClaimsMappingPolicyAssignment: gives a claims mapping policy to a service principal. Both are named
  * by their full resource ids.
  */
-import type { ResourceType } from "../../provider/resourceType";
+import type { ResourceType, Values } from "../../provider/resourceType";
 import { assignClaimsMappingPolicy, unassignClaimsMappingPolicy } from "../entra/claimsMappingPolicies";
 import { Directory } from "../entra/directory";
-import { during } from "../entra/errors";
+import { during, resourceNotFound } from "../entra/errors";
 import { claimsMappingPolicyId, namedServicePrincipal, policyAssignmentId, servicePrincipalId } from "./ids";
 import { requiredText } from "./values";
 
@@ -25,7 +25,7 @@ export const claimsMappingPolicyAssignment: ResourceType = {
             ...servicePrincipalId.parse(requiredText(inputs, "servicePrincipalId")),
             ...claimsMappingPolicyId.parse(requiredText(inputs, "claimsMappingPolicyId")),
         };
-        during(`Creating ClaimsMappingPolicyAssignment for ${namedServicePrincipal(ids.servicePrincipalId)}`, () =>
+        during(creating(ids.servicePrincipalId), () =>
             assignClaimsMappingPolicy(new Directory(call), ids.servicePrincipalId, ids.claimsMappingPolicyId),
         );
         return policyAssignmentId.format(ids);
@@ -46,7 +46,20 @@ export const claimsMappingPolicyAssignment: ResourceType = {
             unassignClaimsMappingPolicy(new Directory(call), ids.servicePrincipalId, ids.claimsMappingPolicyId),
         );
     },
+    reads: {
+        create: [
+            { name: "reference", when: "before", missed: "fails", message: referenceNotFound },
+            { name: "readBack", when: "after", missed: "gone" },
+        ],
+    },
 };
+
+const creating = (id: string): string => `Creating ClaimsMappingPolicyAssignment for ${namedServicePrincipal(id)}`;
+
+function referenceNotFound(inputs: Values): string {
+    const { servicePrincipalId: id } = servicePrincipalId.parse(requiredText(inputs, "servicePrincipalId"));
+    return `${creating(id)}: ${resourceNotFound(id).message}`;
+}
 
 function named(ids: { servicePrincipalId: string; claimsMappingPolicyId: string }): string {
     return (

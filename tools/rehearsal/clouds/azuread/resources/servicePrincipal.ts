@@ -1,9 +1,9 @@
 /** azuread.ServicePrincipal: the application's presence in the directory, where single sign-on is configured. */
 import { lengthBetween, oneOf } from "../../provider/formats";
 import type { Properties, ResourceType, Values } from "../../provider/resourceType";
-import { isObject } from "../../provider/values";
+import { isEmpty, isObject } from "../../provider/values";
 import { Directory, sameGuid, tokens } from "../entra/directory";
-import { during } from "../entra/errors";
+import { during, resourceNotFound } from "../entra/errors";
 import type { Application, ServicePrincipal } from "../entra/objects";
 import { changeOwners } from "../entra/owners";
 import type { ServicePrincipalChange } from "../entra/servicePrincipals";
@@ -19,6 +19,7 @@ import { appRolesState } from "./appRoles";
 import { featuresFromTags, featureTagsProperty, tagsFrom } from "./featureTags";
 import { httpUrl, notEmpty, uuid } from "./formats";
 import { importAsExists, namedServicePrincipal, servicePrincipalId } from "./ids";
+import { ownReads } from "./ownReads";
 import { flagOf, hasChanged, requiredText, textOf, textsOf } from "./values";
 
 const readOnly = { kind: "string", readOnly: true } as const;
@@ -41,7 +42,11 @@ const properties: Properties = {
     notificationEmailAddresses: { kind: "set", items: { kind: "string", format: notEmpty } },
     owners: { kind: "set", items: { kind: "string", format: uuid } },
     preferredSingleSignOnMode: { kind: "string", format: oneOf("", "notSupported", "oidc", "password", "saml") },
-    samlSingleSignOn: { kind: "object", properties: { relayState: { kind: "string", format: notEmpty } } },
+    samlSingleSignOn: {
+        kind: "object",
+        same: (before, after) => after === null && isObject(before) && isEmpty(before.relayState),
+        properties: { relayState: { kind: "string", format: notEmpty } },
+    },
     tags: { kind: "set", computed: true, conflictsWith: ["features", "featureTags"], items: { kind: "string" } },
     useExisting: { kind: "boolean", writeOnly: true },
     appRoleIds: { kind: "map", readOnly: true },
@@ -66,7 +71,7 @@ export const servicePrincipal: ResourceType = {
     create(call, inputs) {
         const directory = new Directory(call);
         const clientId = requiredText(inputs, "clientId");
-        const existing = directory.servicePrincipalOf(clientId);
+        const existing = call.misses("existing") ? undefined : directory.servicePrincipalOf(clientId);
         if (existing !== undefined) {
             adopt(directory, existing, inputs);
             return servicePrincipalId.format({ servicePrincipalId: existing.id });
@@ -95,7 +100,8 @@ export const servicePrincipal: ResourceType = {
         during(`Updating ${namedServicePrincipal(objectId)}`, () =>
             updateServicePrincipal(directory, objectId, {
                 ...changeFrom(inputs),
-                ...(retagged ? { tags: tagsFrom(inputs) } : {}),
+                // What the state says, not Entra: after a creation that was half made there are none.
+                tags: retagged ? tagsFrom(inputs) : textsOf(before, "tags"),
             }),
         );
         if (hasChanged(before, inputs, "owners")) {
@@ -116,7 +122,22 @@ export const servicePrincipal: ResourceType = {
         }
     },
     retries: /does not reference a valid application object/,
+    reads: {
+        create: [
+            { name: "existing", when: "before", missed: "goes on" },
+            { name: "application", when: "before", missed: "waits" },
+            { name: "patch", when: "after", missed: "keeps", message: notReplicated },
+            ...ownReads("servicePrincipals"),
+        ],
+        update: ownReads("servicePrincipals"),
+    },
 };
+
+function notReplicated(_inputs: Values, id: string): string {
+    const { servicePrincipalId: objectId } = servicePrincipalId.parse(id);
+    const doing = "Timed out whilst waiting for new service principal to be replicated in Azure AD";
+    return `${doing}: ${resourceNotFound(objectId).message}`;
+}
 
 function adopt(directory: Directory, existing: ServicePrincipal, inputs: Values): void {
     if (!flagOf(inputs, "useExisting")) {
@@ -125,7 +146,9 @@ function adopt(directory: Directory, existing: ServicePrincipal, inputs: Values)
     during(`Updating ${namedServicePrincipal(existing.id)}`, () =>
         updateServicePrincipal(directory, existing.id, { ...changeFrom(inputs), tags: tagsFrom(inputs) }),
     );
-    setOwners(directory, existing.id, textsOf(inputs, "owners"));
+    if (inputs.owners !== undefined) {
+        setOwners(directory, existing.id, textsOf(inputs, "owners"));
+    }
 }
 
 function changeFrom(inputs: Values): ServicePrincipalChange {

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { ResourceType, Values } from "../../provider/resourceType";
 import { CloudError } from "../../provider/resourceType";
 import { Directory, sameGuid } from "../entra/directory";
-import { during, duringAsync } from "../entra/errors";
+import { during, duringAsync, resourceNotFound } from "../entra/errors";
 import type { KeyCredential } from "../entra/objects";
 import { getServicePrincipal } from "../entra/servicePrincipals";
 import { addTokenSigningCertificate, removeKeyCredentials } from "../entra/signingCertificates";
@@ -26,8 +26,7 @@ export const tokenSigningCertificate: ResourceType = {
     },
     async create(call, inputs) {
         const { servicePrincipalId: objectId } = servicePrincipalId.parse(requiredText(inputs, "servicePrincipalId"));
-        const what = `Could not add token signing certificate to ${namedServicePrincipal(objectId)}`;
-        const { keyId } = await duringAsync(what, () =>
+        const { keyId } = await duringAsync(adding(objectId), () =>
             addTokenSigningCertificate(
                 new Directory(call),
                 objectId,
@@ -47,9 +46,7 @@ export const tokenSigningCertificate: ResourceType = {
     delete(call, id) {
         const { objectId, keyId } = parse(id);
         const directory = new Directory(call);
-        const { keyCredentials } = during(`Retrieving ${namedServicePrincipal(objectId)}`, () =>
-            getServicePrincipal(directory, objectId),
-        );
+        const { keyCredentials } = during(retrieving(objectId), () => getServicePrincipal(directory, objectId));
         // The provider means to find the private key beside the public one that the id names. With two certificates it takes
         // the last key of any: https://github.com/hashicorp/terraform-provider-azuread/issues/1690
         const other = keyCredentials.findLast((key) => !sameGuid(key.keyId, keyId));
@@ -62,7 +59,35 @@ export const tokenSigningCertificate: ResourceType = {
             );
         }
     },
+    reads: {
+        create: [
+            { name: "servicePrincipal", when: "before", missed: "fails", message: notFoundWhile(adding) },
+            { name: "keyCredentials", when: "after", missed: "waits" },
+            { name: "poll", when: "after", missed: "fails", message: notFoundWhile(waiting) },
+            { name: "keyId", when: "after", missed: "fails", message: notFoundWhile(retrieving) },
+            { name: "readBack", when: "after", missed: "gone" },
+        ],
+    },
 };
+
+function adding(id: string): string {
+    return `Could not add token signing certificate to ${namedServicePrincipal(id)}`;
+}
+
+function waiting(id: string): string {
+    return `Waiting for token signing certificate credential for ${namedServicePrincipal(id)}`;
+}
+
+function retrieving(id: string): string {
+    return `Retrieving ${namedServicePrincipal(id)}`;
+}
+
+function notFoundWhile(doing: (id: string) => string) {
+    return (inputs: Values): string => {
+        const { servicePrincipalId: id } = servicePrincipalId.parse(requiredText(inputs, "servicePrincipalId"));
+        return `${doing(id)}: ${resourceNotFound(id).message}`;
+    };
+}
 
 function keyOf(directory: Directory, objectId: string, keyId: string): KeyCredential | undefined {
     return directory.servicePrincipals.get(objectId)?.keyCredentials.find((key) => sameGuid(key.keyId, keyId));
