@@ -158,9 +158,14 @@ export async function quietDebugger(): Promise<void> {
 const mended = new WeakSet<object>();
 
 /**
- * Keeps a mistake of the importer's from exhausting the program's memory. The SDK shows an error in colours, and the source maps of
+ * Mends how the SDK's stack traces are rendered in a program of the CLI, where source maps are applied to each frame.
+ *
+ * It keeps a mistake of the importer's from exhausting the program's memory. The SDK shows an error in colours, and the source maps of
  * Pulumi's packages name files one folder too high: `node_modules/@pulumi/output.ts`, which is in no package. In such a path Node
  * looks for the package's name without end (https://github.com/nodejs/node/issues/64011); with a dot in its place it finds one.
+ *
+ * And it does not render the trace that the SDK notes with each of its promises, some thirty for one resource, unless somebody asked
+ * to see it: that took a quarter of a preview.
  */
 export function mendStackTraces(): void {
     const { prepareStackTrace } = Error;
@@ -169,6 +174,9 @@ export function mendStackTraces(): void {
         return;
     }
     const prepare: typeof prepareStackTrace = (error, frames) => {
+        if (frames[0]?.getFunctionName() === "debuggablePromise" && !process.env.PULUMI_DEBUG_PROMISE_LEAKS) {
+            return String(error);
+        }
         const rendered: unknown = prepareStackTrace(error, frames);
         return typeof rendered === "string" ? rendered.replace(fileInNoPackage, "$1./$2") : rendered;
     };

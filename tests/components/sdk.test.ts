@@ -284,6 +284,43 @@ describe("mendStackTraces", () => {
         });
     }
 
+    describe("of the trace that the SDK notes with each promise", () => {
+        const { debuggablePromise } = require("@pulumi/pulumi/runtime/debuggable") as {
+            debuggablePromise(promise: Promise<void>): void;
+        };
+        const key = "PULUMI_DEBUG_PROMISE_LEAKS";
+        const framesRendered = () => {
+            let count = 0;
+            Error.stackTraceLimit = 10;
+            Error.prepareStackTrace = (_, frames) => {
+                count += frames.length;
+                return "Error\n    at somewhere";
+            };
+            mendStackTraces();
+            const promise = Promise.resolve();
+            debuggablePromise(promise);
+            return { count, trace: (promise as unknown as { _debugStackTrace: string })._debugStackTrace };
+        };
+        const before = process.env[key];
+        afterEach(() => {
+            delete process.env[key];
+            Object.assign(process.env, before === undefined ? {} : { [key]: before });
+        });
+
+        it("renders nothing, since nobody reads it", async () => {
+            delete process.env[key];
+            await inRun(() => expect(framesRendered()).to.deep.equal({ count: 0, trace: "Error" }));
+        });
+
+        it("renders all of it for somebody who looks for promises that never end", async () => {
+            process.env[key] = "true";
+            await inRun(() => {
+                const { count, trace } = framesRendered();
+                expect([count > 0, trace]).to.deep.equal([true, "Error\n    at somewhere"]);
+            });
+        });
+    });
+
     it("leaves alone what renders no text, and a process that renders nothing", () => {
         Error.prepareStackTrace = (_, frames) => frames;
         mendStackTraces();
