@@ -12,6 +12,10 @@ import {
 } from "./components/internal/providerConfiguration";
 import { isConfigSecret } from "./components/internal/sdk";
 import { configKeys, type Kind } from "./configKeys";
+import { plainValue } from "./configValues";
+import { isRecord } from "./rules/record";
+import { quote } from "./rules/text";
+import { readUsersFile, type UsersFile } from "./usersFile";
 
 const keysThatMayBeSecret = Object.keys(configKeys).filter((key) => configKeys[key]?.maybeSecret);
 
@@ -22,12 +26,17 @@ const keysThatMayBeSecret = Object.keys(configKeys).filter((key) => configKeys[k
 export function readConfiguration(): ConnectSsoArgs {
     const stored = pulumi.runtime.allConfig();
     const project = pulumi.getProject();
-    const args = {
-        users: {},
-        ...parseAll(stored, project),
-        // As the azuread provider reads it.
-        environment: stored["azuread:environment"] ?? process.env.ARM_ENVIRONMENT,
-    } as ConnectSsoArgs;
+    const { usersFile, ...values } = parseAll(stored, project);
+    const file = typeof usersFile === "string" ? readUsersFile(usersFile) : undefined;
+    const { args, problems: problemsOfFile } = withUsersOfFile(
+        {
+            users: {},
+            ...values,
+            // As the azuread provider reads it.
+            environment: stored["azuread:environment"] ?? process.env.ARM_ENVIRONMENT,
+        } as ConnectSsoArgs,
+        file,
+    );
     const secretKeys = Object.keys(configKeys).filter((key) => isConfigSecret(`${project}:${key}`));
     const namespaces = lookAtNamespaces(stored, project);
     for (const warning of namespaces.warnings) {
@@ -39,9 +48,10 @@ export function readConfiguration(): ConnectSsoArgs {
         ...findProviderConfigurationProblems(stored),
         ...secretKeys.filter((key) => !keysThatMayBeSecret.includes(key)).map(mustNotBeSecret),
         // The provider's own key is reported above, under its own name.
-        ...findConnectSsoArgsProblems({ ...args, environment: undefined }).map((problem) =>
-            secretKeys.includes(problem.path[0] ?? "") ? withoutValue(problem) : problem,
-        ),
+        ...problemsOfFile,
+        ...findConnectSsoArgsProblems({ ...args, environment: undefined })
+            .map((problem) => (secretKeys.includes(problem.path[0] ?? "") ? withoutValue(problem) : problem))
+            .map((problem) => file?.atLine(problem) ?? problem),
     ];
     if (problems.length > 0) {
         throw new ConnectEntraSsoError(`The configuration of stack "${pulumi.getStack()}" is invalid:`, problems);
@@ -67,22 +77,43 @@ function parseAll(stored: Readonly<Record<string, string>>, project: string): Re
     return values;
 }
 
-/** A value of the wrong kind stays text, and the rule for its field says what is wanted. */
 function parse(text: string, kind: Kind): unknown {
-    switch (kind) {
-        case "text":
-            return text;
-        case "number":
-            return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
-        case "flag":
-            return text === "true" || text === "false" ? text === "true" : text;
-        default:
-            try {
-                return JSON.parse(text);
-            } catch {
-                return text;
-            }
+    if (kind !== "list" && kind !== "map") {
+        return plainValue(text, kind);
     }
+    try {
+        return JSON.parse(text);
+    } catch {
+        return text;
+    }
+}
+
+/** The users of the stack file and those of `usersFile`; a user who is in both is a problem. */
+function withUsersOfFile(
+    args: ConnectSsoArgs,
+    file: UsersFile | undefined,
+): { args: ConnectSsoArgs; problems: Problem[] } {
+    if (file === undefined) {
+        return { args, problems: [] };
+    }
+    // Not a map: the rule for `users` says so.
+    const inBoth = isRecord(args.users)
+        ? Object.keys(args.users).filter((name) => Object.hasOwn(file.users, name))
+        : [];
+    return {
+        args: isRecord(args.users)
+            ? { ...args, users: { ...file.users, ...args.users } as ConnectSsoArgs["users"] }
+            : args,
+        problems: [
+            ...file.problems,
+            ...inBoth.map((name) =>
+                file.atLine({
+                    path: ["users", name],
+                    message: `must not be in users too, got ${quote(name)}; remove one of the two`,
+                }),
+            ),
+        ],
+    };
 }
 
 function mustNotBeSecret(key: string): Problem {

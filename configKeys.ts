@@ -72,6 +72,12 @@ export const chapters: readonly { title: string; keys: Keys }[] = [
                 description:
                     "Users by user name, spelled exactly as in the directory. A new instance needs one with the security profile `Admin`.",
             },
+            usersFile: {
+                kind: "text",
+                of: "path",
+                limits: "a CSV file, from the folder of `Pulumi.yaml`",
+                description: "File with further users, [a line each](#a-file-of-users).",
+            },
             removedUsers: {
                 kind: "list",
                 of: "user names",

@@ -28,8 +28,10 @@ function read(config: Record<string, unknown>, secretKeys: string[] = []) {
 
 describe("The configuration", () => {
     const { users, certificates, environment: _, ...others } = connectSsoFields;
+    // The users of the file are users to ConnectSso.
+    const { usersFile: __, ...argumentKeys } = configKeys;
     for (const [what, keys, fields] of [
-        ["the stack", configKeys, { users, certificates, ...others }],
+        ["the stack", argumentKeys, { users, certificates, ...others }],
         ["a user", userKeys, users.entries?.fields ?? {}],
         ["a certificate", certificateKeys, certificates.entries.fields],
     ] as [string, Keys, Fields][]) {

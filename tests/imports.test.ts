@@ -13,7 +13,16 @@ const anything = /./;
 /** What a real deployment installs; whatever it loads must be among these. */
 const deployed = /^(@pulumi\/(pulumi|aws|azuread)(\/|$)|@xmldom\/xmldom$|node:(crypto|path)$)/;
 const everything = [
-    ...["index.ts", "config.ts", "configKeys.ts", "components", "rules", "tools/deployment", "tools/signin"],
+    ...[
+        "index.ts",
+        "config.ts",
+        "configKeys.ts",
+        "usersFile.ts",
+        "components",
+        "rules",
+        "tools/deployment",
+        "tools/signin",
+    ],
     ...["tools/rehearsal/engine", "tools/rehearsal/clouds", "tools/cli"],
 ];
 /** XML, its signatures, certificates, and what reads pasted pages, tables and packed texts: the only libraries a sign-in may need. */
@@ -23,8 +32,16 @@ const samlPackages =
 /** The rooms of the house. A new folder with code in it needs a line here. */
 const rooms: Record<string, Room> = {
     "index.ts": { imports: ["config.ts", "components"], packages: deployed },
-    "config.ts": { imports: ["components", "configKeys.ts"], packages: deployed },
+    "config.ts": {
+        imports: ["components", "configKeys.ts", "configValues.ts", "rules", "usersFile.ts"],
+        packages: deployed,
+    },
     "configKeys.ts": { imports: [], packages: /^$/ },
+    "configValues.ts": { imports: ["configKeys.ts"], packages: /^$/ },
+    "usersFile.ts": {
+        imports: ["components", "configKeys.ts", "configValues.ts", "rules"],
+        packages: /^(csv-parse\/sync|node:(fs|path))$/,
+    },
     components: { imports: ["rules"], packages: deployed },
     rules: { imports: [], packages: /^(@xmldom\/xmldom|node:crypto)$/ },
     "tools/deployment": { imports: ["rules"], packages: /^node:crypto$/ },

@@ -14,12 +14,12 @@ const marked = (...marks: string[]) => blocks.filter((block) => block.marks.join
 const title = ({ document, text }: Block) => `${document}: ${text.split("\n")[0]}`;
 
 /**
- * What the marks of a block mean. `sh`, `yaml` and `json` are tried here; `sh rehearsal` in tests/engine/documented.test.ts;
+ * What the marks of a block mean. `sh`, `yaml`, `csv` and `json` are tried here; `sh rehearsal` in tests/engine/documented.test.ts;
  * `sh package` and `ts` in tests/engine/importing/; `text` is what somebody sees; `sh development` runs the tests themselves, and `sh account` needs an account.
  */
 const known = [
     ...["sh", "sh account", "sh rehearsal", "sh package", "sh development"],
-    ...["yaml", "json", "ts", "mermaid", "text"],
+    ...["yaml", "csv", "json", "ts", "mermaid", "text"],
 ];
 
 describe("Blocks of code in the documents", () => {
@@ -41,6 +41,15 @@ describe("Blocks of code in the documents", () => {
     for (const block of marked("yaml")) {
         it(`are a stack file that the program accepts: ${title(block)}, in ${block.document}`, async () => {
             const config = completed(readYaml(temporary.write("Pulumi.prod.yaml", block.text)));
+            const { failures } = await deploy(() => ({ read: readConfiguration() }), { config });
+            expect(failures).to.deep.equal([]);
+        });
+    }
+
+    for (const block of marked("csv")) {
+        it(`are a file of users that the program accepts: ${block.document}`, async () => {
+            const usersFile = temporary.write("agents.csv", block.text);
+            const config = completed({ config: { "connect-entra-sso:usersFile": usersFile } });
             const { failures } = await deploy(() => ({ read: readConfiguration() }), { config });
             expect(failures).to.deep.equal([]);
         });

@@ -20,6 +20,25 @@ Keys of the providers in the same file:
 | \`azuread:environment\` | Cloud of the tenant, for a national cloud: \`usgovernment\`. Default: \`global\`. |
 `;
 
+const usersFileChapter = `## A file of users
+
+With \`usersFile: agents.csv\`, each line of the file is a user, beside those of \`users\`. The first line names the columns:
+\`username\` and the keys of [a user](#a-user). Required are \`username\`, \`firstName\`, \`lastName\` and \`securityProfiles\`.
+
+\`\`\`csv
+username,firstName,lastName,securityProfiles,routingProfile,tags.Team
+ada@contoso.example,Ada,Admin,Admin|Agent,,
+bob@contoso.example,Bob,Agent,Agent,"Sales, evening",Sales
+\`\`\`
+
+- Separate several names in one value by \`|\`. An empty value is one that is left out. Each tag has a column: \`tags.Team\`.
+- Columns may be separated by commas, semicolons or tabs, as the first line is. Save the file in UTF-8.
+- Every wrong line is reported with its number, before anything is created.
+- The file is plain text: keep what nobody may read in \`users\`, which may be a secret. If \`users\` is one, the values of the
+  file are secrets in the state, too.
+- The configuration itself may have 128 KiB on Linux with the official CLI, some 700 users. The file is not part of it.
+`;
+
 /** The text of docs/configuration.md. */
 export function configurationDocument(): string {
     const secrets = Object.keys(configKeys).filter((key) => configKeys[key]?.maybeSecret);
@@ -28,6 +47,7 @@ export function configurationDocument(): string {
         ...chapters.map(({ title, keys }) => `## ${title}\n\n${table(keys)}`),
         "## A user\n\nAn entry of `users`. Its key is the user name, which equals the session name exactly.\n\n" +
             table(userKeys),
+        usersFileChapter,
         "## A certificate\n\nAn entry of `certificates`. Its key is a name of 1–64 letters, digits or `. _ -`. `{}` keeps the " +
             `defaults: \`"2026": {}\`.\n\n${table(certificateKeys)}`,
         "<!-- Written by `npm run docs` from configKeys.ts. -->\n",
