@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { signInErrorsDocument } from "../signin/errors/document";
 import { configurationDocument, projectFileWith } from "./configurationDoc";
+import { faultPlanDocument } from "./faultPlanDoc";
 
 const root = join(__dirname, "..", "..");
 
@@ -10,6 +11,7 @@ export function generatedDocs(): { path: string; text: string }[] {
     return [
         { path: "docs/sign-in-errors.md", text: signInErrorsDocument() },
         { path: "docs/configuration.md", text: configurationDocument() },
+        { path: "docs/fault-plans.md", text: faultPlanDocument() },
         { path: "Pulumi.yaml", text: projectFileWith(readFileSync(join(root, "Pulumi.yaml"), "utf8")) },
     ];
 }

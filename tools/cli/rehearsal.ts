@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Engine, engineEnvironment, findEngine, type Home, prepareHome } from "../rehearsal/engine";
 import { readClouds } from "./cloudStores";
 import { type EngineRun, runEngine } from "./engineProcess";
+import { choosePlan } from "./faultPlan";
 import { findInterrupted, settle } from "./interrupted";
 import { clearEchoed, lenientEnvironment } from "./lenient";
 import { settleLocks } from "./locks";
@@ -29,10 +30,11 @@ type RunOptions = { capture?: boolean };
 export async function openRehearsal(settings: Settings, home: Home = defaultHome()): Promise<Rehearsal> {
     const seeds = chooseSeeds(home, settings);
     checkSeeds(home, seeds);
-    const rehearsal = await openStack(settings, home);
+    const plan = choosePlan(home, settings);
+    const rehearsal = await openStack(settings, home, plan.env);
     const { stack } = rehearsal;
     const notes = recordSeeds(home, seeds);
-    for (const note of [...stack.notes, ...notes]) {
+    for (const note of [...stack.notes, ...notes, ...plan.notes]) {
         printError(`note: ${note}`);
     }
     await settleLocks(home, stack.project, stack.name);
@@ -48,7 +50,11 @@ export async function openRehearsal(settings: Settings, home: Home = defaultHome
 }
 
 /** As `openRehearsal`, but only to look: a stack that was never made is not made, and nothing is settled. */
-export async function openStack(settings: Settings, home: Home = defaultHome()): Promise<Rehearsal> {
+export async function openStack(
+    settings: Settings,
+    home: Home = defaultHome(),
+    planned: NodeJS.ProcessEnv = {},
+): Promise<Rehearsal> {
     const seeds = chooseSeeds(home, settings);
     const stack = copyStackFile(home, settings, tenantIdOf(seeds));
     const engine = await findEngine();
@@ -58,6 +64,7 @@ export async function openStack(settings: Settings, home: Home = defaultHome()):
         ...engineEnvironment(engine, home),
         ...seedEnvironment(seeds),
         ...lenientEnvironment(settings.lenient),
+        ...planned,
     };
     const command = engine.command;
     return {

@@ -15,6 +15,8 @@ export interface Settings {
     account?: string;
     /** Echoes what the clouds do not model, and lists it as not checked, instead of refusing it. */
     lenient?: boolean;
+    /** A file with the faults that the emulated clouds have. */
+    plan?: string;
 }
 
 export function addSettings(command: Command): Command {
@@ -23,6 +25,7 @@ export function addSettings(command: Command): Command {
         .option("--values <file>", "YAML file with values for `environment:` and `secure:` entries of the stack file")
         .option("--directory <file>", "Entra directory to begin with (default: tools/rehearsal/directory.json)")
         .option("--account <file>", "AWS account to begin with (default: tools/rehearsal/account.json)")
+        .option("--plan <file>", "JSON file with faults of the emulated clouds: latency, lag, failures, crashes")
         .option("--lenient", "echo types and look-ups that the clouds do not model, and list them as not checked");
 }
 
@@ -35,6 +38,7 @@ export function settingsOf(command: Command): Settings {
         directory: existingFile("--directory", settings.directory),
         account: existingFile("--account", settings.account),
         lenient: settings.lenient,
+        plan: existingFile("--plan", settings.plan),
     };
 }
 

@@ -2,6 +2,7 @@
  * The emulated AWS: IAM and Amazon Connect as far as the program uses them. One file a resource type or a set of
  * look-ups; the rules are AWS's own, from its API models, quotas and guides, stated here and nowhere else.
  */
+
 import { version } from "@pulumi/aws/package.json";
 import type { Cloud, Failure } from "../provider/resourceType";
 import { configuredRegion, isRegion } from "./account";
@@ -18,6 +19,7 @@ import { getRole, getSamlProvider } from "./iam/lookUps";
 import { role } from "./iam/role";
 import { rolePolicy } from "./iam/rolePolicy";
 import { samlProvider } from "./iam/samlProvider";
+import { pace } from "./pace";
 import { getCallerIdentity, getPartition, getRegion } from "./regionLookUps";
 import { seedAccount } from "./seed";
 
@@ -52,5 +54,6 @@ export const awsCloud: Cloud = {
     checkConfig,
     configReplaces: ["region"],
     seed: seedAccount,
+    pace,
     throttled,
 };

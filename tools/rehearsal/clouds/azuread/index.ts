@@ -13,6 +13,7 @@ import { getGroup } from "./lookUps/getGroup";
 import { getServicePrincipal } from "./lookUps/getServicePrincipal";
 import { getUser } from "./lookUps/getUser";
 import { getUsers } from "./lookUps/getUsers";
+import { pace } from "./pace";
 import { application } from "./resources/application";
 import { applicationIdentifierUri } from "./resources/applicationIdentifierUri";
 import { appRoleAssignment } from "./resources/appRoleAssignment";
@@ -53,6 +54,8 @@ export const azureadCloud: Cloud = {
     lookUps: [getApplication, getClientConfig, getGroup, getServicePrincipal, getUser, getUsers],
     configReplaces: ["tenantId"],
     seed,
+    service: "graph",
+    pace,
     throttled: () =>
         "unexpected status 429 (429 Too Many Requests) with error: TooManyRequests: Too many requests. Please retry after the " +
         "time in the Retry-After header.",

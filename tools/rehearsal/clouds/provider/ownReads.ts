@@ -1,17 +1,11 @@
 /** The reads that the real provider makes within a creation or an update, and what becomes of one that finds nothing yet. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Request } from "./faults";
-import type { OwnRead, ResourceType, Values } from "./resourceType";
+import { readsOf } from "./readsOf";
+import type { OwnRead, Request, ResourceType, Values } from "./resourceType";
 import { BridgeError, CloudError, HalfMade } from "./resourceType";
 import { halfMadeReason } from "./wire";
 
 const retryPauseMs = 20;
-const readBack: OwnRead[] = [{ name: "readBack", when: "after", missed: "waits" }];
-
-/** The reads of one operation of a type, in the provider's order. */
-export const readsOf = (type: ResourceType, operation: "create" | "update"): OwnRead[] =>
-    type.reads?.[operation] ?? readBack;
-
 export class OwnReads {
     constructor(
         private readonly type: ResourceType,

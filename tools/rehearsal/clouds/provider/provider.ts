@@ -2,11 +2,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { checkProperties, fillInName, type NameRequest } from "./checkInputs";
 import { type DiffResult, diffInputs } from "./diffInputs";
-import { Faults, noting, type Request } from "./faults";
+import { type FaultOptions, Faults } from "./faults";
 import { anyProperties, echoed, noteNotChecked, notModelled } from "./lenient";
 import { OwnReads } from "./ownReads";
 import { defaultsOf, inputsFromState, marked, plannedOutputs, plannedUpdate, writeOnly } from "./readInputs";
-import type { Call, Cloud, Failure, LookUp, Operation, ResourceType, Transaction, Values } from "./resourceType";
+import { noting } from "./replication";
+import type {
+    Call,
+    Cloud,
+    Failure,
+    LookUp,
+    Operation,
+    Request,
+    ResourceType,
+    Transaction,
+    Values,
+} from "./resourceType";
 import { CloudError } from "./resourceType";
 import { Store } from "./store";
 import { equal, hasUnknown, plainValues } from "./values";
@@ -17,13 +28,10 @@ const mostRetries = 100;
 const defaultMaxRetries = 25;
 const nothingMissed: Request = { missed: () => 0 };
 
-export interface ProviderOptions {
-    storeFolder: string;
-    planFile?: string;
+export interface ProviderOptions extends FaultOptions {
     /** Echoes and lists what the cloud does not model (lenient.ts) instead of refusing it. */
     lenient?: boolean;
     lockWaitMs?: number;
-    crash?: () => void;
 }
 
 export class Provider {
@@ -37,7 +45,7 @@ export class Provider {
         readonly cloud: Cloud,
         private readonly options: ProviderOptions,
     ) {
-        this.faults = new Faults(cloud, options.planFile, options.crash);
+        this.faults = new Faults(cloud, options);
         this.types = new Map(cloud.types.map((type) => [type.token, type]));
         this.lookUps = new Map(cloud.lookUps.map((lookUp) => [lookUp.token, lookUp]));
     }
@@ -92,7 +100,7 @@ export class Provider {
         }
         this.refuseUnknown(token, values);
         const reads = new OwnReads(type, "create", urn, values);
-        return this.request(token, "create", nameOf(urn), async (request) => {
+        return this.request(token, "create", urn, values, async (request) => {
             await reads.before(request);
             const objects: [kind: string, id: string][] = [];
             const made = await this.retrying(type, () =>
@@ -102,9 +110,7 @@ export class Provider {
                     return { id, state: await this.stateOf(type, call, id, values) };
                 }),
             );
-            for (const [kind, id] of objects) {
-                this.faults.created(token, kind, id);
-            }
+            this.faults.created(token, objects);
             await reads.after(request, made.id);
             return made;
         });
@@ -115,7 +121,7 @@ export class Provider {
         const token = typeOf(urn);
         const type = this.typeOf(token);
         const [inputs, before] = [plainValues(olds, true), plainValues(state)];
-        return this.request(token, "read", nameOf(urn), async (request) => {
+        return this.request(token, "read", urn, before, async (request) => {
             const found = await type.read(this.call(await this.store(), request), id);
             if (found === undefined || request.missed("readBack") > 0) {
                 return { id: "", state: {}, inputs: {} };
@@ -145,7 +151,7 @@ export class Provider {
             return this.stateOf(type, call, id, values);
         };
         const reads = new OwnReads(type, "update", urn, values);
-        return this.request(token, "update", nameOf(urn), async (request) => {
+        return this.request(token, "update", urn, values, async (request) => {
             await reads.before(request);
             const changed = await this.retrying(type, () => this.change(request, change));
             await reads.after(request, id);
@@ -156,10 +162,11 @@ export class Provider {
     async delete(urn: string, id: string, state: Values): Promise<void> {
         const token = typeOf(urn);
         const type = this.typeOf(token);
-        await this.request(token, "delete", nameOf(urn), (request) =>
+        const before = plainValues(state);
+        await this.request(token, "delete", urn, before, (request) =>
             this.change(request, async (call) => {
                 if ((await type.read(call, id)) !== undefined) {
-                    await type.delete(call, id, plainValues(state));
+                    await type.delete(call, id, before);
                 }
             }),
         );
@@ -180,7 +187,7 @@ export class Provider {
             return { result: {}, failures };
         }
         this.refuseUnknown(token, inputs);
-        const result = await this.request(token, "invoke", "", async (request) =>
+        const result = await this.request(token, "invoke", "", inputs, async (request) =>
             lookUp.result(this.call(await this.store(), request), inputs),
         );
         return { result: plainValues(result), failures };
@@ -216,7 +223,8 @@ export class Provider {
     }
 
     private call(store: Pick<Transaction, "get" | "list">, { missed }: Request): Call {
-        const find = (kind: string, id: string) => (this.faults.isVisible(kind, id) ? store.get(kind, id) : undefined);
+        const find = (kind: string, id: string) =>
+            this.faults.replication.isVisible(kind, id) ? store.get(kind, id) : undefined;
         return { store: store as Transaction, config: this.config, find, misses: (read) => missed(read) > 0 };
     }
 
@@ -228,11 +236,12 @@ export class Provider {
     private request<T>(
         token: string,
         operation: Operation,
-        name: string,
+        urn: string,
+        inputs: Values,
         work: (request: Request) => Promise<T>,
     ): Promise<T> {
         const maxRetries = Number(this.config.maxRetries ?? defaultMaxRetries);
-        return this.faults.around(token, operation, { name, maxRetries }, work);
+        return this.faults.around({ token, operation, name: nameOf(urn), inputs, maxRetries }, work);
     }
 
     private async retrying<T>(type: ResourceType, work: () => Promise<T>): Promise<T> {
@@ -243,7 +252,7 @@ export class Provider {
                 if (!(error instanceof CloudError) || !type.retries?.test(error.message)) {
                     throw error;
                 }
-                if (attempt > mostRetries || !this.faults.hasUnseen()) {
+                if (attempt > mostRetries || !this.faults.replication.isUnderWay) {
                     throw error;
                 }
                 await sleep(retryPauseMs);

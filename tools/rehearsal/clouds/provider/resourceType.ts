@@ -114,6 +114,11 @@ export interface OwnRead {
     message?(inputs: Values, id: string): string;
 }
 
+/** One request to the cloud: how often each of the provider's reads within it finds nothing. */
+export interface Request {
+    missed(read: string): number;
+}
+
 export interface LookUp {
     token: string;
     arguments: Properties;
@@ -136,8 +141,33 @@ export interface Cloud {
     configReplaces?: string[];
     /** What stands in the cloud before the first run: called once, when its store is first made. */
     seed?(call: Call): MaybePromise<void>;
+    /** The one service behind all types, where a token does not name it. */
+    service?: string;
+    /** How long the real provider's operations take (the plan's preset `realistic`). */
+    pace?: CloudPace;
     /** The cloud's own words for "too many requests". */
     throttled?(token: string, operation: Operation, attempts: number): string;
+}
+
+/** Numbers of the real cloud, each with its source, or "assumed". */
+export interface CloudPace {
+    /** One request, there and back. */
+    requestMs: number;
+    requestSource: string;
+    /** What is not listed makes one request. */
+    operations: OperationPace[];
+    /** By service. */
+    limits: Record<string, { perSecond: number; burst: number; source: string }>;
+}
+
+export interface OperationPace {
+    type: string;
+    operation: Operation;
+    /** That the real provider makes, one after another. */
+    requests: number | ((inputs: Values) => number);
+    /** Beside the requests. */
+    waitMs?: number;
+    source: string;
 }
 
 /** A refusal, with the text that the real provider shows. */

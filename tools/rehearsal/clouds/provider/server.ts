@@ -6,6 +6,7 @@ import { type IResourceProviderServer, ResourceProviderService } from "@pulumi/p
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { lenientVariable } from "./lenient";
+import { planVariable, seedVariable } from "./plan/read";
 import { Provider, type ProviderOptions } from "./provider";
 import type { Cloud } from "./resourceType";
 import {
@@ -139,7 +140,8 @@ export async function servePlugin(cloud: Cloud): Promise<void> {
     const folder = rehearsalFolder();
     const { port } = await startServer(cloud, {
         storeFolder: join(folder, "clouds", cloud.name),
-        planFile: join(folder, "plan.json"),
+        planFile: process.env[planVariable] ?? join(folder, "plan.json"),
+        planSeed: Number(process.env[seedVariable] ?? 0),
         lenient: process.env[lenientVariable] === "true",
     });
     process.stdout.write(`${port}\n`);

@@ -9,7 +9,7 @@ import * as pb from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { FaultPlan } from "../../../../../tools/rehearsal/clouds/provider/faults";
+import type { FaultPlan } from "../../../../../tools/rehearsal/clouds/provider/plan/format";
 import type { ProviderOptions } from "../../../../../tools/rehearsal/clouds/provider/provider";
 import type { Cloud, Values } from "../../../../../tools/rehearsal/clouds/provider/resourceType";
 import { startServer } from "../../../../../tools/rehearsal/clouds/provider/server";

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import type { FaultPlan } from "../../../../../tools/rehearsal/clouds/provider/faults";
+import type { FaultPlan } from "../../../../../tools/rehearsal/clouds/provider/plan/format";
 import { CloudClient, refusal } from "./client";
 import { toyCloud } from "./toyCloud";
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import type { FaultPlan } from "../../../../../tools/rehearsal/clouds/provider/faults";
+import type { FaultPlan } from "../../../../../tools/rehearsal/clouds/provider/plan/format";
 import { CloudClient, refusal } from "./client";
 import { toyCloud } from "./toyCloud";
 
