@@ -1,17 +1,35 @@
-/** `npm run bench -- signIn [people]`: how long the sign-ins of a large contact centre take. */
+/** The sign-ins of a large contact centre, beside those of a tenth of its people. */
 import { prepareWalk } from "../tools/signin/walk/walk";
 import { largeWorld } from "./largeWorld";
+import { type Measurement, median, type Result, seconds } from "./measurement";
 
-const defaultPeople = 10_000;
+const parts = 10;
 
-export async function run([count]: string[]): Promise<void> {
-    const people = count === undefined ? defaultPeople : Number(count);
+export async function measure(sizes: readonly number[], repeats: number): Promise<Result> {
+    const measurements: Measurement[] = [];
+    for (const people of sizes) {
+        const ours = await timesOf(people, repeats);
+        const other = parts * (await timesOf(Math.ceil(people / parts), repeats));
+        measurements.push({ what: "sign-in", size: `${people} people`, unit: "s", ours, other });
+    }
+    return {
+        comparedWith: `${parts} times the time of a tenth of the people, so that 1 is a time per person that does not grow`,
+        measurements,
+    };
+}
+
+async function timesOf(people: number, repeats: number): Promise<number> {
     const { world, users } = await largeWorld(people);
-    const started = performance.now();
-    const signIns = users.map(prepareWalk(world));
-    const seconds = (performance.now() - started) / 1000;
-    const signedIn = signIns.filter(({ verdict }) => verdict === "yes").length;
-    console.log(
-        `${signedIn} of ${people} can sign in: ${seconds.toFixed(1)} s, ${Math.round(people / seconds)} a second`,
-    );
+    const times: number[] = [];
+    for (let run = 0; run < repeats; run++) {
+        times.push(
+            await seconds(() => {
+                const signedIn = users.map(prepareWalk(world)).filter(({ verdict }) => verdict === "yes").length;
+                if (signedIn === 0) {
+                    throw new Error("nobody can sign in");
+                }
+            }),
+        );
+    }
+    return median(times);
 }

@@ -1,36 +1,31 @@
-/** `npm run bench -- stack [people]`: the stack program beside a bare program of the same resources. */
+/** The stack program beside a bare program of the same resources. */
 import { join } from "node:path";
 import { type EngineStack, makeStack, type Run } from "../tests/helpers/engine";
+import { type Measurement, median, type Result, seconds } from "./measurement";
 
-const defaultPeople = 60;
+const bareProgram = join(__dirname, "bareProgram");
+const steps = ["preview", "up", "preview without changes", "preview of one change", "state"] as const;
+type Figures = Record<(typeof steps)[number], number>;
 
-interface Figures {
-    preview: number;
-    up: number;
-    noChange: number;
-    stateBytes: number;
+export async function measure(sizes: readonly number[], repeats: number): Promise<Result> {
+    const measurements: Measurement[] = [];
+    for (const people of sizes) {
+        const pairs: Record<"ours" | "other", Figures>[] = [];
+        for (let run = 0; run < repeats; run++) {
+            pairs.push({ other: await measureOne(people, bareProgram), ours: await measureOne(people) });
+        }
+        for (const what of steps) {
+            const [ours, other] = (["ours", "other"] as const).map((of) => median(pairs.map((pair) => pair[of][what])));
+            const unit = what === "state" ? "kB" : "s";
+            measurements.push({ what, size: `${people} people`, unit, ours: ours ?? 0, other: other ?? 0 });
+        }
+    }
+    return { comparedWith: "a program of the same resources without components, checks and guards", measurements };
 }
 
-export async function run([count, repeats]: string[]): Promise<void> {
-    const people = count === undefined ? defaultPeople : Number(count);
-    const pairs: Record<"bare" | "stack", Figures>[] = [];
-    for (let index = 0; index < Number(repeats ?? 1); index++) {
-        pairs.push({ bare: await measure(people, join(__dirname, "bareProgram")), stack: await measure(people) });
-    }
-    console.log(`people  ${people}`);
-    for (const figure of ["preview", "up", "noChange", "stateBytes"] as const) {
-        const sorted = (of: "bare" | "stack") => pairs.map((pair) => pair[of][figure]).sort((a, b) => a - b);
-        const [bare, stack] = [sorted("bare"), sorted("stack")].map((all) => all[Math.floor(all.length / 2)] ?? 0);
-        const unit = (it = 0) => (figure === "stateBytes" ? `${Math.round(it / 1000)} kB` : `${it.toFixed(1)} s`);
-        console.log(
-            `${figure.padEnd(12)}bare ${unit(bare).padEnd(10)}stack ${unit(stack).padEnd(10)}ratio ${((stack ?? 0) / (bare ?? 1)).toFixed(2)}`,
-        );
-    }
-}
-
-async function measure(people: number, program?: string): Promise<Figures> {
+async function measureOne(people: number, program?: string): Promise<Figures> {
     const names = Array.from({ length: people }, (_, index) => `agent${index}@contoso.example`);
-    const users = names.map((name, index) => [
+    const entries = names.map((name, index) => [
         name,
         {
             firstName: "Agent",
@@ -38,8 +33,11 @@ async function measure(people: number, program?: string): Promise<Figures> {
             securityProfiles: [index === 0 && !program ? "Admin" : "Agent"],
         },
     ]);
+    const users = Object.fromEntries(entries);
+    const config = { "aws:region": "eu-central-1", instanceAlias: "contoso-bench", users };
     const stack = await makeStack({
-        config: { "aws:region": "eu-central-1", instanceAlias: "contoso-bench", users: Object.fromEntries(users) },
+        config,
+        account: { quotas: { usersPerInstance: Math.max(500, people) } },
         directory: {
             users: names.map((userPrincipalName, index) => ({
                 id: `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`,
@@ -49,27 +47,32 @@ async function measure(people: number, program?: string): Promise<Figures> {
         },
         ...(program === undefined ? {} : { program }),
     });
+    const timed = (operation: () => Promise<Run>) => seconds(() => whole(operation));
     try {
-        const preview = await seconds(() => stack.preview());
-        const up = await seconds(() => stack.up());
-        const noChange = await seconds(() => stack.preview("--expect-no-changes"));
-        const stateBytes = await stateSize(stack);
-        return { preview, up, noChange, stateBytes };
+        const preview = await timed(() => stack.preview());
+        const up = await timed(() => stack.up());
+        const withoutChanges = await timed(() => stack.preview("--expect-no-changes"));
+        const state = await stateKilobytes(stack);
+        const [name = ""] = names;
+        stack.configure({ ...config, users: { ...users, [name]: { ...users[name], lastName: "Changed" } } });
+        const ofOneChange = await timed(() => stack.preview());
+        return {
+            ...{ preview, up, "preview without changes": withoutChanges, "preview of one change": ofOneChange },
+            state,
+        };
     } finally {
         stack.remove();
     }
 }
 
-async function stateSize(stack: EngineStack): Promise<number> {
+async function stateKilobytes(stack: EngineStack): Promise<number> {
     const deployment = await stack.export();
-    return Buffer.byteLength(JSON.stringify(deployment, undefined, 4));
+    return Buffer.byteLength(JSON.stringify(deployment, undefined, 4)) / 1000;
 }
 
-async function seconds(operation: () => Promise<Run>): Promise<number> {
-    const started = performance.now();
+async function whole(operation: () => Promise<Run>): Promise<void> {
     const { code, output } = await operation();
     if (code !== 0) {
         throw new Error(output);
     }
-    return (performance.now() - started) / 1000;
 }
