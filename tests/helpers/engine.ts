@@ -4,10 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type CloudObjects, cloudsFolder, readClouds } from "../../tools/cli/cloudStores";
 import { runEngine } from "../../tools/cli/engineProcess";
+import { startGraphServer } from "../../tools/cli/graphServer";
 import { lenientEnvironment, readEchoed } from "../../tools/cli/lenient";
 import { chooseSeeds, seedEnvironment } from "../../tools/cli/seeds";
 import type { Checkpoint } from "../../tools/cli/stateFile";
 import { isMapping, readYaml, toYaml } from "../../tools/cli/yaml";
+import type { GraphServer } from "../../tools/rehearsal/clouds/azuread/https";
 import {
     type Engine,
     engineEnvironment,
@@ -79,8 +81,13 @@ export async function makeStack(options: StackOptions = {}): Promise<EngineStack
         account: seed("account.json", options.account),
     });
     const chosen = { ...seedEnvironment(seeds), ...lenientEnvironment(options.lenient) };
-    const env = { ...engineEnvironment(found, home), ...chosen, NO_COLOR: "1", ...bounded };
-    const stack = new EngineStack(found, home, env, options.name ?? "test", options.program ?? checkout);
+    const tenantId = options.config?.["azuread:tenantId"];
+    const graph = await startGraphServer(home, {
+        seeds,
+        tenantId: typeof tenantId === "string" ? tenantId : undefined,
+    });
+    const env = { ...engineEnvironment(found, home), ...chosen, ...graph.environment, NO_COLOR: "1", ...bounded };
+    const stack = new EngineStack(found, home, env, options.name ?? "test", options.program ?? checkout, graph);
     stack.plan(options.plan);
     await stack.init(options.config ?? {});
     return stack;
@@ -99,6 +106,7 @@ export class EngineStack {
         readonly env: NodeJS.ProcessEnv,
         readonly name: string,
         private readonly program: string,
+        private readonly graph: GraphServer,
     ) {
         this.project = projectOf(program);
         this.folder = join(home.rehearsal, "program", this.project, name);
@@ -107,7 +115,7 @@ export class EngineStack {
 
     /** Another stack in the same clouds, of the same program or of another. */
     async sibling(name: string, config: Record<string, unknown>, program = this.program): Promise<EngineStack> {
-        const stack = new EngineStack(this.engine, this.home, this.env, name, program);
+        const stack = new EngineStack(this.engine, this.home, this.env, name, program, this.graph);
         await stack.init(config);
         return stack;
     }
@@ -323,6 +331,7 @@ export class EngineStack {
     }
 
     remove(): void {
+        void this.graph.close();
         rmSync(this.home.rehearsal, { recursive: true, force: true });
     }
 

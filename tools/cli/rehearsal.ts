@@ -4,6 +4,7 @@ import { type Engine, engineEnvironment, findEngine, type Home, prepareHome } fr
 import { readClouds } from "./cloudStores";
 import { type EngineRun, runEngine } from "./engineProcess";
 import { choosePlan } from "./faultPlan";
+import { startGraphServer } from "./graphServer";
 import { findInterrupted, settle } from "./interrupted";
 import { clearEchoed, lenientEnvironment } from "./lenient";
 import { settleLocks } from "./locks";
@@ -12,6 +13,7 @@ import { checkSeeds, chooseSeeds, recordSeeds, seedEnvironment, tenantIdOf } fro
 import { home as defaultHome, type Settings } from "./settings";
 import { copyStackFile, type StackCopy } from "./stackFile";
 import { dropTornAttributes, readCheckpoint } from "./stateFile";
+import { readYaml } from "./yaml";
 
 /** A stack of this checkout, the engine that runs it and the clouds it runs against. */
 export interface Rehearsal {
@@ -71,15 +73,27 @@ export async function openStack(
         home,
         stack,
         engine,
-        run: ([operation = "", ...args], options) => {
+        run: async ([operation = "", ...args], options) => {
             const where = ["-C", home.project, "--stack", stack.name, "--config-file", stack.file];
-            return runEngine({ command, args: [operation, ...where, ...args], env, ...options });
+            const graph = await startGraphServer(home, { seeds, tenantId: configuredTenant(stack.file), planned });
+            try {
+                const withGraph = { ...env, ...graph.environment };
+                return await runEngine({ command, args: [operation, ...where, ...args], env: withGraph, ...options });
+            } finally {
+                await graph.close();
+            }
         },
         stackCommand: ([operation = "", ...args], options) => {
             const where = ["-C", stack.folder, "--stack", stack.name];
             return runEngine({ command, args: ["stack", operation, ...where, ...args], env, ...options });
         },
     };
+}
+
+function configuredTenant(stackFile: string): string | undefined {
+    const { config } = readYaml(stackFile) as { config?: Record<string, unknown> };
+    const tenantId = config?.["azuread:tenantId"];
+    return typeof tenantId === "string" ? tenantId : undefined;
 }
 
 async function makeStack({ stack, stackCommand }: Rehearsal): Promise<void> {

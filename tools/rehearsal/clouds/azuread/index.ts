@@ -25,8 +25,8 @@ import { servicePrincipal } from "./resources/servicePrincipal";
 import { tokenSigningCertificate } from "./resources/tokenSigningCertificate";
 
 /** What the directory file says stands in the directory from the first run on. */
-function seed(call: Call): void {
-    const { tenant, users, groups } = readDirectoryFile(directoryFilePath());
+export function seedDirectory(call: Pick<Call, "store" | "find" | "config">, file: string): void {
+    const { tenant, users, groups } = readDirectoryFile(file);
     const directory = new Directory(call);
     directory.tenant = tenant;
     for (const user of users) {
@@ -53,7 +53,7 @@ export const azureadCloud: Cloud = {
     ],
     lookUps: [getApplication, getClientConfig, getGroup, getServicePrincipal, getUser, getUsers],
     configReplaces: ["tenantId"],
-    seed,
+    seed: (call) => seedDirectory(call, directoryFilePath()),
     service: "graph",
     pace,
     throttled: () =>

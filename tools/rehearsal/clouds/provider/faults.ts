@@ -8,8 +8,17 @@ import { Replication } from "./replication";
 import type { Cloud, Request } from "./resourceType";
 import { CloudError } from "./resourceType";
 
-const lostAnswer = "read tcp 10.0.0.4:51884->192.0.2.10:443: read: connection reset by peer";
+/** The connection broke: whether the cloud has done the work is not known to who asked. */
+export class LostAnswer extends CloudError {
+    constructor() {
+        super("read tcp 10.0.0.4:51884->192.0.2.10:443: read: connection reset by peer");
+    }
+}
+
 const readBack = "readBack";
+
+const failureOf = ({ message }: { message?: string }): CloudError =>
+    message === undefined ? new LostAnswer() : new CloudError(message);
 
 /** What is asked of the cloud, and for which resource of the program (none for a look-up). */
 export type Asked = Paced & { name: string };
@@ -46,7 +55,7 @@ export class Faults {
         const { fail, crash, stale = [] } = this.meet(plan, asked);
         await this.pace.keep(plan, asked);
         if (fail && !fail.after) {
-            throw new CloudError(fail.message ?? lostAnswer);
+            throw failureOf(fail);
         }
         if (crash && !crash.after) {
             this.crash();
@@ -58,7 +67,7 @@ export class Faults {
             this.crash();
         }
         if (fail) {
-            throw new CloudError(fail.message ?? lostAnswer);
+            throw failureOf(fail);
         }
         return result;
     }

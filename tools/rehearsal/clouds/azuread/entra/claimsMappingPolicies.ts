@@ -21,7 +21,7 @@ export function updateClaimsMappingPolicy(directory: Directory, id: string, cont
     directory.claimsMappingPolicies.put(policy);
 }
 
-function getClaimsMappingPolicy(directory: Directory, id: string): ClaimsMappingPolicy {
+export function getClaimsMappingPolicy(directory: Directory, id: string): ClaimsMappingPolicy {
     const policy = directory.claimsMappingPolicies.find(id);
     if (policy === undefined) {
         throw resourceNotFound(id);

@@ -78,14 +78,24 @@ export function updateServicePrincipal(directory: Directory, id: string, change:
     const after: ServicePrincipal = { ...getServicePrincipal(directory, id), ...change };
     refuse(after);
     directory.servicePrincipals.put(after);
+    if (change.keyCredentials !== undefined) {
+        const there = new Set(change.keyCredentials.map(({ keyId }) => keyId));
+        forgetPrivateKeys(directory, after.id, (keyId) => !there.has(keyId));
+    }
+}
+
+function forgetPrivateKeys(directory: Directory, servicePrincipalId: string, isGone: (keyId: string) => boolean): void {
+    for (const key of directory.signingKeys.list()) {
+        if (key.servicePrincipalId === servicePrincipalId && isGone(key.id)) {
+            directory.signingKeys.remove(key.id);
+        }
+    }
 }
 
 /** With it go its private keys and all app role assignments to it and of it. */
 export function deleteServicePrincipal(directory: Directory, id: string): void {
     const { id: removed } = getServicePrincipal(directory, id);
-    for (const key of directory.signingKeys.list().filter((each) => each.servicePrincipalId === removed)) {
-        directory.signingKeys.remove(key.id);
-    }
+    forgetPrivateKeys(directory, removed, () => true);
     for (const assignment of directory.appRoleAssignments.list()) {
         if (sameGuid(assignment.resourceId, removed) || sameGuid(assignment.principalId, removed)) {
             directory.appRoleAssignments.remove(assignment.id);

@@ -52,11 +52,6 @@ export function removeKeyCredentials(
     const { id, keyCredentials } = getServicePrincipal(directory, servicePrincipalId);
     const kept = keyCredentials.filter((key) => key.customKeyIdentifier !== customKeyIdentifier);
     updateServicePrincipal(directory, id, { keyCredentials: kept });
-    for (const key of directory.signingKeys.list()) {
-        if (key.servicePrincipalId === id && key.customKeyIdentifier === customKeyIdentifier) {
-            directory.signingKeys.remove(key.id);
-        }
-    }
 }
 
 function refuseEnd(start: Date, end: Date): void {

@@ -21,6 +21,16 @@ export interface Clock {
 }
 const realClock: Clock = { nowMs: () => Date.now(), wait: (ms) => sleep(ms) };
 
+/** More requests than the cloud takes, and all of the asker's retries used up. */
+export class Throttled extends CloudError {
+    constructor(
+        message: string,
+        readonly retryAfterSeconds: number,
+    ) {
+        super(message);
+    }
+}
+
 export class Pace {
     private readonly buckets = new Map<string, { tokens: number; at: number }>();
 
@@ -65,7 +75,10 @@ export class Pace {
         const service = serviceOf(this.cloud, token);
         for (let attempt = 1; !this.takeToken(service, limit, factor); attempt += 1) {
             if (attempt > maxRetries) {
-                throw new CloudError(this.cloud.throttled?.(token, operation, attempt) ?? "Too Many Requests");
+                throw new Throttled(
+                    this.cloud.throttled?.(token, operation, attempt) ?? "Too Many Requests",
+                    (limit.retryAfter ?? 1 / limit.perSecond) * factor,
+                );
             }
             const asked = limit.retryAfter === undefined ? undefined : limit.retryAfter * 1000 * factor;
             await this.clock.wait(asked ?? Math.min((1000 / limit.perSecond) * factor, 20 * 2 ** attempt));
