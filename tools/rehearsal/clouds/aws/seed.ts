@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkProperties } from "../provider/checkInputs";
+import { withDefaults } from "../provider/readInputs";
 import type { Call, Failure, ResourceType, Value, Values } from "../provider/resourceType";
 import { CloudError } from "../provider/resourceType";
 import { isObject, plainValues } from "../provider/values";
@@ -122,7 +123,7 @@ function seedEntry(call: Call, { type, id, inputs }: Entry): void {
 
 function checked(type: ResourceType, inputs: Values, call: Call): Values {
     const failures: Failure[] = [];
-    const complete = plainValues(checkProperties(type.properties, inputs, "", failures));
+    const complete = plainValues(checkProperties(type.properties, inputs, failures));
     if (failures.length === 0) {
         failures.push(...(type.check?.(complete, call.config) ?? []));
     }
@@ -130,7 +131,7 @@ function checked(type: ResourceType, inputs: Values, call: Call): Values {
     if (first) {
         throw new CloudError(`${type.token}: ${first.path === undefined ? "" : `${first.path}: `}${first.reason}`);
     }
-    return complete;
+    return withDefaults(type.properties, complete);
 }
 
 /** A user's profiles may be given by name: the ids of default profiles are not known beforehand. */

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import type { Value } from "../provider/resourceType";
 import { isObject } from "../provider/values";
 import { wholeGroup } from "./entra/groups";
-import type { Group, IdentifierUriPolicy, Tenant, User, UserPermission } from "./entra/objects";
-import { userPermissions } from "./entra/objects";
+import type { Group, IdentifierUriPolicy, KeyOrder, Tenant, User, UserPermission } from "./entra/objects";
+import { keyOrders, userPermissions } from "./entra/objects";
 import { JsonFile } from "./jsonFile";
 
 interface DirectoryFile {
@@ -29,6 +29,7 @@ const settings = [
     "verifiedDomains",
     "identifierUriPolicy",
     "permissions",
+    "keyOrder",
     "users",
     "groups",
     "$comment",
@@ -42,7 +43,9 @@ export function directoryFilePath(): string {
 export function readDirectoryFile(path: string): DirectoryFile {
     const file = new JsonFile(path);
     const content = file.parse();
-    const { tenantId, caller, verifiedDomains, identifierUriPolicy, permissions, users, groups } = isExport(content)
+    const { tenantId, caller, verifiedDomains, identifierUriPolicy, permissions, keyOrder, users, groups } = isExport(
+        content,
+    )
         ? { users: Array.isArray(content) ? content : (content.value as Value) }
         : file.known(file.object("the file", content), settings);
     const people = file.list("users", users).map((user, index) => readUser(file, `users[${index}]`, user));
@@ -66,6 +69,7 @@ export function readDirectoryFile(path: string): DirectoryFile {
                           .map((domain, index) => file.text(`verifiedDomains[${index}]`, domain)),
             identifierUriPolicy: readPolicy(file, identifierUriPolicy),
             userPermission: readPermission(file, permissions),
+            ...(keyOrder === undefined ? {} : { keyOrder: readKeyOrder(file, keyOrder) }),
         },
         users: people,
         groups: teams,
@@ -125,6 +129,11 @@ function readPolicy(file: JsonFile, value: Value | undefined): IdentifierUriPoli
 function readPermission(file: JsonFile, value: Value | undefined): UserPermission {
     const permission = userPermissions.find((each) => each === (value ?? "User.Read.All"));
     return permission ?? file.refuse("permissions", value, `must be one of ${userPermissions.join(", ")}`);
+}
+
+function readKeyOrder(file: JsonFile, value: Value): KeyOrder {
+    const order = keyOrders.find((each) => each === value);
+    return order ?? file.refuse("keyOrder", value, `must be one of ${keyOrders.join(", ")}`);
 }
 
 function refuseStrangers(file: JsonFile, users: readonly User[], groups: readonly Group[]): void {

@@ -55,6 +55,7 @@ export const azureadCloud: Cloud = {
     configReplaces: ["tenantId"],
     seed: (call) => seedDirectory(call, directoryFilePath()),
     service: "graph",
+    emptyIsNull: true,
     pace,
     throttled: () =>
         "unexpected status 429 (429 Too Many Requests) with error: TooManyRequests: Too many requests. Please retry after the " +

@@ -18,17 +18,50 @@ const kindNames = {
 const kindOf = (value: Value): string =>
     Array.isArray(value) ? "array" : value === null ? "null" : (typeof value as string);
 
-/** `identityInfo.firstName` → `identity_info.0.first_name`: the path in the provider's own messages. */
-const providerPath = (path: string): string =>
-    path
-        .replace(/\[(\d+)\]/g, ".$1")
-        .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-        .toLowerCase();
+const snakeCase = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
 
-const join = (path: string, key: string): string =>
-    path === "" ? key : /^[A-Za-z_][\w-]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
+/** One place among the inputs, as the reader typed it and in the provider's own messages, where a block is a list of one. */
+interface Place {
+    /** `identityInfo.firstName` */
+    path: string;
+    /** `identity_info.0.first_name` */
+    own: string;
+}
 
-function checkValue(property: Property, given: Value, path: string, failures: Failure[]): Value {
+const inside = ({ path, own }: Place, key: string, property?: Property): Place => ({
+    path: path === "" ? key : /^[A-Za-z_][\w-]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`,
+    own: (own === "" ? "" : `${own}.`) + (property?.ownName ?? snakeCase(key)),
+});
+const element = ({ path, own }: Place, index: number): Place => ({ path: `${path}[${index}]`, own: `${own}.${index}` });
+const block = ({ path, own }: Place): Place => ({ path, own: `${own}.0` });
+
+const isBlock = ({ kind, items }: Property): boolean => kind === "object" || items?.kind === "object";
+
+function missing(property: Property, { path, own }: Place): Failure {
+    const name = own.split(".").pop() ?? "";
+    const reason = isBlock(property)
+        ? `Insufficient ${name} blocks. At least 1 "${name}" blocks are required.`
+        : `Missing required argument. The argument "${own}" is required, but no definition was found.`;
+    return { path, reason };
+}
+
+/** A text may be typed as a number or a truth value, and the other way round: the provider turns one into the other. */
+function converted(property: Property, value: Value): Value {
+    const text = typeof value === "string" ? value : undefined;
+    switch (kindNames[property.kind]) {
+        case "string":
+            return typeof value === "number" || typeof value === "boolean" ? String(value) : value;
+        case "boolean":
+            return text === "true" || text === "false" ? text === "true" : value;
+        case "number":
+            return text !== undefined && text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : value;
+        default:
+            return value;
+    }
+}
+
+function checkValue(property: Property, given: Value, place: Place, failures: Failure[]): Value {
+    const { path, own } = place;
     if (isUnknown(given)) {
         return given;
     }
@@ -36,7 +69,7 @@ function checkValue(property: Property, given: Value, path: string, failures: Fa
     if (isDocument && hasUnknown(given)) {
         return unknownValue;
     }
-    const value = isDocument ? JSON.stringify(given) : given;
+    const value = isDocument ? JSON.stringify(given) : converted(property, given);
     const expected = kindNames[property.kind];
     if (kindOf(value) !== expected) {
         const reason = `expected ${expected} type, got ${kindOf(value)} type`;
@@ -44,49 +77,56 @@ function checkValue(property: Property, given: Value, path: string, failures: Fa
         return value;
     }
     if (property.kind === "integer" && !Number.isInteger(value)) {
-        failures.push({ path, reason: `expected ${providerPath(path)} to be an integer, got ${value}` });
+        failures.push({ path, reason: `expected ${own} to be an integer, got ${value}` });
         return value;
     }
     const { items, properties } = property;
     let checked = value;
     if (Array.isArray(value) && items) {
-        checked = value.map((item, index) => checkValue(items, item, `${path}[${index}]`, failures));
+        checked = value.map((item, index) => checkValue(items, item, element(place, index), failures));
     } else if (property.kind === "map" && isObject(value) && items) {
         for (const [key, item] of Object.entries(value)) {
-            checkValue(items, item, join(path, key), failures);
+            checkValue(items, item, inside(place, key), failures);
         }
     } else if (property.kind === "object" && isObject(value) && properties) {
-        checked = checkProperties(properties, value, path, failures);
+        checked = checkAll(properties, value, isElement(path) ? place : block(place), failures);
     }
     const shallow = property.kind === "object" || property.kind === "map" ? hasUnknown(value) : false;
-    const reason = shallow ? undefined : property.format?.(checked as never, providerPath(path));
+    const reason = shallow ? undefined : property.format?.(checked as never, own);
     if (reason !== undefined) {
         failures.push({ path, reason });
     }
     return checked;
 }
 
+const isElement = (path: string): boolean => /\[\d+\]$/.test(path);
+
 /** Checks each property, reports into `failures` and returns the inputs with the defaults filled in. */
-export function checkProperties(properties: Properties, inputs: Values, path: string, failures: Failure[]): Values {
+export const checkProperties = (properties: Properties, inputs: Values, failures: Failure[]): Values =>
+    checkAll(properties, inputs, { path: "", own: "" }, failures);
+
+function checkAll(properties: Properties, inputs: Values, place: Place, failures: Failure[]): Values {
     const checked: Values = {};
     const defaults: string[] = [];
     for (const key of Object.keys(inputs).filter((name) => name !== "__defaults")) {
         const property = properties[key];
         if (property === undefined) {
-            failures.push({ path: join(path, key), reason: `${JSON.stringify(key)}: Invalid or unknown key` });
+            failures.push({ path: inside(place, key).path, reason: `${JSON.stringify(key)}: Invalid or unknown key` });
         } else if (property.readOnly) {
-            const reason = `Computed attributes cannot be set. Computed attributes cannot be set, but a value was set for "${providerPath(key)}".`;
-            failures.push({ path: join(path, key), reason });
+            const { path, own } = inside(place, key, property);
+            const reason = `Computed attributes cannot be set. Computed attributes cannot be set, but a value was set for "${own}".`;
+            failures.push({ path, reason });
         }
     }
     for (const [key, property] of Object.entries(properties)) {
         const value = inputs[key];
-        const here = join(path, key);
+        const here = inside(place, key, property);
         if (value === undefined) {
             if (property.required) {
-                failures.push({ reason: `Missing required property '${here}'` });
+                failures.push(missing(property, here));
             }
-            if (property.default !== undefined) {
+            // The bridge fills in no default that is nothing (since 3.127).
+            if (property.default) {
                 checked[key] = property.default;
                 defaults.push(key);
             }
@@ -94,8 +134,8 @@ export function checkProperties(properties: Properties, inputs: Values, path: st
         }
         const rival = property.conflictsWith?.find((other) => inputs[other] !== undefined);
         if (rival !== undefined) {
-            const reason = `Conflicting configuration arguments. "${providerPath(key)}": conflicts with ${providerPath(rival)}`;
-            failures.push({ path: here, reason });
+            const conflict = `"${here.own}": conflicts with ${inside(place, rival, properties[rival]).own}`;
+            failures.push({ path: here.path, reason: `Conflicting configuration arguments. ${conflict}` });
         }
         checked[key] = checkValue(property, value, here, failures);
     }

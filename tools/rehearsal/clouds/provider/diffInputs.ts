@@ -40,14 +40,13 @@ function sameValue(property: Property, before: Value, after: Value): boolean {
 
 function compare(property: Property, before: Value | undefined, after: Value | undefined, path: string): Difference[] {
     const replace = property.replace ?? false;
-    if (isEmpty(before) && isEmpty(after)) {
+    // What says nothing is as good as left out: false without another default, and an empty list where the cloud may choose.
+    const saysNothing = (value: Value | undefined) => isEmpty(value) || (value === false && !property.default);
+    if ((saysNothing(before) && saysNothing(after)) || (property.computed && isEmpty(after))) {
         return [];
     }
     if (after === undefined || after === null) {
-        // What an import reads as false is what a program leaves out.
-        const isUnset = before === false && property.default === undefined;
-        const isSuppressed = property.computed || isUnset || property.same?.(before as Value, null);
-        return isSuppressed ? [] : [{ path, kind: "delete", replace }];
+        return property.same?.(before as Value, null) ? [] : [{ path, kind: "delete", replace }];
     }
     if (before === undefined || before === null) {
         return [{ path, kind: "add", replace }];
@@ -71,7 +70,25 @@ function compare(property: Property, before: Value | undefined, after: Value | u
             compare({ ...items, replace }, before[index], after[index], `${path}[${index}]`),
         ).flat();
     }
+    if (property.kind === "set" && items && Array.isArray(before) && Array.isArray(after) && !hasUnknown(after)) {
+        return compareSets({ ...items, replace }, before, after, path);
+    }
     return [{ path, kind: "update", replace }];
+}
+
+/** The elements that went, each at its old place, and those that came, each at its new one; where both fall together, an update. */
+function compareSets(items: Property, before: Value[], after: Value[], path: string): Difference[] {
+    const [old, now] = [before.map(canonical), after.map(canonical)];
+    return Array.from({ length: Math.max(old.length, now.length) }, (_, index) => {
+        const isGone = index < old.length && !now.includes(old[index] as string);
+        const isNew = index < now.length && !old.includes(now[index] as string);
+        return compare(
+            items,
+            isGone ? before[index] : undefined,
+            isNew ? after[index] : undefined,
+            `${path}[${index}]`,
+        );
+    }).flat();
 }
 
 function compareAll(properties: Properties, before: Values, after: Values, path: string, replace: boolean) {
@@ -96,6 +113,11 @@ function isIgnored(path: string, ignored: string): boolean {
     return other.length <= own.length && other.every((step, index) => step === "*" || step === own[index]);
 }
 
+const stateToCompare = ({ properties }: ResourceType, state: Values): Values =>
+    Object.fromEntries(
+        Object.entries(state).filter(([key, value]) => properties[key]?.comparesState && value !== null),
+    );
+
 /** A name typed by the user and kept would collide with itself if the new resource were made first. */
 function nameCollides(type: ResourceType, before: Values, after: Values): boolean {
     if (!type.autoName) {
@@ -106,10 +128,23 @@ function nameCollides(type: ResourceType, before: Values, after: Values): boolea
     return after[property] !== undefined && !defaults.includes(property) && equal(before[property], after[property]);
 }
 
-export function diffInputs(type: ResourceType, before: Values, after: Values, ignoreChanges: string[]): DiffResult {
+/** With the outputs that `type` marks for it: what the provider compares is the state. */
+export function diffInputs(
+    type: ResourceType,
+    old: Values,
+    after: Values,
+    ignoreChanges: string[],
+    state: Values = {},
+): DiffResult {
+    const before = { ...old, ...stateToCompare(type, state) };
     const differences = compareAll(type.properties, before, after, "", false).filter(
         ({ path }) => !ignoreChanges.some((ignored) => isIgnored(path, ignored)),
     );
+    for (const [key, others] of Object.entries(type.alsoChanges ?? {})) {
+        if (differences.some(({ path }) => isIgnored(path, key))) {
+            differences.push(...others.map((path) => ({ path, kind: "update" as const, replace: false })));
+        }
+    }
     const replaces = differences.filter(({ replace }) => replace).map(({ path }) => path);
     return {
         differences,

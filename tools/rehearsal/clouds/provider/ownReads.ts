@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { readsOf } from "./readsOf";
 import type { OwnRead, Request, ResourceType, Values } from "./resourceType";
 import { BridgeError, CloudError, HalfMade } from "./resourceType";
-import { halfMadeReason } from "./wire";
+import { whileDoing } from "./wire";
 
 const retryPauseMs = 20;
 export class OwnReads {
@@ -45,7 +45,7 @@ export class OwnReads {
             ? new HalfMade(
                   id,
                   { id, ...this.inputs },
-                  halfMadeReason(isCreation ? "creating" : "updating", this.urn, message),
+                  whileDoing(isCreation ? "creating" : "updating", this.urn, message),
               )
             : new CloudError(message);
     }

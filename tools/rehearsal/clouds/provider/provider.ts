@@ -5,7 +5,16 @@ import { type DiffResult, diffInputs } from "./diffInputs";
 import { type FaultOptions, Faults } from "./faults";
 import { anyProperties, echoed, noteNotChecked, notModelled } from "./lenient";
 import { OwnReads } from "./ownReads";
-import { defaultsOf, inputsFromState, marked, plannedOutputs, plannedUpdate, writeOnly } from "./readInputs";
+import {
+    defaultsOf,
+    inputsFromState,
+    marked,
+    nulls,
+    plannedOutputs,
+    plannedUpdate,
+    withDefaults,
+    writeOnly,
+} from "./readInputs";
 import { noting } from "./replication";
 import type {
     Call,
@@ -18,14 +27,16 @@ import type {
     Transaction,
     Values,
 } from "./resourceType";
-import { CloudError } from "./resourceType";
+import { BridgeError, CloudError } from "./resourceType";
 import { Store } from "./store";
 import { equal, hasUnknown, plainValues } from "./values";
-import { nameOf, typeOf } from "./wire";
+import { nameOf, typeOf, whileDoing } from "./wire";
 
 const retryPauseMs = 20;
 const mostRetries = 100;
 const defaultMaxRetries = 25;
+/** What the bridge says was under way; of a creation, that nothing came of, it says nothing. */
+const doings: Partial<Record<Operation, string>> = { read: "refreshing", delete: "deleting", invoke: "invoking" };
 const nothingMissed: Request = { missed: () => 0 };
 
 export interface ProviderOptions extends FaultOptions {
@@ -66,7 +77,7 @@ export class Provider {
             return { inputs: plainValues(news), failures: [] };
         }
         const failures: Failure[] = [];
-        let inputs = checkProperties(type.properties, plainValues(news), "", failures);
+        let inputs = checkProperties(type.properties, plainValues(news), failures);
         if (type.autoName) {
             inputs = fillInName(type.autoName, inputs, plainValues(olds, true), name, failures);
         }
@@ -76,11 +87,11 @@ export class Provider {
         return { inputs, failures };
     }
 
-    diff(token: string, before: Values, after: Values, ignoreChanges: string[]): DiffResult {
+    diff(token: string, before: Values, after: Values, ignoreChanges: string[], state: Values): DiffResult {
         const [old, now] = [plainValues(before, true), plainValues(after, true)];
         const type = this.typeOf(token);
         const compared = this.types.has(token) ? type : { ...type, properties: anyProperties(old, now) };
-        return diffInputs(compared, old, now, ignoreChanges);
+        return diffInputs(compared, old, now, ignoreChanges, plainValues(state));
     }
 
     /** A changed Region or tenant is another cloud: everything of this provider is replaced. */
@@ -99,13 +110,14 @@ export class Provider {
             return { id: "", state: marked(type, plannedOutputs(type, values, this.config)) };
         }
         this.refuseUnknown(token, values);
+        const whole = withDefaults(type.properties, values);
         const reads = new OwnReads(type, "create", urn, values);
         return this.request(token, "create", urn, values, async (request) => {
             await reads.before(request);
             const objects: [kind: string, id: string][] = [];
             const made = await this.retrying(type, () =>
                 this.change(request, async (call) => {
-                    const id = await type.create(noting(call, objects), values);
+                    const id = await type.create(noting(call, objects), whole);
                     call.store.put("created", urn, { id });
                     return { id, state: await this.stateOf(type, call, id, values) };
                 }),
@@ -147,7 +159,7 @@ export class Provider {
             if (!type.update) {
                 throw new CloudError(`${token} has no update: every change replaces it`);
             }
-            await type.update(call, id, values, before);
+            await type.update(call, id, withDefaults(type.properties, values), before);
             return this.stateOf(type, call, id, values);
         };
         const reads = new OwnReads(type, "update", urn, values);
@@ -163,13 +175,14 @@ export class Provider {
         const token = typeOf(urn);
         const type = this.typeOf(token);
         const before = plainValues(state);
-        await this.request(token, "delete", urn, before, (request) =>
-            this.change(request, async (call) => {
-                if ((await type.read(call, id)) !== undefined) {
-                    await type.delete(call, id, before);
-                }
-            }),
-        );
+        await this.request(token, "delete", urn, before, async (request) => {
+            const tooLate = await this.change(request, async (call) =>
+                (await type.read(call, id)) === undefined ? undefined : type.delete(call, id, before),
+            );
+            if (tooLate instanceof CloudError) {
+                throw tooLate;
+            }
+        });
     }
 
     async invoke(token: string, args: Values): Promise<{ result: Values; failures: Failure[] }> {
@@ -179,7 +192,7 @@ export class Provider {
             return { result: plainValues(args), failures: [] };
         }
         const failures: Failure[] = [];
-        const inputs = plainValues(checkProperties(lookUp.arguments, plainValues(args), "", failures));
+        const inputs = plainValues(checkProperties(lookUp.arguments, plainValues(args), failures));
         if (failures.length === 0) {
             failures.push(...(lookUp.check?.(inputs, this.config) ?? []));
         }
@@ -188,7 +201,7 @@ export class Provider {
         }
         this.refuseUnknown(token, inputs);
         const result = await this.request(token, "invoke", "", inputs, async (request) =>
-            lookUp.result(this.call(await this.store(), request), inputs),
+            lookUp.result(this.call(await this.store(), request), withDefaults(lookUp.arguments, inputs)),
         );
         return { result: plainValues(result), failures };
     }
@@ -233,7 +246,7 @@ export class Provider {
         return store.transaction((transaction) => work(this.call(transaction, request)));
     }
 
-    private request<T>(
+    private async request<T>(
         token: string,
         operation: Operation,
         urn: string,
@@ -241,7 +254,15 @@ export class Provider {
         work: (request: Request) => Promise<T>,
     ): Promise<T> {
         const maxRetries = Number(this.config.maxRetries ?? defaultMaxRetries);
-        return this.faults.around({ token, operation, name: nameOf(urn), inputs, maxRetries }, work);
+        try {
+            return await this.faults.around({ token, operation, name: nameOf(urn), inputs, maxRetries }, work);
+        } catch (error) {
+            const doing = doings[operation];
+            if (!(error instanceof CloudError) || doing === undefined) {
+                throw error;
+            }
+            throw new BridgeError(whileDoing(doing, operation === "invoke" ? token : urn, error.message));
+        }
     }
 
     private async retrying<T>(type: ResourceType, work: () => Promise<T>): Promise<T> {
@@ -265,7 +286,8 @@ export class Provider {
         if (state === undefined) {
             throw new CloudError(notFound(type, id));
         }
-        return marked(type, { id, ...writeOnly(type, inputs), ...plainValues(state) });
+        const kept = { ...writeOnly(type, { ...defaultsOf(type), ...inputs }), ...plainValues(state) };
+        return marked(type, { id, ...kept, ...(this.cloud.emptyIsNull ? nulls(type, inputs, kept) : {}) });
     }
 
     private refuseUnknown(token: string, values: Values): void {

@@ -44,7 +44,7 @@ function imported(properties: Properties, state: Values): Values {
     const inputs: Values = {};
     for (const [key, property] of Object.entries(properties)) {
         const value = state[key];
-        if (property.readOnly || isEmpty(value) || value === undefined) {
+        if (property.readOnly || isEmpty(value) || value === undefined || value === false) {
             continue;
         }
         inputs[key] =
@@ -63,12 +63,34 @@ export function plannedOutputs(type: ResourceType, inputs: Values, config: Value
     return { ...Object.fromEntries(unknown), ...inputs, ...type.plan?.(inputs, config) };
 }
 
+/** The collections that were not typed and came back empty. */
+export const nulls = (type: ResourceType, inputs: Values, outputs: Values): Values =>
+    Object.fromEntries(
+        Object.entries(type.properties)
+            .filter(([, { kind, computed, readOnly }]) => collections.includes(kind) && !computed && !readOnly)
+            .filter(([key]) => isEmpty(inputs[key]) && isEmpty(outputs[key]))
+            .map(([key]) => [key, inputs[key] ?? null]),
+    );
+const collections = ["list", "set", "map", "object"];
+
 /** The outputs of an update that has not happened: the old ones, without what is no longer typed. */
 export function plannedUpdate(type: ResourceType, state: Values, inputs: Values, config: Values): Values {
     const kept = Object.entries(state).filter(
         ([key]) => key === "id" || type.properties[key]?.computed || type.properties[key]?.readOnly,
     );
     return { ...Object.fromEntries(kept), ...inputs, ...type.plan?.(inputs, config) };
+}
+
+/** The inputs as the provider itself sees them: with every default, those that the bridge does not fill in, too. */
+export function withDefaults(properties: Properties, inputs: Values): Values {
+    const filled = Object.entries(properties).flatMap(([key, property]): [string, Value][] => {
+        const value = inputs[key] ?? property.default;
+        if (value === undefined || value === null) {
+            return [];
+        }
+        return [[key, property.properties && isObject(value) ? withDefaults(property.properties, value) : value]];
+    });
+    return { ...inputs, ...Object.fromEntries(filled) };
 }
 
 /** An import begins with the defaults of what the cloud does not give back. */

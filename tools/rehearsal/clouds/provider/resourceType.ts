@@ -32,6 +32,8 @@ export interface Property {
     readOnly?: boolean;
     /** Kept in the Pulumi state, never given back by the cloud. */
     writeOnly?: boolean;
+    /** The provider's own name, where it is not the same in snake case (`app_role` for `appRoles`). */
+    ownName?: string;
     /** A change replaces the resource. */
     replace?: boolean;
     secret?: boolean;
@@ -39,6 +41,8 @@ export interface Property {
     conflictsWith?: string[];
     /** What is wrong with a known value, in the provider's words without the path; undefined if nothing. */
     format?: (value: never, path: string) => string | undefined;
+    /** A difference is one from the state's output, drift included; by default it is one from the inputs before. */
+    comparesState?: boolean;
     /** Two spellings of one value, as the provider's DiffSuppress sees it; `after` is null where it was taken away. */
     same?: (before: Value, after: Value) => boolean;
 }
@@ -83,6 +87,8 @@ export interface ResourceType {
     token: string;
     properties: Properties;
     autoName?: AutoName;
+    /** Outputs that a change of an input changes, too. */
+    alsoChanges?: Record<string, string[]>;
     /** Rules over several properties. Inputs may hold unknowns (`isUnknown`): skip those. */
     check?(inputs: Values, config: Values): Failure[];
     /** Outputs known before creation or update (`tagsAll`, `region`); the rest is unknown in a preview of a creation. */
@@ -91,7 +97,8 @@ export interface ResourceType {
     read(call: Call, id: string): MaybePromise<Values | undefined>;
     /** Left out where every property replaces. */
     update?(call: Call, id: string, inputs: Values, before: Values): MaybePromise<void>;
-    delete(call: Call, id: string, before: Values): MaybePromise<void>;
+    /** A `CloudError` that is returned, not thrown, came too late: what was written stays. */
+    delete(call: Call, id: string, before: Values): MaybePromise<unknown>;
     /** Errors of `create` and `update` that the real provider waits out and tries again. */
     retries?: RegExp;
     /** The reads that the real provider makes within a creation or an update, in its order; by default one, waited for. */
@@ -145,6 +152,8 @@ export interface Cloud {
     service?: string;
     /** How long the real provider's operations take (the plan's preset `realistic`). */
     pace?: CloudPace;
+    /** What comes back empty after a creation or an update, and was not typed, is null until the next refresh. */
+    emptyIsNull?: boolean;
     /** The cloud's own words for "too many requests". */
     throttled?(token: string, operation: Operation, attempts: number): string;
 }

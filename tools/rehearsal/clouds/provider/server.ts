@@ -71,7 +71,8 @@ function service(provider: Provider): IResourceProviderServer {
             const before = fromStruct(request.getOldInputs() ?? request.getOlds());
             const after = fromStruct(request.getNews());
             const ignored = request.getIgnorechangesList();
-            return toDiffResponse(provider.diff(typeOf(request.getUrn()), before, after, ignored));
+            const state = fromStruct(request.getOlds());
+            return toDiffResponse(provider.diff(typeOf(request.getUrn()), before, after, ignored, state));
         }),
         create: unary(async (request: pb.CreateRequest) => {
             const inputs = fromStruct(request.getProperties());
@@ -99,7 +100,7 @@ function service(provider: Provider): IResourceProviderServer {
             const { result, failures } = await provider.invoke(request.getTok(), fromStruct(request.getArgs()));
             return new pb.InvokeResponse()
                 .setReturn(toStruct(result))
-                .setFailuresList(failures.map((failure) => toFailure(failure, request.getTok())));
+                .setFailuresList(failures.map(({ reason }) => new pb.CheckFailure().setReason(reason)));
         }),
         parameterize: notImplemented,
         call: notImplemented,

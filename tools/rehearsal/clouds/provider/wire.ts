@@ -35,9 +35,9 @@ function worded(error: unknown): string {
         : `the emulated cloud itself failed: ${error instanceof Error ? error.message : String(error)}`;
 }
 
-/** The reason of a half-made resource: what was under way, and the provider's error. */
-export const halfMadeReason = (doing: "creating" | "updating", urn: string, message: string): string =>
-    `${doing} ${urn}: ${listed(message)}`;
+/** The bridge's words for what was under way, before the provider's error. */
+export const whileDoing = (doing: string, what: string, message: string): string =>
+    `${doing} ${what}: ${listed(message)}`;
 
 /** An error as it goes to the engine, with the state of a resource that is half made. */
 export function toErrorResponse(error: unknown): Partial<ServerErrorResponse> {

@@ -95,7 +95,7 @@ describe("account of the emulated AWS", () => {
         [
             "a malformed resource",
             { existing: [instance, { type: ROLE, inputs: { name: "a" } }] },
-            `existing[1]: ${ROLE}: Missing required property 'assumeRolePolicy'`,
+            `existing[1]: ${ROLE}: assumeRolePolicy: Missing required argument. The argument "assume_role_policy" is required, but no definition was found.`,
         ],
         [
             "a profile before its instance",

@@ -213,7 +213,7 @@ describe("inputs of connect.Instance of the emulated AWS", () => {
         ],
         [
             "a text for a switch",
-            { inboundCallsEnabled: "true" },
+            { inboundCallsEnabled: "yes" },
             `Unexpected type at field "inboundCallsEnabled": \n           expected boolean type, got string type${examine("inboundCallsEnabled")}`,
         ],
         [
@@ -236,9 +236,9 @@ describe("inputs of connect.Instance of the emulated AWS", () => {
             'Missing required argument. "instance_alias": one of `directory_id,instance_alias` must be specified',
         ]);
         expect((await cloud.check(INSTANCE, {})).failures).to.deep.equal([
-            "Missing required property 'identityManagementType'",
-            "Missing required property 'inboundCallsEnabled'",
-            "Missing required property 'outboundCallsEnabled'",
+            `Missing required argument. The argument "identity_management_type" is required, but no definition was found.. Examine values at 'it.identityManagementType'.`,
+            `Missing required argument. The argument "inbound_calls_enabled" is required, but no definition was found.. Examine values at 'it.inboundCallsEnabled'.`,
+            `Missing required argument. The argument "outbound_calls_enabled" is required, but no definition was found.. Examine values at 'it.outboundCallsEnabled'.`,
         ]);
     });
 

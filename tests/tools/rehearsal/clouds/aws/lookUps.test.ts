@@ -136,12 +136,12 @@ describe("look-ups of the emulated AWS", () => {
             { instanceId: "i" },
             "Invalid combination of arguments. one of `name,security_profile_id` can be specified, and one must be",
         ],
-        [GET_ROUTING, { name: "Basic" }, "Missing required property 'instanceId'"],
         [
             GET_ROUTING,
-            { instanceId: "i", name: "a", arn: "b" },
-            `"arn": Invalid or unknown key. Examine values at '${GET_ROUTING}.arn'.`,
+            { name: "Basic" },
+            'Missing required argument. The argument "instance_id" is required, but no definition was found.',
         ],
+        [GET_ROUTING, { instanceId: "i", name: "a", arn: "b" }, '"arn": Invalid or unknown key'],
     ];
     for (const [token, args, failure] of malformed) {
         it(`refuses ${token.split(":")[2]}(${JSON.stringify(args)})`, async () => {

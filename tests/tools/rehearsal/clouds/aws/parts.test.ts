@@ -177,7 +177,7 @@ describe("what people compose an instance with, in the emulated AWS", () => {
         [
             ROUTING_PROFILE,
             { mediaConcurrencies: [{ channel: "CHAT" }] },
-            "Missing required property 'mediaConcurrencies[0].concurrency'",
+            'Missing required argument. The argument "media_concurrencies.0.concurrency" is required, but no definition was found.',
         ],
         [
             ROUTING_PROFILE,
@@ -187,14 +187,14 @@ describe("what people compose an instance with, in the emulated AWS", () => {
         [
             ROUTING_PROFILE,
             { queueConfigs: [{ channel: "CHAT", delay: 0, priority: 1, queueId: "q", queueName: "x" }] },
-            'Computed attributes cannot be set. Computed attributes cannot be set, but a value was set for "queue_name".',
+            'Computed attributes cannot be set. Computed attributes cannot be set, but a value was set for "queue_configs.0.queue_name".',
         ],
         [QUEUE, { status: "OPEN" }, 'expected status to be one of ["ENABLED" "DISABLED"], got OPEN'],
         [QUEUE, { maxContacts: -1 }, "expected max_contacts to be at least (0), got -1"],
         [
             HOURS,
             { configs: [{ day: "Monday", startTime: { hours: 9, minutes: 0 }, endTime: { hours: 17, minutes: 0 } }] },
-            'expected configs.0.day to be one of ["SUNDAY" "MONDAY" "TUESDAY" "WEDNESDAY" "THURSDAY" "FRIDAY" "SATURDAY"], got Monday',
+            'expected config.0.day to be one of ["SUNDAY" "MONDAY" "TUESDAY" "WEDNESDAY" "THURSDAY" "FRIDAY" "SATURDAY"], got Monday',
         ],
     ];
     for (const [token, change, failure] of malformed) {
@@ -204,6 +204,18 @@ describe("what people compose an instance with, in the emulated AWS", () => {
         });
     }
 
+    const argument = (name: string) =>
+        `Missing required argument. The argument "${name}" is required, but no definition was found.`;
+    const blocks = (name: string) => `Insufficient ${name} blocks. At least 1 "${name}" blocks are required.`;
+    const missing: Record<string, string> = {
+        configs: blocks("config"),
+        defaultOutboundQueueId: argument("default_outbound_queue_id"),
+        description: argument("description"),
+        hoursOfOperationId: argument("hours_of_operation_id"),
+        instanceId: argument("instance_id"),
+        mediaConcurrencies: blocks("media_concurrencies"),
+        timeZone: argument("time_zone"),
+    };
     for (const [token, keys] of [
         [SECURITY_PROFILE, ["instanceId"]],
         [ROUTING_PROFILE, ["description", "instanceId", "defaultOutboundQueueId", "mediaConcurrencies"]],
@@ -212,7 +224,9 @@ describe("what people compose an instance with, in the emulated AWS", () => {
     ] as const) {
         it(`asks for ${keys.join(", ")} of ${token}, and names it where no name is given`, async () => {
             const { failures, inputs } = await cloud.check(token, {}, { name: "made" });
-            expect(failures.sort()).to.deep.equal(keys.map((key) => `Missing required property '${key}'`).sort());
+            expect(failures.sort()).to.deep.equal(
+                keys.map((key) => `${missing[key]}. Examine values at 'made.${key}'.`).sort(),
+            );
             expect(inputs.name).to.match(/^made-[\da-f]{7}$/);
         });
     }

@@ -356,7 +356,7 @@ describe("iam.Role of the emulated AWS", () => {
             maxSessionDuration: 43200,
             tags: { a: "1" },
         };
-        const { description: _, forceDetachPolicies: __, ...rest } = state;
+        const { description: _, ...rest } = state;
         const updated = await cloud.update(ROLE, id, state, news);
         expect({ ...updated, assumeRolePolicy: "" }).to.deep.equal({
             ...rest,

@@ -125,7 +125,7 @@ describe("look-ups of what stands in the emulated AWS", () => {
     }
 
     const malformed: [token: string, args: Values, failure: string][] = [
-        [GET_PROVIDER, {}, "Missing required property 'arn'"],
+        [GET_PROVIDER, {}, 'Missing required argument. The argument "arn" is required, but no definition was found.'],
         [GET_PROVIDER, { arn: "contoso" }, '"arn" (contoso) is an invalid ARN: arn: invalid prefix'],
         [GET_PROVIDER, { arn: "arn:aws:iam" }, '"arn" (arn:aws:iam) is an invalid ARN: arn: not enough sections'],
         [
@@ -138,7 +138,7 @@ describe("look-ups of what stands in the emulated AWS", () => {
             { arn: "arn:aws:iam::123456789012:" },
             '"arn" (arn:aws:iam::123456789012:) is an invalid ARN: missing resource value',
         ],
-        [GET_ROLE, {}, "Missing required property 'name'"],
+        [GET_ROLE, {}, 'Missing required argument. The argument "name" is required, but no definition was found.'],
         [GET_ROLE, { name: "a", path: "/" }, '"path": Invalid or unknown key'],
         [
             GET_USER,

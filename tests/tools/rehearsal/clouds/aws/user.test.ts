@@ -91,13 +91,13 @@ describe("connect.User of the emulated AWS", () => {
         [
             "an empty first name",
             identity({ firstName: "" }),
-            `expected length of identity_info.first_name to be in the range (1 - 100), got ${examine("identityInfo.firstName")}`,
+            `expected length of identity_info.0.first_name to be in the range (1 - 100), got ${examine("identityInfo.firstName")}`,
         ],
         ["names of 100 bytes", identity({ firstName: "ä".repeat(50), lastName: "x".repeat(100) }), "accepted"],
         [
             "a first name of 102 bytes in 51 characters",
             identity({ firstName: "ä".repeat(51) }),
-            `expected length of identity_info.first_name to be in the range (1 - 100), got ${"ä".repeat(51)}${examine("identityInfo.firstName")}`,
+            `expected length of identity_info.0.first_name to be in the range (1 - 100), got ${"ä".repeat(51)}${examine("identityInfo.firstName")}`,
         ],
         ["tags of every allowed sign", { tags: { "Cost:center/x_1=2+3-4.5": "Süd #1!" } }, "accepted"],
         [
@@ -110,7 +110,7 @@ describe("connect.User of the emulated AWS", () => {
         [
             "a last name of 101",
             identity({ lastName: "x".repeat(101) }),
-            `expected length of identity_info.last_name to be in the range (1 - 100), got ${"x".repeat(101)}${examine("identityInfo.lastName")}`,
+            `expected length of identity_info.0.last_name to be in the range (1 - 100), got ${"x".repeat(101)}${examine("identityInfo.lastName")}`,
         ],
         [
             "a name that is not composed",
@@ -146,19 +146,23 @@ describe("connect.User of the emulated AWS", () => {
             (number): [string, Values, string] => [
                 `the number ${number}`,
                 phone({ deskPhoneNumber: number }),
-                `"phone_config.desk_phone_number" ("${number}") must be a valid phone number${examine("phoneConfig.deskPhoneNumber")}`,
+                `"phone_config.0.desk_phone_number" ("${number}") must be a valid phone number${examine("phoneConfig.deskPhoneNumber")}`,
             ],
         ),
         [
             "an unknown kind of phone",
             { phoneConfig: { phoneType: "MOBILE" } },
-            `expected phone_config.phone_type to be one of ["SOFT_PHONE" "DESK_PHONE"], got MOBILE${examine("phoneConfig.phoneType")}`,
+            `expected phone_config.0.phone_type to be one of ["SOFT_PHONE" "DESK_PHONE"], got MOBILE${examine("phoneConfig.phoneType")}`,
         ],
-        ["no kind of phone", { phoneConfig: {} }, "Missing required property 'phoneConfig.phoneType'"],
+        [
+            "no kind of phone",
+            { phoneConfig: {} },
+            `Missing required argument. The argument "phone_config.0.phone_type" is required, but no definition was found.${examine("phoneConfig.phoneType")}`,
+        ],
         [
             "a negative time after a contact",
             phone({ deskPhoneNumber: "+49301", afterContactWorkTimeLimit: -1 }),
-            `expected phone_config.after_contact_work_time_limit to be at least (0), got -1${examine("phoneConfig.afterContactWorkTimeLimit")}`,
+            `expected phone_config.0.after_contact_work_time_limit to be at least (0), got -1${examine("phoneConfig.afterContactWorkTimeLimit")}`,
         ],
         [
             "a time after a contact above 2,000,000",
@@ -279,7 +283,7 @@ describe("connect.User of the emulated AWS", () => {
             [],
         ],
         ["another routing profile", { routingProfileId: "x" }, { routingProfileId: "update" }, []],
-        ["another security profile", { securityProfileIds: ["x"] }, { securityProfileIds: "update" }, []],
+        ["another security profile", { securityProfileIds: ["x"] }, { "securityProfileIds[0]": "update" }, []],
         ["tags", { tags: { a: "1" } }, { tags: "add" }, []],
         ["another name", name("bob"), { name: "update-replace" }, ["name"]],
         ["another instance", { instanceId: "i" }, { instanceId: "update-replace" }, ["instanceId"]],

@@ -43,17 +43,18 @@ describe("azuread.Application in the emulated Entra", () => {
                 requestedAccessTokenVersion: 2,
             },
             appRoleIds: {},
-            appRoles: [],
             description: "",
+            deviceOnlyAuthEnabled: false,
             disabledByMicrosoft: "",
             displayName: "Contact centre",
+            fallbackPublicClientEnabled: false,
             featureTags: [{ customSingleSignOn: true, enterprise: true, gallery: false, hide: false }],
-            groupMembershipClaims: [],
-            identifierUris: [],
+            logoImage: "",
             logoUrl: "",
             marketingUrl: "",
             notes: "",
             oauth2PermissionScopeIds: {},
+            oauth2PostResponseRequired: false,
             owners: [caller],
             preventDuplicateNames: false,
             privacyStatementUrl: "",
@@ -67,6 +68,7 @@ describe("azuread.Application in the emulated Entra", () => {
                 "WindowsAzureActiveDirectoryCustomSingleSignOnApplication",
                 "WindowsAzureActiveDirectoryIntegratedApp",
             ],
+            templateId: "",
             termsOfServiceUrl: "",
             web: {
                 homepageUrl: "",
@@ -85,7 +87,7 @@ describe("azuread.Application in the emulated Entra", () => {
     for (const [what, listed, owning] of owners) {
         it(`is owned by ${what}`, async () => {
             const { state } = await makeApplication(entra, listed === undefined ? {} : { owners: listed });
-            expect(state.owners).to.have.members(owning);
+            expect(state.owners ?? []).to.have.members(owning);
         });
     }
 
@@ -128,7 +130,7 @@ describe("azuread.Application in the emulated Entra", () => {
             "another reply URL",
             { web: { redirectUris: ["https://a.example/x"] } },
             { web: { redirectUris: ["https://b.example/x"] } },
-            { "web.redirectUris": "update" },
+            { "web.redirectUris[0]": "update" },
         ],
         [
             "v2 tokens",

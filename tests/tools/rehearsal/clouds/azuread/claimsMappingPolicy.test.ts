@@ -37,7 +37,7 @@ describe("azuread.ClaimsMappingPolicy and its assignment in the emulated Entra",
 
     it("refuses empty texts before and bad ones at creation", async () => {
         expect(await failuresOf(entra, POLICY, { definitions: [""], displayName: "" })).to.deep.equal([
-            'expected "definitions.0" to not be an empty string, got ',
+            'expected "definition.0" to not be an empty string, got ',
             'expected "display_name" to not be an empty string, got ',
         ]);
         expect(await refusal(entra.make(POLICY, { definitions: ["{}"], displayName: "a" }))).to.equal(

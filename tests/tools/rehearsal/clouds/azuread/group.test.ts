@@ -68,7 +68,6 @@ describe("azuread.Group in the emulated Entra", () => {
             proxyAddresses: [],
             securityEnabled: true,
             theme: "",
-            types: [],
             visibility: "",
             writebackEnabled: false,
         });

@@ -48,7 +48,6 @@ describe("azuread.ServicePrincipal in the emulated Entra", () => {
         expect(rest).to.deep.equal({
             id,
             accountEnabled: true,
-            alternativeNames: [],
             appRoleAssignmentRequired: false,
             appRoleIds: {},
             appRoles: [],
@@ -57,11 +56,18 @@ describe("azuread.ServicePrincipal in the emulated Entra", () => {
             description: "",
             displayName: "Contact centre SSO",
             featureTags: [{ customSingleSignOn: true, enterprise: true, gallery: false, hide: false }],
+            features: [
+                {
+                    customSingleSignOnApp: true,
+                    enterpriseApplication: true,
+                    galleryApplication: false,
+                    visibleToUsers: true,
+                },
+            ],
             homepageUrl: "",
             loginUrl: "",
             logoutUrl: "",
             notes: "",
-            notificationEmailAddresses: [],
             oauth2PermissionScopeIds: {},
             oauth2PermissionScopes: [],
             owners: [caller],
@@ -190,7 +196,7 @@ describe("azuread.ServicePrincipal in the emulated Entra", () => {
     for (const [what, listed, owning] of owners) {
         it(`is owned by ${what}`, async () => {
             const { state } = await entra.make(SERVICE_PRINCIPAL, { clientId, ...(listed && { owners: listed }) });
-            expect(state.owners).to.have.members(owning);
+            expect(state.owners ?? []).to.have.members(owning);
         });
     }
 

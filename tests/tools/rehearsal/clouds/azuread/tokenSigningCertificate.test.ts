@@ -3,9 +3,7 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ReadRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { expect } from "chai";
-import { tokenSigningCertificate } from "../../../../../tools/rehearsal/clouds/azuread/resources/tokenSigningCertificate";
 import type { Values } from "../../../../../tools/rehearsal/clouds/provider/resourceType";
-import { Store } from "../../../../../tools/rehearsal/clouds/provider/store";
 import type { CloudClient } from "../provider/client";
 import { refusal, UNKNOWN } from "../provider/client";
 import type { Made } from "./entra";
@@ -28,6 +26,9 @@ const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOStrin
 function storeFile(entra: CloudClient): string {
     return join(entra.folder, "journal.jsonl");
 }
+
+const makeFor = (entra: CloudClient, servicePrincipalId: string): Promise<Made> =>
+    entra.make(CERTIFICATE, { servicePrincipalId });
 
 describe("azuread.ServicePrincipalTokenSigningCertificate in the emulated Entra", () => {
     let entra: CloudClient;
@@ -195,32 +196,38 @@ describe("azuread.ServicePrincipalTokenSigningCertificate in the emulated Entra"
         expect(privateKeys(entra)).to.have.lengthOf(keysBefore);
     });
 
-    it("fails to delete the older of two, for which the provider takes away the newer, and deletes the newer", async () => {
-        const [older, newer] = [await make(), await make()];
-        const message =
-            `Waiting for deletion of token signing certificate credential "${text(older, "keyId")}" Service Principal (Service ` +
-            `Principal: "${text(servicePrincipal, "objectId")}"): timeout while waiting for state to become 'Deleted' (last state: ` +
-            "'Waiting', timeout: 5m0s)";
-        expect(await refusal(entra.delete(CERTIFICATE, older.id))).to.equal(message);
-
-        // Nothing of a failed request is stored, so what it does is looked at in a transaction that is undone.
-        const store = await Store.open(entra.folder);
-        let left: string[] = [];
-        const undone = store.transaction((transaction) => {
-            const find = transaction.get.bind(transaction);
-            const call = { store: transaction, config: {}, find, misses: () => false };
-            expect(() => tokenSigningCertificate.delete(call, older.id, {})).to.throw(message);
-            left = [older.id, newer.id].filter((id) => tokenSigningCertificate.read(call, id) !== undefined);
-            throw new Error("undone");
+    for (const [keyOrder, first, second] of [
+        ["oldestFirst", "older", "newer"],
+        ["newestFirst", "newer", "older"],
+    ] as const) {
+        it(`loses the ${second} of two when the ${first} is deleted, and says so too late, where keys are listed ${keyOrder}`, async () => {
+            const other = await startEntra({ keyOrder });
+            const { id, state } = (await makeSamlApplication(other)).servicePrincipal;
+            const made = { older: await makeFor(other, id), newer: await makeFor(other, id) };
+            const [deleted, lost] = [made[first], made[second]];
+            expect(await refusal(other.delete(CERTIFICATE, deleted.id))).to.equal(
+                `Waiting for deletion of token signing certificate credential "${text(deleted, "keyId")}" Service Principal (Service ` +
+                    `Principal: "${state.objectId}"): timeout while waiting for state to become 'Deleted' (last state: 'Waiting', ` +
+                    "timeout: 5m0s)",
+            );
+            const found = [await other.read(CERTIFICATE, deleted.id), await other.read(CERTIFICATE, lost.id)];
+            expect(found.map((one) => one.id)).to.deep.equal([deleted.id, ""]);
+            other.stop();
         });
-        expect(await refusal(undone)).to.equal("undone");
-        store.close();
-        expect(left).to.deep.equal([older.id]);
 
-        await entra.delete(CERTIFICATE, newer.id);
-        const found = [await entra.read(CERTIFICATE, older.id), await entra.read(CERTIFICATE, newer.id)];
-        expect(found.map(({ id }) => id)).to.deep.equal([older.id, ""]);
-    });
+        it(`deletes the ${second} of two alone where keys are listed ${keyOrder}`, async () => {
+            const other = await startEntra({ keyOrder });
+            const { id } = (await makeSamlApplication(other)).servicePrincipal;
+            const made = { older: await makeFor(other, id), newer: await makeFor(other, id) };
+            await other.delete(CERTIFICATE, made[second].id);
+            const found = [
+                await other.read(CERTIFICATE, made[first].id),
+                await other.read(CERTIFICATE, made[second].id),
+            ];
+            expect(found.map((one) => one.id)).to.deep.equal([made[first].id, ""]);
+            other.stop();
+        });
+    }
 
     it("goes with its service principal, private key and all, and is marked secret until then", async () => {
         const keysBefore = privateKeys(entra).length;

@@ -13,7 +13,13 @@ describe("check of the emulated clouds", () => {
     after(() => cloud.stop());
 
     const refused: [string, Values, string[]][] = [
-        ["a missing required property", {}, ["Missing required property 'room'"]],
+        [
+            "a missing required property",
+            {},
+            [
+                "Missing required argument. The argument \"room\" is required, but no definition was found.. Examine values at 'it.room'.",
+            ],
+        ],
         [
             "an unknown property",
             { room: "hall", legs: 4 },
@@ -21,10 +27,16 @@ describe("check of the emulated clouds", () => {
         ],
         [
             "an unknown nested property",
-            { room: "hall", size: { width: 1, depth: 2 } },
-            ["\"depth\": Invalid or unknown key. Examine values at 'it.size.depth'."],
+            { room: "hall", size: { width: 1, height: 2 } },
+            ["\"height\": Invalid or unknown key. Examine values at 'it.size.height'."],
         ],
-        ["a missing nested property", { room: "hall", size: {} }, ["Missing required property 'size.width'"]],
+        [
+            "a missing nested property",
+            { room: "hall", size: {} },
+            [
+                "Missing required argument. The argument \"size.0.width\" is required, but no definition was found.. Examine values at 'it.size.width'.",
+            ],
+        ],
         [
             "a property that only the cloud sets",
             { room: "hall", code: "x" },
@@ -46,9 +58,9 @@ describe("check of the emulated clouds", () => {
         ],
         [
             "an element of another kind",
-            { room: "hall", rows: ["a", 1] },
+            { room: "hall", rows: ["a", {}] },
             [
-                "Unexpected type at field \"rows[1]\": \n           expected string type, got number type. Examine values at 'it.rows[1]'.",
+                "Unexpected type at field \"rows[1]\": \n           expected string type, got object type. Examine values at 'it.rows[1]'.",
             ],
         ],
         [
@@ -81,15 +93,23 @@ describe("check of the emulated clouds", () => {
         expect(inputs).to.deep.equal({ ...news, name: "a", __defaults: [] });
     });
 
-    it("fills in defaults, nested ones too, and notes them", async () => {
+    it("fills in defaults, nested ones too, and notes them, but none that is false", async () => {
         const { inputs } = await cloud.check(SHELF, { room: "hall", name: "a", size: { width: 2 } });
         expect(inputs).to.deep.equal({
             room: "hall",
             name: "a",
             boards: 4,
-            size: { width: 2, painted: false, __defaults: ["painted"] },
+            size: { width: 2, depth: 1, __defaults: ["depth"] },
             __defaults: ["boards"],
         });
+    });
+
+    it("takes a text for a number or a switch, and the other way round", async () => {
+        const news = { room: 5, name: true, boards: "6", size: { width: "2.5", painted: "true" }, rows: [1] };
+        const { inputs, failures } = await cloud.check(SHELF, news);
+        expect(failures).to.deep.equal([]);
+        expect(inputs).to.deep.include({ room: "5", name: "true", boards: 6, rows: ["1"] });
+        expect(inputs.size).to.deep.include({ width: 2.5, painted: true });
     });
 
     it("names a resource after itself with seven digits that depend on the engine's seed alone", async () => {

@@ -116,8 +116,14 @@ export class CloudClient {
         };
     }
 
-    async diff(token: string, before: Values, after: Values, ignoreChanges: string[] = []): Promise<Diffed> {
-        const request = new pb.DiffRequest().setUrn(urnOf(token, "it")).setId("id").setOlds(toStruct({}));
+    async diff(
+        token: string,
+        before: Values,
+        after: Values,
+        ignoreChanges: string[] = [],
+        state: Values = {},
+    ): Promise<Diffed> {
+        const request = new pb.DiffRequest().setUrn(urnOf(token, "it")).setId("id").setOlds(toStruct(state));
         request.setOldInputs(toStruct(before)).setNews(toStruct(after)).setIgnorechangesList(ignoreChanges);
         const response = await this.send("diff", request);
         const kinds = ["add", "add-replace", "delete", "delete-replace", "update", "update-replace"];
@@ -209,7 +215,7 @@ export async function refusal(promise: Promise<unknown>): Promise<string> {
         await promise;
     } catch (error) {
         const { details, message } = error as { details?: string; message: string };
-        return (details ?? message).replace(/^1 error occurred:\n\t\* /, "").trim();
+        return (details ?? message).replace(/^((refresh|delet|invok)ing \S+: )?1 error occurred:\n\t\* /, "").trim();
     }
     return "accepted";
 }

@@ -48,7 +48,15 @@ describe("diff of the emulated clouds", () => {
             { "size.painted": "add" },
             [],
         ],
-        ["a set", { ...olds, subjects: ["art"] }, { subjects: "update" }, []],
+        ["a set that lost an element", { ...olds, subjects: ["art"] }, { "subjects[1]": "delete" }, []],
+        ["a set that gained one", { ...olds, subjects: ["art", "law", "war"] }, { "subjects[2]": "add" }, []],
+        ["an element in the place of another", { ...olds, subjects: ["war", "law"] }, { "subjects[0]": "update" }, []],
+        [
+            "an element gone and another one added elsewhere",
+            { ...olds, subjects: ["law", "war"] },
+            { "subjects[0]": "delete", "subjects[1]": "add" },
+            [],
+        ],
         ["the order of a list", { ...olds, rows: ["y", "x"] }, { "rows[0]": "update", "rows[1]": "update" }, []],
         ["a list made longer", { ...olds, rows: ["x", "y", "z"] }, { "rows[2]": "add" }, []],
         [

@@ -17,6 +17,7 @@ const shelf: ResourceType = {
                 width: { kind: "number", required: true },
                 material: { kind: "string", replace: true },
                 painted: { kind: "boolean", default: false },
+                depth: { kind: "integer", default: 1 },
             },
         },
         subjects: { kind: "set", items: { kind: "string" } },

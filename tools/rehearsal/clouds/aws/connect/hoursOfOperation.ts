@@ -51,6 +51,7 @@ export const hoursOfOperationPart: Part = {
         // No limit on its length in the provider.
         instanceId: { kind: "string", required: true },
         configs: {
+            ownName: "config",
             kind: "set",
             required: true,
             items: {

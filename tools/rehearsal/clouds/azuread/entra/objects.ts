@@ -8,7 +8,12 @@ export type Tenant = {
     verifiedDomains: string[];
     identifierUriPolicy: IdentifierUriPolicy;
     userPermission: UserPermission;
+    /** How Graph lists the keys of a service principal; no document says. Absent: the oldest first. */
+    keyOrder?: KeyOrder;
 };
+
+export const keyOrders = ["oldestFirst", "newestFirst"] as const;
+export type KeyOrder = (typeof keyOrders)[number];
 
 /** Graph's identifierUriRestriction: `enforced: false` is a directory where an administrator has switched it off. */
 export type IdentifierUriPolicy = {

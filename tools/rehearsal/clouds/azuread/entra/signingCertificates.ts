@@ -9,7 +9,7 @@ import { getServicePrincipal, updateServicePrincipal } from "./servicePrincipals
 const defaultName = "CN=Microsoft Azure Federated SSO Certificate";
 const maxYears = 3;
 
-/** Makes a certificate and returns its `Verify` key. The new keys come last in the service principal's list. */
+/** Makes a certificate and returns its `Verify` key. The new keys come last in the service principal's list, or first (`keyOrder`). */
 export async function addTokenSigningCertificate(
     directory: Directory,
     servicePrincipalId: string,
@@ -33,7 +33,10 @@ export async function addTokenSigningCertificate(
     const verify: KeyCredential = { keyId: randomUUID(), usage: "Verify", key: made.certificate, ...common };
     // Read again: making a key takes its time.
     const { keyCredentials } = getServicePrincipal(directory, id);
-    updateServicePrincipal(directory, id, { keyCredentials: [...keyCredentials, sign, verify] });
+    const isNewestFirst = directory.tenant.keyOrder === "newestFirst";
+    updateServicePrincipal(directory, id, {
+        keyCredentials: isNewestFirst ? [sign, verify, ...keyCredentials] : [...keyCredentials, sign, verify],
+    });
     directory.signingKeys.put({
         id: sign.keyId,
         servicePrincipalId: id,

@@ -120,7 +120,7 @@ function answer(inputs: Values, users: readonly User[]): Values {
         employeeIds: present(users.map((user) => user.employeeId)),
         ignoreMissing: flagOf(inputs, "ignoreMissing"),
         mailNicknames: present(users.map((user) => user.mailNickname)),
-        mails: present(users.map((user) => user.mail)),
+        mails: users.map((user) => user.mail ?? ""),
         objectIds: users.map((user) => user.id),
         returnAll: flagOf(inputs, "returnAll"),
         userPrincipalNames: names,

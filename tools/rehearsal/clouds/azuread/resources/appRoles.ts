@@ -1,5 +1,5 @@
 /** The `appRoles` of azuread.Application. */
-import { oneOf } from "../../provider/formats";
+import { itemsBetween, oneOf } from "../../provider/formats";
 import type { Property, Value, Values } from "../../provider/resourceType";
 import { isObject } from "../../provider/values";
 import type { AppRole } from "../entra/objects";
@@ -8,6 +8,7 @@ import { requiredText, textOf, textsOf } from "./values";
 
 export const appRolesProperty: Property = {
     kind: "set",
+    ownName: "app_role",
     items: {
         kind: "object",
         properties: {
@@ -15,6 +16,7 @@ export const appRolesProperty: Property = {
             allowedMemberTypes: {
                 kind: "set",
                 required: true,
+                format: itemsBetween(1, 2),
                 items: { kind: "string", format: oneOf("Application", "User") },
             },
             description: { kind: "string", required: true, format: notEmpty },

@@ -29,6 +29,7 @@ import { flagOf, hasChanged, textOf, textsOf } from "./values";
 export const application: ResourceType = {
     token: "azuread:index/application:Application",
     properties: applicationProperties,
+    alsoChanges: { appRoles: ["appRoleIds"] },
     check: checkAudience,
     create(call, inputs) {
         const directory = new Directory(call);
@@ -103,6 +104,18 @@ function changeFrom(inputs: Values): ApplicationChange & { displayName: string }
     };
 }
 
+/** What the provider reads of properties that are not modelled. */
+const notModelledState: Values = {
+    deviceOnlyAuthEnabled: false,
+    fallbackPublicClientEnabled: false,
+    logoImage: "",
+    oauth2PostResponseRequired: false,
+    optionalClaims: null,
+    password: null,
+    requiredResourceAccesses: [],
+    templateId: "",
+};
+
 function stateOf(found: Application): Values {
     return {
         ...basicState(found),
@@ -113,6 +126,7 @@ function stateOf(found: Application): Values {
             oauth2PermissionScopes: [],
             requestedAccessTokenVersion: found.requestedAccessTokenVersion,
         },
+        ...notModelledState,
         featureTags: featuresFromTags(found.tags),
         identifierUris: found.identifierUris,
         logoUrl: "",

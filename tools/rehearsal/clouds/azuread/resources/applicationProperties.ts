@@ -1,4 +1,5 @@
 /** The properties of azuread.Application. Those that no sign-in over SAML needs are refused, not overlooked. */
+import { itemsBetween } from "../../provider/formats";
 import type { Properties, Property, Value } from "../../provider/resourceType";
 import { isEmpty, isObject } from "../../provider/values";
 import { basicProperties } from "./applicationBasics";
@@ -8,6 +9,7 @@ import { httpUrl, logoutUrl, notEmpty, redirectUri, uuid } from "./formats";
 
 const redirectUris = (rules: Parameters<typeof redirectUri>[0]): Property => ({
     kind: "set",
+    format: itemsBetween(0, 256),
     items: { kind: "string", format: redirectUri(rules) },
 });
 
@@ -45,8 +47,8 @@ export const applicationProperties: Properties = {
     },
     appRoles: appRolesProperty,
     featureTags: featureTagsProperty("tags"),
-    identifierUris: { kind: "set", items: { kind: "string", format: notEmpty } },
-    owners: { kind: "set", items: { kind: "string", format: uuid } },
+    identifierUris: { kind: "set", comparesState: true, items: { kind: "string", format: notEmpty } },
+    owners: { kind: "set", format: itemsBetween(0, 100), items: { kind: "string", format: uuid } },
     preventDuplicateNames: { kind: "boolean", default: false, writeOnly: true },
     publicClient: {
         kind: "object",

@@ -14,7 +14,12 @@ import { requiredText, textsOf } from "./values";
 export const claimsMappingPolicy: ResourceType = {
     token: tokens.claimsMappingPolicy,
     properties: {
-        definitions: { kind: "list", required: true, items: { kind: "string", format: notEmpty } },
+        definitions: {
+            kind: "list",
+            ownName: "definition",
+            required: true,
+            items: { kind: "string", format: notEmpty },
+        },
         displayName: { kind: "string", required: true, format: notEmpty },
     },
     create(call, inputs) {

@@ -17,6 +17,7 @@ export function featureTagsProperty(...conflictsWith: string[]): Property {
     return {
         kind: "list",
         computed: true,
+        comparesState: true,
         conflictsWith,
         items: {
             kind: "object",
@@ -43,6 +44,19 @@ export function featuresFromTags(tags: readonly string[]): Values[] {
     const present = tags.map((tag) => tag.toLowerCase());
     return [
         Object.fromEntries(features.map((feature) => [feature, present.includes(featureTagOf[feature].toLowerCase())])),
+    ];
+}
+
+/** The same, as the provider's older `features` of a service principal. */
+export function oldFeatures(tags: readonly string[]): Values[] {
+    const [{ customSingleSignOn, enterprise, gallery, hide } = {}] = featuresFromTags(tags);
+    return [
+        {
+            customSingleSignOnApp: customSingleSignOn === true,
+            enterpriseApplication: enterprise === true,
+            galleryApplication: gallery === true,
+            visibleToUsers: hide !== true,
+        },
     ];
 }
 

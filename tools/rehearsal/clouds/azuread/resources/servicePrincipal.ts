@@ -16,7 +16,7 @@ import {
     updateServicePrincipal,
 } from "../entra/servicePrincipals";
 import { appRolesState } from "./appRoles";
-import { featuresFromTags, featureTagsProperty, tagsFrom } from "./featureTags";
+import { featuresFromTags, featureTagsProperty, oldFeatures, tagsFrom } from "./featureTags";
 import { httpUrl, notEmpty, uuid } from "./formats";
 import { importAsExists, namedServicePrincipal, servicePrincipalId } from "./ids";
 import { ownReads } from "./ownReads";
@@ -184,6 +184,7 @@ export function servicePrincipalState(
         description: found.description ?? "",
         displayName: application?.displayName ?? "",
         featureTags: featuresFromTags(tags),
+        features: oldFeatures(tags),
         homepageUrl: application?.homePageUrl ?? "",
         loginUrl: found.loginUrl ?? "",
         logoutUrl: application?.logoutUrl ?? "",

@@ -51,13 +51,13 @@ export const tokenSigningCertificate: ResourceType = {
         // the last key of any: https://github.com/hashicorp/terraform-provider-azuread/issues/1690
         const other = keyCredentials.findLast((key) => !sameGuid(key.keyId, keyId));
         removeKeyCredentials(directory, objectId, other?.customKeyIdentifier ?? "");
-        if (keyOf(directory, objectId, keyId) !== undefined) {
-            throw new CloudError(
-                `Waiting for deletion of token signing certificate credential ${JSON.stringify(keyId)} ` +
-                    `${namedServicePrincipal(objectId)}: timeout while waiting for state to become 'Deleted' ` +
-                    "(last state: 'Waiting', timeout: 5m0s)",
-            );
-        }
+        return keyOf(directory, objectId, keyId) === undefined
+            ? undefined
+            : new CloudError(
+                  `Waiting for deletion of token signing certificate credential ${JSON.stringify(keyId)} ` +
+                      `${namedServicePrincipal(objectId)}: timeout while waiting for state to become 'Deleted' ` +
+                      "(last state: 'Waiting', timeout: 5m0s)",
+              );
     },
     reads: {
         create: [
