@@ -19,6 +19,7 @@ import {
     toFailure,
     toStruct,
     typeOf,
+    withIgnored,
 } from "./wire";
 
 type Handler<Request, Response> = (request: Request) => Response | Promise<Response>;
@@ -89,7 +90,8 @@ function service(provider: Provider): IResourceProviderServer {
         }),
         update: unary(async (request: pb.UpdateRequest) => {
             const [olds, news] = [fromStruct(request.getOlds()), fromStruct(request.getNews())];
-            const state = await provider.update(request.getUrn(), request.getId(), olds, news, request.getPreview());
+            const kept = withIgnored(olds, news, request.getIgnorechangesList());
+            const state = await provider.update(request.getUrn(), request.getId(), olds, kept, request.getPreview());
             return new pb.UpdateResponse().setProperties(toStruct(state));
         }),
         delete: unary(async (request: pb.DeleteRequest) => {

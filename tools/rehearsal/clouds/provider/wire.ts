@@ -99,6 +99,20 @@ export function configFrom(args: Struct | undefined): Values {
     return Object.fromEntries(decoded.filter(([key]) => key !== "version" && key !== "__internal"));
 }
 
+/** The new inputs, with the state's own value for each property of which changes are ignored. */
+export function withIgnored(state: Values, news: Values, ignored: readonly string[]): Values {
+    const kept = { ...news };
+    for (const key of ignored.filter((path) => /^\w+$/.test(path))) {
+        const value = state[key];
+        if (value === undefined || value === null) {
+            delete kept[key];
+        } else {
+            kept[key] = value;
+        }
+    }
+    return kept;
+}
+
 export function nameRequest(request: CheckRequest): NameRequest {
     const autonaming = request.getAutonaming();
     const modes = ["propose", "enforce", "disable"] as const;

@@ -112,6 +112,11 @@ describe("what the bridge makes of the azuread provider", () => {
         expect(await detailed(application.state)).to.deep.equal({});
         expect(await detailed(state)).to.deep.equal({ identifierUris: "delete" });
         expect(await detailed(state, ["identifierUris"])).to.deep.equal({});
+        const update = (olds: Values, ignoreChanges: string[]) =>
+            entra.update(APPLICATION, application.id, olds, { ...inputs, notes: "x" }, { ignoreChanges });
+        expect((await update(application.state, [])).identifierUris).to.deep.equal([AWS_IDENTIFIER]);
+        expect((await update(state, ["identifierUris"])).identifierUris).to.deep.equal([AWS_IDENTIFIER]);
+        expect((await update(state, [])).identifierUris).to.equal(undefined);
     });
 
     it("puts feature tags back that a half-made service principal has lost", async () => {

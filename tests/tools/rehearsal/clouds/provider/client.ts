@@ -168,9 +168,15 @@ export class CloudClient {
         };
     }
 
-    async update(token: string, id: string, olds: Values, news: Values, { preview = false } = {}): Promise<Values> {
+    async update(
+        token: string,
+        id: string,
+        olds: Values,
+        news: Values,
+        { preview = false, ignoreChanges = [] as string[] } = {},
+    ): Promise<Values> {
         const request = new pb.UpdateRequest().setUrn(urnOf(token, "it")).setId(id).setOlds(toStruct(olds));
-        request.setNews(toStruct(news)).setPreview(preview);
+        request.setNews(toStruct(news)).setPreview(preview).setIgnorechangesList(ignoreChanges);
         return plainValues(fromStruct((await this.send("update", request)).getProperties()));
     }
 

@@ -1,7 +1,7 @@
 /**
  * azuread.Application: an application whole. An update sends everything again, but identifierUris and owners only where they
- * have changed. Identifiers that the program does not set stay: the real provider wipes them in an update after a refresh unless
- * changes of them are ignored (https://github.com/pulumi/pulumi-azuread/issues/1036), which a handler here can't tell apart.
+ * differ from the state. So an update after a refresh wipes identifiers that the program does not set, unless it ignores changes
+ * of them: https://github.com/pulumi/pulumi-azuread/issues/1036
  */
 import type { Failure, ResourceType, Values } from "../../provider/resourceType";
 import { isObject, isUnknown } from "../../provider/values";
@@ -63,7 +63,7 @@ export const application: ResourceType = {
             // What the state says, not Entra: after a creation that was half made there are none.
             tags: isSet("featureTags") || isSet("tags") ? tagsFrom(inputs) : textsOf(before, "tags"),
         };
-        if (isSet("identifierUris")) {
+        if (hasChanged(before, inputs, "identifierUris")) {
             change.identifierUris = textsOf(inputs, "identifierUris");
         }
         during(`Could not update application with object ID: ${JSON.stringify(objectId)}`, () => {
