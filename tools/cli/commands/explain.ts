@@ -1,23 +1,8 @@
-import { randomUUID, webcrypto } from "node:crypto";
 import { type Command, Option } from "commander";
-import { explain as explainInput, type NotUnderstood } from "../../signin/explain/explain";
-import type { Explanation } from "../../signin/explain/explanation";
-import { type Note, notesOf } from "../../signin/explain/note";
-import { isOwn } from "../../signin/walk/isOwn";
-import { readInputs } from "../explain/inputs";
-import { renderExplanation } from "../explain/render";
-import { print, printError } from "../output";
+import type { ExplainOptions } from "../explain/run";
 import type { Finish } from "../program";
 import { collect } from "../signIn/collect";
 import { toInstant } from "../signIn/instant";
-import { notOurs } from "../signIn/report";
-import { readSources, type SourceOptions, type Sources } from "../signIn/sources";
-import { terminalWidth } from "../wrap";
-
-interface ExplainOptions extends SourceOptions {
-    now?: number;
-    json?: boolean;
-}
 
 export function explain(program: Command, finish: Finish): void {
     program
@@ -49,68 +34,7 @@ export function explain(program: Command, finish: Finish): void {
         .addHelpText("after", "\nNothing leaves the machine, and no assertion, cookie or token is printed.")
         .addHelpText("after", "Exit code: 0 explained, 2 the input can't be used or contains no known error.")
         .action(async (files: string[], options: ExplainOptions) => {
-            const stack = await stackOf(options);
-            const unread = stack === undefined ? notRead(options) : [];
-            const answers: (Explanation | NotUnderstood)[] = [];
-            for (const input of readInputs(files)) {
-                const answer = isNotUnderstood(input)
-                    ? input
-                    : await explainInput(input.name, input.bytes, {
-                          stack,
-                          triedAtMs: options.now,
-                          nowMs: Date.now(),
-                          newId: randomUUID,
-                          crypto: webcrypto,
-                      });
-                answers.push(
-                    isNotUnderstood(answer)
-                        ? answer
-                        : { ...answer, notes: [...answer.notes, ...notesOn(stack), ...unread] },
-                );
-            }
-            printAll(answers, options.json === true);
-            finish(answers.some(isNotUnderstood) ? 2 : 0);
+            const { runExplain } = require("../explain/run") as typeof import("../explain/run");
+            finish(await runExplain(files, options));
         });
-}
-
-async function stackOf(options: ExplainOptions): Promise<Sources | undefined> {
-    return options.deployment === undefined && options.stack === undefined ? undefined : await readSources(options);
-}
-
-const comparing = ["values", "directory", "application", "signingCertificate", "securityProfiles"] as const;
-
-/** Options that only tell of a deployment, which is not there. */
-function notRead(options: ExplainOptions): Note[] {
-    const given = comparing
-        .filter((name) => options[name] !== undefined)
-        .map((name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
-    return notesOf(
-        "deployment",
-        given.length === 0
-            ? []
-            : [
-                  `${given.join(", ")}: not used, because there is no deployment to compare with; add --deployment FILE (or --stack NAME)`,
-              ],
-    );
-}
-
-function notesOn(stack: Sources | undefined): Note[] {
-    const texts = stack === undefined ? [] : [...stack.notes, ...(isOwn(stack.deployment) ? [] : [notOurs])];
-    return notesOf("deployment", texts);
-}
-
-const isNotUnderstood = (answer: object): answer is NotUnderstood => "problem" in answer;
-
-function printAll(answers: (Explanation | NotUnderstood)[], json: boolean): void {
-    if (json) {
-        print(JSON.stringify({ version: 2, explanations: answers }, null, 2));
-        return;
-    }
-    const explained = answers.filter((answer) => !isNotUnderstood(answer)) as Explanation[];
-    if (explained.length > 0) {
-        print(explained.map((one) => renderExplanation(one, terminalWidth())).join("\n\n\n"));
-    }
-    for (const { name, problem } of answers.filter(isNotUnderstood)) {
-        printError(`error: ${name}: ${problem}`);
-    }
 }

@@ -1,22 +1,8 @@
 import { type Command, Option } from "commander";
-import { UsageError } from "../errors";
-import { print } from "../output";
 import type { Finish } from "../program";
 import { collect } from "../signIn/collect";
-import { configuredUsers } from "../signIn/configuredUsers";
 import { toInstant } from "../signIn/instant";
-import { exitCodeOf } from "../signIn/report";
-import { signInTo } from "../signIn/signInTo";
-import { readSources, type SourceOptions } from "../signIn/sources";
-import { renderReport } from "../signIn/table";
-import { terminalWidth } from "../wrap";
-
-interface SignInOptions extends SourceOptions {
-    user?: string[];
-    all?: boolean;
-    now?: number;
-    json?: boolean;
-}
+import type { SignInOptions } from "../signIn/run";
 
 export function signIn(program: Command, finish: Finish): void {
     program
@@ -52,14 +38,7 @@ export function signIn(program: Command, finish: Finish): void {
             "\nExit code: 0 everybody can sign in, 1 somebody cannot, 2 the input can't be used, 3 unknown for somebody.",
         )
         .action(async (options: SignInOptions) => {
-            if (options.user?.some((user) => user.trim() === "")) {
-                throw new UsageError('--user: must be a name such as "alice@contoso.example", got an empty one');
-            }
-            const sources = await readSources(options);
-            const { users, notes } = options.user ? { users: options.user, notes: [] } : configuredUsers(sources);
-            const asked = { ...sources, notes: [...sources.notes, ...notes] };
-            const report = signInTo(asked, [...new Set(users)], options.now ?? Date.now());
-            print(options.json ? JSON.stringify(report, null, 2) : renderReport(report, terminalWidth()));
-            finish(exitCodeOf(report));
+            const { runSignIn } = require("../signIn/run") as typeof import("../signIn/run");
+            finish(await runSignIn(options));
         });
 }

@@ -1,4 +1,5 @@
 /** The answer of `connect-sso sign-in`: what `--json` prints (docs/sign-in.schema.json) and the table is made of. */
+
 import { duplicateUsernames } from "../../../rules/connect";
 import { listOf, quote } from "../../../rules/text";
 import type { Deployment } from "../../deployment/deployment";
@@ -6,6 +7,7 @@ import { isUnreadable } from "../../deployment/unreadable";
 import type { CheckId } from "../../signin/checks";
 import type { Check, HopName, SignIn } from "../../signin/result";
 import { isOwn } from "../../signin/walk/isOwn";
+import { notOurs } from "./notOurs";
 import type { Sources } from "./sources";
 
 export interface SignInReport {
@@ -81,11 +83,6 @@ function together(signIns: SignIn[], outcome: Check["outcome"]): Assumption[] {
     }
     return [...found.values()];
 }
-
-/** What the catalogue advises is this project's program's to do. */
-export const notOurs =
-    "this project's components did not create the stack: where advice names a configuration key, change the property that it sets. Do not run " +
-    "`pulumi up --refresh` before its preview shows that nothing that was set by hand is removed";
 
 function notesOn({ deployment }: Sources, signIns: SignIn[]): string[] {
     const isAdvised = signIns.some(({ stop }) => stop !== undefined);

@@ -1,17 +1,13 @@
 /** From whatever somebody has of a failed sign-in back to its cause. */
 
 import { characters } from "../../../rules/text";
-import { explainAddress } from "./explainAddress";
-import { explainHar } from "./explainHar";
 import { valuesOfStack } from "./explainMatches";
-import { explainResponse } from "./explainResponse";
 import { explainText, unknownCode } from "./explainText";
 import type { Attempt, Explanation } from "./explanation";
 import { readHar } from "./har/har";
 import { recognizeInput } from "./input/input";
 import type { RecognizedInput, SamlResponseInput } from "./input/inputKind";
 import { responseAround } from "./input/wrapAssertion";
-import { explainSignInLog } from "./log/explainSignInLog";
 import { type Note, notesOf } from "./note";
 import { quotable } from "./quotable";
 import { severalRoles } from "./severalRoles";
@@ -28,7 +24,7 @@ const lookedFor =
     "looked for an error text or code of Entra, AWS or Amazon Connect, a relay state, a SAMLResponse (XML, base64, URL-encoded, in a form, a " +
     "request or JSON), a HAR file and Entra's sign-in log; docs/sign-in-errors.md lists what is known";
 
-/** Never throws, whatever the bytes. `name`: what the input is called in the answer. */
+/** Never throws, whatever the bytes. What only other inputs need is not loaded. `name`: what the input is called in the answer. */
 export async function explain(
     name: string,
     bytes: Uint8Array,
@@ -43,6 +39,7 @@ export async function explain(
                 notes: inputNotes(input.notes),
             };
         case "samlResponse": {
+            const { explainResponse } = require("./explainResponse") as typeof import("./explainResponse");
             const attempt = await explainResponse(postedOf(input), context);
             if (input.roles !== undefined) {
                 attempt.findings.push(severalRoles(input.roles, rolePageEvidence, valuesOfStack(context)));
@@ -51,6 +48,7 @@ export async function explain(
         }
         case "assertion": {
             const samlResponse = Buffer.from(responseAround(input.xml), "utf8").toString("base64");
+            const { explainResponse } = require("./explainResponse") as typeof import("./explainResponse");
             const attempt = await explainResponse({ samlResponse, isCopy: true, isAssertion: true }, context);
             const notes = inputNotes([
                 ...input.notes,
@@ -65,10 +63,12 @@ export async function explain(
             if (reading.problems.length > 0) {
                 return { name, problem: reading.problems.join("; ") };
             }
+            const { explainHar } = require("./explainHar") as typeof import("./explainHar");
             const attempts = await explainHar(reading, context);
             return { input: { name, kind: "har" }, attempts, notes: inputNotes([...input.notes, ...reading.notes]) };
         }
         case "signInLog": {
+            const { explainSignInLog } = require("./log/explainSignInLog") as typeof import("./log/explainSignInLog");
             const { attempts, notes } = await explainSignInLog(input.records, context);
             return { input: { name, kind: "signInLog" }, attempts, notes: [...inputNotes(input.notes), ...notes] };
         }
@@ -109,7 +109,7 @@ async function explainWords(
             problem: `Entra refused: ${answer.unknownCodes.map((code) => unknownCode(code).text).join("; ")}`,
         };
     }
-    const address = answer === undefined ? await explainAddress(text, context.stack) : undefined;
+    const address = answer === undefined ? await addressIn(text, context) : undefined;
     const attempts = answer?.attempts ?? (address === undefined ? [] : [address]);
     if (attempts.length === 0) {
         return {
@@ -118,6 +118,11 @@ async function explainWords(
         };
     }
     return { input: { name, kind: "text" }, attempts, notes: inputNotes(notes) };
+}
+
+async function addressIn(text: string, { stack }: ExplainContext): Promise<Attempt | undefined> {
+    const { explainAddress } = require("./explainAddress") as typeof import("./explainAddress");
+    return await explainAddress(text, stack);
 }
 
 const onlyTheFirst = `only its first ${longest.toLocaleString("en")} characters were read: give the part with the error`;

@@ -5,7 +5,6 @@ import type { Directory, Person } from "../../deployment/directory";
 import { isUnreadable } from "../../deployment/unreadable";
 import type { SignIn } from "../result";
 import { sessionNameAttribute } from "../walk/entra/assignedPolicy";
-import { prepareWalk } from "../walk/walk";
 import { isText } from "./compare/compare";
 import { address } from "./words/mail";
 
@@ -49,6 +48,8 @@ export async function walksOf({ stack, ...context }: ExplainContext, person: str
     const usernames = deployment.connectUsers.flatMap(({ username }) => (isUnreadable(username) ? [] : [username]));
     const named = person === undefined ? [] : [person];
     const directory = stack.directory ?? standIns([...new Set([...usernames, ...named])]);
+    // Loaded only here: an error text alone needs no walk.
+    const { prepareWalk } = require("../walk/walk") as typeof import("../walk/walk");
     const walk = prepareWalk({
         deployment,
         application,
