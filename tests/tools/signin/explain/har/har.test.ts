@@ -563,15 +563,15 @@ describe("A recording", () => {
         const many = Array.from({ length: 20_000 }, () =>
             entry(login, { html: "<p>x</p>", at: "2026-09-01T08:00:00Z" }),
         );
-        const before = performance.now();
-        readHar(
+        // With time that grows by the square it would take longer than a test may.
+        const { problems } = readHar(
             har(
                 ...Array.from({ length: 40 }, () => entry(login, { html })),
                 ...many,
                 post({ SAMLResponse: "A".repeat(10_000_000) }),
             ),
         );
-        expect(performance.now() - before).to.be.lessThan(8000);
+        expect(problems).to.deep.equal([]);
     });
 });
 
