@@ -16,8 +16,9 @@ export interface GraphOptions {
 
 /** Starts the emulated Entra's HTTPS server on the store that its provider plugin has in this rehearsal. */
 export async function startGraphServer(home: Home, options: GraphOptions): Promise<GraphServer> {
-    // Loaded here and not at the top: only what runs the engine needs it.
-    const { startGraph } = await import("../rehearsal/clouds/azuread/https/index.js");
+    // Loaded here and not at the top: only what runs the engine needs it. `npm start` registers TypeScript for require alone.
+    const { startGraph } =
+        require("../rehearsal/clouds/azuread/https") as typeof import("../rehearsal/clouds/azuread/https");
     const { seeds, tenantId, planned = {} } = options;
     return startGraph({
         folder: join(home.rehearsal, "graph"),

@@ -31,7 +31,7 @@ const rsa2048 = {
 /** Makes an RSA 2048 key pair and a certificate for it, signed by itself with SHA-256. */
 export async function makeSelfSignedCertificate(request: CertificateRequest): Promise<SelfSignedCertificate> {
     // Loaded here and not at the top: it costs a tenth of a second at each start, and few runs make a certificate.
-    await import("./reflectMetadata.js");
+    require("./reflectMetadata");
     const { X509CertificateGenerator } = await import("@peculiar/x509");
     const keys = await webcrypto.subtle.generateKey(rsa2048, true, ["sign", "verify"]);
     const generated = await X509CertificateGenerator.createSelfSigned(

@@ -40,7 +40,7 @@ export function writePrivate(file: string, content: string): void {
 
 async function makeCertificate(nowMs: number): Promise<ServerCertificate> {
     // Loaded here and not at the top: it costs a tenth of a second, and most starts find a certificate.
-    await import("../entra/reflectMetadata.js");
+    require("../entra/reflectMetadata");
     const x509 = await import("@peculiar/x509");
     const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
     const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
