@@ -1,5 +1,6 @@
 /** Reads the command line of `npm run bench`, measures and reports. */
 import { Command, InvalidArgumentError } from "commander";
+import * as criticalPath from "./criticalPath";
 import type { Result } from "./measurement";
 import { type ReportOptions, report } from "./report";
 import * as signIn from "./signIn";
@@ -10,6 +11,7 @@ import * as startUp from "./startUp";
 type Measure = (sizes: readonly number[], repeats: number) => Promise<Result>;
 
 const benches: Record<string, { measure: Measure; defaultSizes: number[]; description: string }> = {
+    criticalPath: { ...criticalPath, defaultSizes: [4], description: "how much of up is waiting for the clouds" },
     signIn: { ...signIn, defaultSizes: [10_000], description: "sign-ins of many people" },
     stack: { ...stack, defaultSizes: [60], description: "preview, up and state of the stack program" },
     startUp: { ...startUp, defaultSizes: [], description: "how long commands take until they have printed" },
