@@ -43,20 +43,20 @@ describe("The command line", () => {
         [["--stack", "nowhere"], "error: --stack nowhere: there is no file Pulumi.nowhere.yaml in "],
         [["up", "--values", "values.yaml"], "error: --values values.yaml: there is no file /values.yaml"],
         [["preview", "--directory", "d.json"], "error: --directory d.json: there is no file /d.json"],
-        [["az", "group", "list"], "error: az group: the rehearsal understands the requests"],
+        [["az", "group", "list"], "error: az group: the rehearsal understands `az rest`"],
         [
-            ["az", "rest", "--url", `${graph}/${objectId}`],
-            `error: az rest --method GET --url ${graph}/${objectId}: the`,
+            ["az", "rest"],
+            "error: az rest --url : the rehearsal understands `az rest` with an address of Microsoft Graph",
         ],
         [
-            ["az", "rest", "--method", "PATCH", "--url", "https://graph.microsoft.com/v1.0/users/1"],
-            "understands the requests",
+            ["az", "rest", "--url", "https://management.azure.com/"],
+            "error: az rest --url https://management.azure.com/: the",
         ],
-        [["az", "rest", "--form"], "error: az rest: unknown option '--form'; the rehearsal understands the requests"],
         [
-            ["az", "rest", "--method", "PATCH", "--url", `${graph}/${objectId}`, "--body", "[1]"],
-            "error: az rest --body [1]: the body must be a JSON object",
+            ["az", "rest", "--url", graph, "--output", "table"],
+            "error: az rest --output table: the rehearsal understands",
         ],
+        [["az", "rest", "--form"], "error: az rest: unknown option '--form'; the rehearsal understands `az rest`"],
         [
             [
                 "az",

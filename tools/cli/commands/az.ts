@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
+import { STATUS_CODES } from "node:http";
 import { join } from "node:path";
 import { Command } from "commander";
 import { search } from "jmespath";
-import { listAppRoleAssignments, patchServicePrincipal } from "../../rehearsal/clouds/azuread/graph";
+import type { GraphRequest } from "../../rehearsal/clouds/azuread/https/route";
 import { cloudsFolder } from "../cloudStores";
 import { UsageError } from "../errors";
 import { print, printError } from "../output";
@@ -10,21 +11,12 @@ import type { Finish } from "../program";
 import { home } from "../settings";
 
 const understood =
-    "the rehearsal understands the requests of the Azure CLI that this package prints:\n" +
-    "  az rest --method PATCH --url https://graph.microsoft.com/v1.0/servicePrincipals/<object id> " +
-    `--headers Content-Type=application/json --body '{"preferredTokenSigningKeyThumbprint":"<thumbprint>"}'\n` +
-    "  az rest --url 'https://graph.microsoft.com/v1.0/users/<object id>/appRoleAssignments?$filter=resourceId eq <object id>' " +
-    "(or groups), with --query and --output json or tsv";
+    "the rehearsal understands `az rest` with an address of Microsoft Graph and --method, --url or --uri, --headers, --body, --query, " +
+    "and --output json or tsv";
 
-/** The hosts of Microsoft Graph in the global and the national clouds, and what follows them. */
+/** The hosts of Microsoft Graph in the global and the national clouds. */
 const graphUrl =
-    /^https:\/\/(?:graph\.microsoft\.com|graph\.microsoft\.us|dod-graph\.microsoft\.us|microsoftgraph\.chinacloudapi\.cn)\/(?:v1\.0|beta)\/(.+)$/i;
-const servicePrincipalPath = /^servicePrincipals\/([0-9a-f-]{36})$/i;
-const assignmentsPath =
-    /^(users|groups)\/([0-9a-f-]{36})\/appRoleAssignments(?:\?\$filter=resourceId eq ([0-9a-f-]{36}))?$/i;
-
-/** Does what was asked in the folder of the emulated Entra; resolves to what Graph answers, if it is anything. */
-type Request = (store: string) => Promise<unknown>;
+    /^https:\/\/(?:graph\.microsoft\.com|graph\.microsoft\.us|dod-graph\.microsoft\.us|microsoftgraph\.chinacloudapi\.cn)\//i;
 
 export function az(program: Command, finish: Finish): void {
     program
@@ -34,27 +26,31 @@ export function az(program: Command, finish: Finish): void {
         .allowUnknownOption()
         .action(async (_args: string[], _options: unknown, command: Command) => {
             const { request, query, output } = readRequest(command.args);
-            const store = join(cloudsFolder(home()), "azuread");
-            if (!existsSync(store)) {
+            const storeFolder = join(cloudsFolder(home()), "azuread");
+            if (!existsSync(storeFolder)) {
                 throw new UsageError("there is no emulated Entra yet; `npm start` creates it");
             }
-            try {
-                const answer = await request(store);
-                if (answer === undefined) {
-                    printError("Change applied to the emulated Entra.");
-                } else {
-                    print(shown(query === undefined ? answer : search(answer, query), output));
-                }
-                finish(0);
-            } catch (error) {
-                printError(`ERROR: ${(error as Error).message}`);
+            // Loaded here and not at the top: no other command needs all that Graph is made of.
+            const { Graph } = await import("../../rehearsal/clouds/azuread/https/graph.js");
+            const graph = await Graph.open({ storeFolder });
+            const { status, body } = await graph.answer(request);
+            graph.close();
+            if (status >= 400) {
+                printError(`ERROR: ${STATUS_CODES[status]}(${JSON.stringify(body)})`);
                 finish(1);
+                return;
             }
+            if (body === undefined) {
+                printError("Change applied to the emulated Entra.");
+            } else {
+                print(shown(query === undefined ? body : search(body, query), output));
+            }
+            finish(0);
         });
 }
 
 /** The request in what was typed after `az`, read as the Azure CLI reads it. */
-function readRequest(words: string[]): { request: Request; query?: string; output: string } {
+function readRequest(words: string[]): { request: GraphRequest; query?: string; output: string } {
     const [group, ...args] = words;
     if (group !== "rest") {
         throw new UsageError(`az ${group ?? ""}: ${understood}`);
@@ -76,43 +72,19 @@ function readRequest(words: string[]): { request: Request; query?: string; outpu
     }
     const options = rest.opts<Record<string, string> & { method: string; output: string }>();
     const { method, uri = "", url = uri, body, query, output } = options;
-    const request = requestOf(method.toUpperCase(), graphUrl.exec(url)?.[1] ?? "", body);
-    if (request === undefined) {
-        throw new UsageError(`az rest --method ${method} --url ${url}: ${understood}`);
+    if (!graphUrl.test(url)) {
+        throw new UsageError(`az rest --url ${url}: ${understood}`);
     }
     if (!["json", "tsv"].includes(output)) {
         throw new UsageError(`az rest --output ${output}: ${understood}`);
     }
+    // The Azure CLI itself says that a body is JSON.
+    const sent = body === undefined ? {} : { body, contentType: "application/json" };
+    const request = { method: method.toUpperCase(), url: new URL(url), ...sent };
     return { request, output, ...(query === undefined ? {} : { query }) };
-}
-
-function requestOf(method: string, path: string, body: string | undefined): Request | undefined {
-    const servicePrincipal = servicePrincipalPath.exec(path)?.[1];
-    if (method === "PATCH" && servicePrincipal !== undefined && body !== undefined) {
-        const change = readBody(body);
-        return (store) => patchServicePrincipal(store, servicePrincipal, change);
-    }
-    const [, principal, objectId, resourceId] = assignmentsPath.exec(path.replaceAll("%20", " ")) ?? [];
-    if (method === "GET" && objectId !== undefined && body === undefined) {
-        const kind = principal?.toLowerCase() === "users" ? "users" : "groups";
-        return async (store) => ({ value: await listAppRoleAssignments(store, kind, objectId, resourceId) });
-    }
-    return undefined;
 }
 
 /** As the Azure CLI prints an answer; in `tsv` texts only, one a line. */
 function shown(answer: unknown, output: string): string {
     return output === "tsv" ? [answer].flat().map(String).join("\n") : JSON.stringify(answer, null, 2);
-}
-
-function readBody(text: string): Record<string, unknown> {
-    try {
-        const body: unknown = JSON.parse(text);
-        if (typeof body === "object" && body !== null && !Array.isArray(body)) {
-            return body as Record<string, unknown>;
-        }
-    } catch {
-        // Not JSON: said below.
-    }
-    throw new UsageError(`az rest --body ${text}: the body must be a JSON object; ${understood}`);
 }

@@ -1,7 +1,7 @@
 /**
  * The emulated Microsoft Entra ID, as the azuread provider's plugin. `entra/` is the service behind Microsoft Graph, stated
  * from Microsoft's documents; `resources/` and `lookUps/` are what the azuread provider makes of it, stated from its source;
- * `graph.ts` is the door for requests that don't come from Pulumi. Nothing here imports the program's own rules.
+ * `https/` is Microsoft Graph, for requests that don't come from the emulated provider. Nothing here imports the program's own rules.
  */
 import { version } from "@pulumi/azuread/package.json";
 import type { Call, Cloud } from "../provider/resourceType";

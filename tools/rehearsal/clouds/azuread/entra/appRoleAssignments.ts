@@ -45,20 +45,16 @@ export function findAppRoleAssignment(
     return found !== undefined && sameGuid(found.resourceId, resourceId) ? found : undefined;
 }
 
-/** Those of a user or a group; with `resourceId` only those to that service principal. */
+/** Those of a user or a group. */
 export function listAppRoleAssignmentsOf(
     directory: Directory,
     principal: "users" | "groups",
     objectId: string,
-    resourceId?: string,
 ): AppRoleAssignment[] {
     if ((principal === "users" ? directory.users.get(objectId) : directory.groups.find(objectId)) === undefined) {
         throw resourceNotFound(objectId);
     }
-    return directory.appRoleAssignments
-        .list()
-        .filter((one) => sameGuid(one.principalId, objectId))
-        .filter((one) => resourceId === undefined || sameGuid(one.resourceId, resourceId));
+    return directory.appRoleAssignments.list().filter((one) => sameGuid(one.principalId, objectId));
 }
 
 type Principal = Pick<AppRoleAssignment, "principalId" | "principalType" | "principalDisplayName">;

@@ -19,11 +19,6 @@ export class GraphError extends CloudError {
     }
 }
 
-/** How the Azure CLI shows an error answer. */
-export function asAzureCli({ status, code, detail }: GraphError): string {
-    return `${reasons[status]}(${JSON.stringify({ error: { code, message: detail } })})`;
-}
-
 export function badRequest(message: string, code = "Request_BadRequest"): GraphError {
     return new GraphError(400, code, message);
 }

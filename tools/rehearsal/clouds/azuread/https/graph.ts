@@ -5,6 +5,7 @@
 import { join } from "node:path";
 import { Store } from "../../provider/store";
 import { Directory } from "../entra/directory";
+import { resourceNotFound } from "../entra/errors";
 import { seedDirectory } from "../index";
 import { errorAnswer, malformed, notServed } from "./errors";
 import { type FaultSettings, GraphFaults } from "./faults";
@@ -79,11 +80,11 @@ export class Graph {
     private async serve({ method, url, contentType, body }: GraphRequest): Promise<Answer> {
         const [, first = "", ...rest] = url.pathname.replace(/\/$/, "").split("/");
         const version = versions.find((each) => each === first.toLowerCase());
-        const path = rest.join("/");
+        const path = rest.map(decoded).join("/");
         if (version === undefined) {
             throw malformed(`Invalid version: ${first}`);
         }
-        const found = findRoute(method, version, path);
+        const found = findRoute(method, version, this.withId(path));
         if (found === undefined) {
             throw notServed(`${method} /${version}/${path}`);
         }
@@ -96,6 +97,25 @@ export class Graph {
             body: readBody(method, contentType, body),
         };
         return this.faults.around(route, (missed) => this.transact(route, asked, ids, missed));
+    }
+
+    /** `servicePrincipals(appId='…')` names what `servicePrincipals/{id}` does. */
+    private withId(path: string): string {
+        const [, collection = "", appId = "", rest = ""] = /^(\w+)\(appId='([^']*)'\)(.*)$/i.exec(path) ?? [];
+        const { directory } = this;
+        const finders: Record<string, () => { id: string } | undefined> = {
+            applications: () => directory.applicationOf(appId),
+            serviceprincipals: () => directory.servicePrincipalOf(appId),
+        };
+        const finder = finders[collection.toLowerCase()];
+        if (finder === undefined) {
+            return path;
+        }
+        const found = finder();
+        if (found === undefined) {
+            throw resourceNotFound(appId);
+        }
+        return `${collection}/${found.id}${rest}`;
     }
 
     private async transact(route: Route, asked: Omit<Asked, "directory">, ids: Ids, missed: number): Promise<Answer> {
@@ -112,6 +132,14 @@ const refuseWriting = () => {
     throw new Error("only a transaction writes");
 };
 const unwritable = { put: refuseWriting, remove: refuseWriting };
+
+function decoded(segment: string): string {
+    try {
+        return decodeURIComponent(segment);
+    } catch {
+        throw malformed(`Resource not found for the segment '${segment}'.`);
+    }
+}
 
 function readBody(method: string, contentType: string | undefined, text = ""): JsonObject {
     if (method === "GET" || method === "DELETE") {

@@ -48,16 +48,3 @@ export function openIdConfiguration(origin: string, tenant: string): Answer {
         },
     };
 }
-
-/** Which hosts are one cloud: MSAL asks this of an authority that it does not know. */
-export function instanceDiscovery(origin: string, tenant: string): Answer {
-    const { host } = new URL(origin);
-    return {
-        status: 200,
-        body: {
-            tenant_discovery_endpoint: `${origin}/${tenant}/v2.0/.well-known/openid-configuration`,
-            "api-version": "1.1",
-            metadata: [{ preferred_network: host, preferred_cache: host, aliases: [host] }],
-        },
-    };
-}

@@ -1,9 +1,9 @@
-/** Users and groups, which Graph's callers here only read. */
+/** Users, who are only read, and groups, which can be deleted, too. */
 import { tokens } from "../entra/directory";
 import { insufficientPrivileges, resourceNotFound } from "../entra/errors";
-import { findGroup, wholeGroup } from "../entra/groups";
+import { deleteGroup, findGroup, wholeGroup } from "../entra/groups";
 import type { Group, User, UserPermission } from "../entra/objects";
-import { entityAnswer, listAnswer } from "./entities";
+import { entityAnswer, listAnswer, noContent } from "./entities";
 import type { Asked, Entity, Kind, Route } from "./route";
 
 export const users: Kind = {
@@ -95,6 +95,15 @@ export const peopleRoutes: readonly Route[] = [
                 throw resourceNotFound(id);
             }
             return entityAnswer(asked, groups, groupEntity(found));
+        },
+    },
+    {
+        method: "DELETE",
+        path: "groups/{id}",
+        plan: { token: tokens.group, operation: "delete" },
+        answer({ directory }, [id = ""]) {
+            deleteGroup(directory, id);
+            return noContent;
         },
     },
 ];

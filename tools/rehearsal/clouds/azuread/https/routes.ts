@@ -1,4 +1,5 @@
 /** Every place of Graph that the emulated Entra serves, and which of them a request means. */
+import { applicationRoutes } from "./applications";
 import { appRoleAssignmentRoutes } from "./appRoleAssignments";
 import { claimsMappingPolicyRoutes } from "./claimsMappingPolicies";
 import { ownerRoutes } from "./owners";
@@ -8,6 +9,7 @@ import { servicePrincipalRoutes } from "./servicePrincipals";
 import { signingCertificateRoutes } from "./signingCertificates";
 
 export const routes: readonly Route[] = [
+    ...applicationRoutes,
     ...servicePrincipalRoutes,
     ...signingCertificateRoutes,
     ...appRoleAssignmentRoutes,
@@ -36,5 +38,5 @@ function idsIn(template: readonly string[], segments: readonly string[]): Ids | 
             const segment = segments[index] ?? "";
             return isId(index) ? segment !== "" : name.toLowerCase() === segment.toLowerCase();
         });
-    return fits ? segments.filter((_, index) => isId(index)).map(decodeURIComponent) : undefined;
+    return fits ? segments.filter((_, index) => isId(index)) : undefined;
 }

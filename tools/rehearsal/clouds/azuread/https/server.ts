@@ -5,7 +5,7 @@ import type { ServerCertificate } from "./certificate";
 import { errorAnswer, HttpRefusal, malformed, notServed } from "./errors";
 import { LostAnswer } from "./faults";
 import type { Graph } from "./graph";
-import { cloudMetadata, instanceDiscovery, openIdConfiguration } from "./metadata";
+import { cloudMetadata, openIdConfiguration } from "./metadata";
 import { type Answer, versions } from "./route";
 import { tokenAnswer } from "./tokenEndpoint";
 import { TokenSigner } from "./tokens";
@@ -44,8 +44,6 @@ export function requestListener({ graph, certificate, clientSecret, log }: Serve
                 );
             case "GET v2.0/.well-known/openid-configuration":
                 return openIdConfiguration(origin, tenant);
-            case "GET discovery/instance":
-                return instanceDiscovery(origin, caller.tenantId);
             case "GET endpoints":
                 if (tenant === "metadata") {
                     return metadataAnswer(url, origin, caller.tenantId);
