@@ -64,7 +64,7 @@ export function requestListener({ graph, certificate, clientSecret, log }: Serve
                 if (!(error instanceof LostAnswer)) {
                     log(`${request.method} ${request.url?.split("?")[0]}: ${(error as Error).message}`);
                 }
-                request.destroy();
+                request.socket.destroy();
             });
     };
 }

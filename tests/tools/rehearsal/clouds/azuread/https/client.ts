@@ -1,7 +1,7 @@
 /** Asks the emulated Entra over HTTPS, as any client does that trusts its certificate and has its credentials. */
 import { readFileSync } from "node:fs";
 import type { IncomingHttpHeaders } from "node:http";
-import { request } from "node:https";
+import { Agent, request } from "node:https";
 import { join } from "node:path";
 import { type GraphServer, startGraph } from "../../../../../../tools/rehearsal/clouds/azuread/https";
 import type { CloudClient } from "../../provider/client";
@@ -82,16 +82,24 @@ export function askForToken(
     return send(server, "POST", `${server.url}/${tenant}/oauth2/v2.0/token`, headers, form);
 }
 
+const agents = new WeakMap<GraphServer, Agent>();
+
+function agentOf(server: GraphServer): Agent {
+    const agent = agents.get(server) ?? new Agent({ keepAlive: true, ca: readFileSync(server.certificateFile) });
+    agents.set(server, agent);
+    return agent;
+}
+
 export function send(
-    { certificateFile }: GraphServer,
+    server: GraphServer,
     method: string,
     url: string,
     headers: Record<string, string> = {},
     body?: string,
 ): Promise<Reply> {
-    const ca = readFileSync(certificateFile);
+    const agent = agentOf(server);
     return new Promise((resolve, reject) => {
-        const sent = request(url.replaceAll(" ", "%20"), { method, headers, ca, agent: false }, (response) => {
+        const sent = request(url.replaceAll(" ", "%20"), { method, headers, agent }, (response) => {
             const parts: Buffer[] = [];
             response.on("data", (part: Buffer) => parts.push(part));
             response.on("end", () => {
