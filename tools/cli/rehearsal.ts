@@ -9,6 +9,7 @@ import { findInterrupted, settle } from "./interrupted";
 import { clearEchoed, lenientEnvironment } from "./lenient";
 import { settleLocks } from "./locks";
 import { printError } from "./output";
+import { chooseProviders } from "./providers";
 import { checkSeeds, chooseSeeds, recordSeeds, seedEnvironment, tenantIdOf } from "./seeds";
 import { home as defaultHome, type Settings } from "./settings";
 import { copyStackFile, type StackCopy } from "./stackFile";
@@ -59,8 +60,9 @@ export async function openStack(
 ): Promise<Rehearsal> {
     const seeds = chooseSeeds(home, settings);
     const stack = copyStackFile(home, settings, tenantIdOf(seeds));
+    const real = chooseProviders(home, settings.provider);
     const engine = await findEngine();
-    prepareHome(home);
+    prepareHome(home, real);
     dropTornAttributes(home, stack.project);
     const env = {
         ...engineEnvironment(engine, home),

@@ -17,6 +17,8 @@ export interface Settings {
     lenient?: boolean;
     /** A file with the faults that the emulated clouds have. */
     plan?: string;
+    /** `azuread=real` for the real plugin instead of the emulated provider. */
+    provider?: string;
 }
 
 export function addSettings(command: Command): Command {
@@ -26,6 +28,7 @@ export function addSettings(command: Command): Command {
         .option("--directory <file>", "Entra directory to begin with (default: tools/rehearsal/directory.json)")
         .option("--account <file>", "AWS account to begin with (default: tools/rehearsal/account.json)")
         .option("--plan <file>", "JSON file with faults of the emulated clouds: latency, lag, failures, crashes")
+        .option("--provider <cloud=kind>", "azuread=real: run the installed azuread plugin against the emulated Entra")
         .option("--lenient", "echo types and look-ups that the clouds do not model, and list them as not checked");
 }
 
@@ -39,6 +42,7 @@ export function settingsOf(command: Command): Settings {
         account: existingFile("--account", settings.account),
         lenient: settings.lenient,
         plan: existingFile("--plan", settings.plan),
+        provider: settings.provider,
     };
 }
 

@@ -30,8 +30,9 @@ export function az(program: Command, finish: Finish): void {
             if (!existsSync(storeFolder)) {
                 throw new UsageError("there is no emulated Entra yet; `npm start` creates it");
             }
-            // Loaded here and not at the top: no other command needs all that Graph is made of.
-            const { Graph } = await import("../../rehearsal/clouds/azuread/https/graph.js");
+            // Loaded here and not at the top: no other command needs it. Here `import()` would not find TypeScript.
+            const { Graph } =
+                require("../../rehearsal/clouds/azuread/https/graph") as typeof import("../../rehearsal/clouds/azuread/https/graph");
             const graph = await Graph.open({ storeFolder });
             const { status, body } = await graph.answer(request);
             graph.close();

@@ -11,6 +11,7 @@ import { home } from "../settings";
 const made: Record<string, string> = {
     engine: "the engine's state of every stack",
     clouds: "the emulated clouds",
+    graph: "the certificate of the emulated Entra's server",
     program: "the copies of stack files",
     "signIns.json": "the note of who has signed in with which role",
     "seeds.json": "the note of what the clouds were made from",

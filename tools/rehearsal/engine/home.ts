@@ -21,15 +21,20 @@ const realAccounts = /^(AWS|ARM|AZURE|PULUMI|AZUREAD|GOOGLE)_/;
 const engineHome = (home: Home) => join(home.rehearsal, "engine", "home");
 export const engineState = (home: Home) => join(home.rehearsal, "engine", "state");
 
-/** Makes the engine's home and its state folder, with the emulated clouds as the installed provider plugins. */
-export function prepareHome(home: Home): void {
+/**
+ * Makes the engine's home and its state folder, with the emulated clouds as the installed provider plugins; `real` are the files of
+ * plugins to start instead.
+ */
+export function prepareHome(home: Home, real: Record<string, string> = {}): void {
     mkdirSync(engineHome(home), { recursive: true });
     mkdirSync(engineState(home), { recursive: true });
     for (const cloud of clouds) {
         const folder = join(engineHome(home), "plugins", `resource-${cloud}-v${sdkVersion(home.project, cloud)}`);
         const main = join(home.project, "tools", "rehearsal", "clouds", cloud, "main.ts");
+        const plugin = real[cloud];
+        const words = plugin === undefined ? emulated(home.project, main) : [plugin];
         mkdirSync(folder, { recursive: true });
-        writeScript(join(folder, `pulumi-resource-${cloud}`), pluginScript(home.project, main));
+        writeScript(join(folder, `pulumi-resource-${cloud}`), pluginScript(words));
     }
 }
 
@@ -65,7 +70,7 @@ const keptVariables = [
     "AWS_CA_BUNDLE",
 ];
 
-function sdkVersion(project: string, cloud: string): string {
+export function sdkVersion(project: string, cloud: string): string {
     const manifest = join(project, "node_modules", "@pulumi", cloud, "package.json");
     return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
 }
@@ -75,10 +80,9 @@ function tsxLoader(project: string): string {
     return pathToFileURL(createRequire(join(project, "package.json")).resolve("tsx")).href;
 }
 
-function pluginScript(project: string, main: string): string {
-    const words = [process.execPath, "--import", tsxLoader(project), main].map(shellQuote).join(" ");
-    return `#!/bin/sh\nexec ${words} "$@"\n`;
-}
+const emulated = (project: string, main: string): string[] => [process.execPath, "--import", tsxLoader(project), main];
+
+const pluginScript = (words: string[]): string => `#!/bin/sh\nexec ${words.map(shellQuote).join(" ")} "$@"\n`;
 
 function shellQuote(word: string): string {
     return `'${word.replaceAll("'", "'\\''")}'`;

@@ -5,4 +5,5 @@
  */
 export { type Engine, EngineNotFound, findEngine } from "./find";
 export { engineEnvironment, engineState, type Home, prepareHome } from "./home";
+export { installedPlugin } from "./installedPlugin";
 export { isAlive } from "./processes";

@@ -3,7 +3,7 @@ import { readdirSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { engineEnvironment, prepareHome } from "../../../../tools/rehearsal/engine/home";
-import { temporaryFolder } from "../../../helpers/folder";
+import { temporaryFolder, writeCommand } from "../../../helpers/folder";
 
 describe("The engine's home", () => {
     const temporary = temporaryFolder();
@@ -59,6 +59,11 @@ describe("The engine's home", () => {
         expect(execFileSync(aws, ["127.0.0.1:1"], { encoding: "utf8" })).to.equal("aws 127.0.0.1:1\n");
         const before = statSync(aws).ino;
         prepareHome({ project, rehearsal });
+        expect(statSync(aws).ino).to.equal(before);
+        const real = writeCommand(temporary.path("it's real"), 'echo real "$1"');
+        prepareHome({ project, rehearsal }, { azuread: real });
+        const azuread = join(plugins, "resource-azuread-v6.9.1", "pulumi-resource-azuread");
+        expect(execFileSync(azuread, ["127.0.0.1:1"], { encoding: "utf8" })).to.equal("real 127.0.0.1:1\n");
         expect(statSync(aws).ino).to.equal(before);
     });
 });
