@@ -27,7 +27,7 @@ import type {
     Transaction,
     Values,
 } from "./resourceType";
-import { BridgeError, CloudError } from "./resourceType";
+import { BridgeError, CloudError, HalfMade } from "./resourceType";
 import { Store } from "./store";
 import { equal, hasUnknown, plainValues } from "./values";
 import { nameOf, typeOf, whileDoing } from "./wire";
@@ -163,11 +163,16 @@ export class Provider {
             return this.stateOf(type, call, id, values);
         };
         const reads = new OwnReads(type, "update", urn, values);
-        return this.request(token, "update", urn, values, async (request) => {
+        const attempt = this.request(token, "update", urn, values, async (request) => {
             await reads.before(request);
             const changed = await this.retrying(type, () => this.change(request, change));
             await reads.after(request, id);
             return changed;
+        });
+        return attempt.catch((error) => {
+            // The real provider has the new values in its state by then, whether the cloud took them or not.
+            const reason = error instanceof CloudError ? whileDoing("updating", urn, error.message) : undefined;
+            throw reason === undefined ? error : new HalfMade(id, { ...before, ...values }, reason);
         });
     }
 

@@ -221,7 +221,9 @@ export async function refusal(promise: Promise<unknown>): Promise<string> {
         await promise;
     } catch (error) {
         const { details, message } = error as { details?: string; message: string };
-        return (details ?? message).replace(/^((refresh|delet|invok)ing \S+: )?1 error occurred:\n\t\* /, "").trim();
+        return (details ?? message)
+            .replace(/^((refresh|delet|invok|updat)ing \S+: )?1 error occurred:\n\t\* /, "")
+            .trim();
     }
     return "accepted";
 }

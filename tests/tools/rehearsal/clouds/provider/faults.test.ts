@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { FaultPlan } from "../../../../../tools/rehearsal/clouds/provider/plan/format";
-import { CloudClient, refusal } from "./client";
+import { CloudClient, halfMade, refusal } from "./client";
 import { toyCloud } from "./toyCloud";
 
 const SHELF = "toy:index/shelf:Shelf";
@@ -72,6 +72,18 @@ describe("faults of the emulated clouds", () => {
     it("lets a read of the provider's own find nothing, and the provider repeat it", async () => {
         await start({ stale: [{ type: SHELF, operation: "create", call: 1, times: 3 }] });
         expect((await cloud.make(SHELF, shelf("a"))).id).to.equal("a");
+    });
+
+    it("leaves the new values in the state with an update that failed, as the bridge does", async () => {
+        await start({ fail: [{ type: SHELF, operation: "update", call: 1, message: "down" }] });
+        const { id, state } = await cloud.make(SHELF, shelf("a"));
+        const failed = await halfMade(cloud.update(SHELF, id, state, { ...shelf("a"), room: "cellar" }));
+        expect(failed).to.deep.equal({
+            id,
+            state: { ...state, room: "cellar" },
+            reasons: [`updating urn:pulumi:dev::rehearsal::${SHELF}::it: 1 error occurred:\n\t* down\n\n`],
+        });
+        expect((await cloud.read(SHELF, id)).state.room).to.equal("hall");
     });
 
     it("counts no preview as a call", async () => {
