@@ -20,22 +20,13 @@ const stride = 8;
 /** Letters that a value in a place may have. */
 const longestValue = 300;
 
-interface Tracked {
-    piece: Piece;
-    /** Seeds on the same diagonal that make a place worth a close look. */
-    enough: number;
-    counts: Uint16Array;
-    diagonals: Int32Array;
-    best: { diagonal: number; count: number }[];
-}
-
-const seeds = new Map<number, number[]>();
 const allPieces: Piece[] = wordings.flatMap(({ pieces }) => pieces);
-for (const [index, { letters }] of allPieces.entries()) {
-    forEachSeed(letters, (key, offset) => {
-        const places = seeds.get(key) ?? [];
-        places.push(index, offset);
-        seeds.set(key, places);
+
+/** By their letters: the pieces that have them, and how far before their end. */
+const seeds = new Map<number, { piece: number; offset: number }[]>();
+for (const [piece, { letters }] of allPieces.entries()) {
+    forEachSeed(letters, (key, place) => {
+        seeds.set(key, [...(seeds.get(key) ?? []), { piece, offset: letters.length - place }]);
     });
 }
 
@@ -55,61 +46,29 @@ export function searchWordings(letters: Uint8Array): Found[] {
     });
 }
 
-/** For each piece the few places where most of it may stand. */
+/** For each piece the few places where most of it may stand: the diagonals with the most seeds. */
 function placesOf(letters: Uint8Array): Aligned[][] {
-    const tracked = allPieces.map(track);
+    // Pieces begin after the start of the letters or, cut off, before it: their length keeps diagonals positive.
+    const counts = allPieces.map((piece) => new Uint16Array((letters.length + piece.letters.length) / stride + 2));
     forEachSeed(letters, (key, position) => {
-        const hits = seeds.get(key);
-        for (let hit = 0; hits !== undefined && hit < hits.length; hit += 2) {
-            const piece = tracked[hits[hit] ?? 0];
-            // Pieces begin after the start of the letters or, cut off, before it: `length` keeps diagonals positive.
-            const diagonal = position - (hits[hit + 1] ?? 0) + (piece?.piece.letters.length ?? 0);
-            count(piece, Math.floor(diagonal / stride));
-            count(piece, Math.floor(diagonal / stride) + 1);
+        for (const { piece, offset } of seeds.get(key) ?? []) {
+            const counted = counts[piece] as Uint16Array;
+            const diagonal = Math.floor((position + offset) / stride);
+            counted[diagonal] = (counted[diagonal] ?? 0) + 1;
+            counted[diagonal + 1] = (counted[diagonal + 1] ?? 0) + 1;
         }
     });
-    return tracked.map((each) => {
-        for (let slot = 0; slot < each.counts.length; slot++) {
-            keep(each, slot);
-        }
-        return each.best.flatMap(({ diagonal }) => closeLook(each.piece, letters, diagonal) ?? []);
+    return allPieces.map((piece, index) => {
+        const enough = Math.max(3, Math.min(20, Math.floor(piece.letters.length / 4)));
+        const best: { diagonal: number; count: number }[] = [];
+        counts[index]?.forEach((count, diagonal) => {
+            if (count >= enough) {
+                best.push({ diagonal, count });
+            }
+        });
+        best.sort((one, other) => other.count - one.count);
+        return best.slice(0, closeLooks).flatMap(({ diagonal }) => closeLook(piece, letters, diagonal) ?? []);
     });
-}
-
-function track(piece: Piece): Tracked {
-    const size = Math.ceil(piece.letters.length / stride) + 4;
-    return {
-        piece,
-        enough: Math.max(3, Math.min(20, Math.floor(piece.letters.length / 4))),
-        counts: new Uint16Array(size),
-        diagonals: new Int32Array(size).fill(-1),
-        best: [],
-    };
-}
-
-/** Counts go round in a ring: letters come in order, so a diagonal that is overtaken gets no more hits. */
-function count(tracked: Tracked | undefined, diagonal: number): void {
-    if (tracked === undefined) {
-        return;
-    }
-    const slot = diagonal % tracked.counts.length;
-    if (tracked.diagonals[slot] !== diagonal) {
-        keep(tracked, slot);
-        tracked.diagonals[slot] = diagonal;
-        tracked.counts[slot] = 0;
-    }
-    tracked.counts[slot] = (tracked.counts[slot] ?? 0) + 1;
-}
-
-function keep({ best, counts, diagonals, enough }: Tracked, slot: number): void {
-    const hits = counts[slot] ?? 0;
-    const worst = best.at(-1);
-    if (hits < enough || (best.length === closeLooks && hits <= (worst?.count ?? 0))) {
-        return;
-    }
-    best.push({ diagonal: diagonals[slot] ?? 0, count: hits });
-    best.sort((one, other) => other.count - one.count);
-    best.length = Math.min(best.length, closeLooks);
 }
 
 function closeLook({ letters: piece }: Piece, letters: Uint8Array, diagonal: number): Aligned | undefined {
