@@ -1,4 +1,4 @@
-import { attributes, refresh, restore, trustPolicy } from "./advice";
+import { attributes, bySts, refresh, restore, trustPolicy } from "./advice";
 import { hasDeny, lacksAllow } from "./reasons";
 import type { SignInError } from "./signInError";
 import { pages } from "./sources";
@@ -12,10 +12,7 @@ export const awsRoleErrors = {
         checks: ["trustPolicyAllows"],
         // The same words are said of operations that belong to no SAML sign-in: OIDC, and one role that takes another.
         recognize: { unless: /WithWebIdentity|\bAssumeRole(?!\w|\s{0,3}\w{0,2}ith)/i },
-        texts: [
-            "Not authorized to perform sts:AssumeRoleWithSAML (service: AWSSecurityTokenService; status code: 403; error code: AccessDenied)",
-            "Not authorized to perform sts:AssumeRoleWithSAML",
-        ],
+        texts: bySts("Not authorized to perform sts:AssumeRoleWithSAML", "AccessDenied", 403),
         meaning: "The role does not exist, or its trust policy does not accept this response.",
         causes: {
             roleNotFound: {
@@ -109,10 +106,10 @@ export const awsRoleErrors = {
     },
     rolePairNotInAssertion: {
         refusedBy: "aws",
-        texts: [
-            "SAML Assertion doesn't contain the requested Role and Metadata in the attributes (service: AWSSecurityTokenService; status code: 400; error code: InvalidIdentityToken)",
+        texts: bySts(
             "SAML Assertion doesn't contain the requested Role and Metadata in the attributes",
-        ],
+            "InvalidIdentityToken",
+        ),
         meaning: "Somebody asked for another pair of role and SAML provider than the response offers.",
         causes: {
             otherPair: {

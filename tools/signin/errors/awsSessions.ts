@@ -1,4 +1,4 @@
-import { anotherAttribute, attributes, giveSignInUrl, refresh, restore } from "./advice";
+import { anotherAttribute, attributes, bySts, giveSignInUrl, refresh, restore } from "./advice";
 import { rolesInWords } from "./rolesInWords";
 import type { SignInError } from "./signInError";
 import { pages } from "./sources";
@@ -11,10 +11,7 @@ export const awsSessionErrors = {
         refusedBy: "aws",
         dependsOn: ["person", "response"],
         checks: ["sessionName"],
-        texts: [
-            "RoleSessionName is required in AuthnResponse (service: AWSSecurityTokenService; status code: 400; error code: InvalidIdentityToken)",
-            "RoleSessionName is required in AuthnResponse",
-        ],
+        texts: bySts("RoleSessionName is required in AuthnResponse", "InvalidIdentityToken"),
         meaning: "The response has no session name, which is the name of the Connect user.",
         causes: {
             attributeEmpty: {
@@ -36,8 +33,7 @@ export const awsSessionErrors = {
         dependsOn: ["person", "response"],
         checks: ["sessionName"],
         texts: [
-            "RoleSessionName in AuthnResponse must match [a-zA-Z_0-9+=,.@-]{2,64} (service: AWSSecurityTokenService; status code: 400; error code: InvalidIdentityToken)",
-            "RoleSessionName in AuthnResponse must match [a-zA-Z_0-9+=,.@-]{2,64}",
+            ...bySts("RoleSessionName in AuthnResponse must match [a-zA-Z_0-9+=,.@-]{2,64}", "InvalidIdentityToken"),
             "RoleSessionName in AuthnResponse must match [a-zA-Z_0-9+=,.@-]{2,32}",
         ],
         meaning: "The session name has a character, or a length, that AWS does not accept.",
@@ -77,10 +73,10 @@ export const awsSessionErrors = {
     },
     sourceIdentityMismatch: {
         refusedBy: "aws",
-        texts: [
-            'Source Identity must match [a-zA-Z_0-9+=,.@-]{2,64} and not begin with "aws:" (service: AWSSecurityTokenService; status code: 400; error code: InvalidIdentityToken)',
+        texts: bySts(
             'Source Identity must match [a-zA-Z_0-9+=,.@-]{2,64} and not begin with "aws:"',
-        ],
+            "InvalidIdentityToken",
+        ),
         meaning: "The response sets a source identity that AWS does not accept.",
         causes: {
             form: {

@@ -1,4 +1,4 @@
-import { bookmark, refresh, startAgain } from "./advice";
+import { bookmark, bySts, refresh, startAgain } from "./advice";
 import type { Cause, SignInError } from "./signInError";
 import { pages } from "./sources";
 
@@ -7,10 +7,7 @@ export const awsTimeErrors = {
     responseExpired: {
         refusedBy: "aws",
         dependsOn: ["time"],
-        texts: [
-            "Response has expired (service: AWSSecurityTokenService; status code: 400; error code: ExpiredTokenException)",
-            "Response has expired",
-        ],
+        texts: bySts("Response has expired", "ExpiredTokenException"),
         meaning: "The response is past its end (`NotOnOrAfter`).",
         causes: {
             stale: {
@@ -25,10 +22,7 @@ export const awsTimeErrors = {
     redeemedLate: {
         refusedBy: "aws",
         dependsOn: ["time"],
-        texts: [
-            "Token must be redeemed within 5 minutes of issuance (service: AWSSecurityTokenService; status code: 400; error code: ExpiredTokenException)",
-            "Token must be redeemed within 5 minutes of issuance",
-        ],
+        texts: bySts("Token must be redeemed within 5 minutes of issuance", "ExpiredTokenException"),
         meaning: "AWS accepts a response for five minutes after it was made, although Entra lets it last an hour.",
         causes: {
             late: {

@@ -1,4 +1,4 @@
-import { providerDocument, refresh, restore } from "./advice";
+import { bySts, providerDocument, refresh, restore } from "./advice";
 import type { SignInError } from "./signInError";
 import { pages } from "./sources";
 
@@ -7,10 +7,7 @@ export const awsTrustErrors = {
     signatureInvalid: {
         refusedBy: "aws",
         checks: ["signingCertificateKnown"],
-        texts: [
-            "Response signature invalid (service: AWSSecurityTokenService; status code: 400; error code: InvalidIdentityToken)",
-            "Response signature invalid",
-        ],
+        texts: bySts("Response signature invalid", "InvalidIdentityToken"),
         meaning: "No certificate in the SAML provider's document verifies the signature of the response.",
         causes: {
             certificateNotInProvider: {

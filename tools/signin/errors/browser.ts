@@ -1,5 +1,6 @@
 import { defenderHostIn } from "../defenderHosts";
 import { placeOf } from "../explain/har/hosts";
+import { approveOrigin } from "./advice";
 import type { SignInError } from "./signInError";
 import { pages } from "./sources";
 
@@ -47,16 +48,13 @@ export const browserErrors = {
             "The loading of “{url}” in a frame is denied by “X-Frame-Options“ directive set to “{directive}“.",
             "Refused to display '{url}' in a frame because an ancestor violates the following Content Security Policy directive: \"frame-ancestors {directive}\".",
             "Refused to frame '{url}' because an ancestor violates the following Content Security Policy directive: \"frame-ancestors {directive}\".",
-            "login.microsoftonline.com refused to connect.",
-            "signin.aws.amazon.com refused to connect.",
-            "login.microsoftonline.com hat die Verbindung abgelehnt.",
-            "signin.aws.amazon.com hat die Verbindung abgelehnt.",
-            "login.microsoftonline.com n'autorise pas la connexion.",
-            "signin.aws.amazon.com n'autorise pas la connexion.",
-            "login.microsoftonline.com ha rechazado la conexión.",
-            "signin.aws.amazon.com ha rechazado la conexión.",
-            "login.microsoftonline.com rechazó la conexión.",
-            "signin.aws.amazon.com rechazó la conexión.",
+            ...[
+                "refused to connect.",
+                "hat die Verbindung abgelehnt.",
+                "n'autorise pas la connexion.",
+                "ha rechazado la conexión.",
+                "rechazó la conexión.",
+            ].flatMap((words) => [`login.microsoftonline.com ${words}`, `signin.aws.amazon.com ${words}`]),
         ],
         meaning:
             "A page showed the sign-in inside a frame. Microsoft and AWS forbid that, and no approved origin changes it.",
@@ -70,9 +68,7 @@ export const browserErrors = {
             },
             originNotApproved: {
                 cause: "The framed page is the Contact Control Panel itself ({url|an address of the instance}), and the page around it is not an approved origin.",
-                confirm:
-                    "`aws connect list-approved-origins --instance-id {instanceId}` does not list the page's origin (scheme, host and port).",
-                change: "`aws connect associate-approved-origin --instance-id {instanceId} --origin https://…`; this project does not create approved origins.",
+                ...approveOrigin,
                 inWalk: "never",
                 saidBy: ({ values }) => (stationOf(values.url) === "connect" ? { sureness: "likely" } : undefined),
             },
@@ -124,9 +120,7 @@ export const browserErrors = {
             },
             originNotApproved: {
                 cause: "The page that embeds the panel is not an approved origin of the instance, so the browser does not show the panel.",
-                confirm:
-                    "`aws connect list-approved-origins --instance-id {instanceId}` does not list the page's origin (scheme, host and port).",
-                change: "`aws connect associate-approved-origin --instance-id {instanceId} --origin https://…`; this project does not create approved origins.",
+                ...approveOrigin,
                 inWalk: "never",
             },
             slow: {

@@ -2,7 +2,11 @@ import { anotherAttribute, attributes, giveSignInUrl, refresh } from "./advice";
 import type { SignInError } from "./signInError";
 import { pages } from "./sources";
 
-const addCertificate = `Add an entry under \`certificates\`, run ${refresh}, then run its \`activateCommand\` from \`pulumi stack output certificates\`.`;
+const noCertificate = {
+    cause: "The enterprise application has no signing certificate.",
+    confirm: "`az ad sp show --id {clientId} --query keyCredentials` is empty.",
+    change: `Add an entry under \`certificates\`, run ${refresh}, then run its \`activateCommand\` from \`pulumi stack output certificates\`.`,
+};
 
 /** Entra can't make or sign the response. */
 export const entraTokenErrors = {
@@ -27,11 +31,7 @@ export const entraTokenErrors = {
                 confirm: "`az ad sp show --id {clientId} --query keyCredentials` shows the `startDateTime` of each.",
                 change: "Activate a certificate that is valid now (`activateCommand` in `pulumi stack output certificates`), or wait. If the clock was wrong ({now|the time of the sign-in}), correct it.",
             },
-            noCertificate: {
-                cause: "The enterprise application has no signing certificate.",
-                confirm: "`az ad sp show --id {clientId} --query keyCredentials` is empty.",
-                change: addCertificate,
-            },
+            noCertificate,
         },
         sources: [pages.entraCodes, pages.entraClaims, pages.entraCertificates],
     },
@@ -59,11 +59,7 @@ export const entraTokenErrors = {
         meaning: "Entra finds no signing certificate on the enterprise application.",
         checks: ["validCertificate"],
         causes: {
-            noCertificate: {
-                cause: "The enterprise application has no signing certificate.",
-                confirm: "`az ad sp show --id {clientId} --query keyCredentials` is empty.",
-                change: addCertificate,
-            },
+            noCertificate,
             unknownThumbprint: {
                 cause: "The thumbprint of the active certificate belongs to no certificate of the application. Entra does not check the thumbprint when it is set.",
                 confirm:

@@ -189,14 +189,7 @@ async function checkDelivery(
     return recipient;
 }
 
-const subjectParts = [
-    "Subject",
-    "SubjectConfirmation",
-    "SubjectConfirmationData",
-    "Method",
-    "Recipient",
-    "NotOnOrAfter",
-] as const;
+const subjectParts = "Subject SubjectConfirmation SubjectConfirmationData Method Recipient NotOnOrAfter".split(" ");
 
 async function checkProviderAndRole(
     { trail, found, attempt, read, copy, parts, assertion }: Examination,

@@ -2,41 +2,12 @@
 
 /** Query parameters whose values help to explain a sign-in and are no secret. Every other value is taken out. */
 const shown = new Set(
-    [
-        "tenantid",
-        "relaystate",
-        "destination",
-        "new_domain",
-        "vdiplatform",
-        "region",
-        "client_id",
-        "clientid",
-        "appid",
-        "applicationid",
-        "redirect_uri",
-        "response_type",
-        "response_mode",
-        "scope",
-        "prompt",
-        "resource",
-        "error",
-        "error_subcode",
-        "error_description",
-        "error_uri",
-        "login_hint",
-        "username",
-        "domain_hint",
-        "whr",
-        "wa",
-        "wtrealm",
-        "lc",
-        "mkt",
-        "claims_locale",
-        "instance_aware",
-        "hashargs",
-        "issuccess",
-        "iscomplete",
-    ].map((name) => name.toLowerCase()),
+    (
+        "tenantid relaystate destination new_domain vdiplatform region client_id clientid appid applicationid " +
+        "redirect_uri response_type response_mode scope prompt resource error error_subcode error_description " +
+        "error_uri login_hint username domain_hint whr wa wtrealm lc mkt claims_locale instance_aware hashargs " +
+        "issuccess iscomplete"
+    ).split(" "),
 );
 
 const isGone = (text: string) => /^…\(redacted, \d{1,9} characters\)$/.test(text);

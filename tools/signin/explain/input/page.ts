@@ -6,18 +6,9 @@ import { parsed } from "./json";
  * Codes that Microsoft's ordinary sign-in pages carry: not errors, but the reason why they ask for something (AADSTS error
  * codes, `…Interrupt` and `UserInformationNotProvided`: https://learn.microsoft.com/en-us/entra/identity-platform/reference-error-codes).
  */
-export const interrupts: ReadonlySet<string> = new Set([
-    "16000",
-    "50058",
-    "50072",
-    "50074",
-    "50076",
-    "50079",
-    "50097",
-    "50125",
-    "50140",
-    "50199",
-]);
+export const interrupts: ReadonlySet<string> = new Set(
+    "16000 50058 50072 50074 50076 50079 50097 50125 50140 50199".split(" "),
+);
 
 export interface PageText {
     title?: string;

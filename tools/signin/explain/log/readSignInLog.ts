@@ -50,35 +50,12 @@ export function signInsOfTable(text: string): SignInRecord[] | undefined {
 }
 
 /** The labels of the details page, in its order; they stand before or above their values. */
-const labels = [
-    "date",
-    "requestid",
-    "correlationid",
-    "authenticationrequirement",
-    "status",
-    "continuousaccessevaluation",
-    "signinerrorcode",
-    "signinstatus",
-    "failurereason",
-    "additionaldetails",
-    "troubleshootevent",
-    "user",
-    "username",
-    "userid",
-    "signinidentifier",
-    "usertype",
-    "crosstenantaccesstype",
-    "application",
-    "applicationid",
-    "resource",
-    "resourceid",
-    "resourcetenantid",
-    "hometenantid",
-    "hometenantname",
-    "clientapp",
-    "ipaddress",
-    "location",
-];
+const labels = (
+    "date requestid correlationid authenticationrequirement status continuousaccessevaluation signinerrorcode " +
+    "signinstatus failurereason additionaldetails troubleshootevent user username userid signinidentifier " +
+    "usertype crosstenantaccesstype application applicationid resource resourceid resourcetenantid " +
+    "hometenantid hometenantname clientapp ipaddress location"
+).split(" ");
 
 /** The details page as copied text; undefined for any other. */
 export function signInOfPage(text: string): SignInRecord | undefined {

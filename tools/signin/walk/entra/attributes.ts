@@ -21,28 +21,12 @@ const nameIdSources = ["mail", "userprincipalname", "onpremisessamaccountname", 
  * times and true or false, of which Entra's spelling is not documented, nor the roles that are assigned.
  */
 const otherTexts = new Set([
-    "surname",
-    "givenname",
-    "displayname",
-    "department",
-    "companyname",
-    "streetaddress",
-    "postalcode",
-    "country",
-    "city",
-    "state",
-    "jobtitle",
-    "mailnickname",
-    "mobilephone",
-    "officelocation",
-    "preferredlanguage",
-    "usertype",
-    "onpremisesuserprincipalname",
-    "onpremisesdomainname",
-    "onpremisesimmutableid",
-    "preferreddatalocation",
-    "consentprovidedforminor",
-    "creationtype",
+    ...(
+        "surname givenname displayname department companyname streetaddress postalcode country city state " +
+        "jobtitle mailnickname mobilephone officelocation preferredlanguage usertype " +
+        "onpremisesuserprincipalname onpremisesdomainname onpremisesimmutableid preferreddatalocation " +
+        "consentprovidedforminor creationtype"
+    ).split(" "),
     ...Object.keys(graphNames),
 ]);
 

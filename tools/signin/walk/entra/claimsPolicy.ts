@@ -30,15 +30,7 @@ export interface ClaimsPolicy {
 }
 
 /** Parts of an entry that this model knows (Microsoft, "Claims mapping policy type"). */
-const entryKeys = new Set([
-    "Value",
-    "Source",
-    "ID",
-    "SamlClaimType",
-    "JwtClaimType",
-    "SAMLNameForm",
-    "SamlNameIdFormat",
-]);
+const entryKeys = new Set("Value Source ID SamlClaimType JwtClaimType SAMLNameForm SamlNameIdFormat".split(" "));
 const entryKeysAnyCase = new Set([...entryKeys].map((key) => key.toLowerCase()));
 const policyKeys = ["Version", "IncludeBasicClaimSet", "ClaimsSchema", "audienceOverride"];
 /** They make claims only where an entry has them as its source, which is said of that entry. Microsoft has both spellings. */

@@ -18,23 +18,16 @@ interface SamlKey {
 const xmlsoap = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims";
 const primaryGroupSid = "http://schemas.microsoft.com/ws/2008/06/identity/claims/primarygroupsid";
 
-const eduPerson = [
-    "affiliation",
-    "nickname",
-    "orgdn",
-    "orgunitdn",
-    "primaryaffiliation",
-    "principalname",
-    "entitlement",
-    "primaryorgunitdn",
-    "scopedaffiliation",
-    "targetedid",
-    "assurance",
-].map((name, index) => oid(`eduperson${name}`, `urn:oid:1.3.6.1.4.1.5923.1.1.1.${index + 1}`));
+const eduPerson = (
+    "affiliation nickname orgdn orgunitdn primaryaffiliation principalname entitlement primaryorgunitdn " +
+    "scopedaffiliation targetedid assurance"
+)
+    .split(" ")
+    .map((name, index) => oid(`eduperson${name}`, `urn:oid:1.3.6.1.4.1.5923.1.1.1.${index + 1}`));
 
-const eduOrg = ["homepageuri", "identityauthnpolicyuri", "legalname", "superioruri", "whitepagesuri"].map(
-    (name, index) => oid(`eduorg${name}`, `urn:oid:1.3.6.1.4.1.5923.1.2.1.${index + 2}`),
-);
+const eduOrg = "homepageuri identityauthnpolicyuri legalname superioruri whitepagesuri"
+    .split(" ")
+    .map((name, index) => oid(`eduorg${name}`, `urn:oid:1.3.6.1.4.1.5923.1.2.1.${index + 2}`));
 
 export const samlKeys: readonly SamlKey[] = [
     ...eduPerson,
