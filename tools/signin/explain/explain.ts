@@ -91,9 +91,9 @@ function postedOf({ samlResponse, isWhole, repaired, relayState, action }: SamlR
         samlResponse,
         isWhole: isWhole === true,
         isCopy: isWhole !== true,
-        ...(repaired === undefined ? {} : { repaired }),
-        ...(relayState === undefined ? {} : { relayState }),
-        ...(action === undefined ? {} : { postedTo: action }),
+        repaired,
+        relayState,
+        postedTo: action,
     };
 }
 

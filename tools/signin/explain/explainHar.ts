@@ -46,8 +46,7 @@ async function explainOne(attempt: HarAttempt, title: string, context: ExplainCo
         const isKnown = [...signed, ...recomputed].some(
             ({ error, causeSureness }) => error === match.error && causeSureness === "certain",
         );
-        const where = { ...(person === undefined ? {} : { person }), ...(shownBy === undefined ? {} : { shownBy }) };
-        const said = await explainMatches([match], isKnown ? { ...at, stack: undefined } : at, where);
+        const said = await explainMatches([match], isKnown ? { ...at, stack: undefined } : at, { person, shownBy });
         const isInResponse = response !== undefined && dependsOn(match, "response");
         const isRight = isInResponse && !recomputed.some(({ error }) => error === match.error);
         shown.push(...said.findings.map((one) => (isRight ? { ...one, causeSureness: "possible" as const } : one)));
@@ -90,20 +89,14 @@ const wrongClock = note(
 );
 
 async function responseOf(attempt: HarAttempt, context: ExplainContext): Promise<Attempt | undefined> {
-    const { samlResponse, postedTo, roleChosen } = attempt;
+    const { samlResponse, roleChosen } = attempt;
+    if (samlResponse === undefined) {
+        return undefined;
+    }
     const relayState = attempt.relayState ?? attempt.federateUrl;
-    return samlResponse === undefined
-        ? undefined
-        : await explainResponse(
-              {
-                  samlResponse,
-                  isWhole: attempt.isRelayStateHidden !== true,
-                  ...(relayState === undefined ? {} : { relayState }),
-                  ...(roleChosen === undefined ? {} : { roleChosen }),
-                  ...(postedTo === undefined ? {} : { postedTo: behindProxy(postedTo) }),
-              },
-              context,
-          );
+    const postedTo = attempt.postedTo && behindProxy(attempt.postedTo);
+    const isWhole = attempt.isRelayStateHidden !== true;
+    return await explainResponse({ samlResponse, isWhole, relayState, roleChosen, postedTo }, context);
 }
 
 /** Where a post to Defender's proxy goes on to; older proxies have their region before the suffix. */

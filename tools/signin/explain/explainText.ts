@@ -36,8 +36,7 @@ async function explainPart(
     named: string | undefined,
 ): Promise<Omit<Attempt, "title">> {
     const person = named ?? personIn(text.slice(0, longestLookedThrough), context.stack);
-    const where = { pasted: text, ...(person === undefined ? {} : { person }) };
-    const { findings, comparisons, notes } = await explainMatches(matches, context, where);
+    const { findings, comparisons, notes } = await explainMatches(matches, context, { pasted: text, person });
     const isTold = unknownCodes.length > 0 || matches.some(({ sureness }) => sureness !== "possible");
     return {
         findings,

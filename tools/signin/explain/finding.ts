@@ -1,4 +1,5 @@
 /** Findings, from a refusal that a check came to or from words that were recognized. */
+import { defined } from "../../../rules/record";
 import { type SignInErrorId, signInError } from "../errors";
 import { describeCause } from "../errors/describe";
 import { fill } from "../errors/fill";
@@ -14,12 +15,11 @@ export function findingOfStop(
     stop: Stop,
     basis: Finding["basis"],
     evidence: string,
-    values: { seen?: string; expected?: string },
+    { seen, expected }: { seen?: string; expected?: string },
 ): Finding {
     const error = stop.error as SignInErrorId;
     const { refusedBy, meaning, sources } = signInError(error);
     const { message, causeId } = stop;
-    const { seen, expected } = values;
     const shown = (text: string) => withoutSecrets(text, [seen, expected]);
     return {
         refusedBy,
@@ -34,8 +34,7 @@ export function findingOfStop(
         cause: shown(stop.cause),
         confirm: shown(stop.confirm),
         change: shown(stop.change),
-        ...(seen === undefined ? {} : { seen: redactText(seen) }),
-        ...(expected === undefined ? {} : { expected: redactText(expected) }),
+        ...defined({ seen: seen && redactText(seen), expected: expected && redactText(expected) }),
         otherCauses: [],
         sources: [...sources],
     };
@@ -89,8 +88,7 @@ export function finding(error: SignInErrorId, { sureness, evidence, causeId, ...
         meaning,
         evidence,
         ...(chosen ?? { causeId: "", cause: "", confirm: "", change: "" }),
-        ...(values.seen === undefined ? {} : { seen: values.seen }),
-        ...(values.expected === undefined ? {} : { expected: values.expected }),
+        ...defined({ seen: values.seen, expected: values.expected }),
         otherCauses: isTold ? [] : others,
         sources: [...sources],
     };
@@ -99,10 +97,8 @@ export function finding(error: SignInErrorId, { sureness, evidence, causeId, ...
 /** `upn` in Entra's texts is `user` in the causes. */
 function shownValues(values: Values = {}): Record<string, string> {
     const user = values.user ?? values.upn;
-    const known = Object.entries({ explain: withRecording, ...values, user });
-    return Object.fromEntries(
-        known.flatMap(([name, value]) => (value === undefined ? [] : [[name, redactText(value)]])),
-    );
+    const known = Object.entries(defined({ explain: withRecording, ...values, user }));
+    return Object.fromEntries(known.map(([name, value]) => [name, redactText(value)]));
 }
 
 /** Of words alone the response is not known. */

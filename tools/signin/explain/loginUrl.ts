@@ -64,12 +64,7 @@ function unencoded(url: string, parameter: string, value: string, rest: string[]
     const lost = rest.filter((part) => own.test(part));
     const whole = [kept, ...lost].join("&");
     const gone = `${lost.map((part) => `&${part}`).join("")}${fragment === undefined ? "" : `#${fragment}`}`;
-    return {
-        relayState: whole,
-        carrier: { url, parameter },
-        encoding: "none",
-        ...(gone === "" ? {} : { lost: gone }),
-    };
+    return { relayState: whole, carrier: { url, parameter }, encoding: "none", lost: gone || undefined };
 }
 
 function decoded(text: string): string {

@@ -1,4 +1,5 @@
 /** What one walk has looked at so far: the checks of each hop, what is missing, and the end that was come to. */
+import { defined } from "../../../rules/record";
 import { isUnreadable, type Readable, type Unreadable } from "../../deployment/unreadable";
 import { type About, idOf, wordsOf } from "../checks";
 import type { CauseId, SignInErrorId } from "../errors";
@@ -81,11 +82,7 @@ export class Trail {
     }
 
     know(values: Record<string, string | undefined>): void {
-        for (const [name, value] of Object.entries(values)) {
-            if (value !== undefined) {
-                this.values[name] = value;
-            }
-        }
+        Object.assign(this.values, defined(values));
     }
 
     enter(hop: HopName): void {
@@ -177,14 +174,7 @@ export class Trail {
     }
 
     private add({ about, outcome, seen, expected, why }: Refusal & Pick<Check, "outcome" | "why">): void {
-        this.checks[this.hop].push({
-            id: idOf(about),
-            about: wordsOf(about),
-            outcome,
-            ...(seen === undefined ? {} : { seen }),
-            ...(expected === undefined ? {} : { expected }),
-            ...(why === undefined ? {} : { why }),
-        });
+        this.checks[this.hop].push(defined({ id: idOf(about), about: wordsOf(about), outcome, seen, expected, why }));
     }
 }
 

@@ -1,4 +1,5 @@
 /** Two values side by side, and what a near miss has of the other. */
+import { defined } from "../../../../rules/record";
 import { isUnreadable } from "../../../deployment/unreadable";
 import { nearestName } from "../../walk/connect/nearestName";
 import { redactText } from "../redact";
@@ -35,14 +36,7 @@ export function compare(id: ComparisonId, seen: string | undefined, known: reado
               : near !== undefined && namesOfPeople.includes(id)
                 ? "differs in a few characters"
                 : undefined;
-    return {
-        id,
-        what,
-        seen: redactText(seen),
-        expected: redactText(expected),
-        same: false,
-        ...(remark === undefined ? {} : { remark }),
-    };
+    return defined({ id, what, seen: redactText(seen), expected: redactText(expected), same: false, remark });
 }
 
 function localPart(name: string): string | undefined {

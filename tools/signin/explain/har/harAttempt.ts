@@ -1,5 +1,6 @@
 /** What the steps of one recorded sign-in show. */
 
+import { defined } from "../../../../rules/record";
 import { isUserName, type PageText, pageCodes } from "../input/page";
 import { rolesOfPage } from "../input/rolePage";
 import { redactText, redactUrl } from "../redact";
@@ -70,27 +71,25 @@ export function readAttempt(steps: Steps): HarAttempt {
     const posts = steps.map(({ entry }) => entry).filter(isPostToService);
     const post = posts.find(({ posted }) => posted?.has("SAMLResponse")) ?? posts[0];
     const { notes, ...saml } = postedResponse(steps, post);
-    const empty = withoutSamlResponse(steps);
-    const framed = framedLogin(steps.map(({ entry }) => entry));
-    return {
-        ...defined("startedAt", first?.startedAt),
-        ...defined("startedAtStation", first?.place.station),
+    return defined({
+        startedAt: first?.startedAt,
+        startedAtStation: first?.place.station,
         ...saml,
-        ...defined("postedAt", post?.startedAt ?? (saml.samlResponse === undefined ? undefined : pageAt(steps))),
-        ...defined("responseStatus", post?.status),
+        postedAt: post?.startedAt ?? (saml.samlResponse === undefined ? undefined : pageAt(steps)),
+        responseStatus: post?.status,
         codes: [...new Set(steps.flatMap(codesOf))],
         pages: [...steps.slice(0, mostPages / 2), ...steps.slice(mostPages / 2).slice(-mostPages / 2)].map(
             ({ entry, page }) => harPage(entry, page),
         ),
-        ...defined("framed", framed),
-        ...defined("userHint", userHint(steps)),
-        ...defined("samlRequestTo", redacted(samlRequestTo(steps))),
-        ...defined("withoutSamlResponse", empty),
+        framed: framedLogin(steps.map(({ entry }) => entry)),
+        userHint: userHint(steps),
+        samlRequestTo: redacted(samlRequestTo(steps)),
+        withoutSamlResponse: withoutSamlResponse(steps),
         ...rolesIn(steps),
         ...addressesReached(steps, post),
         proxyHosts: [...new Set(steps.map(({ entry }) => entry.place).flatMap((at) => (at.proxied ? [at.host] : [])))],
         notes: [...notes, ...missing(steps)],
-    };
+    });
 }
 
 /** When Entra's page with the response came. */
@@ -100,15 +99,15 @@ function pageAt(steps: Steps): string | undefined {
 
 function harPage(entry: HarEntry, page: PageText | undefined): HarPage {
     const error = /^(?:net::ERR|NS_ERROR)_[A-Z_]{1,60}$/.exec(entry.browserError ?? "")?.[0];
-    return {
+    return defined({
         url: redactUrl(entry.url),
-        ...defined("station", entry.place.station),
-        ...defined("status", entry.status),
-        ...(page?.title === undefined ? {} : { title: redactText(page.title) }),
+        station: entry.place.station,
+        status: entry.status,
+        title: page?.title && redactText(page.title),
         text: redactText(page?.text ?? ""),
-        ...defined("redirectedTo", redacted(entry.redirectedTo)),
-        ...defined("browserError", error),
-    };
+        redirectedTo: redacted(entry.redirectedTo),
+        browserError: error,
+    });
 }
 
 function codesOf({ entry, page }: Steps[number]): string[] {
@@ -131,10 +130,7 @@ function rolesIn(steps: Steps): Pick<HarAttempt, "rolesOffered" | "roleChosen"> 
     const chosen = atAws
         .map(({ posted }) => posted?.get("roleIndex"))
         .find((role) => role !== undefined && role !== "");
-    return {
-        ...defined("rolesOffered", offered?.map(redactText)),
-        ...defined("roleChosen", chosen === undefined ? undefined : redactText(chosen)),
-    };
+    return { rolesOffered: offered?.map(redactText), roleChosen: chosen && redactText(chosen) };
 }
 
 function samlRequestTo(steps: Steps): string | undefined {
@@ -154,9 +150,7 @@ function withoutSamlResponse(steps: Steps): HarAttempt["withoutSamlResponse"] {
         const asked = queryValue(entry.url, "SAMLResponse") !== undefined;
         return isAwsReplyUrl(entry) && (saysSo || (lacks && !asked));
     })?.entry;
-    return (
-        found && { url: redactUrl(found.url), method: found.method.slice(0, 10), ...defined("status", found.status) }
-    );
+    return found && defined({ url: redactUrl(found.url), method: found.method.slice(0, 10), status: found.status });
 }
 
 function addressesReached(steps: Steps, post: HarEntry | undefined) {
@@ -165,9 +159,9 @@ function addressesReached(steps: Steps, post: HarEntry | undefined) {
     const at = (station: Station) => redacted(reached.find((url) => placeOf(url)?.station === station));
     const federateUrl = at("federate");
     return {
-        ...defined("federateUrl", federateUrl),
-        ...(post === undefined || federateUrl !== undefined ? {} : defined("consoleUrl", at("console"))),
-        ...defined("connectUrl", redacted(pageOfInstance(steps.slice(from)))),
+        federateUrl,
+        consoleUrl: post === undefined || federateUrl !== undefined ? undefined : at("console"),
+        connectUrl: redacted(pageOfInstance(steps.slice(from))),
     };
 }
 
@@ -198,11 +192,4 @@ function missing(steps: Steps): string[] {
     ];
 }
 
-function redacted(url: string | undefined): string | undefined {
-    return url === undefined ? undefined : redactUrl(url);
-}
-
-/** `{ [name]: value }`, or nothing where there is no value. */
-function defined<Name extends string, Value>(name: Name, value: Value | undefined): Partial<Record<Name, Value>> {
-    return value === undefined ? {} : ({ [name]: value } as Partial<Record<Name, Value>>);
-}
+const redacted = (url: string | undefined) => url && redactUrl(url);

@@ -1,6 +1,6 @@
 /** One request and its answer out of a HAR file, as browsers and Playwright write them. Never throws. */
 
-import { isRecord } from "../../../../rules/record";
+import { defined, isRecord } from "../../../../rules/record";
 import { formDecoded, type Place, placeOf } from "./hosts";
 
 /** Nothing in it is redacted. */
@@ -43,25 +43,22 @@ export function readEntry(entry: unknown): HarEntry | undefined {
     const content = isRecord(response.content) ? response.content : {};
     const responseHeaders = headersOf(response.headers);
     const location = textIn(responseHeaders.get("location")) ?? textIn(response.redirectURL);
-    const posted = postedFields(request.postData);
-    const body = bodyOf(content);
-    const browserError = textIn(response._error) ?? textIn(response._errorMessage);
-    return {
+    return defined({
         url: request.url,
         place,
         method: typeof request.method === "string" ? request.method.toUpperCase() : "GET",
         ...timeOf(entry.startedDateTime),
-        ...(typeof entry.pageref === "string" ? { pageref: entry.pageref } : {}),
-        ...(typeof response.status === "number" && response.status > 0 ? { status: response.status } : {}),
+        pageref: textIn(entry.pageref),
+        status: typeof response.status === "number" && response.status > 0 ? response.status : undefined,
         requestHeaders: headersOf(request.headers),
         responseHeaders,
-        ...(location === undefined ? {} : { redirectedTo: absolute(location, request.url) }),
-        ...(posted === undefined ? {} : { posted }),
+        redirectedTo: location && absolute(location, request.url),
+        posted: postedFields(request.postData),
         mimeType: (textIn(content.mimeType) ?? responseHeaders.get("content-type") ?? "").toLowerCase(),
-        ...(body === undefined ? {} : { body }),
+        body: decodedText(content.text, content.encoding)?.slice(0, longestBody),
         bodyBeside: textIn(content._file) !== undefined,
-        ...(browserError === undefined ? {} : { browserError: browserError.slice(0, 100) }),
-    };
+        browserError: (textIn(response._error) ?? textIn(response._errorMessage))?.slice(0, 100),
+    });
 }
 
 function timeOf(value: unknown): Pick<HarEntry, "startedAt" | "startedMs"> {
@@ -97,26 +94,19 @@ function postedFields(postData: unknown): Map<string, string> | undefined {
     const params = Array.isArray(postData.params) ? postData.params : [];
     const fields = params.flatMap((param): [string, string][] =>
         isRecord(param) && typeof param.name === "string" && typeof param.value === "string"
-            ? [[param.name, paramValue(param.value)]]
+            ? [[param.name, /%[0-9a-f]{2}/i.test(param.value) ? formDecoded(param.value) : param.value]]
             : [],
     );
     return fields.length === 0 ? undefined : new Map(fields);
 }
 
-function paramValue(value: string): string {
-    return /%[0-9a-f]{2}/i.test(value) ? formDecoded(value) : value;
-}
-
 function urlEncoded(text: string): Map<string, string> {
-    const fields = new Map<string, string>();
-    for (const part of text.split("&")) {
-        const equals = part.indexOf("=");
-        const name = formDecoded(equals < 0 ? part : part.slice(0, equals)).trim();
-        if (!fields.has(name)) {
-            fields.set(name, equals < 0 ? "" : formDecoded(part.slice(equals + 1)));
-        }
-    }
-    return fields;
+    const fields = text.split("&").map((part): [string, string] => {
+        const end = `${part}=`.indexOf("=");
+        return [formDecoded(part.slice(0, end)).trim(), formDecoded(part.slice(end + 1))];
+    });
+    // Of several fields of one name the first counts.
+    return new Map([...fields, ...fields.reverse()]);
 }
 
 function multipart(text: string): Map<string, string> {
@@ -124,10 +114,6 @@ function multipart(text: string): Map<string, string> {
         /\bname="([^"\r\n]{1,200})"[^\r\n]{0,500}\r?\n(?:[^\r\n]{1,500}\r?\n)?\r?\n([^\r\n]*)/g,
     );
     return new Map([...parts].map(([, name = "", value = ""]) => [name, value]));
-}
-
-function bodyOf(content: Record<string, unknown>): string | undefined {
-    return decodedText(content.text, content.encoding)?.slice(0, longestBody);
 }
 
 function decodedText(text: unknown, encoding: unknown): string | undefined {

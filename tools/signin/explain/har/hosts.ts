@@ -42,7 +42,7 @@ export function placeOf(url: string): Place | undefined {
     // Older proxies have their region before the suffix: `.us2.cas.ms`.
     const found = stationOf(real) ?? (proxied ? stationOf(real.replace(/\.[a-z0-9-]{1,20}$/, "")) : undefined);
     const station = found === "console" && /^\/connect\/federate(?:\/|$)/i.test(path) ? "federate" : found;
-    return { ...(station === undefined ? {} : { station }), host, path, proxied };
+    return { station, host, path, proxied };
 }
 
 function stationOf(host: string): Station | undefined {

@@ -1,4 +1,5 @@
 /** A response as base64 or as the field of a form, in any of its wrappings. Never throws; time is linear. */
+import { defined } from "../../../../rules/record";
 import { redactUrl } from "../redact";
 import { isAnyBase64, isBase64, withoutBlanks } from "./alphabet";
 import { base64Message, type FoundBase64 } from "./base64";
@@ -83,7 +84,7 @@ export function fromFields(text: string): RecognizedInput | undefined {
     if (posted !== undefined) {
         const roles = rolesOfPage(text);
         const beside = { relayState: page?.fields.get("RelayState"), action: page?.action, isWhole: true };
-        return { ...response("form", posted, beside), ...(roles === undefined ? {} : { roles }) };
+        return { ...response("form", posted, beside), ...defined({ roles }) };
     }
     const plain = withoutCarets(text);
     const field = fieldOf(plain, "SAMLResponse");
@@ -104,16 +105,16 @@ export function response(
 ): RecognizedInput {
     const xml = message?.deflated === true ? inflated(Buffer.from(value, "base64")) : undefined;
     const repaired = xml === undefined ? message?.repaired : Buffer.from(xml, "utf8").toString("base64");
-    return {
-        kind: "samlResponse",
+    return defined({
+        kind: "samlResponse" as const,
         form: message?.deflated === true ? "deflated" : form,
         samlResponse: value,
         strictBase64: message?.strict ?? isBase64(value),
-        ...(repaired === undefined ? {} : { repaired }),
-        ...(relayState === undefined || relayState === "" ? {} : { relayState: redactUrl(relayState) }),
+        repaired,
+        relayState: relayState ? redactUrl(relayState) : undefined,
         // A relative one says nothing of where the page was.
-        ...(action !== undefined && /^https?:/i.test(action) ? { action: redactUrl(action) } : {}),
-        ...(isWhole === true ? { isWhole } : {}),
+        action: action !== undefined && /^https?:/i.test(action) ? redactUrl(action) : undefined,
+        isWhole: isWhole || undefined,
         notes: [
             ...notes,
             ...(message?.notes ?? []),
@@ -122,5 +123,5 @@ export function response(
                 ? ["it is deflated, as the redirect binding does: AWS takes only a POST"]
                 : []),
         ],
-    };
+    });
 }

@@ -42,12 +42,9 @@ export function wordsOf(html: string): { title?: string; text: string } {
         },
     });
     parse(parser, html, () => length >= 4 * mostWords);
-    const title = words(titles.join("")).slice(0, 300);
+    const title = words(titles.join("")).slice(0, 300) || undefined;
     const text = words(parts.join(""));
-    return {
-        ...(title === "" ? {} : { title }),
-        text: text.length > mostWords ? `${text.slice(0, mostWords)}…` : text,
-    };
+    return { title, text: text.length > mostWords ? `${text.slice(0, mostWords)}…` : text };
 }
 
 function parse(parser: Parser, html: string, isEnough: () => boolean): void {
@@ -86,7 +83,7 @@ export function formWith(html: string, names: readonly string[]): PostedForm | u
             if (name === "form") {
                 found ??= isIt() ? form : undefined;
                 const { action } = attributes;
-                form = { ...(action === undefined ? {} : { action }), fields: new Map() };
+                form = { action, fields: new Map() };
             } else if (name === "input") {
                 form.fields.set(attributes.name ?? "", attributes.value ?? "");
             }

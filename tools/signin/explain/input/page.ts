@@ -1,4 +1,5 @@
 /** A page of the sign-in, as a reader sees it. Never throws; time is linear. */
+import { defined } from "../../../../rules/record";
 import { wordsOf } from "./html";
 import { parsed } from "./json";
 
@@ -32,12 +33,12 @@ export function pageText(html: string): PageText {
     const lines = [words.text, heading, said].filter((line): line is string => line !== undefined && line !== "");
     const text = lines.filter((line, index) => !lines.slice(0, index).some((above) => above.includes(line))).join("\n");
     const hint = scriptText(script, "sSignInUsername") ?? scriptText(script, "sPOST_Username");
-    return {
-        ...(words.title === undefined ? {} : { title: words.title }),
+    return defined({
+        title: words.title,
         text,
         codes: pageCodes(failed ? `${text}\nAADSTS${code}` : text),
-        ...(hint === undefined || !isUserName(hint) ? {} : { userHint: hint }),
-    };
+        userHint: isUserName(hint ?? "") ? hint : undefined,
+    });
 }
 
 /** A string of the page's script, a JSON object. */

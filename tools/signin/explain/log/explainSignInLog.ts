@@ -1,4 +1,5 @@
 /** Entra's sign-in log: each refusal in it, with the person and the application of the record. */
+import { defined } from "../../../../rules/record";
 import { isText } from "../compare/compare";
 import { contents } from "../content";
 import { explainMatches } from "../explainMatches";
@@ -85,15 +86,15 @@ async function explainOne(
     const at = triedAtMs === undefined ? context : { ...context, triedAtMs };
     const person = userPrincipalName !== undefined && isUserName(userPrincipalName) ? userPrincipalName : undefined;
     const who = person ?? (userName === undefined ? undefined : redactText(userName));
-    const values = {
-        ...(who === undefined ? {} : { user: who }),
-        ...(person === undefined ? {} : { upn: person }),
-        ...(application === undefined ? {} : { application: redactText(application) }),
-        ...(clientId !== undefined && guid.test(clientId) ? { clientId } : {}),
-    };
+    const values = defined({
+        user: who,
+        upn: person,
+        application: application && redactText(application),
+        clientId: guid.test(clientId ?? "") ? clientId : undefined,
+    }) as Record<string, string>;
     const error = entraCodes.get(code) ?? entraCodes.get(`AADSTS${code}`);
     const match = error && { error, sureness: "certain" as const, text: "", values, codes: [`AADSTS${code}`] };
-    const where = { shownBy: "in the sign-in log", ...(person === undefined ? {} : { person }) };
+    const where = { shownBy: "in the sign-in log", person };
     const { findings, comparisons, notes } =
         match === undefined
             ? { findings: [], comparisons: [], notes: [unknownCode(`AADSTS${code}`)] }

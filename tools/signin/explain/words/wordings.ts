@@ -62,7 +62,7 @@ export const wordings: readonly Wording[] = signInErrorIds.flatMap((error) =>
 
 function tellingOf(error: SignInErrorId, text: string): Telling[] {
     const found = (signInError(error).recognize?.telling ?? []).filter(({ words }) => text.includes(words));
-    return found.map(({ words, beside }) => ({ letters: lettersOf(words).codes, ...(beside ? { beside } : {}) }));
+    return found.map(({ words, beside }) => ({ letters: lettersOf(words).codes, beside }));
 }
 
 /** As the text of a paste is read: letters without their accents. */

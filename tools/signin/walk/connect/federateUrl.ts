@@ -36,11 +36,7 @@ export function readFederateUrl(relayState: string): FederateUrl | undefined {
         return undefined;
     }
     const destination = url.searchParams.get("destination");
-    return {
-        ...place,
-        instanceId,
-        ...(destination === null || destination === "" ? {} : { destination }),
-    };
+    return { ...place, instanceId, ...(destination ? { destination } : {}) };
 }
 
 /** Whether a browser would still make such an address of it: blanks around it, slashes the wrong way, a user name. */

@@ -73,8 +73,8 @@ function profileOf(id: string, profiles: readonly SecurityProfile[]): Profile {
     const found = profiles.find(({ securityProfileId }) => securityProfileId === id);
     return {
         id,
-        ...(found === undefined || isUnreadable(found.name) ? {} : { name: found.name }),
-        ...(found === undefined || isUnreadable(found.permissions) ? {} : { permissions: found.permissions }),
+        name: isUnreadable(found?.name) ? undefined : found?.name,
+        permissions: isUnreadable(found?.permissions) ? undefined : found?.permissions,
     };
 }
 
