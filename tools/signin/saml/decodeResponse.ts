@@ -1,5 +1,5 @@
 /** From what a browser posts to the XML. */
-import { beginsDeflated } from "./beginsDeflated";
+import { isDeflated } from "./inflated";
 import { isCutOff } from "./isCutOff";
 
 /** The most that STS takes of an assertion, in characters of base64 (AWS API model, SAMLAssertion). */
@@ -25,7 +25,7 @@ export function decodeResponse(samlResponse: string): Decoded {
         return /^[\ufeff\s]*</.test(xml) ? { xml } : { refused: "encoding" };
     } catch {
         const xml = cutWithinCharacter(bytes);
-        return xml === undefined ? { refused: beginsDeflated(bytes) ? "deflated" : "encoding" } : { xml };
+        return xml === undefined ? { refused: isDeflated(bytes) ? "deflated" : "encoding" } : { xml };
     }
 }
 

@@ -1,6 +1,6 @@
 /** Whether a text is base64 of a SAML message, and how far it is from what AWS takes. Never throws; time is linear. */
 
-import { beginsDeflated } from "../../saml/beginsDeflated";
+import { isDeflated } from "../../saml/inflated";
 import { isBase64, withoutBlanks } from "./alphabet";
 
 type SamlMessage = "response" | "assertion" | "request" | "metadata";
@@ -31,14 +31,8 @@ export function base64Message(text: string): FoundBase64 | undefined {
     }
     const start = Buffer.from(legal.slice(0, 4096), "base64");
     const message = messageOf(start.toString("utf8"));
-    const deflated = message === undefined && plain.length === legal.length && !isProse(text) && beginsDeflated(start);
+    const deflated = message === undefined && plain.length === legal.length && isDeflated(start);
     return message === undefined && !deflated ? undefined : { message, deflated, ...strictness(plain, legal) };
-}
-
-/** Words with blanks between: their letters are of base64's alphabet too. */
-function isProse(text: string): boolean {
-    const start = text.slice(0, 2000).trim();
-    return start.length / start.split(/\s+/).length < 20;
 }
 
 /** What an XML text is, by its first element. */

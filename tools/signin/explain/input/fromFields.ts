@@ -1,5 +1,6 @@
 /** A response as base64 or as the field of a form, in any of its wrappings. Never throws; time is linear. */
 import { defined } from "../../../../rules/record";
+import { inflated } from "../../saml/inflated";
 import { redactUrl } from "../redact";
 import { isAnyBase64, isBase64, withoutBlanks } from "./alphabet";
 import { base64Message, type FoundBase64 } from "./base64";
@@ -18,7 +19,7 @@ import { xmlKinds } from "./fromXml";
 import { formWith } from "./html";
 import type { RecognizedInput, SamlResponseInput } from "./inputKind";
 import { rolesOfPage } from "./rolePage";
-import { base64Blocks, inflated } from "./unwrap";
+import { base64Blocks } from "./unwrap";
 
 export function fromBase64(text: string): RecognizedInput | undefined {
     const bare = withoutQuotes(text);

@@ -1,5 +1,5 @@
 /** Takes off what a mail program, a log, a web page or a shell has put around or into a response. Never throws; time is linear. */
-import { gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
+import { gunzipSync } from "node:zlib";
 import { decodeEntities } from "./html";
 
 interface Unwrapped {
@@ -7,9 +7,6 @@ interface Unwrapped {
     /** What was done: a clause. */
     note: string;
 }
-
-/** No response is longer: AWS takes 100,000 characters of base64. */
-const longestInflated = 1_000_000;
 
 const message = "(?:[\\w.-]{1,40}:)?(?:Encrypted)?(?:Response|Assertion)";
 
@@ -72,21 +69,6 @@ function urlDecoded(text: string): string {
     } catch {
         return text;
     }
-}
-
-/** The text in deflated bytes (raw, zlib or gzip); undefined where there is none, or too much. */
-export function inflated(bytes: Uint8Array): string | undefined {
-    for (const inflate of [gunzipSync, inflateSync, inflateRawSync]) {
-        try {
-            const text = inflate(bytes, { maxOutputLength: longestInflated }).toString("utf8");
-            if (/^[\ufeff\s]*</.test(text)) {
-                return text;
-            }
-        } catch {
-            // Another format.
-        }
-    }
-    return undefined;
 }
 
 /** What a gzip file holds, up to a size in bytes; undefined for any other, and for a larger one. */
