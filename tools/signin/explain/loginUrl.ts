@@ -1,4 +1,5 @@
 /** A relay state in its wrapping: the address at which people start carries it. Never throws. */
+import { formDecoded } from "../decoded";
 import { isNearlyFederateUrl, readFederateUrl } from "../walk/connect/federateUrl";
 
 export interface FoundRelayState {
@@ -35,7 +36,7 @@ function inAddress(address: string): FoundRelayState | undefined {
     const parameters = address.slice(question + 1).split("&");
     for (const [index, part] of question < 0 ? [] : parameters.entries()) {
         const [, parameter = "", value = ""] = /^([^=]{1,60})=([\s\S]*)$/.exec(part) ?? [];
-        const plain = decoded(value);
+        const plain = formDecoded(value);
         if (/^https:\/\/[^/?#]+\/connect\/federate\//i.test(value)) {
             return unencoded(address, parameter, value, parameters.slice(index + 1));
         }
@@ -43,7 +44,7 @@ function inAddress(address: string): FoundRelayState | undefined {
             return { relayState: plain, carrier: { url: address, parameter }, encoding: "right" };
         }
         if (/^https%3a%2f%2f[^/?#]{1,200}%2fconnect%2ffederate/i.test(plain)) {
-            return { relayState: decoded(plain), carrier: { url: address, parameter }, encoding: "twice" };
+            return { relayState: formDecoded(plain), carrier: { url: address, parameter }, encoding: "twice" };
         }
         const inner = plain.includes("federate") ? inAddress(`${plain.includes("?") ? "" : "?"}${plain}`) : undefined;
         if (inner !== undefined) {
@@ -65,12 +66,4 @@ function unencoded(url: string, parameter: string, value: string, rest: string[]
     const whole = [kept, ...lost].join("&");
     const gone = `${lost.map((part) => `&${part}`).join("")}${fragment === undefined ? "" : `#${fragment}`}`;
     return { relayState: whole, carrier: { url, parameter }, encoding: "none", lost: gone || undefined };
-}
-
-function decoded(text: string): string {
-    try {
-        return decodeURIComponent(text.replace(/\+/g, " "));
-    } catch {
-        return text;
-    }
 }

@@ -1,5 +1,7 @@
 /** What must not be seen again, taken out of what is shown. Never throws; time is linear. Names of people stay. */
 
+import { formDecoded } from "../decoded";
+
 /** Query parameters whose values help to explain a sign-in and are no secret. Every other value is taken out. */
 const shown = new Set(
     (
@@ -57,7 +59,7 @@ function redactQuery(query: string, depth: number): string {
     return query.replace(/([^&=]*)(=?)([^&]*)/g, (_whole, name: string, equals: string, value: string) => {
         // A name is words, not digits: else it may be a value without a name.
         const shownName = /^[A-Za-z_.%-]{0,30}$/.test(name) ? name : gone(name.length);
-        return equals === "" ? shownName : `${shownName}=${redactValue(unescaped(name), value, depth)}`;
+        return equals === "" ? shownName : `${shownName}=${redactValue(formDecoded(name), value, depth)}`;
     });
 }
 
@@ -71,20 +73,12 @@ function redactValue(name: string, value: string, depth: number): string {
     if (!harmless || value.length > 200 || depth > 3) {
         return gone(value.length);
     }
-    const plain = unescaped(value);
+    const plain = formDecoded(value);
     if (/^(?=.*\d)(?=.*[a-z])[\w+=~.-]{24,}$/i.test(plain) && !isGuid.test(plain)) {
         return gone(value.length);
     }
     const redacted = /[/?#]|:\/\//.test(plain) ? redactUrlAt(plain, depth + 1) : redactTokens(plain);
     return redacted === plain ? value : redacted;
-}
-
-function unescaped(text: string): string {
-    try {
-        return decodeURIComponent(text.replace(/\+/g, " "));
-    } catch {
-        return text;
-    }
 }
 
 const labels =

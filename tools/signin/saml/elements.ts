@@ -1,29 +1,22 @@
 /** Looking around in a response's XML. */
-import type { Element } from "@xmldom/xmldom";
+import type { Element, Node } from "@xmldom/xmldom";
 import { ResponseRefused } from "./responseRefused";
 
-export function children(parent: Element, namespace: string, name: string): Element[] {
-    const found: Element[] = [];
-    for (let node = parent.firstChild; node !== null; node = node.nextSibling) {
-        if (node.nodeType === 1) {
-            const element = node as Element;
-            if (element.namespaceURI === namespace && element.localName === name) {
-                found.push(element);
-            }
-        }
-    }
-    return found;
-}
+export const isElement = (node: Node): node is Element => node.nodeType === 1;
+
+export const children = (parent: Element, namespace: string, name: string): Element[] =>
+    Array.from(parent.childNodes)
+        .filter(isElement)
+        .filter(({ namespaceURI, localName }) => namespaceURI === namespace && localName === name);
 
 export const descendants = (parent: Element, namespace: string, name: string): Element[] =>
     Array.from(parent.getElementsByTagNameNS(namespace, name));
 
 /** The text of an element that has no other: what holds elements is read by nobody the same way. */
 export function text(element: Element): string {
-    for (let node = element.firstChild; node !== null; node = node.nextSibling) {
-        if (node.nodeType === 1) {
-            throw new ResponseRefused("malformed", `${element.nodeName} holds an element, ${node.nodeName}`);
-        }
+    const inner = Array.from(element.childNodes).find(isElement);
+    if (inner !== undefined) {
+        throw new ResponseRefused("malformed", `${element.nodeName} holds an element, ${inner.nodeName}`);
     }
     return element.textContent ?? "";
 }

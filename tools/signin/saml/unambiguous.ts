@@ -1,5 +1,6 @@
 /** What could be read in two ways: comments, a second assertion or response, IDs that come twice, signatures out of place. */
 import type { Attr, Element, Node } from "@xmldom/xmldom";
+import { isElement } from "./elements";
 import { namespaces } from "./names";
 import { ResponseRefused } from "./responseRefused";
 
@@ -17,19 +18,16 @@ interface Inventory {
 /** In one walk without recursion: a document may be nested deep. */
 export function inventory(root: Element): Inventory {
     const found: Inventory = { assertions: [], encryptedAssertions: [], responses: [], signatures: [], ids: [] };
-    const ends = root.ownerDocument?.childNodes ?? [];
-    const left: Node[] = Array.from(ends);
+    const left: Node[] = Array.from(root.ownerDocument?.childNodes ?? []);
     for (let node = left.pop(); node !== undefined; node = left.pop()) {
         if (node.nodeType === 8) {
             found.commentOrInstruction ??= "a comment";
         } else if (node.nodeType === 7) {
             // The XML declaration is a processing instruction to this parser.
             found.commentOrInstruction ??= node.nodeName === "xml" ? undefined : "a processing instruction";
-        } else if (node.nodeType === 1) {
-            note(node as Element, found);
-            for (let child = node.lastChild; child !== null; child = child.previousSibling) {
-                left.push(child);
-            }
+        } else if (isElement(node)) {
+            note(node, found);
+            left.push(...Array.from(node.childNodes).reverse());
         }
     }
     return found;
@@ -74,8 +72,8 @@ export function refuseAmbiguity(root: Element, nodes: Inventory): void {
     if (nodes.responses.length > 1) {
         throw new ResponseRefused("signatureWrapping", `it holds ${nodes.responses.length} Response elements`);
     }
-    if (nodes.assertions.length + nodes.encryptedAssertions.length > 1) {
-        const count = nodes.assertions.length + nodes.encryptedAssertions.length;
+    const count = nodes.assertions.length + nodes.encryptedAssertions.length;
+    if (count > 1) {
         throw new ResponseRefused("twoAssertions", `it holds ${count} assertions`);
     }
     if (nodes.encryptedAssertions.length > 0) {

@@ -1,7 +1,7 @@
 /** White space that an editor or a viewer has put into a copy, and copies without it. Never throws; time is linear. */
 import { type Document, type Element, type Node, XMLSerializer } from "@xmldom/xmldom";
 import { parseXml } from "../../../../rules/xml";
-import { keepReturns } from "../../saml/elements";
+import { isElement, keepReturns } from "../../saml/elements";
 
 /** Whether text stands between elements, or a value has a line end around it: SAML and its signatures have neither. */
 export function isLaidOut(root: Element): boolean {
@@ -45,27 +45,12 @@ export function elementsOf(root: Element): Element[] {
     const left: Element[] = [root];
     for (let element = left.pop(); element !== undefined; element = left.pop()) {
         found.push(element);
-        for (let child = element.lastChild; child !== null; child = child.previousSibling) {
-            if (child.nodeType === 1) {
-                left.push(child as Element);
-            }
-        }
+        left.push(...Array.from(element.childNodes).filter(isElement).reverse());
     }
     return found;
 }
 
-export function hasElements(element: Element): boolean {
-    return childrenOf(element).some(({ nodeType }) => nodeType === 1);
-}
+export const hasElements = (element: Element): boolean => Array.from(element.childNodes).some(isElement);
 
-function textsOf(element: Element): Node[] {
-    return childrenOf(element).filter(({ nodeType }) => nodeType === 3 || nodeType === 4);
-}
-
-function childrenOf(element: Element): Node[] {
-    const found: Node[] = [];
-    for (let child = element.firstChild; child !== null; child = child.nextSibling) {
-        found.push(child);
-    }
-    return found;
-}
+export const textsOf = (element: Element): Node[] =>
+    Array.from(element.childNodes).filter(({ nodeType }) => nodeType === 3 || nodeType === 4);

@@ -3,7 +3,7 @@ import type { Element } from "@xmldom/xmldom";
 import { quote } from "../../../../rules/text";
 import { awsAttributes } from "../../saml/names";
 import { isBase64 } from "../input/alphabet";
-import { elementsOf, hasElements } from "./layout";
+import { elementsOf, hasElements, textsOf } from "./layout";
 import { takenOut } from "./placeholders";
 import { cutShort } from "./repair";
 
@@ -33,21 +33,11 @@ export function namesTakenOut(root: Element): string[] {
             ({ name, value }) => !/^xmlns/.test(name) && isTakenOut(value),
         );
         const isValueOut = hasElements(element)
-            ? directText(element).some(isTakenOut)
+            ? textsOf(element).some(({ nodeValue }) => isTakenOut(nodeValue ?? ""))
             : isTakenOut(element.textContent ?? "") || isEmptied(element);
         return [...attributes.map(({ name }) => name), ...(isValueOut ? [nameOf(element)] : [])];
     });
     return [...new Set(names)];
-}
-
-function directText(element: Element): string[] {
-    const found: string[] = [];
-    for (let child = element.firstChild; child !== null; child = child.nextSibling) {
-        if (child.nodeType === 3 && child.nodeValue !== null) {
-            found.push(child.nodeValue);
-        }
-    }
-    return found;
 }
 
 /** Without these no response is sent: an empty one was emptied. */

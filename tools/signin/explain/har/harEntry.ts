@@ -1,7 +1,8 @@
 /** One request and its answer out of a HAR file, as browsers and Playwright write them. Never throws. */
 
 import { defined, isRecord } from "../../../../rules/record";
-import { formDecoded, type Place, placeOf } from "./hosts";
+import { formDecoded } from "../../decoded";
+import { type Place, placeOf } from "./hosts";
 
 /** Nothing in it is redacted. */
 export interface HarEntry {

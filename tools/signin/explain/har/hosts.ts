@@ -1,4 +1,5 @@
 /** Which part of a sign-in an address belongs to, in all of the clouds' partitions. */
+import { formDecoded } from "../../decoded";
 import { withoutDefender } from "../../defenderHosts";
 
 /**
@@ -62,13 +63,4 @@ export function queryValue(url: string, name: string): string | undefined {
         }
     }
     return undefined;
-}
-
-/** A value of a URL-encoded form; as it is where its encoding is broken. */
-export function formDecoded(text: string): string {
-    try {
-        return decodeURIComponent(text.replace(/\+/g, " "));
-    } catch {
-        return text;
-    }
 }

@@ -1,4 +1,5 @@
 /** The fields `SAMLResponse`, `SAMLRequest` and `RelayState` in a copied form body, command or developer tools' panel. */
+import { decoded } from "../../decoded";
 import { base64Message, type FoundBase64 } from "./base64";
 
 interface FoundField {
@@ -57,12 +58,8 @@ export function messageField(raw: string, form: boolean): FoundField | undefined
 export function urlDecoded(text: string): { value: string; times: number } {
     let value = text;
     let times = 0;
-    while (times < 4 && /%[0-9a-f]{2}/i.test(value)) {
-        try {
-            value = decodeURIComponent(value);
-        } catch {
-            break;
-        }
+    for (let next = decoded(value); times < 4 && next !== value; next = decoded(value)) {
+        value = next;
         times++;
     }
     return { value, times };
@@ -96,15 +93,7 @@ export const hasRelayState = (text: string) => relayStateLabel.test(text);
 export function relayStateOf(text: string): string | undefined {
     const [, separator, raw = ""] = relayStateLabel.exec(text) ?? [];
     const value = separator === "=" ? /^[^&\s]*/.exec(raw)?.[0].replace(/\+/g, " ") : raw.trim();
-    return value === undefined || value === "" ? undefined : urlDecodedOnce(value, separator === "=");
-}
-
-function urlDecodedOnce(text: string, always: boolean): string {
-    try {
-        return always || /^https?%3a/i.test(text) ? decodeURIComponent(text) : text;
-    } catch {
-        return text;
-    }
+    return value && (separator === "=" || /^https?%3a/i.test(value) ? decoded(value) : value);
 }
 
 /** Where a copied command sends its request: `curl`, `fetch` and PowerShell, as developer tools write them. */

@@ -1,5 +1,6 @@
 /** Takes off what a mail program, a log, a web page or a shell has put around or into a response. Never throws; time is linear. */
 import { gunzipSync } from "node:zlib";
+import { formDecoded } from "../../decoded";
 import { decodeEntities } from "./html";
 
 interface Unwrapped {
@@ -35,7 +36,7 @@ const wrappings: readonly { test: RegExp; note: string; undo: (text: string) => 
     {
         test: /%(?:25)*3C(?:[\w.-]{1,40}(?::|%(?:25)*3A))?(?:Encrypted)?(?:Response|Assertion)[+%]/i,
         note: "its XML was URL-encoded, and was decoded",
-        undo: (text) => urlDecoded(text.replace(/\+/g, " ")),
+        undo: (text) => formDecoded(text),
     },
     {
         test: /^(?:3c|ef|50)[\s:]{0,2}(?:[0-9a-f]{2}[\s:]{0,2}){100,}$/i,
@@ -61,14 +62,6 @@ function quotedPrintable(text: string): string {
         .replace(/=[ \t]{0,9}\r?\n/g, "")
         .replace(/=([0-9A-F]{2})/gi, (_whole, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
     return Buffer.from(bytes, "latin1").toString("utf8");
-}
-
-function urlDecoded(text: string): string {
-    try {
-        return decodeURIComponent(text);
-    } catch {
-        return text;
-    }
 }
 
 /** What a gzip file holds, up to a size in bytes; undefined for any other, and for a larger one. */

@@ -1,4 +1,5 @@
 import { decode } from "html-entities";
+import { decoded } from "../../decoded";
 
 /** What is read of a paste, in characters. Error texts stand in the first pages, not behind a megabyte of a log. */
 export const longest = 1_048_576;
@@ -40,13 +41,7 @@ function withoutEntities(text: string): string {
 }
 
 function withoutPercents(text: string): string {
-    return text.replace(/(?:%[0-9a-f]{2}){1,300}/gi, (escaped) => {
-        try {
-            return decodeURIComponent(escaped);
-        } catch {
-            return escaped;
-        }
-    });
+    return text.replace(/(?:%[0-9a-f]{2}){1,300}/gi, decoded);
 }
 
 function withoutBackslashes(text: string): string {

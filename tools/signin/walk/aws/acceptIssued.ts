@@ -11,7 +11,7 @@ import type { Trail } from "../trail";
 import { checkAudience, checkPartition } from "./delivery";
 import { endpointOf } from "./endpoints";
 import { checkOwnUrl } from "./ownUrl";
-import { checkCertificate, checkIssuer, findProvider, type ProviderDocument } from "./provider";
+import { checkCertificate, checkIssuer, findProvider, type ReadDocument } from "./provider";
 import { checkDuration, checkTrust, findRole } from "./role";
 import { checkNameId, checkSourceIdentity, rolePairOf, sessionDurationOf, sessionNameOf } from "./roleClaim";
 import { type RolePair, readRolePair } from "./rolePair";
@@ -27,7 +27,7 @@ interface Session {
 export function acceptIssued(
     trail: Trail,
     issued: Issued,
-    { deployment, documents }: { deployment: Deployment; documents: (document: string) => ProviderDocument | Error },
+    { deployment, documents }: { deployment: Deployment; documents: ReadDocument },
 ): Session {
     const { recipient, issuer, audience, signingKey, unknownClaims } = issued;
     const assertion = assertionOf(issued);

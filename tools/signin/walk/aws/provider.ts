@@ -1,33 +1,36 @@
 /** Whether the response is the identity provider's: AWS compares issuer and signature with the SAML provider's document. */
 import type { webcrypto } from "node:crypto";
-import { readMetadataDocument, thumbprintOf } from "../../../../rules/saml";
+import { type CertificateFacts, readMetadataDocument, thumbprintOf } from "../../../../rules/saml";
 import type { Deployment } from "../../../deployment/deployment";
 import { isUnreadable, type Readable } from "../../../deployment/unreadable";
 import type { CauseId } from "../../errors";
 import type { ReadResponse, SamlAssertion } from "../../saml/response";
 import { SignatureVerifier } from "../../saml/verifySignature";
-import type { SigningKey } from "../entra/signingKey";
 import { isOwn } from "../isOwn";
 import type { Refusal, Trail } from "../trail";
 import { likeName } from "./likeName";
 import type { RolePair } from "./rolePair";
 
-/** A SAML provider's document, read once for many responses. */
+type Certificate = CertificateFacts & {
+    /** For messages: the key's name with the thumbprint. */
+    name: string;
+};
+
+/** A SAML provider's document. */
 export interface ProviderDocument {
     entityId: string;
-    /** `keyName`: as the document has it; `name`: with the thumbprint, for messages. */
-    certificates: { keyName?: string; name: string; thumbprint: string; value: string }[];
+    certificates: Certificate[];
 }
 
-/** Reads documents once each; an Error where one can't be read. */
-export function providerDocuments(): (document: string) => ProviderDocument | Error {
+/** An Error where it can't be read. */
+export type ReadDocument = (document: string) => ProviderDocument | Error;
+
+/** Reads documents once each. */
+export function providerDocuments(): ReadDocument {
     const read = new Map<string, ProviderDocument | Error>();
     return (document) => {
-        let known = read.get(document);
-        if (known === undefined) {
-            known = readOne(document);
-            read.set(document, known);
-        }
+        const known = read.get(document) ?? readOne(document);
+        read.set(document, known);
         return known;
     };
 }
@@ -35,13 +38,9 @@ export function providerDocuments(): (document: string) => ProviderDocument | Er
 function readOne(document: string): ProviderDocument | Error {
     try {
         const { entityId, certificates } = readMetadataDocument(document);
-        const named = certificates.map(({ keyName, thumbprint, value }) => ({
-            name: keyName === undefined ? thumbprint : `${keyName} (${thumbprint})`,
-            keyName,
-            thumbprint,
-            value,
-        }));
-        return { entityId, certificates: named };
+        const named = ({ keyName, thumbprint }: CertificateFacts) =>
+            keyName === undefined ? thumbprint : `${keyName} (${thumbprint})`;
+        return { entityId, certificates: certificates.map((one) => ({ ...one, name: named(one) })) };
     } catch (error) {
         return error instanceof Error ? error : new Error(String(error));
     }
@@ -52,7 +51,7 @@ export function findProvider(
     trail: Trail,
     deployment: Deployment,
     pair: RolePair,
-    { issuer, read }: { issuer?: string; read: (document: string) => ProviderDocument | Error },
+    { issuer, read }: { issuer?: string; read: ReadDocument },
 ): ProviderDocument | undefined {
     const about = "samlProviderExists";
     const found = deployment.samlProviders.find(({ arn }) => arn === pair.providerArn);
@@ -90,11 +89,7 @@ export function findProvider(
 }
 
 /** In a stack of this project a document of the issuer's own is that of the provider that is meant. */
-function isOf(
-    document: Readable<string>,
-    issuer: string | undefined,
-    read: (document: string) => ProviderDocument | Error,
-): boolean {
+function isOf(document: Readable<string>, issuer: string | undefined, read: ReadDocument): boolean {
     const known = isUnreadable(document) ? undefined : read(document);
     return known !== undefined && !(known instanceof Error) && known.entityId === issuer;
 }
@@ -129,7 +124,11 @@ function whyOther(issuer: string, entityId: string): CauseId<"issuerNotInProvide
 const known = ({ certificates }: ProviderDocument) => certificates.map(({ name }) => name).join(", ");
 
 /** Whether AWS knows the certificate that Entra signs with: then it verifies what that certificate's key has signed. */
-export function checkCertificate(trail: Trail, document: ProviderDocument, { name, thumbprint }: SigningKey): void {
+export function checkCertificate(
+    trail: Trail,
+    document: ProviderDocument,
+    { name, thumbprint }: { name: string; thumbprint?: string },
+): void {
     const about = "signingCertificateKnown";
     const found = document.certificates.find((one) =>
         thumbprint === undefined ? one.keyName === name : one.thumbprint === thumbprint,

@@ -4,6 +4,7 @@ import { connectDomains } from "../../../../rules/connect";
 import { quote, tryUrl } from "../../../../rules/text";
 import type { ConnectInstance } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
+import { decoded } from "../../decoded";
 import type { Trail } from "../trail";
 import type { FederateUrl } from "./federateUrl";
 
@@ -69,8 +70,12 @@ export function checkPage(
         trail.stop("oldRelayState", "oldPath", { about, seen: destination, expected });
     }
     if (/^(?:https?(?::|%3a))?%2f/i.test(destination)) {
-        const expected = decodedOnce(destination);
-        trail.stop("pageNotFound", "encodedTwice", { about, seen: destination, expected });
+        const expected = decoded(destination);
+        trail.stop("pageNotFound", "encodedTwice", {
+            about,
+            seen: destination,
+            expected: expected === destination ? undefined : expected,
+        });
     }
     if (kind === "other") {
         trail.unknown(about, {
@@ -88,12 +93,4 @@ export function checkPage(
     }
     const path = destination.startsWith("/") ? destination : `/${destination}`;
     return isUnreadable(alias) || alias === "" ? path : `https://${alias}.${domainOf(partition)}${path}`;
-}
-
-function decodedOnce(destination: string): string | undefined {
-    try {
-        return decodeURIComponent(destination);
-    } catch {
-        return undefined;
-    }
 }

@@ -1,8 +1,9 @@
 /** Certificates that AWS has of an issuer, in the documents of the deployment's SAML providers. */
 
-import { type CertificateFacts, readMetadataDocument } from "../../../../rules/saml";
+import type { CertificateFacts } from "../../../../rules/saml";
 import type { Deployment } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
+import type { ReadDocument } from "../aws/provider";
 
 export interface DocumentCertificates {
     /** Each once, by its thumbprint. */
@@ -15,41 +16,24 @@ export interface DocumentCertificates {
     isPart: boolean;
 }
 
-/** By the issuer. Documents are read once, and not before they are asked for. */
-export function documentCertificates({
-    samlProviders,
-}: Pick<Deployment, "samlProviders">): (issuer: string) => DocumentCertificates {
-    let read: (ReturnType<typeof readMetadataDocument> | undefined)[] | undefined;
-    const byIssuer = new Map<string, DocumentCertificates>();
+/** By the issuer. */
+export function documentCertificates(
+    { samlProviders }: Pick<Deployment, "samlProviders">,
+    read: ReadDocument,
+): (issuer: string) => DocumentCertificates {
     return (issuer) => {
-        read ??= samlProviders.map(({ metadataDocument }) =>
-            isUnreadable(metadataDocument) ? undefined : readOrNothing(metadataDocument),
-        );
-        const known = byIssuer.get(issuer) ?? ofIssuer(issuer, read);
-        byIssuer.set(issuer, known);
-        return known;
+        // AWS's hop says what is wrong with a document.
+        const readable = samlProviders.flatMap(({ metadataDocument }) => {
+            const document = isUnreadable(metadataDocument) ? undefined : read(metadataDocument);
+            return document === undefined || document instanceof Error ? [] : [document];
+        });
+        const own = readable.filter(({ entityId }) => entityId === issuer);
+        const certificates = own.flatMap((it) => it.certificates);
+        return {
+            certificates: [...new Map(certificates.map((it) => [it.thumbprint, it])).values()],
+            isKnown: own.length > 0,
+            issuers: readable.map(({ entityId }) => entityId),
+            isPart: readable.length < samlProviders.length,
+        };
     };
-}
-
-function ofIssuer(
-    issuer: string,
-    documents: readonly (ReturnType<typeof readMetadataDocument> | undefined)[],
-): DocumentCertificates {
-    const own = documents.filter((it) => it?.entityId === issuer);
-    const certificates = own.flatMap((it) => it?.certificates ?? []);
-    return {
-        certificates: [...new Map(certificates.map((it) => [it.thumbprint, it])).values()],
-        isKnown: own.length > 0,
-        issuers: documents.flatMap((it) => it?.entityId ?? []),
-        isPart: documents.includes(undefined),
-    };
-}
-
-/** AWS's hop says what is wrong with a document. */
-function readOrNothing(document: string): ReturnType<typeof readMetadataDocument> | undefined {
-    try {
-        return readMetadataDocument(document);
-    } catch {
-        return undefined;
-    }
 }

@@ -23,29 +23,25 @@ interface OneComparison {
     compare: (pattern: PolicyText, seen: string) => Ternary;
 }
 
-const exact = (pattern: PolicyText, seen: string): Ternary => compareText(pattern, seen);
-const ignoringCase = (pattern: PolicyText, seen: string): Ternary => compareText(pattern, seen, true);
-
-const comparisons = new Map<string, OneComparison>([
-    ["StringEquals", { negated: false, wildcards: false, compare: exact }],
-    ["StringNotEquals", { negated: true, wildcards: false, compare: exact }],
-    ["StringEqualsIgnoreCase", { negated: false, wildcards: false, compare: ignoringCase }],
-    ["StringNotEqualsIgnoreCase", { negated: true, wildcards: false, compare: ignoringCase }],
-    ["StringLike", { negated: false, wildcards: true, compare: exact }],
-    ["StringNotLike", { negated: true, wildcards: true, compare: exact }],
-    ["ArnEquals", { negated: false, wildcards: true, compare: compareArn }],
-    ["ArnLike", { negated: false, wildcards: true, compare: compareArn }],
-    ["ArnNotEquals", { negated: true, wildcards: true, compare: compareArn }],
-    ["ArnNotLike", { negated: true, wildcards: true, compare: compareArn }],
-]);
+const name =
+    /^(?:(?<set>ForAllValues|ForAnyValue):)?(?<type>Arn|String)(?<not>Not)?(?:Equals|(?<like>Like))(?<anyCase>(?<=String(?:Not)?Equals)IgnoreCase)?(?<ifExists>IfExists)?$/;
 
 /** The operator of a name; undefined for one that is not modelled, and for `Null`, which compares nothing. */
-export function operatorOf(name: string): Operator | undefined {
-    const [, set, rest = ""] = /^(?:(ForAllValues|ForAnyValue):)?(.*)$/s.exec(name) ?? [];
-    const ifExists = rest.endsWith("IfExists");
-    const comparison = comparisons.get(ifExists ? rest.slice(0, -"IfExists".length) : rest);
-    if (comparison === undefined) {
+export function operatorOf(written: string): Operator | undefined {
+    const { set, type, not, like, anyCase, ifExists } = name.exec(written)?.groups ?? {};
+    if (type === undefined) {
         return undefined;
     }
-    return { set: set === undefined ? undefined : set === "ForAllValues" ? "all" : "any", ifExists, comparison };
+    const isOfArn = type === "Arn";
+    const asText = (pattern: PolicyText, seen: string) => compareText(pattern, seen, anyCase !== undefined);
+    return {
+        set: set === undefined ? undefined : set === "ForAllValues" ? "all" : "any",
+        ifExists: ifExists !== undefined,
+        comparison: {
+            negated: not !== undefined,
+            // Both operators for ARNs are the same.
+            wildcards: isOfArn || like !== undefined,
+            compare: isOfArn ? compareArn : asText,
+        },
+    };
 }
