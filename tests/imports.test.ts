@@ -23,7 +23,7 @@ const everything = [
         "tools/deployment",
         "tools/signin",
     ],
-    ...["tools/rehearsal/engine", "tools/rehearsal/clouds", "tools/cli"],
+    ...["tools/review", "tools/rehearsal/engine", "tools/rehearsal/clouds", "tools/cli"],
 ];
 /** XML, its signatures, certificates, and what reads pasted pages, tables and packed texts: the only libraries a sign-in may need. */
 const samlPackages =
@@ -46,6 +46,7 @@ const rooms: Record<string, Room> = {
     rules: { imports: [], packages: /^(@xmldom\/xmldom|node:crypto)$/ },
     "tools/deployment": { imports: ["rules"], packages: /^node:crypto$/ },
     "tools/signin": { imports: ["tools/deployment", "rules"], packages: samlPackages },
+    "tools/review": { imports: ["tools/signin", "tools/deployment", "rules"], packages: samlPackages },
     "tools/rehearsal/engine": { imports: [], packages: anything },
     "tools/rehearsal/clouds": { imports: [], packages: anything },
     "tools/cli": { imports: everything, packages: anything },
