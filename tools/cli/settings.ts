@@ -52,14 +52,16 @@ export function home(env: NodeJS.ProcessEnv = process.env): Home {
     return { project, rehearsal: resolve(env.CONNECT_ENTRA_SSO_REHEARSAL_DIR ?? join(project, ".rehearsal")) };
 }
 
-/** npm runs scripts in the project's root and says in INIT_CWD where the user was. */
+/** Where a command was typed: npm runs scripts in the project's root and says in INIT_CWD where the user was. */
+export const projectFolder = () => process.env.INIT_CWD ?? process.cwd();
+
 export function existingFile(option: string, path: string): string;
 export function existingFile(option: string, path: string | undefined): string | undefined;
 export function existingFile(option: string, path: string | undefined): string | undefined {
     if (path === undefined) {
         return undefined;
     }
-    const absolute = resolve(process.env.INIT_CWD ?? process.cwd(), path);
+    const absolute = resolve(projectFolder(), path);
     if (!existsSync(absolute)) {
         throw new UsageError(`${option} ${path}: there is no file ${absolute}`);
     }

@@ -51,14 +51,15 @@ export function copyStackFile(home: Home, settings: Pick<Settings, "stack" | "va
 }
 
 /** Names of the stacks that have a file in the project. */
-function listStacks(project: string): string[] {
+export function listStacks(project: string): string[] {
     return readdirSync(project)
         .map((name) => /^Pulumi\.(.+)\.ya?ml$/.exec(name)?.[1])
         .filter((name) => name !== undefined)
         .sort();
 }
 
-function findStackFile(project: string, stack: string): string {
+/** The file of a stack; a UsageError where there is none, or no stack can have that name. */
+export function findStackFile(project: string, stack: string): string {
     // The engine's own rule for names (sdk/go/common/tokens/stack_name.go).
     if (!/^[A-Za-z0-9_.-]{1,100}$/.test(stack)) {
         throw new UsageError(

@@ -28,7 +28,7 @@ const unquotedDate = new yaml.Type("tag:yaml.org,2002:timestamp", {
 });
 
 /** As the engine reads stack files. */
-const schema = yaml.CORE_SCHEMA.extend({ implicit: [unquotedDate, yaml.types.merge] });
+export const schema = yaml.CORE_SCHEMA.extend({ implicit: [unquotedDate, yaml.types.merge] });
 
 /** What the YAML reader means, and what to do: its own words are a programmer's. */
 const problems: [reason: RegExp, words: string][] = [

@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import * as yaml from "js-yaml";
+
+const folder = join(__dirname, "..", "..", ".github", "workflows");
+
+interface Step {
+    uses?: string;
+    run?: string;
+    with?: Record<string, unknown>;
+}
+
+interface Job {
+    if?: string;
+    environment?: string;
+    permissions?: Record<string, string>;
+    "timeout-minutes"?: number;
+    "runs-on"?: string;
+    steps?: Step[];
+}
+
+interface Workflow {
+    name: string;
+    on: Record<string, unknown>;
+    permissions?: unknown;
+    concurrency?: { group: string };
+    jobs: Record<string, Job>;
+}
+
+const workflows = readdirSync(folder).map((file) => {
+    const text = readFileSync(join(folder, file), "utf8");
+    return { file, text, workflow: yaml.load(text, { schema: yaml.CORE_SCHEMA }) as Workflow };
+});
+const jobs = workflows.flatMap(({ file, workflow }) =>
+    Object.entries(workflow.jobs).map(([name, job]) => ({ place: `${file}: ${name}`, on: workflow.on, job })),
+);
+const steps = jobs.flatMap(({ place, job }) => (job.steps ?? []).map((step) => ({ place, step })));
+
+/** What may write, and where. Everything else only reads. */
+const mayWrite: Record<string, string[]> = {};
+
+/** Also the one that setup-node fills by itself unless it is told not to. */
+const usesCache = ({ steps: own = [] }: Job) =>
+    own.some(
+        ({ uses = "", with: options }) =>
+            uses.startsWith("actions/cache") ||
+            (uses.startsWith("actions/setup-node@") && options?.["package-manager-cache"] !== false),
+    );
+const writesOf = (job: Job) =>
+    Object.entries(job.permissions ?? {})
+        .filter(([, level]) => level !== "read")
+        .map(([name, level]) => `${name}: ${level}`);
+
+describe("The workflows", () => {
+    it("start on nothing that gives a fork's pull request the repository's rights", () => {
+        const known = ["pull_request", "push", "schedule", "workflow_dispatch"];
+        const wrong = workflows.filter(({ workflow }) =>
+            Object.keys(workflow.on).some((event) => !known.includes(event)),
+        );
+        expect(wrong.map(({ file }) => file)).to.deep.equal([]);
+    });
+
+    it("pin every action to a commit, with its version, and each action to one", () => {
+        const lines = workflows.flatMap(({ text }) =>
+            [...text.matchAll(/^.*\buses:.*$/gm)].map(([line]) => line.trim()),
+        );
+        const pin = /^(?:- )?uses: ([\w.-]+\/[\w./-]+)@([0-9a-f]{40}) # v\d+\.\d+\.\d+$/;
+        expect(lines.filter((line) => !pin.test(line))).to.deep.equal([]);
+        const pins = new Set(lines.map((line) => line.replace(/^- /, "")));
+        expect(pins.size).to.equal(new Set([...pins].map((line) => line.split("@")[0])).size);
+    });
+
+    it("have no expression in what a shell runs", () => {
+        expect(steps.filter(({ step }) => step.run?.includes("${{")).map(({ place }) => place)).to.deep.equal([]);
+    });
+
+    it("give a job the permissions it needs, and no others", () => {
+        expect(workflows.filter(({ workflow }) => JSON.stringify(workflow.permissions) !== "{}")).to.deep.equal([]);
+        expect(jobs.filter(({ job }) => job.permissions === undefined).map(({ place }) => place)).to.deep.equal([]);
+        const writing = jobs.filter(({ job }) => writesOf(job).length > 0);
+        expect(Object.fromEntries(writing.map(({ place, job }) => [place, writesOf(job)]))).to.deep.equal(mayWrite);
+    });
+
+    it("use no stored secret", () => {
+        expect(workflows.filter(({ text }) => /\bsecrets\b/.test(text)).map(({ file }) => file)).to.deep.equal([]);
+    });
+
+    it("leave no credentials in the checkout", () => {
+        const checkouts = steps.filter(({ step }) => step.uses?.startsWith("actions/checkout@"));
+        expect(checkouts.filter(({ step }) => step.with?.["persist-credentials"] !== false)).to.deep.equal([]);
+        expect(checkouts.length).to.be.greaterThan(0);
+    });
+
+    it("sign in to a cloud only in an environment, without a cache that others could have filled, and never for a fork", () => {
+        const signedIn = jobs.filter(({ job }) => job.permissions?.["id-token"] === "write");
+        const own = "github.event.pull_request.head.repo.full_name == github.repository";
+        const wrong = signedIn.filter(
+            ({ job, on }) =>
+                job.environment === undefined || usesCache(job) || ("pull_request" in on && !job.if?.includes(own)),
+        );
+        expect(wrong.map(({ place }) => place)).to.deep.equal([]);
+    });
+
+    it("end in time, on a runner whose version is named, one at a time", () => {
+        const wrong = jobs.filter(
+            ({ job }) => !(Number(job["timeout-minutes"]) <= 60) || job["runs-on"] !== "ubuntu-24.04",
+        );
+        expect(wrong.map(({ place }) => place)).to.deep.equal([]);
+        expect(workflows.filter(({ workflow }) => workflow.concurrency === undefined)).to.deep.equal([]);
+    });
+});
