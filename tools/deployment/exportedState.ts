@@ -100,7 +100,8 @@ export function lineOf({ type, name }: StateResource): string {
     return `${type} ${quote(name)}`;
 }
 
-function deploymentOf(exported: unknown, source: string): Record<string, unknown> {
+/** What an export holds of its stack: `resources`, `pending_operations`. Throws {@link DeploymentUnreadable}. */
+export function deploymentOf(exported: unknown, source: string): Record<string, unknown> {
     if (isRecord(exported)) {
         const { deployment, checkpoint } = exported;
         if (isRecord(deployment)) {

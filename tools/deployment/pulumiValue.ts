@@ -31,7 +31,7 @@ const ciphertext: Gap = {
 };
 const brokenSecret: Gap = { why: "the export holds it as a secret whose text is not JSON", supply: exportAgain };
 const notKnownYet: Gap = {
-    why: "Pulumi did not know it when it wrote the export",
+    why: "Pulumi does not know it before the next update",
     supply: finishUpdate,
 };
 const tooDeep: Gap = { why: "the export nests it more than 100 levels deep", supply: exportAgain };
@@ -58,6 +58,23 @@ export function kindOf(value: unknown): string {
         default:
             return "an object";
     }
+}
+
+/** A secret, an asset or another thing that Pulumi wraps. */
+export function isWrapped(value: unknown): boolean {
+    return isRecord(value) && Object.hasOwn(value, signatureKey);
+}
+
+export function isSecret(value: unknown): boolean {
+    return isRecord(value) && value[signatureKey] === secretSignature;
+}
+
+/** A secret as an export without `--show-secrets` has it: nobody can read it. */
+export const sealedSecret: unknown = { [signatureKey]: secretSignature, ciphertext: "" };
+
+/** What was not known when it was written, in whatever wrapping. */
+export function isUnknownValue(value: unknown): boolean {
+    return unwrap(value) === notKnownYet;
 }
 
 /** Takes the wrapping off a value, not off what it contains. */

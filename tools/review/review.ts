@@ -40,7 +40,7 @@ export type Reason =
     | { kind: "loses" | "unknown" | "gains"; count: number }
     | { kind: "trust"; id: TrustChange["id"]; count: number }
     | { kind: "person"; id: PersonChange["id"]; count: number }
-    | { kind: "policy"; count: number };
+    | { kind: "policy" | "warning"; count: number };
 
 /** One person (or group) whose entry changes. */
 export type PersonChange = { name: string; isGroup?: boolean } & (
@@ -110,6 +110,7 @@ export interface TrustChange {
         | "signingCertificateChanged"
         | "certificateLeavesAws"
         | "certificateEntersAws"
+        | "issuer"
         | "audience"
         | "identifier"
         | "replyUrl"
@@ -159,7 +160,9 @@ export interface PictureNode {
 export interface NotJudged {
     id:
         | "noDeployment"
+        | "noApplication"
         | "noDirectory"
+        | "usersNotLookedUp"
         | "previewCutOff"
         | "unknownValues"
         | "securityProfileNames"

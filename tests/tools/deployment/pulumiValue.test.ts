@@ -7,7 +7,7 @@ const cipher = {
 };
 const refresh = "run `pulumi refresh`, then export the stack again";
 const unknown = {
-    why: "Pulumi did not know it when it wrote the export",
+    why: "Pulumi does not know it before the next update",
     supply: "run `pulumi up` to the end, then export the stack again",
 };
 

@@ -1,0 +1,85 @@
+/** Messages of the program, the engine and of policies. */
+import { isRecord } from "../../rules/record";
+import { componentTypes } from "../deployment/types";
+import { withoutColours } from "./preview/colours";
+import { readPolicyText } from "./preview/policyText";
+import type { Diagnostic, Preview } from "./preview/preview";
+import type { Check } from "./review";
+
+const longest = 10_000;
+
+/** Each once: refusals, violations that stop a deployment, warnings, what was not checked. */
+export function checksOf(preview: Preview, text: string | undefined): Check[] {
+    const errors = preview.diagnostics.filter(({ severity }) => severity === "error");
+    const refusals = unique(errors.flatMap((it) => checkOf(it, "refusal")));
+    const told = refusals.filter((it) => !saysNothing.test(it.text));
+    const violations = [...preview.policyViolations, ...(text === undefined ? [] : readPolicyText(text))];
+    return [
+        ...(told.length > 0 ? told : refusals),
+        ...unique(
+            violations
+                .map(({ message, isMandatory, name }): Check => {
+                    const of = name === undefined ? {} : { name };
+                    return { id: "policyViolation", text: cut(clean(message)), ...of, isMandatory };
+                })
+                .sort((one, other) => Number(other.isMandatory) - Number(one.isMandatory)),
+        ),
+        ...unique(
+            preview.diagnostics
+                .filter(({ severity }) => severity === "warning")
+                .flatMap((it) => checkOf(it, "warning")),
+        ),
+        ...notChecked(preview),
+    ];
+}
+
+/** The engine's own end of a run that was refused. */
+const saysNothing = /^(preview|update) failed$/;
+
+/** What the engine puts before a message of a hook or a program. */
+const prefixes =
+    /^(?:(?:error|warning): )?(?:(?:Preview|preview|Update|update) failed: )?(?:before hook ".*" failed: )?(?:Running program '.*' failed with an unhandled exception:\s*)?/;
+
+function checkOf({ message, urn }: Diagnostic, id: "refusal" | "warning"): Check[] {
+    const text = clean(message).replace(prefixes, "").trim();
+    const name = urn?.split("::").slice(3).join("::") ?? "";
+    return text === "" ? [] : [{ id, text: cut(withoutStack(text)), ...(name === "" ? {} : { name }) }];
+}
+
+const clean = (text: string) => withoutColours(text).replace(/\r\n?/g, "\n").trim();
+
+/** Lines of a stack trace are for who wrote the program. */
+function withoutStack(text: string): string {
+    return text
+        .split("\n")
+        .filter((line) => !/^\s+at .*(?::\d+:\d+\)?|<anonymous>\)?)$/.test(line))
+        .join("\n")
+        .trim();
+}
+
+function cut(text: string): string {
+    return text.length > longest ? `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, "")}…` : text;
+}
+
+function unique(checks: readonly Check[]): Check[] {
+    const seen = new Set<string>();
+    return checks.filter((check) => {
+        const key = JSON.stringify([check.id, check.text, check.isMandatory]);
+        const isNew = !seen.has(key);
+        seen.add(key);
+        return isNew;
+    });
+}
+
+/** What the component could not look up, as it says in its outputs. */
+function notChecked({ steps }: Preview): Check[] {
+    return unique(
+        steps.flatMap(({ after }) => {
+            const outputs = after?.type === componentTypes.connectSso ? after.outputs : undefined;
+            const list = isRecord(outputs) && Array.isArray(outputs.notChecked) ? outputs.notChecked : [];
+            return list
+                .filter((it) => typeof it === "string")
+                .map((text): Check => ({ id: "notChecked", text: cut(clean(text)) }));
+        }),
+    );
+}

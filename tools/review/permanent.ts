@@ -1,0 +1,73 @@
+/** What nobody can take back: resources that hold history, or that people are bound to. */
+import { text } from "../deployment/properties";
+import { follow } from "../deployment/pulumiValue";
+import { awsTypes, entraTypes } from "../deployment/types";
+import { isGap, isUnreadable } from "../deployment/unreadable";
+import { shown } from "./planned/values";
+import type { Change, Plan } from "./planned/world";
+import type { PermanentChange } from "./review";
+
+type Noun = "instance" | "role" | "samlProvider" | "user" | "application" | "servicePrincipal";
+
+const nouns: Readonly<Record<string, Noun>> = {
+    [awsTypes.instance]: "instance",
+    [awsTypes.role]: "role",
+    [awsTypes.samlProvider]: "samlProvider",
+    [awsTypes.user]: "user",
+    [entraTypes.application]: "application",
+    [entraTypes.registration]: "application",
+    [entraTypes.template]: "application",
+    [entraTypes.servicePrincipal]: "servicePrincipal",
+};
+
+const order: readonly Noun[] = ["instance", "role", "samlProvider", "application", "servicePrincipal", "user"];
+
+/** The gravest first, people by name. */
+export function permanentOf({ changes }: Plan): PermanentChange[] {
+    return order.flatMap((noun) =>
+        changes
+            .filter(({ type }) => Object.hasOwn(nouns, type) && nouns[type] === noun)
+            .flatMap((change) => permanentChanges(change, noun))
+            .sort((one, other) => (one.name < other.name ? -1 : 1)),
+    );
+}
+
+function permanentChanges(change: Change, noun: Noun): PermanentChange[] {
+    const { operation, before, isRetained } = change;
+    // What a program only reads is not the stack's to end.
+    if ((operation !== "replace" && operation !== "delete") || before === undefined || before.external) {
+        return [];
+    }
+    const name = nameOf(change, noun);
+    const kept = isRetained ? { isKept: true } : {};
+    if (operation === "delete") {
+        return [{ id: `${noun}Deleted`, name, ...kept }];
+    }
+    const forcedBy = forcesOf(change);
+    const of = (path: string) => forcedBy.filter((it) => it.path === path);
+    const also = (id: PermanentChange["id"], path: string): PermanentChange[] =>
+        noun === "instance" && of(path).length > 0 ? [{ id, name, forcedBy: of(path), ...kept }] : [];
+    return [
+        { id: `${noun}Replaced`, name, ...(forcedBy.length > 0 ? { forcedBy } : {}), ...kept },
+        ...also("identityTypeChanged", "identityManagementType"),
+        ...also("aliasChanged", "instanceAlias"),
+    ];
+}
+
+function nameOf({ name, before }: Change, noun: Noun): string {
+    const username = noun === "user" && before ? text(before, "name", { what: "the user name" }) : name;
+    return isUnreadable(username) ? name : username;
+}
+
+function forcesOf({ replaceReasons, before, after }: Change): NonNullable<PermanentChange["forcedBy"]> {
+    return [...new Set(replaceReasons)].map((path) => {
+        const [old, next] = [before, after].map((resource) => {
+            const found = follow(
+                resource?.inputs,
+                path.split(".").flatMap((it) => it.split(/[[\]"]+/).filter(Boolean)),
+            );
+            return isGap(found) ? undefined : shown(found.value);
+        });
+        return { path, ...(old === undefined ? {} : { before: old }), ...(next === undefined ? {} : { after: next }) };
+    });
+}

@@ -1,0 +1,106 @@
+/** Secrets of a state and of a preview: marked where they stand, and taken out of whatever is shown. */
+import { isRecord } from "../../../rules/record";
+import { isSecret, sealedSecret, unwrap } from "../../deployment/pulumiValue";
+import { isGap } from "../../deployment/unreadable";
+import type { Entry } from "../preview/preview";
+import { secretMark } from "./values";
+
+const deepest = 100;
+
+/**
+ * The entry with every mark of a secret, and every property that the resource declares to be one, as the wrapping that a state
+ * has. `known` is the same resource in an export, which says more of what is secret.
+ */
+export function sealed(entry: Entry, known?: Entry): Entry {
+    const declared = [entry, known].flatMap((it) => {
+        const names = it?.additionalSecretOutputs;
+        return Array.isArray(names) ? names.filter((name) => typeof name === "string") : [];
+    });
+    const side = (name: "inputs" | "outputs") => {
+        const value = seal(entry[name], known?.[name], 0);
+        return isRecord(value)
+            ? Object.fromEntries(
+                  Object.entries(value).map(([key, it]) => [key, declared.includes(key) && it ? wrap(it) : it]),
+              )
+            : value;
+    };
+    return {
+        ...entry,
+        ...(entry.inputs === undefined ? {} : { inputs: side("inputs") }),
+        ...(entry.outputs === undefined ? {} : { outputs: side("outputs") }),
+    };
+}
+
+function seal(value: unknown, known: unknown, depth: number): unknown {
+    if (value === secretMark || (isSecret(known) && value !== undefined)) {
+        return isSecret(value) ? value : sealedSecret;
+    }
+    if (typeof value !== "object" || value === null || isSecret(value) || depth > deepest) {
+        return value;
+    }
+    const of = (key: string) =>
+        typeof known === "object" && known !== null && Object.hasOwn(known, key)
+            ? (known as Record<string, unknown>)[key]
+            : undefined;
+    const entries = Object.entries(value).map(([key, it]) => [key, seal(it, of(key), depth + 1)] as const);
+    return Array.isArray(value) ? entries.map(([, it]) => it) : Object.fromEntries(entries);
+}
+
+const wrap = (value: unknown) => (isSecret(value) ? value : sealedSecret);
+
+/** Every text that a state holds as a secret in the clear. */
+export function secretTexts(entries: readonly Entry[]): Set<string> {
+    const found = new Set<string>();
+    const collect = (value: unknown, inSecret: boolean, depth: number): void => {
+        if (typeof value === "string" && inSecret && value !== "") {
+            found.add(value);
+        }
+        if (typeof value !== "object" || value === null || depth > deepest) {
+            return;
+        }
+        if (isSecret(value)) {
+            const plain = unwrap(value);
+            if (!isGap(plain)) {
+                collect(plain.value, true, depth + 1);
+            }
+            return;
+        }
+        for (const it of Object.values(value)) {
+            collect(it, inSecret, depth + 1);
+        }
+    };
+    for (const entry of entries) {
+        collect(entry.inputs, false, 0);
+        collect(entry.outputs, false, 0);
+        const declared = Array.isArray(entry.additionalSecretOutputs) ? entry.additionalSecretOutputs : [];
+        for (const side of [entry.inputs, entry.outputs].filter(isRecord)) {
+            for (const name of declared.filter((it) => typeof it === "string")) {
+                collect(side[name], true, 0);
+            }
+        }
+    }
+    return found;
+}
+
+/** Shorter ones may be part of any word: they count where they are the whole of a text. */
+const shortest = 8;
+
+/** Their values are words of the review itself, whatever a secret is. */
+const ownWords = new Set(["id", "kind", "verdict", "change", "direction", "history"]);
+
+/** The same plain data, with each secret replaced by a mark. */
+export function withoutSecrets<T>(value: T, secrets: ReadonlySet<string>): T {
+    const long = [...secrets].filter((it) => it.length >= shortest).sort((one, other) => other.length - one.length);
+    const clean = (it: unknown): unknown => {
+        if (typeof it === "string") {
+            return secrets.has(it) ? secretMark : long.reduce((text, one) => text.replaceAll(one, secretMark), it);
+        }
+        if (Array.isArray(it)) {
+            return it.map(clean);
+        }
+        return isRecord(it)
+            ? Object.fromEntries(Object.entries(it).map(([key, one]) => [key, ownWords.has(key) ? one : clean(one)]))
+            : it;
+    };
+    return secrets.size === 0 ? value : (clean(value) as T);
+}

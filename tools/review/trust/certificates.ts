@@ -1,0 +1,225 @@
+/** Signing certificates: those that Entra gets, those that AWS trusts, and the order of both. */
+import { isRecord } from "../../../rules/record";
+import { readMetadataDocument } from "../../../rules/saml";
+import type { Deployment, SamlProvider } from "../../deployment/deployment";
+import type { EntraKeys } from "../../deployment/entraKeys";
+import { ofType } from "../../deployment/exportedState";
+import { text } from "../../deployment/properties";
+import { follow } from "../../deployment/pulumiValue";
+import { awsTypes, componentTypes, entraTypes } from "../../deployment/types";
+import { isGap, isUnreadable } from "../../deployment/unreadable";
+import type { Change, Plan, Side } from "../planned/world";
+import type { TrustChange } from "../review";
+import { signingStatementOf } from "../signing";
+
+/** A certificate that AWS trusts. */
+interface Trusted {
+    key: string;
+    keyName?: string;
+    line: string;
+}
+
+export function certificateChanges(plan: Plan, keys: EntraKeys | undefined): TrustChange[] {
+    const own = plan.changes.filter(({ type }) => type === entraTypes.signingCertificate);
+    return [...own.flatMap((change) => ofEntra(change, plan)), ...statementChanges(plan), ...ofAws(plan, keys)];
+}
+
+function ofEntra({ operation, before, after, name }: Change, plan: Plan): TrustChange[] {
+    const certificate = (side: Side, resource: typeof before) => {
+        const all = side.deployment.applications.flatMap(
+            ({ servicePrincipal }) => servicePrincipal?.signingCertificates ?? [],
+        );
+        const thumbprint = resource && text(resource, "thumbprint", { what: "the thumbprint" });
+        const found = all.find((it) => (isUnreadable(thumbprint) ? it.name === name : it.thumbprint === thumbprint));
+        const label = found?.name ?? keyOf(resource?.name ?? name, side, resource?.parent);
+        return isUnreadable(thumbprint) || thumbprint === undefined
+            ? label
+            : lineOf(
+                  label,
+                  thumbprint,
+                  found === undefined || isUnreadable(found.notAfter) ? undefined : found.notAfter,
+              );
+    };
+    const added = (): TrustChange => ({
+        id: "certificateAdded",
+        name,
+        before: [],
+        after: [certificate(plan.after, after)],
+        direction: "other",
+    });
+    const retired = (): TrustChange => ({
+        id: "certificateRetired",
+        name,
+        before: [certificate(plan.before, before)],
+        after: [],
+        direction: "narrower",
+    });
+    switch (operation) {
+        case "create":
+        case "import":
+            return [added()];
+        case "delete":
+            return [retired()];
+        case "replace":
+            return [retired(), added()];
+        default:
+            return [];
+    }
+}
+
+/** The name in the configuration: components of this project put their own before it. */
+function keyOf(name: string, { state }: Side, parent: string | undefined): string {
+    const component = state.byUrn.get(parent ?? "");
+    const isOwn = component?.type.startsWith("connect-entra-sso:") && name.startsWith(`${component.name}-`);
+    return isOwn ? name.slice((component?.name.length ?? 0) + 1) : name;
+}
+
+function lineOf(name: string | undefined, thumbprint: string, notAfter: string | undefined): string {
+    const until = notAfter === undefined ? "" : `, until ${notAfter}`;
+    return name === undefined ? `${thumbprint}${until}` : `${name} (${thumbprint}${until})`;
+}
+
+function statementChanges({ before, after }: Plan): TrustChange[] {
+    return after.deployment.applications.flatMap((application): TrustChange[] => {
+        const old = signingStatementOf(before.state, application)?.signingCertificate;
+        const next = signingStatementOf(after.state, application)?.signingCertificate;
+        return old === next || old === undefined
+            ? []
+            : [
+                  {
+                      id: "signingCertificateChanged",
+                      name: application.name,
+                      before: [old],
+                      after: next === undefined ? [] : [next],
+                      direction: "other",
+                  },
+              ];
+    });
+}
+
+function ofAws(plan: Plan, keys: EntraKeys | undefined): TrustChange[] {
+    const { before, after } = plan;
+    const pairs = plan.changes.filter(
+        ({ type, operation }) => type === awsTypes.samlProvider && operation !== "delete",
+    );
+    return pairs.flatMap((change): TrustChange[] => {
+        const [old, next] = [trustedBy(before.deployment, change.before), trustedBy(after.deployment, change.after)];
+        if (old === undefined || next === undefined) {
+            return [];
+        }
+        const { name } = change;
+        const notMade = namesNotMade(plan, change.urn, next.certificates);
+        const lines = old.certificates.map(({ line }) => line);
+        const nextLines = [...next.certificates.map(({ line }) => line), ...notMade];
+        const leaving = old.certificates.filter(({ key }) => !next.certificates.some((it) => it.key === key));
+        const entering = next.certificates.filter(({ key }) => !old.certificates.some((it) => it.key === key));
+        const all = { name, before: lines, after: nextLines };
+        const isOwn = (one: Trusted) => ownThumbprints(plan).has(one.key);
+        return [
+            ...(old.issuer === next.issuer
+                ? []
+                : [
+                      {
+                          id: "issuer" as const,
+                          name,
+                          before: [old.issuer],
+                          after: [next.issuer],
+                          direction: "other" as const,
+                      },
+                  ]),
+            ...(leaving.length > 0
+                ? [{ id: "certificateLeavesAws" as const, ...all, direction: "narrower" as const }]
+                : []),
+            ...(entering.length + notMade.length > 0
+                ? [
+                      {
+                          id: "certificateEntersAws" as const,
+                          ...all,
+                          direction: entering.every(isOwn) ? ("other" as const) : ("wider" as const),
+                      },
+                  ]
+                : []),
+            ...tooEarly(plan, { leaving, old: old.certificates, next: next.certificates, name, keys }),
+        ];
+    });
+}
+
+/** Names of certificates that the configuration has and the document will have once they are made. */
+function namesNotMade({ after }: Plan, urn: string, known: readonly Trusted[]): string[] {
+    const provider = after.state.byUrn.get(urn);
+    const federation = after.state.byUrn.get(provider?.parent ?? "");
+    const owner = after.state.byUrn.get(federation?.parent ?? "");
+    const found = owner?.type === componentTypes.connectSso ? follow(owner.inputs, ["certificates"]) : undefined;
+    const names = found === undefined || isGap(found) || !isRecord(found.value) ? [] : Object.keys(found.value);
+    return names.filter((name) => !known.some(({ keyName }) => keyName === name)).sort();
+}
+
+function ownThumbprints({ before, after }: Plan): Set<unknown> {
+    const all = [before, after].flatMap(({ state }) => ofType(state, entraTypes.signingCertificate));
+    return new Set(all.map((it) => text(it, "thumbprint", { what: "the thumbprint" })));
+}
+
+function trustedBy(
+    { samlProviders }: Deployment,
+    resource: Change["before"],
+): { issuer: string; certificates: Trusted[] } | undefined {
+    const arn = resource && text(resource, "arn", { what: "the ARN" });
+    const provider =
+        samlProviders.find((it) => !isUnreadable(arn) && it.arn === arn) ??
+        (samlProviders.length === 1 ? samlProviders[0] : undefined);
+    return resource === undefined || provider === undefined ? undefined : readTrusted(provider);
+}
+
+function readTrusted({ metadataDocument }: SamlProvider) {
+    try {
+        const { entityId, certificates } = readMetadataDocument(isUnreadable(metadataDocument) ? "" : metadataDocument);
+        return {
+            issuer: entityId,
+            certificates: certificates.map(
+                ({ keyName, thumbprint, notAfter }): Trusted => ({
+                    key: thumbprint,
+                    ...(keyName === undefined ? {} : { keyName }),
+                    line: lineOf(keyName, thumbprint, notAfter),
+                }),
+            ),
+        };
+    } catch {
+        return undefined;
+    }
+}
+
+/**
+ * Entra goes on signing with the certificate that it signs with until somebody switches it. Entra's own word counts; without
+ * it the last deployment's; without either, that one of those that stay was trusted already.
+ */
+function tooEarly(
+    { before }: Plan,
+    {
+        leaving,
+        old,
+        next,
+        name,
+        keys,
+    }: { leaving: Trusted[]; old: Trusted[]; next: Trusted[]; name: string; keys: EntraKeys | undefined },
+): TrustChange[] {
+    const signer = keys?.preferredTokenSigningKeyThumbprint ?? undefined;
+    const declared = before.deployment.applications
+        .map((it) => signingStatementOf(before.state, it)?.signingCertificate)
+        .find((it) => it !== undefined);
+    const isSigner = ({ key, keyName }: Trusted) =>
+        signer === undefined ? (declared === undefined ? old.length === 1 : keyName === declared) : key === signer;
+    const signing = leaving.filter(isSigner);
+    const noneStays = leaving.length > 0 && leaving.length === old.length;
+    const early = signing.length > 0 ? signing : noneStays ? leaving : [];
+    return early.length === 0
+        ? []
+        : [
+              {
+                  id: "retiredBeforeNewOneSigns",
+                  name,
+                  before: early.map(({ line }) => line),
+                  after: next.map(({ line }) => line),
+                  direction: "narrower",
+              },
+          ];
+}

@@ -1,0 +1,92 @@
+/** The one line on top: from what stands in the lists. */
+import type { PersonChange, Reason, StackReview, TrustChange, Verdict } from "./review";
+
+type Facts = Pick<StackReview, "people" | "access" | "permanent" | "trust" | "checks"> & {
+    /** Something changes at all. */
+    isChanged: boolean;
+    isCutOff: boolean;
+    isRefused: boolean;
+};
+
+type Weighed = { verdict: Verdict; reason: Reason };
+
+/** The worst verdict with all reasons of that weight. */
+export function verdictOf(facts: Facts): { verdict: Verdict; reasons: Reason[] } {
+    const weighed = weigh(facts);
+    for (const verdict of ["refused", "cannotBeUndone", "lookAtThis"] as const) {
+        const reasons = weighed.filter((it) => it.verdict === verdict).map(({ reason }) => reason);
+        if (reasons.length > 0) {
+            return { verdict, reasons };
+        }
+    }
+    return { verdict: facts.isChanged ? "safe" : "noChange", reasons: [] };
+}
+
+function weigh({ people, access, permanent, trust, checks, isCutOff, isRefused }: Facts): Weighed[] {
+    const mandatory = checks.filter(({ id, isMandatory }) => id === "policyViolation" && isMandatory === true).length;
+    const advisory = checks.filter(({ id, isMandatory }) => id === "policyViolation" && isMandatory !== true).length;
+    const warnings = checks.filter(({ id }) => id === "warning").length;
+    const at = (verdict: Verdict, count: number, reason: Reason): Weighed[] => (count > 0 ? [{ verdict, reason }] : []);
+    const lists = (verdict: Verdict, kind: "loses" | "unknown", count: number) => at(verdict, count, { kind, count });
+    return [
+        ...at("refused", Number(isRefused), { kind: "refusal" }),
+        ...at("refused", mandatory, { kind: "policy", count: mandatory }),
+        ...counted(permanent.filter((it) => it.isKept !== true)).map(([id, count]): Weighed => {
+            return { verdict: "cannotBeUndone", reason: { kind: "permanent", id, count } };
+        }),
+        ...at("lookAtThis", Number(isCutOff), { kind: "previewIncomplete" }),
+        ...lists("lookAtThis", "loses", access.loses.length),
+        ...lists("lookAtThis", "unknown", access.unknown.length),
+        ...counted(trust.filter(isToLookAt)).map(([id, count]): Weighed => {
+            return { verdict: "lookAtThis", reason: { kind: "trust", id, count } };
+        }),
+        ...counted(permanent.filter((it) => it.isKept === true)).map(([id, count]): Weighed => {
+            return { verdict: "lookAtThis", reason: { kind: "permanent", id, count } };
+        }),
+        ...counted(people.filter(isPersonToLookAt)).map(
+            ([id, count]): Weighed => ({ verdict: "lookAtThis", reason: { kind: "person", id, count } }),
+        ),
+        ...at("lookAtThis", advisory, { kind: "policy", count: advisory }),
+        ...at("lookAtThis", warnings, { kind: "warning", count: warnings }),
+    ];
+}
+
+/** A group's name is the configuration's own: nobody signs in by it. */
+function isPersonToLookAt({ id, isGroup }: PersonChange): boolean {
+    return id === "removed" || id === "signInEnded" || (id === "renamed" && isGroup !== true);
+}
+
+/** What the walk decides, or what only says what is so, is no reason of its own. */
+const quiet: ReadonlySet<TrustChange["id"]> = new Set([
+    "certificateAdded",
+    "certificateRetired",
+    "signingCertificateChanged",
+]);
+
+function isToLookAt({ id, direction, before, after }: TrustChange): boolean {
+    if (quiet.has(id) || (id === "certificateEntersAws" && direction === "other")) {
+        return false;
+    }
+    if (id === "relayState") {
+        return instanceOf(before[0]) !== instanceOf(after[0]);
+    }
+    return (
+        id === "certificateLeavesAws" ||
+        id === "retiredBeforeNewOneSigns" ||
+        id === "signInDisabled" ||
+        direction !== "narrower"
+    );
+}
+
+/** Where a relay state leads, without the page. */
+function instanceOf(relayState: string | undefined): string | undefined {
+    return relayState?.split("?")[0];
+}
+
+function counted<Id extends string>(list: readonly { id: Id }[]): [Id, number][] {
+    const counts = new Map<Id, number>();
+    for (const { id } of list) {
+        counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+    return [...counts];
+}
