@@ -88,6 +88,20 @@ export function tenantIdOf(seeds: Seeds): string | undefined {
     }
 }
 
+/** What the caller may do is read again by each command: it is no part of what a cloud was made from. */
 function hashOf(file: string): string {
-    return existsSync(file) ? createHash("sha256").update(readFileSync(file)).digest("hex") : "";
+    if (!existsSync(file)) {
+        return "";
+    }
+    const text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+    const hash = createHash("sha256");
+    try {
+        const { caller, ...made } = { ...JSON.parse(text) };
+        const { allowed: _, appRoles: __, ...who } = { ...caller };
+        return hash
+            .update(JSON.stringify({ ...made, ...(Object.keys(who).length > 0 ? { caller: who } : {}) }))
+            .digest("hex");
+    } catch {
+        return hash.update(text).digest("hex");
+    }
 }

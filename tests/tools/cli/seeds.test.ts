@@ -60,6 +60,16 @@ describe("What the emulated clouds begin with", () => {
         expect(recordSeeds(home(), seeds(second))).to.deep.equal([]);
     });
 
+    it("does not count what the caller may do, which each command reads again", () => {
+        const all = temporary.write("all.json", '{"caller":{"objectId":"o"}}');
+        const some = temporary.write("some.json", '{"caller":{"objectId":"o","appRoles":["User.Read.All"]}}');
+        const other = temporary.write("other.json", '{"caller":{"objectId":"p"}}');
+        recordSeeds(home(), seeds(all));
+        temporary.write("rehearsal/clouds/azuread/journal.jsonl", "");
+        expect(recordSeeds(home(), seeds(some))).to.deep.equal([]);
+        expect(recordSeeds(home(), seeds(other))).to.have.lengthOf(1);
+    });
+
     it("names the tenant, if the directory's file does", () => {
         expect(tenantIdOf(seeds(temporary.write("a.json", '{"tenantId":"t"}')))).to.equal("t");
         expect(tenantIdOf(seeds(temporary.write("b.json", "[]")))).to.equal(undefined);

@@ -6,6 +6,7 @@
 import { version } from "@pulumi/aws/package.json";
 import type { Cloud, Failure } from "../provider/resourceType";
 import { configuredRegion, isRegion } from "./account";
+import { noteCaller, requests } from "./caller";
 import { getUser } from "./connect/getUser";
 import { hoursOfOperation } from "./connect/hoursOfOperation";
 import { instance } from "./connect/instance";
@@ -54,6 +55,8 @@ export const awsCloud: Cloud = {
     checkConfig,
     configReplaces: ["region"],
     seed: seedAccount,
+    noteCaller,
+    requests,
     pace,
     throttled,
 };

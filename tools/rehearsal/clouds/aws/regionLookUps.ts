@@ -2,6 +2,7 @@
 import type { LookUp } from "../provider/resourceType";
 import { CloudError } from "../provider/resourceType";
 import { accountOf, configuredRegion, dnsSuffixOf, isRegion, partitionOf } from "./account";
+import { callerArn } from "./caller";
 
 /** Of the Regions with Connect; of the others the name alone is given. */
 const descriptionLimits: Record<string, string> = {
@@ -58,11 +59,10 @@ export const getCallerIdentity: LookUp = {
     arguments: { id: text },
     result: (call) => {
         const { accountId } = accountOf(call);
-        const partition = partitionOf(configuredRegion(call.config));
         return {
             id: accountId,
             accountId,
-            arn: `arn:${partition}:sts::${accountId}:assumed-role/deployer/rehearsal`,
+            arn: callerArn(call),
             userId: "AROAEXAMPLEDEPLOYER00:rehearsal",
         };
     },

@@ -1,12 +1,11 @@
 /** What stands in the account before the first run, from `account.json`: the account's number, quotas and resources. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { checkProperties } from "../provider/checkInputs";
 import { withDefaults } from "../provider/readInputs";
 import type { Call, Failure, ResourceType, Value, Values } from "../provider/resourceType";
 import { CloudError } from "../provider/resourceType";
 import { isObject, plainValues } from "../provider/values";
 import { defaultAccount } from "./account";
+import { accountFile, readAccount } from "./accountFile";
 import { hoursOfOperationPart } from "./connect/hoursOfOperation";
 import { createInstance, instance } from "./connect/instance";
 import { putPart } from "./connect/part";
@@ -26,45 +25,16 @@ import { createRole, role } from "./iam/role";
 import { rolePolicy } from "./iam/rolePolicy";
 import { samlProvider } from "./iam/samlProvider";
 
-const accountFile = (): string => process.env.CONNECT_ENTRA_SSO_ACCOUNT ?? join(__dirname, "..", "..", "account.json");
-
 interface Entry {
     type: string;
     id?: string;
     inputs: Values;
 }
 
-const planKeys = ["accountId", "partition", "quotas", "existing"];
-
-function readAccount(file: string): Values {
-    let text: string;
-    try {
-        text = readFileSync(file, "utf8");
-    } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "ENOENT" && process.env.CONNECT_ENTRA_SSO_ACCOUNT === undefined) {
-            return {};
-        }
-        throw new CloudError(`cannot read the account file ${file}: ${(error as Error).message}`);
-    }
-    try {
-        const parsed = JSON.parse(text) as Value;
-        if (isObject(parsed)) {
-            return parsed;
-        }
-    } catch (error) {
-        throw new CloudError(`${file} is not valid JSON: ${(error as Error).message}`);
-    }
-    throw new CloudError(`${file} must hold an object with accountId and, if anything is there before, existing`);
-}
-
 /** Fills a new store. */
 export function seedAccount(call: Call): void {
     const file = accountFile();
     const account = readAccount(file);
-    const unknown = Object.keys(account).find((key) => !planKeys.includes(key));
-    if (unknown !== undefined) {
-        throw new CloudError(`${file}: unknown key ${unknown}, known are ${planKeys.join(", ")}`);
-    }
     const { accountId = defaultAccount.accountId, partition, quotas, existing = [] } = account;
     if (typeof accountId !== "string" || !/^\d{12}$/.test(accountId)) {
         throw new CloudError(`${file}: accountId must be 12 digits in quotes, got ${JSON.stringify(accountId)}`);

@@ -3,7 +3,7 @@
  * export of a real directory (`az ad user list`, or Graph's answer to /users). Nothing here knows of Pulumi.
  */
 import { join } from "node:path";
-import type { Value } from "../provider/resourceType";
+import type { Value, Values } from "../provider/resourceType";
 import { isObject } from "../provider/values";
 import { wholeGroup } from "./entra/groups";
 import type { Group, IdentifierUriPolicy, KeyOrder, Tenant, User, UserPermission } from "./entra/objects";
@@ -54,8 +54,10 @@ export function readDirectoryFile(path: string): DirectoryFile {
     const teams = file.list("groups", groups ?? []).map((group, index) => readGroup(file, `groups[${index}]`, group));
     file.refuseTwice("groups", "id", [...people, ...teams]);
     refuseStrangers(file, people, teams);
-    const who =
-        caller === undefined ? {} : file.known(file.object("caller", caller), ["objectId", "clientId"], "caller.");
+    const who = callerIn(file, caller);
+    if (appRolesOf(file, who) !== undefined && permissions !== undefined) {
+        file.refuse("permissions", permissions, "must be left out where caller.appRoles says what the caller may read");
+    }
     return {
         tenant: {
             id: file.guid("tenantId", tenantId ?? madeUp.tenantId),
@@ -75,6 +77,29 @@ export function readDirectoryFile(path: string): DirectoryFile {
         groups: teams,
     };
 }
+
+/** The application roles that the file gives the caller; undefined where it says nothing of them. */
+export function readAppRoles(path: string): string[] | undefined {
+    const file = new JsonFile(path);
+    const content = file.parse();
+    return isExport(content) ? undefined : appRolesOf(file, callerIn(file, file.object("the file", content).caller));
+}
+
+const callerIn = (file: JsonFile, caller: Value | undefined): Values =>
+    caller === undefined
+        ? {}
+        : file.known(file.object("caller", caller), ["objectId", "clientId", "appRoles"], "caller.");
+
+const appRolesOf = (file: JsonFile, { appRoles }: Values): string[] | undefined =>
+    appRoles === undefined
+        ? undefined
+        : file.list("caller.appRoles", appRoles).map((role, index) => {
+              const where = `caller.appRoles[${index}]`;
+              const rule = "must be the name of an application role, such as User.Read.All";
+              return typeof role === "string" && /^[A-Za-z-]+(\.[A-Za-z-]+)+$/.test(role)
+                  ? role
+                  : file.refuse(where, role, rule);
+          });
 
 /** `az ad user list` answers with an array, Graph with `{ value: [...] }`. */
 function isExport(content: Value): content is Value[] | { value: Value[] } {

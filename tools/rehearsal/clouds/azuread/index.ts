@@ -5,6 +5,7 @@
  */
 import { version } from "@pulumi/azuread/package.json";
 import type { Call, Cloud } from "../provider/resourceType";
+import { noteCaller, requests } from "./caller";
 import { directoryFilePath, readDirectoryFile } from "./directoryFile";
 import { Directory } from "./entra/directory";
 import { getApplication } from "./lookUps/getApplication";
@@ -54,6 +55,8 @@ export const azureadCloud: Cloud = {
     lookUps: [getApplication, getClientConfig, getGroup, getServicePrincipal, getUser, getUsers],
     configReplaces: ["tenantId"],
     seed: (call) => seedDirectory(call, directoryFilePath()),
+    noteCaller: (call) => noteCaller(call, directoryFilePath()),
+    requests,
     service: "graph",
     emptyIsNull: true,
     pace,

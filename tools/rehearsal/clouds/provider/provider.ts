@@ -5,6 +5,7 @@ import { type DiffResult, diffInputs } from "./diffInputs";
 import { type FaultOptions, Faults } from "./faults";
 import { anyProperties, echoed, noteNotChecked, notModelled } from "./lenient";
 import { OwnReads } from "./ownReads";
+import { permit } from "./permit";
 import {
     defaultsOf,
     inputsFromState,
@@ -17,6 +18,7 @@ import {
 } from "./readInputs";
 import { noting } from "./replication";
 import type {
+    AskedOperation,
     Call,
     Cloud,
     Failure,
@@ -38,6 +40,7 @@ const defaultMaxRetries = 25;
 /** What the bridge says was under way; of a creation, that nothing came of, it says nothing. */
 const doings: Partial<Record<Operation, string>> = { read: "refreshing", delete: "deleting", invoke: "invoking" };
 const nothingMissed: Request = { missed: () => 0 };
+const nothingKnown = { id: "", inputs: {}, before: {} };
 
 export interface ProviderOptions extends FaultOptions {
     /** Echoes and lists what the cloud does not model (lenient.ts) instead of refusing it. */
@@ -112,7 +115,9 @@ export class Provider {
         this.refuseUnknown(token, values);
         const whole = withDefaults(type.properties, values);
         const reads = new OwnReads(type, "create", urn, values);
+        const asked = { ...nothingKnown, token, operation: "create", inputs: whole } as const;
         return this.request(token, "create", urn, values, async (request) => {
+            await this.permit("before", request, asked);
             await reads.before(request);
             const objects: [kind: string, id: string][] = [];
             const made = await this.retrying(type, () =>
@@ -124,6 +129,10 @@ export class Provider {
             );
             this.faults.created(token, objects);
             await reads.after(request, made.id);
+            await this.permit("after", request, { ...asked, id: made.id }).catch((error) => {
+                const reason = error instanceof CloudError ? whileDoing("creating", urn, error.message) : undefined;
+                throw reason === undefined ? error : new HalfMade(made.id, made.state, reason);
+            });
             return made;
         });
     }
@@ -134,6 +143,7 @@ export class Provider {
         const type = this.typeOf(token);
         const [inputs, before] = [plainValues(olds, true), plainValues(state)];
         return this.request(token, "read", urn, before, async (request) => {
+            await this.permit("before", request, { ...nothingKnown, token, operation: "read", id, before });
             const found = await type.read(this.call(await this.store(), request), id);
             if (found === undefined || request.missed("readBack") > 0) {
                 return { id: "", state: {}, inputs: {} };
@@ -163,10 +173,14 @@ export class Provider {
             return this.stateOf(type, call, id, values);
         };
         const reads = new OwnReads(type, "update", urn, values);
+        const whole = withDefaults(type.properties, values);
+        const asked = { token, operation: "update", id, inputs: whole, before } as const;
         const attempt = this.request(token, "update", urn, values, async (request) => {
+            await this.permit("before", request, asked);
             await reads.before(request);
             const changed = await this.retrying(type, () => this.change(request, change));
             await reads.after(request, id);
+            await this.permit("after", request, asked);
             return changed;
         });
         return attempt.catch((error) => {
@@ -180,13 +194,16 @@ export class Provider {
         const token = typeOf(urn);
         const type = this.typeOf(token);
         const before = plainValues(state);
+        const asked = { ...nothingKnown, token, operation: "delete", id, before } as const;
         await this.request(token, "delete", urn, before, async (request) => {
+            await this.permit("before", request, asked);
             const tooLate = await this.change(request, async (call) =>
                 (await type.read(call, id)) === undefined ? undefined : type.delete(call, id, before),
             );
             if (tooLate instanceof CloudError) {
                 throw tooLate;
             }
+            await this.permit("after", request, asked);
         });
     }
 
@@ -205,9 +222,11 @@ export class Provider {
             return { result: {}, failures };
         }
         this.refuseUnknown(token, inputs);
-        const result = await this.request(token, "invoke", "", inputs, async (request) =>
-            lookUp.result(this.call(await this.store(), request), withDefaults(lookUp.arguments, inputs)),
-        );
+        const whole = withDefaults(lookUp.arguments, inputs);
+        const result = await this.request(token, "invoke", "", inputs, async (request) => {
+            await this.permit("before", request, { ...nothingKnown, token, operation: "invoke", inputs: whole });
+            return lookUp.result(this.call(await this.store(), request), whole);
+        });
         return { result: plainValues(result), failures };
     }
 
@@ -229,15 +248,23 @@ export class Provider {
 
     /** Opened with the first request that needs it; a failed opening is tried again. */
     private store(): Promise<Store> {
-        this.opening ??= Store.open(
-            this.options.storeFolder,
-            (transaction) => this.cloud.seed?.(this.call(transaction, nothingMissed)),
-            this.options.lockWaitMs,
-        ).catch((error) => {
+        this.opening ??= this.open().catch((error) => {
             this.opening = undefined;
             throw error;
         });
         return this.opening;
+    }
+
+    private async open(): Promise<Store> {
+        const { storeFolder, lockWaitMs } = this.options;
+        const callOf = (transaction: Transaction) => this.call(transaction, nothingMissed);
+        const store = await Store.open(storeFolder, (made) => this.cloud.seed?.(callOf(made)), lockWaitMs);
+        await store.transaction(async (transaction) => this.cloud.noteCaller?.(callOf(transaction)));
+        return store;
+    }
+
+    private async permit(when: "before" | "after", request: Request, asked: AskedOperation): Promise<void> {
+        permit(this.cloud, this.call(await this.store(), request), when, asked);
     }
 
     private call(store: Pick<Transaction, "get" | "list">, { missed }: Request): Call {

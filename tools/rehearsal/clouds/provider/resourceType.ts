@@ -135,6 +135,25 @@ export interface LookUp {
 
 export type Operation = "create" | "read" | "update" | "delete" | "invoke";
 
+/** An operation on a resource, or a look-up, as far as it says which requests the real provider makes for it. */
+export interface AskedOperation {
+    token: string;
+    operation: Operation;
+    /** Empty where there is none yet. */
+    id: string;
+    /** Complete, of a creation, an update or a look-up. */
+    inputs: Values;
+    /** The state, of an update, a read or a deletion. */
+    before: Values;
+}
+
+/** One of the requests that the real provider makes within an operation. */
+export interface OwnRequest {
+    changes: boolean;
+    /** Throws the cloud's answer to a caller who may not make this request. */
+    refuse(): void;
+}
+
 export interface Cloud {
     /** The package: `aws`, `azuread`. */
     name: string;
@@ -148,6 +167,10 @@ export interface Cloud {
     configReplaces?: string[];
     /** What stands in the cloud before the first run: called once, when its store is first made. */
     seed?(call: Call): MaybePromise<void>;
+    /** What its files say of who asks: called each time that a plugin starts. */
+    noteCaller?(call: Call): void;
+    /** The real provider's requests within an operation, in its order; without, the caller may do everything. */
+    requests?(call: Call, asked: AskedOperation): OwnRequest[];
     /** The one service behind all types, where a token does not name it. */
     service?: string;
     /** How long the real provider's operations take (the plan's preset `realistic`). */

@@ -20,11 +20,20 @@ interface Statement {
 }
 
 export function isAllowed(policies: readonly string[], request: PolicyRequest): boolean {
-    const statements = policies.flatMap((text) => JSON.parse(text).Statement) as Statement[];
-    const denies = statements.filter(({ Effect }) => Effect === "Deny");
-    const allows = statements.filter(({ Effect }) => Effect === "Allow");
-    return denies.every((one) => isMiss(one, request)) && allows.some((one) => isHit(one, request));
+    const allows = statementsOf(policies, "Allow").some((one) => isHit(one, request));
+    return allows && statementsOf(policies, "Deny").every((one) => isMiss(one, request));
 }
+
+/** What policies without conditions say: an explicit Deny wins over every Allow. */
+export function decision(policies: readonly string[], request: PolicyRequest): "allowed" | "denied" | "not allowed" {
+    if (statementsOf(policies, "Deny").some((one) => isHit(one, request))) {
+        return "denied";
+    }
+    return statementsOf(policies, "Allow").some((one) => isHit(one, request)) ? "allowed" : "not allowed";
+}
+
+const statementsOf = (policies: readonly string[], effect: string): Statement[] =>
+    policies.flatMap((text) => JSON.parse(text).Statement as Statement[]).filter(({ Effect }) => Effect === effect);
 
 const listOf = (texts: Texts): string[] => [texts ?? []].flat();
 

@@ -74,7 +74,11 @@ describe("account of the emulated AWS", () => {
     });
 
     const refused: [string, Values, string][] = [
-        ["an unknown key", { users: [] }, "unknown key users, known are accountId, partition, quotas, existing"],
+        [
+            "an unknown key",
+            { users: [] },
+            "unknown key users, known are accountId, partition, quotas, existing, caller",
+        ],
         [
             "a number for its own",
             { accountId: 123456789012 },

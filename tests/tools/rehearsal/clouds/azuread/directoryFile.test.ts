@@ -90,7 +90,7 @@ describe("the directory file of the emulated Entra", () => {
         [
             "an unknown setting of the caller",
             { ...directory, caller: { id: NOBODY } },
-            /: caller\.id is not a key of this file \(there are objectId, clientId\), got /,
+            /: caller\.id is not a key of this file \(there are objectId, clientId, appRoles\), got /,
         ],
         [
             "a permission that is not modelled",

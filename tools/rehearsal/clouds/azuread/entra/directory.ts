@@ -13,6 +13,7 @@ import type {
     SigningKey,
     Tenant,
     User,
+    UserPermission,
 } from "./objects";
 
 export const tokens = {
@@ -22,6 +23,9 @@ export const tokens = {
     appRoleAssignment: "azuread:index/appRoleAssignment:AppRoleAssignment",
     group: "azuread:index/group:Group",
 } as const;
+
+/** In the store: what the caller may do, if the directory file says so. */
+export const callerKind = "caller";
 
 /** Where Graph keeps objects: what the provider's resource ids start with. */
 const paths = {
@@ -78,6 +82,8 @@ export class Directory {
     readonly signingKeys: Collection<SigningKey>;
     readonly claimsMappingPolicies: Collection<ClaimsMappingPolicy>;
     readonly appRoleAssignments: Collection<AppRoleAssignment>;
+    /** The caller's application roles of Graph; without, it may do everything. */
+    readonly appRoles: readonly string[] | undefined;
     private readonly tenants: Collection<Tenant>;
     private readonly configuredTenant: string | null;
 
@@ -91,6 +97,7 @@ export class Directory {
         this.signingKeys = new Collection(call, "signingKey");
         this.claimsMappingPolicies = new Collection(call, tokens.claimsMappingPolicy, paths.claimsMappingPolicies);
         this.appRoleAssignments = new Collection(call, tokens.appRoleAssignment);
+        this.appRoles = call.store.get(callerKind, "this")?.appRoles as string[] | undefined;
     }
 
     get tenant(): Tenant {
@@ -100,8 +107,12 @@ export class Directory {
                 "The emulated directory has no tenant. Delete the store; the next run creates it again.",
             );
         }
-        // Who signs in to another tenant sees this directory under that tenant's id.
-        return this.configuredTenant === null ? tenant : { ...tenant, id: this.configuredTenant };
+        return {
+            ...tenant,
+            // Who signs in to another tenant sees this directory under that tenant's id.
+            ...(this.configuredTenant === null ? {} : { id: this.configuredTenant }),
+            ...(this.appRoles === undefined ? {} : { userPermission: userPermissionOf(this.appRoles) }),
+        };
     }
 
     set tenant(tenant: Tenant) {
@@ -115,6 +126,13 @@ export class Directory {
     servicePrincipalOf(appId: string): ServicePrincipal | undefined {
         return this.servicePrincipals.list().find((servicePrincipal) => sameGuid(servicePrincipal.appId, appId));
     }
+}
+
+function userPermissionOf(appRoles: readonly string[]): UserPermission {
+    if (appRoles.includes("User.Read.All") || appRoles.includes("Directory.Read.All")) {
+        return "User.Read.All";
+    }
+    return appRoles.includes("User.ReadBasic.All") ? "User.ReadBasic.All" : "none";
 }
 
 export const sameGuid = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();

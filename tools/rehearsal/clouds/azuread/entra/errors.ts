@@ -28,8 +28,11 @@ export function resourceNotFound(id: string): GraphError {
     return new GraphError(404, "Request_ResourceNotFound", message);
 }
 
-export function insufficientPrivileges(): GraphError {
-    return new GraphError(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+/** Graph does not say which role is missing: why comes after it. */
+export function insufficientPrivileges(why?: string): GraphError {
+    const message = "Insufficient privileges to complete the operation.";
+    const reason = why === undefined ? "" : ` (rehearsal: ${why})`;
+    return new GraphError(403, "Authorization_RequestDenied", `${message}${reason}`);
 }
 
 /** A property with a value that Graph does not take. Why comes after it: Graph itself does not say. */

@@ -4,6 +4,8 @@
  */
 import { join } from "node:path";
 import { Store } from "../../provider/store";
+import { noteCaller } from "../caller";
+import { allAppRoles, refuseWithoutAppRole } from "../entra/appRoles";
 import { Directory } from "../entra/directory";
 import { resourceNotFound } from "../entra/errors";
 import { seedDirectory } from "../index";
@@ -35,6 +37,7 @@ export interface Caller {
     tenantId: string;
     clientId: string;
     objectId: string;
+    appRoles: readonly string[];
 }
 
 export class Graph {
@@ -49,14 +52,18 @@ export class Graph {
         const store = await Store.open(storeFolder, (transaction) =>
             seedDirectory({ store: transaction, find: transaction.get.bind(transaction), config: {} }, directoryFile),
         );
+        if (settings.directoryFile !== undefined) {
+            await store.transaction((transaction) => noteCaller({ store: transaction }, directoryFile));
+        }
         const faults = new GraphFaults(settings);
         faults.meetNewcomers(store);
         return new Graph(store, faults, tenantId === undefined ? {} : { tenantId });
     }
 
     get caller(): Caller {
-        const { id, callerClientId, callerObjectId } = this.directory.tenant;
-        return { tenantId: id, clientId: callerClientId, objectId: callerObjectId };
+        const { appRoles = allAppRoles, tenant } = this.directory;
+        const { id, callerClientId, callerObjectId } = tenant;
+        return { tenantId: id, clientId: callerClientId, objectId: callerObjectId, appRoles };
     }
 
     /** A refusal is an answer, too. Fails with `LostAnswer` where a plan of faults says that none arrives. */
@@ -121,7 +128,9 @@ export class Graph {
     private async transact(route: Route, asked: Omit<Asked, "directory">, ids: Ids, missed: number): Promise<Answer> {
         return this.store.transaction((transaction) => {
             const call = this.faults.call(transaction, route, missed);
-            return route.answer({ ...asked, directory: new Directory({ ...call, config: this.config }) }, ids);
+            const directory = new Directory({ ...call, config: this.config });
+            refuseWithoutAppRole(directory, `${route.method} ${route.path}`, ids);
+            return route.answer({ ...asked, directory }, ids);
         });
     }
 }

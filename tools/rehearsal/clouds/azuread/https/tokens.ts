@@ -4,15 +4,6 @@ import type { Caller } from "./graph";
 import type { JsonObject } from "./route";
 
 export const lifetimeSeconds = 3599;
-/** The application roles that Microsoft Graph would have consented to: docs/permissions.md. */
-const roles = [
-    "Application.ReadWrite.OwnedBy",
-    "Application.Read.All",
-    "AppRoleAssignment.ReadWrite.All",
-    "Policy.Read.All",
-    "Policy.ReadWrite.ApplicationConfiguration",
-    "User.Read.All",
-];
 
 export class TokenSigner {
     private readonly privateKey;
@@ -24,7 +15,7 @@ export class TokenSigner {
     }
 
     accessToken(caller: Caller, audience: string, issuer: string, nowSeconds: number): string {
-        const { tenantId, clientId, objectId } = caller;
+        const { tenantId, clientId, objectId, appRoles } = caller;
         return this.sign({
             aud: audience,
             iss: issuer,
@@ -36,7 +27,7 @@ export class TokenSigner {
             idp: issuer,
             idtyp: "app",
             oid: objectId,
-            roles,
+            roles: appRoles,
             sub: objectId,
             tenant_region_scope: "EU",
             tid: tenantId,
