@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../rules/problem";
-import { Guards } from "./guards";
+import { Guards, shortScope } from "./guards";
 import { type LookupOptions, lookupOptions } from "./lookups";
 import { Refusals, rejectProblems } from "./problems";
+import { retryHooks } from "./retries";
 import { currentRun, isMocked, mendStackTraces, quietDebugger, runsHooks, scopeOf } from "./sdk";
 
 /** The oldest engine whose hooks see all that the guards of this package need. */
@@ -23,6 +24,8 @@ export interface Context {
     isProtected: boolean;
     /** Hooks for all resources that need what the clouds may lack, see `Refusals.unlessNoneOrDestroying`. */
     changeHooks: pulumi.ResourceHookBinding;
+    /** Hooks for all resources: a step that a cloud refused for now is tried again. */
+    retryHooks: pulumi.ResourceHookBinding;
     /** Refuses the component, at once, for these problems with its arguments and for a name that is taken. */
     rejectInvalid(problems: readonly Problem[]): void;
 }
@@ -55,6 +58,7 @@ export function contextOf(
         refusals,
         guards,
         changeHooks,
+        retryHooks: retryHooks(shortScope(scope)),
         lookups: lookupOptions(opts),
         rejectInvalid: (problems) => {
             const headline = problems.length > 0 ? "has invalid args:" : "can't be deployed:";

@@ -87,7 +87,7 @@ export function joined(...bindings: readonly (pulumi.ResourceHookBinding | undef
 }
 
 /** Short, since the state of every guarded resource has it: without this package's own prefix. */
-function shortScope(scope: string): string {
+export function shortScope(scope: string): string {
     return scope.replaceAll("connect-entra-sso:index:", "");
 }
 

@@ -86,6 +86,11 @@ interface Ancestor {
     __parentResource?: Ancestor;
 }
 
+/** The resource of a URN, as far as a message about it needs one. */
+export function resourceAt(urn: string): pulumi.Resource {
+    return { urn: pulumi.output(urn) } as unknown as pulumi.Resource;
+}
+
 /** Whether a configuration key of the stack is a secret. */
 export function isConfigSecret(key: string): boolean {
     return (pulumi.runtime as unknown as { isConfigSecret(key: string): boolean }).isConfigSecret(key);

@@ -78,11 +78,16 @@ describe("EntraSamlApp", () => {
         expect(inputs).to.deep.equal({
             clientId: applicationClientId,
             preferredSingleSignOnMode: "saml",
+            useExisting: true,
             appRoleAssignmentRequired: true,
             owners: [deployerId],
             featureTags: [{ customSingleSignOn: true, enterprise: true }],
         });
-        expect(options).to.deep.equal({ protect: true, ignoreChanges: ["owners"], createTimeout: "20m" });
+        expect(options).to.deep.equal({
+            protect: true,
+            ignoreChanges: ["useExisting", "owners"],
+            createTimeout: "20m",
+        });
     });
 
     it("adds the identifier after the service principal, and a new one before the old one goes", async () => {
@@ -117,6 +122,7 @@ describe("EntraSamlApp", () => {
         expect(find(deployment, servicePrincipalType, "sso").inputs).to.deep.equal({
             clientId: applicationClientId,
             preferredSingleSignOnMode: "saml",
+            useExisting: true,
             appRoleAssignmentRequired: false,
             samlSingleSignOn: { relayState: "https://support.contoso.example/start" },
             notificationEmailAddresses: ["operations@contoso.example"],

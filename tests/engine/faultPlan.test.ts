@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { type EngineStack, makeStack } from "../helpers/engine";
 
-const servicePrincipal = "azuread:index/servicePrincipal:ServicePrincipal";
+const application = "azuread:index/application:Application";
 
 describe("`npm start -- --plan`", () => {
     let stack: EngineStack;
@@ -12,9 +12,9 @@ describe("`npm start -- --plan`", () => {
     });
     after(() => stack.remove());
 
-    it("leaves a service principal half made where a read comes too early, once; the next run finishes it", async () => {
+    it("leaves an application half made where a read comes too early, once; the next run finishes it", async () => {
         const file = join(stack.home.rehearsal, "faults.json");
-        const stale = [{ type: servicePrincipal, operation: "create", call: 1, read: "patch" }];
+        const stale = [{ type: application, operation: "create", call: 1, read: "beta" }];
         writeFileSync(file, JSON.stringify({ preset: "realistic", factor: 0.001, stale, once: true }));
         const up = () => stack.command("up", "--skip-preview", "--plan", file);
 
@@ -22,10 +22,10 @@ describe("`npm start -- --plan`", () => {
         expect(first.code).not.to.equal(0);
         expect(first.output)
             .to.include(`note: the emulated clouds have the faults of ${file}`)
-            .and.to.include("Timed out whilst waiting for new service principal to be replicated in Azure AD");
+            .and.to.include("(beta API): unexpected status 404");
         const exported = JSON.parse((await stack.command("export")).stdout).deployment;
         const resources: { type: string; initErrors?: string[] }[] = exported.resources;
-        expect(resources.find(({ type }) => type === servicePrincipal)?.initErrors).to.have.length(1);
+        expect(resources.find(({ type }) => type === application)?.initErrors).to.have.length(1);
 
         const second = await up();
         expect(second.code, second.output).to.equal(0);

@@ -79,7 +79,7 @@ describe("a change by hand", () => {
 
 describe("a deployment that failed", () => {
     const fail = (type: string, operation: string) => ({
-        fail: [{ type, operation, call: 1, message: "Throttling: Rate exceeded" }],
+        fail: [{ type, operation, call: 1, message: "AccessDenied: not authorized" }],
     });
 
     it("keeps nothing that never stood: every name is free again, and so is a user who was never created", async () => {

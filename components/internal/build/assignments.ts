@@ -51,6 +51,7 @@ export const buildAssignments = atCallersLine(function buildAssignments(
     const hooks = joined(
         guards.on("assignments", ["beforeDelete"], assignmentGuard(plan, made, names, context)),
         context.changeHooks,
+        context.retryHooks,
         advice(context, "assignment advice", parent, (resourceName, error, inputs) =>
             adviseAboutAssignment(
                 parent,

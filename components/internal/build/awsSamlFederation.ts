@@ -15,7 +15,7 @@ import type { AwsSamlFederationArgs } from "../../args/awsSamlFederationArgs";
 import { findRoleConditionsAdded } from "../check/awsSamlFederation";
 import type { Context } from "../context";
 import { currentMetadataDocument, currentTrustPolicy } from "../currentAws";
-import type { Guard } from "../guards";
+import { type Guard, joined } from "../guards";
 import type { AwsLocation } from "../lookups";
 import { ConnectEntraSsoError } from "../problems";
 import { atCallersLine, outputOf, settle } from "../sdk";
@@ -47,7 +47,7 @@ export const buildFederation = atCallersLine(function buildFederation(
     isNew: () => boolean,
     context: Context,
 ): FederationOutputs {
-    const { name, isProtected, guards, refusals, changeHooks } = context;
+    const { name, isProtected, guards, refusals, changeHooks, retryHooks } = context;
     const protect = isProtected ? true : undefined;
     const endpoints = pulumi
         .all([location, args.region])
@@ -59,7 +59,10 @@ export const buildFederation = atCallersLine(function buildFederation(
             parent,
             protect,
             ...optionsForTags(args.tags),
-            hooks: guards.on("metadata", ["beforeUpdate"], metadataGuard(parent, args, isNew, context)),
+            hooks: joined(
+                guards.on("metadata", ["beforeUpdate"], metadataGuard(parent, args, isNew, context)),
+                retryHooks,
+            ),
         },
     );
     const samlProviderArn = outputOf(samlProvider, samlProvider.arn);
@@ -86,7 +89,7 @@ export const buildFederation = atCallersLine(function buildFederation(
             parent,
             protect,
             ...optionsForTags(args.tags),
-            hooks: guards.on("trust", ["beforeUpdate"], trustGuard(parent, args, context)),
+            hooks: joined(guards.on("trust", ["beforeUpdate"], trustGuard(parent, args, context)), retryHooks),
             ...(args.existingRoleName === undefined ? {} : takenOver(args.existingRoleName, args.tags !== undefined)),
         },
     );
@@ -103,7 +106,7 @@ export const buildFederation = atCallersLine(function buildFederation(
             role: role.name,
             policy: pulumi.output(args.instanceArn).apply(connectFederationPolicy),
         },
-        { parent, protect, hooks: changeHooks, ...options },
+        { parent, protect, hooks: joined(changeHooks, retryHooks), ...options },
     );
     return { samlProviderArn, roleArn: outputOf(role, role.arn) };
 });

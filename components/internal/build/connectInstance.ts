@@ -4,6 +4,7 @@ import { accessUrl, ccpUrl } from "../../../rules/connect";
 import type { ConnectInstanceArgs } from "../../args/connectInstanceArgs";
 import type { Context } from "../context";
 import { type ExistingInstance, lookUpInstance } from "../existingInstance";
+import { joined } from "../guards";
 import type { AwsLocation } from "../lookups";
 import { problemReport } from "../problems";
 import { atCallersLine, outputOf } from "../sdk";
@@ -65,7 +66,7 @@ export const buildInstance = atCallersLine(function buildInstance(
 function createInstance(
     parent: pulumi.ComponentResource,
     args: ConnectInstanceArgs,
-    { name, isProtected, changeHooks }: Context,
+    { name, isProtected, changeHooks, retryHooks }: Context,
 ): { id: pulumi.Output<string>; arn: pulumi.Output<string>; alias: pulumi.Output<string> } {
     const instance = new connect.Instance(
         name,
@@ -79,7 +80,12 @@ function createInstance(
             tags: args.tags,
         },
         // Undefined, not false: a caller who protects the whole component keeps that.
-        { parent, protect: isProtected ? true : undefined, hooks: changeHooks, ...optionsForTags(args.tags) },
+        {
+            parent,
+            protect: isProtected ? true : undefined,
+            hooks: joined(changeHooks, retryHooks),
+            ...optionsForTags(args.tags),
+        },
     );
     return {
         id: instance.id,

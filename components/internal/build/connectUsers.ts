@@ -45,6 +45,7 @@ export const buildUsers = atCallersLine(function buildUsers(
     const hooks = joined(
         guards.on("users", ["beforeDelete"], deletionGuard(Object.keys(users), removedUsers, cures, context)),
         context.changeHooks,
+        context.retryHooks,
         advice(context, "user advice", parent, (resourceName, error) =>
             error.includes("DuplicateResourceException")
                 ? adviseToTakeOver(resourceName.slice(name.length + 1))

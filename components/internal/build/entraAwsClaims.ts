@@ -7,6 +7,7 @@ import type { AttributeCures } from "../../../rules/lockouts";
 import type { EntraAwsClaimsArgs } from "../../args/entraAwsClaimsArgs";
 import { findClaimsLockouts } from "../check/entraAwsClaims";
 import type { Context } from "../context";
+import { joined } from "../guards";
 import { ConnectEntraSsoError } from "../problems";
 import { atCallersLine } from "../sdk";
 
@@ -15,7 +16,7 @@ export const buildClaims = atCallersLine(function buildClaims(
     parent: pulumi.ComponentResource,
     args: EntraAwsClaimsArgs,
     { usersNotLookedUp, cures }: { usersNotLookedUp: number; cures: AttributeCures },
-    { who, name, isProtected, guards }: Context,
+    { who, name, isProtected, guards, retryHooks }: Context,
 ): { claimsMappingPolicyId: pulumi.Output<string> } {
     const protect = isProtected ? true : undefined;
     const policy = new ClaimsMappingPolicy(
@@ -37,27 +38,30 @@ export const buildClaims = atCallersLine(function buildClaims(
         {
             parent,
             protect,
-            hooks: guards.on("claims", ["beforeUpdate"], ({ oldInputs = {}, newInputs = {} }) => {
-                const [before = {}, after = {}] = [oldInputs, newInputs].map(({ definitions }) =>
-                    readAwsClaims(Array.isArray(definitions) ? definitions[0] : undefined),
-                );
-                const problems = findClaimsLockouts(
-                    { role: before.role, roleSessionNameAttribute: before.sessionNameAttribute },
-                    { role: after.role, roleSessionNameAttribute: after.sessionNameAttribute },
-                    usersNotLookedUp,
-                    cures,
-                );
-                if (problems.length > 0) {
-                    throw new ConnectEntraSsoError(`${who} would change the claims of every user:`, problems);
-                }
-            }),
+            hooks: joined(
+                retryHooks,
+                guards.on("claims", ["beforeUpdate"], ({ oldInputs = {}, newInputs = {} }) => {
+                    const [before = {}, after = {}] = [oldInputs, newInputs].map(({ definitions }) =>
+                        readAwsClaims(Array.isArray(definitions) ? definitions[0] : undefined),
+                    );
+                    const problems = findClaimsLockouts(
+                        { role: before.role, roleSessionNameAttribute: before.sessionNameAttribute },
+                        { role: after.role, roleSessionNameAttribute: after.sessionNameAttribute },
+                        usersNotLookedUp,
+                        cures,
+                    );
+                    if (problems.length > 0) {
+                        throw new ConnectEntraSsoError(`${who} would change the claims of every user:`, problems);
+                    }
+                }),
+            ),
         },
     );
     new ServicePrincipalClaimsMappingPolicyAssignment(
         name,
         { claimsMappingPolicyId: policy.id, servicePrincipalId: args.servicePrincipalId },
         // A service principal takes one policy at a time.
-        { parent, protect, deleteBeforeReplace: true },
+        { parent, protect, deleteBeforeReplace: true, hooks: retryHooks },
     );
     return { claimsMappingPolicyId: policy.id };
 });

@@ -31,7 +31,7 @@ export const buildApp = atCallersLine(function buildApp(
     identifierHooks: pulumi.ResourceHookBinding,
     context: Context,
 ): AppOutputs & { isNew: () => boolean } {
-    const { name, isProtected, guards } = context;
+    const { name, isProtected, guards, retryHooks } = context;
     const { tenantId } = args;
     const environment = args.environment ?? entraEnvironments.global;
     const owners = args.owners ?? [caller.apply(({ objectId }) => objectId)];
@@ -54,7 +54,7 @@ export const buildApp = atCallersLine(function buildApp(
             protect,
             // identifierUris belongs to ApplicationIdentifierUri below (pulumi/pulumi-azuread#1036), notes to their readers.
             ignoreChanges: ["identifierUris", "notes", ...ignoreOwners],
-            hooks: joined(context.changeHooks, identifierHooks),
+            hooks: joined(context.changeHooks, identifierHooks, retryHooks),
         },
     );
     const clientId = outputOf(application, application.clientId);
@@ -69,20 +69,26 @@ export const buildApp = atCallersLine(function buildApp(
             notificationEmailAddresses: args.notificationEmailAddresses,
             owners,
             featureTags: [{ customSingleSignOn: true, enterprise: true }],
+            // One that an interrupted creation made is taken over: no other can have this client id.
+            useExisting: true,
         },
         {
             parent,
             protect,
-            ignoreChanges: ignoreOwners,
+            // Changes nothing in Entra, so a service principal that stands is not touched for it.
+            ignoreChanges: ["useExisting", ...ignoreOwners],
             // Replication of a new application can take longer than the provider's ten minutes.
             customTimeouts: { create: "20m" },
-            hooks: guards.on(
-                "new service principal",
-                ["beforeCreate"],
-                () => {
-                    isNew = true;
-                },
-                "always",
+            hooks: joined(
+                retryHooks,
+                guards.on(
+                    "new service principal",
+                    ["beforeCreate"],
+                    () => {
+                        isNew = true;
+                    },
+                    "always",
+                ),
             ),
         },
     );
@@ -91,7 +97,7 @@ export const buildApp = atCallersLine(function buildApp(
         name,
         { applicationId: application.id, identifierUri: args.identifier },
         // Entra accepts such an identifier only once the service principal is in SAML mode. A new one stands before the old one goes.
-        { parent, protect, dependsOn: [servicePrincipal], hooks: identifierHooks },
+        { parent, protect, dependsOn: [servicePrincipal], hooks: joined(identifierHooks, retryHooks) },
     );
     const signing = buildSigningCertificates(
         parent,

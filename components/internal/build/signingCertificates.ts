@@ -7,7 +7,7 @@ import { quote } from "../../../rules/text";
 import type { EntraSamlAppArgs, SigningCertificateEntry, SigningCertificateFacts } from "../../args/entraSamlAppArgs";
 import { defaultCertificates } from "../check/entraSamlApp";
 import type { Context } from "../context";
-import type { Guard } from "../guards";
+import { type Guard, joined } from "../guards";
 import { ConnectEntraSsoError, fieldName } from "../problems";
 import { outputOf } from "../sdk";
 
@@ -44,8 +44,9 @@ export function buildSigningCertificates(
         }
         refuseLeaving(context, keyOf(resourceName), oldOutputs ?? {}, args, created);
     };
-    const hooks: pulumi.ResourceHookBinding = {
-        ...guards.on(
+    const hooks = joined(
+        context.retryHooks,
+        guards.on(
             "new certificate",
             ["beforeCreate"],
             ({ name: resourceName, newInputs = {} }) => {
@@ -54,8 +55,8 @@ export function buildSigningCertificates(
             },
             "always",
         ),
-        ...guards.on("certificate", ["beforeDelete"], refuseLoss),
-    };
+        guards.on("certificate", ["beforeDelete"], refuseLoss),
+    );
     const made = Object.entries(certificates).map(([key, entry]) => {
         const certificate = new ServicePrincipalTokenSigningCertificate(
             `${name}-${key}`,

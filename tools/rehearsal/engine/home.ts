@@ -57,6 +57,8 @@ export function engineEnvironment(engine: Engine, home: Home, env: NodeJS.Proces
         CONNECT_ENTRA_SSO_REHEARSAL_DIR: home.rehearsal,
         CONNECT_ENTRA_SSO_NODE: process.execPath,
         CONNECT_ENTRA_SSO_TSX: tsxLoader(home.project),
+        // The emulated clouds show at once what they will ever show.
+        CONNECT_ENTRA_SSO_RETRY_PACE: "0.01",
         CONNECT_ENTRA_SSO_LANGUAGE_HOST: join(__dirname, "languageHost.ts"),
     };
 }

@@ -1,0 +1,82 @@
+import { expect } from "chai";
+import { type EngineStack, makeStack } from "../helpers/engine";
+import { expectEverybodySignsIn, expectSuccess, federation } from "../helpers/federation";
+
+const entra = (name: string) => `azuread:index/${name.charAt(0).toLowerCase()}${name.slice(1)}:${name}`;
+
+/** Reads that come before the work, and all of the service principal, which a second try takes over. */
+const lateReads = [
+    ...["patch", "readBack", "beta", "owners"].map((read, index) => ({
+        type: entra("ServicePrincipal"),
+        call: index + 1,
+        read,
+    })),
+    { type: entra("ApplicationIdentifierUri"), call: 1, read: "application" },
+    { type: entra("ServicePrincipalTokenSigningCertificate"), call: 1, read: "servicePrincipal" },
+    { type: entra("ServicePrincipalClaimsMappingPolicyAssignment"), call: 1, read: "reference" },
+    { type: entra("AppRoleAssignment"), call: 1, read: "servicePrincipal" },
+].map((stale) => ({ ...stale, operation: "create" }));
+
+describe("a first deployment whose reads come too early", () => {
+    it("tries again what can be tried again, and gets to its end in the same run", async () => {
+        const stack = await makeStack({ config: federation, plan: { stale: lateReads } });
+        const run = await stack.up();
+        expectSuccess(run);
+        expect(run.output).to.include("Try 4 of 8 to create it again");
+        await expectEverybodySignsIn(stack);
+        expect(numbersOf(stack)).to.deep.equal(oneOfEach);
+        // The engine keeps in the state that a try left it half made, until an update clears that.
+        const steps = (await stack.steps()).filter(({ op }) => op !== "same");
+        expect(steps.map(({ op, type, diffReasons = [] }) => ({ op, type, diffReasons }))).to.deep.equal([
+            { op: "update", type: entra("ServicePrincipal"), diffReasons: [] },
+        ]);
+        const before = stack.clouds();
+        expectSuccess(await stack.up());
+        expect(stack.clouds()).to.deep.equal(before);
+        expectSuccess(await stack.preview("--expect-no-changes"));
+        stack.remove();
+    });
+});
+
+/** How many of each type stand in the clouds. */
+function numbersOf(stack: EngineStack): Record<string, number> {
+    const { aws = {}, azuread = {} } = stack.clouds();
+    const count = (objects: Record<string, object>, types: readonly string[]) =>
+        types.map((type) => [type.split(":").pop(), Object.keys(objects[type] ?? {}).length] as const);
+    const servicePrincipals = Object.values(azuread[entra("ServicePrincipal")] ?? {}) as {
+        keyCredentials: { usage: string }[];
+        claimsMappingPolicies: string[];
+    }[];
+    const applications = Object.values(azuread[entra("Application")] ?? {}) as { identifierUris: string[] }[];
+    return Object.fromEntries([
+        ...count(aws as Record<string, object>, [
+            "aws:connect/user:User",
+            "aws:iam/role:Role",
+            "aws:iam/samlProvider:SamlProvider",
+        ]),
+        ...count(
+            azuread as Record<string, object>,
+            ["Application", "ServicePrincipal", "ClaimsMappingPolicy", "AppRoleAssignment"].map(entra),
+        ),
+        ["identifiers", applications.flatMap(({ identifierUris }) => identifierUris).length],
+        [
+            "certificates",
+            servicePrincipals.flatMap(({ keyCredentials }) => keyCredentials).filter(({ usage }) => usage === "Verify")
+                .length,
+        ],
+        ["policies assigned", servicePrincipals.flatMap(({ claimsMappingPolicies }) => claimsMappingPolicies).length],
+    ]);
+}
+
+const oneOfEach = {
+    User: 2,
+    Role: 1,
+    SamlProvider: 1,
+    Application: 1,
+    ServicePrincipal: 1,
+    ClaimsMappingPolicy: 1,
+    AppRoleAssignment: 2,
+    identifiers: 1,
+    certificates: 1,
+    "policies assigned": 1,
+};
