@@ -47,7 +47,7 @@ export function notJudgedOf({
         ...some("unknownValues", unknown),
         ...some("securityProfileNames", [...profileNames.nameless]),
         ...some("secretValues", secretChanges(preview)),
-        ...some("otherResources", [...lines(other), ...plan.before.deployment.notModelled]),
+        ...some("otherResources", [...lines(other), ...(plan.isWhole ? plan.before.deployment.notModelled : [])]),
         ...(all.length > 0 && !all.some(isComponent) ? [{ id: "notOurComponents" as const }] : []),
     ];
 }

@@ -22,6 +22,11 @@ const nouns: Readonly<Record<string, Noun>> = {
 
 const order: readonly Noun[] = ["instance", "role", "samlProvider", "application", "servicePrincipal", "user"];
 
+/** Replacements of what holds no history, and nobody is bound to. */
+export function otherReplacements({ changes }: Plan): number {
+    return changes.filter(({ type, operation }) => operation === "replace" && !Object.hasOwn(nouns, type)).length;
+}
+
 /** The gravest first, people by name. */
 export function permanentOf({ changes }: Plan): PermanentChange[] {
     return order.flatMap((noun) =>

@@ -40,7 +40,7 @@ export type Reason =
     | { kind: "loses" | "unknown" | "gains"; count: number }
     | { kind: "trust"; id: TrustChange["id"]; count: number }
     | { kind: "person"; id: PersonChange["id"]; count: number }
-    | { kind: "policy" | "warning"; count: number };
+    | { kind: "replaced" | "policy" | "warning"; count: number };
 
 /** One person (or group) whose entry changes. */
 export type PersonChange = { name: string; isGroup?: boolean } & (

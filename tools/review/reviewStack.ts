@@ -6,7 +6,7 @@ import { judgeAccess } from "./access";
 import { checksOf } from "./checks";
 import { notJudgedOf } from "./notJudged";
 import { peopleOf } from "./people/people";
-import { permanentOf } from "./permanent";
+import { otherReplacements, permanentOf } from "./permanent";
 import { pictureOf } from "./picture";
 import { withoutSecrets } from "./planned/secrets";
 import { planOf } from "./planned/world";
@@ -75,6 +75,8 @@ export function reviewStack(input: ReviewInput): StackReview {
             isChanged: plan.changes.length > 0,
             isCutOff: preview.isCutOff,
             isRefused,
+            isWalked: judged !== undefined && directory !== undefined,
+            replaced: otherReplacements(plan),
         }),
         counts: countsOf(preview),
         ...facts,

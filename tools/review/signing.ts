@@ -2,9 +2,19 @@
 import { signerOf } from "../deployment/configuredSignIn";
 import type { EntraApplication } from "../deployment/deployment";
 import { ofType, type State } from "../deployment/exportedState";
+import type { StateResource } from "../deployment/stateResource";
 import { componentTypes } from "../deployment/types";
 
-export type SigningStatement = ReturnType<typeof signerOf>;
+type SigningStatement = ReturnType<typeof signerOf>;
+
+/** Of the components that make a statement: their names, and what they say, by URN. */
+export function signingStatements(state: State): Map<string, SigningStatement & { name: string }> {
+    return new Map(
+        ofType(state, componentTypes.connectSso, componentTypes.entraSamlApp)
+            .map((it) => [it.urn, { name: it.name, ...signerOf(it) }] as const)
+            .filter(([, { signingCertificate }]) => signingCertificate !== undefined),
+    );
+}
 
 /** By the component that makes the application: its own statement, or that of the ConnectSso around it. */
 export function signingStatementOf(
@@ -13,8 +23,25 @@ export function signingStatementOf(
 ): SigningStatement | undefined {
     const apps = ofType(state, componentTypes.entraSamlApp);
     const app = apps.find((it) => it.name === name) ?? (apps.length === 1 ? apps[0] : undefined);
-    const own = signerOf(app);
-    const around = app?.parent === undefined ? undefined : state.byUrn.get(app.parent);
-    const statement = own.signingCertificate === undefined ? { ...signerOf(around), ...own } : own;
-    return app === undefined ? undefined : statement;
+    return app && nearestStatement(state, app);
+}
+
+/** Of a resource or the components around it. */
+function nearestStatement(state: State, resource: StateResource): SigningStatement | undefined {
+    const statements = signingStatements(state);
+    let at: StateResource | undefined = resource;
+    for (let depth = 0; at !== undefined && depth < 20; depth++) {
+        const found = statements.get(at.urn);
+        if (found !== undefined) {
+            return found;
+        }
+        at = state.byUrn.get(at.parent ?? "");
+    }
+    return undefined;
+}
+
+/** Of a resource's own components; of others where the stack has one statement only. */
+export function statementFor(state: State, resource: StateResource | undefined): SigningStatement | undefined {
+    const all = [...signingStatements(state).values()];
+    return (resource && nearestStatement(state, resource)) ?? (all.length === 1 ? all[0] : undefined);
 }

@@ -6,6 +6,10 @@ type Facts = Pick<StackReview, "people" | "access" | "permanent" | "trust" | "ch
     isChanged: boolean;
     isCutOff: boolean;
     isRefused: boolean;
+    /** Everybody was walked through both sides, with a directory. */
+    isWalked: boolean;
+    /** Resources that are replaced and hold nothing permanent. */
+    replaced: number;
 };
 
 type Weighed = { verdict: Verdict; reason: Reason };
@@ -22,7 +26,17 @@ export function verdictOf(facts: Facts): { verdict: Verdict; reasons: Reason[] }
     return { verdict: facts.isChanged ? "safe" : "noChange", reasons: [] };
 }
 
-function weigh({ people, access, permanent, trust, checks, isCutOff, isRefused }: Facts): Weighed[] {
+function weigh({
+    people,
+    access,
+    permanent,
+    trust,
+    checks,
+    replaced,
+    isCutOff,
+    isRefused,
+    isWalked,
+}: Facts): Weighed[] {
     const mandatory = checks.filter(({ id, isMandatory }) => id === "policyViolation" && isMandatory === true).length;
     const advisory = checks.filter(({ id, isMandatory }) => id === "policyViolation" && isMandatory !== true).length;
     const warnings = checks.filter(({ id }) => id === "warning").length;
@@ -37,7 +51,7 @@ function weigh({ people, access, permanent, trust, checks, isCutOff, isRefused }
         ...at("lookAtThis", Number(isCutOff), { kind: "previewIncomplete" }),
         ...lists("lookAtThis", "loses", access.loses.length),
         ...lists("lookAtThis", "unknown", access.unknown.length),
-        ...counted(trust.filter(isToLookAt)).map(([id, count]): Weighed => {
+        ...counted(trust.filter((it) => isToLookAt(it, isWalked))).map(([id, count]): Weighed => {
             return { verdict: "lookAtThis", reason: { kind: "trust", id, count } };
         }),
         ...counted(permanent.filter((it) => it.isKept === true)).map(([id, count]): Weighed => {
@@ -46,6 +60,7 @@ function weigh({ people, access, permanent, trust, checks, isCutOff, isRefused }
         ...counted(people.filter(isPersonToLookAt)).map(
             ([id, count]): Weighed => ({ verdict: "lookAtThis", reason: { kind: "person", id, count } }),
         ),
+        ...at("lookAtThis", replaced, { kind: "replaced", count: replaced }),
         ...at("lookAtThis", advisory, { kind: "policy", count: advisory }),
         ...at("lookAtThis", warnings, { kind: "warning", count: warnings }),
     ];
@@ -56,26 +71,28 @@ function isPersonToLookAt({ id, isGroup }: PersonChange): boolean {
     return id === "removed" || id === "signInEnded" || (id === "renamed" && isGroup !== true);
 }
 
-/** What the walk decides, or what only says what is so, is no reason of its own. */
+/** They only say what is so, or what another change decides. */
 const quiet: ReadonlySet<TrustChange["id"]> = new Set([
     "certificateAdded",
     "certificateRetired",
     "signingCertificateChanged",
 ]);
 
-function isToLookAt({ id, direction, before, after }: TrustChange): boolean {
+const always: ReadonlySet<TrustChange["id"]> = new Set([
+    "certificateLeavesAws",
+    "retiredBeforeNewOneSigns",
+    "signInDisabled",
+]);
+
+/** Whether a narrower trust stops somebody is the walk's answer, where there was one. */
+function isToLookAt({ id, direction, before, after }: TrustChange, isWalked: boolean): boolean {
     if (quiet.has(id) || (id === "certificateEntersAws" && direction === "other")) {
         return false;
     }
     if (id === "relayState") {
         return instanceOf(before[0]) !== instanceOf(after[0]);
     }
-    return (
-        id === "certificateLeavesAws" ||
-        id === "retiredBeforeNewOneSigns" ||
-        id === "signInDisabled" ||
-        direction !== "narrower"
-    );
+    return always.has(id) || direction !== "narrower" || (!isWalked && id !== "sessionDuration");
 }
 
 /** Where a relay state leads, without the page. */

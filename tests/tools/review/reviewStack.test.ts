@@ -198,6 +198,7 @@ const cases: { title: string; name: string; said: Said }[] = [
             reasons: [
                 { kind: "trust", id: "identifier", count: 1 },
                 { kind: "trust", id: "protectionRemoved", count: 1 },
+                { kind: "replaced", count: 1 },
                 { kind: "warning", count: 1 },
             ],
             trust: [
@@ -298,6 +299,81 @@ describe("A review of a change of one stack", () => {
                 loses: [],
                 unknown: 2,
             },
+        });
+    });
+
+    for (const [name, verdict, permanent] of [
+        ["removed", "cannotBeUndone", ["userDeleted"]],
+        ["instanceReplaced", "cannotBeUndone", ["instanceReplaced", "aliasChanged", "userReplaced", "userReplaced"]],
+        ["retired", "lookAtThis", []],
+        ["add", "safe", []],
+    ] as const) {
+        it(`judges ${name} from the preview alone, and says that there was no deployment`, () => {
+            const review = reviewOf(name, { deployment: undefined, directory: undefined });
+            const { notJudged, access } = review;
+            expect({
+                verdict: review.verdict,
+                permanent: review.permanent.map(({ id }) => id),
+                trust: review.trust,
+                access,
+                notJudged: notJudged[0],
+            }).to.deep.equal({
+                verdict,
+                permanent,
+                trust:
+                    name === "retired"
+                        ? reviewOf(name).trust.map((it) =>
+                              it.id === "certificateRetired"
+                                  ? { ...it, before: [`2026 (${thumbprints["2026"]})`] }
+                                  : it,
+                          )
+                        : reviewOf(name).trust,
+                access: { gains: [], loses: [], unknown: [] },
+                notJudged: { id: "noDeployment" },
+            });
+        });
+    }
+
+    it("says of a retired certificate without a directory that everybody loses access, because that is certain", () => {
+        const { access, notJudged } = reviewOf("retired", { directory: undefined });
+        expect({ ...access, loses: access.loses.map(({ name }) => name), notJudged }).to.deep.equal({
+            before: { can: 0, cannot: 0, unknown: 2 },
+            after: { can: 0, cannot: 2, unknown: 0 },
+            gains: [],
+            loses: [admin, alice],
+            unknown: [],
+            notJudged: [{ id: "noDirectory" }],
+        });
+    });
+
+    it("knows from Entra that the new certificate signs already, so that the old one may go", () => {
+        const keys = Object.values(thumbprints).map((thumbprint) => ({
+            thumbprint,
+            notBefore: "2026-11-01T00:00:00Z",
+            notAfter: "2029-01-01T00:00:00Z",
+        }));
+        const signing = (thumbprint: string) => ({
+            certificates: keys,
+            preferredTokenSigningKeyThumbprint: thumbprint,
+        });
+        const [early, right] = [thumbprints["2026"], thumbprints["2027"]].map((it) =>
+            saidOf(reviewOf("retired", { entraKeys: signing(it) })),
+        );
+        expect(early).to.deep.equal(saidOf(reviewOf("retired")));
+        expect(right).to.deep.equal({
+            ...early,
+            reasons: [{ kind: "trust", id: "certificateLeavesAws", count: 1 }],
+            trust: early?.trust?.filter(({ id }) => id !== "retiredBeforeNewOneSigns"),
+            loses: [],
+        });
+    });
+
+    it("names security profiles that the caller knows", () => {
+        const securityProfileNames = { "0137508b-4c64-4ee6-acf8-896f2f7fd17e": "CallCenterManager" };
+        const { people, notJudged } = reviewOf("profiles", { securityProfileNames });
+        expect({ first: people[0], notJudged }).to.deep.equal({
+            first: { name: alice, id: "securityProfiles", before: ["Agent"], after: ["Agent", "CallCenterManager"] },
+            notJudged: [],
         });
     });
 

@@ -6,6 +6,7 @@ import { follow } from "../../deployment/pulumiValue";
 import type { StateResource } from "../../deployment/stateResource";
 import { componentTypes, entraTypes } from "../../deployment/types";
 import { isGap } from "../../deployment/unreadable";
+import { ownName } from "../ownName";
 import type { Plan, Side } from "../planned/world";
 import type { PersonChange } from "../review";
 
@@ -36,7 +37,7 @@ export function formerNames({ before, after }: Plan, directory: Directory | unde
     const found = new Map<string, string>();
     for (const assignment of before.state.resources.filter(({ type }) => type === entraTypes.roleAssignment)) {
         const name = people.get(reference(assignment, "principalObjectId") ?? "");
-        const former = nameOf(assignment, before.state.byUrn);
+        const former = nameOf(assignment);
         if (name !== undefined && name !== former && after.state.byUrn.has(assignment.urn)) {
             found.set(name, former);
         }
@@ -68,7 +69,7 @@ function assignedOn(
                 const kind = text(assignment, "principalType", { what: "the type", otherwise: "" });
                 const groupName = groupNames.get(id);
                 const isGroup = kind === "Group" || groupName !== undefined || groups.has(id);
-                const name = groupName ?? people.get(id) ?? nameOf(assignment, state.byUrn);
+                const name = groupName ?? people.get(id) ?? nameOf(assignment);
                 return [id, { name, isGroup }];
             }),
     );
@@ -87,14 +88,9 @@ function groupNamesIn(resources: readonly StateResource[]): Map<string, string> 
     );
 }
 
-/** Components of this project put their own name and a hyphen before it. */
-function nameOf({ name, parent, ...rest }: StateResource, byUrn: ReadonlyMap<string, StateResource>): string {
-    const component = byUrn.get(parent ?? "");
-    if (component?.type.startsWith("connect-entra-sso:") && name.startsWith(`${component.name}-`)) {
-        return name.slice(component.name.length + 1);
-    }
-    const shown = text({ name, ...rest }, "principalDisplayName", { what: "the name", otherwise: "" });
-    return typeof shown === "string" && shown !== "" ? shown : name;
+function nameOf(assignment: StateResource): string {
+    const shown = text(assignment, "principalDisplayName", { what: "the name", otherwise: "" });
+    return ownName(assignment) ?? (typeof shown === "string" && shown !== "" ? shown : assignment.name);
 }
 
 /** The same group under another name of the configuration's. */

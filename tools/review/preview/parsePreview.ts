@@ -76,11 +76,17 @@ function parseText(text: string): ParsedPreview {
         if (parsed !== undefined) {
             return { ...parsed, isCutOff: parsed.isCutOff || !isClosed };
         }
+        if (!isClosed && beginning.test(text.slice(index, index + 1000))) {
+            return { document: {}, isCutOff: true };
+        }
     }
     const isEmpty = text.trim() === "";
     const found = isEmpty ? "an empty text" : "a text without a JSON document of a preview";
     throw new PreviewUnreadable(`the preview must be JSON, got ${found}; ${give}, with --json`);
 }
+
+/** The engine writes these first. */
+const beginning = /^\{\s*"(?:config|steps|diagnostics)"/;
 
 /** An object that begins at an index: whole, or with those elements of its lists that came before the cut. */
 function scan(text: string, start: number): { isClosed: boolean; elements: string } {

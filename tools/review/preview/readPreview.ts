@@ -50,12 +50,14 @@ function stepOf(value: unknown): Step[] {
     }
     const operation = Object.hasOwn(operations, value.op) ? operations[value.op] : undefined;
     const { urn } = value;
-    const before = entryOf(value.oldState ?? value.old, urn);
+    const old = entryOf(value.oldState ?? value.old, urn);
     const after = entryOf(value.newState ?? value.new, urn);
     // What a replacement has left behind goes; its successor stands.
-    if (operation === undefined || (operation === "delete" && before?.delete === true)) {
+    if (operation === undefined || (operation === "delete" && old?.delete === true)) {
         return [];
     }
+    // The engine marks what it is about to replace as if it were gone.
+    const before = old && { ...old, delete: undefined, pendingReplacement: undefined };
     return [
         {
             operation,

@@ -6,11 +6,13 @@ import type { EntraKeys } from "../../deployment/entraKeys";
 import { ofType } from "../../deployment/exportedState";
 import { text } from "../../deployment/properties";
 import { follow } from "../../deployment/pulumiValue";
+import type { StateResource } from "../../deployment/stateResource";
 import { awsTypes, componentTypes, entraTypes } from "../../deployment/types";
 import { isGap, isUnreadable } from "../../deployment/unreadable";
+import { ownName } from "../ownName";
 import type { Change, Plan, Side } from "../planned/world";
 import type { TrustChange } from "../review";
-import { signingStatementOf } from "../signing";
+import { signingStatements, statementFor } from "../signing";
 
 /** A certificate that AWS trusts. */
 interface Trusted {
@@ -31,7 +33,7 @@ function ofEntra({ operation, before, after, name }: Change, plan: Plan): TrustC
         );
         const thumbprint = resource && text(resource, "thumbprint", { what: "the thumbprint" });
         const found = all.find((it) => (isUnreadable(thumbprint) ? it.name === name : it.thumbprint === thumbprint));
-        const label = found?.name ?? keyOf(resource?.name ?? name, side, resource?.parent);
+        const label = found?.name ?? (resource && ownName(resource)) ?? name;
         return isUnreadable(thumbprint) || thumbprint === undefined
             ? label
             : lineOf(
@@ -67,34 +69,29 @@ function ofEntra({ operation, before, after, name }: Change, plan: Plan): TrustC
     }
 }
 
-/** The name in the configuration: components of this project put their own before it. */
-function keyOf(name: string, { state }: Side, parent: string | undefined): string {
-    const component = state.byUrn.get(parent ?? "");
-    const isOwn = component?.type.startsWith("connect-entra-sso:") && name.startsWith(`${component.name}-`);
-    return isOwn ? name.slice((component?.name.length ?? 0) + 1) : name;
-}
-
 function lineOf(name: string | undefined, thumbprint: string, notAfter: string | undefined): string {
     const until = notAfter === undefined ? "" : `, until ${notAfter}`;
     return name === undefined ? `${thumbprint}${until}` : `${name} (${thumbprint}${until})`;
 }
 
 function statementChanges({ before, after }: Plan): TrustChange[] {
-    return after.deployment.applications.flatMap((application): TrustChange[] => {
-        const old = signingStatementOf(before.state, application)?.signingCertificate;
-        const next = signingStatementOf(after.state, application)?.signingCertificate;
-        return old === next || old === undefined
-            ? []
-            : [
-                  {
-                      id: "signingCertificateChanged",
-                      name: application.name,
-                      before: [old],
-                      after: next === undefined ? [] : [next],
-                      direction: "other",
-                  },
-              ];
-    });
+    const next = signingStatements(after.state);
+    return [...signingStatements(before.state)].flatMap(
+        ([urn, { name, signingCertificate: old = "" }]): TrustChange[] => {
+            const now = next.get(urn)?.signingCertificate;
+            return old === now || !after.state.byUrn.has(urn)
+                ? []
+                : [
+                      {
+                          id: "signingCertificateChanged",
+                          name,
+                          before: [old],
+                          after: now === undefined ? [] : [now],
+                          direction: "other",
+                      },
+                  ];
+        },
+    );
 }
 
 function ofAws(plan: Plan, keys: EntraKeys | undefined): TrustChange[] {
@@ -139,7 +136,13 @@ function ofAws(plan: Plan, keys: EntraKeys | undefined): TrustChange[] {
                       },
                   ]
                 : []),
-            ...tooEarly(plan, { leaving, old: old.certificates, next: next.certificates, name, keys }),
+            ...tooEarly(plan, {
+                leaving,
+                old: old.certificates,
+                next: next.certificates,
+                provider: change.before,
+                keys,
+            }),
         ];
     });
 }
@@ -198,14 +201,18 @@ function tooEarly(
         leaving,
         old,
         next,
-        name,
+        provider,
         keys,
-    }: { leaving: Trusted[]; old: Trusted[]; next: Trusted[]; name: string; keys: EntraKeys | undefined },
+    }: {
+        leaving: Trusted[];
+        old: Trusted[];
+        next: Trusted[];
+        provider: StateResource | undefined;
+        keys: EntraKeys | undefined;
+    },
 ): TrustChange[] {
     const signer = keys?.preferredTokenSigningKeyThumbprint ?? undefined;
-    const declared = before.deployment.applications
-        .map((it) => signingStatementOf(before.state, it)?.signingCertificate)
-        .find((it) => it !== undefined);
+    const declared = statementFor(before.state, provider)?.signingCertificate;
     const isSigner = ({ key, keyName }: Trusted) =>
         signer === undefined ? (declared === undefined ? old.length === 1 : keyName === declared) : key === signer;
     const signing = leaving.filter(isSigner);
@@ -216,7 +223,7 @@ function tooEarly(
         : [
               {
                   id: "retiredBeforeNewOneSigns",
-                  name,
+                  name: provider?.name ?? "",
                   before: early.map(({ line }) => line),
                   after: next.map(({ line }) => line),
                   direction: "narrower",
