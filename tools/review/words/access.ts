@@ -1,0 +1,61 @@
+/** Who can sign in after the merge who could not before, who no longer can, and who is unknown. */
+import type { Access, Standing } from "../review";
+import { grouped, type Item, type Section } from "./outline";
+import { counted, join, prose, say, type Text, value } from "./text";
+
+export function accessSection({ before, after, gains, loses, unknown }: Access): Section {
+    const hasChange = gains.length + loses.length + unknown.length > 0;
+    const isSame = JSON.stringify(before) === JSON.stringify(after);
+    return {
+        title: say`Who can sign in`,
+        items: [
+            ...(before !== undefined && after !== undefined && (hasChange || !isSame)
+                ? [{ text: countsText(before, after) }]
+                : []),
+            ...kind(loses, loseTitle),
+            ...kind(unknown, unknownTitle),
+            ...kind(gains, gainTitle),
+        ],
+    };
+}
+
+const loseTitle = (count: number) =>
+    say`${counted(count, say`person who can sign in today`, say`people who can sign in today`)} cannot after the merge`;
+const gainTitle = (count: number) =>
+    say`${counted(count, say`person who cannot sign in today`, say`people who cannot sign in today`)} can after the merge`;
+const unknownTitle = (count: number) =>
+    say`For ${counted(count, say`person`, say`people`)} it is unknown if they can sign in after the merge`;
+
+/** One item for each reason. */
+function kind(standings: readonly Standing[], title: (count: number) => Text): Item[] {
+    return grouped(standings, ({ because }) => because?.id).map((group) => ({
+        text: title(group.length),
+        names: group.map(({ name }) => name),
+        more: why(group),
+    }));
+}
+
+function why(group: readonly Standing[]): Text[] {
+    const [first] = group;
+    if (first?.because === undefined) {
+        return [];
+    }
+    const { text } = first.because;
+    const isShared = group.every(({ because }) => because?.text === text);
+    return [isShared ? say`Why: ${prose(text)}` : say`Why, for ${value(first.name)}: ${prose(text)}`];
+}
+
+type Counts = NonNullable<Access["before"]>;
+
+function countsText(before: Counts, after: Counts): Text {
+    const rows = [
+        [say`can sign in`, before.can, after.can],
+        [say`cannot sign in`, before.cannot, after.cannot],
+        [say`unknown`, before.unknown, after.unknown],
+    ] as const;
+    const shown = rows.filter(([, one, other]) => one + other > 0);
+    return say`Before → after: ${join(
+        shown.map(([what, one, other]) => say`${what} ${one} → ${other}`),
+        say`, `,
+    )}`;
+}

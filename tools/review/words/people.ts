@@ -1,0 +1,123 @@
+/** Whose entry changes, and how. */
+import type { PersonChange } from "../review";
+import { grouped, type Item, type Section } from "./outline";
+import { fromTo } from "./permanent";
+import { allOf, counted, join, say, type Text, value } from "./text";
+
+/** What needs a look comes first. */
+const order: readonly PersonChange["id"][] = [
+    "removed",
+    "signInEnded",
+    "renamed",
+    "securityProfiles",
+    "added",
+    "signInStarted",
+    "adopted",
+    "routingProfile",
+    "details",
+];
+
+/** `2 people are removed`. */
+export function personInShort(id: PersonChange["id"], count: number): Text {
+    const people = counted(count, say`person`, say`people`);
+    const are = count === 1 ? say`is` : say`are`;
+    const get = count === 1 ? say`gets` : say`get`;
+    switch (id) {
+        case "added":
+            return say`${people} ${are} added`;
+        case "adopted":
+            return say`${people} ${are} adopted`;
+        case "removed":
+            return say`${people} ${are} removed`;
+        case "signInEnded":
+            return say`the sign-in of ${people} is ended`;
+        case "signInStarted":
+            return say`the sign-in of ${people} is allowed`;
+        case "renamed":
+            return say`${people} ${get} another user name`;
+        case "securityProfiles":
+            return say`${people} ${get} other security profiles`;
+        case "routingProfile":
+            return say`${people} ${get} another routing profile`;
+        case "details":
+            return say`${people} ${get} other details`;
+    }
+}
+
+export function peopleSection(changes: readonly PersonChange[]): Section {
+    const sorted = [...changes].sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
+    const groups = grouped(sorted, (change) => ({ ...change, name: undefined }));
+    return { title: say`People`, items: groups.flatMap(([first, ...others]) => (first ? [item(first, others)] : [])) };
+}
+
+function item(first: PersonChange, others: readonly PersonChange[]): Item {
+    return { text: say`${first.isGroup ? say`Group: ` : say``}${titleOf(first)}`, names: namesOf([first, ...others]) };
+}
+
+const namesOf = (people: readonly PersonChange[]) => people.map(({ name }) => name);
+
+function titleOf(change: PersonChange): Text {
+    switch (change.id) {
+        case "added":
+            return say`added${added(change)}`;
+        case "adopted":
+            return say`adopted, with what Connect has of them today`;
+        case "removed":
+            return change.history === "lost"
+                ? say`removed, the history is lost`
+                : say`removed from the stack, the Connect user stays with the history`;
+        case "signInEnded":
+            return say`sign-in ended`;
+        case "signInStarted":
+            return say`sign-in allowed`;
+        case "renamed":
+            return say`another user name than ${value(change.before)}, the history is ${change.history === "lost" ? say`lost` : say`kept`}`;
+        case "securityProfiles":
+            return say`security profiles: ${beforeAfter(change.before, change.after)}`;
+        case "routingProfile":
+            return say`routing profile: ${beforeAfter([change.before], [change.after])}`;
+        case "details":
+            return detailsOf(change.fields);
+    }
+}
+
+function added({ securityProfiles = [], signIn }: { securityProfiles?: string[]; signIn?: boolean }): Text {
+    const profiles =
+        securityProfiles.length === 0
+            ? say``
+            : say` with ${securityProfiles.length === 1 ? say`security profile` : say`security profiles`} ${valuesOf(securityProfiles)}`;
+    return say`${profiles}${signIn === false ? say`, without sign-in` : say``}`;
+}
+
+/** Longer lists of values are shortened within a sentence. */
+const mostValues = 6;
+
+export function valuesOf(values: readonly string[]): Text {
+    const shown = values.slice(0, mostValues).map((one) => [value(one)]);
+    const left = values.length - shown.length;
+    return allOf([...shown, ...(left > 0 ? [say`${left} more`] : [])]);
+}
+
+/** Both values where each is one; else what goes and what comes. */
+export function beforeAfter(before: readonly string[], after: readonly string[]): Text {
+    const isShort = before.length <= 1 && after.length <= 1;
+    if (isShort) {
+        const side = ([one]: readonly string[]) => (one === undefined ? say`nothing` : [value(one)]);
+        return join([side(before), side(after)], say` → `);
+    }
+    const goes = before.filter((one) => !after.includes(one));
+    const comes = after.filter((one) => !before.includes(one));
+    const parts = [
+        ...(comes.length > 0 ? [say`added ${valuesOf(comes)}`] : []),
+        ...(goes.length > 0 ? [say`removed ${valuesOf(goes)}`] : []),
+    ];
+    return parts.length > 0 ? join(parts, say`; `) : say`another order of ${valuesOf(after)}`;
+}
+
+function detailsOf(fields: readonly { path: string; before?: string; after?: string }[]): Text {
+    const shown = fields
+        .slice(0, mostValues)
+        .map(({ path, before, after }) => say`${value(path)}${fromTo(before, after)}`);
+    const left = fields.length - shown.length;
+    return say`other details, ${allOf([...shown, ...(left > 0 ? [say`${left} more`] : [])])}`;
+}

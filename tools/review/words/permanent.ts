@@ -1,0 +1,173 @@
+/** What nobody can take back: what is lost, and what to do instead. */
+import type { PermanentChange } from "../review";
+import { grouped, type Item, type Section } from "./outline";
+import { allOf, counted, join, say, type Text, value } from "./text";
+
+interface Words {
+    one: Text;
+    many: Text;
+    /** What happens to it. */
+    happens: Text;
+    lost: Text;
+    instead: Text;
+}
+
+const instance = { one: say`instance`, many: say`instances` };
+const role = { one: say`role`, many: say`roles` };
+const samlProvider = { one: say`SAML provider`, many: say`SAML providers` };
+const user = { one: say`Connect user`, many: say`Connect users` };
+const application = { one: say`Entra application`, many: say`Entra applications` };
+const servicePrincipal = { one: say`service principal`, many: say`service principals` };
+
+const limitOfInstances = say`After 100 creations and deletions of instances in 30 days, AWS locks the account for 30 days.`;
+const instanceLoses = say`Phone numbers, flows, queues, recordings' settings, users and their history are lost with it. ${limitOfInstances}`;
+const existing = say`If the stack must not manage it, take it out of the stack with \`pulumi state delete\` before you merge.`;
+
+const words: Readonly<Record<PermanentChange["id"], Words>> = {
+    instanceReplaced: {
+        ...instance,
+        happens: say`replaced`,
+        lost: instanceLoses,
+        instead: say`Take back the change that forces the replacement. To move, create a second stack, and delete this one when nobody uses it any more.`,
+    },
+    instanceDeleted: { ...instance, happens: say`deleted`, lost: instanceLoses, instead: existing },
+    identityTypeChanged: {
+        ...instance,
+        happens: say`replaced, because the identity type changes`,
+        lost: say`The identity type of an instance is permanent. ${instanceLoses}`,
+        instead: say`Take back the change. Use a separate stack for another identity type.`,
+    },
+    aliasChanged: {
+        ...instance,
+        happens: say`replaced, because the alias changes`,
+        lost: say`The alias of an instance is permanent. ${instanceLoses}`,
+        instead: say`Take back the change. Use a separate stack for another alias.`,
+    },
+    roleReplaced: {
+        ...role,
+        happens: say`replaced`,
+        lost: say`Connect binds each user to the role of their first sign-in. They can't sign in with another role.`,
+        instead: say`Keep the name and the path of the role.`,
+    },
+    roleDeleted: {
+        ...role,
+        happens: say`deleted`,
+        lost: say`Connect binds each user to the role of their first sign-in. Nobody who signed in with it can sign in again.`,
+        instead: existing,
+    },
+    samlProviderReplaced: {
+        ...samlProvider,
+        happens: say`replaced`,
+        lost: say`Its ARN is in the Role claim and in the trust policy. Until both have the new one, nobody can sign in.`,
+        instead: say`Keep its name. To move, add a second SAML provider, and remove the first when nobody uses it any more.`,
+    },
+    samlProviderDeleted: {
+        ...samlProvider,
+        happens: say`deleted`,
+        lost: say`AWS no longer trusts the tenant: nobody can sign in through it.`,
+        instead: existing,
+    },
+    userReplaced: {
+        ...user,
+        happens: say`replaced`,
+        lost: say`The history of the old Connect user is lost.`,
+        instead: say`Keep the user name. Connect can't rename a user: if only the directory's spelling changed, correct the directory.`,
+    },
+    userDeleted: {
+        ...user,
+        happens: say`deleted`,
+        lost: say`The history is lost.`,
+        instead: say`Set \`signIn: false\` in the entry: the sign-in ends, and the Connect user stays with the history.`,
+    },
+    applicationReplaced: {
+        ...application,
+        happens: say`replaced`,
+        lost: say`The client id changes, and with it the address where people sign in and the issuer's metadata. Assignments are lost.`,
+        instead: say`Take back the change that forces the replacement.`,
+    },
+    applicationDeleted: {
+        ...application,
+        happens: say`deleted`,
+        lost: say`Nobody can sign in. Entra keeps it under “Deleted applications” for 30 days.`,
+        instead: existing,
+    },
+    servicePrincipalReplaced: {
+        ...servicePrincipal,
+        happens: say`replaced`,
+        lost: say`Its signing certificates and assignments are lost: AWS must trust the new certificate before anybody can sign in.`,
+        instead: say`Take back the change that forces the replacement.`,
+    },
+    servicePrincipalDeleted: {
+        ...servicePrincipal,
+        happens: say`deleted`,
+        lost: say`Nobody can sign in. Its signing certificates and assignments are lost.`,
+        instead: existing,
+    },
+};
+
+/** `1 instance is replaced`. */
+export function permanentInShort(id: PermanentChange["id"], count: number): Text {
+    const { one, many, happens } = words[id];
+    return say`${counted(count, one, many)} ${count === 1 ? say`is` : say`are`} ${happens}`;
+}
+
+/** `1 Connect user stays in the cloud, and the stack no longer manages it`. */
+export function keptInShort(id: PermanentChange["id"], count: number): Text {
+    const { one, many } = words[id];
+    return count === 1
+        ? say`${counted(count, one, many)} stays in the cloud, and the stack no longer manages it`
+        : say`${counted(count, one, many)} stay in the cloud, and the stack no longer manages them`;
+}
+
+export function permanentSection(changes: readonly PermanentChange[]): Section {
+    const gone = changes.filter(({ isKept }) => isKept !== true);
+    return {
+        title: say`Cannot be undone`,
+        items: grouped(gone, ({ id, forcedBy }) => [id, forcedBy]).flatMap(([first, ...others]) =>
+            first === undefined ? [] : [permanentItem(first, others)],
+        ),
+    };
+}
+
+function permanentItem(first: PermanentChange, others: readonly PermanentChange[]): Item {
+    const { lost, instead } = words[first.id];
+    return {
+        text: permanentInShort(first.id, others.length + 1),
+        names: [first, ...others].map(({ name }) => name),
+        more: [...forcedByWords(first.forcedBy ?? []), say`What is lost: ${lost}`, say`What to do instead: ${instead}`],
+    };
+}
+
+export function keptSection(changes: readonly PermanentChange[]): Section {
+    const kept = changes.filter(({ isKept }) => isKept === true);
+    return {
+        title: say`No longer managed`,
+        items: grouped(kept, ({ id }) => id).flatMap(([first, ...others]) =>
+            first === undefined ? [] : [keptItem(first, others)],
+        ),
+    };
+}
+
+function keptItem(first: PermanentChange, others: readonly PermanentChange[]): Item {
+    return {
+        text: keptInShort(first.id, others.length + 1),
+        names: [first, ...others].map(({ name }) => name),
+        more: [say`To manage it again, import it with \`pulumi import\`.`],
+    };
+}
+
+function forcedByWords(forcedBy: NonNullable<PermanentChange["forcedBy"]>): Text[] {
+    const most = 5;
+    const shown = forcedBy.slice(0, most).map(({ path, before, after }) => say`${value(path)}${fromTo(before, after)}`);
+    const left = forcedBy.length - shown.length;
+    return forcedBy.length === 0 ? [] : [say`Forced by ${allOf([...shown, ...(left > 0 ? [say`${left} more`] : [])])}`];
+}
+
+/** ` (a → b)`; nothing where neither is known. */
+export function fromTo(before: string | undefined, after: string | undefined): Text {
+    if (before === undefined && after === undefined) {
+        return [];
+    }
+    const side = (text: string | undefined) => (text === undefined ? say`nothing` : [value(text)]);
+    return say` (${join([side(before), side(after)], say` → `)})`;
+}
