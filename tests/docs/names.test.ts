@@ -52,7 +52,9 @@ const written = documents()
     .map((path) => ({ place: path, text: textOf(path) }));
 
 /** What the sources print. */
-const printed = ["components", "rules", "tools/signin", "tools/deployment", "tools/cli"].flatMap(textsIn);
+const printed = ["components", "rules", "tools/signin", "tools/deployment", "tools/recover", "tools/cli"].flatMap(
+    textsIn,
+);
 
 function textsIn(path: string): { place: string; text: string }[] {
     if (statSync(join(root, path)).isDirectory()) {

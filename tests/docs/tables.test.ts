@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { Command } from "commander";
 import { explain } from "../../tools/cli/commands/explain";
+import { recover } from "../../tools/cli/commands/recover";
 import { signIn } from "../../tools/cli/commands/signIn";
 import type { Define } from "../../tools/cli/program";
 import { addSettings } from "../../tools/cli/settings";
@@ -35,6 +36,10 @@ describe("The tables of the documents", () => {
 
     it("have every option of explain among those of sign-in", () => {
         expect(namesIn("docs/sign-in.md", "Options")).to.include.members(optionsOf(defined(explain)));
+    });
+
+    it("have every option of recover", () => {
+        expect(namesIn("docs/recover.md", "Options")).to.deep.equal(optionsOf(defined(recover)));
     });
 
     it("have every option of npm start", () => {

@@ -291,6 +291,11 @@ export class EngineStack {
         return finished(this.spawn([entry, command, "--deployment", file, ...words]));
     }
 
+    /** Runs `connect-sso` on a stack of this rehearsal that `command` made. */
+    async rehearsed(...words: string[]): Promise<Run> {
+        return finished(this.spawn([join(this.home.project, "tools", "cli", "connect-sso.mjs"), ...words]));
+    }
+
     /** Runs a request of the Azure CLI, typed as the stack's outputs print it but without `az`. */
     az(...words: string[]): Promise<Run> {
         return this.command("az", ...words);

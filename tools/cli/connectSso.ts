@@ -1,10 +1,11 @@
 import { Command } from "commander";
 import { explain } from "./commands/explain";
+import { recover } from "./commands/recover";
 import { signIn } from "./commands/signIn";
 import { runProgram } from "./program";
 
 /** The commands of `connect-sso`. */
-export const commands = [signIn, explain];
+export const commands = [signIn, explain, recover];
 
 /** Runs one command line of `connect-sso`; returns the exit code. */
 export function connectSso(args: string[]): Promise<number> {

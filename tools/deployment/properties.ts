@@ -32,7 +32,7 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /** `the SAML provider sso`. */
-export function nounOf({ type, name }: StateResource): string {
+export function nounOf({ type, name }: Pick<StateResource, "type" | "name">): string {
     const className = type.slice(type.lastIndexOf(":") + 1);
     const spelled = className.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
     return `the ${Object.hasOwn(words, className) ? words[className] : spelled} ${/^[\w.@ -]+$/.test(name) ? name : quote(name)}`;

@@ -1,6 +1,5 @@
 /** From what was typed to a deployment, its application and the people of its directory. */
 
-import { shellWord } from "../../../rules/shell";
 import type { Deployment, EntraApplication } from "../../deployment/deployment";
 import type { Directory } from "../../deployment/directory";
 import { DeploymentUnreadable, type ExportOfStack, readDeployments } from "../../deployment/readDeployment";
@@ -8,6 +7,7 @@ import { DirectoryUnreadable, readDirectory } from "../../deployment/readDirecto
 import type { Stores } from "../../rehearsal/clouds/readBack";
 import { readClouds, storesIn } from "../cloudStores";
 import { UsageError } from "../errors";
+import { notRehearsed } from "../notRehearsed";
 import { openStack, type Rehearsal } from "../rehearsal";
 import { existingFile, home } from "../settings";
 import { readCheckpoint } from "../stateFile";
@@ -112,11 +112,7 @@ async function exportStack({ home: where, stack, stackCommand }: Rehearsal): Pro
     const { name, project } = stack;
     const { resources = [] } = readCheckpoint(where, project, name) ?? {};
     if (resources.length === 0) {
-        const option = name === "dev" ? "" : ` -- --stack ${shellWord(name)}`;
-        throw new UsageError(
-            `the stack ${name} has not been rehearsed: \`npm start${option}\` brings it up; for a real one give --deployment FILE, ` +
-                "a file with the output of `pulumi stack export --show-secrets`",
-        );
+        throw notRehearsed(name);
     }
     const { code, stdout, stderr } = await stackCommand(["export", "--show-secrets"], { capture: true });
     if (code !== 0) {
