@@ -6,6 +6,7 @@ import * as ts from "typescript";
 import { certificateKeys, configKeys, userKeys } from "../../configKeys";
 import { commands as ofConnectSso } from "../../tools/cli/connectSso";
 import { commands as ofStart } from "../../tools/cli/main";
+import { commands as ofPipeline } from "../../tools/cli/pipeline";
 import type { Define } from "../../tools/cli/program";
 import { addSettings } from "../../tools/cli/settings";
 import { signInError, signInErrorIds } from "../../tools/signin/errors";
@@ -23,6 +24,7 @@ const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 const programs = {
     "start --": program(ofStart, addSettings(new Command())),
     "connect-sso --": program(ofConnectSso, new Command()),
+    "pipeline --": program(ofPipeline, new Command()),
 };
 
 function program(definitions: readonly Define[], defined: Command): { commands: string[]; options: string[] } {

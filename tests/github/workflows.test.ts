@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { Command } from "commander";
 import * as yaml from "js-yaml";
+import { commands } from "../../tools/cli/pipeline";
 
 const folder = join(__dirname, "..", "..", ".github", "workflows");
 
@@ -38,7 +40,13 @@ const jobs = workflows.flatMap(({ file, workflow }) =>
 const steps = jobs.flatMap(({ place, job }) => (job.steps ?? []).map((step) => ({ place, step })));
 
 /** What may write, and where. Everything else only reads. */
-const mayWrite: Record<string, string[]> = {};
+const mayWrite: Record<string, string[]> = {
+    "deploy.yml: plan": ["id-token: write"],
+    "deploy.yml: deploy": ["id-token: write"],
+    "drift.yml: drift": ["id-token: write", "issues: write"],
+    "preview.yml: preview": ["id-token: write"],
+    "preview.yml: comment": ["pull-requests: write"],
+};
 
 /** Also the one that setup-node fills by itself unless it is told not to. */
 const usesCache = ({ steps: own = [] }: Job) =>
@@ -108,5 +116,35 @@ describe("The workflows", () => {
         );
         expect(wrong.map(({ place }) => place)).to.deep.equal([]);
         expect(workflows.filter(({ workflow }) => workflow.concurrency === undefined)).to.deep.equal([]);
+    });
+
+    it("pass on from the cloud's side only a review and a number", () => {
+        const uploads = steps.filter(({ step }) => step.uses?.startsWith("actions/upload-artifact@"));
+        expect(uploads.map(({ place, step }) => [place, String(step.with?.path).split(" }}/")[1]])).to.deep.equal([
+            ["deploy.yml: plan", "review/fingerprint"],
+            ["preview.yml: preview", "review/review.json"],
+        ]);
+    });
+
+    it("call steps of the pipeline that exist, with options that they have", () => {
+        const program = new Command();
+        for (const define of commands) {
+            define(program, () => undefined);
+        }
+        const lines = steps.flatMap(({ step }) => [
+            ...(step.run ?? "").matchAll(/tools\/cli\/pipeline\.mjs (\S+)(.*)/g),
+        ]);
+        const wrong = lines.filter(([, name, rest = ""]) => {
+            const command = program.commands.find((one) => one.name() === name);
+            const known = command?.options.map(({ long }) => long) ?? [];
+            return (
+                command === undefined ||
+                [...rest.matchAll(/(?<=\s)--[\w-]+/g)].some(([option]) => !known.includes(option))
+            );
+        });
+        expect(wrong.map(([line]) => line)).to.deep.equal([]);
+        expect(new Set(lines.map(([, name]) => name))).to.deep.equal(
+            new Set(program.commands.map((one) => one.name())),
+        );
     });
 });

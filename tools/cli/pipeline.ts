@@ -1,16 +1,20 @@
 import { Command } from "commander";
-import { annotate } from "./commands/pipeline/annotate";
 import { comment } from "./commands/pipeline/comment";
+import { drift } from "./commands/pipeline/drift";
+import { login } from "./commands/pipeline/login";
+import { rehearse } from "./commands/pipeline/rehearse";
+import { review } from "./commands/pipeline/review";
 import { stacks } from "./commands/pipeline/stacks";
+import { standing } from "./commands/pipeline/standing";
 import { runProgram } from "./program";
 
 /** The commands of `npm run pipeline`, which the workflows call. */
-export const commands = [stacks, annotate, comment];
+export const commands = [stacks, login, review, comment, standing, drift, rehearse];
 
 /** Runs one command line of `npm run pipeline`; returns the exit code. */
 export function pipeline(args: string[]): Promise<number> {
     const program = new Command("pipeline")
-        .description("The steps of a pipeline: what the workflows in .github/workflows call.")
+        .description("The steps of a pipeline: what the workflows in .github/workflows call. See docs/pipelines.md.")
         .exitOverride()
         .showHelpAfterError("(`npm run -s pipeline -- --help` lists the commands)");
     return runProgram(program, commands, args);

@@ -26,7 +26,9 @@ export function errorsIn(preview: unknown, text = ""): string[] {
     const errors = (Array.isArray(diagnostics) ? (diagnostics as Diagnostic[]) : [])
         .filter(({ severity, message }) => severity === "error" && typeof message === "string")
         .map(({ message }) => plain(String(message)).replace(/^error: /, ""));
-    return errors.length > 0 ? errors : printedErrors(plain(text));
+    const found = errors.length > 0 ? errors : printedErrors(plain(text));
+    const telling = found.filter((error) => error !== "preview failed");
+    return telling.length > 0 ? telling : found;
 }
 
 /** The object in what `pulumi preview --json` printed; undefined where it printed none, as when it could not begin. */

@@ -1,0 +1,77 @@
+/** What a pipeline asks `pulumi` and `az`, in the folder of the stack. */
+
+import { type EngineRun, runEngine } from "../engineProcess";
+import { UsageError } from "../errors";
+import { projectFolder } from "../settings";
+
+/** Runs a command to its end and keeps what it printed. A UsageError where it is not installed. */
+export async function call(command: string, args: string[], env: NodeJS.ProcessEnv = process.env): Promise<EngineRun> {
+    try {
+        return await runEngine({ command, args, env, cwd: projectFolder(), capture: true });
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === "ENOENT") {
+            throw new UsageError(`${command}: there is no such command on PATH; install it in a step before this one`);
+        }
+        throw error;
+    }
+}
+
+const quietly = ["--non-interactive", "--color", "never"];
+
+export function previewStack(stack: string, ...options: string[]): Promise<EngineRun> {
+    return call("pulumi", ["preview", "--stack", stack, "--json", ...quietly, ...options]);
+}
+
+/**
+ * The stack's state, as `pulumi stack export` prints it. With its secrets it is kept in memory, and never printed.
+ * Undefined for a stack that was never deployed.
+ */
+export async function exportStack(stack: string, ...options: "--show-secrets"[]): Promise<string | undefined> {
+    const { code, stdout, stderr } = await call("pulumi", [
+        "stack",
+        "export",
+        "--stack",
+        stack,
+        ...options,
+        ...quietly,
+    ]);
+    if (code !== 0) {
+        throw new Error(`pulumi stack export --stack ${stack}: exit code ${code}: ${stderr.trim()}`);
+    }
+    const { deployment } = JSON.parse(stdout) as { deployment?: { resources?: unknown[] } };
+    return (deployment?.resources ?? []).length === 0 ? undefined : stdout;
+}
+
+const firstPage =
+    "https://graph.microsoft.com/v1.0/users?$select=id,userPrincipalName,mail,employeeId,accountEnabled,userType&$top=999";
+const mostPages = 1000;
+
+/** Everybody in the directory, as `sign-in --directory` takes it; or why they can't be read, for example for lack of a permission. */
+export async function readPeople(
+    url = process.env.GRAPH_USERS_URL ?? firstPage,
+): Promise<{ people: string } | { failure: string }> {
+    const users: unknown[] = [];
+    const origin = new URL(url).origin;
+    let next: string | undefined = url;
+    for (let page = 0; next !== undefined && page < mostPages; page++) {
+        const { code, stdout, stderr }: EngineRun = await call("az", [
+            "rest",
+            "--method",
+            "get",
+            "--url",
+            next,
+            "--output",
+            "json",
+        ]);
+        if (code !== 0) {
+            return { failure: `az rest --url ${next}: exit code ${code}: ${stderr.trim()}` };
+        }
+        const answer = JSON.parse(stdout) as { value?: unknown[]; "@odata.nextLink"?: string };
+        users.push(...(answer.value ?? []));
+        next = answer["@odata.nextLink"];
+        if (next !== undefined && new URL(next).origin !== origin) {
+            return { failure: `az rest: the next page is at ${new URL(next).origin}, not at ${origin}` };
+        }
+    }
+    return { people: JSON.stringify({ value: users }) };
+}

@@ -1,0 +1,80 @@
+/** Whether the clouds still have what the stack says, and who will no longer be able to sign in soon. */
+import { visibleLine } from "../../../rules/text";
+import { previewStack } from "./calls";
+import { parsedPreview } from "./refusals";
+import { commentOf, reviewOf } from "./reviewing";
+import { type Lost, lostBetween, readState, standingOf } from "./standing";
+
+export interface Drift {
+    title: string;
+    /** Markdown; its first line is the marker of the stack's issue. */
+    body: string;
+    isClean: boolean;
+}
+
+const dayMs = 24 * 60 * 60_000;
+const mostNames = 25;
+
+/** Throws where it can't be known, as without credentials: an issue that nobody could check stays as it is. */
+export async function findDrift(stack: string, days: number, nowMs = Date.now()): Promise<Drift> {
+    const { code, stdout, stderr } = await previewStack(stack, "--refresh", "--expect-no-changes");
+    const preview = parsedPreview(stdout);
+    if (preview === undefined) {
+        throw new Error(`pulumi preview --stack ${stack}: exit code ${code}: ${stderr.trim()}`);
+    }
+    const state = await readState(stack);
+    const now = await standingOf(state, nowMs);
+    const soon = await standingOf(state, nowMs + days * dayMs);
+    const cannot = Object.entries(now.people)
+        .filter(([, { verdict }]) => verdict === "no")
+        .map(([user, standing]) => ({ user, ...standing }));
+    const ending = lostBetween(now, soon);
+    const isDrifted = code !== 0;
+    const review = withoutMarker(commentOf({ stacks: [reviewOf({ stack, preview, text: stderr })] }));
+    const parts = [
+        `<!-- connect-sso drift: ${stack} -->`,
+        ...(isDrifted
+            ? ["## The clouds are not as the stack says", whatToDo, review.length > longestReview ? tooLong : review]
+            : []),
+        ...section("## These people cannot sign in", cannot),
+        ...section(`## These people cannot sign in any more in ${days} days`, ending),
+        ...(isDrifted || cannot.length + ending.length > 0
+            ? []
+            : ["Everything is as the stack says, and everybody can sign in."]),
+        ...now.notes.map((note) => `Note: ${visibleLine(note)}`),
+    ];
+    return {
+        title: `${stack}: what runs differs from the stack, or sign-in ends soon`,
+        body: `${parts.join("\n\n")}\n`,
+        isClean: !isDrifted && cannot.length === 0 && ending.length === 0,
+    };
+}
+
+/** Leaves room for two lists of names in an issue. */
+const longestReview = 35_000;
+const tooLong = "What differs is too long for an issue. Look at the output of `pulumi preview --refresh --diff`.";
+
+const whatToDo =
+    "Somebody changed it by hand, or an update ended half way. Either change the stack file so that it says what is there, " +
+    "or deploy again: that brings back what the stack says.";
+
+const withoutMarker = (markdown: string) => markdown.split("\n").slice(1).join("\n").trim();
+
+function section(heading: string, people: readonly Lost[]): string[] {
+    if (people.length === 0) {
+        return [];
+    }
+    const lines = people
+        .slice(0, mostNames)
+        .map(({ user, because }) => `- ${code(user)}${because === undefined ? "" : `: ${code(because)}`}`);
+    const more = people.length - lines.length;
+    return [heading, [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join("\n")];
+}
+
+/** A text of others, in which nothing is Markdown, a mention or a link. */
+function code(text: string): string {
+    const line = visibleLine(text).slice(0, 500);
+    const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+    const fence = "`".repeat(longest + 1);
+    return longest === 0 ? `${fence}${line}${fence}` : `${fence} ${line} ${fence}`;
+}

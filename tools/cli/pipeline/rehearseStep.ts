@@ -1,0 +1,135 @@
+/** What a pull request does to a stack, on emulated clouds: for forks, whose code must not meet an account. */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { type EngineRun, runEngine } from "../engineProcess";
+import { print } from "../output";
+import { home } from "../settings";
+import { findStackFile } from "../stackFile";
+import { isMapping, type Mapping, readYaml } from "../yaml";
+import { assumedDirectory } from "./assumedDirectory";
+import { call } from "./calls";
+import { withPrivateFolder, writePrivate } from "./privateFolder";
+import { parsedPreview } from "./refusals";
+import { commentOf, fenced, reviewOf } from "./reviewing";
+import { annotate, summarize } from "./reviewStep";
+
+/** GitHub takes a megabyte for a step. */
+const longestTable = 200_000;
+
+/** `base`: the commit that the pull request changes. Returns the exit code of the last rehearsal that was not as it should be. */
+export async function runRehearsals(stacks: readonly string[], base: string): Promise<number> {
+    let worst = 0;
+    for (const stack of stacks) {
+        worst = (await withPrivateFolder((folder) => rehearseStack(stack, base, folder))) || worst;
+    }
+    return worst;
+}
+
+async function rehearseStack(stack: string, base: string, folder: string): Promise<number> {
+    const { project } = home();
+    const file = findStackFile(project, stack);
+    const proposed = readFileSync(file, "utf8");
+    const before = await textAt(base, file);
+    const directory = writePrivate(
+        folder,
+        "directory.json",
+        JSON.stringify(await directoryFor(project, file, before, folder)),
+    );
+    const env = { ...process.env, CONNECT_ENTRA_SSO_REHEARSAL_DIR: join(folder, "rehearsal"), NO_COLOR: "1" };
+    const run = (program: string, ...args: string[]): Promise<EngineRun> =>
+        runEngine({
+            command: process.execPath,
+            args: [join(project, "tools", "cli", program), ...args],
+            env,
+            cwd: project,
+            capture: true,
+        });
+    const start = (...args: string[]) => run("start.mjs", "--stack", stack, "--directory", directory, ...args);
+
+    const deployed = before === undefined ? undefined : await withText(file, before, proposed, () => start("up"));
+    const { stdout, stderr } = await start("preview", "--json");
+    const preview = parsedPreview(stdout);
+    const review = reviewOf({ stack, preview, text: stderr });
+    annotate(stack, preview, stderr, "github");
+    // A refusal leaves everything as it is: then the table is of today.
+    const code = review.verdict === "refused" ? refused : await deploy(start);
+    const signIns = await run("connect-sso.mjs", "sign-in", "--stack", stack);
+    const notes = [
+        ...(before === undefined ? ["The stack is new: all of it is shown as a change."] : []),
+        ...(deployed !== undefined && deployed.code !== 0
+            ? ["The stack as it is today could not be rehearsed, so that all of it is shown as a change."]
+            : []),
+        "Rehearsed on emulated clouds, where everybody in the stack file has an account. Nothing is known of the real clouds.",
+        `#### Who can sign in ${code === 0 ? "after it" : "today"}`,
+    ];
+    const table = fenced((signIns.stdout || signIns.stderr).trim().slice(0, longestTable));
+    summarize([commentOf({ stacks: [review] }).trimEnd(), ...notes, table].join("\n\n"));
+    return code;
+}
+
+const refused = 3;
+
+/** The whole rehearsal, for the log. */
+async function deploy(start: (...args: string[]) => Promise<EngineRun>): Promise<number> {
+    const { code, stdout, stderr } = await start();
+    print(`${stdout}${stderr}`);
+    return code;
+}
+
+/** The directory that both the stack of today and the proposed one find everybody in. */
+async function directoryFor(
+    project: string,
+    file: string,
+    before: string | undefined,
+    folder: string,
+): Promise<object> {
+    const known = JSON.parse(readFileSync(join(project, "tools", "rehearsal", "directory.json"), "utf8")) as Mapping;
+    const today = before === undefined ? [] : [writePrivate(folder, basename(file), before)];
+    const configurations = [file, ...today].map(configOf);
+    const name = (readYaml(join(project, "Pulumi.yaml")) as Mapping).name;
+    return assumedDirectory(
+        known,
+        [...configurations, usersOfFiles(project, configurations, String(name))],
+        String(name),
+    );
+}
+
+function configOf(file: string): Mapping {
+    try {
+        const content = readYaml(file);
+        return isMapping(content) && isMapping(content.config) ? content.config : {};
+    } catch {
+        // The rehearsal says what is wrong with it.
+        return {};
+    }
+}
+
+function usersOfFiles(project: string, configurations: readonly Mapping[], name: string): Mapping {
+    const { readUsersFile } = require("../../../usersFile") as typeof import("../../../usersFile");
+    const files = configurations
+        .map((config) => config[`${name}:usersFile`])
+        .filter((it) => typeof it === "string" && it !== "");
+    const found = files.filter((path) => existsSync(join(project, String(path))));
+    return { users: Object.assign({}, ...found.map((path) => readUsersFile(join(project, String(path))).users)) };
+}
+
+/** The file as it was at that commit; undefined where it was not there. */
+async function textAt(base: string, file: string): Promise<string | undefined> {
+    const { code, stdout } = await call("git", ["-C", dirname(file), "show", `${base}:./${basename(file)}`]);
+    return code === 0 ? stdout : undefined;
+}
+
+/** Does something while the file has another text. */
+async function withText<Result>(
+    file: string,
+    text: string,
+    original: string,
+    use: () => Promise<Result>,
+): Promise<Result> {
+    try {
+        writeFileSync(file, text);
+        return await use();
+    } finally {
+        writeFileSync(file, original);
+    }
+}

@@ -1,0 +1,79 @@
+/** The step that previews a stack and says what that does. */
+import { appendFileSync, readFileSync } from "node:fs";
+import { relative, resolve } from "node:path";
+import type { StackReview } from "../../review/review";
+import { print, printError } from "../output";
+import { existingFile, projectFolder } from "../settings";
+import { findStackFile } from "../stackFile";
+import { previewStack } from "./calls";
+import { fingerprintOf } from "./fingerprint";
+import { writePrivate } from "./privateFolder";
+import { annotationsOf, errorsIn, parsedPreview } from "./refusals";
+import { commentOf, reviewOf } from "./reviewing";
+import { annotationLines, type Format } from "./workflowCommands";
+
+export interface ReviewOptions {
+    stack: string;
+    output: string;
+    savePlan?: string;
+    approved?: string;
+    format: Format;
+}
+
+const refused = 3;
+
+/** Returns the exit code: 0, 1 where something else was approved, 3 where the preview was refused. */
+export async function runReview({ stack, savePlan, approved, format, ...options }: ReviewOptions): Promise<number> {
+    const output = resolve(projectFolder(), options.output);
+    const approvedPrint =
+        approved === undefined ? undefined : readFileSync(existingFile("--approved", approved), "utf8").trim();
+    const plan = savePlan === undefined ? [] : ["--save-plan", resolve(projectFolder(), savePlan)];
+    const { stdout, stderr } = await previewStack(stack, ...plan);
+    const preview = parsedPreview(stdout);
+    const review = reviewOf({ stack, preview, text: stderr });
+    const found = fingerprintOf(preview);
+    const markdown = commentOf({ stacks: [review] });
+    writePrivate(output, "review.json", `${JSON.stringify(review, null, 2)}\n`);
+    writePrivate(output, "review.md", markdown);
+    writePrivate(output, "fingerprint", `${found}\n`);
+    annotate(stack, preview, stderr, format);
+    summarize(markdown);
+    print(markdown.split("\n").slice(1).join("\n").trim());
+    if (review.verdict === "refused") {
+        return refused;
+    }
+    if (approvedPrint !== undefined && approvedPrint !== found) {
+        printError(differs(stack));
+        return 1;
+    }
+    return 0;
+}
+
+const differs = (stack: string) =>
+    `error: --approved: the preview of ${stack} is not the one that was approved: the clouds or the state have changed since. ` +
+    "Nothing was deployed. Run the workflow again, and look at the new review";
+
+/** Shows what the preview was refused for at its lines of the stack file. */
+export function annotate(stack: string, preview: unknown, text: string, format: Format): void {
+    const errors = errorsIn(preview, text);
+    const stackFile = findStackFile(projectFolder(), stack);
+    const file = relative(process.env.GITHUB_WORKSPACE ?? projectFolder(), stackFile);
+    for (const line of annotationLines(
+        annotationsOf(errors, { file, text: readFileSync(stackFile, "utf8") }),
+        format,
+    )) {
+        print(line);
+    }
+}
+
+/** The page of the run. */
+export function summarize(markdown: string): void {
+    const { GITHUB_STEP_SUMMARY: summary } = process.env;
+    if (summary !== undefined && summary !== "") {
+        appendFileSync(summary, `${markdown}\n`);
+    }
+}
+
+export function isReview(value: unknown): value is StackReview {
+    return typeof value === "object" && value !== null && "stack" in value && "verdict" in value && "checks" in value;
+}
