@@ -42,7 +42,7 @@ rehearsal's folder (\`.rehearsal/\`) is the plan, if it is there; each run says 
 | \`throttle\` | Requests a second and the burst before them, by service: \`connect\` and \`iam\` of AWS, \`graph\` of Entra. With \`retryAfter\` the provider waits so many seconds before it asks again. It gives up after \`aws:maxRetries\` (default 25). |
 | \`fail\` | A call fails. \`message\` is the cloud's answer; by default, the connection is reset. With \`after\`, the cloud has done the work, and only its answer is lost. |
 | \`stale\` | A read that the provider makes within a call finds nothing. \`read\` is its [name](#reads-that-find-nothing) (default \`readBack\`), \`times\` how often (default 1). At the operation \`read\`, a refresh takes the resource for deleted. |
-| \`crash\` | The provider plugin is killed in a call: before the cloud does the work or, with \`after\`, then. |
+| \`crash\` | A process is killed in a call: before the cloud does the work or, with \`after\`, then. \`kills\` says which: \`plugin\` (the provider, default), \`engine\`, or \`program\` with its language host. |
 | \`replicationDelayReads\` | What a creation of this type made stays unseen by so many reads of other resources. |
 | \`once\` | Each entry happens once over all runs, until the file changes. Otherwise each run counts from 1 again. |
 | \`random\` | Faults that a seed decides, [below](#faults-by-chance). |

@@ -1,6 +1,7 @@
 /** Lets a request to a cloud meet what the plan has for it: waiting, a failure, a crash, a read that finds nothing. */
+import { kill, type Victim } from "./kill";
 import { Fired } from "./plan/fired";
-import type { At, FaultPlan } from "./plan/format";
+import type { At, Crash, FaultPlan } from "./plan/format";
 import { Pace, type Paced } from "./plan/pace";
 import { type Met, randomFault } from "./plan/random";
 import { PlanFile } from "./plan/read";
@@ -28,7 +29,7 @@ export interface FaultOptions {
     planFile?: string;
     /** Of random faults, where the plan has none. */
     planSeed?: number;
-    crash?: () => void;
+    crash?: (victim: Victim) => void;
 }
 
 export class Faults {
@@ -37,7 +38,7 @@ export class Faults {
     private readonly file: PlanFile;
     private readonly pace: Pace;
     private readonly fired: Fired;
-    private readonly crash: () => void;
+    private readonly crash: (victim: Victim) => void;
 
     constructor(
         private readonly cloud: Cloud,
@@ -46,7 +47,7 @@ export class Faults {
         this.file = new PlanFile(cloud, options.planFile, () => this.calls.clear());
         this.pace = new Pace(cloud);
         this.fired = new Fired(options.storeFolder);
-        this.crash = options.crash ?? (() => process.kill(process.pid, "SIGKILL"));
+        this.crash = options.crash ?? kill;
     }
 
     /** Runs one request to the cloud with all that the plan has for it. */
@@ -58,18 +59,26 @@ export class Faults {
             throw failureOf(fail);
         }
         if (crash && !crash.after) {
-            this.crash();
+            this.kill(crash);
         }
         const missed = (read: string) =>
             stale.filter((one) => (one.read ?? readBack) === read).reduce((sum, { times = 1 }) => sum + times, 0);
         const result = await work({ missed });
         if (crash?.after) {
-            this.crash();
+            this.kill(crash);
         }
         if (fail) {
             throw failureOf(fail);
         }
         return result;
+    }
+
+    /** Without the engine nobody waits for an answer, and no work may follow. Without the program the engine still does. */
+    private kill({ kills = "plugin" }: Crash): void {
+        this.crash(kills);
+        if (kills === "engine") {
+            throw new LostAnswer();
+        }
     }
 
     /** A creation of the type added these objects, which others may not see at once. */

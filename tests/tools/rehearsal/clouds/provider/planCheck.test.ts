@@ -46,6 +46,7 @@ describe("a plan of faults", () => {
             { crash: [{ ...shelves, type: "toy:index/getShelf:getShelf" }] },
             ['crash[0].operation: toy:index/getShelf:getShelf has invoke, got "create"'],
         ],
+        [{ crash: [{ ...shelves, kills: "cloud" }] }, ['crash[0].kills: one of plugin, engine, program, got "cloud"']],
         [
             { stale: [{ ...shelves, read: "owners" }] },
             [`stale[0].read: a create of ${SHELF} has readBack, got "owners"`],

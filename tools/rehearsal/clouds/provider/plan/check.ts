@@ -1,4 +1,5 @@
 /** Everything that is wrong with a plan file, each problem with its place, the rule and the value. */
+import { victims } from "../kill";
 import { readsOf } from "../readsOf";
 import type { Cloud, Operation, ResourceType, Value, Values } from "../resourceType";
 import { isObject } from "../values";
@@ -25,7 +26,7 @@ class PlanCheck {
             latencyMs: this.record(this.latencyKey, this.latency),
             throttle: this.record(this.service, this.limit),
             fail: this.list(this.place({ message: this.text, after: this.flag })),
-            crash: this.list(this.place({ after: this.flag })),
+            crash: this.list(this.place({ after: this.flag, kills: this.oneOf(...victims) })),
             stale: this.list(this.place({ read: this.text, times: this.count }, this.ownRead)),
             replicationDelayReads: this.record(this.resourceType, this.count),
             once: this.flag,

@@ -1,4 +1,5 @@
 /** What a plan file says: the clouds' bad days on request. docs/fault-plans.md describes it for those who write one. */
+import type { Victim } from "../kill";
 import type { Operation } from "../resourceType";
 
 /** One call: the nth of an operation of a type, or of one resource of it. */
@@ -13,7 +14,8 @@ export interface At {
 
 /** With `after`, once the cloud has done the work: its answer is lost. */
 export type Failure = At & { message?: string; after?: boolean };
-export type Crash = At & { after?: boolean };
+/** A process of the run is killed: the plugin, unless `kills` says another. */
+export type Crash = At & { after?: boolean; kills?: Victim };
 /** One of the provider's own reads within the operation finds nothing: by default `readBack`, once. */
 export type StaleRead = At & { read?: string; times?: number };
 
