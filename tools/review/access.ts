@@ -44,7 +44,9 @@ export function judgeAccess(plan: Plan, options: AccessOptions): Access | undefi
         if (isOn.after.has(name)) {
             access.after[words[next.verdict]] += 1;
         }
-        const list = listFor(old.verdict, next.verdict, { isNew: !isOn.before.has(name), isStanding, ...options });
+        // Who has no user after it is there under another name, or not at all.
+        const ends = isOn.after.has(name) ? next.verdict : "no";
+        const list = listFor(old.verdict, ends, { isNew: !isOn.before.has(name), isStanding, ...options });
         if (list !== undefined) {
             access[list].push({
                 name,

@@ -75,7 +75,7 @@ export function reviewStack(input: ReviewInput): StackReview {
             isChanged: plan.changes.length > 0,
             isCutOff: preview.isCutOff,
             isRefused,
-            isWalked: judged !== undefined && directory !== undefined,
+            isDecided: judged?.after !== undefined && directory !== undefined && judged.after.unknown === 0,
             replaced: otherReplacements(plan),
         }),
         counts: countsOf(preview),

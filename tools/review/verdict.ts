@@ -6,8 +6,8 @@ type Facts = Pick<StackReview, "people" | "access" | "permanent" | "trust" | "ch
     isChanged: boolean;
     isCutOff: boolean;
     isRefused: boolean;
-    /** Everybody was walked through both sides, with a directory. */
-    isWalked: boolean;
+    /** Of everybody it is known whether they can sign in after it. */
+    isDecided: boolean;
     /** Resources that are replaced and hold nothing permanent. */
     replaced: number;
 };
@@ -35,7 +35,7 @@ function weigh({
     replaced,
     isCutOff,
     isRefused,
-    isWalked,
+    isDecided,
 }: Facts): Weighed[] {
     const mandatory = checks.filter(({ id, isMandatory }) => id === "policyViolation" && isMandatory === true).length;
     const advisory = checks.filter(({ id, isMandatory }) => id === "policyViolation" && isMandatory !== true).length;
@@ -51,7 +51,7 @@ function weigh({
         ...at("lookAtThis", Number(isCutOff), { kind: "previewIncomplete" }),
         ...lists("lookAtThis", "loses", access.loses.length),
         ...lists("lookAtThis", "unknown", access.unknown.length),
-        ...counted(trust.filter((it) => isToLookAt(it, isWalked))).map(([id, count]): Weighed => {
+        ...counted(trust.filter((it) => isToLookAt(it, isDecided))).map(([id, count]): Weighed => {
             return { verdict: "lookAtThis", reason: { kind: "trust", id, count } };
         }),
         ...counted(permanent.filter((it) => it.isKept === true)).map(([id, count]): Weighed => {
@@ -85,14 +85,14 @@ const always: ReadonlySet<TrustChange["id"]> = new Set([
 ]);
 
 /** Whether a narrower trust stops somebody is the walk's answer, where there was one. */
-function isToLookAt({ id, direction, before, after }: TrustChange, isWalked: boolean): boolean {
+function isToLookAt({ id, direction, before, after }: TrustChange, isDecided: boolean): boolean {
     if (quiet.has(id) || (id === "certificateEntersAws" && direction === "other")) {
         return false;
     }
     if (id === "relayState") {
         return instanceOf(before[0]) !== instanceOf(after[0]);
     }
-    return always.has(id) || direction !== "narrower" || (!isWalked && id !== "sessionDuration");
+    return always.has(id) || direction !== "narrower" || (!isDecided && id !== "sessionDuration");
 }
 
 /** Where a relay state leads, without the page. */

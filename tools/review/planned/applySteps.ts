@@ -1,8 +1,9 @@
 /** The state before a preview and the planned one, as lists of entries in the form of an export. */
 import { isRecord } from "../../../rules/record";
+import { isSecret } from "../../deployment/pulumiValue";
 import type { Entry, Step } from "../preview/preview";
 import { sealed } from "./secrets";
-import { hasSecretMark, laidOver } from "./values";
+import { hasSecretMark, isSame, laidOver } from "./values";
 
 export interface BeforeAndAfter {
     before: Entry[];
@@ -12,15 +13,20 @@ export interface BeforeAndAfter {
 }
 
 /**
- * Lays the steps over the resources of an export. Without one, only what changes is known, as the steps have it.
+ * Lays the steps over the resources of an export. Without one, only what changes is known, as the steps have it. Collects in
+ * `secrets` the texts of those that the steps hold without a mark.
  */
-export function applySteps(steps: readonly Step[], exported: readonly Entry[] | undefined): BeforeAndAfter {
+export function applySteps(
+    steps: readonly Step[],
+    exported: readonly Entry[] | undefined,
+    secrets: Set<string>,
+): BeforeAndAfter {
     const isLeftBehind = (entry: Entry) => entry.delete === true;
     const standing = new Map(exported?.filter((it) => !isLeftBehind(it)).map((entry) => [entry.urn, entry]));
     const marked = steps.map((step): Step => {
         const known = standing.get(step.urn);
-        const before = step.before && sealed(step.before, known);
-        const after = step.after && sealed(step.after, known);
+        const before = step.before && sealed(step.before, known, secrets);
+        const after = step.after && sealed(step.after, known, secrets);
         return { ...step, ...(before && { before }), ...(after && { after }) };
     });
     const before =
@@ -82,7 +88,7 @@ function updated(standing: Entry, { before, after, diffReasons }: Step, raw: Ste
     const next = after as Entry;
     const changed = new Set(diffReasons.map((path) => path.split(/[.[]/)[0] as string));
     // Both secrets look alike in a preview: that one has changed is all that is known.
-    const oldInputs = forget(before?.inputs ?? standing.inputs, raw.after?.inputs, changed);
+    const oldInputs = forget(before?.inputs ?? standing.inputs, raw, changed);
     const inputs = laidOver(standing.inputs ?? {}, oldInputs ?? {}, next.inputs ?? {});
     const outputs = laidOver(standing.outputs ?? {}, oldInputs ?? {}, next.inputs ?? {});
     const ownOutputs = isRecord(next.outputs) ? next.outputs : {};
@@ -98,10 +104,26 @@ function updated(standing: Entry, { before, after, diffReasons }: Step, raw: Ste
     };
 }
 
-function forget(inputs: unknown, written: unknown, changed: ReadonlySet<string>): unknown {
-    return isRecord(inputs) && isRecord(written)
-        ? Object.fromEntries(
-              Object.entries(inputs).filter(([key]) => !(changed.has(key) && hasSecretMark(written[key]))),
-          )
-        : inputs;
+/** Without what is known to have changed although both sides look alike once secrets are marked. */
+function forget(inputs: unknown, { before, after }: Step, changed: ReadonlySet<string>): unknown {
+    const [old, written] = [before?.inputs, after?.inputs];
+    if (!isRecord(inputs) || !isRecord(written)) {
+        return inputs;
+    }
+    const looksAlike = (key: string) => !isRecord(old) || isSame(old[key], written[key]);
+    const stays = Object.entries(inputs).filter(
+        ([key]) => !(changed.has(key) && hasSecretMark(written[key]) && looksAlike(key)),
+    );
+    return withoutOtherSecrets(Object.fromEntries(stays), old, written, 0);
+}
+
+function withoutOtherSecrets(inputs: unknown, old: unknown, written: unknown, depth: number): unknown {
+    if (!isRecord(inputs) || !isRecord(old) || !isRecord(written) || isSecret(inputs) || depth > 100) {
+        return inputs;
+    }
+    return Object.fromEntries(
+        Object.entries(inputs)
+            .filter(([key, value]) => !(isSecret(value) && !isSame(old[key], written[key])))
+            .map(([key, value]) => [key, withoutOtherSecrets(value, old[key], written[key], depth + 1)]),
+    );
 }

@@ -9,15 +9,15 @@ const deepest = 100;
 
 /**
  * The entry with every mark of a secret, and every property that the resource declares to be one, as the wrapping that a state
- * has. `known` is the same resource in an export, which says more of what is secret.
+ * has. `known` is the same resource in an export, which says more of what is secret. Collects texts that stood there in the clear.
  */
-export function sealed(entry: Entry, known?: Entry): Entry {
+export function sealed(entry: Entry, known: Entry | undefined, secrets: Set<string>): Entry {
     const declared = [entry, known].flatMap((it) => {
         const names = it?.additionalSecretOutputs;
         return Array.isArray(names) ? names.filter((name) => typeof name === "string") : [];
     });
     const side = (name: "inputs" | "outputs") => {
-        const value = seal(entry[name], known?.[name], 0);
+        const value = seal(entry[name], known?.[name], secrets, 0);
         return isRecord(value)
             ? Object.fromEntries(
                   Object.entries(value).map(([key, it]) => [key, declared.includes(key) && it ? wrap(it) : it]),
@@ -31,8 +31,9 @@ export function sealed(entry: Entry, known?: Entry): Entry {
     };
 }
 
-function seal(value: unknown, known: unknown, depth: number): unknown {
+function seal(value: unknown, known: unknown, secrets: Set<string>, depth: number): unknown {
     if (value === secretMark || (isSecret(known) && value !== undefined)) {
+        collectTexts(value, secrets, value !== secretMark, depth);
         return isSecret(value) ? value : sealedSecret;
     }
     if (typeof value !== "object" || value === null || isSecret(value) || depth > deepest) {
@@ -42,7 +43,7 @@ function seal(value: unknown, known: unknown, depth: number): unknown {
         typeof known === "object" && known !== null && Object.hasOwn(known, key)
             ? (known as Record<string, unknown>)[key]
             : undefined;
-    const entries = Object.entries(value).map(([key, it]) => [key, seal(it, of(key), depth + 1)] as const);
+    const entries = Object.entries(value).map(([key, it]) => [key, seal(it, of(key), secrets, depth + 1)] as const);
     return Array.isArray(value) ? entries.map(([, it]) => it) : Object.fromEntries(entries);
 }
 
@@ -51,35 +52,33 @@ const wrap = (value: unknown) => (isSecret(value) ? value : sealedSecret);
 /** Every text that a state holds as a secret in the clear. */
 export function secretTexts(entries: readonly Entry[]): Set<string> {
     const found = new Set<string>();
-    const collect = (value: unknown, inSecret: boolean, depth: number): void => {
-        if (typeof value === "string" && inSecret && value !== "") {
-            found.add(value);
-        }
-        if (typeof value !== "object" || value === null || depth > deepest) {
-            return;
-        }
-        if (isSecret(value)) {
-            const plain = unwrap(value);
-            if (!isGap(plain)) {
-                collect(plain.value, true, depth + 1);
-            }
-            return;
-        }
-        for (const it of Object.values(value)) {
-            collect(it, inSecret, depth + 1);
-        }
-    };
-    for (const entry of entries) {
-        collect(entry.inputs, false, 0);
-        collect(entry.outputs, false, 0);
-        const declared = Array.isArray(entry.additionalSecretOutputs) ? entry.additionalSecretOutputs : [];
-        for (const side of [entry.inputs, entry.outputs].filter(isRecord)) {
-            for (const name of declared.filter((it) => typeof it === "string")) {
-                collect(side[name], true, 0);
+    for (const { inputs, outputs, additionalSecretOutputs: names } of entries) {
+        const declared = Array.isArray(names) ? names.filter((it) => typeof it === "string") : [];
+        for (const side of [inputs, outputs]) {
+            collectTexts(side, found, false, 0);
+            for (const name of isRecord(side) ? declared : []) {
+                collectTexts((side as Record<string, unknown>)[name], found, true, 0);
             }
         }
     }
     return found;
+}
+
+function collectTexts(value: unknown, found: Set<string>, isInSecret: boolean, depth: number): void {
+    if (typeof value === "string" && isInSecret && value !== "") {
+        found.add(value);
+    }
+    if (typeof value !== "object" || value === null || depth > deepest) {
+        return;
+    }
+    if (isSecret(value)) {
+        const plain = unwrap(value);
+        collectTexts(isGap(plain) ? undefined : plain.value, found, true, depth + 1);
+        return;
+    }
+    for (const it of Object.values(value)) {
+        collectTexts(it, found, isInSecret, depth + 1);
+    }
 }
 
 /** Shorter ones may be part of any word: they count where they are the whole of a text. */

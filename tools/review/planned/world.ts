@@ -48,7 +48,8 @@ export function planOf(
     const standing = exported && deploymentOf(exported.content, exported.source);
     const isNew = preview.steps.some(({ operation, urn }) => operation === "create" && stackType.test(urn));
     const entries = standing === undefined ? (isNew ? [] : undefined) : entriesIn(standing.resources);
-    const { before, after, steps } = applySteps(preview.steps, entries);
+    const secrets = new Set<string>();
+    const { before, after, steps } = applySteps(preview.steps, entries, secrets);
     const planned = withPlaceholders(withPlannedDocuments(before, after));
     const source = exported?.source ?? "the preview";
     const sideOf = (resources: readonly Entry[]): Side =>
@@ -89,7 +90,7 @@ export function planOf(
             )
             .map(({ urn }) => urn),
         isWhole: entries !== undefined,
-        secrets: secretTexts([...before, ...planned]),
+        secrets: new Set([...secrets, ...secretTexts([...before, ...planned])]),
     };
 }
 
