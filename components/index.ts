@@ -1,9 +1,13 @@
 // The public surface: what other Pulumi programs import. Belongs here: re-exports only. Not here: anything of internal/.
+
+export { type AwsPermissionTarget, type AwsPolicyDocument, awsPermissions } from "../rules/awsPermissionPolicy";
 export { type AwsSamlEndpoints, awsSamlEndpoints } from "../rules/awsSignIn";
 export { roleSessionNameAttributes } from "../rules/claims";
 export { phoneTypes } from "../rules/connect";
 export { entraEnvironments } from "../rules/entra";
+export { graphPermissions } from "../rules/graphPermissions";
 export { federationArns } from "../rules/iam";
+export type { PermissionPurpose } from "../rules/permissions";
 export type { Problem } from "../rules/problem";
 export { connectRelayState, landingPages } from "../rules/relayState";
 export type { AwsSamlFederationArgs } from "./args/awsSamlFederationArgs";

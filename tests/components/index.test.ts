@@ -2,7 +2,7 @@ import { expect } from "chai";
 import * as surface from "../../components/index";
 
 describe("The public surface", () => {
-    it("is the seven components, their error, the choices among their arguments, and what computes addresses and ARNs", () => {
+    it("is the seven components, their error, the choices among their arguments, and what computes addresses, ARNs and permissions", () => {
         expect(Object.keys(surface).sort()).to.deep.equal([
             "AwsSamlFederation",
             "ConnectEntraSsoError",
@@ -12,10 +12,12 @@ describe("The public surface", () => {
             "EntraAppAssignments",
             "EntraAwsClaims",
             "EntraSamlApp",
+            "awsPermissions",
             "awsSamlEndpoints",
             "connectRelayState",
             "entraEnvironments",
             "federationArns",
+            "graphPermissions",
             "landingPages",
             "phoneTypes",
             "roleSessionNameAttributes",

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { signInErrorsDocument } from "../signin/errors/document";
 import { configurationDocument, projectFileWith } from "./configurationDoc";
 import { faultPlanDocument } from "./faultPlanDoc";
+import { permissionsDocument } from "./permissionsDoc";
 
 const root = join(__dirname, "..", "..");
 
@@ -12,6 +13,7 @@ export function generatedDocs(): { path: string; text: string }[] {
         { path: "docs/sign-in-errors.md", text: signInErrorsDocument() },
         { path: "docs/configuration.md", text: configurationDocument() },
         { path: "docs/fault-plans.md", text: faultPlanDocument() },
+        { path: "docs/permissions.md", text: permissionsDocument() },
         { path: "Pulumi.yaml", text: projectFileWith(readFileSync(join(root, "Pulumi.yaml"), "utf8")) },
     ];
 }

@@ -1,0 +1,138 @@
+/** docs/permissions.md: the permissions of a caller, by purpose, from the list that is tested against the emulated clouds. */
+import { awsPermissions } from "../../rules/awsPermissionPolicy";
+import { type AwsPermission, awsPermissionList } from "../../rules/awsPermissions";
+import { graphPermissionList, graphPermissions } from "../../rules/graphPermissions";
+import { isFor, type PermissionPurpose, permissionPurposes } from "../../rules/permissions";
+import { jsonBlock } from "./jsonBlock";
+import { pipelineChapter } from "./pipelineDoc";
+
+const target = {
+    ...{ region: "eu-central-1", accountId: "123456789012" },
+    ...{ roleName: "connect-entra-sso-prod", samlProviderName: "connect-entra-sso-prod" },
+};
+
+const inWords: Record<PermissionPurpose, string> = {
+    preview: "`pulumi preview`, also with `--refresh`",
+    up: "`pulumi up`, also with `--refresh`",
+    destroy: "`pulumi destroy --run-program`",
+    activate: "the `activateCommand` of a certificate",
+    findErrors: "[finding the cause of an error](#reading-to-find-the-cause-of-an-error)",
+};
+
+/** The text of docs/permissions.md. */
+export function permissionsDocument(): string {
+    return [introduction, entra(), aws(), findErrors(), pipelineChapter(target.accountId), source].join("\n");
+}
+
+const introduction = `# Permissions
+
+What the caller of a command needs, and why. A preview only reads: give the pipeline that previews pull requests an identity that
+can't write, and deploy with another one. [A pipeline's identities](#a-pipelines-identities) sets up both.
+
+The lists follow the documentation of Graph, the providers' source and AWS's CloudFormation handler for Connect. The emulated clouds
+enforce them: tests take each permission away, and the clouds refuse. What they can't show is *assumed* here, with the reason, and is
+among the [assumptions](assumptions.md). In your own program, \`awsPermissions\` and \`graphPermissions\` of this package return
+the same lists.
+
+To see what a caller with few permissions meets, [rehearse as one](rehearsal.md#as-a-caller-with-few-permissions).
+
+\`pulumi stack export\` asks neither cloud: it needs access to where Pulumi keeps its state, and reads everything in it.
+`;
+
+function entra(): string {
+    const purposes = permissionPurposes.map((purpose) => [inWords[purpose], ...cells(graphPermissions([purpose]))]);
+    const roles = graphPermissionList.map(({ appRole, why, instead = [], onlyFor, unproved }) => [
+        code(appRole),
+        [
+            `${why}.`,
+            ...(onlyFor === undefined ? [] : [`Only if ${onlyFor}.`]),
+            ...(unproved === undefined ? [] : [`*Assumed*: ${unproved}.`]),
+        ].join(" "),
+        instead.map(code).join(", "),
+    ]);
+    return `## Entra ID
+
+For an application or a managed identity, as application roles of Microsoft Graph:
+
+${table(["the caller of", "needs"], purposes)}
+
+${table(["application role", "what for", "or instead"], roles)}
+
+- **Without the right to read users**, set \`directoryLookup: false\`, and \`objectId\` for each user.
+- **For a person:** the directory role Application Administrator, or Global Administrator. That Cloud Application Administrator
+  is enough is *assumed*. A person without an Azure subscription signs in with \`az login --allow-no-subscriptions\` (*assumed*).
+`;
+}
+
+function aws(): string {
+    const rehearsed = (["preview", "up", "destroy"] as const).map(
+        (purpose) => `### ${headings[purpose]}\n\n${jsonBlock(awsPermissions([purpose], target))}\n`,
+    );
+    return `## AWS
+
+Replace the Region, the account id, and the names of the role and the SAML provider. For a partition other than \`aws\`, change
+the ARNs. \`sts:GetCallerIdentity\` needs no permission. Activating a certificate needs nothing in AWS.
+
+${rehearsed.join("\n")}
+### What each action is for
+
+${table(["action", "what for", "purpose"], actionRows())}
+
+- **Existing instance:** leave out what is marked *own instance*. Name the existing role in \`Role\`, and your instance in
+  \`Instance\` in place of \`instance/*\`: \`instance/<id>\` and \`instance/<id>/*\`. \`awsPermissions\` does that for you.
+- **Own instance:** Connect creates a directory and a service-linked role for each instance, with the caller's rights. AWS's own
+  CloudFormation handler asks for these actions, except \`ds:DeleteDirectory\` and \`iam:AttachRolePolicy\`, which other published
+  policies for Connect have. That the list is complete is *assumed*. Whether \`"*"\` could be narrower was not examined.
+- **Read actions:** they follow the source code of the AWS provider. Another version of it may call more.
+- **Guard the caller of \`up\`.** Anyone who can change this role's trust policy decides who signs in, and can become the role. Anyone
+  who can write its policy can give it, and so themselves, every right in the account.
+`;
+}
+
+const headings = {
+    preview: "For a preview: only reads",
+    up: "For `up`",
+    destroy: "For `destroy`",
+};
+
+/** A row for each reason; actions that share all else together. */
+function actionRows(): string[][] {
+    const rows = new Map<string, { actions: string[]; rest: string[] }>();
+    for (const one of awsPermissionList.filter(isFor(["preview", "up", "destroy"]))) {
+        const rest = [reason(one), one.purposes.filter((purpose) => purpose !== "findErrors").join(", ")];
+        const key = JSON.stringify([one.on, ...rest]);
+        const row = rows.get(key) ?? { actions: [], rest };
+        row.actions.push(code(one.action));
+        rows.set(key, row);
+    }
+    return [...rows.values()].map(({ actions, rest }) => [actions.join(" "), ...rest]);
+}
+
+const reason = ({ why, ownInstance, unproved }: AwsPermission): string =>
+    [
+        `${why}.`,
+        ...(ownInstance ? ["*Own instance.*"] : []),
+        ...(unproved === undefined ? [] : [`*Assumed*: ${unproved}.`]),
+    ].join(" ");
+
+function findErrors(): string {
+    return `## Reading, to find the cause of an error
+
+The commands in [sign-in errors](sign-in-errors.md) only read. In Entra they need
+${listed(graphPermissions(["findErrors"]))}. In AWS:
+
+${jsonBlock(awsPermissions(["findErrors"], target))}
+`;
+}
+
+const source = "<!-- Written by `npm run docs` from rules/graphPermissions.ts and rules/awsPermissions.ts. -->\n";
+
+const code = (text: string): string => `\`${text}\``;
+const cells = (roles: string[]): string[] => [roles.map(code).join(", ")];
+const listed = (roles: string[]): string =>
+    `${roles.slice(0, -1).map(code).join(", ")} and ${code(roles.at(-1) ?? "")}`;
+
+function table(head: string[], rows: string[][]): string {
+    const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
+    return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
