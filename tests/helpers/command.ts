@@ -24,7 +24,8 @@ export function runPipeline(args: string[], folder: string, env: NodeJS.ProcessE
     });
 }
 
-async function recorded(run: () => Promise<number>, env: NodeJS.ProcessEnv): Promise<CommandRun> {
+/** Runs in this environment; what it prints is kept from the log, where a runner would take lines of it for commands. */
+export async function recorded(run: () => Promise<number>, env: NodeJS.ProcessEnv): Promise<CommandRun> {
     const said = { stdout: "", stderr: "" };
     const writers = { stdout: process.stdout.write, stderr: process.stderr.write };
     const before = { ...process.env };

@@ -43,5 +43,5 @@ export function collect(reviews: readonly StackReview[], { stacks, commit, runUr
             : [`❌ No review: ${missing.map((name) => `\`${visibleLine(name)}\``).join(", ")}. See ${run}.`]),
         `<sub>Commit ${commit.slice(0, 12)}, ${run}.</sub>`,
     ];
-    return `${commentOf({ stacks: [...reviews] }).trimEnd()}\n\n${lines.join("\n\n")}\n`;
+    return `${commentOf(reviews).trimEnd()}\n\n${lines.join("\n\n")}\n`;
 }

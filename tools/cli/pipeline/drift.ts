@@ -1,6 +1,6 @@
 /** Whether the clouds still have what the stack says, and who will no longer be able to sign in soon. */
 import { visibleLine } from "../../../rules/text";
-import { previewStack } from "./calls";
+import { exportStack, previewStack } from "./calls";
 import { parsedPreview } from "./refusals";
 import { commentOf, reviewOf } from "./reviewing";
 import { type Lost, lostBetween, readState, standingOf } from "./standing";
@@ -22,6 +22,8 @@ export async function findDrift(stack: string, days: number, nowMs = Date.now())
     if (preview === undefined) {
         throw new Error(`pulumi preview --stack ${stack}: exit code ${code}: ${stderr.trim()}`);
     }
+    // For the issue the one without secrets; who can sign in depends on them.
+    const exported = await exportStack(stack);
     const state = await readState(stack);
     const now = await standingOf(state, nowMs);
     const soon = await standingOf(state, nowMs + days * dayMs);
@@ -30,7 +32,9 @@ export async function findDrift(stack: string, days: number, nowMs = Date.now())
         .map(([user, standing]) => ({ user, ...standing }));
     const ending = lostBetween(now, soon);
     const isDrifted = code !== 0;
-    const review = withoutMarker(commentOf({ stacks: [reviewOf({ stack, preview, text: stderr })] }));
+    const review = withoutMarker(
+        commentOf([reviewOf({ stack, preview: stdout, text: stderr, exported, people: state.people })]),
+    );
     const parts = [
         `<!-- connect-sso drift: ${stack} -->`,
         ...(isDrifted

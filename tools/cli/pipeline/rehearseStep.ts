@@ -16,44 +16,73 @@ import { annotate, summarize } from "./reviewStep";
 /** GitHub takes a megabyte for a step. */
 const longestTable = 200_000;
 
+/** Runs a program of this checkout (`start.mjs`, `connect-sso.mjs`) in its folder. */
+export type RunProgram = (
+    project: string,
+    program: string,
+    args: string[],
+    env: NodeJS.ProcessEnv,
+) => Promise<EngineRun>;
+
+const runProgram: RunProgram = (project, program, args, env) =>
+    runEngine({
+        command: process.execPath,
+        args: [join(project, "tools", "cli", program), ...args],
+        env,
+        cwd: project,
+        capture: true,
+    });
+
+export interface Rehearsals {
+    /** The checkout, and what runs its programs. */
+    project?: string;
+    run?: RunProgram;
+}
+
 /** `base`: the commit that the pull request changes. Returns the exit code of the last rehearsal that was not as it should be. */
-export async function runRehearsals(stacks: readonly string[], base: string): Promise<number> {
+export async function runRehearsals(
+    stacks: readonly string[],
+    base: string,
+    options: Rehearsals = {},
+): Promise<number> {
+    const { project = home().project, run = runProgram } = options;
     let worst = 0;
     for (const stack of stacks) {
-        worst = (await withPrivateFolder((folder) => rehearseStack(stack, base, folder))) || worst;
+        worst = (await withPrivateFolder((folder) => rehearseStack(stack, base, { folder, project, run }))) || worst;
     }
     return worst;
 }
 
-async function rehearseStack(stack: string, base: string, folder: string): Promise<number> {
-    const { project } = home();
+interface Place extends Required<Rehearsals> {
+    /** For this stack alone, removed afterwards. */
+    folder: string;
+}
+
+async function rehearseStack(stack: string, base: string, { folder, project, run }: Place): Promise<number> {
     const file = findStackFile(project, stack);
     const proposed = readFileSync(file, "utf8");
     const before = await textAt(base, file);
-    const directory = writePrivate(
-        folder,
-        "directory.json",
-        JSON.stringify(await directoryFor(project, file, before, folder)),
-    );
+    const content = await directoryFor(project, file, before, folder);
+    const directory = writePrivate(folder, "directory.json", JSON.stringify(content));
     const env = { ...process.env, CONNECT_ENTRA_SSO_REHEARSAL_DIR: join(folder, "rehearsal"), NO_COLOR: "1" };
-    const run = (program: string, ...args: string[]): Promise<EngineRun> =>
-        runEngine({
-            command: process.execPath,
-            args: [join(project, "tools", "cli", program), ...args],
-            env,
-            cwd: project,
-            capture: true,
-        });
-    const start = (...args: string[]) => run("start.mjs", "--stack", stack, "--directory", directory, ...args);
+    const start = (...args: string[]) =>
+        run(project, "start.mjs", ["--stack", stack, "--directory", directory, ...args], env);
 
     const deployed = before === undefined ? undefined : await withText(file, before, proposed, () => start("up"));
     const { stdout, stderr } = await start("preview", "--json");
     const preview = parsedPreview(stdout);
-    const review = reviewOf({ stack, preview, text: stderr });
-    annotate(stack, preview, stderr, "github");
+    const today = await start("export", "--show-secrets");
+    const review = reviewOf({
+        stack,
+        preview: stdout,
+        text: stderr,
+        ...(deployed?.code === 0 && today.code === 0 ? { exported: today.stdout } : {}),
+        people: readFileSync(directory, "utf8"),
+    });
+    annotate(file, preview, stderr, "github");
     // A refusal leaves everything as it is: then the table is of today.
     const code = review.verdict === "refused" ? refused : await deploy(start);
-    const signIns = await run("connect-sso.mjs", "sign-in", "--stack", stack);
+    const signIns = await run(project, "connect-sso.mjs", ["sign-in", "--stack", stack], env);
     const notes = [
         ...(before === undefined ? ["The stack is new: all of it is shown as a change."] : []),
         ...(deployed !== undefined && deployed.code !== 0
@@ -63,7 +92,7 @@ async function rehearseStack(stack: string, base: string, folder: string): Promi
         `#### Who can sign in ${code === 0 ? "after it" : "today"}`,
     ];
     const table = fenced((signIns.stdout || signIns.stderr).trim().slice(0, longestTable));
-    summarize([commentOf({ stacks: [review] }).trimEnd(), ...notes, table].join("\n\n"));
+    summarize([commentOf([review]).trimEnd(), ...notes, table].join("\n\n"));
     return code;
 }
 
@@ -83,7 +112,9 @@ async function directoryFor(
     before: string | undefined,
     folder: string,
 ): Promise<object> {
-    const known = JSON.parse(readFileSync(join(project, "tools", "rehearsal", "directory.json"), "utf8")) as Mapping;
+    const known = JSON.parse(
+        readFileSync(join(__dirname, "..", "..", "rehearsal", "directory.json"), "utf8"),
+    ) as Mapping;
     const today = before === undefined ? [] : [writePrivate(folder, basename(file), before)];
     const configurations = [file, ...today].map(configOf);
     const name = (readYaml(join(project, "Pulumi.yaml")) as Mapping).name;

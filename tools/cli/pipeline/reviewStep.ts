@@ -5,7 +5,7 @@ import type { StackReview } from "../../review/review";
 import { print, printError } from "../output";
 import { existingFile, projectFolder } from "../settings";
 import { findStackFile } from "../stackFile";
-import { previewStack } from "./calls";
+import { exportStack, previewStack, readPeople } from "./calls";
 import { fingerprintOf } from "./fingerprint";
 import { writePrivate } from "./privateFolder";
 import { annotationsOf, errorsIn, parsedPreview } from "./refusals";
@@ -30,13 +30,18 @@ export async function runReview({ stack, savePlan, approved, format, ...options 
     const plan = savePlan === undefined ? [] : ["--save-plan", resolve(projectFolder(), savePlan)];
     const { stdout, stderr } = await previewStack(stack, ...plan);
     const preview = parsedPreview(stdout);
-    const review = reviewOf({ stack, preview, text: stderr });
+    const review = reviewOf({
+        stack,
+        preview: stdout,
+        text: stderr,
+        ...(preview === undefined ? {} : await facts(stack)),
+    });
     const found = fingerprintOf(preview);
-    const markdown = commentOf({ stacks: [review] });
+    const markdown = commentOf([review]);
     writePrivate(output, "review.json", `${JSON.stringify(review, null, 2)}\n`);
     writePrivate(output, "review.md", markdown);
     writePrivate(output, "fingerprint", `${found}\n`);
-    annotate(stack, preview, stderr, format);
+    annotate(findStackFile(projectFolder(), stack), preview, stderr, format);
     summarize(markdown);
     print(markdown.split("\n").slice(1).join("\n").trim());
     if (review.verdict === "refused") {
@@ -49,14 +54,26 @@ export async function runReview({ stack, savePlan, approved, format, ...options 
     return 0;
 }
 
+/** The state before, without its secrets, and the people. That something can't be read makes the review say less, no more. */
+async function facts(stack: string): Promise<{ exported?: string; people?: string }> {
+    const exported = await exportStack(stack).catch((error: Error) => {
+        printError(`note: ${error.message}`);
+        return undefined;
+    });
+    const read = await readPeople();
+    if ("failure" in read) {
+        printError(`note: the directory was not read: ${read.failure}`);
+    }
+    return { ...(exported === undefined ? {} : { exported }), ...("people" in read ? { people: read.people } : {}) };
+}
+
 const differs = (stack: string) =>
     `error: --approved: the preview of ${stack} is not the one that was approved: the clouds or the state have changed since. ` +
     "Nothing was deployed. Run the workflow again, and look at the new review";
 
 /** Shows what the preview was refused for at its lines of the stack file. */
-export function annotate(stack: string, preview: unknown, text: string, format: Format): void {
+export function annotate(stackFile: string, preview: unknown, text: string, format: Format): void {
     const errors = errorsIn(preview, text);
-    const stackFile = findStackFile(projectFolder(), stack);
     const file = relative(process.env.GITHUB_WORKSPACE ?? projectFolder(), stackFile);
     for (const line of annotationLines(
         annotationsOf(errors, { file, text: readFileSync(stackFile, "utf8") }),

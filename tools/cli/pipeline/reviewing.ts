@@ -1,71 +1,82 @@
 /** A stack's preview as a review, and reviews as a comment: what the steps of a pipeline pass on. */
 import { visible } from "../../../rules/text";
-import type { Review, StackReview } from "../../review/review";
-import { errorsIn } from "./refusals";
-
-export const marker = "<!-- connect-sso review -->";
+import { DirectoryUnreadable, readDirectory } from "../../deployment/readDirectory";
+import { reviewInMarkdown } from "../../review/markdown/markdown";
+import { type StackReview, verdicts } from "../../review/review";
+import { DeploymentUnreadable, reviewStack } from "../../review/reviewStack";
+import { printError } from "../output";
+import { parsedPreview } from "./refusals";
 
 export interface Previewed {
     stack: string;
-    /** What `pulumi preview --json` printed, parsed; undefined where it could not begin. */
-    preview: unknown;
+    /** What `pulumi preview --json` printed. */
+    preview: string;
     /** What it printed beside that. */
     text: string;
+    /** The state before, as exported; and everybody in the directory. Without them less can be judged, and the review says so. */
+    exported?: string | undefined;
+    people?: string | undefined;
 }
 
-const operations = {
-    create: "create",
-    import: "create",
-    update: "update",
-    replace: "replace",
-    delete: "delete",
-} as const;
-
-export function reviewOf({ stack, preview, text }: Previewed): StackReview {
-    const { steps = [] } = (preview ?? {}) as { steps?: { op: string; urn: string }[] };
-    const refusals = preview === undefined ? [text.trim() || "the preview printed nothing"] : errorsIn(preview, text);
-    const counts = { create: 0, update: 0, replace: 0, delete: 0 };
-    for (const { op } of steps) {
-        const kind = operations[op as keyof typeof operations];
-        if (kind !== undefined) {
-            counts[kind] += 1;
-        }
+/** What the preview does; refused where there is none, with what was printed instead. */
+export function reviewOf({ stack, preview, text, exported, people }: Previewed): StackReview {
+    if (parsedPreview(preview) === undefined) {
+        return notBegun(stack, text.trim() || "pulumi preview printed nothing");
     }
-    const isChanged = Object.values(counts).some((count) => count > 0);
+    const now = new Date();
+    const directory = usable(people, (content) => readDirectory(content, "the directory"));
+    const deployment = usable(exported, (content) => content);
+    const input = { stack, preview, now, ...(directory === undefined ? {} : { directory }) };
+    if (deployment === undefined) {
+        return reviewStack(input);
+    }
+    try {
+        return reviewStack({ ...input, deployment, deploymentSource: `the export of ${stack}` });
+    } catch (error) {
+        if (error instanceof DeploymentUnreadable) {
+            printError(`note: ${error.message}`);
+            return reviewStack(input);
+        }
+        throw error;
+    }
+}
+
+/** What only helps must not hinder. */
+function usable<Result>(text: string | undefined, read: (content: unknown) => Result): Result | undefined {
+    if (text === undefined) {
+        return undefined;
+    }
+    try {
+        return read(JSON.parse(text));
+    } catch (error) {
+        if (error instanceof DirectoryUnreadable || error instanceof SyntaxError) {
+            printError(`note: ${error.message}`);
+            return undefined;
+        }
+        throw error;
+    }
+}
+
+function notBegun(stack: string, why: string): StackReview {
     return {
         stack,
-        verdict: refusals.length > 0 ? "refused" : isChanged ? "lookAtThis" : "noChange",
-        reasons: refusals.length > 0 ? [{ kind: "refusal" }] : [],
-        counts,
+        verdict: "refused",
+        reasons: [{ kind: "refusal" }],
+        counts: { create: 0, update: 0, replace: 0, delete: 0 },
         people: [],
         access: { gains: [], loses: [], unknown: [] },
         permanent: [],
         trust: [],
-        checks: refusals.map((message) => ({ id: "refusal", text: message })),
+        checks: [{ id: "refusal", text: why }],
         picture: { nodes: [], edges: [] },
         notJudged: [],
     };
 }
 
-const verdicts: Record<StackReview["verdict"], string> = {
-    noChange: "no change",
-    safe: "safe",
-    lookAtThis: "look at this",
-    cannotBeUndone: "cannot be undone",
-    refused: "refused",
-};
-
-const longestCheck = 2000;
-
-/** Markdown that begins with the marker. */
-export function commentOf({ stacks }: Pick<Review, "stacks">): string {
-    const blocks = stacks.map(({ stack, verdict, counts, checks }) => {
-        const { create, update, replace, delete: deleted } = counts;
-        const changes = `${create} to create, ${update} to update, ${replace} to replace, ${deleted} to delete`;
-        const messages = checks.map(({ text }) => fenced(text.slice(0, longestCheck)));
-        return [`### ${stack}: ${verdicts[verdict]}`, `Resources: ${changes}.`, ...messages].join("\n\n");
-    });
-    return `${[marker, ...blocks].join("\n\n")}\n`;
+/** Markdown that begins with the marker, and fits into a comment. */
+export function commentOf(stacks: readonly StackReview[]): string {
+    const verdict = verdicts.filter((one) => stacks.some((stack) => stack.verdict === one)).at(-1) ?? "noChange";
+    return reviewInMarkdown({ version: 1, verdict, stacks: [...stacks] });
 }
 
 /** Nothing within a fence is read as Markdown; the fence is longer than any in the text. */

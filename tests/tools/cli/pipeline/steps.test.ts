@@ -18,7 +18,8 @@ const page = (value: unknown[], next?: string) =>
 const secondPage = "https://graph.microsoft.com/v1.0/users?$skiptoken=2";
 const stackFile =
     "config:\n    connect-entra-sso:instanceAlias: c\n    connect-entra-sso:users:\n        alice@contoso.example: {}\n";
-const urn = "urn:pulumi:prod::connect-entra-sso::aws:connect/user:User::sso-alice@contoso.example";
+const urn =
+    "urn:pulumi:dev::connect-entra-sso::connect-entra-sso:index:ConnectSso$connect-entra-sso:index:ConnectUsers$aws:connect/user:User::sso-alice@contoso.example";
 const preview = (...steps: object[]) => JSON.stringify({ steps, changeSummary: {} });
 const update = (firstName: string) => ({
     op: "update",
@@ -70,6 +71,10 @@ describe("pipeline stacks", () => {
 });
 
 describe("pipeline review", () => {
+    beforeEach(() => {
+        tools.answer("pulumi stack export --stack prod --non-interactive", { stdout: exported });
+        tools.answer("az rest", { stdout: page(people) });
+    });
     const review = (...options: string[]) =>
         run("review", ["--stack", "prod", "--output", "review", ...options], {
             GITHUB_STEP_SUMMARY: temporary.path("summary.md"),
@@ -78,8 +83,9 @@ describe("pipeline review", () => {
     it("writes what a preview does, for this account only, and shows it on the page of the run", async () => {
         tools.answer("pulumi preview", { stdout: preview(update("Alice")) });
         expect((await review("--save-plan", "plan.json")).code).to.equal(0);
-        expect(tools.calls()).to.deep.equal([
+        expect(tools.calls().slice(0, 2)).to.deep.equal([
             `pulumi preview --stack prod --json --non-interactive --color never --save-plan ${temporary.path("plan.json")}`,
+            "pulumi stack export --stack prod --non-interactive --color never",
         ]);
         expect(file("review/review.md").split("\n")[0]).to.equal("<!-- connect-sso review -->");
         expect(file("summary.md")).to.equal(`${file("review/review.md")}\n`);
@@ -106,6 +112,17 @@ describe("pipeline review", () => {
         const { code, stdout } = await review();
         expect(code).to.equal(3);
         expect(stdout).to.include("::error file=Pulumi.prod.yaml,line=1::no stack named 'prod' found");
+    });
+
+    it("says less, and does not fail, where state and directory can't be read", async () => {
+        tools.answer("pulumi preview", { stdout: preview(update("Alice")) });
+        tools.answer("pulumi stack export", { stderr: "no", code: 1 });
+        tools.answer("az rest", { stderr: "Insufficient privileges", code: 1 });
+        const { code, stderr } = await review();
+        expect(code).to.equal(0);
+        expect(stderr).to.include("note: pulumi stack export").and.to.include("note: the directory was not read");
+        const { notJudged } = JSON.parse(file("review/review.json")) as { notJudged: { id: string }[] };
+        expect(notJudged.map(({ id }) => id)).to.include("noDeployment");
     });
 
     it("accepts what was approved, and refuses anything else", async () => {
@@ -146,6 +163,8 @@ describe("pipeline comment", () => {
             GITHUB_SERVER_URL: "https://github.com",
             GITHUB_RUN_ID: "42",
         };
+        tools.answer("pulumi stack export", { stdout: exported });
+        tools.answer("az rest", { stdout: page(people) });
         try {
             tools.answer("pulumi preview", { stdout: preview(update("Alice")) });
             await run("review", ["--stack", "prod", "--output", "reviews/review-prod"]);
