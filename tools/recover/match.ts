@@ -2,7 +2,7 @@
 import { thumbprintOf } from "../../rules/saml";
 import { lastSegment } from "../deployment/properties";
 import { entraTypes } from "../deployment/types";
-import { compare, hasKnownIdentity, recoverables } from "./recoverables";
+import { compare, hasKnownIdentity, isListed, recoverables } from "./recoverables";
 import type { Held, HeldObject, Missing, Outcome, Stack } from "./recovery";
 
 export const sameId = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
@@ -59,7 +59,7 @@ function outcomeOf(resource: Missing, stack: Stack, held: Held): Outcome {
     }
     const [first, second] = same.length > 0 ? same : candidates;
     if (first === undefined) {
-        return { id: held.listings.has(recoverable.listing(inputs).toLowerCase()) ? "notMade" : "notLooked" };
+        return { id: isListed(type, inputs, held.listings) ? "notMade" : "notLooked" };
     }
     if (second !== undefined) {
         return { id: "several", heldIds };

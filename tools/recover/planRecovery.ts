@@ -3,8 +3,9 @@ import { sameGuid } from "../../rules/guid";
 import { lastSegment } from "../deployment/properties";
 import { componentTypes, entraTypes } from "../deployment/types";
 import { leftovers } from "./leftovers";
-import { lookCommands } from "./lookCommands";
+import { looksFor } from "./looks";
 import { outcomesOf } from "./match";
+import { isListed } from "./recoverables";
 import type { Finding, Held, Missing, Outcome, Recovery, Stack, Step } from "./recovery";
 
 interface Given {
@@ -31,9 +32,27 @@ export function planRecovery({ stack, planned, held }: Given): Recovery {
         environment,
         findings,
         steps: stepsFor(stack, findings, held),
-        toLook: lookCommands(unseen, stack, environment),
+        toLook: looksFor([...unseen, ...unseenAround(stack, held)], stack, environment),
         hasPreview: planned !== undefined,
     };
+}
+
+type Asked = Pick<Missing, "type" | "inputs">;
+
+/** Where something like what the stack has may be left over, and nobody looked. */
+function unseenAround({ standing }: Stack, { listings }: Held): Asked[] {
+    const around = standing.flatMap(({ type, id, inputs }): Asked[] => {
+        switch (type) {
+            case entraTypes.application:
+            case entraTypes.claimsPolicy:
+                return [{ type, inputs }];
+            case entraTypes.servicePrincipal:
+                return [{ type: entraTypes.signingCertificate, inputs: { servicePrincipalId: id } }];
+            default:
+                return [];
+        }
+    });
+    return around.filter(({ type, inputs }) => !isListed(type, inputs, listings));
 }
 
 /** Whether somebody has to decide or to look before it is known what is right. */

@@ -5,7 +5,7 @@
 import { isRecord } from "../../rules/record";
 import { lastSegment } from "../deployment/properties";
 import { awsTypes, entraTypes } from "../deployment/types";
-import { type Inputs, unknown } from "./recovery";
+import { type Held, type Inputs, unknown } from "./recovery";
 
 type Same = (wanted: unknown, held: unknown) => boolean;
 
@@ -122,6 +122,11 @@ export type Comparison =
     | { is: "later" }
     /** Only the object's name was listed. */
     | { is: "notLooked" };
+
+/** Whether all that could be such a resource was listed. */
+export function isListed(type: string, inputs: Inputs, listings: Held["listings"]): boolean {
+    return listings.has(recoverables[type]?.listing(inputs).toLowerCase() ?? "");
+}
 
 export function hasKnownIdentity({ identity }: Recoverable, inputs: Inputs): boolean {
     return Object.keys(identity).every((key) => inputs[key] !== unknown);

@@ -72,6 +72,16 @@ export interface HeldPart {
     listings: string[];
 }
 
+/** Something to ask a cloud, without changing anything. */
+export type Look =
+    | { asks: "graph"; url: string }
+    | { asks: "appRoleAssignedTo"; url: string; resourceId: string }
+    | { asks: "samlProviders" | "instances" }
+    | { asks: "samlProvider"; arn: string }
+    | { asks: "role"; name: string }
+    /** `names`: the users in question. The command shows all. */
+    | { asks: "users"; instanceId: string; names: string[] };
+
 export type Outcome =
     /** The cloud has it: exactly one, with the same content. */
     | { id: "made"; heldId: string }
@@ -123,8 +133,8 @@ export interface Recovery {
     environment: string;
     findings: Finding[];
     steps: Step[];
-    /** Commands that show what was not looked at. */
-    toLook: string[];
+    /** What shows what was not looked at. */
+    toLook: Look[];
     /** Whether it is known what the program would create. */
     hasPreview: boolean;
 }

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { awsTypes, entraTypes } from "../../../tools/deployment/types";
 import { commandsFor } from "../../../tools/recover/commands";
+import { lookCommand } from "../../../tools/recover/looks";
 import { isOpen, planRecovery } from "../../../tools/recover/planRecovery";
 import { readPreview } from "../../../tools/recover/readPreview";
 import { readStack } from "../../../tools/recover/readStack";
@@ -244,6 +245,17 @@ describe("A recovery", () => {
         ]);
     });
 
+    it("asks where something may be left over also where nothing is missing", () => {
+        const standing = cases.map((one) => ({ ...resourceOf(one), id: one.held.id }));
+        const recovery = plan({ exported: exportOf(standing), listings: nothing });
+        expect(recovery.toLook.map(lookCommand).map((command) => command.split("?")[0])).to.deep.equal([
+            "az rest --url 'https://graph.microsoft.com/v1.0/applications",
+            `az rest --url 'https://graph.microsoft.com/v1.0/servicePrincipals/${servicePrincipalId}`,
+            "az rest --url 'https://graph.microsoft.com/v1.0/policies/claimsMappingPolicies'",
+        ]);
+        expect(isOpen(recovery)).to.equal(false);
+    });
+
     it("quotes hostile names for the shell", () => {
         const name = "sso-o'neil $(reboot)@contoso.example";
         const user = first(awsTypes.user);
@@ -257,7 +269,7 @@ describe("A recovery", () => {
     it("asks for each thing to look at once", () => {
         const user = first(awsTypes.user);
         const preview = previewOf(resourceOf(user), resourceOf({ ...user, name: "sso-bob@contoso.example" }));
-        expect(plan({ exported: exportOf([]), preview, listings: nothing }).toLook).to.deep.equal([
+        expect(plan({ exported: exportOf([]), preview, listings: nothing }).toLook.map(lookCommand)).to.deep.equal([
             `aws connect search-users --instance-id ${instanceId} --query '{InstanceId: '\\''${instanceId}'\\'', Users: Users}'`,
         ]);
     });

@@ -12,6 +12,7 @@ export function recover(program: Command, finish: Finish): void {
         .option("-d, --deployment <file>", "output of `pulumi stack export --show-secrets`; - for standard input")
         .option("--preview <file>", "output of `pulumi preview --json --show-secrets`: what the state lacks")
         .option("--cloud <file>", "output of a command that shows what a cloud has; give it again for others", collect)
+        .option("--live", "ask the clouds with your own credentials, read-only, instead of --cloud")
         .option("--list-commands", "print only the commands whose output --cloud takes")
         .option("--run", "repair the state with your `pulumi` (asks first), then run a preview")
         .option("-y, --yes", "do not ask")

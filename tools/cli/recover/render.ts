@@ -1,25 +1,26 @@
 /** A recovery as people read it, and as JSON. */
 import { visibleLine } from "../../../rules/text";
 import { commandsFor } from "../../recover/commands";
+import { lookCommand } from "../../recover/looks";
 import type { Recovery } from "../../recover/recovery";
 import { sentencesFor, stepTitle } from "../../recover/words";
 import { terminalWidth, wrap } from "../wrap";
-import type { Look } from "./repair";
+import type { Situation } from "./repair";
 
-export function renderRecovery({ recovery, refusal }: Look): string {
+export function renderRecovery({ recovery, refusal }: Situation): string {
     const { stack, steps, toLook, hasPreview } = recovery;
     const width = terminalWidth();
     const parts = [
         [`The stack ${visibleLine(stack)}`, ...bullets(sentencesFor(recovery), width)],
         ...(refusal === undefined ? [] : [["The preview was refused:", indent(refusal)]]),
-        ...(toLook.length === 0 ? [] : [lookPart(toLook, hasPreview, width)]),
+        ...(toLook.length === 0 ? [] : [lookPart(toLook.map(lookCommand), hasPreview, width)]),
         ...(steps.length === 0 ? [] : [["Steps"], ...steps.map((_, index) => stepPart(recovery, index, width))]),
     ];
     return parts.map((lines) => lines.join("\n")).join("\n\n");
 }
 
 /** After a repair. */
-export function renderEnd(look: Look): string {
+export function renderEnd(look: Situation): string {
     const { preview, refusal } = look;
     const width = terminalWidth();
     const harm = [...(preview?.replaces ?? []), ...(preview?.deletes ?? [])];
@@ -28,20 +29,20 @@ export function renderEnd(look: Look): string {
             ? ["The state is repaired, but the preview is refused."]
             : harm.length > 0
               ? [
-                    `The next \`pulumi up\` would replace or delete: ${harm.map(visibleLine).join(", ")}. Look at the preview first.`,
+                    `The next \`pulumi up\` would replace or delete: ${harm.map(visibleLine).join(", ")}. Situation at the preview first.`,
                 ]
               : [`The state is repaired. The preview replaces and deletes nothing. ${counted(look)}`];
     return [...ending.flatMap((text) => wrap("", text, width)), "", renderRecovery(look)].join("\n");
 }
 
-function counted({ preview }: Look): string {
+function counted({ preview }: Situation): string {
     const { creates = [], updates = [] } = preview ?? {};
     return creates.length + updates.length === 0
         ? "It has no change."
         : `It creates ${creates.length} and updates ${updates.length}: run \`pulumi up\`.`;
 }
 
-export function renderJson({ recovery }: Look): string {
+export function renderJson({ recovery }: Situation): string {
     const { stack, findings, steps, toLook, hasPreview } = recovery;
     return JSON.stringify(
         {
@@ -50,7 +51,7 @@ export function renderJson({ recovery }: Look): string {
             hasPreview,
             findings: findings.map(plainFinding),
             steps: steps.map((step) => ({ ...step, commands: commandsFor(step, recovery) })),
-            toLook,
+            toLook: toLook.map(lookCommand),
             sentences: sentencesFor(recovery),
         },
         null,

@@ -1,10 +1,12 @@
 /** What `connect-sso recover` does once its options are read. */
 import { DeploymentUnreadable } from "../../deployment/exportedState";
+import { componentTypes } from "../../deployment/types";
+import { lookCommand } from "../../recover/looks";
 import { isOpen, planRecovery } from "../../recover/planRecovery";
 import { joinHeld, readHeld } from "../../recover/readHeld";
 import { readPreview } from "../../recover/readPreview";
 import { readStack } from "../../recover/readStack";
-import type { Held, Missing, Recovery } from "../../recover/recovery";
+import type { Held, Missing, Recovery, Stack } from "../../recover/recovery";
 import { heldProblemSentence } from "../../recover/words";
 import { UsageError } from "../errors";
 import { notRehearsed } from "../notRehearsed";
@@ -17,7 +19,7 @@ import { isAgreed } from "./ask";
 import { heldInRehearsal } from "./heldInRehearsal";
 import { type Pulumi, rehearsedPulumi, usersPulumi } from "./pulumi";
 import { renderEnd, renderJson, renderRecovery } from "./render";
-import { type Look, lookAt, repair } from "./repair";
+import { type Hold, lookAt, repair, type Situation } from "./repair";
 
 export interface RecoverOptions {
     stack?: string;
@@ -25,6 +27,7 @@ export interface RecoverOptions {
     deployment?: string;
     preview?: string;
     cloud?: string[];
+    live?: boolean;
     listCommands?: boolean;
     run?: boolean;
     yes?: boolean;
@@ -52,18 +55,18 @@ export async function runRecover(options: RecoverOptions): Promise<number> {
     const planned = plannedIn(options.preview);
     if (options.listCommands === true) {
         const recovery = planRecovery({ stack, planned, held: joinHeld([]) });
-        print(recovery.toLook.join("\n"));
+        print(recovery.toLook.map(lookCommand).join("\n"));
         return 0;
     }
     const hold = holder(options);
     if (options.run === true) {
         return recoverWith(usersPulumi(stack.name), hold, options);
     }
-    return tell({ exported, recovery: planRecovery({ stack, planned, held: await hold() }) }, options);
+    return tell({ exported, recovery: planRecovery({ stack, planned, held: await hold(stack, planned) }) }, options);
 }
 
 /** With an engine at hand: what it exports and previews now counts. */
-async function recoverWith(pulumi: Pulumi, hold: () => Promise<Held>, options: RecoverOptions): Promise<number> {
+async function recoverWith(pulumi: Pulumi, hold: Hold, options: RecoverOptions): Promise<number> {
     const look = await lookAt(pulumi, hold);
     if (options.run !== true || !canRun(look.recovery)) {
         return tell(look, options);
@@ -80,7 +83,7 @@ async function recoverWith(pulumi: Pulumi, hold: () => Promise<Held>, options: R
     return exitCode(last);
 }
 
-function tell(look: Look, options: RecoverOptions): number {
+function tell(look: Situation, options: RecoverOptions): number {
     print(options.json === true ? renderJson(look) : renderRecovery(look));
     if (options.deployment === undefined && canRun(look.recovery)) {
         printError(
@@ -92,7 +95,7 @@ function tell(look: Look, options: RecoverOptions): number {
 
 const canRun = ({ steps }: Recovery) => steps.some(({ kind }) => kind === "dropPending" || kind === "import");
 
-function exitCode({ recovery, preview, refusal }: Look): number {
+function exitCode({ recovery, preview, refusal }: Situation): number {
     const harm = preview === undefined ? 0 : preview.replaces.length + preview.deletes.length;
     if (recovery.steps.length > 0 || harm > 0) {
         return 1;
@@ -100,14 +103,15 @@ function exitCode({ recovery, preview, refusal }: Look): number {
     return isOpen(recovery) || refusal !== undefined ? 3 : 0;
 }
 
-function refuseTogether({ stack, deployment, preview, cloud, listCommands, run, yes }: RecoverOptions): void {
+function refuseTogether({ stack, deployment, preview, cloud, live, listCommands, run, yes }: RecoverOptions): void {
     const problems = [
         stack !== undefined && deployment !== undefined
             ? "give --stack (a stack of the rehearsal) or --deployment (an export), not both"
             : undefined,
-        deployment === undefined && (preview !== undefined || cloud !== undefined || listCommands)
-            ? "--preview, --cloud and --list-commands need --deployment FILE, the export of your own stack; a rehearsal needs none of them"
+        deployment === undefined && (preview !== undefined || cloud !== undefined || live || listCommands)
+            ? "--preview, --cloud, --live and --list-commands need --deployment FILE, the export of your own stack; a rehearsal needs none of them"
             : undefined,
+        cloud !== undefined && live ? "give --cloud or --live, not both" : undefined,
         run && preview !== undefined
             ? "give --preview or --run, not both: --run makes a preview of its own"
             : undefined,
@@ -120,7 +124,10 @@ function refuseTogether({ stack, deployment, preview, cloud, listCommands, run, 
 }
 
 /** What the clouds hold: asked again at each call where the clouds are asked themselves. */
-function holder({ cloud = [] }: RecoverOptions): () => Promise<Held> {
+function holder({ cloud = [], live }: RecoverOptions): Hold {
+    if (live === true) {
+        return askedLive;
+    }
     const problems: string[] = [];
     const parts = cloud.flatMap((file) => {
         const part = readHeld(readJsonInput("--cloud", file));
@@ -134,6 +141,20 @@ function holder({ cloud = [] }: RecoverOptions): () => Promise<Held> {
         throw new UsageError(problems.join("\n"));
     }
     return async () => joinHeld(parts);
+}
+
+async function askedLive(stack: Stack, planned?: readonly Missing[]): Promise<Held> {
+    const { askClouds, loadInstalled } = require("./live") as typeof import("./live");
+    const { toLook } = planRecovery({ stack, planned, held: joinHeld([]) });
+    return askClouds(toLook, { load: loadInstalled, fetch, ...regionOf(stack) });
+}
+
+function regionOf({ standing }: Stack): { region?: string } {
+    const regions = standing
+        .filter(({ type }) => type === componentTypes.connectSso)
+        .map(({ inputs }) => inputs.region);
+    const region = regions.find((it) => typeof it === "string");
+    return region === undefined ? {} : { region };
 }
 
 function plannedIn(file: string | undefined): Missing[] | undefined {

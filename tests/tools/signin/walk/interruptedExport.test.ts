@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { type Change, remove, replace, set, signIn } from "../../../helpers/brokenExport";
 
 const alice = "alice@contoso.example";
-const supply = "run `pulumi refresh`, which finds out what has become of it, then export the stack again";
+const supply = "run `connect-sso recover`, which finds out what has become of it, then export the stack again";
 const same: Change = (resources) => resources;
 
 /** Everything of the stack that Alice's sign-in meets. */
