@@ -8,6 +8,7 @@ import { deploy } from "../helpers/cloud";
 import { temporaryFolder } from "../helpers/folder";
 import { type Block, blocksOf, documents, textOf } from "../helpers/markdown";
 import { strangeLines } from "../helpers/mermaid";
+import { rehearsed } from "../tools/review/rehearsed";
 
 const root = join(__dirname, "..", "..");
 const blocks = documents().flatMap(blocksOf);
@@ -94,6 +95,9 @@ describe("Commands in the documents that need neither an account nor the engine"
                 join(root, "tests/tools/signin/explain/har/fixtures/twoAttempts.har"),
                 join(folder, "sign-in.har"),
             );
+            const { exports, previews } = rehearsed();
+            temporary.write("before.json", JSON.stringify(exports.export1));
+            temporary.write("preview.json", JSON.stringify(previews.add));
             temporary.write(
                 "error.txt",
                 "AADSTS50034: The user account {EmailHidden} does not exist in the directory.",

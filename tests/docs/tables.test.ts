@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { Command } from "commander";
 import { explain } from "../../tools/cli/commands/explain";
 import { recover } from "../../tools/cli/commands/recover";
+import { review } from "../../tools/cli/commands/review";
 import { signIn } from "../../tools/cli/commands/signIn";
 import type { Define } from "../../tools/cli/program";
 import { addSettings } from "../../tools/cli/settings";
@@ -40,6 +41,10 @@ describe("The tables of the documents", () => {
 
     it("have every option of recover", () => {
         expect(namesIn("docs/recover.md", "Options")).to.deep.equal(optionsOf(defined(recover)));
+    });
+
+    it("have every option of review", () => {
+        expect(namesIn("docs/review.md", "Options")).to.deep.equal(optionsOf(defined(review)));
     });
 
     it("have every option of npm start", () => {

@@ -6,7 +6,7 @@ import { expect } from "chai";
 import { blocksOf, documents } from "../helpers/markdown";
 
 const root = join(__dirname, "..", "..");
-const inOrder = ["README.md", "docs/sign-in.md", "docs/recover.md", "docs/rehearsal.md"];
+const inOrder = ["README.md", "docs/sign-in.md", "docs/review.md", "docs/recover.md", "docs/rehearsal.md"];
 
 // The marks are those of tests/docs/commands.test.ts. One rehearsal for all, since each document goes on from where the last one
 // stopped; docs/rehearsal.md ends with a reset.

@@ -1,16 +1,19 @@
 import { Command } from "commander";
 import { explain } from "./commands/explain";
 import { recover } from "./commands/recover";
+import { review } from "./commands/review";
 import { signIn } from "./commands/signIn";
 import { runProgram } from "./program";
 
 /** The commands of `connect-sso`. */
-export const commands = [signIn, explain, recover];
+export const commands = [signIn, explain, recover, review];
 
 /** Runs one command line of `connect-sso`; returns the exit code. */
 export function connectSso(args: string[]): Promise<number> {
     const program = new Command("connect-sso")
-        .description("Says who can sign in, and why others cannot. Nothing leaves the machine.")
+        .description(
+            "Says who can sign in, why others cannot, and what a planned change does to it. Nothing leaves the machine.",
+        )
         .exitOverride()
         .showHelpAfterError("(`npm run -s connect-sso -- --help` lists the commands)");
     return runProgram(program, commands, args);

@@ -8,7 +8,7 @@ const longestFileBytes = 512 * 1024 * 1024;
 
 /** The JSON in a file, or on standard input for `-`. */
 export function readJsonInput(option: string, path: string): unknown {
-    const text = readText(option, path);
+    const text = readTextInput(option, path);
     try {
         return JSON.parse(text);
     } catch (error) {
@@ -45,7 +45,8 @@ const sources: Readonly<Record<string, string>> = {
 
 const insteadOf = (option: string) => sources[option] ?? "give a file with JSON";
 
-function readText(option: string, path: string): string {
+/** The text of a file, or of standard input for `-`. */
+export function readTextInput(option: string, path: string): string {
     if (path === "-") {
         return decode(readStandardInput(option));
     }

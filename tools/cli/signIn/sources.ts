@@ -128,14 +128,7 @@ function directoryFor(
     { directory: rehearsed }: RehearsalFacts,
 ): { directory?: Directory; notes: string[] } {
     if (path !== undefined) {
-        const content = readJsonInput("--directory", path);
-        const directory = usable("--directory", () => readDirectory(content, path));
-        if (directory.people.length === 0) {
-            throw new UsageError(
-                `--directory ${path} holds nobody, so that nobody would seem to have an account; give a file with the people who ` +
-                    "sign in, such as the output of `az ad user list`",
-            );
-        }
+        const directory = readDirectoryInput(path);
         const isSure = typeof tenantId === "string" && tenantMayBeVendors !== true;
         if (directory.tenantId !== undefined && isSure && !isSame(directory.tenantId, tenantId)) {
             throw new UsageError(
@@ -152,10 +145,23 @@ function directoryFor(
     return { directory: rehearsed, notes: file === undefined ? [] : [note] };
 }
 
+export function readDirectoryInput(path: string): Directory {
+    const content = readJsonInput("--directory", path);
+    const directory = usable("--directory", () => readDirectory(content, path));
+    if (directory.people.length === 0) {
+        throw new UsageError(
+            `--directory ${path} holds nobody, so that nobody would seem to have an account; give a file with the people who ` +
+                "sign in, such as the output of `az ad user list`",
+        );
+    }
+    return directory;
+}
+
 /** GUIDs have no upper case of their own. */
 const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
-function usable<T>(option: string, read: () => T): T {
+/** Says which option is meant where what it names can't be used. */
+export function usable<T>(option: string, read: () => T): T {
     try {
         return read();
     } catch (error) {

@@ -30,7 +30,7 @@ const forTitles: Detail = { items: 0, names: 0, value: 80, prose: 200, picture: 
 const signs: Readonly<Record<Verdict, string>> = {
     noChange: "⚪",
     safe: "✅",
-    lookAtThis: "⚠️",
+    lookAtThis: "🟠",
     cannotBeUndone: "⛔",
     refused: "❌",
 };

@@ -63,7 +63,7 @@ function labelOf({ kind, name, change, counts }: PictureNode): string {
         const parts = everyChange.flatMap((one) =>
             counts !== undefined && counts[one] > 0 ? [`${counts[one]} ${changes[one].word}`] : [],
         );
-        return parts.length === 0 ? escapeLabel(title) : `${escapeLabel(title)}<br/>${parts.join("<br/>")}`;
+        return parts.length === 0 ? escapeLabel(title) : [kinds.people, ...parts].join("<br/>");
     }
     return name === "" ? escapeLabel(title) : `${escapeLabel(title)}<br/>${escapeLabel(shortened(visibleLine(name)))}`;
 }

@@ -20,6 +20,7 @@ const order: readonly PersonChange["id"][] = [
 /** `2 people are removed`. */
 export function personInShort(id: PersonChange["id"], count: number): Text {
     const people = counted(count, say`person`, say`people`);
+    const entries = counted(count, say`person or group`, say`people or groups`);
     const are = count === 1 ? say`is` : say`are`;
     const get = count === 1 ? say`gets` : say`get`;
     switch (id) {
@@ -28,13 +29,13 @@ export function personInShort(id: PersonChange["id"], count: number): Text {
         case "adopted":
             return say`${people} ${are} adopted`;
         case "removed":
-            return say`${people} ${are} removed`;
+            return say`${entries} ${are} removed`;
         case "signInEnded":
-            return say`the sign-in of ${people} is ended`;
+            return say`the sign-in of ${entries} is ended`;
         case "signInStarted":
-            return say`the sign-in of ${people} is allowed`;
+            return say`the sign-in of ${entries} is allowed`;
         case "renamed":
-            return say`${people} ${get} another user name`;
+            return say`${entries} ${get} another name`;
         case "securityProfiles":
             return say`${people} ${get} other security profiles`;
         case "routingProfile":
@@ -71,7 +72,7 @@ function titleOf(change: PersonChange): Text {
         case "signInStarted":
             return say`sign-in allowed`;
         case "renamed":
-            return say`another user name than ${value(change.before)}, the history is ${change.history === "lost" ? say`lost` : say`kept`}`;
+            return say`another name than ${value(change.before)}, the history is ${change.history === "lost" ? say`lost` : say`kept`}`;
         case "securityProfiles":
             return say`security profiles: ${beforeAfter(change.before, change.after)}`;
         case "routingProfile":

@@ -1,17 +1,19 @@
 /** What nobody can take back: what is lost, and what to do instead. */
 import type { PermanentChange } from "../review";
 import { grouped, type Item, type Section } from "./outline";
-import { allOf, counted, join, say, type Text, value } from "./text";
+import { allOf, counted, say, type Text, value } from "./text";
 
 interface Words {
     one: Text;
     many: Text;
     /** What happens to it. */
-    happens: Text;
+    happens: { one: Text; many: Text };
     lost: Text;
     instead: Text;
 }
 
+const replaced = { one: say`is replaced`, many: say`are replaced` };
+const deleted = { one: say`is deleted`, many: say`are deleted` };
 const instance = { one: say`instance`, many: say`instances` };
 const role = { one: say`role`, many: say`roles` };
 const samlProvider = { one: say`SAML provider`, many: say`SAML providers` };
@@ -26,80 +28,80 @@ const existing = say`If the stack must not manage it, take it out of the stack w
 const words: Readonly<Record<PermanentChange["id"], Words>> = {
     instanceReplaced: {
         ...instance,
-        happens: say`replaced`,
+        happens: replaced,
         lost: instanceLoses,
         instead: say`Take back the change that forces the replacement. To move, create a second stack, and delete this one when nobody uses it any more.`,
     },
-    instanceDeleted: { ...instance, happens: say`deleted`, lost: instanceLoses, instead: existing },
+    instanceDeleted: { ...instance, happens: deleted, lost: instanceLoses, instead: existing },
     identityTypeChanged: {
         ...instance,
-        happens: say`replaced, because the identity type changes`,
-        lost: say`The identity type of an instance is permanent. ${instanceLoses}`,
+        happens: { one: say`gets another identity type`, many: say`get another identity type` },
+        lost: say`The identity type of an instance is permanent: the instance is replaced, with all that is in it.`,
         instead: say`Take back the change. Use a separate stack for another identity type.`,
     },
     aliasChanged: {
         ...instance,
-        happens: say`replaced, because the alias changes`,
-        lost: say`The alias of an instance is permanent. ${instanceLoses}`,
+        happens: { one: say`gets another alias`, many: say`get another alias` },
+        lost: say`The alias of an instance is permanent: the instance is replaced, with all that is in it.`,
         instead: say`Take back the change. Use a separate stack for another alias.`,
     },
     roleReplaced: {
         ...role,
-        happens: say`replaced`,
+        happens: replaced,
         lost: say`Connect binds each user to the role of their first sign-in. They can't sign in with another role.`,
         instead: say`Keep the name and the path of the role.`,
     },
     roleDeleted: {
         ...role,
-        happens: say`deleted`,
+        happens: deleted,
         lost: say`Connect binds each user to the role of their first sign-in. Nobody who signed in with it can sign in again.`,
         instead: existing,
     },
     samlProviderReplaced: {
         ...samlProvider,
-        happens: say`replaced`,
+        happens: replaced,
         lost: say`Its ARN is in the Role claim and in the trust policy. Until both have the new one, nobody can sign in.`,
         instead: say`Keep its name. To move, add a second SAML provider, and remove the first when nobody uses it any more.`,
     },
     samlProviderDeleted: {
         ...samlProvider,
-        happens: say`deleted`,
+        happens: deleted,
         lost: say`AWS no longer trusts the tenant: nobody can sign in through it.`,
         instead: existing,
     },
     userReplaced: {
         ...user,
-        happens: say`replaced`,
+        happens: replaced,
         lost: say`The history of the old Connect user is lost.`,
         instead: say`Keep the user name. Connect can't rename a user: if only the directory's spelling changed, correct the directory.`,
     },
     userDeleted: {
         ...user,
-        happens: say`deleted`,
+        happens: deleted,
         lost: say`The history is lost.`,
         instead: say`Set \`signIn: false\` in the entry: the sign-in ends, and the Connect user stays with the history.`,
     },
     applicationReplaced: {
         ...application,
-        happens: say`replaced`,
+        happens: replaced,
         lost: say`The client id changes, and with it the address where people sign in and the issuer's metadata. Assignments are lost.`,
         instead: say`Take back the change that forces the replacement.`,
     },
     applicationDeleted: {
         ...application,
-        happens: say`deleted`,
+        happens: deleted,
         lost: say`Nobody can sign in. Entra keeps it under “Deleted applications” for 30 days.`,
         instead: existing,
     },
     servicePrincipalReplaced: {
         ...servicePrincipal,
-        happens: say`replaced`,
+        happens: replaced,
         lost: say`Its signing certificates and assignments are lost: AWS must trust the new certificate before anybody can sign in.`,
         instead: say`Take back the change that forces the replacement.`,
     },
     servicePrincipalDeleted: {
         ...servicePrincipal,
-        happens: say`deleted`,
+        happens: deleted,
         lost: say`Nobody can sign in. Its signing certificates and assignments are lost.`,
         instead: existing,
     },
@@ -108,7 +110,7 @@ const words: Readonly<Record<PermanentChange["id"], Words>> = {
 /** `1 instance is replaced`. */
 export function permanentInShort(id: PermanentChange["id"], count: number): Text {
     const { one, many, happens } = words[id];
-    return say`${counted(count, one, many)} ${count === 1 ? say`is` : say`are`} ${happens}`;
+    return say`${counted(count, one, many)} ${count === 1 ? happens.one : happens.many}`;
 }
 
 /** `1 Connect user stays in the cloud, and the stack no longer manages it`. */
@@ -163,11 +165,11 @@ function forcedByWords(forcedBy: NonNullable<PermanentChange["forcedBy"]>): Text
     return forcedBy.length === 0 ? [] : [say`Forced by ${allOf([...shown, ...(left > 0 ? [say`${left} more`] : [])])}`];
 }
 
-/** ` (a → b)`; nothing where neither is known. */
+/** ` (a → b)`; the one that is known, or nothing. */
 export function fromTo(before: string | undefined, after: string | undefined): Text {
-    if (before === undefined && after === undefined) {
-        return [];
+    if (before !== undefined && after !== undefined) {
+        return say` (${value(before)} → ${value(after)})`;
     }
-    const side = (text: string | undefined) => (text === undefined ? say`nothing` : [value(text)]);
-    return say` (${join([side(before), side(after)], say` → `)})`;
+    const was = before === undefined ? say`` : say` (was ${value(before)})`;
+    return after === undefined ? was : say` (now ${value(after)})`;
 }

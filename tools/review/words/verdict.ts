@@ -25,7 +25,10 @@ const withoutReason: Readonly<Record<Verdict, Text>> = {
 /** More reasons than these are in the sections below. */
 const mostReasons = 3;
 
-export function reasonLine({ verdict, reasons }: Pick<StackReview, "verdict" | "reasons">): Text {
+export function reasonLine({ verdict, reasons, access }: Pick<StackReview, "verdict" | "reasons" | "access">): Text {
+    if (verdict === "safe" && access.after === undefined) {
+        return say`Nothing that the preview shows ends a sign-in or loses history. Who can sign in was not judged.`;
+    }
     if (reasons.length === 0) {
         return say`${sentence(withoutReason[verdict])}.`;
     }

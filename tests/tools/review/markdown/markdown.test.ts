@@ -63,7 +63,7 @@ describe("A review as a comment", () => {
             "### ❌ Refused: 3 stacks, the worst first.",
             "",
             "- ❌ `prod`: **Refused**. The program refuses this change.",
-            "- ✅ `test`: **Safe**. Nobody loses access, and nothing is lost.",
+            "- ✅ `test`: **Safe**. Nothing that the preview shows ends a sign-in or loses history. Who can sign in was not judged.",
             "- ⚪ `dev`: **No change**. Nothing changes.",
             "",
             "#### ❌ Stack `prod`",
@@ -161,8 +161,8 @@ describe("A review as a comment", () => {
     it("shows every verdict", () => {
         expect(verdicts.map((verdict) => lines({ ...nothing, verdict })[2])).to.deep.equal([
             "### ⚪ No change: Nothing changes.",
-            "### ✅ Safe: Nobody loses access, and nothing is lost.",
-            "### ⚠️ Look at this: Read what changes before you merge.",
+            "### ✅ Safe: Nothing that the preview shows ends a sign-in or loses history. Who can sign in was not judged.",
+            "### 🟠 Look at this: Read what changes before you merge.",
             "### ⛔ Cannot be undone: Something is lost permanently.",
             "### ❌ Refused: The program refuses this change.",
         ]);

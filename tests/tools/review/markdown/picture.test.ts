@@ -24,7 +24,7 @@ describe("The picture of a review", () => {
         };
         expect(mermaidOf(drawn)?.split("\n")).to.deep.equal([
             "flowchart LR",
-            '    n0(["#126; People #40;changed#41;<br/>480 unchanged<br/>20 deleted"])',
+            '    n0(["People<br/>480 unchanged<br/>20 deleted"])',
             '    n1["Application<br/>Contoso"]',
             '    n2["#177; Role #40;replaced#41;<br/>sso#45;role"]',
             '    n0 -- "20 deleted" --> n1',

@@ -28,16 +28,17 @@ describe("The words of a review", () => {
 
     it("say three reasons, and count the others", () => {
         const verdict = "lookAtThis";
+        const line = (stack: Pick<StackReview, "verdict" | "reasons">) => reasonLine({ ...nothing, ...stack });
         const lines = [
-            reasonLine({ verdict, reasons: [{ kind: "loses", count: 1 }] }),
-            reasonLine({
+            line({ verdict, reasons: [{ kind: "loses", count: 1 }] }),
+            line({
                 verdict,
                 reasons: [
                     { kind: "permanent", id: "roleDeleted", count: 1 },
                     { kind: "warning", count: 2 },
                 ],
             }),
-            reasonLine({
+            line({
                 verdict: "cannotBeUndone",
                 reasons: [
                     { kind: "permanent", id: "instanceReplaced", count: 2 },
@@ -47,14 +48,14 @@ describe("The words of a review", () => {
                     { kind: "trust", id: "claims", count: 2 },
                 ],
             }),
-            reasonLine({
+            line({
                 verdict,
                 reasons: [
                     { kind: "trust", id: "claims", count: 2 },
                     { kind: "policy", count: 2 },
                 ],
             }),
-            reasonLine({
+            line({
                 verdict,
                 reasons: [{ kind: "person", id: "signInEnded", count: 2 }, { kind: "previewIncomplete" }],
             }),
@@ -64,7 +65,19 @@ describe("The words of a review", () => {
             "1 role stays in the cloud, and the stack no longer manages it and 2 warnings.",
             "2 instances are replaced, for 3 people it is unknown if they can sign in, 1 person can sign in who could not before and 2 more reasons.",
             "The claims change (2 times) and 2 policy violations.",
-            "The sign-in of 2 people is ended and the preview is incomplete.",
+            "The sign-in of 2 people or groups is ended and the preview is incomplete.",
+        ]);
+    });
+
+    it("claim nothing of access where nobody was walked through", () => {
+        const access = { gains: [], loses: [], unknown: [] };
+        const after = { can: 1, cannot: 0, unknown: 0 };
+        const lines = [access, { ...access, before: after, after }].map((one) =>
+            read(reasonLine({ verdict: "safe", reasons: [], access: one })),
+        );
+        expect(lines).to.deep.equal([
+            "Nothing that the preview shows ends a sign-in or loses history. Who can sign in was not judged.",
+            "Nobody loses access, and nothing is lost.",
         ]);
     });
 
@@ -104,14 +117,14 @@ describe("The words of a review", () => {
                 "removed, the history is lost | e",
                 "removed from the stack, the Connect user stays with the history | f",
                 "Group: sign-in ended | g",
-                "another user name than <i>, the history is lost | h",
+                "another name than <i>, the history is lost | h",
                 "security profiles: added <Admin> | b | c",
                 "security profiles: another order of <y> and <x> | d",
                 "added with security profiles <Agent> and <Admin>, without sign-in | a",
                 "sign-in allowed | j",
                 "adopted, with what Connect has of them today | k",
                 "routing profile: <m> → <n> | l",
-                "other details, <p> (<q> → nothing), <r> (nothing → <s>) and <t> | o",
+                "other details, <p> (was <q>), <r> (now <s>) and <t> | o",
             ],
         ]);
     });
@@ -151,10 +164,10 @@ describe("The words of a review", () => {
                 permanent: [{ id, name: "n", forcedBy: [{ path: "p", before: "a", after: "b" }] }],
             });
             expect(section[1]).to.match(
-                /^1 [\w ]+ is (?:replaced|deleted)[\w, ]* \| n \| Forced by <p> \(<a> → <b>\) \| What is lost: .+\. \| What to do instead: .+\.$/,
+                /^1 [\w ]+ (?:is (?:replaced|deleted)|gets another [\w ]+) \| n \| Forced by <p> \(<a> → <b>\) \| What is lost: .+\. \| What to do instead: .+\.$/,
             );
         }
-        const instances = permanentIds.filter((id) => /^instance|^identity|^alias/.test(id));
+        const instances = permanentIds.filter((id) => /^instance/.test(id));
         for (const id of instances) {
             expect(JSON.stringify(said({ permanent: [{ id, name: "n" }] }))).to.include(
                 "After 100 creations and deletions of instances in 30 days, AWS locks the account for 30 days.",
