@@ -159,4 +159,11 @@ export const awsPermissionList: readonly AwsPermission[] = [
     ...actions("cloudtrail", "LookupEvents", {
         ...{ on: "account", purposes: find, why: "Shows AWS's own record of refused sign-ins", unproved: typed },
     }),
+
+    ...actions("iam", "ListSAMLProviders GetSAMLProvider ListRoles", {
+        ...{ on: "account", purposes: ["recover"], why: "Finds a SAML provider and a role by name", unproved: typed },
+    }),
+    ...actions("connect", "ListInstances SearchUsers", {
+        ...{ on: "account", purposes: ["recover"], why: "Finds an instance and users by name", unproved: typed },
+    }),
 ];

@@ -14,7 +14,7 @@ const everyRun = ["preview", "up", "destroy"] as const;
 export const graphPermissionList: readonly GraphPermission[] = [
     {
         appRole: "Application.Read.All",
-        purposes: [...everyRun, "findErrors"],
+        purposes: [...everyRun, "findErrors", "recover"],
         instead: ["Directory.Read.All"],
         why:
             "Finds another application that has the identifier (without this role a preview warns, and Entra refuses during `up`), reads " +
@@ -30,7 +30,7 @@ export const graphPermissionList: readonly GraphPermission[] = [
     },
     {
         appRole: "Policy.Read.All",
-        purposes: [...everyRun, "findErrors"],
+        purposes: [...everyRun, "findErrors", "recover"],
         why: "Reads the claims mapping policy and its assignment. `up` fails to read back what it wrote without it",
     },
     {

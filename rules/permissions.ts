@@ -2,9 +2,9 @@
 
 /**
  * `preview` and `up` of a stack, each also with `--refresh`; `destroy --run-program`; `activate`: the `activateCommand` of a certificate;
- * `findErrors`: the commands of docs/sign-in-errors.md, which only read.
+ * `findErrors` and `recover`: the commands of docs/sign-in-errors.md, and of `connect-sso recover`, which only read.
  */
-export const permissionPurposes = ["preview", "up", "destroy", "activate", "findErrors"] as const;
+export const permissionPurposes = ["preview", "up", "destroy", "activate", "findErrors", "recover"] as const;
 export type PermissionPurpose = (typeof permissionPurposes)[number];
 
 /** What both lists say of a permission. */

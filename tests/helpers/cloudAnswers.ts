@@ -35,6 +35,8 @@ export interface CloudFacts {
     routingProfiles?: Readonly<Record<string, string>>;
     /** The AWS accounts of explicit aws providers, by the provider's name; `accountId` for all others. */
     accounts?: Readonly<Record<string, string>>;
+    /** The application roles of Microsoft Graph: name → id. */
+    graphAppRoles?: Readonly<Record<string, string>>;
     /** Look-ups that fail, by token, with what the cloud says. */
     failing?: Readonly<Record<string, string>>;
 }
@@ -45,6 +47,7 @@ export const accountId = "123456789012";
 export const applicationClientId = "11111111-aaaa-4444-8888-000000000001";
 export const servicePrincipalObjectId = "22222222-aaaa-4444-8888-000000000002";
 export const applicationObjectId = "33333333-aaaa-4444-8888-000000000003";
+export const graphObjectId = "66666666-aaaa-4444-8888-000000000006";
 export const newInstanceId = "44444444-aaaa-4444-8888-000000000004";
 export const policyId = "/policies/claimsMappingPolicies/55555555-aaaa-4444-8888-000000000005";
 
@@ -115,6 +118,12 @@ function computedOf(type: string, name: string, inputs: Record<string, unknown>,
             const userId = connectUserId(String(inputs.name));
             return { id: `${inputs.instanceId}:${userId}`, userId };
         }
+        case "aws:iam/openIdConnectProvider:OpenIdConnectProvider": {
+            const arn = `${iam}:oidc-provider/${String(inputs.url).replace("https://", "")}`;
+            return { id: arn, arn };
+        }
+        case "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential":
+            return { id: `${inputs.applicationId}/federatedIdentityCredentials/${name}` };
         default:
             throw new Error(`the mocked clouds have no ${type}`);
     }
@@ -141,6 +150,8 @@ export function answerLookup(
             return { accountId: facts.accounts?.[provider.split("::").at(-2) ?? ""] ?? accountId };
         case "azuread:index/getClientConfig:getClientConfig":
             return { tenantId, objectId: deployerId, clientId: "04b07795-8ddb-461a-bbee-02f9e1bf7b46" };
+        case "azuread:index/getServicePrincipal:getServicePrincipal":
+            return { objectId: graphObjectId, appRoleIds: facts.graphAppRoles ?? {} };
         case "azuread:index/getUsers:getUsers":
             return { users: usersOf(inputs, facts) };
         case "aws:connect/getInstance:getInstance": {

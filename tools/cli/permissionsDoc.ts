@@ -17,6 +17,7 @@ const inWords: Record<PermissionPurpose, string> = {
     destroy: "`pulumi destroy --run-program`",
     activate: "the `activateCommand` of a certificate",
     findErrors: "[finding the cause of an error](#reading-to-find-the-cause-of-an-error)",
+    recover: "the commands that [`connect-sso recover`](recover.md) lists; beside those of a preview",
 };
 
 /** The text of docs/permissions.md. */
@@ -122,6 +123,11 @@ The commands in [sign-in errors](sign-in-errors.md) only read. In Entra they nee
 ${listed(graphPermissions(["findErrors"]))}. In AWS:
 
 ${jsonBlock(awsPermissions(["findErrors"], target))}
+
+[\`connect-sso recover\`](recover.md) lists commands that only read, too, and imports what they find: for these it needs what a preview
+needs, and this:
+
+${jsonBlock(awsPermissions(["recover"], target))}
 `;
 }
 

@@ -1,20 +1,23 @@
 /** The chapter of docs/permissions.md about identities of a pipeline, without stored keys. */
 import { jsonBlock } from "./jsonBlock";
 
-const repository = "contoso/contact-centre";
+const repository = "contoso/sso";
+const subject = `repo:${repository}:environment:prod-preview`;
 const issuer = "https://token.actions.githubusercontent.com";
 
 export function pipelineChapter(accountId: string): string {
     return `## A pipeline's identities
 
 GitHub signs a token for each job that asks for one (\`permissions: id-token: write\`). Both clouds exchange it for access, if its
-issuer, audience and subject are those that you name: no key is stored anywhere.
+issuer, audience and subject are those that you name: no key is stored anywhere. [examples/pipelineIdentities](../examples/pipelineIdentities/README.md) creates both identities in both clouds as a
+Pulumi program. The commands below do the same by hand. [Pipelines](pipelines.md) has the workflows.
 
 | identity | may | GitHub's subject |
 | --- | --- | --- |
-| preview | read | \`repo:${repository}:pull_request\` |
+| preview | read | \`${subject}\` |
 | deploy | what \`up\` and \`activate\` need | \`repo:${repository}:environment:prod\` |
 
+- **Workflows without environments** have other subjects: that of a pull request is \`repo:${repository}:pull_request\`.
 - **A pull request from a fork gets no token**: GitHub gives its jobs none. Rehearse there instead. Never run a fork's code in
   \`pull_request_target\`: those jobs do get one.
 - **Anyone who can push a branch can change the workflow** of its pull request. So the preview identity must not be able to write.
@@ -29,8 +32,8 @@ issuer, audience and subject are those that you name: no key is stored anywhere.
 Run this once for each identity, with its name, subject and application roles.
 
 \`\`\`sh account
-NAME=connect-entra-sso-preview
-SUBJECT=repo:${repository}:pull_request
+NAME=sso-prod-preview
+SUBJECT=${subject}
 ROLES="Application.Read.All User.Read.All Policy.Read.All"
 APP=$(az ad app create --display-name "$NAME" --query appId --output tsv)
 PRINCIPAL=$(az ad sp create --id "$APP" --query id --output tsv)
@@ -58,7 +61,7 @@ ${jsonBlock({
             Condition: {
                 StringEquals: {
                     "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
-                    "token.actions.githubusercontent.com:sub": `repo:${repository}:pull_request`,
+                    "token.actions.githubusercontent.com:sub": subject,
                 },
             },
         },
@@ -69,8 +72,8 @@ ${jsonBlock({
 
 \`\`\`sh account
 aws iam create-open-id-connect-provider --url ${issuer} --client-id-list sts.amazonaws.com
-aws iam create-role --role-name connect-entra-sso-preview --assume-role-policy-document file://trust.json
-aws iam put-role-policy --role-name connect-entra-sso-preview --policy-name preview --policy-document file://policy.json
+aws iam create-role --role-name sso-prod-preview --assume-role-policy-document file://trust.json
+aws iam put-role-policy --role-name sso-prod-preview --policy-name preview --policy-document file://policy.json
 \`\`\`
 `;
 }

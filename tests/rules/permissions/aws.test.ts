@@ -1,4 +1,5 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import { awsPermissions } from "../../../rules/awsPermissionPolicy";
 import { awsPermissionList } from "../../../rules/awsPermissions";
@@ -186,11 +187,26 @@ describe("The IAM actions of a caller", function () {
     }
 
     it("only read for a preview, and to find the cause of an error", () => {
-        const writes = allOf("preview", "findErrors").filter(
-            (action) => !/:(Describe|Get|List|Lookup|Simulate)/.test(action),
+        const writes = allOf("preview", "findErrors", "recover").filter(
+            (action) => !/:(Describe|Get|List|Lookup|Search|Simulate)/.test(action),
         );
         expect(writes).to.deep.equal([]);
     });
+
+    const commandsIn = (text: string) => [...text.matchAll(/\baws (iam|connect|ds|cloudtrail) ([a-z-]+)/g)];
+    for (const [purpose, file, changing] of [
+        ["findErrors", "docs/sign-in-errors.md", ["associate-approved-origin"]],
+        ["recover", "tools/recover/lookCommands.ts", []],
+    ] as const) {
+        it(`allow the commands of ${file} that read`, () => {
+            const allowed = allOf(purpose).map((action) => action.toLowerCase());
+            const missing = commandsIn(readFileSync(join(__dirname, "..", "..", "..", file), "utf8"))
+                .filter(([, , command = ""]) => !changing.some((one) => one === command))
+                .map(([, service, command = ""]) => `${service}:${command.replaceAll("-", "")}`)
+                .filter((action) => !allowed.includes(action));
+            expect([...new Set(missing)]).to.deep.equal([]);
+        });
+    }
 
     it("fit into a managed policy, all together", () => {
         const document = JSON.stringify(awsPermissions(permissionPurposes, target));

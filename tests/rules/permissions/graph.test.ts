@@ -20,7 +20,7 @@ import {
 import type { CloudClient } from "../../tools/rehearsal/clouds/provider/client";
 import { endOf, type Life, neededOf, storeAfter, type World } from "./lives";
 
-const rehearsed = ["preview", "up", "destroy", "activate", "findErrors"] as const;
+const rehearsed = ["preview", "up", "destroy", "activate", "findErrors", "recover"] as const;
 
 const world: World = {
     cloud: azureadCloud,
@@ -141,12 +141,15 @@ const lives: Record<PermissionPurpose, Life> = {
         const thumbprint = "5214D6BA9438F984A0CC2C856CCEA6A76EDCEC3A";
         return azure(["PATCH", principalPath(), { preferredTokenSigningKeyThumbprint: thumbprint }])(cloud, file);
     },
-    findErrors: (cloud, file) =>
-        azure(
-            ["GET", principalPath()],
-            ["GET", `${principalPath()}/claimsMappingPolicies`],
-            ["GET", "users"],
-        )(cloud, file),
+    findErrors: (cloud, file) => {
+        const path = principalPath();
+        return azure(["GET", path], ["GET", `${path}/claimsMappingPolicies`], ["GET", "users"])(cloud, file);
+    },
+    recover: (cloud, file) => {
+        const assigned = `${principalPath()}/appRoleAssignedTo`;
+        const collections = ["applications", "servicePrincipals", "policies/claimsMappingPolicies", assigned];
+        return azure(...collections.map((path): ["GET", string] => ["GET", path]))(cloud, file);
+    },
 };
 
 describe("The application roles of a caller", function () {
@@ -203,8 +206,8 @@ describe("The application roles of a caller", function () {
     });
 
     it("only read for a preview, and to find the cause of an error", () => {
-        expect(graphPermissions(["preview", "findErrors"]).filter((role) => !/\.Read\.All$/.test(role))).to.deep.equal(
-            [],
-        );
+        expect(
+            graphPermissions(["preview", "findErrors", "recover"]).filter((role) => !/\.Read\.All$/.test(role)),
+        ).to.deep.equal([]);
     });
 });
