@@ -16,13 +16,19 @@ export function configurationOf(user: StateResource, username: string, state: St
     return Array.isArray(denied) ? { signIn: !denied.includes(username) } : {};
 }
 
-/** Which certificate an `EntraSamlApp` was told signs, and which ones it has retired. */
-export function signerOf(
-    component: StateResource | undefined,
-): Pick<ServicePrincipal, "signingCertificate" | "retiredCertificates"> {
-    if (component === undefined) {
-        return {};
-    }
+export type SigningStatement = Pick<ServicePrincipal, "signingCertificate" | "retiredCertificates">;
+
+/** Which certificate an `EntraSamlApp` was told signs, and which ones it has retired; the `ConnectSso` around it is told both. */
+export function signerOf(component: StateResource | undefined, state: State): SigningStatement {
+    const around = state.byUrn.get(component?.parent ?? "");
+    return {
+        ...(component === undefined ? {} : statementOf(component)),
+        ...(around?.type === componentTypes.connectSso ? statementOf(around) : {}),
+    };
+}
+
+/** What one component was told itself. */
+export function statementOf(component: StateResource): SigningStatement {
     const signing = text(component, "signingCertificate", { what: "the signing certificate", otherwise: "" });
     const found = follow(component.inputs, ["retiredCertificates"]);
     const retired = isGap(found) ? undefined : textsIn(found.value);

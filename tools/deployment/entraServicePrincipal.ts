@@ -41,7 +41,7 @@ export function readServicePrincipal(
     // A template's resource manages nothing, so a property that it lacks is not one that has its default.
     const wanted = <T>(what: string, otherwise: T) => (fromTemplate ? { what, supply } : { what, otherwise });
     const certificates = certificatesOf(partsOf(parts.certificates, id), state);
-    const signer = signerOf(configured);
+    const signer = signerOf(configured, state);
     const possible = certificates.length + (signer.retiredCertificates?.length ?? 0);
     return {
         objectId: id ?? text(resource, "objectId", { what: "the object id" }),

@@ -1,5 +1,5 @@
 /** Who can sign in before a change and after it: the walk of `sign-in`, taken with both deployments. */
-import type { Deployment, EntraApplication } from "../deployment/deployment";
+import type { Deployment, EntraApplication, ServicePrincipal } from "../deployment/deployment";
 import type { Directory } from "../deployment/directory";
 import { type EntraKeys, withEntraKeys } from "../deployment/entraKeys";
 import { text } from "../deployment/properties";
@@ -9,7 +9,6 @@ import type { SignIn } from "../signin/result";
 import { prepareWalk } from "../signin/walk/walk";
 import type { Plan, Side } from "./planned/world";
 import type { Access, Standing } from "./review";
-import { signingStatementOf } from "./signing";
 
 export interface AccessOptions {
     directory?: Directory;
@@ -119,7 +118,7 @@ function applicationsOf({ before, after, changes }: Plan, keys: EntraKeys | unde
         const { servicePrincipal } = application;
         return servicePrincipal === undefined
             ? application
-            : { ...application, servicePrincipal: withSigner(before, application, servicePrincipal, keys) };
+            : { ...application, servicePrincipal: withSigner(servicePrincipal, keys) };
     });
     const ends = after.deployment.applications.filter(isStart).map((application): EntraApplication => {
         const { servicePrincipal } = application;
@@ -127,11 +126,12 @@ function applicationsOf({ before, after, changes }: Plan, keys: EntraKeys | unde
         if (servicePrincipal === undefined || standing === undefined) {
             return application;
         }
-        const { signingCertificates, preferredTokenSigningKeyThumbprint, keysInEntra } = standing;
+        const { signingCertificates, preferredTokenSigningKeyThumbprint, keysInEntra, retiredCertificates } = standing;
         return {
             ...application,
             servicePrincipal: {
                 ...servicePrincipal,
+                retiredCertificates,
                 // One that is added stays inactive; one that the stack lets go of stays in Entra.
                 signingCertificates:
                     signingCertificates.length === 0
@@ -145,19 +145,13 @@ function applicationsOf({ before, after, changes }: Plan, keys: EntraKeys | unde
     return { before: starts, after: ends };
 }
 
-type ServicePrincipal = NonNullable<EntraApplication["servicePrincipal"]>;
-
-function withSigner(
-    side: Side,
-    application: EntraApplication,
-    servicePrincipal: ServicePrincipal,
-    keys: EntraKeys | undefined,
-): ServicePrincipal {
+/** Entra's own word counts, then that of the last deployment. */
+function withSigner(servicePrincipal: ServicePrincipal, keys: EntraKeys | undefined): ServicePrincipal {
     if (keys !== undefined) {
         return withEntraKeys(servicePrincipal, keys);
     }
-    const declared = signingStatementOf(side.state, application)?.signingCertificate;
-    const certificate = servicePrincipal.signingCertificates.find(({ name }) => name === declared);
+    const { signingCertificates, signingCertificate: declared } = servicePrincipal;
+    const certificate = signingCertificates.find(({ name }) => name === declared);
     return certificate === undefined || isUnreadable(certificate.thumbprint)
         ? servicePrincipal
         : { ...servicePrincipal, preferredTokenSigningKeyThumbprint: certificate.thumbprint };

@@ -106,6 +106,7 @@ export interface TrustChange {
     id:
         | "certificateAdded"
         | "certificateRetired"
+        | "certificateDeleted"
         | "retiredBeforeNewOneSigns"
         | "signingCertificateChanged"
         | "certificateLeavesAws"
@@ -119,6 +120,7 @@ export interface TrustChange {
         | "claims"
         | "trustPolicy"
         | "permissionPolicy"
+        | "profilePermissions"
         | "assignmentRequired"
         | "signInDisabled"
         | "signInEnabled"

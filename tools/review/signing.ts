@@ -1,29 +1,16 @@
 /** Which certificate the configuration of a stack says that Entra signs with. */
-import { signerOf } from "../deployment/configuredSignIn";
-import type { EntraApplication } from "../deployment/deployment";
+import { type SigningStatement, statementOf } from "../deployment/configuredSignIn";
 import { ofType, type State } from "../deployment/exportedState";
 import type { StateResource } from "../deployment/stateResource";
 import { componentTypes } from "../deployment/types";
-
-type SigningStatement = ReturnType<typeof signerOf>;
 
 /** Of the components that make a statement: their names, and what they say, by URN. */
 export function signingStatements(state: State): Map<string, SigningStatement & { name: string }> {
     return new Map(
         ofType(state, componentTypes.connectSso, componentTypes.entraSamlApp)
-            .map((it) => [it.urn, { name: it.name, ...signerOf(it) }] as const)
+            .map((it) => [it.urn, { name: it.name, ...statementOf(it) }] as const)
             .filter(([, { signingCertificate }]) => signingCertificate !== undefined),
     );
-}
-
-/** By the component that makes the application: its own statement, or that of the ConnectSso around it. */
-export function signingStatementOf(
-    state: State,
-    { name }: Pick<EntraApplication, "name">,
-): SigningStatement | undefined {
-    const apps = ofType(state, componentTypes.entraSamlApp);
-    const app = apps.find((it) => it.name === name) ?? (apps.length === 1 ? apps[0] : undefined);
-    return app && nearestStatement(state, app);
 }
 
 /** Of a resource or the components around it. */

@@ -79,6 +79,7 @@ const quiet: ReadonlySet<TrustChange["id"]> = new Set([
 ]);
 
 const always: ReadonlySet<TrustChange["id"]> = new Set([
+    "certificateDeleted",
     "certificateLeavesAws",
     "retiredBeforeNewOneSigns",
     "signInDisabled",

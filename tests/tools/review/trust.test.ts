@@ -1,7 +1,16 @@
 import { expect } from "chai";
 import type { TrustChange } from "../../../tools/review/review";
 import { reviewStack } from "../../../tools/review/reviewStack";
-import { inputOf, resourceOf, role, samlProvider, servicePrincipal, update, withoutComponents } from "./changes";
+import {
+    inputOf,
+    remove,
+    resourceOf,
+    role,
+    samlProvider,
+    servicePrincipal,
+    update,
+    withoutComponents,
+} from "./changes";
 import { rehearsed } from "./rehearsed";
 
 const provider = "arn:aws:iam::123456789012:saml-provider/connect-entra-sso-prod";
@@ -200,6 +209,97 @@ describe("Trust in a review", () => {
             expect({ verdict: review.verdict, trust: review.trust }).to.deep.equal({ verdict, trust });
         });
     }
+
+    it("is told of a role and a SAML provider that come beside those that stand", () => {
+        const { export1, export2 } = rehearsed().exports;
+        const made = (end: string, inputs: Record<string, unknown>) => {
+            const { outputs: _, id: __, ...resource } = resourceOf(export1, end);
+            const urn = `${resource.urn}2`;
+            return { op: "create", urn, newState: { ...resource, urn, inputs: { ...resource.inputs, ...inputs } } };
+        };
+        const open = { Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole" };
+        const assumeRolePolicy = JSON.stringify({ Version: "2012-10-17", Statement: [open] });
+        const { samlMetadataDocument } = resourceOf(export2, samlProvider).inputs ?? {};
+        const steps = [
+            made(role, { name: "second", assumeRolePolicy }),
+            made(samlProvider, { name: "second", samlMetadataDocument }),
+        ];
+        const { verdict, trust } = reviewStack(inputOf(export1, ...steps));
+        expect({
+            verdict,
+            trust: trust.map(({ id, name, before, after, direction }) => [
+                id,
+                name,
+                before.length,
+                after.length,
+                direction,
+            ]),
+        }).to.deep.equal({
+            verdict: "lookAtThis",
+            trust: [
+                ["certificateEntersAws", "sso2", 0, 2, "wider"],
+                ["trustPolicy", "second", 0, 1, "wider"],
+            ],
+        });
+    });
+
+    it("is told of a policy of AWS's own that a role gets, whose document no stack holds", () => {
+        const { export1 } = rehearsed().exports;
+        const type = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+        const urn = `urn:pulumi:prod::connect-entra-sso::${type}::admin`;
+        const inputs = { role: "connect-entra-sso-prod", policyArn: "arn:aws:iam::aws:policy/AdministratorAccess" };
+        const { verdict, trust } = reviewStack(
+            inputOf(export1, { op: "create", urn, newState: { urn, type, inputs } }),
+        );
+        expect({ verdict, trust }).to.deep.equal({
+            verdict: "lookAtThis",
+            trust: [
+                {
+                    id: "permissionPolicy",
+                    name: "connect-entra-sso-prod",
+                    before: [],
+                    after: ["arn:aws:iam::aws:policy/AdministratorAccess: not known yet"],
+                    direction: "other",
+                },
+            ],
+        });
+    });
+
+    it("is told of a certificate that is deleted in Entra, and not only let go of", () => {
+        const { export2 } = rehearsed().exports;
+        const { retainOnDelete: _, ...certificate } = resourceOf(export2, "::sso-2027");
+        const { verdict, trust } = reviewStack(inputOf(export2, remove({ ...certificate, retainOnDelete: false })));
+        expect({ verdict, ids: trust.map(({ id }) => id) }).to.deep.equal({
+            verdict: "lookAtThis",
+            ids: ["certificateDeleted"],
+        });
+    });
+
+    it("is told of the permissions of a security profile that the stack makes", () => {
+        const { export1 } = rehearsed().exports;
+        const type = "aws:connect/securityProfile:SecurityProfile";
+        const id = "22222222-2222-4333-8444-555555555555";
+        const inputs = { name: "Team leads", permissions: ["BasicAgentAccess", "OutboundCallAccess"], instanceId: "x" };
+        const profile = {
+            ...{ urn: `urn:pulumi:prod::connect-entra-sso::${type}::leads`, type, id: `x:${id}` },
+            ...{ inputs, outputs: { ...inputs, securityProfileId: id } },
+        };
+        export1.deployment.resources.push(profile);
+        const step = update(profile, { permissions: ["BasicAgentAccess", "OutboundCallAccess", "AccessMetrics"] });
+        const { verdict, trust } = reviewStack(inputOf(export1, step));
+        expect({ verdict, trust }).to.deep.equal({
+            verdict: "lookAtThis",
+            trust: [
+                {
+                    id: "profilePermissions",
+                    name: "Team leads",
+                    before: [],
+                    after: ["AccessMetrics"],
+                    direction: "wider",
+                },
+            ],
+        });
+    });
 
     it("says of a program without these components what its resources tell, and that it has none of them", () => {
         const { export2 } = rehearsed().exports;

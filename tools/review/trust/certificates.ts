@@ -1,7 +1,6 @@
 /** Signing certificates: those that Entra gets, those that AWS trusts, and the order of both. */
 import { isRecord } from "../../../rules/record";
 import { readMetadataDocument } from "../../../rules/saml";
-import type { Deployment, SamlProvider } from "../../deployment/deployment";
 import type { EntraKeys } from "../../deployment/entraKeys";
 import { ofType } from "../../deployment/exportedState";
 import { text } from "../../deployment/properties";
@@ -26,7 +25,7 @@ export function certificateChanges(plan: Plan, keys: EntraKeys | undefined): Tru
     return [...own.flatMap((change) => ofEntra(change, plan)), ...statementChanges(plan), ...ofAws(plan, keys)];
 }
 
-function ofEntra({ operation, before, after, name }: Change, plan: Plan): TrustChange[] {
+function ofEntra({ operation, before, after, name, isRetained }: Change, plan: Plan): TrustChange[] {
     const certificate = (side: Side, resource: typeof before) => {
         const all = side.deployment.applications.flatMap(
             ({ servicePrincipal }) => servicePrincipal?.signingCertificates ?? [],
@@ -50,7 +49,7 @@ function ofEntra({ operation, before, after, name }: Change, plan: Plan): TrustC
         direction: "other",
     });
     const retired = (): TrustChange => ({
-        id: "certificateRetired",
+        id: isRetained ? "certificateRetired" : "certificateDeleted",
         name,
         before: [certificate(plan.before, before)],
         after: [],
@@ -95,12 +94,14 @@ function statementChanges({ before, after }: Plan): TrustChange[] {
 }
 
 function ofAws(plan: Plan, keys: EntraKeys | undefined): TrustChange[] {
-    const { before, after } = plan;
     const pairs = plan.changes.filter(
         ({ type, operation }) => type === awsTypes.samlProvider && operation !== "delete",
     );
     return pairs.flatMap((change): TrustChange[] => {
-        const [old, next] = [trustedBy(before.deployment, change.before), trustedBy(after.deployment, change.after)];
+        const next = trustedBy(change.after);
+        // A provider that comes trusts nothing before.
+        const none = change.before === undefined && next !== undefined ? { ...next, certificates: [] } : undefined;
+        const old = trustedBy(change.before) ?? none;
         if (old === undefined || next === undefined) {
             return [];
         }
@@ -162,20 +163,10 @@ function ownThumbprints({ before, after }: Plan): Set<unknown> {
     return new Set(all.map((it) => text(it, "thumbprint", { what: "the thumbprint" })));
 }
 
-function trustedBy(
-    { samlProviders }: Deployment,
-    resource: Change["before"],
-): { issuer: string; certificates: Trusted[] } | undefined {
-    const arn = resource && text(resource, "arn", { what: "the ARN" });
-    const provider =
-        samlProviders.find((it) => !isUnreadable(arn) && it.arn === arn) ??
-        (samlProviders.length === 1 ? samlProviders[0] : undefined);
-    return resource === undefined || provider === undefined ? undefined : readTrusted(provider);
-}
-
-function readTrusted({ metadataDocument }: SamlProvider) {
+function trustedBy(provider: StateResource | undefined): { issuer: string; certificates: Trusted[] } | undefined {
+    const document = provider && text(provider, "samlMetadataDocument", { what: "the metadata document" });
     try {
-        const { entityId, certificates } = readMetadataDocument(isUnreadable(metadataDocument) ? "" : metadataDocument);
+        const { entityId, certificates } = readMetadataDocument(isUnreadable(document) ? "" : (document ?? ""));
         return {
             issuer: entityId,
             certificates: certificates.map(

@@ -10,14 +10,30 @@ import { directionOf, lineOfStatement } from "./statements";
 type Read = { statements: Statement[] } | { instead: string };
 
 export function policyChanges({ before, after }: Plan): TrustChange[] {
-    return pairsOf(before.deployment, after.deployment).flatMap(([old, next]) => {
-        const name = nameOf(old, next);
-        return [
-            ...trustChanges(name, read(old.trustPolicy, "trust"), read(next.trustPolicy, "trust")),
-            ...changeOf("permissionPolicy", name, permissionsOf(old), permissionsOf(next)),
-            ...boundaryChanges(name, old, next),
-        ];
-    });
+    const pairs = pairsOf(before.deployment, after.deployment);
+    const known = new Set(pairs.map(([, next]) => next));
+    return [
+        ...pairs.flatMap(([old, next]) => {
+            const name = nameOf(old, next);
+            return [
+                ...trustChanges(name, read(old.trustPolicy), read(next.trustPolicy)),
+                ...permissionChanges(name, permissionsOf(old), permissionsOf(next)),
+                ...boundaryChanges(name, old, next),
+            ];
+        }),
+        ...after.deployment.roles.filter((role) => !known.has(role)).flatMap(newRole),
+    ];
+}
+
+/** What it trusts, where that is known already: on a first deployment little is. */
+function newRole(role: IamRole): TrustChange[] {
+    const trust = read(role.trustPolicy);
+    const { statements } = permissionsOf(role);
+    const name = nameOf(role);
+    return [
+        ...("statements" in trust ? trustChanges(name, { statements: [] }, trust) : []),
+        ...permissionChanges(name, { statements: [], unread: [] }, { statements, unread: [] }),
+    ];
 }
 
 /** By name: an ARN is not known before a role stands. */
@@ -33,7 +49,7 @@ function nameOf(...roles: IamRole[]): string {
     return String(roles.map(({ name }) => name).find((it) => !isUnreadable(it)) ?? "");
 }
 
-function read(document: Readable<string>, kind: PolicyKind): Read {
+function read(document: Readable<string>, kind: PolicyKind = "trust"): Read {
     if (isUnreadable(document)) {
         return { instead: "not known yet" };
     }
@@ -41,13 +57,25 @@ function read(document: Readable<string>, kind: PolicyKind): Read {
     return "invalid" in statements ? { instead: "not a policy that IAM stores" } : { statements };
 }
 
-function permissionsOf({ policies }: IamRole): Read {
+/** What policies allow, and names of those whose document is not known. */
+interface Permissions {
+    statements: Statement[];
+    unread: string[];
+}
+
+function permissionsOf({ policies }: IamRole): Permissions {
     const all = policies.map(({ name, document }) => ({ name, found: read(document, "identity") }));
-    const statements = all.flatMap(({ found }) => ("statements" in found ? found.statements : []));
-    const unread = all.filter(({ found }) => "instead" in found);
-    return unread.length === 0
-        ? { statements }
-        : { instead: unread.map(({ name }) => `${name}: not known yet`).join(", ") };
+    return {
+        statements: all.flatMap(({ found }) => ("statements" in found ? found.statements : [])),
+        unread: all.flatMap(({ name, found }) => ("statements" in found ? [] : [`${name}: ${found.instead}`])),
+    };
+}
+
+function permissionChanges(name: string, before: Permissions, after: Permissions): TrustChange[] {
+    const lines = ({ statements, unread }: Permissions) => [...statements.map(lineOfStatement), ...unread].sort();
+    const known = directionOf(before.statements, after.statements);
+    const isOneList = isSameList(before.unread, after.unread);
+    return differences("permissionPolicy", name, lines(before), lines(after), isOneList ? known : "other");
 }
 
 function boundaryChanges(name: string, old: IamRole, next: IamRole): TrustChange[] {
@@ -92,18 +120,26 @@ function audiencesOf(statements: readonly Statement[]): string[] {
         .sort();
 }
 
-function changeOf(id: "trustPolicy" | "permissionPolicy", name: string, before: Read, after: Read): TrustChange[] {
-    const [old, next] = [before, after].map((it) =>
-        "statements" in it ? it.statements.map(lineOfStatement).sort() : [it.instead],
-    ) as [string[], string[]];
-    if (isSameList(old, next)) {
-        return [];
-    }
+function changeOf(id: TrustChange["id"], name: string, before: Read, after: Read): TrustChange[] {
+    const lines = (it: Read) => ("statements" in it ? it.statements.map(lineOfStatement).sort() : [it.instead]);
     const direction =
         "statements" in before && "statements" in after ? directionOf(before.statements, after.statements) : "other";
-    // What stays the same says nothing.
-    const only = (lines: string[], others: string[]) => lines.filter((line) => !others.includes(line));
-    return [{ id, name, before: only(old, next), after: only(next, old), direction }];
+    return differences(id, name, lines(before), lines(after), direction);
+}
+
+/** What stays the same says nothing. */
+function differences(
+    id: TrustChange["id"],
+    name: string,
+    before: readonly string[],
+    after: readonly string[],
+    direction: TrustChange["direction"],
+): TrustChange[] {
+    const only = (lines: readonly string[], others: readonly string[]) =>
+        lines.filter((line) => !others.includes(line));
+    return isSameList(before, after)
+        ? []
+        : [{ id, name, before: only(before, after), after: only(after, before), direction }];
 }
 
 function isSameList(one: readonly string[], other: readonly string[]): boolean {

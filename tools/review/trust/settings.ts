@@ -12,6 +12,7 @@ export function settingChanges(plan: Plan): TrustChange[] {
     return [
         ...pairsOf(before.deployment, after.deployment).flatMap(([old, next]) => changesOfApplication(old, next)),
         ...sessionChanges(before.deployment, after.deployment),
+        ...profileChanges(before.deployment, after.deployment),
         ...protectionChanges(plan),
     ];
 }
@@ -172,6 +173,31 @@ function claimChanges(name: string, old: readonly string[], next: readonly strin
             ? []
             : [{ id: "claims" as const, name, before: oldOthers, after: nextOthers, direction: "other" as const }]),
     ];
+}
+
+/** Permissions of security profiles that the stack makes: what people may do once they have signed in. */
+function profileChanges(before: Deployment, after: Deployment): TrustChange[] {
+    return before.securityProfiles.flatMap((old): TrustChange[] => {
+        const next = after.securityProfiles.find(
+            ({ securityProfileId: id }) => typeof id === "string" && id === old.securityProfileId,
+        );
+        const [was, is] = [old.permissions, next?.permissions ?? old.permissions];
+        const isSame = JSON.stringify(listOf(was)) === JSON.stringify(listOf(is));
+        const only = (some: Readable<string[]>, others: Readable<string[]>) =>
+            listOf(some).filter((it) => !listOf(others).includes(it));
+        const name = isUnreadable(old.name) ? String(old.securityProfileId) : old.name;
+        return isSame
+            ? []
+            : [
+                  {
+                      id: "profilePermissions",
+                      name,
+                      before: only(was, is),
+                      after: only(is, was),
+                      direction: setDirection(was, is),
+                  },
+              ];
+    });
 }
 
 /** Where a component guards its resources, and where a resource is protected itself. */

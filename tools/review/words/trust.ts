@@ -7,6 +7,7 @@ import { say, sentence, type Text, value } from "./text";
 const titles: Readonly<Record<TrustChange["id"], Text>> = {
     certificateAdded: say`a certificate is added`,
     certificateRetired: say`a certificate is retired`,
+    certificateDeleted: say`a certificate is deleted in Entra`,
     retiredBeforeNewOneSigns: say`a certificate is retired before the new one signs`,
     signingCertificateChanged: say`another certificate signs`,
     certificateLeavesAws: say`AWS no longer trusts a certificate`,
@@ -20,6 +21,7 @@ const titles: Readonly<Record<TrustChange["id"], Text>> = {
     claims: say`the claims change`,
     trustPolicy: say`the trust policy changes`,
     permissionPolicy: say`the permissions of the role change`,
+    profilePermissions: say`the permissions of a security profile change`,
     assignmentRequired: say`if an assignment is required changes`,
     signInDisabled: say`sign-in to the application is disabled`,
     signInEnabled: say`sign-in to the application is enabled`,
@@ -30,6 +32,7 @@ const titles: Readonly<Record<TrustChange["id"], Text>> = {
 /** What it means for people and what to do, where the title does not say. */
 const advice: Partial<Record<TrustChange["id"], Text>> = {
     certificateAdded: say`Entra does not sign with it until you activate it.`,
+    certificateDeleted: say`If Entra signs with it, Entra takes another one.`,
     certificateRetired: say`It stays in Entra until you delete it there.`,
     retiredBeforeNewOneSigns: say`Entra still signs with the retired one, and AWS will not trust it: nobody can sign in. Activate the new certificate first, then retire the old one.`,
     signingCertificateChanged: say`The deployment does not activate it: run its \`activateCommand\`.`,
@@ -57,6 +60,7 @@ export function trustSection(changes: readonly TrustChange[]): Section {
 const oneSided: readonly TrustChange["id"][] = [
     "certificateAdded",
     "certificateRetired",
+    "certificateDeleted",
     "certificateEntersAws",
     "certificateLeavesAws",
 ];
