@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, realpathSync, statSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { buildEngine } from "./build";
+import { buildEngine, renewLanguageHostScript } from "./build";
 import { engineCache, pinnedFolder } from "./cache";
 import { downloadEngine } from "./download";
 import { run } from "./processes";
@@ -65,6 +65,7 @@ async function inCache(env: NodeJS.ProcessEnv): Promise<Attempt> {
     if (!existsSync(command)) {
         return { failure: `cache: ${dirname(command)} is not there yet` };
     }
+    renewLanguageHostScript(dirname(command));
     return check(command, "cached", env, isPinned);
 }
 

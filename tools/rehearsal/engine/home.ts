@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSy
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { bundleOf } from "./bundles";
 import type { Engine } from "./find";
 
 /** What an engine needs to know about the rehearsal it runs. */
@@ -56,11 +57,19 @@ export function engineEnvironment(engine: Engine, home: Home, env: NodeJS.Proces
         PULUMI_CREDENTIAL_STORE: "plaintext",
         CONNECT_ENTRA_SSO_REHEARSAL_DIR: home.rehearsal,
         CONNECT_ENTRA_SSO_NODE: process.execPath,
-        CONNECT_ENTRA_SSO_TSX: tsxLoader(home.project),
         // The emulated clouds show at once what they will ever show.
         CONNECT_ENTRA_SSO_RETRY_PACE: "0.01",
-        CONNECT_ENTRA_SSO_LANGUAGE_HOST: join(__dirname, "languageHost.ts"),
+        ...languageHost(home.project),
     };
+}
+
+/** What starts the language host beside an engine that was built here. */
+function languageHost(project: string): NodeJS.ProcessEnv {
+    const source = join(__dirname, "languageHost.ts");
+    const bundle = bundleOf(project, source);
+    return bundle === undefined
+        ? { CONNECT_ENTRA_SSO_LANGUAGE_HOST: source, CONNECT_ENTRA_SSO_TSX: tsxLoader(project) }
+        : { CONNECT_ENTRA_SSO_LANGUAGE_HOST: bundle };
 }
 
 /** How the engine works, not whom it works for. */
@@ -82,7 +91,10 @@ function tsxLoader(project: string): string {
     return pathToFileURL(createRequire(join(project, "package.json")).resolve("tsx")).href;
 }
 
-const emulated = (project: string, main: string): string[] => [process.execPath, "--import", tsxLoader(project), main];
+function emulated(project: string, main: string): string[] {
+    const bundle = bundleOf(project, main);
+    return bundle === undefined ? [process.execPath, "--import", tsxLoader(project), main] : [process.execPath, bundle];
+}
 
 const pluginScript = (words: string[]): string => `#!/bin/sh\nexec ${words.map(shellQuote).join(" ")} "$@"\n`;
 

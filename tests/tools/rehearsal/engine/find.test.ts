@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { pinnedFolder } from "../../../../tools/rehearsal/engine/cache";
 import { EngineNotFound, findEngine } from "../../../../tools/rehearsal/engine/find";
@@ -54,6 +55,16 @@ describe("Finding an engine", () => {
         expect(said.join("")).to.include("Building the Pulumi engine");
         onPath("go", "exit 1");
         expect((await findEngine(env())).origin).to.equal("cached");
+    });
+
+    it("renews the language host's script beside an engine that an older checkout built", async () => {
+        cached("pulumi", `echo v${pinnedVersion}`);
+        const ours = cached("pulumi-language-nodejs", 'exec node --import tsx "$CONNECT_ENTRA_SSO_LANGUAGE_HOST"');
+        await findEngine(env());
+        expect(readFileSync(ours, "utf8")).to.match(/^#!\/bin\/sh\n.*\n.*\nexec .*CONNECT_ENTRA_SSO_NODE:-node/);
+        const official = cached("pulumi-language-nodejs", "echo official");
+        await findEngine(env());
+        expect(readFileSync(official, "utf8")).to.equal("#!/bin/sh\necho official\n");
     });
 
     it("says for every way in one line why it fails, and what to install", async () => {

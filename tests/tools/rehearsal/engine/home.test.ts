@@ -23,7 +23,7 @@ describe("The engine's home", () => {
             PULUMI_STACK: "production",
         };
         const env = engineEnvironment(engine, { project: checkout, rehearsal: "/tmp/re hearsal" }, caller);
-        const ours = ["CONNECT_ENTRA_SSO_NODE", "CONNECT_ENTRA_SSO_TSX", "CONNECT_ENTRA_SSO_LANGUAGE_HOST"];
+        const ours = ["CONNECT_ENTRA_SSO_NODE", "CONNECT_ENTRA_SSO_LANGUAGE_HOST"];
         expect(Object.fromEntries(Object.entries(env).filter(([name]) => !ours.includes(name)))).to.deep.equal({
             HOME: "/home/me",
             PATH: "/opt/pulumi:/usr/bin",
@@ -34,6 +34,7 @@ describe("The engine's home", () => {
             PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
             PULUMI_CREDENTIAL_STORE: "plaintext",
             CONNECT_ENTRA_SSO_REHEARSAL_DIR: "/tmp/re hearsal",
+            CONNECT_ENTRA_SSO_RETRY_PACE: "0.01",
         });
     });
 
