@@ -191,7 +191,8 @@ export class ConnectSso extends pulumi.ComponentResource {
         );
         federationPart.finish();
         const claimsPart = part("EntraAwsClaims");
-        buildClaims(
+        context.orphans.markedBy(claimsPart);
+        const claims = buildClaims(
             claimsPart,
             {
                 servicePrincipalId: app.servicePrincipalId,
@@ -204,7 +205,6 @@ export class ConnectSso extends pulumi.ComponentResource {
             { usersNotLookedUp: registered.usersNotLookedUp, cures: connectSsoCures },
             context,
         );
-        claimsPart.finish();
         const usersPart = part("ConnectUsers");
         const { userIds, securityProfileIds } = buildUsers(
             usersPart,
@@ -219,7 +219,7 @@ export class ConnectSso extends pulumi.ComponentResource {
             context,
         );
         usersPart.finish({ securityProfileIds });
-        buildAssignments(
+        const assigned = buildAssignments(
             this,
             {
                 servicePrincipalObjectId: app.servicePrincipalObjectId,
@@ -235,6 +235,7 @@ export class ConnectSso extends pulumi.ComponentResource {
             context,
         );
 
+        claimsPart.finish({ whole: Promise.all([claims.assigned, assigned]).then(() => true) });
         this.signInUrl = app.signInUrl;
         this.ccpUrl = instance.ccpUrl;
         this.instanceId = instance.instanceId;

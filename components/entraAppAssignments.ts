@@ -67,7 +67,7 @@ export class EntraAppAssignments extends pulumi.ComponentResource {
             (user) =>
                 [user, found.apply((ids) => (Object.hasOwn(ids, user) ? (ids[user] ?? nobody) : nobody))] as const,
         );
-        buildAssignments(
+        const assigned = buildAssignments(
             this,
             {
                 servicePrincipalObjectId: checked.args.servicePrincipalObjectId,
@@ -85,6 +85,8 @@ export class EntraAppAssignments extends pulumi.ComponentResource {
         this.userObjectIds = found;
         this.notChecked = notChecked(checked);
         endOutputsWhenRefused(this);
-        this.registerOutputs({ userObjectIds: this.userObjectIds, notChecked: this.notChecked });
+        // Without outputs until everybody is assigned, so that the next run looks for what this one left.
+        const whole = assigned.then(() => true);
+        this.registerOutputs({ userObjectIds: this.userObjectIds, notChecked: this.notChecked, whole });
     }
 }

@@ -50,7 +50,7 @@ export class EntraAwsClaims extends pulumi.ComponentResource {
             },
             { ...opts, hooks: joined(opts?.hooks, lockouts) },
         );
-        const { claimsMappingPolicyId } = buildClaims(
+        const { claimsMappingPolicyId, assigned } = buildClaims(
             this,
             checked.args,
             { usersNotLookedUp: 1, cures: entraAwsClaimsCures },
@@ -59,6 +59,8 @@ export class EntraAwsClaims extends pulumi.ComponentResource {
         this.claimsMappingPolicyId = claimsMappingPolicyId;
         this.notChecked = notChecked(checked);
         endOutputsWhenRefused(this);
-        this.registerOutputs({ claimsMappingPolicyId, notChecked: this.notChecked });
+        // Without outputs until the policy is assigned, too, so that the next run looks for what this one left.
+        const whole = assigned.then(() => true);
+        this.registerOutputs({ claimsMappingPolicyId, notChecked: this.notChecked, whole });
     }
 }

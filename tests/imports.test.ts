@@ -11,7 +11,7 @@ interface Room {
 
 const anything = /./;
 /** What a real deployment installs; whatever it loads must be among these. */
-const deployed = /^(@pulumi\/(pulumi|aws|azuread)(\/|$)|@xmldom\/xmldom$|node:(crypto|path)$)/;
+const deployed = /^(@pulumi\/(pulumi|aws|azuread)(\/|$)|@xmldom\/xmldom$|@azure\/identity$|node:(crypto|fs|path)$)/;
 const everything = [
     ...[
         "index.ts",

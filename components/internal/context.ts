@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../rules/problem";
+import { Orphans } from "./adopt/orphans";
+import { GraphReader } from "./graph/reader";
 import { Guards, shortScope } from "./guards";
 import { type LookupOptions, lookupOptions } from "./lookups";
 import { Refusals, rejectProblems } from "./problems";
@@ -24,6 +26,9 @@ export interface Context {
     isProtected: boolean;
     /** Hooks for all resources that need what the clouds may lack, see `Refusals.unlessNoneOrDestroying`. */
     changeHooks: pulumi.ResourceHookBinding;
+    /** Takes over what an interrupted run left. */
+    orphans: Orphans;
+    graph: GraphReader;
     /** Hooks for all resources: a step that a cloud refused for now is tried again. */
     retryHooks: pulumi.ResourceHookBinding;
     /** Refuses the component, at once, for these problems with its arguments and for a name that is taken. */
@@ -45,6 +50,7 @@ export function contextOf(
     const taken = findScopeTaken(scope);
     const sparesDestroy = !isProtected && runsHooks();
     const refusals = new Refusals(`${who} can't be deployed:`, sparesDestroy);
+    const lookups = lookupOptions(opts);
     const guards = new Guards(scope, isProtected);
     const changeHooks = sparesDestroy
         ? guards.on("changes", ["beforeCreate", "beforeUpdate"], () => refusals.rejectAtChange(), "always")
@@ -58,13 +64,23 @@ export function contextOf(
         refusals,
         guards,
         changeHooks,
+        orphans: new Orphans({ who, type }),
+        graph: new GraphReader(hasOwnProvider(lookups.azuread, opts)),
         retryHooks: retryHooks(shortScope(scope)),
-        lookups: lookupOptions(opts),
+        lookups,
         rejectInvalid: (problems) => {
             const headline = problems.length > 0 ? "has invalid args:" : "can't be deployed:";
             rejectProblems(`${who} ${headline}`, [...taken, ...problems]);
         },
     };
+}
+
+/** Whether azuread is not the default provider, whose settings are those of the stack. */
+function hasOwnProvider(
+    { provider }: pulumi.InvokeOptions,
+    opts: pulumi.ComponentResourceOptions | undefined,
+): boolean {
+    return (provider ?? opts?.parent?.getProvider("azuread:index/application:Application")) !== undefined;
 }
 
 const scopes = new WeakMap<object, Set<string>>();

@@ -27,7 +27,7 @@ type FindAlways<Registered> = (
  * @param always what is refused even if the component is not protected
  */
 export function lockoutGuard<Registered>(
-    { who, guards, isProtected }: Context,
+    { who, guards, isProtected, orphans }: Context,
     findLockouts: Find<Registered>,
     always: FindAlways<Registered> = () => [],
 ): pulumi.ResourceHookBinding {
@@ -35,7 +35,9 @@ export function lockoutGuard<Registered>(
         "lock-outs",
         ["beforeCreate", "beforeUpdate"],
         async ({ oldInputs = {}, newInputs = {}, oldOutputs = {} }) => {
-            const whole = Object.keys(oldInputs).length === 0 || Object.keys(oldOutputs).length > 0;
+            const isFirst = Object.keys(oldInputs).length === 0;
+            const whole = isFirst || Object.keys(oldOutputs).length > 0;
+            orphans.noteLastRun({ isFirst, isWhole: whole });
             const before = oldInputs as Partial<Registered>;
             const after = newInputs as Partial<Registered>;
             const lockouts = whole ? findLockouts(before, after, oldOutputs) : [];

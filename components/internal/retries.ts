@@ -1,6 +1,7 @@
 /** Trying a step again that a cloud refused for now. Belongs here: which failures these are, how often, how long. */
 import * as pulumi from "@pulumi/pulumi";
 import { resourceAt, runsHooks } from "./sdk";
+import { wayOutOf } from "./wayOut";
 
 /** A step that failed, the `failures`th time. */
 export interface Failed {
@@ -110,6 +111,10 @@ export function retryHooks(shortScope: string): pulumi.ResourceHookBinding {
         if (reasonToRetry(failed) !== undefined) {
             const advice = "Run `pulumi up` again in a few minutes: it goes on where this run stopped.";
             await pulumi.log.error(`Gave up after ${errors.length} tries. ${advice}`, resourceAt(urn));
+        }
+        const wayOut = wayOutOf(failed);
+        if (wayOut !== undefined) {
+            await pulumi.log.error(wayOut, resourceAt(urn));
         }
         return false;
     });

@@ -86,6 +86,52 @@ interface Ancestor {
     __parentResource?: Ancestor;
 }
 
+/**
+ * Options of a resource that is imported if `id` comes to an id. The SDK reads the list of transforms once all that the resource
+ * waits for is there, and the list itself is the one that the last transformation returned. So nothing else costs the engine a
+ * call for each resource.
+ */
+export function importOfLater(
+    id: Promise<string | undefined>,
+    dependsOn: pulumi.Resource[] = [],
+): pulumi.CustomResourceOptions {
+    const transforms: pulumi.ResourceTransform[] = [];
+    const chosen = id.then((it) => {
+        if (it !== undefined) {
+            transforms.push(({ props, opts }) => ({ props, opts: { ...opts, import: it } }));
+        }
+        return dependsOn;
+    });
+    return {
+        dependsOn: chosen,
+        transformations: [({ props, opts }) => ({ props, opts: { ...opts, transforms } })],
+    };
+}
+
+/** Whether the state has outputs of a component; before the component registers those of this run, they are of the last one. */
+export async function hasOutputs(component: pulumi.Resource): Promise<boolean> {
+    const urn = (await settle(component.urn)).value;
+    const { state } = await pulumi.runtime.invoke("pulumi:pulumi:getResource", { urn });
+    return Object.keys(state ?? {}).length > 0;
+}
+
+/** The nearest of a resource and its parents that has this type. */
+export function nearestOfType(type: string, resource: pulumi.Resource): pulumi.Resource | undefined {
+    let it = resource as unknown as Ancestor | undefined;
+    while (it !== undefined && it.__pulumiType !== type) {
+        it = it.__parentResource;
+    }
+    return it as unknown as pulumi.Resource | undefined;
+}
+
+/** The ids of the resources that the stack's state has, by URN. */
+export async function idsInState(): Promise<ReadonlyMap<string, unknown>> {
+    const stackName = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
+    const { outputs } = await pulumi.runtime.invoke("pulumi:pulumi:readStackResourceOutputs", { stackName });
+    const entries = Object.entries(outputs as Record<string, { outputs?: { id?: unknown } }>);
+    return new Map(entries.map(([urn, { outputs: ofOne }]) => [urn, ofOne?.id]));
+}
+
 /** The resource of a URN, as far as a message about it needs one. */
 export function resourceAt(urn: string): pulumi.Resource {
     return { urn: pulumi.output(urn) } as unknown as pulumi.Resource;

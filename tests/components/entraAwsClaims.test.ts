@@ -94,7 +94,10 @@ describe("EntraAwsClaims", () => {
         const deployment = await deploy(make({}));
         const outputs = { claimsMappingPolicyId: policyId, notChecked: [] };
         expect(deployment.result).to.deep.equal(outputs);
-        expect(find(deployment, "connect-entra-sso:index:EntraAwsClaims", "sso").outputs).to.deep.equal(outputs);
+        expect(find(deployment, "connect-entra-sso:index:EntraAwsClaims", "sso").outputs).to.deep.equal({
+            ...outputs,
+            whole: true,
+        });
     });
 
     it("accepts a session as long as the role's longest", async () => {

@@ -6,10 +6,13 @@ import { expect } from "chai";
 import {
     atCallersLine,
     currentRun,
+    importOfLater,
     isConfigSecret,
     isMocked,
     mendStackTraces,
+    nearestOfType,
     outputOf,
+    resourceAt,
     runsHooks,
     scopeOf,
     settle,
@@ -230,6 +233,53 @@ describe("atCallersLine", () => {
         });
         return traces;
     }
+});
+
+describe("importOfLater", () => {
+    const make = (options: pulumi.CustomResourceOptions) => new Application("app", { displayName: "app" }, options);
+
+    it("lets a resource wait for the choice, and for what it waits for besides", async () => {
+        let choose: (id: undefined) => void = () => {};
+        const choice = new Promise<undefined>((resolve) => {
+            choose = resolve;
+        });
+        const order: string[] = [];
+        const { failures, registrations } = await deploy(async () => {
+            const first = new Application("first", { displayName: "first" });
+            const app = make(importOfLater(choice, [first]));
+            setTimeout(() => {
+                order.push("chosen");
+                choose(undefined);
+            }, 20);
+            await settle(app.urn);
+            order.push("made");
+        });
+        const made = registrations.find(({ name }) => name === "app");
+        expect([failures, order, made?.dependencies]).to.deep.equal([[], ["chosen", "made"], ["Application first"]]);
+    });
+
+    it("transforms the resource, which these mocks do not support, only where there is something to import", async () => {
+        const { failures } = await deploy(async () => {
+            make(importOfLater(Promise.resolve("/applications/a")));
+        });
+        expect(failures.join("\n")).to.contain("does not support transforms");
+    });
+});
+
+describe("nearestOfType and resourceAt", () => {
+    it("find a component above a resource, and give a message the URN it is about", async () => {
+        const found = await inRun(async () => {
+            const outer = new pulumi.ComponentResource("test:index:Outer", "outer");
+            const inner = new pulumi.ComponentResource("test:index:Inner", "inner", {}, { parent: outer });
+            return [
+                nearestOfType("test:index:Outer", inner) === outer,
+                nearestOfType("test:index:Inner", inner) === inner,
+                nearestOfType("test:index:Other", inner),
+                (await settle(resourceAt("urn:x").urn)).value,
+            ];
+        });
+        expect(found).to.deep.equal([true, true, undefined, "urn:x"]);
+    });
 });
 
 describe("outputOf", () => {

@@ -80,3 +80,52 @@ const oneOfEach = {
     certificates: 1,
     "policies assigned": 1,
 };
+
+/** Creations whose answer is lost after the work, so that the state lacks what the cloud has. */
+const lostAnswers = [
+    ...[
+        "Application",
+        "ServicePrincipal",
+        "ApplicationIdentifierUri",
+        "ServicePrincipalTokenSigningCertificate",
+        "ClaimsMappingPolicy",
+        "ServicePrincipalClaimsMappingPolicyAssignment",
+        "AppRoleAssignment",
+    ].map((name) => ({ type: entra(name), call: 1 })),
+    { type: "aws:iam/samlProvider:SamlProvider", call: 1 },
+    { type: "aws:iam/role:Role", call: 1 },
+    { type: "aws:connect/user:User", call: 1 },
+].map((fail) => ({ ...fail, operation: "create", after: true }));
+
+describe("a deployment whose answers get lost", () => {
+    it("adopts in its next runs what stands in the clouds exactly as it would create it", async () => {
+        const stack = await makeStack({ config: federation, plan: { fail: lostAnswers, once: true } });
+        let run = await stack.up();
+        let failed = 0;
+        let output = "";
+        for (; run.code !== 0 && failed < lostAnswers.length; failed += 1) {
+            output += run.output;
+            run = await stack.up();
+        }
+        output += run.output;
+        expectSuccess(run);
+        expect(numbersOf(stack), output).to.deep.equal(oneOfEach);
+        expect(output).to.include("The cloud may have made it. Run `pulumi up` again");
+        for (const what of [
+            "application",
+            "identifier",
+            'certificate "2026"',
+            "claims policy",
+            "assignment of the claims policy",
+            'assignment of "',
+            "SAML provider",
+            "role",
+            'Connect user "',
+        ]) {
+            expect(output).to.include(`ConnectSso "sso" adopts the ${what}`);
+        }
+        expectSuccess(await stack.preview("--expect-no-changes"));
+        await expectEverybodySignsIn(stack);
+        stack.remove();
+    });
+});

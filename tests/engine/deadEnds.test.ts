@@ -53,6 +53,11 @@ describe("the way out for a user", () => {
 
     it("whom somebody made by hand in this stack's instance: a wrong userId, none, then the right one", async () => {
         await stack.forget(user.urn);
+        stack.changeByHand("aws", types.user, (object) => {
+            if (object.name === "alice@contoso.example") {
+                object.identityInfo = { firstName: "Alice", lastName: "By Hand" };
+            }
+        });
         const [instanceId] = user.id.split(":");
         const failures: [config: object, text: string][] = [
             [federation, "DuplicateResourceException"],

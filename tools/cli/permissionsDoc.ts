@@ -60,6 +60,8 @@ ${table(["the caller of", "needs"], purposes)}
 ${table(["application role", "what for", "or instead"], roles)}
 
 - **Without the right to read users**, set \`directoryLookup: false\`, and \`objectId\` for each user.
+- **After an interrupted run**, \`preview\` and \`up\` also read application, certificates, claims policy and assignments
+  [that it left](operating.md#if-a-run-stops-half-way), with the same roles. Without them a warning says what was not checked.
 - **For a person:** the directory role Application Administrator, or Global Administrator. That Cloud Application Administrator
   is enough is *assumed*. A person without an Azure subscription signs in with \`az login --allow-no-subscriptions\` (*assumed*).
 `;

@@ -5,7 +5,7 @@ import { shellText } from "../../../rules/shell";
 import { quote } from "../../../rules/text";
 import { settle } from "../sdk";
 
-const type = "azuread:index/appRoleAssignment:AppRoleAssignment";
+export const assignmentType = "azuread:index/appRoleAssignment:AppRoleAssignment";
 
 /**
  * What to do when Entra has an assignment already that Pulumi does not know: import it. Nobody is told to delete it, since it may
@@ -31,7 +31,7 @@ export async function adviseAboutAssignment(
         environment,
     });
     const parentUrn = String((await settle(parent.urn)).value);
-    const words = [type, resourceName].map(shellText).join(" ");
+    const words = [assignmentType, resourceName].map(shellText).join(" ");
     return [
         `${quote(key)} is assigned to the application already.`,
         ...(isGroup

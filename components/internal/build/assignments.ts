@@ -4,13 +4,14 @@ import { sameGuid } from "../../../rules/guid";
 import { type AssignmentCures, assignmentLeaving, assignmentStillNeeded } from "../../../rules/lockouts";
 import type { Problem } from "../../../rules/problem";
 import { quote } from "../../../rules/text";
+import { findAssignments } from "../adopt/entra";
 import type { Context } from "../context";
 import type { FormerNames } from "../formerNames";
 import { advice, type Guard, joined } from "../guards";
 import { plainText } from "../plain";
 import { ConnectEntraSsoError } from "../problems";
 import { atCallersLine, settle } from "../sdk";
-import { adviseAboutAssignment } from "./assignmentAdvice";
+import { adviseAboutAssignment, assignmentType } from "./assignmentAdvice";
 
 /** The role of every application that declares none. */
 const defaultAppRoleId = "00000000-0000-0000-0000-000000000000";
@@ -39,13 +40,13 @@ interface AssignmentsPlan {
     cures: AssignmentCures;
 }
 
-/** Assigns users and groups to an application. */
+/** Assigns users and groups to an application. The promise comes to its end once all are. */
 export const buildAssignments = atCallersLine(function buildAssignments(
     parent: pulumi.ComponentResource,
     plan: AssignmentsPlan,
     context: Context,
-): void {
-    const { name, guards, refusals } = context;
+): Promise<unknown> {
+    const { name, guards, refusals, orphans, graph } = context;
     const made = new Map<string, AppRoleAssignment>();
     const names = new Map<string, string>();
     const hooks = joined(
@@ -69,20 +70,24 @@ export const buildAssignments = atCallersLine(function buildAssignments(
             return id as string;
         };
         const aliases = aliasesOf(parent, key, plan).map(async (former) => ({ name: `${name}-${await former}` }));
+        const args = {
+            appRoleId: plan.appRoleId ?? defaultAppRoleId,
+            // An id that two have is refused before the second one is assigned: Entra takes one assignment of each.
+            principalObjectId: pulumi.output(principal).apply((id) => take(id)),
+            resourceObjectId: plan.servicePrincipalObjectId,
+        };
+        const wanted = { what: `assignment of ${quote(key)}`, type: assignmentType, name: `${name}-${key}`, parent };
         made.set(
             key,
-            new AppRoleAssignment(
-                `${name}-${key}`,
-                {
-                    appRoleId: plan.appRoleId ?? defaultAppRoleId,
-                    // An id that two have is refused before the second one is assigned: Entra takes one assignment of each.
-                    principalObjectId: pulumi.output(principal).apply((id) => take(id)),
-                    resourceObjectId: plan.servicePrincipalObjectId,
-                },
-                { parent, hooks, ...(aliases.length === 0 ? {} : { aliases }) },
-            ),
+            new AppRoleAssignment(wanted.name, args, {
+                parent,
+                hooks,
+                ...(aliases.length === 0 ? {} : { aliases }),
+                ...orphans.adopting(wanted, args, (it) => findAssignments(it, graph)),
+            }),
         );
     }
+    return Promise.all([...made.values()].map(({ id }) => settle(id)));
 });
 
 /** Notes under which name an object id is assigned; says so when it is under another one already. */

@@ -12,6 +12,7 @@ import {
 import { providersLeaving } from "../../../rules/lockouts";
 import { anyOfThem, metadataLosses } from "../../../rules/saml";
 import type { AwsSamlFederationArgs } from "../../args/awsSamlFederationArgs";
+import { findRole, findSamlProvider } from "../adopt/aws";
 import { findRoleConditionsAdded } from "../check/awsSamlFederation";
 import type { Context } from "../context";
 import { currentMetadataDocument, currentTrustPolicy } from "../currentAws";
@@ -47,52 +48,56 @@ export const buildFederation = atCallersLine(function buildFederation(
     isNew: () => boolean,
     context: Context,
 ): FederationOutputs {
-    const { name, isProtected, guards, refusals, changeHooks, retryHooks } = context;
+    const { name, isProtected, guards, refusals, changeHooks, retryHooks, orphans, lookups } = context;
     const protect = isProtected ? true : undefined;
     const endpoints = pulumi
         .all([location, args.region])
         .apply(([it, region]) => awsSamlEndpoints(region ?? it.region, it.partition));
-    const samlProvider = new SamlProvider(
-        name,
-        { name: args.samlProviderName, samlMetadataDocument: args.samlMetadataDocument, tags: args.tags },
-        {
-            parent,
-            protect,
-            ...optionsForTags(args.tags),
-            hooks: joined(
-                guards.on("metadata", ["beforeUpdate"], metadataGuard(parent, args, isNew, context)),
-                retryHooks,
-            ),
-        },
-    );
+    const providerArgs = {
+        name: args.samlProviderName,
+        samlMetadataDocument: args.samlMetadataDocument,
+        tags: args.tags,
+    };
+    const samlProvider = new SamlProvider(name, providerArgs, {
+        parent,
+        protect,
+        ...optionsForTags(args.tags),
+        ...orphans.adopting(
+            { what: "SAML provider", type: "aws:iam/samlProvider:SamlProvider", name, parent },
+            { ...providerArgs, partition: location.apply(({ partition }) => partition) },
+            (it) => findSamlProvider(it, lookups.aws),
+        ),
+        hooks: joined(guards.on("metadata", ["beforeUpdate"], metadataGuard(parent, args, isNew, context)), retryHooks),
+    });
     const samlProviderArn = outputOf(samlProvider, samlProvider.arn);
-    const role = new Role(
-        name,
-        {
-            name: args.roleName,
-            description: "Entered by SAML single sign-on into Amazon Connect",
-            maxSessionDuration: args.maxSessionDurationSeconds ?? longestSessionSeconds,
-            assumeRolePolicy: pulumi
-                .all([samlProviderArn, endpoints, args.issuer, args.alsoTrustedSamlProviders ?? []])
-                .apply(async ([arn, { regional, global }, issuer, also]) => {
-                    const audiences = [global, regional];
-                    const policy = samlTrustPolicy({ samlProviderArns: [arn, ...also], audiences, issuer });
-                    const message = trustPolicySizeProblem(policy);
-                    await refusals.unlessNone(
-                        message === undefined ? [] : [{ path: ["alsoTrustedSamlProviders"], message }],
-                    );
-                    return policy;
-                }),
-            tags: args.tags,
-        },
-        {
-            parent,
-            protect,
-            ...optionsForTags(args.tags),
-            hooks: joined(guards.on("trust", ["beforeUpdate"], trustGuard(parent, args, context)), retryHooks),
-            ...(args.existingRoleName === undefined ? {} : takenOver(args.existingRoleName, args.tags !== undefined)),
-        },
-    );
+    const roleArgs = {
+        name: args.roleName,
+        description: "Entered by SAML single sign-on into Amazon Connect",
+        maxSessionDuration: args.maxSessionDurationSeconds ?? longestSessionSeconds,
+        assumeRolePolicy: pulumi
+            .all([samlProviderArn, endpoints, args.issuer, args.alsoTrustedSamlProviders ?? []])
+            .apply(async ([arn, { regional, global }, issuer, also]) => {
+                const audiences = [global, regional];
+                const policy = samlTrustPolicy({ samlProviderArns: [arn, ...also], audiences, issuer });
+                const message = trustPolicySizeProblem(policy);
+                await refusals.unlessNone(
+                    message === undefined ? [] : [{ path: ["alsoTrustedSamlProviders"], message }],
+                );
+                return policy;
+            }),
+        tags: args.tags,
+    };
+    const role = new Role(name, roleArgs, {
+        parent,
+        protect,
+        ...optionsForTags(args.tags),
+        hooks: joined(guards.on("trust", ["beforeUpdate"], trustGuard(parent, args, context)), retryHooks),
+        ...(args.existingRoleName === undefined
+            ? orphans.adopting({ what: "role", type: "aws:iam/role:Role", name, parent }, roleArgs, (it) =>
+                  findRole(it, lookups.aws),
+              )
+            : takenOver(args.existingRoleName, args.tags !== undefined)),
+    });
     const policyName = "amazon-connect-federation";
     // On a role that others made, another stack may have such a policy. Stacks from before it had a name of its own keep the one they have.
     const [ownName, options] =

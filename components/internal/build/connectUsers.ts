@@ -4,6 +4,7 @@ import { defaultRoutingProfileNames, phoneTypes } from "../../../rules/connect";
 import { type UserCures, usersLeaving } from "../../../rules/lockouts";
 import { quote } from "../../../rules/text";
 import type { ConnectUserEntry } from "../../args/connectUsersArgs";
+import { findUser } from "../adopt/aws";
 import { checkTogether } from "../args";
 import { findPhoneProblems } from "../check/connectUsers";
 import { type ProfileKind, profilePath } from "../check/profiles";
@@ -37,7 +38,7 @@ export const buildUsers = atCallersLine(function buildUsers(
     /** Ids of the security profiles whose names are known while the program runs: a state has no other place for the names. */
     securityProfileIds: pulumi.Output<Record<string, string>>;
 } {
-    const { name, guards, refusals } = context;
+    const { name, guards, refusals, orphans, lookups } = context;
     const ids = {
         security: new Map<string, pulumi.Output<string>>(),
         routing: new Map<string, pulumi.Output<string>>(),
@@ -70,37 +71,43 @@ export const buildUsers = atCallersLine(function buildUsers(
         return known;
     };
     const made = Object.entries(users).map(([username, entry]) => {
-        const user = new User(
-            `${name}-${username}`,
-            {
-                ...userArgs(username, { ...entry, phoneType: checkedPhoneType(username, entry, context) }),
-                instanceId,
-                securityProfileIds: Array.isArray(entry.securityProfiles)
-                    ? pulumi.all(entry.securityProfiles.map((it) => idOf("security", it, username))).apply(sorted)
-                    : pulumi
-                          .output(entry.securityProfiles)
-                          .apply((names) => pulumi.all(names.map((it) => idOf("security", it, username))))
-                          .apply(sorted),
-                routingProfileId: idOf(
-                    "routing",
-                    entry.routingProfile ?? (defaultRoutingProfileNames[0] as string),
-                    username,
-                ),
-            },
-            {
-                parent,
-                // A hierarchy group is given in Connect itself.
-                ignoreChanges: [
-                    "hierarchyGroupId",
-                    ...(entry.userId !== undefined && entry.tags === undefined ? ["tags"] : []),
-                ],
-                // Two users can't have one name, and a refused deletion must come before anything is created.
-                deleteBeforeReplace: true,
-                hooks,
-                ...optionsForTags(entry.tags),
-                ...takenOver(importInstanceId, entry),
-            },
-        );
+        const args = {
+            ...userArgs(username, { ...entry, phoneType: checkedPhoneType(username, entry, context) }),
+            instanceId,
+            securityProfileIds: Array.isArray(entry.securityProfiles)
+                ? pulumi.all(entry.securityProfiles.map((it) => idOf("security", it, username))).apply(sorted)
+                : pulumi
+                      .output(entry.securityProfiles)
+                      .apply((names) => pulumi.all(names.map((it) => idOf("security", it, username))))
+                      .apply(sorted),
+            routingProfileId: idOf(
+                "routing",
+                entry.routingProfile ?? (defaultRoutingProfileNames[0] as string),
+                username,
+            ),
+        };
+        const resourceName = `${name}-${username}`;
+        const wanted = {
+            what: `Connect user ${quote(username)}`,
+            type: "aws:connect/user:User",
+            name: resourceName,
+            parent,
+        };
+        const user = new User(resourceName, args, {
+            parent,
+            // A hierarchy group is given in Connect itself.
+            ignoreChanges: [
+                "hierarchyGroupId",
+                ...(entry.userId !== undefined && entry.tags === undefined ? ["tags"] : []),
+            ],
+            // Two users can't have one name, and a refused deletion must come before anything is created.
+            deleteBeforeReplace: true,
+            hooks,
+            ...optionsForTags(entry.tags),
+            ...(entry.userId === undefined
+                ? orphans.adopting(wanted, args, (it) => findUser(it, lookups.aws))
+                : takenOver(importInstanceId, entry.userId)),
+        });
         return [username, outputOf(user, user.userId)] as const;
     });
     return {
@@ -142,10 +149,8 @@ function sorted(ids: readonly string[]): string[] {
 }
 
 /** Options that import an existing user, who then outlives this stack. */
-function takenOver(instanceId: string | undefined, { userId }: ConnectUserEntry): pulumi.CustomResourceOptions {
-    return userId === undefined
-        ? {}
-        : { import: userId.includes(":") ? userId : `${String(instanceId)}:${userId}`, retainOnDelete: true };
+function takenOver(instanceId: string | undefined, userId: string): pulumi.CustomResourceOptions {
+    return { import: userId.includes(":") ? userId : `${String(instanceId)}:${userId}`, retainOnDelete: true };
 }
 
 function adviseToTakeOver(username: string): string {

@@ -5,12 +5,17 @@ import * as pulumi from "@pulumi/pulumi";
 import { entraEntityId, entraEnvironments, entraSingleSignOnUrl, signInUrl } from "../../../rules/entra";
 import { deriveMetadataDocument } from "../../../rules/saml";
 import type { EntraSamlAppArgs, SigningCertificateFacts } from "../../args/entraSamlAppArgs";
+import { findApplications } from "../adopt/entra";
+import { findIdentifier } from "../adopt/identifier";
 import type { Context } from "../context";
 import { joined } from "../guards";
 import { applicationMark } from "../identifierHolder";
 import type { AzureadCaller } from "../lookups";
 import { atCallersLine, outputOf } from "../sdk";
 import { buildSigningCertificates } from "./signingCertificates";
+
+const applicationType = "azuread:index/application:Application";
+const identifierType = "azuread:index/applicationIdentifierUri:ApplicationIdentifierUri";
 
 /** What an application results in. */
 interface AppOutputs {
@@ -31,7 +36,7 @@ export const buildApp = atCallersLine(function buildApp(
     identifierHooks: pulumi.ResourceHookBinding,
     context: Context,
 ): AppOutputs & { isNew: () => boolean } {
-    const { name, isProtected, guards, retryHooks } = context;
+    const { name, isProtected, guards, retryHooks, orphans, graph } = context;
     const { tenantId } = args;
     const environment = args.environment ?? entraEnvironments.global;
     const owners = args.owners ?? [caller.apply(({ objectId }) => objectId)];
@@ -54,6 +59,16 @@ export const buildApp = atCallersLine(function buildApp(
             protect,
             // identifierUris belongs to ApplicationIdentifierUri below (pulumi/pulumi-azuread#1036), notes to their readers.
             ignoreChanges: ["identifierUris", "notes", ...ignoreOwners],
+            ...orphans.adopting(
+                { what: "application", type: applicationType, name, parent, ifLeft: "a second one is created" },
+                {
+                    displayName: args.displayName,
+                    replyUrl: args.replyUrl,
+                    mark: applicationMark(context),
+                    identifier: args.identifier,
+                },
+                (it) => findApplications(it, graph),
+            ),
             hooks: joined(context.changeHooks, identifierHooks, retryHooks),
         },
     );
@@ -93,11 +108,21 @@ export const buildApp = atCallersLine(function buildApp(
         },
     );
     const objectId = outputOf(servicePrincipal, servicePrincipal.objectId);
+    const identifierArgs = { applicationId: application.id, identifierUri: args.identifier };
     new ApplicationIdentifierUri(
         name,
-        { applicationId: application.id, identifierUri: args.identifier },
+        identifierArgs,
         // Entra accepts such an identifier only once the service principal is in SAML mode. A new one stands before the old one goes.
-        { parent, protect, dependsOn: [servicePrincipal], hooks: joined(identifierHooks, retryHooks) },
+        {
+            parent,
+            protect,
+            hooks: joined(identifierHooks, retryHooks),
+            ...orphans.adopting(
+                { what: "identifier", type: identifierType, name, parent, dependsOn: [servicePrincipal] },
+                identifierArgs,
+                (it) => findIdentifier(it, context.lookups.azuread),
+            ),
+        },
     );
     const signing = buildSigningCertificates(
         parent,

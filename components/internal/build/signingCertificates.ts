@@ -5,6 +5,7 @@ import { activateCertificateCommand, certificateEndWarning, endDateRangeProblem 
 import { thumbprintOf } from "../../../rules/saml";
 import { quote } from "../../../rules/text";
 import type { EntraSamlAppArgs, SigningCertificateEntry, SigningCertificateFacts } from "../../args/entraSamlAppArgs";
+import { findCertificates } from "../adopt/entra";
 import { defaultCertificates } from "../check/entraSamlApp";
 import type { Context } from "../context";
 import { type Guard, joined } from "../guards";
@@ -24,6 +25,8 @@ interface ServicePrincipalFacts {
     isNew: () => boolean;
 }
 
+const certificateType = "azuread:index/servicePrincipalTokenSigningCertificate:ServicePrincipalTokenSigningCertificate";
+
 /** Creates one certificate for each entry. */
 export function buildSigningCertificates(
     parent: pulumi.ComponentResource,
@@ -34,7 +37,7 @@ export function buildSigningCertificates(
     values: pulumi.Output<{ name?: string; value: string }[]>;
     facts: pulumi.Output<Record<string, SigningCertificateFacts>>;
 } {
-    const { name, guards } = context;
+    const { name, guards, orphans, graph } = context;
     const certificates = args.certificates ?? defaultCertificates;
     const created = new Set<string>();
     const keyOf = (resourceName: string) => resourceName.slice(name.length + 1);
@@ -58,18 +61,24 @@ export function buildSigningCertificates(
         guards.on("certificate", ["beforeDelete"], refuseLoss),
     );
     const made = Object.entries(certificates).map(([key, entry]) => {
-        const certificate = new ServicePrincipalTokenSigningCertificate(
-            `${name}-${key}`,
-            { servicePrincipalId: servicePrincipal.id, displayName: entry.displayName, endDate: entry.endDate },
-            {
-                parent,
-                // A changed end date or subject would replace the certificate that Entra signs with.
-                ignoreChanges: ["displayName", "endDate"],
-                // With two certificates the provider deletes the other one (hashicorp/terraform-provider-azuread#1690).
-                retainOnDelete: true,
-                hooks,
-            },
-        );
+        const { displayName, endDate } = entry;
+        const certificateArgs = { servicePrincipalId: servicePrincipal.id, displayName, endDate };
+        const wanted = {
+            what: `certificate ${quote(key)}`,
+            type: certificateType,
+            name: `${name}-${key}`,
+            parent,
+            ifLeft: "Entra may sign with it, and AWS does not trust it",
+        };
+        const certificate = new ServicePrincipalTokenSigningCertificate(wanted.name, certificateArgs, {
+            parent,
+            // A changed end date or subject would replace the certificate that Entra signs with.
+            ignoreChanges: ["displayName", "endDate"],
+            // With two certificates the provider deletes the other one (hashicorp/terraform-provider-azuread#1690).
+            retainOnDelete: true,
+            hooks,
+            ...orphans.adopting(wanted, certificateArgs, (it) => findCertificates(it, graph)),
+        });
         warnOfEnd(parent, key, entry, certificate);
         return { key, certificate };
     });

@@ -1,0 +1,32 @@
+/** What to do about a creation of which nobody knows whether it was made, or that finds something in its way. */
+
+const unanswered =
+    /expected non-nil error with nil state|connection reset|broken pipe|\bEOF\b|i\/o timeout|deadline exceeded|Client\.Timeout/;
+const exists = /already exist|EntityAlreadyExists|DuplicateResource/;
+
+/** These name a way out of their own. */
+const advisedElsewhere = ["aws:connect/user:User", "azuread:index/appRoleAssignment:AppRoleAssignment"];
+
+/** The command that leads out of a failed step, as sentences; undefined where the error says enough. */
+export function wayOutOf({
+    type,
+    operation,
+    error,
+}: {
+    type: string;
+    operation: string;
+    error: string;
+}): string | undefined {
+    if (operation !== "create") {
+        return undefined;
+    }
+    if (unanswered.test(error)) {
+        return (
+            "The cloud may have made it. Run `pulumi up` again: it adopts what it finds exactly as it would create it. If that " +
+            "fails because something exists already, run `connect-sso recover`."
+        );
+    }
+    return exists.test(error) && !advisedElsewhere.includes(type)
+        ? "If an interrupted run of this stack left it, `connect-sso recover` prints the command that imports it."
+        : undefined;
+}

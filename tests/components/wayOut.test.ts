@@ -1,0 +1,23 @@
+import { expect } from "chai";
+import { wayOutOf } from "../../components/internal/wayOut";
+
+describe("The way out of a failed step", () => {
+    const role = "aws:iam/role:Role";
+    const user = "aws:connect/user:User";
+    for (const [error, type, operation, command] of [
+        ["expected non-nil error with nil state during Create of urn:x", role, "create", "pulumi up"],
+        ["read tcp 10.0.0.4:51884->192.0.2.10:443: read: connection reset by peer", role, "create", "pulumi up"],
+        ["Post https://iam.amazonaws.com/: EOF", role, "create", "pulumi up"],
+        ["context deadline exceeded (Client.Timeout exceeded while awaiting headers)", user, "create", "pulumi up"],
+        ["EntityAlreadyExists: Role with name x already exists.", role, "create", "connect-sso recover"],
+        ["One or more added object references already exist", role, "create", "connect-sso recover"],
+        ["DuplicateResourceException: A user with the name x already exists", user, "create", undefined],
+        ["AccessDenied: not authorized", role, "create", undefined],
+        ["connection reset by peer", role, "update", undefined],
+    ] as const) {
+        it(`is ${command ?? "in the error itself"} after "${error}" in the ${operation} of ${type}`, () => {
+            const named = /`([^`]+)`/.exec(wayOutOf({ type, operation, error }) ?? "")?.[1];
+            expect(named).to.equal(command);
+        });
+    }
+});
