@@ -139,7 +139,8 @@ const permanent: fc.Arbitrary<PermanentChange> = fc.record({
 });
 
 export const trustIds: TrustChange["id"][] = [
-    ...(["certificateAdded", "certificateRetired", "retiredBeforeNewOneSigns", "signingCertificateChanged"] as const),
+    ...(["certificateAdded", "certificateRetired", "certificateDeleted", "profilePermissions"] as const),
+    ...(["retiredBeforeNewOneSigns", "signingCertificateChanged"] as const),
     ...([
         "certificateLeavesAws",
         "certificateEntersAws",
