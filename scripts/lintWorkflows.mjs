@@ -1,10 +1,11 @@
 /**
- * `node scripts/lintWorkflows.mjs actionlint|zizmor`: lets one linter judge the workflows. It is taken from PATH, or installed once
+ * `node scripts/lintWorkflows.mjs actionlint|zizmor`: lets one linter judge the workflows, also those for importers. It is taken from PATH, or installed once
  * into the user's cache. Exit code 3: it could not be installed, so nothing was judged; with WORKFLOW_LINTERS=required that is 1.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
-import { homedir } from "node:os";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { homedir, tmpdir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -52,11 +53,34 @@ if (linter === undefined) {
 }
 const command = find();
 const workflows = join(project, ".github", "workflows");
-const files = readdirSync(workflows).map((file) => join(workflows, file));
-const { status, stdout, stderr } = run(command, linter.args(files), lintLimitMs);
-if (status !== 0) {
-    console.log(`${stdout}${stderr}`.trim());
-    process.exit(1);
+const own = readdirSync(workflows).map((file) => join(workflows, file));
+const folder = mkdtempSync(join(tmpdir(), "connect-entra-sso-workflows-"));
+try {
+    const { status, stdout, stderr } = run(command, linter.args([...own, ...importers(folder)]), lintLimitMs);
+    if (status !== 0) {
+        console.log(`${stdout}${stderr}`.trim());
+        process.exitCode = 1;
+    }
+} finally {
+    rmSync(folder, { recursive: true });
+}
+
+/** The files that `connect-sso init` writes. */
+function importers(root) {
+    const require = createRequire(import.meta.url);
+    require("tsx/cjs/api").register();
+    const { importersWorkflows } = require("../tools/cli/init/workflows.ts");
+    const target = {
+        repository: "contoso/connect-entra-sso",
+        commit: "0123456789abcdef0123456789abcdef01234567",
+        folder: "infra",
+    };
+    return importersWorkflows("github", target).map(({ path, text }) => {
+        const file = join(root, path);
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, text);
+        return file;
+    });
 }
 
 /** The linter's command: the one on PATH, the one in the cache, or the one that is installed now. */

@@ -1,12 +1,13 @@
 import { Command } from "commander";
 import { explain } from "./commands/explain";
+import { init } from "./commands/init";
 import { recover } from "./commands/recover";
 import { review } from "./commands/review";
 import { signIn } from "./commands/signIn";
 import { runProgram } from "./program";
 
 /** The commands of `connect-sso`. */
-export const commands = [signIn, explain, recover, review];
+export const commands = [signIn, explain, recover, review, init];
 
 /** Runs one command line of `connect-sso`; returns the exit code. */
 export function connectSso(args: string[]): Promise<number> {

@@ -62,7 +62,7 @@ export async function readPeople(
             next,
             "--output",
             "json",
-        ]);
+        ]).catch(notInstalled);
         if (code !== 0) {
             return { failure: `az rest --url ${next}: exit code ${code}: ${stderr.trim()}` };
         }
@@ -74,4 +74,12 @@ export async function readPeople(
         }
     }
     return { people: JSON.stringify({ value: users }) };
+}
+
+/** Without the Azure CLI less is known, and that is all. */
+function notInstalled(error: Error): EngineRun {
+    if (error instanceof UsageError) {
+        return { code: 127, stdout: "", stderr: error.message };
+    }
+    throw error;
 }

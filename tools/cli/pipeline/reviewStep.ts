@@ -1,5 +1,5 @@
 /** The step that previews a stack and says what that does. */
-import { appendFileSync, readFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { StackReview } from "../../review/review";
 import { print, printError } from "../output";
@@ -28,6 +28,8 @@ export async function runReview({ stack, savePlan, approved, format, ...options 
     const approvedPrint =
         approved === undefined ? undefined : readFileSync(existingFile("--approved", approved), "utf8").trim();
     const plan = savePlan === undefined ? [] : ["--save-plan", resolve(projectFolder(), savePlan)];
+    // Before the engine writes its plan there.
+    mkdirSync(output, { recursive: true, mode: 0o700 });
     const { stdout, stderr } = await previewStack(stack, ...plan);
     const preview = parsedPreview(stdout);
     const review = reviewOf({
