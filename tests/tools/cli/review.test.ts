@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import Ajv from "ajv";
 import { expect } from "chai";
 import fc from "fast-check";
@@ -7,7 +7,7 @@ import { renderReview } from "../../../tools/cli/review/terminal";
 import { marker } from "../../../tools/review/markdown/markdown";
 import type { Review } from "../../../tools/review/review";
 import { runConnectSso } from "../../helpers/command";
-import { temporaryFolder } from "../../helpers/folder";
+import { temporaryFolder, writeCommand } from "../../helpers/folder";
 import { review as anyReview } from "../review/arbitrary";
 import { type RehearsedExport, type RehearsedPreview, rehearsed } from "../review/rehearsed";
 import { large, reviewOf } from "../review/samples";
@@ -136,6 +136,50 @@ describe("connect-sso review", () => {
         const lines = readFileSync(join(root, "docs/review.md"), "utf8").split("\n");
         const quoted = lines.filter((line) => line.startsWith(">")).map((line) => line.replace(/^> ?/, ""));
         expect(quoted.join("\n")).to.equal(stdout.trimEnd());
+    });
+
+    describe("of a stack of the rehearsal", () => {
+        /** Stands in for the engine: what it would print for a preview and for an export. */
+        function standIn(preview: string): string {
+            const words =
+                '*" export "*) cat EXPORT;; *" preview "*) cat PREVIEW; echo "it failed" >&2;; *) echo v3.259.0;;';
+            const script = `case " $* " in ${words} esac`
+                .replace("EXPORT", before)
+                .replace("PREVIEW", temporary.write("printed.json", preview));
+            writeCommand(temporary.path("bin", "pulumi-language-nodejs"), "");
+            return dirname(writeCommand(temporary.path("bin", "pulumi"), script));
+        }
+
+        async function rehearse(preview: string, ...args: string[]) {
+            const { PATH } = process.env;
+            process.env.PATH = `${standIn(preview)}:${PATH}`;
+            try {
+                return await runConnectSso(
+                    ["review", "--now", now, "--stack", "dev", ...args],
+                    temporary.path("rehearsal"),
+                );
+            } finally {
+                process.env.PATH = PATH;
+            }
+        }
+
+        it("previews it, and reads its export", async () => {
+            const { code, stdout, stderr } = await rehearse(
+                JSON.stringify(previews.signInEnded),
+                "--directory",
+                people,
+            );
+            const shown = stdout.replaceAll(/\s+/g, " ");
+            expect(shown, stderr).to.include("Stack dev. Resources: 1 to update and 1 to delete; 19 unchanged.");
+            expect(shown).to.include("Before → after: can sign in 2 → 1, cannot sign in 0 → 1");
+            expect(code).to.equal(1);
+        });
+
+        it("says what the engine says where it prints no preview", async () => {
+            const { code, stdout, stderr } = await rehearse("");
+            expect([code, stdout]).to.deep.equal([1, ""]);
+            expect(stderr).to.match(/^error: the engine can't preview the stack dev: it failed$/m);
+        });
     });
 
     describe("several stacks", () => {

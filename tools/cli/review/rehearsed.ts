@@ -19,9 +19,16 @@ export async function reviewRehearsed(
     if (exported.code !== 0) {
         throw new Error(`the engine can't export the stack ${name}: ${exported.stderr.trim()}`);
     }
+    if (preview.stdout.trim() === "") {
+        throw new Error(`the engine can't preview the stack ${name}: ${preview.stderr.trim()}`);
+    }
     const facts = readRehearsalFacts(rehearsal.home);
     const { directory: path, securityProfiles } = options;
     const directory = path === undefined ? facts.directory : readDirectoryInput(path);
+    // Emulated clouds may hold the applications of several stacks.
+    const [keys, ...others] = Object.entries(facts.keysInEntra).flatMap(([id, one]) =>
+        exported.stdout.includes(id) ? [one] : [],
+    );
     const source = `of the rehearsed stack ${name}`;
     return usablePreview(source, () =>
         reviewStack({
@@ -35,6 +42,7 @@ export async function reviewRehearsed(
                 ...facts.securityProfiles,
             ],
             boundRoleArns: facts.boundRoleArns,
+            ...(keys === undefined || others.length > 0 ? {} : { entraKeys: keys }),
             now,
         }),
     );
