@@ -8,8 +8,12 @@ const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
 require("tsx/cjs/api").register();
 const { generatedDocs } = require("../tools/cli/generatedDocs.ts");
+const { reliabilityDocument } = require("../tests/faults/document.ts");
+const { readResults } = require("../tests/faults/results.ts");
 
-for (const { path, text } of generatedDocs()) {
+/** Not with the others: no command may load tests. */
+const reliability = { path: "docs/reliability.md", text: reliabilityDocument(readResults()) };
+for (const { path, text } of [...generatedDocs(), reliability]) {
     mkdirSync(dirname(join(project, path)), { recursive: true });
     writeFileSync(join(project, path), text);
     console.log(`wrote ${path}`);

@@ -27,7 +27,7 @@ export interface Rehearsal {
     stackCommand(args: string[], options?: RunOptions): Promise<EngineRun>;
 }
 
-type RunOptions = { capture?: boolean };
+type RunOptions = { capture?: boolean; limitMs?: number };
 
 /** Gets everything ready to run a stack, up to having settled what an earlier run left half done. */
 export async function openRehearsal(settings: Settings, home: Home = defaultHome()): Promise<Rehearsal> {

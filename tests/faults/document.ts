@@ -1,0 +1,148 @@
+/** docs/reliability.md: how each case ended when it was last played. */
+import { chanceKinds } from "./chance";
+import { cases, type Fault, faults, idOf, type Operation, operations, type Way, ways } from "./matrix";
+import type { End } from "./play";
+import type { Result } from "./results";
+
+type Results = ReadonlyMap<string, Result>;
+
+const introduction = `# Reliability
+
+What happens to a stack when something goes wrong in the middle? \`npm run test:faults\` tries it on the real engine, against the
+emulated clouds: a fault at the first creation, update and deletion of each type, one fault in each run. Afterwards somebody does what the
+documents say: \`pulumi up\` again, after \`pulumi cancel\` if the stack is locked. If that does not end well, they go back and run
+[\`connect-sso recover\`](recover.md) first.
+
+A case has ended well if the clouds have one of everything, nothing that the state lacks and nobody removed; if everybody who
+should sign in can; and if the next preview has no change. After a destroy the clouds must have nothing of the stack. The clouds are emulated: live ones were
+not tried.`;
+
+const endsInWords: Record<End, string> = {
+    sameRun: "same run",
+    secondRun: "second run",
+    recover: "recover",
+    recoverFirst: "**recover first**",
+    failed: "**failed**",
+};
+
+const meanings: Record<End, string> = {
+    sameRun: "the run itself gets to its end",
+    secondRun: "a second run gets to the end",
+    recover: "a second run fails; `connect-sso recover --run`, then a run, get to the end",
+    recoverFirst:
+        "run `connect-sso recover --run` before the second run: a second run alone leaves something twice, orphaned or missing",
+    failed: "it does not end well",
+};
+
+const titles: Record<Operation, string> = {
+    create: "A creation, in the first `up`",
+    update: "An update",
+    delete: "A deletion, when somebody leaves",
+    destroy: "A deletion, when the stack is destroyed",
+};
+
+const faultTitles: Record<Fault, string> = {
+    before: "error before the work",
+    lost: "answer lost",
+    engine: "engine killed",
+    plugin: "plugin killed",
+    program: "program killed",
+    stale: "early read",
+};
+
+const wayTitles: Record<Way, string> = { cli: "CLI", start: "`npm start`" };
+
+export function reliabilityDocument(results: Results): string {
+    return [
+        introduction,
+        `## What the words mean\n\n${legend()}`,
+        `## Numbers\n\n${numbers(results)}`,
+        ...operations.map((operation) => `## ${titles[operation]}\n\n${matrix(operation, results)}`),
+        `## By chance\n\n${byChance(results)}`,
+        "<!-- Written by `npm run docs` from tests/faults/results.jsonl. -->\n",
+    ].join("\n\n");
+}
+
+function legend(): string {
+    const rows = Object.entries(meanings).map(([end, meaning]) => [endsInWords[end as End], meaning]);
+    return [
+        table(["word", "meaning"], [...rows, ["not run", "it was not tried yet"], ["–", "it can't happen"]]),
+        "",
+        "The plugin, the engine and the program are killed with `kill -9`, after the cloud has done the work. The program is killed with its",
+        "language host. An early read is one that does not find yet what was just made.",
+    ].join("\n");
+}
+
+function numbers(results: Results): string {
+    const played = cases.map((one) => results.get(idOf(one))).filter((result) => result !== undefined);
+    const rows = Object.entries(endsInWords).map(([end, words]) => [
+        words,
+        ...ways.map((way) =>
+            String(played.filter((result) => result.end === end && result.case.startsWith(`${way}/`)).length),
+        ),
+    ]);
+    const open = ways.map((way) => String(cases.filter((one) => one.way === way && !results.has(idOf(one))).length));
+    const dates = played.map(({ date }) => date).sort();
+    const when = dates.length === 0 ? "" : `, from ${dates[0]} to ${dates.at(-1)}`;
+    const all = `${played.length} of ${cases.length} cases were played${when}.`;
+    return `${all}\n\n${table(["how it ended", ...ways.map((way) => wayTitles[way])], [...rows, ["not run", ...open]])}`;
+}
+
+function matrix(operation: Operation, results: Results): string {
+    const own = cases.filter((one) => one.operation === operation);
+    const types = [...new Set(own.map(({ type }) => type))];
+    const shown = faults.filter((fault) => own.some((one) => one.fault === fault));
+    const rows = types.map((type) => [
+        `\`${type}\``,
+        ...shown.map((fault) =>
+            cell(own.filter((one) => one.type === type && one.fault === fault).map(wordsIn(results))),
+        ),
+    ]);
+    return table(["type", ...shown.map((fault) => faultTitles[fault])], rows);
+}
+
+interface Cell {
+    way: Way;
+    words: string;
+}
+
+const wordsIn =
+    (results: Results) =>
+    (one: (typeof cases)[number]): Cell => {
+        const result = results.get(idOf(one));
+        return { way: one.way, words: result === undefined ? "not run" : endsInWords[result.end] };
+    };
+
+/** One answer where both ways end alike. */
+function cell(cells: readonly Cell[]): string {
+    const [first, ...others] = cells;
+    if (first === undefined) {
+        return "–";
+    }
+    return others.every(({ words }) => words === first.words)
+        ? first.words
+        : cells.map(({ way, words }) => `${wayTitles[way]}: ${words}`).join("; ");
+}
+
+function byChance(results: Results): string {
+    const played = [...results.values()].map((result) => ({ result, parts: result.case.split("/") }));
+    const rows = Object.entries(chanceKinds).flatMap(([kind, title]) =>
+        ways.map((way) => {
+            const own = played.filter(({ parts }) => parts[0] === way && parts[2] === kind);
+            const count = (end: End) => String(own.filter(({ result }) => result.end === end).length);
+            return [
+                title,
+                wayTitles[way],
+                String(own.length),
+                ...Object.keys(endsInWords).map((end) => count(end as End)),
+            ];
+        }),
+    );
+    const head = ["what", "how", "cases", ...Object.values(endsInWords)];
+    return `\`npm run test:faults -- --seed 1\` plays cases at moments that the seed decides.\n\n${table(head, rows)}`;
+}
+
+function table(head: string[], rows: string[][]): string {
+    const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
+    return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}

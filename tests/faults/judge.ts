@@ -1,0 +1,89 @@
+/** Looks from outside, at the clouds' stores and by the commands that people have, whether all is as it should be. */
+import { awsTypes, entraTypes } from "../../tools/deployment/types";
+import { type Operation, shortName } from "./matrix";
+import { expected, type Numbers } from "./stages";
+import type { World } from "./world";
+
+type Objects = Record<string, Record<string, unknown>>;
+
+/** Everything that is wrong, in words; nothing if all is well. `before`: the ids that stood in the clouds at the beginning. */
+export async function problemsOf(world: World, operation: Operation, before: readonly string[]): Promise<string[]> {
+    const { numbers, people } = expected[operation];
+    const problems = [...differences(numbersIn(world), numbers), ...lost(world, operation, before)];
+    if (operation === "destroy") {
+        return problems;
+    }
+    const preview = await world.pulumi("preview", "--expect-no-changes");
+    if (preview.code !== 0) {
+        problems.push(`the next preview has changes: ${lastLines(preview.output)}`);
+    }
+    const signIn = await world.connectSso("sign-in", "--all", "--json");
+    const yes = summaryOf(signIn.stdout);
+    if (yes !== people) {
+        problems.push(`${yes ?? "nobody known"} of ${people} can sign in`);
+    }
+    return problems;
+}
+
+/** Ids of the objects whose loss nothing brings back. */
+export function idsIn(world: World): string[] {
+    const { aws = {}, azuread = {} } = world.clouds();
+    const ids = (objects: Objects, tokens: readonly string[]) =>
+        tokens.flatMap((token) => Object.keys(objects[token] ?? {}).map((id) => `${shortName(token)} ${id}`));
+    return [
+        ...ids(aws, [awsTypes.instance, awsTypes.user, awsTypes.role, awsTypes.samlProvider]),
+        ...ids(azuread, [entraTypes.application, entraTypes.servicePrincipal]),
+    ];
+}
+
+/** What was there and is not any more; whoever leaves the configuration goes. */
+function lost(world: World, operation: Operation, before: readonly string[]): string[] {
+    const now = idsIn(world);
+    const gone = before.filter((id) => !now.includes(id));
+    const mayGo = operation === "destroy" ? before.length : operation === "delete" ? 1 : 0;
+    return gone.length > mayGo ? [`gone: ${gone.join(", ")}`] : [];
+}
+
+function differences(actual: Numbers, wanted: Numbers): string[] {
+    return Object.entries(wanted)
+        .filter(([name, number]) => actual[name] !== number)
+        .map(([name, number]) => `${name}: ${actual[name]} instead of ${number}`);
+}
+
+export function numbersIn(world: World): Numbers {
+    const { aws = {}, azuread = {} } = world.clouds();
+    const count = (objects: Objects, tokens: readonly string[]) =>
+        tokens.map((token) => [shortName(token), Object.keys(objects[token] ?? {}).length] as const);
+    const within = (token: string, key: string, counts: (item: Record<string, unknown>) => boolean = () => true) =>
+        Object.values(azuread[token] ?? {})
+            .flatMap((object) => (object as Record<string, Record<string, unknown>[]>)[key] ?? [])
+            .filter(counts).length;
+    const { samlProvider, role, rolePolicy, instance, user } = awsTypes;
+    const { application, servicePrincipal, claimsPolicy, roleAssignment } = entraTypes;
+    return Object.fromEntries([
+        ...count(aws, [samlProvider, role, rolePolicy, instance, user]),
+        ...count(azuread, [application, servicePrincipal, claimsPolicy, roleAssignment]),
+        ["identifiers", within(application, "identifierUris")],
+        ["certificates", within(servicePrincipal, "keyCredentials", ({ usage }) => usage === "Verify")],
+        ["assigned policies", within(servicePrincipal, "claimsMappingPolicies")],
+    ]);
+}
+
+/** How many can sign in, if that could be said. */
+function summaryOf(stdout: string): number | undefined {
+    try {
+        return (JSON.parse(stdout) as { summary: { yes: number } }).summary.yes;
+    } catch {
+        return undefined;
+    }
+}
+
+/** The end of an output, in one line. */
+export const lastLines = (output: string, count = 6): string =>
+    output
+        .split("\n")
+        .map((line) => line.trim())
+        .filter((line) => line !== "")
+        .slice(-count)
+        .join(" | ")
+        .slice(0, 600);

@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { readYaml } from "../../tools/cli/yaml";
+import { awsCloud } from "../../tools/rehearsal/clouds/aws";
+import { azureadCloud } from "../../tools/rehearsal/clouds/azuread";
+import { planProblems } from "../../tools/rehearsal/clouds/provider/plan/check";
+import type { Value } from "../../tools/rehearsal/clouds/provider/resourceType";
+import { makeCertificate } from "../helpers/certificates";
+import { deploy } from "../helpers/cloud";
+import { chances } from "./chance";
+import { reliabilityDocument } from "./document";
+import { known } from "./known";
+import { cases, faults, idOf, planOf, types, ways } from "./matrix";
+import { readResults } from "./results";
+
+const root = join(__dirname, "..", "..");
+
+describe("The matrix of faults", () => {
+    it("has every type that the program creates", async () => {
+        const { config } = readYaml(join(root, "Pulumi.dev.yaml")) as { config: Record<string, unknown> };
+        const people = ["admin", "alice", "bob"].map((name) => ({
+            objectId: `id-of-${name}`,
+            userPrincipalName: `${name}@contoso.example`,
+        }));
+        const program = () => {
+            delete require.cache[require.resolve("../../index")];
+            return { ...(require("../../index") as typeof import("../../index")) };
+        };
+        const { registrations } = await deploy(program, { certificate: await makeCertificate(), people, config });
+        const made = registrations.map(({ type }) => type).filter((type) => /^(aws|azuread):/.test(type));
+        expect([...types].sort()).to.deep.equal([...new Set(made)].sort());
+    });
+
+    it("tries each creation with each fault, by the CLI and by `npm start`", () => {
+        const creations = cases.filter(({ operation }) => operation === "create");
+        expect(creations).to.have.length(types.length * faults.length * ways.length);
+        expect(new Set(cases.map(idOf)).size).to.equal(cases.length);
+    });
+
+    for (const fault of faults) {
+        it(`has plans that the clouds understand: ${fault}`, () => {
+            const plans = cases.filter((one) => one.fault === fault).map((one) => planOf(one) as unknown as Value);
+            expect(plans.flatMap((plan) => planProblems(plan, [awsCloud, azureadCloud]))).to.deep.equal([]);
+        });
+    }
+
+    it("plays the same by chance for the same seed", () => {
+        expect(chances(4, 3)).to.deep.equal(chances(3, 4).slice(1));
+    });
+});
+
+describe("The results of the faults", () => {
+    const results = readResults();
+
+    it("have nothing that fails and is not known", () => {
+        const failed = [...results.values()].filter(({ end }) => end === "failed").map((result) => result.case);
+        expect(failed.filter((id) => known[id] === undefined)).to.deep.equal([]);
+        expect(Object.keys(known).filter((id) => !failed.includes(id))).to.deep.equal([]);
+    });
+
+    it("are those of cases that there are", () => {
+        const ids = new Set(cases.map(idOf));
+        const others = [...results.keys()].filter(
+            (id) => !ids.has(id) && !/\/(interrupt|twoRuns|fullDisk)\/\d+$/.test(id),
+        );
+        expect(others).to.deep.equal([]);
+    });
+
+    it("are what docs/reliability.md says", () => {
+        const document = readFileSync(join(root, "docs", "reliability.md"), "utf8");
+        const isCurrent = document === reliabilityDocument(results);
+        expect(isCurrent, "docs/reliability.md is not what the results say; write it with: npm run docs").to.equal(
+            true,
+        );
+    });
+});

@@ -1,0 +1,94 @@
+/** What may go wrong, at which step, and how somebody runs it: each combination is a case. */
+import { awsTypes, entraTypes } from "../../tools/deployment/types";
+import type { FaultPlan } from "../../tools/rehearsal/clouds/provider/plan/format";
+import type { Operation as CloudOperation } from "../../tools/rehearsal/clouds/provider/resourceType";
+
+/** `delete` is one in an `up` that removes somebody, `destroy` one when the whole stack goes. */
+export const operations = ["create", "update", "delete", "destroy"] as const;
+export type Operation = (typeof operations)[number];
+
+export const faults = ["before", "lost", "engine", "plugin", "program", "stale"] as const;
+export type Fault = (typeof faults)[number];
+
+/** The Pulumi CLI as it is, or `npm start`. */
+export const ways = ["cli", "start"] as const;
+export type Way = (typeof ways)[number];
+
+export interface Case {
+    way: Way;
+    operation: Operation;
+    /** The last part of a token: no two types share it. */
+    type: string;
+    fault: Fault;
+}
+
+/** Every type that the program creates, the ones first that can lock people out. */
+export const types: readonly string[] = [
+    entraTypes.signingCertificate,
+    entraTypes.application,
+    entraTypes.claimsPolicy,
+    entraTypes.roleAssignment,
+    awsTypes.user,
+    entraTypes.policyAssignment,
+    entraTypes.servicePrincipal,
+    entraTypes.identifierUri,
+    awsTypes.samlProvider,
+    awsTypes.role,
+    awsTypes.rolePolicy,
+    awsTypes.instance,
+];
+
+const tokensOf: Record<Operation, readonly string[]> = {
+    create: types,
+    update: [
+        entraTypes.application,
+        entraTypes.servicePrincipal,
+        entraTypes.claimsPolicy,
+        awsTypes.samlProvider,
+        awsTypes.role,
+        awsTypes.instance,
+        awsTypes.user,
+    ],
+    delete: [entraTypes.roleAssignment, awsTypes.user],
+    // The certificate stays until its service principal goes.
+    destroy: types.filter((type) => type !== entraTypes.signingCertificate),
+};
+
+/** The read that comes too early, where that is not the provider's last one. */
+const earlyReads: Record<string, string> = { [entraTypes.signingCertificate]: "poll" };
+
+export const shortName = (token: string): string => token.split(":").pop() ?? token;
+
+export const idOf = ({ way, operation, type, fault }: Case): string => [way, operation, type, fault].join("/");
+
+/** Nothing is read back after a deletion. */
+const happens = (operation: Operation, fault: Fault): boolean =>
+    fault !== "stale" || operation === "create" || operation === "update";
+
+/** All cases, the most dangerous ones first. */
+export const cases: readonly Case[] = operations.flatMap((operation) =>
+    (["lost", "engine", "plugin", "stale", "program", "before"] as const)
+        .filter((fault) => happens(operation, fault))
+        .flatMap((fault) =>
+            ways.flatMap((way) =>
+                tokensOf[operation].map((token) => ({ way, operation, type: shortName(token), fault })),
+            ),
+        ),
+);
+
+/** The plan that makes the case happen, once. */
+export function planOf({ operation, type, fault }: Case): FaultPlan {
+    const token = types.find((one) => shortName(one) === type) ?? type;
+    const cloudOperation: CloudOperation = operation === "destroy" ? "delete" : operation;
+    const at = { type: token, operation: cloudOperation, call: 1 };
+    switch (fault) {
+        case "before":
+            return { fail: [at], once: true };
+        case "lost":
+            return { fail: [{ ...at, after: true }], once: true };
+        case "stale":
+            return { stale: [{ ...at, read: earlyReads[token] ?? "readBack" }], once: true };
+        default:
+            return { crash: [{ ...at, after: true, kills: fault }], once: true };
+    }
+}
