@@ -10,6 +10,7 @@ import { clearEchoed, lenientEnvironment } from "./lenient";
 import { settleLocks } from "./locks";
 import { printError } from "./output";
 import { chooseProviders } from "./providers";
+import { importLost } from "./recover/rehearsed";
 import { checkSeeds, chooseSeeds, recordSeeds, seedEnvironment, tenantIdOf } from "./seeds";
 import { home as defaultHome, type Settings } from "./settings";
 import { copyStackFile, type StackCopy } from "./stackFile";
@@ -49,6 +50,7 @@ export async function openRehearsal(settings: Settings, home: Home = defaultHome
         copyStackFile(home, settings, tenantIdOf(seeds));
     }
     await settleInterrupted(rehearsal);
+    await importLost(rehearsal);
     return rehearsal;
 }
 

@@ -31,6 +31,7 @@ describe("connect-sso", () => {
         ["for its help", ["--help"], ""],
         ["for the help of a command", ["explain", "--help"], ""],
         ["for the help of a review", ["review", "--help"], ""],
+        ["for the help of recover", ["recover", "--help"], ""],
         ["for a pasted error", ["explain"], "AADSTS50105: The signed in user is not assigned to a role"],
     ] as const) {
         it(`loads no clouds, no walk and no reader of signatures ${what}`, () => {

@@ -10,7 +10,7 @@ import { readStack } from "../../recover/readStack";
 import type { Held, Missing, Recovery, Stack, Step } from "../../recover/recovery";
 import type { EngineRun } from "../engineProcess";
 import { printError } from "../output";
-import type { Pulumi } from "./pulumi";
+import type { StackCommands } from "./stackCommands";
 
 /** What the stack is, and what the program would do now. */
 export interface Situation {
@@ -26,7 +26,7 @@ export type Hold = (stack: Stack, planned?: readonly Missing[]) => Promise<Held>
 
 type Import = Extract<Step, { kind: "import" }>;
 
-export async function lookAt(pulumi: Pulumi, hold: Hold): Promise<Situation> {
+export async function lookAt(pulumi: StackCommands, hold: Hold): Promise<Situation> {
     const exported = JSON.parse(await succeed(pulumi.stack(["export", "--show-secrets"]), "export the stack"));
     const run = await pulumi.run(["preview", "--json", "--show-secrets"]);
     const preview = previewIn(run);
@@ -45,7 +45,7 @@ export async function lookAt(pulumi: Pulumi, hold: Hold): Promise<Situation> {
 }
 
 /** Repairs in rounds: what is imported shows what else is there. Returns what there is in the end. */
-export async function repair(pulumi: Pulumi, hold: Hold, first: Situation): Promise<Situation> {
+export async function repair(pulumi: StackCommands, hold: Hold, first: Situation): Promise<Situation> {
     let look = first;
     for (let round = 0; round < 10; round++) {
         const { recovery, exported } = look;
@@ -69,7 +69,7 @@ export async function repair(pulumi: Pulumi, hold: Hold, first: Situation): Prom
 }
 
 /** All in one run of the engine: each takes seconds. `protect` is the same for all of them. */
-async function importAll(pulumi: Pulumi, steps: readonly Import[], recovery: Recovery): Promise<void> {
+async function importAll(pulumi: StackCommands, steps: readonly Import[], recovery: Recovery): Promise<void> {
     const [first] = steps;
     if (first === undefined) {
         return;
@@ -91,7 +91,7 @@ async function importAll(pulumi: Pulumi, steps: readonly Import[], recovery: Rec
     );
 }
 
-async function dropPending(pulumi: Pulumi, exported: unknown): Promise<void> {
+async function dropPending(pulumi: StackCommands, exported: unknown): Promise<void> {
     const { deployment, ...rest } = exported as { deployment: unknown };
     const { pending_operations: _, ...settled } = isRecord(deployment) ? deployment : {};
     await withFile({ ...rest, deployment: settled }, (path) =>

@@ -17,9 +17,11 @@ import { readJsonInput } from "../signIn/jsonInput";
 import { readCheckpoint } from "../stateFile";
 import { isAgreed } from "./ask";
 import { heldInRehearsal } from "./heldInRehearsal";
-import { type Pulumi, rehearsedPulumi, usersPulumi } from "./pulumi";
+import { rehearsedCommands } from "./rehearsed";
 import { renderEnd, renderJson, renderRecovery } from "./render";
 import { type Hold, lookAt, repair, type Situation } from "./repair";
+import type { StackCommands } from "./stackCommands";
+import { usersPulumi } from "./usersPulumi";
 
 export interface RecoverOptions {
     stack?: string;
@@ -44,7 +46,7 @@ export async function runRecover(options: RecoverOptions): Promise<number> {
         if (readCheckpoint(home, stack.project, stack.name) === undefined) {
             throw notRehearsed(stack.name);
         }
-        const pulumi = rehearsedPulumi(rehearsal);
+        const pulumi = rehearsedCommands(rehearsal);
         await pulumi.settleLocks();
         return recoverWith(pulumi, () => heldInRehearsal(home), options);
     }
@@ -66,7 +68,7 @@ export async function runRecover(options: RecoverOptions): Promise<number> {
 }
 
 /** With an engine at hand: what it exports and previews now counts. */
-async function recoverWith(pulumi: Pulumi, hold: Hold, options: RecoverOptions): Promise<number> {
+async function recoverWith(pulumi: StackCommands, hold: Hold, options: RecoverOptions): Promise<number> {
     const look = await lookAt(pulumi, hold);
     if (options.run !== true || !canRun(look.recovery)) {
         return tell(look, options);
