@@ -3,11 +3,17 @@
 import { type EngineRun, runEngine } from "../engineProcess";
 import { UsageError } from "../errors";
 import { projectFolder } from "../settings";
+import { harmless } from "./workflowCommands";
 
-/** Runs a command to its end and keeps what it printed. A UsageError where it is not installed. */
-export async function call(command: string, args: string[], env: NodeJS.ProcessEnv = process.env): Promise<EngineRun> {
+/**
+ * Runs a command to its end and keeps what it printed. It gets no token of GitHub's: a program that it runs needs none. A UsageError
+ * where it is not installed.
+ */
+export async function call(command: string, args: string[]): Promise<EngineRun> {
     try {
-        return await runEngine({ command, args, env, cwd: projectFolder(), capture: true });
+        const { GITHUB_TOKEN: _, ...withoutToken } = process.env;
+        const run = await runEngine({ command, args, env: withoutToken, cwd: projectFolder(), capture: true });
+        return { ...run, stderr: harmless(run.stderr) };
     } catch (error) {
         if ((error as NodeJS.ErrnoException).code === "ENOENT") {
             throw new UsageError(`${command}: there is no such command on PATH; install it in a step before this one`);

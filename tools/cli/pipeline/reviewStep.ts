@@ -10,7 +10,7 @@ import { fingerprintOf } from "./fingerprint";
 import { writePrivate } from "./privateFolder";
 import { annotationsOf, errorsIn, parsedPreview } from "./refusals";
 import { commentOf, reviewOf } from "./reviewing";
-import { annotationLines, type Format } from "./workflowCommands";
+import { annotationLines, type Format, harmless } from "./workflowCommands";
 
 export interface ReviewOptions {
     stack: string;
@@ -45,7 +45,7 @@ export async function runReview({ stack, savePlan, approved, format, ...options 
     writePrivate(output, "fingerprint", `${found}\n`);
     annotate(findStackFile(projectFolder(), stack), preview, stderr, format);
     summarize(markdown);
-    print(markdown.split("\n").slice(1).join("\n").trim());
+    print(harmless(markdown.split("\n").slice(1).join("\n").trim()));
     if (review.verdict === "refused") {
         return refused;
     }

@@ -31,6 +31,11 @@ function lineOf({ file, line, message }: Annotation, format: Format): string {
     }
 }
 
+/** What somebody else wrote, for the log: no line of it is a command. Runners look for `::` at the beginning, for `##` anywhere. */
+export function harmless(text: string): string {
+    return text.replace(/^(\s*):(?=:)/gm, "$1: ").replace(/##(?=\w*\[)/g, "# #");
+}
+
 const githubText = (text: string) => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 const githubValue = (text: string) => githubText(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 const azureText = (text: string) => text.replaceAll("%", "%AZP25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");

@@ -4,7 +4,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { fieldName } from "../../../../components/internal/problems";
 import { annotationsOf, errorsIn, parsedPreview, pathAt } from "../../../../tools/cli/pipeline/refusals";
-import { annotationLines } from "../../../../tools/cli/pipeline/workflowCommands";
+import { annotationLines, harmless } from "../../../../tools/cli/pipeline/workflowCommands";
 import { placesIn } from "../../../../tools/cli/yamlLines";
 
 const text = `# The production stack
@@ -137,6 +137,14 @@ describe("Annotations as a runner reads them", () => {
         expect(annotationLines([hostile], "text")).to.deep.equal([
             'Pulumi.a,b:c.yaml:3: name "x ::set-output name=a::b\\u000d" is 100% ]; bad\\u001b[31m',
         ]);
+    });
+
+    it("stand alone in the log: no line of what others wrote is a command", () => {
+        const written =
+            "a\n  ::error::b\n::set-output name=c::d\nx ##[group]y ##vso[task.setvariable]z\n## A :: B\n: c";
+        expect(harmless(written)).to.equal(
+            "a\n  : :error::b\n: :set-output name=c::d\nx # #[group]y # #vso[task.setvariable]z\n## A :: B\n: c",
+        );
     });
 
     it("are at most ten, the last of which counts the others", () => {

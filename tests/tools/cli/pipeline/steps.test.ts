@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { runPipeline } from "../../../helpers/command";
 import { type FakeTools, fakeTools } from "../../../helpers/fakeTools";
-import { temporaryFolder } from "../../../helpers/folder";
+import { temporaryFolder, writeCommand } from "../../../helpers/folder";
 import { GithubStandIn } from "../../../helpers/githubStandIn";
 
 const root = join(__dirname, "..", "..", "..", "..");
@@ -273,6 +273,12 @@ describe("pipeline drift", () => {
         expect(github.issues[0]?.body).to.match(
             /## These people cannot sign in any more in 3000 days\n\n- `admin@contoso\.example`: .+\n- `alice@/,
         );
+    });
+
+    it("gives the token that may write issues to no program", async () => {
+        writeCommand(temporary.path("bin", "pulumi"), 'echo "token=$GITHUB_TOKEN ::error::x" >&2; exit 1');
+        const { stderr } = await drift();
+        expect(stderr).to.equal("error: pulumi preview --stack prod: exit code 1: token= ::error::x\n");
     });
 
     it("leaves the issue as it is where nothing could be checked", async () => {
