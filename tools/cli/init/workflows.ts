@@ -75,11 +75,14 @@ function forGithub(text: string, target: Target): string {
         .replace("permissions: {}\n", inFolder);
 }
 
-/** Jobs begin at four blanks, and everything below a job is indented more. */
+/** Jobs begin at four blanks, and everything below a job is indented more. A job may be needed by another, as the last of its list. */
 function withoutJobs(text: string): string {
     return ownJobs.reduce(
         (rest, job) =>
-            rest.replace(new RegExp(`\\n {4}${job}:\\n(?:(?: {5,}.*)?\\n)*`, "g"), "\n").replace(/\n+$/, "\n"),
+            rest
+                .replace(new RegExp(`\\n {4}${job}:\\n(?:(?: {5,}.*)?\\n)*`, "g"), "\n")
+                .replace(`, ${job}]`, "]")
+                .replace(/\n+$/, "\n"),
         text,
     );
 }

@@ -229,7 +229,11 @@ describe("pipeline standing", () => {
         const first = await standing("--output", "before.json");
         expect([first.code, first.stdout]).to.deep.equal([0, "prod: 0 can sign in, 0 cannot, 0 unknown\n"]);
         tools.answer("pulumi stack export", { stdout: exported });
-        expect((await standing("--before", "before.json")).code).to.equal(0);
+        // Alice is new, and cannot sign in yet.
+        const others = people.filter(({ userPrincipalName }) => userPrincipalName !== "alice@contoso.example");
+        tools.answer("az rest", { stdout: page(others) });
+        const then = await standing("--before", "before.json");
+        expect([then.code, then.stdout]).to.deep.equal([0, "prod: 2 can sign in, 1 cannot, 0 unknown\n"]);
     });
 });
 
