@@ -9,8 +9,8 @@ export function pipelineChapter(accountId: string): string {
     return `## A pipeline's identities
 
 GitHub signs a token for each job that asks for one (\`permissions: id-token: write\`). Both clouds exchange it for access, if its
-issuer, audience and subject are those that you name: no key is stored anywhere. [examples/pipelineIdentities](../examples/pipelineIdentities/README.md) creates both identities in both clouds as a
-Pulumi program. The commands below do the same by hand. [Pipelines](pipelines.md) has the workflows.
+issuer, audience and subject are those that you name: no key is stored anywhere. [A program](../examples/pipelineIdentities/README.md) creates both identities in both clouds. The commands
+below do the same by hand. [Pipelines](pipelines.md) has the workflows.
 
 | identity | may | GitHub's subject |
 | --- | --- | --- |

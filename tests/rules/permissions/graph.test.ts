@@ -114,9 +114,11 @@ const azure =
 const principalPath = () => `servicePrincipals/${deployed[1]?.id.split("/").pop()}`;
 
 const lives: Record<PermissionPurpose, Life> = {
-    preview: async (cloud) => {
+    preview: async (cloud, file) => {
         await lookUps(cloud);
         await refresh(cloud, deployed);
+        // After an interrupted run the program itself looks for what that left.
+        await lives.recover(cloud, file);
     },
     up: async (cloud) => {
         await lookUps(cloud);
