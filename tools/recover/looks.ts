@@ -111,7 +111,7 @@ function equal(property: string, value: string): string {
     return encodeURIComponent(`${property} eq '${value.replaceAll("'", "''")}'`);
 }
 
-/** A text of JMESPath. */
+/** A text of JMESPath, in which a backslash is nothing special. */
 function raw(value: string): string {
-    return `'${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+    return `'${value.replaceAll("'", "\\'")}'`;
 }
