@@ -1,6 +1,5 @@
 /** Resources of a stack that bear on sign-in and are outside the model. */
 import { lineOf, type State } from "./exportedState";
-import type { StateResource } from "./stateResource";
 import { modelledTypes } from "./types";
 
 /** Each may stop or let in somebody whom the model would judge otherwise. */
@@ -14,13 +13,15 @@ const bearing: readonly RegExp[] = [
     // Service control policies limit what every role of an account may do.
     /^(aws:organizations\/policy:|aws-native:organizations:Policy$)/,
 ];
+
+export const bearsOnSignIn = ({ type }: { type: string }) => bearing.some((it) => it.test(type));
+
 /** Lines such as `aws-native:iam:Role "sso"`, in the order of the stack. */
 export function findNotModelled(state: State): string[] {
-    const bears = ({ type }: StateResource) => bearing.some((it) => it.test(type));
     return [
-        ...state.resources.filter(bears).map(lineOf),
+        ...state.resources.filter(bearsOnSignIn).map(lineOf),
         ...state.pending
-            .filter(({ resource }) => bears(resource) || modelledTypes.has(resource.type))
+            .filter(({ resource }) => bearsOnSignIn(resource) || modelledTypes.has(resource.type))
             .map(({ resource, doing }) => `${lineOf(resource)}, which an interrupted update left ${doing}`),
         ...state.leftOut,
     ];

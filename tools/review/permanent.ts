@@ -22,10 +22,8 @@ const nouns: Readonly<Record<string, Noun>> = {
 
 const order: readonly Noun[] = ["instance", "role", "samlProvider", "application", "servicePrincipal", "user"];
 
-/** Replacements of what holds no history, and nobody is bound to. */
-export function otherReplacements({ changes }: Plan): number {
-    return changes.filter(({ type, operation }) => operation === "replace" && !Object.hasOwn(nouns, type)).length;
-}
+/** Whether its end or replacement is in the list of what nobody can take back. */
+export const isPermanent = (type: string) => Object.hasOwn(nouns, type);
 
 /** The gravest first, people by name. */
 export function permanentOf({ changes }: Plan): PermanentChange[] {

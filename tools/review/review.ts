@@ -27,6 +27,7 @@ export interface StackReview {
     access: Access;
     permanent: PermanentChange[];
     trust: TrustChange[];
+    others: OtherChange[];
     checks: Check[];
     picture: Picture;
     /** What could not be judged, and what to give to have it judged. */
@@ -40,7 +41,8 @@ export type Reason =
     | { kind: "loses" | "unknown" | "gains"; count: number }
     | { kind: "trust"; id: TrustChange["id"]; count: number }
     | { kind: "person"; id: PersonChange["id"]; count: number }
-    | { kind: "replaced" | "policy" | "warning"; count: number };
+    | { kind: "other"; id: OtherChange["id"]; count: number }
+    | { kind: "policy" | "warning"; count: number };
 
 /** One person (or group) whose entry changes. */
 export type PersonChange = { name: string; isGroup?: boolean } & (
@@ -132,6 +134,19 @@ export interface TrustChange {
     after: string[];
     /** It widens who or what is trusted, narrows it, or neither can be told. */
     direction: "wider" | "narrower" | "other";
+}
+
+/** A change of a resource that no other list names. */
+export interface OtherChange {
+    id:
+        | "deleted"
+        | "replaced"
+        /** It may stop a sign-in, such as a policy of conditional access, and no walk reads it. */
+        | "outsideModel"
+        /** What it means for sign-ins is only known with the export. */
+        | "notJudged";
+    /** Type and name. */
+    name: string;
 }
 
 export interface Check {

@@ -5,8 +5,9 @@ import type { EntraKeys } from "../deployment/entraKeys";
 import { judgeAccess } from "./access";
 import { checksOf } from "./checks";
 import { notJudgedOf } from "./notJudged";
+import { othersOf } from "./others";
 import { peopleOf } from "./people/people";
-import { otherReplacements, permanentOf } from "./permanent";
+import { permanentOf } from "./permanent";
 import { pictureOf } from "./picture";
 import { withoutSecrets } from "./planned/secrets";
 import { planOf } from "./planned/world";
@@ -66,6 +67,7 @@ export function reviewStack(input: ReviewInput): StackReview {
         access,
         permanent: permanentOf(plan),
         trust: trustOf(plan, entraKeys),
+        others: othersOf(plan),
         checks: checksOf(preview, input.previewText),
     };
     const review: StackReview = {
@@ -76,7 +78,6 @@ export function reviewStack(input: ReviewInput): StackReview {
             isCutOff: preview.isCutOff,
             isRefused,
             isDecided: judged?.after !== undefined && directory !== undefined && judged.after.unknown === 0,
-            replaced: otherReplacements(plan),
         }),
         counts: countsOf(preview),
         ...facts,

@@ -1,15 +1,13 @@
 /** The one line on top: from what stands in the lists. */
 import type { PersonChange, Reason, StackReview, TrustChange, Verdict } from "./review";
 
-type Facts = Pick<StackReview, "people" | "access" | "permanent" | "trust" | "checks"> & {
+type Facts = Pick<StackReview, "people" | "access" | "permanent" | "trust" | "others" | "checks"> & {
     /** Something changes at all. */
     isChanged: boolean;
     isCutOff: boolean;
     isRefused: boolean;
     /** Of everybody it is known whether they can sign in after it. */
     isDecided: boolean;
-    /** Resources that are replaced and hold nothing permanent. */
-    replaced: number;
 };
 
 type Weighed = { verdict: Verdict; reason: Reason };
@@ -26,17 +24,7 @@ export function verdictOf(facts: Facts): { verdict: Verdict; reasons: Reason[] }
     return { verdict: facts.isChanged ? "safe" : "noChange", reasons: [] };
 }
 
-function weigh({
-    people,
-    access,
-    permanent,
-    trust,
-    checks,
-    replaced,
-    isCutOff,
-    isRefused,
-    isDecided,
-}: Facts): Weighed[] {
+function weigh({ people, access, permanent, trust, checks, others, isCutOff, isRefused, isDecided }: Facts): Weighed[] {
     const mandatory = checks.filter(({ id, isMandatory }) => id === "policyViolation" && isMandatory === true).length;
     const advisory = checks.filter(({ id, isMandatory }) => id === "policyViolation" && isMandatory !== true).length;
     const warnings = checks.filter(({ id }) => id === "warning").length;
@@ -60,7 +48,9 @@ function weigh({
         ...counted(people.filter(isPersonToLookAt)).map(
             ([id, count]): Weighed => ({ verdict: "lookAtThis", reason: { kind: "person", id, count } }),
         ),
-        ...at("lookAtThis", replaced, { kind: "replaced", count: replaced }),
+        ...counted(others).map(([id, count]): Weighed => {
+            return { verdict: "lookAtThis", reason: { kind: "other", id, count } };
+        }),
         ...at("lookAtThis", advisory, { kind: "policy", count: advisory }),
         ...at("lookAtThis", warnings, { kind: "warning", count: warnings }),
     ];

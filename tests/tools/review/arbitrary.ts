@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type {
     Check,
     NotJudged,
+    OtherChange,
     PermanentChange,
     PersonChange,
     PictureChange,
@@ -192,6 +193,9 @@ const notJudged: fc.Arbitrary<NotJudged> = fc.record({
     names: optional(foreigns),
 });
 
+export const otherIds: OtherChange["id"][] = ["deleted", "replaced", "outsideModel", "notJudged"];
+const other: fc.Arbitrary<OtherChange> = fc.record({ id: fc.constantFrom(...otherIds), name: foreign });
+
 const reason: fc.Arbitrary<Reason> = fc.oneof(
     fc.record({ kind: fc.constantFrom("refusal" as const, "previewIncomplete" as const) }),
     fc.record({
@@ -200,13 +204,13 @@ const reason: fc.Arbitrary<Reason> = fc.oneof(
             "unknown" as const,
             "gains" as const,
             "policy" as const,
-            "replaced" as const,
             "warning" as const,
         ),
         count,
     }),
     fc.record({ kind: fc.constant("permanent" as const), id: fc.constantFrom(...permanentIds), count }),
     fc.record({ kind: fc.constant("trust" as const), id: fc.constantFrom(...trustIds), count }),
+    fc.record({ kind: fc.constant("other" as const), id: fc.constantFrom(...otherIds), count }),
 );
 
 const change = fc.constantFrom<PictureChange>("same", "create", "update", "replace", "delete");
@@ -250,6 +254,7 @@ const stackReview = (times: number): fc.Arbitrary<StackReview> =>
         }),
         permanent: repeated(many(permanent), times),
         trust: repeated(many(trust), times),
+        others: repeated(many(other), times),
         checks: repeated(many(check), times),
         picture,
         notJudged: repeated(many(notJudged), times),

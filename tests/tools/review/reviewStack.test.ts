@@ -198,7 +198,7 @@ const cases: { title: string; name: string; said: Said }[] = [
             reasons: [
                 { kind: "trust", id: "identifier", count: 1 },
                 { kind: "trust", id: "protectionRemoved", count: 1 },
-                { kind: "replaced", count: 1 },
+                { kind: "other", id: "replaced", count: 1 },
                 { kind: "warning", count: 1 },
             ],
             trust: [

@@ -10,6 +10,7 @@ export const nothing: StackReview = {
     access: { gains: [], loses: [], unknown: [] },
     permanent: [],
     trust: [],
+    others: [],
     checks: [],
     picture: { nodes: [], edges: [] },
     notJudged: [],

@@ -67,6 +67,7 @@ function notBegun(stack: string, why: string): StackReview {
         access: { gains: [], loses: [], unknown: [] },
         permanent: [],
         trust: [],
+        others: [],
         checks: [{ id: "refusal", text: why }],
         picture: { nodes: [], edges: [] },
         notJudged: [],

@@ -1,11 +1,11 @@
 /** Settings of the application and the role that decide who may come, and where they arrive. */
-import { defined, isRecord } from "../../../rules/record";
 import type { Deployment, EntraApplication, ServicePrincipal } from "../../deployment/deployment";
 import { follow } from "../../deployment/pulumiValue";
 import { componentTypes } from "../../deployment/types";
 import { isGap, isUnreadable, type Readable } from "../../deployment/unreadable";
 import type { Plan } from "../planned/world";
 import type { TrustChange } from "../review";
+import { claimLines, durationClaim, unknown } from "./claims";
 
 export function settingChanges(plan: Plan): TrustChange[] {
     const { before, after } = plan;
@@ -26,8 +26,6 @@ function pairsOf(before: Deployment, after: Deployment): [EntraApplication, Entr
         return next === undefined ? [] : [[old, next]];
     });
 }
-
-const unknown = "not known yet";
 
 function textOf(value: Readable<unknown> | undefined): string[] {
     if (value === undefined || value === "" || value === null) {
@@ -77,8 +75,8 @@ function changesOfApplication(old: EntraApplication, next: EntraApplication): Tr
         ),
         ...claimChanges(
             name,
-            claimsOf(oldPrincipal.claimsMappingPolicies),
-            claimsOf(nextPrincipal.claimsMappingPolicies),
+            claimLines(oldPrincipal.claimsMappingPolicies),
+            claimLines(nextPrincipal.claimsMappingPolicies),
         ),
         ...change(
             "assignmentRequired",
@@ -101,45 +99,6 @@ function setDirection(before: Readable<string[]>, after: Readable<string[]>): Tr
     return isMore === isLess ? "other" : isMore ? "wider" : "narrower";
 }
 
-/** `RoleSessionName = user.userprincipalname`, a line each. */
-function claimsOf(policies: readonly Readable<string>[]): string[] {
-    return policies.flatMap((policy) => (isUnreadable(policy) ? [unknown] : claimsIn(policy))).sort();
-}
-
-function claimsIn(definition: string): string[] {
-    let parsed: unknown;
-    try {
-        parsed = JSON.parse(definition);
-    } catch {
-        return ["a definition that is not JSON"];
-    }
-    const policy = isRecord(parsed) && isRecord(parsed.ClaimsMappingPolicy) ? parsed.ClaimsMappingPolicy : {};
-    const { ClaimsSchema: schema, IncludeBasicClaimSet: basic, AudienceOverride: audience, ...others } = policy;
-    const transformed = Object.keys(others).filter((key) => key !== "Version");
-    return [
-        ...(Array.isArray(schema) ? schema : []).filter(isRecord).map(lineOfClaim),
-        ...(String(basic) === "true" ? ["the basic claims"] : []),
-        ...(audience === undefined ? [] : [`audience = ${String(audience)}`]),
-        ...transformed.map((key) => `${key} = ${JSON.stringify(others[key])}`),
-    ];
-}
-
-function lineOfClaim(claim: Record<string, unknown>): string {
-    const {
-        SamlClaimType: type,
-        JwtClaimType: jwt,
-        Value: value,
-        Source: source,
-        ID: id,
-        ExtensionID: extension,
-    } = claim;
-    const known = defined({ type, jwt });
-    const name = String(known.type ?? known.jwt ?? "a claim without a type");
-    const short = name.slice(name.lastIndexOf("/") + 1);
-    const from = value ?? [source, id ?? extension].filter((it) => it !== undefined).join(".");
-    return `${short} = ${String(from)}`;
-}
-
 /** How long a session may last: what the role allows. */
 function sessionChanges(before: Deployment, after: Deployment): TrustChange[] {
     const isOnlyOne = before.roles.length === 1 && after.roles.length === 1;
@@ -155,8 +114,6 @@ function durationChange(name: string, was: number, is: number): TrustChange[] {
     const direction = is > was ? "wider" : "narrower";
     return was === is ? [] : [{ id: "sessionDuration", name, before: [`${was} s`], after: [`${is} s`], direction }];
 }
-
-const durationClaim = /^SessionDuration = (\d+)$/;
 
 /** The lines that differ; the length of a session is a change of its own. */
 function claimChanges(name: string, old: readonly string[], next: readonly string[]): TrustChange[] {

@@ -21,7 +21,8 @@ const sentences: Readonly<Record<NotJudged["id"], (count: number | undefined) =>
         say`${many(count, say`value`, say`values`)} that only the deployment can tell, because a resource must exist first`,
     securityProfileNames: (count) =>
         say`The names of ${many(count, say`security profile`, say`security profiles`)}, of which neither the preview nor an export with \`--deployment FILE\` tells the name`,
-    otherResources: (count) => say`${many(count, resources.one, resources.many)} that have no part in sign-in`,
+    otherResources: (count) =>
+        say`${many(count, resources.one, resources.many)} of types that this review does not read`,
     notOurComponents: () =>
         say`What only the components of this project declare: the stack is written without them, and is judged by its resources alone`,
     secretValues: (count) =>

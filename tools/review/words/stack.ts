@@ -3,6 +3,7 @@ import type { StackReview } from "../review";
 import { accessSection } from "./access";
 import { checksSection } from "./checks";
 import { notJudgedSection } from "./notJudged";
+import { othersSection } from "./others";
 import type { Section } from "./outline";
 import { peopleSection } from "./people";
 import { keptSection, permanentSection } from "./permanent";
@@ -19,6 +20,7 @@ export function sectionsOf(stack: StackReview): Section[] {
         accessSection(stack.access),
         peopleSection(stack.people),
         trustSection(stack.trust),
+        othersSection(stack.others),
         ...(isRefused ? [] : [checks]),
         notJudgedSection(stack.notJudged),
     ];

@@ -1,5 +1,6 @@
 /** The line on top: the verdict, and what it is for, in one sentence. */
 import type { Reason, StackReview, Verdict } from "../review";
+import { otherInShort } from "./others";
 import { personInShort } from "./people";
 import { keptInShort, permanentInShort } from "./permanent";
 import { allOf, counted, say, sentence, type Text } from "./text";
@@ -57,8 +58,8 @@ function reasonInWords(reason: Reason, verdict: Verdict): Text {
             return say`${trustTitle(reason.id)}${reason.count > 1 ? say` (${reason.count} times)` : say``}`;
         case "person":
             return personInShort(reason.id, reason.count);
-        case "replaced":
-            return say`${counted(reason.count, say`other resource is`, say`other resources are`)} replaced`;
+        case "other":
+            return otherInShort(reason.id, reason.count);
         case "warning":
             return counted(reason.count, say`warning`, say`warnings`);
         case "policy":
