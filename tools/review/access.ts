@@ -7,6 +7,7 @@ import { entraTypes } from "../deployment/types";
 import { isUnreadable } from "../deployment/unreadable";
 import type { SignIn } from "../signin/result";
 import { prepareWalk } from "../signin/walk/walk";
+import { directoryAfter } from "./directoryAfter";
 import type { Plan, Side } from "./planned/world";
 import type { Access, Standing } from "./review";
 
@@ -30,7 +31,11 @@ export function judgeAccess(plan: Plan, options: AccessOptions): Access | undefi
         return undefined;
     }
     const before = walker(plan.before, applications.before, options);
-    const after = walker(plan.after, applications.after, options);
+    const { directory } = options;
+    const after = walker(plan.after, applications.after, {
+        ...options,
+        ...(directory === undefined ? {} : { directory: directoryAfter(directory, plan) }),
+    });
     const counts = () => ({ can: 0, cannot: 0, unknown: 0 });
     const access = { before: counts(), after: counts(), gains: [], loses: [], unknown: [] } as Required<Access>;
     const isOn = { before: new Set(namesIn(plan.before.deployment)), after: new Set(namesIn(plan.after.deployment)) };

@@ -113,6 +113,7 @@ export interface TrustChange {
         | "signingCertificateChanged"
         | "certificateLeavesAws"
         | "certificateEntersAws"
+        | "metadataUnknown"
         | "issuer"
         | "audience"
         | "identifier"

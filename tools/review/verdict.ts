@@ -56,9 +56,10 @@ function weigh({ people, access, permanent, trust, checks, others, isCutOff, isR
     ];
 }
 
-/** A group's name is the configuration's own: nobody signs in by it. */
+/** A group's name is the configuration's own: nobody signs in by it. Other profiles are other rights. */
 function isPersonToLookAt({ id, isGroup }: PersonChange): boolean {
-    return id === "removed" || id === "signInEnded" || (id === "renamed" && isGroup !== true);
+    const isOther = id === "removed" || id === "signInEnded" || id === "securityProfiles";
+    return isOther || (id === "renamed" && isGroup !== true);
 }
 
 /** They only say what is so, or what another change decides. */

@@ -145,6 +145,7 @@ export const trustIds: TrustChange["id"][] = [
     ...([
         "certificateLeavesAws",
         "certificateEntersAws",
+        "metadataUnknown",
         "issuer",
         "audience",
         "identifier",

@@ -86,7 +86,8 @@ const cases: { title: string; name: string; said: Said }[] = [
         title: "other profiles, one of which nothing names, and other details",
         name: "profiles",
         said: {
-            verdict: "safe",
+            verdict: "lookAtThis",
+            reasons: [{ kind: "person", id: "securityProfiles", count: 1 }],
             people: [
                 {
                     name: alice,

@@ -11,7 +11,7 @@ import {
     update,
     withoutComponents,
 } from "./changes";
-import { rehearsed } from "./rehearsed";
+import { now, rehearsed } from "./rehearsed";
 
 const provider = "arn:aws:iam::123456789012:saml-provider/connect-entra-sso-prod";
 const audiences = ["https://eu-central-1.signin.aws.amazon.com/saml", "https://signin.aws.amazon.com/saml"];
@@ -274,6 +274,21 @@ describe("Trust in a review", () => {
             ids: ["certificateDeleted"],
         });
     });
+
+    for (const { title, document, after } of [
+        { title: "no metadata document", document: "<x/>", after: "no metadata document that AWS accepts" },
+        { title: "not known yet", document: "04da6b54-80e4-46f7-96ec-b56ff0331ba9", after: "not known yet" },
+    ]) {
+        it(`is never safe without the export where the new metadata document is ${title}`, () => {
+            const provider = resourceOf(rehearsed().exports.export1, samlProvider);
+            const step = update(provider, { samlMetadataDocument: document });
+            const { verdict, trust } = reviewStack({ preview: { steps: [step], duration: 1 }, now });
+            expect({ verdict, trust: trust.map((it) => ({ ...it, before: it.before.length })) }).to.deep.equal({
+                verdict: "lookAtThis",
+                trust: [{ id: "metadataUnknown", name: "sso", before: 1, after: [after], direction: "other" }],
+            });
+        });
+    }
 
     it("is told of the permissions of a security profile that the stack makes", () => {
         const { export1 } = rehearsed().exports;

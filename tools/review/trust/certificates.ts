@@ -102,10 +102,23 @@ function ofAws(plan: Plan, keys: EntraKeys | undefined): TrustChange[] {
         // A provider that comes trusts nothing before.
         const none = change.before === undefined && next !== undefined ? { ...next, certificates: [] } : undefined;
         const old = trustedBy(change.before) ?? none;
+        const { name } = change;
+        if (old !== undefined && next === undefined) {
+            // A document that nobody can read may lack all that stand in the old one.
+            const lines = old.certificates.map(({ line }) => line);
+            return [
+                {
+                    id: "metadataUnknown",
+                    name,
+                    before: lines,
+                    after: [notReadable(change.after)],
+                    direction: "other",
+                },
+            ];
+        }
         if (old === undefined || next === undefined) {
             return [];
         }
-        const { name } = change;
         const notMade = namesNotMade(plan, change.urn, next.certificates);
         const lines = old.certificates.map(({ line }) => line);
         const nextLines = [...next.certificates.map(({ line }) => line), ...notMade];
@@ -146,6 +159,11 @@ function ofAws(plan: Plan, keys: EntraKeys | undefined): TrustChange[] {
             }),
         ];
     });
+}
+
+function notReadable(provider: StateResource | undefined): string {
+    const document = provider && text(provider, "samlMetadataDocument", { what: "the metadata document" });
+    return document === undefined || isUnreadable(document) ? "not known yet" : "no metadata document that AWS accepts";
 }
 
 /** Names of certificates that the configuration has and the document will have once they are made. */
