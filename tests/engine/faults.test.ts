@@ -25,7 +25,7 @@ describe("a stack of the plain CLI, in whose life three things go wrong", () => 
         const first = await world.run("cli", "up");
         world.plan();
         expect(first.code, first.output).not.to.equal(0);
-        const recovered = await world.connectSso("recover", "--run", "--yes");
+        const recovered = await world.recover("cli");
         expect(recovered.code, recovered.output).to.equal(0);
         const second = await world.run("cli", "up");
         expect(second.code, second.output).to.equal(0);

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { idsIn } from "./judge";
-import { type Operation, operations, type Way, ways } from "./matrix";
+import { type Operation, operations, type Way } from "./matrix";
 import { finish, type Outcome } from "./play";
 import type { World } from "./world";
 
@@ -22,7 +22,7 @@ export function chances(seed: number, count: number): Chance[] {
     return Array.from({ length: count }, (_, index) => {
         const dice = diceOf(`${seed + index}`);
         const pick = <T>(from: readonly T[]) => from[Math.floor(dice() * from.length)] as T;
-        const way = pick(ways);
+        const way = pick(["cli", "start"] as const);
         const operation = pick(operations);
         const kind = pick(["interrupt", "interrupt", "interrupt", "twoRuns", "fullDisk"] as const);
         // Only a command can be given a disk of its own.

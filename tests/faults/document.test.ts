@@ -35,7 +35,7 @@ describe("The document of the faults", () => {
     it("counts", () => {
         expect(document).to.match(/^5 of \d+ cases were played, from 2026-01-31 to 2026-01-31\.$/m);
         const counted = document.slice(document.indexOf("## Numbers"), document.indexOf("## A creation"));
-        expect(rowsOf(counted, "second run")).to.deep.equal(["| second run | 1 | 1 |"]);
+        expect(rowsOf(counted, "second run")).to.deep.equal(["| second run | 1 | 1 | 0 |"]);
         expect(rowsOf(document, "Ctrl-C")).to.deep.equal([
             "| Ctrl-C | CLI | 0 | 0 | 0 | 0 | 0 | 0 |",
             "| Ctrl-C | `npm start` | 1 | 0 | 1 | 0 | 0 | 0 |",

@@ -50,7 +50,7 @@ const faultTitles: Record<Fault, string> = {
     stale: "early read",
 };
 
-const wayTitles: Record<Way, string> = { cli: "CLI", start: "`npm start`" };
+const wayTitles: Record<Way, string> = { cli: "CLI", start: "`npm start`", bare: "CLI alone" };
 
 export function reliabilityDocument(results: Results): string {
     return [
@@ -70,6 +70,9 @@ function legend(): string {
         "",
         "The plugin, the engine and the program are killed with `kill -9`, after the cloud has done the work. The program is killed with its",
         "language host. An early read is one that does not find yet what was just made.",
+        "",
+        "CLI alone is the CLI without the package `@azure/identity`: then the components can't ask Entra what an interrupted run left",
+        "([operating](operating.md#if-a-run-stops-half-way)).",
     ].join("\n");
 }
 
@@ -127,7 +130,7 @@ function cell(cells: readonly Cell[]): string {
 function byChance(results: Results): string {
     const played = [...results.values()].map((result) => ({ result, parts: result.case.split("/") }));
     const rows = Object.entries(chanceKinds).flatMap(([kind, title]) =>
-        ways.map((way) => {
+        (["cli", "start"] as const).map((way) => {
             const own = played.filter(({ parts }) => parts[0] === way && parts[2] === kind);
             const count = (end: End) => String(own.filter(({ result }) => result.end === end).length);
             return [

@@ -13,7 +13,7 @@ export async function problemsOf(world: World, operation: Operation, before: rea
     if (operation === "destroy") {
         return problems;
     }
-    const preview = await world.pulumi("preview", "--expect-no-changes");
+    const preview = await world.pulumi(["preview", "--expect-no-changes"]);
     if (preview.code !== 0) {
         problems.push(`the next preview has changes: ${lastLines(preview.output)}`);
     }

@@ -122,7 +122,7 @@ async function makeStage(
     }
     const world = (await stage(beginning === "deployed" ? "empty" : "deployed")).copyTo(folder);
     world.configure(config);
-    const { code, output } = await world.pulumi("up", "--yes", "--skip-preview");
+    const { code, output } = await world.pulumi(["up", "--yes", "--skip-preview"]);
     if (code !== 0) {
         throw new Error(`the stage ${beginning} can't be made:\n${output}`);
     }

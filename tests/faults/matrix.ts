@@ -10,8 +10,8 @@ export type Operation = (typeof operations)[number];
 export const faults = ["before", "lost", "engine", "plugin", "program", "stale"] as const;
 export type Fault = (typeof faults)[number];
 
-/** The Pulumi CLI as it is, or `npm start`. */
-export const ways = ["cli", "start"] as const;
+/** The Pulumi CLI as it is, `npm start`, or the CLI where the program can't ask Entra what is there. */
+export const ways = ["cli", "start", "bare"] as const;
 export type Way = (typeof ways)[number];
 
 export interface Case {
@@ -61,19 +61,22 @@ export const shortName = (token: string): string => token.split(":").pop() ?? to
 
 export const idOf = ({ way, operation, type, fault }: Case): string => [way, operation, type, fault].join("/");
 
-/** Nothing is read back after a deletion. */
-const happens = (operation: Operation, fault: Fault): boolean =>
-    fault !== "stale" || operation === "create" || operation === "update";
+/** Nothing is read back after a deletion. Entra is only asked before a creation, after one of which the answer was lost. */
+const happens = (token: string, { way, operation, fault }: Case): boolean =>
+    way === "bare"
+        ? operation === "create" && !["before", "program"].includes(fault) && token.startsWith("azuread:")
+        : fault !== "stale" || operation === "create" || operation === "update";
 
 /** All cases, the most dangerous ones first. */
 export const cases: readonly Case[] = operations.flatMap((operation) =>
-    (["lost", "engine", "plugin", "stale", "program", "before"] as const)
-        .filter((fault) => happens(operation, fault))
-        .flatMap((fault) =>
-            ways.flatMap((way) =>
-                tokensOf[operation].map((token) => ({ way, operation, type: shortName(token), fault })),
-            ),
+    (["lost", "engine", "plugin", "stale", "program", "before"] as const).flatMap((fault) =>
+        ways.flatMap((way) =>
+            tokensOf[operation]
+                .map((token) => ({ token, one: { way, operation, type: shortName(token), fault } }))
+                .filter(({ token, one }) => happens(token, one))
+                .map(({ one }) => one),
         ),
+    ),
 );
 
 /** The plan that makes the case happen, once. */

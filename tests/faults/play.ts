@@ -51,7 +51,7 @@ export async function finish(world: World, { way, operation, before, succeeded }
         return { end: "secondRun" };
     }
     world.comeBack();
-    const recovered = await world.connectSso("recover", "--run", "--yes");
+    const recovered = await world.recover(way);
     const last = await again(world, way, operation);
     const left = last.code === 0 ? await problemsOf(world, operation, before) : [lastLines(last.output)];
     if (left.length === 0) {

@@ -25,6 +25,7 @@ const parts = [
     ...["index.ts", "config.ts", "configKeys.ts", "configValues.ts", "usersFile.ts"],
     ...["Pulumi.yaml", "package.json", "package-lock.json", "tsconfig.json", "components", "rules", "tools"],
 ];
+const withoutIdentity = { NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "withoutIdentity.cjs"))}` };
 /** A run that hangs is one that failed. */
 const limitMs = 300_000;
 
@@ -109,7 +110,7 @@ export class World {
         if (way === "start") {
             return this.command(node(this, "start.mjs", operation));
         }
-        return this.pulumi(operation, "--yes", ...(operation === "destroy" ? ["--run-program"] : []));
+        return this.pulumi([operation, "--yes", ...(operation === "destroy" ? ["--run-program"] : [])], envOf(way));
     }
 
     /** By `npm start`, with the state on a disk that has only so much room left. Linux only. */
@@ -142,8 +143,8 @@ export class World {
     }
 
     /** A command of the engine that runs the program, with nothing settled before. */
-    async pulumi(...words: string[]): Promise<Run> {
-        const { run } = await openStack({ stack }, this.home);
+    async pulumi(words: string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
+        const { run } = await openStack({ stack }, this.home, env);
         return runOf(await run([...words, "--non-interactive", "--color", "never"], { capture: true, limitMs }));
     }
 
@@ -176,11 +177,16 @@ export class World {
         cpSync(this.kept, this.home.rehearsal, { recursive: true });
     }
 
-    private command([command = "", ...words]: string[]): Promise<Run> {
+    /** `connect-sso recover`, whose preview can ask no more than the way's own. */
+    recover(way: Way): Promise<Run> {
+        return this.command(node(this, "connect-sso.mjs", "recover", "--run", "--yes"), envOf(way));
+    }
+
+    private command([command = "", ...words]: string[], more: NodeJS.ProcessEnv = {}): Promise<Run> {
         const { CONNECT_ENTRA_SSO_REHEARSAL_DIR: _, INIT_CWD: __, ...env } = process.env;
         const child = spawn(command, words, {
             cwd: this.home.project,
-            env: { ...env, NO_COLOR: "1" },
+            env: { ...env, ...more, NO_COLOR: "1" },
             detached: true,
             stdio: ["ignore", "pipe", "pipe"],
         });
@@ -200,6 +206,8 @@ export class World {
         });
     }
 }
+
+const envOf = (way: Way): NodeJS.ProcessEnv => (way === "bare" ? withoutIdentity : {});
 
 /** The words that run an entry of the checkout. */
 const node = ({ home }: World, entry: string, ...words: string[]): string[] => [
