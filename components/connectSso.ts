@@ -35,6 +35,7 @@ import { Part } from "./internal/part";
 import { plainText } from "./internal/plain";
 import { ProfileLookup } from "./internal/profiles";
 import { defaultNamesFor, findIdentifierTaken } from "./internal/runNames";
+import { settle } from "./internal/sdk";
 import { findTakeOversLost } from "./internal/takeOvers";
 
 /** Single sign-on as a whole: people of an Entra tenant sign in to Amazon Connect. */
@@ -191,7 +192,6 @@ export class ConnectSso extends pulumi.ComponentResource {
         );
         federationPart.finish();
         const claimsPart = part("EntraAwsClaims");
-        context.orphans.markedBy(claimsPart);
         const claims = buildClaims(
             claimsPart,
             {
@@ -235,7 +235,9 @@ export class ConnectSso extends pulumi.ComponentResource {
             context,
         );
 
-        claimsPart.finish({ whole: Promise.all([claims.assigned, assigned]).then(() => true) });
+        const everything = Promise.all([claims.assigned, assigned, app.identified, settle(userIds)]);
+        context.orphans.markedBy(claimsPart, everything);
+        claimsPart.finish({ whole: everything.then(() => true) });
         this.signInUrl = app.signInUrl;
         this.ccpUrl = instance.ccpUrl;
         this.instanceId = instance.instanceId;

@@ -78,13 +78,11 @@ export class EntraSamlApp extends pulumi.ComponentResource {
             },
             { ...opts, hooks: joined(opts?.hooks, lockouts, identifierHooks) },
         );
-        const { isNew: _, ...outputs } = buildApp(
-            this,
-            { ...app, identifier, tenantId },
-            caller,
-            identifierHooks,
-            context,
-        );
+        const {
+            isNew: _,
+            identified,
+            ...outputs
+        } = buildApp(this, { ...app, identifier, tenantId }, caller, identifierHooks, context);
         this.clientId = outputs.clientId;
         this.servicePrincipalId = outputs.servicePrincipalId;
         this.servicePrincipalObjectId = outputs.servicePrincipalObjectId;
@@ -98,6 +96,8 @@ export class EntraSamlApp extends pulumi.ComponentResource {
                 : [],
         );
         endOutputsWhenRefused(this);
-        this.registerOutputs({ ...outputs, notChecked: this.notChecked });
+        // Without outputs until there is an identifier, too, so that the next run looks for what this one left.
+        const whole = identified.then(() => true);
+        this.registerOutputs({ ...outputs, notChecked: this.notChecked, whole });
     }
 }

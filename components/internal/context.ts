@@ -51,6 +51,7 @@ export function contextOf(
     const sparesDestroy = !isProtected && runsHooks();
     const refusals = new Refusals(`${who} can't be deployed:`, sparesDestroy);
     const lookups = lookupOptions(opts);
+    const orphans = new Orphans({ who, type });
     const guards = new Guards(scope, isProtected);
     const changeHooks = sparesDestroy
         ? guards.on("changes", ["beforeCreate", "beforeUpdate"], () => refusals.rejectAtChange(), "always")
@@ -64,9 +65,9 @@ export function contextOf(
         refusals,
         guards,
         changeHooks,
-        orphans: new Orphans({ who, type }),
+        orphans,
         graph: new GraphReader(hasOwnProvider(lookups.azuread, opts)),
-        retryHooks: retryHooks(shortScope(scope)),
+        retryHooks: retryHooks(shortScope(scope), () => orphans.noteLeft()),
         lookups,
         rejectInvalid: (problems) => {
             const headline = problems.length > 0 ? "has invalid args:" : "can't be deployed:";

@@ -1,7 +1,7 @@
 /** Trying a step again that a cloud refused for now. Belongs here: which failures these are, how often, how long. */
 import * as pulumi from "@pulumi/pulumi";
 import { resourceAt, runsHooks } from "./sdk";
-import { wayOutOf } from "./wayOut";
+import { mayBeThere, wayOutOf } from "./wayOut";
 
 /** A step that failed, the `failures`th time. */
 export interface Failed {
@@ -92,8 +92,11 @@ const reasons: Record<Reason, string> = {
     "too many requests": "The cloud takes no more requests for the moment.",
 };
 
-/** The hook that tries again. It has one name in a component, and all resources of the component have it. */
-export function retryHooks(shortScope: string): pulumi.ResourceHookBinding {
+/**
+ * The hook that tries again. It has one name in a component, and all resources of the component have it.
+ * @param noteLeft called when a creation failed that may have left something
+ */
+export function retryHooks(shortScope: string, noteLeft: () => void): pulumi.ResourceHookBinding {
     if (!runsHooks()) {
         return {};
     }
@@ -111,6 +114,9 @@ export function retryHooks(shortScope: string): pulumi.ResourceHookBinding {
         if (reasonToRetry(failed) !== undefined) {
             const advice = "Run `pulumi up` again in a few minutes: it goes on where this run stopped.";
             await pulumi.log.error(`Gave up after ${errors.length} tries. ${advice}`, resourceAt(urn));
+        }
+        if (mayBeThere(failed)) {
+            noteLeft();
         }
         const wayOut = wayOutOf(failed);
         if (wayOut !== undefined) {

@@ -115,6 +115,14 @@ export async function hasOutputs(component: pulumi.Resource): Promise<boolean> {
     return Object.keys(state ?? {}).length > 0;
 }
 
+/** Takes a component's outputs out of the state, also where a run that fails would keep those of the last one. */
+export function dropOutputs(component: pulumi.Resource): void {
+    const { registerResourceOutputs } = require("@pulumi/pulumi/runtime/resource") as {
+        registerResourceOutputs(resource: pulumi.Resource, outputs: pulumi.Inputs): void;
+    };
+    registerResourceOutputs(component, {});
+}
+
 /** The nearest of a resource and its parents that has this type. */
 export function nearestOfType(type: string, resource: pulumi.Resource): pulumi.Resource | undefined {
     let it = resource as unknown as Ancestor | undefined;

@@ -7,6 +7,11 @@ const exists = /already exist|EntityAlreadyExists|DuplicateResource/;
 /** These name a way out of their own. */
 const advisedElsewhere = ["aws:connect/user:User", "azuread:index/appRoleAssignment:AppRoleAssignment"];
 
+/** Whether a failed creation may have left something, or found what an earlier one left. */
+export function mayBeThere({ operation, error }: { operation: string; error: string }): boolean {
+    return operation === "create" && (unanswered.test(error) || exists.test(error));
+}
+
 /** The command that leads out of a failed step, as sentences; undefined where the error says enough. */
 export function wayOutOf({
     type,

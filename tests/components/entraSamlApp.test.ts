@@ -159,9 +159,10 @@ describe("EntraSamlApp", () => {
             signInUrl: `https://myapps.microsoft.com/signin/${applicationClientId}?tenantId=${tenantId}`,
             notChecked: [],
         });
-        expect(find(deployment, "connect-entra-sso:index:EntraSamlApp", "sso").outputs).to.deep.equal(
-            deployment.result,
-        );
+        expect(find(deployment, "connect-entra-sso:index:EntraSamlApp", "sso").outputs).to.deep.equal({
+            ...deployment.result,
+            whole: true,
+        });
         const { entityId, certificates } = readMetadataDocument(samlMetadataDocument);
         expect([entityId, certificates.map(({ keyName, value }) => [keyName, value])]).to.deep.equal([
             `https://sts.windows.net/${tenantId}/`,

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { wayOutOf } from "../../components/internal/wayOut";
+import { mayBeThere, wayOutOf } from "../../components/internal/wayOut";
 
 describe("The way out of a failed step", () => {
     const role = "aws:iam/role:Role";
@@ -20,4 +20,14 @@ describe("The way out of a failed step", () => {
             expect(named).to.equal(command);
         });
     }
+
+    it("leads through a further look where the cloud may have what was to be created", () => {
+        const errors = ["connection reset by peer", "EntityAlreadyExists: x", "AccessDenied: not authorized"];
+        const creations = errors.map((error) => mayBeThere({ operation: "create", error }));
+        const updates = errors.map((error) => mayBeThere({ operation: "update", error }));
+        expect([creations, updates]).to.deep.equal([
+            [true, true, false],
+            [false, false, false],
+        ]);
+    });
 });

@@ -126,6 +126,15 @@ describe("a deployment whose answers get lost", () => {
         }
         expectSuccess(await stack.preview("--expect-no-changes"));
         await expectEverybodySignsIn(stack);
+
+        // The same in a stack that was whole, and whose configuration did not change.
+        const { resources = [] } = await stack.export();
+        const assignment = resources.find(({ type }) => type === entra("AppRoleAssignment"));
+        await stack.forget(assignment?.urn ?? "");
+        expect((await stack.up()).code).not.to.equal(0);
+        expectSuccess(await stack.up());
+        expect(numbersOf(stack)).to.deep.equal(oneOfEach);
+        expectSuccess(await stack.preview("--expect-no-changes"));
         stack.remove();
     });
 });

@@ -4,7 +4,7 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import { type Answer, isNotFound } from "../lookups";
-import { hasOutputs, idsInState, importOfLater, nearestOfType, runsHooks, settle } from "../sdk";
+import { dropOutputs, hasOutputs, idsInState, importOfLater, nearestOfType, runsHooks, settle } from "../sdk";
 
 /** What stands in a cloud where this run would create something. */
 export interface Found {
@@ -35,6 +35,7 @@ export class Orphans {
     private isFirstRun = false;
     private wasWhole: boolean | undefined;
     private mark: pulumi.Resource | undefined;
+    private canUnmark = false;
     private lastRun: Promise<boolean> | undefined;
     private standing: Promise<ReadonlyMap<string, unknown> | undefined> | undefined;
     private readonly taken = new Set<unknown>();
@@ -53,9 +54,23 @@ export class Orphans {
         this.wasWhole = isWhole;
     }
 
-    /** A component that has outputs only once everything stands, also what the outputs of the whole one do not wait for. */
-    markedBy(mark: pulumi.Resource): void {
+    /** A component that gets its outputs when `everything` stands, also what the outputs of the whole one do not wait for. */
+    markedBy(mark: pulumi.Resource, everything: Promise<unknown>): void {
         this.mark = mark;
+        this.canUnmark = true;
+        const settled = () => {
+            this.canUnmark = false;
+        };
+        everything.then(settled, settled);
+    }
+
+    /** A creation failed in this run of which the cloud may have done the work: the next run must look for it. */
+    noteLeft(): void {
+        // A component registers its outputs once in a run.
+        if (this.mark !== undefined && this.canUnmark) {
+            this.canUnmark = false;
+            dropOutputs(this.mark);
+        }
     }
 
     /**

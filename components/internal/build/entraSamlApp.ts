@@ -11,7 +11,7 @@ import type { Context } from "../context";
 import { joined } from "../guards";
 import { applicationMark } from "../identifierHolder";
 import type { AzureadCaller } from "../lookups";
-import { atCallersLine, outputOf } from "../sdk";
+import { atCallersLine, outputOf, settle } from "../sdk";
 import { buildSigningCertificates } from "./signingCertificates";
 
 const applicationType = "azuread:index/application:Application";
@@ -28,14 +28,14 @@ interface AppOutputs {
     signInUrl: pulumi.Output<string>;
 }
 
-/** Creates application, service principal, identifier and certificates. `isNew` says whether this run creates the service principal. */
+/** Creates application, service principal, identifier and certificates. `isNew` says whether this run creates the service principal; `identified` ends once there is an identifier. */
 export const buildApp = atCallersLine(function buildApp(
     parent: pulumi.ComponentResource,
     args: EntraSamlAppArgs & { tenantId: pulumi.Output<string> },
     caller: pulumi.Output<AzureadCaller>,
     identifierHooks: pulumi.ResourceHookBinding,
     context: Context,
-): AppOutputs & { isNew: () => boolean } {
+): AppOutputs & { isNew: () => boolean; identified: Promise<unknown> } {
     const { name, isProtected, guards, retryHooks, orphans, graph } = context;
     const { tenantId } = args;
     const environment = args.environment ?? entraEnvironments.global;
@@ -109,7 +109,7 @@ export const buildApp = atCallersLine(function buildApp(
     );
     const objectId = outputOf(servicePrincipal, servicePrincipal.objectId);
     const identifierArgs = { applicationId: application.id, identifierUri: args.identifier };
-    new ApplicationIdentifierUri(
+    const identifierUri = new ApplicationIdentifierUri(
         name,
         identifierArgs,
         // Entra accepts such an identifier only once the service principal is in SAML mode. A new one stands before the old one goes.
@@ -150,5 +150,6 @@ export const buildApp = atCallersLine(function buildApp(
             .all([clientId, tenantId])
             .apply(([id, tenant]) => signInUrl({ clientId: id, tenantId: tenant, environment })),
         isNew: () => isNew,
+        identified: settle(identifierUri.id),
     };
 });
