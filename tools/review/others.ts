@@ -29,14 +29,16 @@ const walked: Readonly<Record<string, readonly string[]>> = {
 /** Sorted by what happens, then as the preview has them. */
 export function othersOf(plan: Plan): OtherChange[] {
     const found = plan.changes.flatMap((change) => {
-        const id = kindOf(change, plan);
         const resource = change.after ?? change.before;
-        return id === undefined || resource === undefined ? [] : [{ id, name: lineOf(resource) }];
+        const ids = [kindOf(change, plan), change.startsElsewhere ? ("otherMoment" as const) : undefined];
+        return ids.flatMap((id) =>
+            id === undefined || resource === undefined ? [] : [{ id, name: lineOf(resource) }],
+        );
     });
     return order.flatMap((id) => found.filter((it) => it.id === id));
 }
 
-const order: readonly OtherChange["id"][] = ["outsideModel", "notJudged", "deleted", "replaced"];
+const order: readonly OtherChange["id"][] = ["otherMoment", "outsideModel", "notJudged", "deleted", "replaced"];
 
 function kindOf(change: Change, plan: Plan): OtherChange["id"] | undefined {
     const { type, operation, before, isRetained } = change;

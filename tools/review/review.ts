@@ -145,7 +145,9 @@ export interface OtherChange {
         /** It may stop a sign-in, such as a policy of conditional access, and no walk reads it. */
         | "outsideModel"
         /** What it means for sign-ins is only known with the export. */
-        | "notJudged";
+        | "notJudged"
+        /** The preview does not begin with what the export has: one is older, or somebody changed it by hand. */
+        | "otherMoment";
     /** Type and name. */
     name: string;
 }

@@ -194,7 +194,7 @@ const notJudged: fc.Arbitrary<NotJudged> = fc.record({
     names: optional(foreigns),
 });
 
-export const otherIds: OtherChange["id"][] = ["deleted", "replaced", "outsideModel", "notJudged"];
+export const otherIds: OtherChange["id"][] = ["deleted", "replaced", "outsideModel", "notJudged", "otherMoment"];
 const other: fc.Arbitrary<OtherChange> = fc.record({ id: fc.constantFrom(...otherIds), name: foreign });
 
 const reason: fc.Arbitrary<Reason> = fc.oneof(

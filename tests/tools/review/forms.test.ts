@@ -80,8 +80,13 @@ describe("A preview", () => {
         { given: "nothing", preview: null, message: "JSON of a preview, got nothing" },
         { given: "an empty text", preview: "  \n", message: "must be JSON, got an empty text" },
         {
+            given: "the text that a preview prints for people",
+            preview: "Previewing update (dev)\n",
+            message: "got what `pulumi preview` prints without --json, which belongs to --preview-text",
+        },
+        {
             given: "a text",
-            preview: "Previewing update (dev)",
+            preview: "error: no stack selected",
             message: "got a text without a JSON document of a preview",
         },
         { given: "an export", preview: exported, message: "got an export of a stack, which belongs to --deployment" },

@@ -8,6 +8,7 @@ import type { Entry, Operation, Preview } from "../preview/preview";
 import { applySteps } from "./applySteps";
 import { withPlaceholders } from "./placeholders";
 import { withPlannedDocuments } from "./plannedDocuments";
+import { expectAllStanding, startingElsewhere } from "./sameMoment";
 import { secretTexts } from "./secrets";
 
 export interface Side {
@@ -25,6 +26,8 @@ export interface Change {
     after?: StateResource;
     /** The cloud keeps what the stack lets go of. */
     isRetained: boolean;
+    /** The preview does not begin with what the export has. */
+    startsElsewhere: boolean;
     replaceReasons: string[];
 }
 
@@ -48,6 +51,9 @@ export function planOf(
     const standing = exported && deploymentOf(exported.content, exported.source);
     const isNew = preview.steps.some(({ operation, urn }) => operation === "create" && stackType.test(urn));
     const entries = standing === undefined ? (isNew ? [] : undefined) : entriesIn(standing.resources);
+    if (standing !== undefined) {
+        expectAllStanding(preview.steps, entries ?? [], exported?.source ?? "the export");
+    }
     const secrets = new Set<string>();
     const { before, after, steps } = applySteps(preview.steps, entries, secrets);
     const planned = withPlaceholders(withPlannedDocuments(before, after));
@@ -56,6 +62,7 @@ export function planOf(
         sideFrom({ ...standing, resources }, source, extras, resources.length === 0);
     const [beforeSide, afterSide] = [sideOf(before), sideOf(planned)];
     const entryOf = new Map(before.map((entry) => [entry.urn, entry]));
+    const elsewhere = standing === undefined ? new Set<string>() : startingElsewhere(steps, entries ?? []);
     const changes = steps.flatMap((step): Change[] => {
         const { operation, urn, replaceReasons } = step;
         if (operation === "same" || operation === "read") {
@@ -76,6 +83,7 @@ export function planOf(
                       ...(old === undefined ? {} : { before: old }),
                       ...(next === undefined ? {} : { after: next }),
                       isRetained,
+                      startsElsewhere: elsewhere.has(urn),
                       replaceReasons,
                   },
               ];

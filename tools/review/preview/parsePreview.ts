@@ -80,9 +80,16 @@ function parseText(text: string): ParsedPreview {
             return { document: {}, isCutOff: true };
         }
     }
-    const isEmpty = text.trim() === "";
-    const found = isEmpty ? "an empty text" : "a text without a JSON document of a preview";
-    throw new PreviewUnreadable(`the preview must be JSON, got ${found}; ${give}, with --json`);
+    throw new PreviewUnreadable(`the preview must be JSON, got ${textFound(text)}; ${give}`);
+}
+
+function textFound(text: string): string {
+    if (text.trim() === "") {
+        return "an empty text";
+    }
+    return /^\s*Previewing update|^Resources:\s*$/m.test(text)
+        ? "what `pulumi preview` prints without --json, which belongs to --preview-text"
+        : "a text without a JSON document of a preview";
 }
 
 /** The engine writes these first. */

@@ -16,7 +16,7 @@ const sentences: Readonly<Record<NotJudged["id"], (count: number | undefined) =>
     noDirectory: () =>
         say`Which people exist in the tenant and are enabled: give them with \`--directory FILE\` (\`az ad user list > people.json\`)`,
     previewCutOff: () =>
-        say`What the preview did not reach: it ended with an error. Correct the error under “Checks”, and preview again`,
+        say`What the preview did not reach: it ended too early. If “Checks” shows an error, correct it, then preview again`,
     unknownValues: (count) =>
         say`${many(count, say`value`, say`values`)} that only the deployment can tell, because a resource must exist first`,
     securityProfileNames: (count) =>

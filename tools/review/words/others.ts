@@ -17,6 +17,8 @@ export function otherInShort(id: OtherChange["id"], count: number): Text {
             return say`${changes(count)} outside this review can stop sign-ins`;
         case "notJudged":
             return say`${changes(count)} can end sign-ins, and the export is missing`;
+        case "otherMoment":
+            return say`${count === 1 ? say`1 change does` : say`${count} changes do`} not start from what the export has`;
     }
 }
 
@@ -24,6 +26,7 @@ export function otherInShort(id: OtherChange["id"], count: number): Text {
 const advice: Readonly<Record<OtherChange["id"], Text>> = {
     deleted: say`This review does not know what is lost with it.`,
     replaced: say`The old one is deleted. This review does not know what is lost with it.`,
+    otherMoment: say`Export and preview again, and deploy nothing in between. After a preview with \`--refresh\`, somebody changed it by hand.`,
     outsideModel: say`This review does not read such resources. Check who they apply to.`,
     notJudged: say`To have it judged, give the export of the stack before the change: \`pulumi stack export > before.json\`, then \`--deployment before.json\`.`,
 };

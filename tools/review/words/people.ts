@@ -52,7 +52,7 @@ export function peopleSection(changes: readonly PersonChange[]): Section {
 }
 
 function item(first: PersonChange, others: readonly PersonChange[]): Item {
-    return { text: say`${first.isGroup ? say`Group: ` : say``}${titleOf(first)}`, names: namesOf([first, ...others]) };
+    return { text: say`${first.isGroup ? say`group, ` : say``}${titleOf(first)}`, names: namesOf([first, ...others]) };
 }
 
 const namesOf = (people: readonly PersonChange[]) => people.map(({ name }) => name);
@@ -72,6 +72,9 @@ function titleOf(change: PersonChange): Text {
         case "signInStarted":
             return say`sign-in allowed`;
         case "renamed":
+            if (change.isGroup) {
+                return say`called ${value(change.before)} before`;
+            }
             return say`another name than ${value(change.before)}, the history is ${change.history === "lost" ? say`lost` : say`kept`}`;
         case "securityProfiles":
             return say`security profiles: ${beforeAfter(change.before, change.after)}`;

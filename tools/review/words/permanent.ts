@@ -132,12 +132,22 @@ export function permanentSection(changes: readonly PermanentChange[]): Section {
 }
 
 function permanentItem(first: PermanentChange, others: readonly PermanentChange[]): Item {
-    const { lost, instead } = words[first.id];
+    const { lost } = words[first.id];
     return {
         text: permanentInShort(first.id, others.length + 1),
         names: [first, ...others].map(({ name }) => name),
-        more: [...forcedByWords(first.forcedBy ?? []), say`What is lost: ${lost}`, say`What to do instead: ${instead}`],
+        more: [
+            ...forcedByWords(first.forcedBy ?? []),
+            say`What is lost: ${lost}`,
+            say`What to do instead: ${insteadOf(first)}`,
+        ],
     };
+}
+
+/** A user whose instance is replaced goes with it, whatever the name is. */
+function insteadOf({ id, forcedBy = [] }: PermanentChange): Text {
+    const isMoved = id === "userReplaced" && forcedBy.some(({ path }) => path === "instanceId");
+    return isMoved ? say`Keep the instance: users cannot move to another one.` : words[id].instead;
 }
 
 export function keptSection(changes: readonly PermanentChange[]): Section {

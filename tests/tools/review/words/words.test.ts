@@ -92,6 +92,13 @@ describe("The words of a review", () => {
         ]);
     });
 
+    it("advise to keep the instance where it takes its users along", () => {
+        const permanent = [{ id: "userReplaced" as const, name: "n", forcedBy: [{ path: "instanceId", before: "i" }] }];
+        expect(said({ permanent })[0]?.[1]).to.match(
+            / \| What to do instead: Keep the instance: users cannot move to another one\.$/,
+        );
+    });
+
     it("put people with the same change together, the ones to look at first", () => {
         const people: PersonChange[] = [
             { name: "a", id: "added", securityProfiles: ["Agent", "Admin"], signIn: false },
@@ -102,6 +109,7 @@ describe("The words of a review", () => {
             { name: "f", id: "removed", history: "kept" },
             { name: "g", isGroup: true, id: "signInEnded" },
             { name: "h", id: "renamed", before: "i", history: "lost" },
+            { name: "u", isGroup: true, id: "renamed", before: "v", history: "kept" },
             { name: "j", id: "signInStarted" },
             { name: "k", id: "adopted" },
             { name: "l", id: "routingProfile", before: "m", after: "n" },
@@ -116,8 +124,9 @@ describe("The words of a review", () => {
                 "People",
                 "removed, the history is lost | e",
                 "removed from the stack, the Connect user stays with the history | f",
-                "Group: sign-in ended | g",
+                "group, sign-in ended | g",
                 "another name than <i>, the history is lost | h",
+                "group, called <v> before | u",
                 "security profiles: added <Admin> | b | c",
                 "security profiles: another order of <y> and <x> | d",
                 "added with security profiles <Agent> and <Admin>, without sign-in | a",
