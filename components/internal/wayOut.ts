@@ -2,7 +2,14 @@
 
 const unanswered =
     /expected non-nil error with nil state|connection reset|broken pipe|\bEOF\b|i\/o timeout|deadline exceeded|Client\.Timeout/;
-const exists = /already exist|EntityAlreadyExists|DuplicateResource/;
+const exists = /already exist|already used|EntityAlreadyExists|DuplicateResource/;
+
+/** Of these Entra takes a second one without an error. Of two certificates it may sign with the one that AWS does not trust. */
+const takenTwice = [
+    "azuread:index/application:Application",
+    "azuread:index/claimsMappingPolicy:ClaimsMappingPolicy",
+    "azuread:index/servicePrincipalTokenSigningCertificate:ServicePrincipalTokenSigningCertificate",
+];
 
 /** These name a way out of their own. */
 const advisedElsewhere = ["aws:connect/user:User", "azuread:index/appRoleAssignment:AppRoleAssignment"];
@@ -24,6 +31,12 @@ export function wayOutOf({
 }): string | undefined {
     if (operation !== "create") {
         return undefined;
+    }
+    if (unanswered.test(error) && takenTwice.includes(type)) {
+        return (
+            "Entra may have made it. Run `connect-sso recover` before you run `pulumi up` again, which makes a second one where " +
+            "it can't ask Entra."
+        );
     }
     if (unanswered.test(error)) {
         return (

@@ -100,7 +100,7 @@ export class Orphans {
         const found = await find(value as pulumi.Unwrap<Values>);
         if ("failure" in found) {
             if (!isNotFound(found.failure)) {
-                const rest = `If there is one, ${ifLeft}. The look-up said: ${found.failure}`;
+                const rest = `If there is one, ${ifLeft}: run \`connect-sso recover\` before \`pulumi up\`. The look-up said: ${found.failure}`;
                 await pulumi.log.warn(`Not checked: whether the interrupted run left the ${what}. ${rest}`, parent);
             }
             return undefined;
