@@ -30,7 +30,7 @@ const meanings: Record<End, string> = {
     secondRun: "a second run gets to the end",
     recover: "a second run fails; `connect-sso recover --run`, then a run, get to the end",
     recoverFirst:
-        "run `connect-sso recover --run` before the second run: a second run alone leaves something twice, orphaned or missing",
+        "run `connect-sso recover --run` before the second run: a second run alone leaves something twice, orphaned, missing or unknown",
     failed: "it does not end well",
 };
 

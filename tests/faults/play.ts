@@ -5,7 +5,7 @@ import type { World } from "./world";
 
 /**
  * How a case ends well: in the run itself; with a second run; with `connect-sso recover` and a run, where a second run alone fails
- * (`recover`) or leaves something twice, orphaned or missing (`recoverFirst`).
+ * (`recover`) or leaves something twice, orphaned, missing or unknown (`recoverFirst`).
  */
 export const ends = ["sameRun", "secondRun", "recover", "recoverFirst", "failed"] as const;
 export type End = (typeof ends)[number];
