@@ -37,7 +37,14 @@ export function judgeAccess(plan: Plan, options: AccessOptions): Access | undefi
         ...(directory === undefined ? {} : { directory: directoryAfter(directory, plan) }),
     });
     const counts = () => ({ can: 0, cannot: 0, unknown: 0 });
-    const access = { before: counts(), after: counts(), gains: [], loses: [], unknown: [] } as Required<Access>;
+    const access = {
+        before: counts(),
+        after: counts(),
+        gains: [],
+        loses: [],
+        addedInVain: [],
+        unknown: [],
+    } as Required<Access>;
     const isOn = { before: new Set(namesIn(plan.before.deployment)), after: new Set(namesIn(plan.after.deployment)) };
     const isStanding = applications.before.length > 0;
     for (const name of users) {
@@ -54,6 +61,7 @@ export function judgeAccess(plan: Plan, options: AccessOptions): Access | undefi
         if (list !== undefined) {
             access[list].push({
                 name,
+                ...(list === "loses" && old.verdict === "unknown" ? { wasUnknown: true } : {}),
                 ...(next.because === undefined || list === "gains" ? {} : { because: next.because }),
             });
         }
@@ -67,7 +75,10 @@ function listFor(
     before: Verdict,
     after: Verdict,
     { isNew, isStanding, directory }: { isNew: boolean; isStanding: boolean; directory?: Directory },
-): "gains" | "loses" | "unknown" | undefined {
+): "gains" | "loses" | "addedInVain" | "unknown" | undefined {
+    if (isNew && after === "no") {
+        return "addedInVain";
+    }
     if (before === after) {
         return undefined;
     }
@@ -76,7 +87,7 @@ function listFor(
     }
     if (after === "no") {
         // They may have been able to, and certainly are not after it.
-        return isNew ? undefined : "loses";
+        return "loses";
     }
     // Of a first deployment nearly nothing is known, and nobody loses anything by it.
     return before === "yes" || (isNew && isStanding && directory !== undefined) ? "unknown" : undefined;

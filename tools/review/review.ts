@@ -66,14 +66,18 @@ export interface Access {
     after?: { can: number; cannot: number; unknown: number };
     /** They could not before. */
     gains: Standing[];
-    /** They could before and cannot after. */
+    /** They could before, or it was unknown, and cannot after. */
     loses: Standing[];
+    /** They are added, and cannot sign in. */
+    addedInVain: Standing[];
     /** It is unknown after, and was not before, or the change is what makes it so. */
     unknown: Standing[];
 }
 
 export interface Standing {
     name: string;
+    /** Of one who loses: it was unknown before. */
+    wasUnknown?: boolean;
     /** Id of the walk's check or error that decides, and its sentence in the words that `sign-in` uses. */
     because?: { id: string; text: string };
 }

@@ -89,7 +89,7 @@ export function reviewStack(input: ReviewInput): StackReview {
 
 /** Where the steps end early, nobody knows how many could sign in after all of them. */
 function accessOf(judged: Access | undefined, isPart: boolean): Access {
-    const { after, ...rest } = judged ?? { gains: [], loses: [], unknown: [] };
+    const { after, ...rest } = judged ?? { gains: [], loses: [], addedInVain: [], unknown: [] };
     return after === undefined || isPart ? rest : { ...rest, after };
 }
 

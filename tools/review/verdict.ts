@@ -24,11 +24,25 @@ export function verdictOf(facts: Facts): { verdict: Verdict; reasons: Reason[] }
     return { verdict: facts.isChanged ? "safe" : "noChange", reasons: [] };
 }
 
-function weigh({ people, access, permanent, trust, checks, others, isCutOff, isRefused, isDecided }: Facts): Weighed[] {
+function weigh({
+    people,
+    access,
+    permanent,
+    trust,
+    checks,
+    others,
+    isChanged,
+    isCutOff,
+    isRefused,
+    isDecided,
+}: Facts): Weighed[] {
     const mandatory = checks.filter(({ id, isMandatory }) => id === "policyViolation" && isMandatory === true).length;
     const advisory = checks.filter(({ id, isMandatory }) => id === "policyViolation" && isMandatory !== true).length;
     const warnings = checks.filter(({ id }) => id === "warning").length;
     const at = (verdict: Verdict, count: number, reason: Reason): Weighed[] => (count > 0 ? [{ verdict, reason }] : []);
+    const losing = new Set(access.loses.map(({ name }) => name));
+    const isSaid = ({ id, name, isGroup }: PersonChange) =>
+        id === "signInEnded" && isGroup !== true && losing.has(name);
     const lists = (verdict: Verdict, kind: "loses" | "unknown", count: number) => at(verdict, count, { kind, count });
     return [
         ...at("refused", Number(isRefused), { kind: "refusal" }),
@@ -45,14 +59,14 @@ function weigh({ people, access, permanent, trust, checks, others, isCutOff, isR
         ...counted(permanent.filter((it) => it.isKept === true)).map(([id, count]): Weighed => {
             return { verdict: "lookAtThis", reason: { kind: "permanent", id, count } };
         }),
-        ...counted(people.filter(isPersonToLookAt)).map(
+        ...counted(people.filter((it) => isPersonToLookAt(it) && !isSaid(it))).map(
             ([id, count]): Weighed => ({ verdict: "lookAtThis", reason: { kind: "person", id, count } }),
         ),
         ...counted(others).map(([id, count]): Weighed => {
             return { verdict: "lookAtThis", reason: { kind: "other", id, count } };
         }),
         ...at("lookAtThis", advisory, { kind: "policy", count: advisory }),
-        ...at("lookAtThis", warnings, { kind: "warning", count: warnings }),
+        ...at("lookAtThis", isChanged ? warnings : 0, { kind: "warning", count: warnings }),
     ];
 }
 

@@ -44,11 +44,7 @@ describe("connect-sso review", () => {
         const answers: [name: string, code: number, first: string][] = [
             ["same", 0, "No change: Nothing changes."],
             ["add", 0, "Safe: Nobody loses access, and nothing is lost."],
-            [
-                "signInEnded",
-                1,
-                "Look at this: 1 person can no longer sign in and the sign-in of 1 person or group is ended.",
-            ],
+            ["signInEnded", 1, "Look at this: 1 person can no longer sign in."],
             ["removed", 1, "Cannot be undone: 1 Connect user is deleted."],
             ["refused", 3, "Refused: The program refuses this change."],
         ];

@@ -165,6 +165,7 @@ const trust: fc.Arbitrary<TrustChange> = fc.record({
 
 const standing: fc.Arbitrary<Standing> = fc.record({
     name: foreign,
+    wasUnknown: optional(fc.boolean()),
     because: optional(fc.record({ id: fc.constantFrom("a", "b"), text: foreign })),
 });
 const standings = fc.array(standing, { maxLength: 6 });
@@ -251,6 +252,7 @@ const stackReview = (times: number): fc.Arbitrary<StackReview> =>
             after: accessCounts,
             gains: standings,
             loses: repeated(standings, times),
+            addedInVain: standings,
             unknown: standings,
         }),
         permanent: repeated(many(permanent), times),

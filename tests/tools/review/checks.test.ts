@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { reviewOf } from "./rehearsed";
+import { rehearsed, reviewOf } from "./rehearsed";
 
 /** As pulumi/pulumi prints it (pkg/backend/display, `printPolicies`), in colour and without. */
 const policies = (colour: (name: string) => string) => `Previewing update (prod):
@@ -134,8 +134,18 @@ describe("Checks in a review", () => {
     ];
     for (const { title, diagnostics, checks, verdict } of messages) {
         it(`have ${title}`, () => {
-            const review = reviewOf("add", { preview: { steps: [], diagnostics, duration: 1 } });
+            const preview = { ...rehearsed().previews.add, diagnostics };
+            const review = reviewOf("add", { preview });
             expect({ checks: review.checks, verdict: review.verdict }).to.deep.equal({ checks, verdict });
         });
     }
+
+    it("have a warning that says nothing of a change where there is none", () => {
+        const diagnostics = [{ severity: "warning", message: "A certificate ends." }];
+        const { verdict, checks } = reviewOf("same", { preview: { steps: [], diagnostics, duration: 1 } });
+        expect({ verdict, checks }).to.deep.equal({
+            verdict: "noChange",
+            checks: [{ id: "warning", text: "A certificate ends." }],
+        });
+    });
 });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { StackReview, TrustChange } from "../../../tools/review/review";
-import { reviewOf, thumbprints } from "./rehearsed";
+import { directory, reviewOf, thumbprints } from "./rehearsed";
 
 /** What is said of a change, without what is always there. */
 type Said = Pick<StackReview, "verdict"> &
@@ -74,10 +74,7 @@ const cases: { title: string; name: string; said: Said }[] = [
         name: "signInEnded",
         said: {
             verdict: "lookAtThis",
-            reasons: [
-                { kind: "loses", count: 1 },
-                { kind: "person", id: "signInEnded", count: 1 },
-            ],
+            reasons: [{ kind: "loses", count: 1 }],
             people: [{ name: alice, id: "signInEnded" }],
             loses: [alice],
         },
@@ -297,6 +294,7 @@ describe("A review of a change of one stack", () => {
                 before: { can: 2, cannot: 0, unknown: 0 },
                 after: { can: 0, cannot: 0, unknown: 2 },
                 gains: [],
+                addedInVain: [],
                 loses: [],
                 unknown: 2,
             },
@@ -329,7 +327,7 @@ describe("A review of a change of one stack", () => {
                                   : it,
                           )
                         : reviewOf(name).trust,
-                access: { gains: [], loses: [], unknown: [] },
+                access: { gains: [], addedInVain: [], loses: [], unknown: [] },
                 notJudged: { id: "noDeployment" },
             });
         });
@@ -342,8 +340,30 @@ describe("A review of a change of one stack", () => {
             after: { can: 0, cannot: 2, unknown: 0 },
             gains: [],
             loses: [admin, alice],
+            addedInVain: [],
             unknown: [],
             notJudged: [{ id: "noDirectory" }],
+        });
+        expect(access.loses.map(({ wasUnknown }) => wasUnknown)).to.deep.equal([true, true]);
+        expect(reviewOf("retired").access.loses.map(({ wasUnknown }) => wasUnknown)).to.deep.equal([
+            undefined,
+            undefined,
+        ]);
+    });
+
+    it("says of a user who comes and whom Entra does not let in that they are added in vain, and alarms nobody", () => {
+        const people = directory.people.map((it) =>
+            it.userPrincipalName === carol ? { ...it, accountEnabled: false } : it,
+        );
+        const { verdict, access } = reviewOf("add", { directory: { ...directory, people } });
+        expect({ verdict, ...access, addedInVain: access.addedInVain.map(({ name }) => name) }).to.deep.equal({
+            verdict: "safe",
+            before: { can: 2, cannot: 0, unknown: 0 },
+            after: { can: 2, cannot: 1, unknown: 0 },
+            gains: [],
+            loses: [],
+            addedInVain: [carol],
+            unknown: [],
         });
     });
 
@@ -390,6 +410,7 @@ describe("A review of a change of one stack", () => {
                 before: { can: 0, cannot: 0, unknown: 0 },
                 after: { can: 0, cannot: 0, unknown: 2 },
                 gains: [],
+                addedInVain: [],
                 loses: [],
                 unknown: [],
             },

@@ -85,7 +85,9 @@ const policies: {
         title: "everybody in AWS beside it",
         statements: [statement(), { Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole" }],
         verdict: "lookAtThis",
-        trust: [{ id: "trustPolicy", before: [], after: ["Allow sts:AssumeRole to AWS *"], direction: "wider" }],
+        trust: [
+            { id: "trustPolicy", before: [], after: ["Allow sts:AssumeRole to everybody (AWS *)"], direction: "wider" },
+        ],
     },
     {
         title: "more actions",
@@ -341,6 +343,7 @@ describe("Trust in a review", () => {
                 before: { can: 0, cannot: 0, unknown: 2 },
                 after: { can: 0, cannot: 0, unknown: 2 },
                 gains: [],
+                addedInVain: [],
                 loses: [],
                 unknown: [],
             },

@@ -64,7 +64,7 @@ function notBegun(stack: string, why: string): StackReview {
         reasons: [{ kind: "refusal" }],
         counts: { create: 0, update: 0, replace: 0, delete: 0 },
         people: [],
-        access: { gains: [], loses: [], unknown: [] },
+        access: { gains: [], loses: [], addedInVain: [], unknown: [] },
         permanent: [],
         trust: [],
         others: [],

@@ -25,7 +25,14 @@ function actionsOf({ action, notAction }: Statement, list: (values: readonly str
 
 function principalsOf({ principal, notPrincipal }: Statement, list: (values: readonly string[]) => string): string[] {
     const words = (it: NonNullable<Statement["principal"]>) =>
-        it === "*" ? "everybody" : it.map(({ type, values }) => `${type} ${list(values)}`).join(" and ");
+        it === "*"
+            ? "everybody"
+            : it
+                  .map(({ type, values }) => {
+                      const named = `${type} ${list(values)}`;
+                      return type === "AWS" && values.includes("*") ? `everybody (${named})` : named;
+                  })
+                  .join(" and ");
     return [
         ...(principal === undefined ? [] : [`to ${words(principal)}`]),
         ...(notPrincipal === undefined ? [] : [`to everybody but ${words(notPrincipal)}`]),

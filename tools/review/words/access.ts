@@ -3,8 +3,8 @@ import type { Access, Standing } from "../review";
 import { grouped, type Item, type Section } from "./outline";
 import { counted, join, prose, say, type Text, value } from "./text";
 
-export function accessSection({ before, after, gains, loses, unknown }: Access): Section {
-    const hasChange = gains.length + loses.length + unknown.length > 0;
+export function accessSection({ before, after, gains, loses, addedInVain, unknown }: Access): Section {
+    const hasChange = gains.length + loses.length + addedInVain.length + unknown.length > 0;
     const isSame = JSON.stringify(before) === JSON.stringify(after);
     return {
         title: say`Who can sign in`,
@@ -12,19 +12,43 @@ export function accessSection({ before, after, gains, loses, unknown }: Access):
             ...(before !== undefined && after !== undefined && (hasChange || !isSame)
                 ? [{ text: countsText(before, after) }]
                 : []),
-            ...kind(loses, loseTitle),
+            ...kind(
+                loses.filter((it) => it.wasUnknown !== true),
+                loseTitle,
+            ),
+            ...kind(
+                loses.filter((it) => it.wasUnknown === true),
+                mayLoseTitle,
+            ),
             ...kind(unknown, unknownTitle),
+            ...kind(addedInVain, inVainTitle),
             ...kind(gains, gainTitle),
+            ...(isFirst(before, after) ? [{ text: firstText }] : []),
         ],
     };
 }
 
 const loseTitle = (count: number) =>
     say`${counted(count, say`person who can sign in today`, say`people who can sign in today`)} cannot after the merge`;
+const mayLoseTitle = (count: number) =>
+    say`${counted(count, say`person`, say`people`)} for whom it is unknown if they can sign in today certainly cannot after the merge`;
+const inVainTitle = (count: number) =>
+    say`${counted(count, say`person is added who`, say`people are added who`)} cannot sign in after the merge`;
 const gainTitle = (count: number) =>
     say`${counted(count, say`person who cannot sign in today`, say`people who cannot sign in today`)} can after the merge`;
 const unknownTitle = (count: number) =>
     say`For ${counted(count, say`person`, say`people`)} it is unknown if they can sign in after the merge`;
+
+/** Nothing stood before, and most values are not known yet. */
+function isFirst(before: Counts | undefined, after: Counts | undefined): boolean {
+    return (
+        after !== undefined &&
+        after.unknown > 0 &&
+        before !== undefined &&
+        before.can + before.cannot + before.unknown === 0
+    );
+}
+const firstText = say`Nobody had a Connect user in this stack before. Who is unknown here is known after the deployment: run \`connect-sso sign-in\` then`;
 
 /** One item for each reason. */
 function kind(standings: readonly Standing[], title: (count: number) => Text): Item[] {

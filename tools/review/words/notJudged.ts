@@ -18,7 +18,7 @@ const sentences: Readonly<Record<NotJudged["id"], (count: number | undefined) =>
     previewCutOff: () =>
         say`What the preview did not reach: it ended too early. If “Checks” shows an error, correct it, then preview again`,
     unknownValues: (count) =>
-        say`${many(count, say`value`, say`values`)} that only the deployment can tell, because a resource must exist first`,
+        say`What depends on ids that only the deployment makes, in ${many(count, resources.one, resources.many)}`,
     securityProfileNames: (count) =>
         say`The names of ${many(count, say`security profile`, say`security profiles`)}, of which neither the preview nor an export with \`--deployment FILE\` tells the name`,
     otherResources: (count) =>
@@ -37,5 +37,7 @@ export function notJudgedSection(all: readonly NotJudged[]): Section {
 }
 
 function item({ id, count, names = [] }: NotJudged): Item {
-    return { text: sentences[id](count), ...(names.length === 0 ? {} : { names }) };
+    const isPart = count !== undefined && names.length > 0 && names.length < count;
+    const text = sentences[id](count);
+    return { text: isPart ? say`${text}, such as` : text, ...(names.length === 0 ? {} : { names }) };
 }

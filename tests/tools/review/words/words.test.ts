@@ -70,7 +70,7 @@ describe("The words of a review", () => {
     });
 
     it("claim nothing of access where nobody was walked through", () => {
-        const access = { gains: [], loses: [], unknown: [] };
+        const access = { gains: [], addedInVain: [], loses: [], unknown: [] };
         const after = { can: 1, cannot: 0, unknown: 0 };
         const lines = [access, { ...access, before: after, after }].map((one) =>
             read(reasonLine({ verdict: "safe", reasons: [], access: one })),
@@ -89,6 +89,45 @@ describe("The words of a review", () => {
             "Resources: 1 to create and 2 to replace.",
             "Resources: 1 to create and 2 to replace; 7 unchanged.",
             "",
+        ]);
+    });
+
+    it("say of those who may not have been able to sign in what is certain, and who is added in vain", () => {
+        const access = {
+            before: { can: 1, cannot: 0, unknown: 1 },
+            after: { can: 0, cannot: 3, unknown: 0 },
+            gains: [],
+            loses: [{ name: "a" }, { name: "b", wasUnknown: true }],
+            addedInVain: [{ name: "c" }],
+            unknown: [],
+        };
+        expect(said({ access })[0]?.slice(2)).to.deep.equal([
+            "1 person who can sign in today cannot after the merge | a",
+            "1 person for whom it is unknown if they can sign in today certainly cannot after the merge | b",
+            "1 person is added who cannot sign in after the merge | c",
+        ]);
+    });
+
+    it("say of a first deployment when it is known who can sign in", () => {
+        const none = { can: 0, cannot: 0, unknown: 0 };
+        const access = {
+            before: none,
+            after: { ...none, unknown: 2 },
+            gains: [],
+            loses: [],
+            addedInVain: [],
+            unknown: [],
+        };
+        expect(said({ access })[0]?.slice(1)).to.deep.equal([
+            "Before → after: unknown 0 → 2",
+            "Nobody had a Connect user in this stack before. Who is unknown here is known after the deployment: run `connect-sso sign-in` then",
+        ]);
+    });
+
+    it("name examples where not all are named", () => {
+        const names = ["a", "b"];
+        expect(said({ notJudged: [{ id: "otherResources", count: 3, names }] })[0]?.slice(1)).to.deep.equal([
+            "3 resources of types that this review does not read, such as | a | b",
         ]);
     });
 
@@ -144,6 +183,7 @@ describe("The words of a review", () => {
             before: { can: 4, cannot: 0, unknown: 1 },
             after: { can: 1, cannot: 3, unknown: 1 },
             gains: [{ name: "a" }],
+            addedInVain: [],
             loses: [{ name: "b", because }, { name: "c", because }, { name: "d" }],
             unknown: [
                 { name: "e", because: { id: "y", text: "One." } },
