@@ -77,7 +77,7 @@ export function reviewStack(input: ReviewInput): StackReview {
             isChanged: plan.changes.length > 0,
             isCutOff: preview.isCutOff,
             isRefused,
-            isDecided: judged?.after !== undefined && directory !== undefined && judged.after.unknown === 0,
+            isDecided: directory !== undefined && isOfEverybody(judged),
         }),
         counts: countsOf(preview),
         ...facts,
@@ -85,6 +85,11 @@ export function reviewStack(input: ReviewInput): StackReview {
         notJudged: notJudgedOf({ preview, plan, directory, isWalked: judged !== undefined, profileNames }),
     };
     return withoutSecrets(review, plan.secrets);
+}
+
+/** Somebody was walked through on both sides, and nobody is left unknown. */
+function isOfEverybody({ before, after }: Partial<Access> = {}): boolean {
+    return before !== undefined && before.can + before.cannot + before.unknown > 0 && after?.unknown === 0;
 }
 
 /** Where the steps end early, nobody knows how many could sign in after all of them. */

@@ -90,7 +90,10 @@ const always: ReadonlySet<TrustChange["id"]> = new Set([
     "signInDisabled",
 ]);
 
-/** Whether a narrower trust stops somebody is the walk's answer, where there was one. */
+/** Whether it stops somebody when it becomes narrower, is the walk's answer, where there was one. */
+const walked: ReadonlySet<TrustChange["id"]> = new Set(["permissionPolicy", "replyUrl"]);
+
+/** A narrower trust may stop people whom another stack has, and no walk sees. */
 function isToLookAt({ id, direction, before, after }: TrustChange, isDecided: boolean): boolean {
     if (quiet.has(id) || (id === "certificateEntersAws" && direction === "other")) {
         return false;
@@ -98,7 +101,7 @@ function isToLookAt({ id, direction, before, after }: TrustChange, isDecided: bo
     if (id === "relayState") {
         return instanceOf(before[0]) !== instanceOf(after[0]);
     }
-    return always.has(id) || direction !== "narrower" || (!isDecided && id !== "sessionDuration");
+    return always.has(id) || direction !== "narrower" || (id !== "sessionDuration" && !(isDecided && walked.has(id)));
 }
 
 /** Where a relay state leads, without the page. */

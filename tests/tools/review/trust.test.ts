@@ -103,9 +103,9 @@ const policies: {
         ],
     },
     {
-        title: "a Deny beside it",
+        title: "a Deny beside it, which may stop people of other stacks",
         statements: [statement(), { Effect: "Deny", Principal: "*", Action: "sts:TagSession" }],
-        verdict: "safe",
+        verdict: "lookAtThis",
         trust: [{ id: "trustPolicy", before: [], after: ["Deny sts:TagSession to everybody"], direction: "narrower" }],
     },
     {
@@ -127,14 +127,10 @@ describe("Trust in a review", () => {
     for (const { title, statements, verdict, trust } of policies) {
         it(`is told in meaning, with its direction: ${title}`, () => {
             for (const exported of [rehearsed().exports.export1, withoutComponents()]) {
-                // Of another program's stack nobody knows whether people can still sign in: narrower trust may stop them.
-                const isDecided = exported.deployment.resources.some(({ type }) =>
-                    type.startsWith("connect-entra-sso:"),
-                );
                 const assumeRolePolicy = JSON.stringify({ Statement: statements, Version: "2012-10-17" }, null, 2);
                 const review = reviewStack(inputOf(exported, update(resourceOf(exported, role), { assumeRolePolicy })));
                 expect({ verdict: review.verdict, trust: review.trust }).to.deep.equal({
-                    verdict: trust.length > 0 && !isDecided ? "lookAtThis" : verdict,
+                    verdict,
                     trust: trust.map((it) => ({ ...it, name: "connect-entra-sso-prod" })),
                 });
             }
@@ -274,6 +270,27 @@ describe("Trust in a review", () => {
         expect({ verdict, ids: trust.map(({ id }) => id) }).to.deep.equal({
             verdict: "lookAtThis",
             ids: ["certificateDeleted"],
+        });
+    });
+
+    it("must be looked at where a stack without users asks for assignments, because nobody was walked through", () => {
+        const { export1 } = rehearsed().exports;
+        const resources = export1.deployment.resources.filter(({ type }) => !type.startsWith("aws:"));
+        const open = { appRoleAssignmentRequired: false };
+        const principal = resourceOf(export1, servicePrincipal);
+        const before = {
+            ...principal,
+            inputs: { ...principal.inputs, ...open },
+            outputs: { ...principal.outputs, ...open },
+        };
+        const exported = {
+            ...export1,
+            deployment: { resources: resources.map((it) => (it === principal ? before : it)) },
+        };
+        const { verdict, trust } = reviewStack(inputOf(exported, update(before, { appRoleAssignmentRequired: true })));
+        expect({ verdict, trust: trust.map(({ id, direction }) => [id, direction]) }).to.deep.equal({
+            verdict: "lookAtThis",
+            trust: [["assignmentRequired", "narrower"]],
         });
     });
 

@@ -31,7 +31,7 @@ export function accessSection({ before, after, gains, loses, addedInVain, unknow
 const loseTitle = (count: number) =>
     say`${counted(count, say`person who can sign in today`, say`people who can sign in today`)} cannot after the merge`;
 const mayLoseTitle = (count: number) =>
-    say`${counted(count, say`person`, say`people`)} for whom it is unknown if they can sign in today certainly cannot after the merge`;
+    say`${counted(count, say`person`, say`people`)} who may be able to sign in today cannot after the merge`;
 const inVainTitle = (count: number) =>
     say`${counted(count, say`person is added who`, say`people are added who`)} cannot sign in after the merge`;
 const gainTitle = (count: number) =>

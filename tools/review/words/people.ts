@@ -85,11 +85,13 @@ function titleOf(change: PersonChange): Text {
     }
 }
 
-function added({ securityProfiles = [], signIn }: { securityProfiles?: string[]; signIn?: boolean }): Text {
+function added({ securityProfiles, signIn }: { securityProfiles?: string[]; signIn?: boolean }): Text {
     const profiles =
-        securityProfiles.length === 0
-            ? say``
-            : say` with ${securityProfiles.length === 1 ? say`security profile` : say`security profiles`} ${valuesOf(securityProfiles)}`;
+        securityProfiles === undefined
+            ? say`, the security profiles are not known yet`
+            : securityProfiles.length === 0
+              ? say``
+              : say` with ${securityProfiles.length === 1 ? say`security profile` : say`security profiles`} ${valuesOf(securityProfiles)}`;
     return say`${profiles}${signIn === false ? say`, without sign-in` : say``}`;
 }
 

@@ -30,6 +30,10 @@ export function reasonLine({ verdict, reasons, access }: Pick<StackReview, "verd
     if (verdict === "safe" && access.after === undefined) {
         return say`Nothing that the preview shows ends a sign-in or loses history. Who can sign in was not judged.`;
     }
+    const unknown = access.after?.unknown ?? 0;
+    if (verdict === "safe" && unknown > 0) {
+        return say`Nothing that was judged ends a sign-in or loses history. For ${counted(unknown, people.one, people.many)} it is unknown if they can sign in.`;
+    }
     if (reasons.length === 0) {
         return say`${sentence(withoutReason[verdict])}.`;
     }

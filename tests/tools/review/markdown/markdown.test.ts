@@ -76,7 +76,7 @@ describe("A review as a comment", () => {
             "",
             "**People**",
             "",
-            "- Added: `bob@contoso.example`",
+            "- Added, the security profiles are not known yet: `bob@contoso.example`",
             "",
         ]);
     });

@@ -81,6 +81,14 @@ describe("The words of a review", () => {
         ]);
     });
 
+    it("do not promise anything of people who are unknown", () => {
+        const counts = { can: 1, cannot: 0, unknown: 2 };
+        const access = { before: counts, after: counts, gains: [], loses: [], addedInVain: [], unknown: [] };
+        expect(read(reasonLine({ verdict: "safe", reasons: [], access }))).to.equal(
+            "Nothing that was judged ends a sign-in or loses history. For 2 people it is unknown if they can sign in.",
+        );
+    });
+
     it("count resources, and say nothing where none changes", () => {
         const counts = { create: 1, update: 0, replace: 2, delete: 0 };
         expect(
@@ -103,7 +111,7 @@ describe("The words of a review", () => {
         };
         expect(said({ access })[0]?.slice(2)).to.deep.equal([
             "1 person who can sign in today cannot after the merge | a",
-            "1 person for whom it is unknown if they can sign in today certainly cannot after the merge | b",
+            "1 person who may be able to sign in today cannot after the merge | b",
             "1 person is added who cannot sign in after the merge | c",
         ]);
     });
