@@ -76,7 +76,7 @@ export async function makeStack(options: StackOptions = {}): Promise<EngineStack
         writeFileSync(join(home.rehearsal, name), JSON.stringify(content));
         return join(home.rehearsal, name);
     };
-    const seeds = chooseSeeds(home, {
+    const seeds = chooseSeeds({
         directory: seed("directory.json", options.directory),
         account: seed("account.json", options.account),
     });

@@ -22,10 +22,16 @@ import { promisify } from "node:util";
 import { blocksOf } from "./markdown";
 
 const checkout = join(__dirname, "..", "..");
+const manifest = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8")) as {
+    dependencies: Record<string, string>;
+};
 const run = promisify(execFile);
 
 /** What an importer has installed beside the package. */
-const installed = ["@pulumi", "@xmldom", "@types/node", "undici-types", "typescript", "tsx", "mocha", "jest", "vitest"];
+const installed = [
+    ...["@pulumi", "@types/node", "undici-types", "typescript", "tsx", "mocha", "jest", "vitest"],
+    ...Object.keys(manifest.dependencies),
+];
 
 /** A program in a folder of its own. */
 export interface Importer {
@@ -72,7 +78,10 @@ function publishedPackage(): Promise<string> {
 }
 
 async function build(): Promise<string> {
-    const sources = ["components", "rules", "package.json", "tsconfig.json", "tsconfig.build.json", "README.md"];
+    const sources = [
+        ...["components", "rules", "tools", "scripts", ".github/workflows", "examples/pipelines"],
+        ...["package.json", "tsconfig.json", "tsconfig.build.json", "README.md", "CHANGELOG.md"],
+    ];
     const hash = createHash("sha256");
     for (const file of sources.flatMap(filesOf)) {
         hash.update(file).update(readFileSync(join(checkout, file)));

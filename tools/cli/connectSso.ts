@@ -1,13 +1,15 @@
 import { Command } from "commander";
+import { connectSsoCommand } from "../../rules/commandLine";
 import { explain } from "./commands/explain";
 import { init } from "./commands/init";
 import { recover } from "./commands/recover";
+import { rehearsal } from "./commands/rehearsal";
 import { review } from "./commands/review";
 import { signIn } from "./commands/signIn";
 import { runProgram } from "./program";
 
 /** The commands of `connect-sso`. */
-export const commands = [signIn, explain, recover, review, init];
+export const commands = [signIn, explain, recover, review, rehearsal, init];
 
 /** Runs one command line of `connect-sso`; returns the exit code. */
 export function connectSso(args: string[]): Promise<number> {
@@ -16,6 +18,6 @@ export function connectSso(args: string[]): Promise<number> {
             "Says who can sign in, why others cannot, and what a planned change does to it. Nothing leaves the machine.",
         )
         .exitOverride()
-        .showHelpAfterError("(`npm run -s connect-sso -- --help` lists the commands)");
+        .showHelpAfterError(`(\`${connectSsoCommand("--help")}\` lists the commands)`);
     return runProgram(program, commands, args);
 }

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { rehearsalCommand } from "../../rules/commandLine";
 import { az } from "./commands/az";
 import { destroy } from "./commands/destroy";
 import { exportState } from "./commands/export";
@@ -15,7 +16,7 @@ export const commands = [rehearse, preview, up, refresh, destroy, exportState, r
 
 /** Runs one command line of `npm start`; returns the exit code. */
 export function main(args: string[]): Promise<number> {
-    const program = addSettings(new Command("npm start --"))
+    const program = addSettings(new Command(rehearsalCommand(" ").trim()))
         .description(
             "Rehearses this program: the real Pulumi engine runs it against emulated clouds. No account is needed.",
         )
@@ -24,6 +25,6 @@ export function main(args: string[]): Promise<number> {
             "\nFurther arguments of preview, up, refresh, destroy and export go to the engine. See docs/rehearsal.md.",
         )
         .exitOverride()
-        .showHelpAfterError("(`npm start -- --help` lists the commands)");
+        .showHelpAfterError(`(\`${rehearsalCommand("--help")}\` lists the commands)`);
     return runProgram(program, commands, args);
 }

@@ -17,7 +17,7 @@ import { copyStackFile, type StackCopy } from "./stackFile";
 import { dropTornAttributes, readCheckpoint } from "./stateFile";
 import { readYaml } from "./yaml";
 
-/** A stack of this checkout, the engine that runs it and the clouds it runs against. */
+/** A stack, the engine that runs it and the clouds it runs against. */
 export interface Rehearsal {
     home: Home;
     stack: StackCopy;
@@ -32,7 +32,7 @@ type RunOptions = { capture?: boolean; limitMs?: number };
 
 /** Gets everything ready to run a stack, up to having settled what an earlier run left half done. */
 export async function openRehearsal(settings: Settings, home: Home = defaultHome()): Promise<Rehearsal> {
-    const seeds = chooseSeeds(home, settings);
+    const seeds = chooseSeeds(settings);
     checkSeeds(home, seeds);
     const plan = choosePlan(home, settings);
     const rehearsal = await openStack(settings, home, plan.env);
@@ -60,7 +60,7 @@ export async function openStack(
     home: Home = defaultHome(),
     planned: NodeJS.ProcessEnv = {},
 ): Promise<Rehearsal> {
-    const seeds = chooseSeeds(home, settings);
+    const seeds = chooseSeeds(settings);
     const stack = copyStackFile(home, settings, tenantIdOf(seeds));
     const real = chooseProviders(home, settings.provider);
     const engine = await findEngine();

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { rehearsalCommand } from "../../rules/commandLine";
 import { readDirectoryFile } from "../rehearsal/clouds/azuread/directoryFile";
 import type { Home } from "../rehearsal/engine";
 import { cloudsFolder } from "./cloudStores";
@@ -14,10 +15,10 @@ const clouds: Seeds = { directory: "azuread", account: "aws" };
 
 const variables: Seeds = { directory: "CONNECT_ENTRA_SSO_DIRECTORY", account: "CONNECT_ENTRA_SSO_ACCOUNT" };
 
-/** The files that the command line, or else the environment, chooses; by default the project's own. */
-export function chooseSeeds(home: Home, settings: Partial<Seeds>, env: NodeJS.ProcessEnv = process.env): Seeds {
+/** The files that the command line, or else the environment, chooses; by default the one that the clouds themselves begin with. */
+export function chooseSeeds(settings: Partial<Seeds>, env: NodeJS.ProcessEnv = process.env): Seeds {
     const choose = (kind: keyof Seeds) =>
-        settings[kind] ?? env[variables[kind]] ?? join(home.project, "tools", "rehearsal", `${kind}.json`);
+        settings[kind] ?? env[variables[kind]] ?? join(__dirname, "..", "rehearsal", `${kind}.json`);
     return { directory: choose("directory"), account: choose("account") };
 }
 
@@ -67,7 +68,7 @@ export function recordSeeds(home: Home, seeds: Seeds): string[] {
         if (isMade(home, kind) && made[kind] !== undefined && made[kind] !== hash) {
             notes.push(
                 `the emulated ${kind} was created from another file than ${seeds[kind]}, or from an older version of it; ` +
-                    "run `npm start -- reset` to use the file",
+                    `run \`${rehearsalCommand("reset")}\` to use the file`,
             );
         } else {
             made[kind] = hash;

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
+import { isPackage } from "../../rules/commandLine";
 import type { Home } from "../rehearsal/engine";
 import { UsageError } from "./errors";
 
@@ -25,8 +26,8 @@ export function addSettings(command: Command): Command {
     return command
         .option("-s, --stack <name>", "rehearse Pulumi.<name>.yaml", "dev")
         .option("--values <file>", "YAML file with values for `environment:` and `secure:` entries of the stack file")
-        .option("--directory <file>", "Entra directory to begin with (default: tools/rehearsal/directory.json)")
-        .option("--account <file>", "AWS account to begin with (default: tools/rehearsal/account.json)")
+        .option("--directory <file>", "Entra directory to begin with (default: an invented one)")
+        .option("--account <file>", "AWS account to begin with (default: an invented one)")
         .option("--plan <file>", "JSON file with faults of the emulated clouds: latency, lag, failures, crashes")
         .option("--provider <cloud=kind>", "azuread=real: run the installed azuread plugin against the emulated Entra")
         .option("--lenient", "echo types and look-ups that the clouds do not model, and list them as not checked");
@@ -46,14 +47,27 @@ export function settingsOf(command: Command): Settings {
     };
 }
 
-/** Where this checkout and its rehearsal are. */
-export function home(env: NodeJS.ProcessEnv = process.env): Home {
-    const project = join(__dirname, "..", "..");
+/** The project that is rehearsed, and where: this checkout, or the project around the folder where an installed command was typed. */
+export function home(env: NodeJS.ProcessEnv = process.env, installed = isPackage()): Home {
+    const project = installed ? pulumiProject(projectFolder(installed)) : join(__dirname, "..", "..");
     return { project, rehearsal: resolve(env.CONNECT_ENTRA_SSO_REHEARSAL_DIR ?? join(project, ".rehearsal")) };
 }
 
 /** Where a command was typed: npm runs scripts in the project's root and says in INIT_CWD where the user was. */
-export const projectFolder = () => process.env.INIT_CWD ?? process.cwd();
+export const projectFolder = (installed = isPackage()) =>
+    installed ? process.cwd() : (process.env.INIT_CWD ?? process.cwd());
+
+/** As `pulumi` looks for it: the nearest folder with a Pulumi.yaml, upwards. */
+function pulumiProject(folder: string): string {
+    let found = folder;
+    while (!existsSync(join(found, "Pulumi.yaml"))) {
+        if (dirname(found) === found) {
+            return folder;
+        }
+        found = dirname(found);
+    }
+    return found;
+}
 
 export function existingFile(option: string, path: string): string;
 export function existingFile(option: string, path: string | undefined): string | undefined;

@@ -1,3 +1,4 @@
+import { rehearsalCommand } from "../../rules/commandLine";
 import { shellWord } from "../../rules/shell";
 import type { Checkpoint, EngineResource } from "./stateFile";
 
@@ -16,7 +17,7 @@ export function summarize(deployment: Checkpoint, outputs: Record<string, unknow
     const { folder, stack, echoed = [], signedIn } = place;
     const resources = deployment.resources ?? [];
     const option = stack === "dev" ? "" : ` --stack ${shellWord(stack)}`;
-    const start = stack === "dev" ? "npm start" : `npm start --${option}`;
+    const start = rehearsalCommand(option.trim());
     return [
         "Deployed. A second run has nothing to change.",
         "",
@@ -25,9 +26,9 @@ export function summarize(deployment: Checkpoint, outputs: Record<string, unknow
         ...section("What was not checked", [...notChecked(outputs), ...echoedLines(echoed)]),
         ...section("What next", [
             `change Pulumi.${stack}.yaml, and run \`${start}\` again`,
-            `\`npm start -- preview --diff${option}\` shows a change in detail`,
+            `\`${rehearsalCommand(`preview --diff${option}`)}\` shows a change in detail`,
             "docs/deploying.md says how to deploy to your own accounts",
-            `\`npm start -- reset\` removes the emulated clouds and the state, which are in ${folder}`,
+            `\`${rehearsalCommand("reset")}\` removes the emulated clouds and the state, which are in ${folder}`,
         ]),
     ]
         .join("\n")

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { expect } from "chai";
 import { UsageError } from "../../../tools/cli/errors";
 import {
@@ -10,18 +11,20 @@ import {
 } from "../../../tools/cli/seeds";
 import { temporaryFolder } from "../../helpers/folder";
 
+const rehearsal = join(__dirname, "..", "..", "..", "tools", "rehearsal");
+
 describe("What the emulated clouds begin with", () => {
     const temporary = temporaryFolder();
     const home = () => ({ project: temporary.path("project"), rehearsal: temporary.path("rehearsal") });
     const seeds = (directory: string) => ({ directory, account: temporary.path("account.json") });
 
-    it("is the project's own files unless the command line, or else the environment, chooses others", () => {
+    it("is what they bring themselves unless the command line, or else the environment, chooses others", () => {
         const env = { CONNECT_ENTRA_SSO_ACCOUNT: "/theirs.json" };
-        const directory = temporary.path("project", "tools", "rehearsal", "directory.json");
-        const account = temporary.path("project", "tools", "rehearsal", "account.json");
-        expect(chooseSeeds(home(), { account: "/mine.json" }, env)).to.deep.equal({ directory, account: "/mine.json" });
-        expect(chooseSeeds(home(), {}, env)).to.deep.equal({ directory, account: "/theirs.json" });
-        expect(chooseSeeds(home(), {}, {})).to.deep.equal({ directory, account });
+        const directory = join(rehearsal, "directory.json");
+        const account = join(rehearsal, "account.json");
+        expect(chooseSeeds({ account: "/mine.json" }, env)).to.deep.equal({ directory, account: "/mine.json" });
+        expect(chooseSeeds({}, env)).to.deep.equal({ directory, account: "/theirs.json" });
+        expect(chooseSeeds({}, {})).to.deep.equal({ directory, account });
     });
 
     it("is told to the clouds only if it is there", () => {

@@ -3,6 +3,7 @@ import { STATUS_CODES } from "node:http";
 import { join } from "node:path";
 import { Command } from "commander";
 import { search } from "jmespath";
+import { rehearsalCommand } from "../../../rules/commandLine";
 import type { GraphRequest } from "../../rehearsal/clouds/azuread/https/route";
 import { cloudsFolder } from "../cloudStores";
 import { UsageError } from "../errors";
@@ -28,7 +29,7 @@ export function az(program: Command, finish: Finish): void {
             const { request, query, output } = readRequest(command.args);
             const storeFolder = join(cloudsFolder(home()), "azuread");
             if (!existsSync(storeFolder)) {
-                throw new UsageError("there is no emulated Entra yet; `npm start` creates it");
+                throw new UsageError(`there is no emulated Entra yet; \`${rehearsalCommand()}\` creates it`);
             }
             // Loaded here and not at the top: no other command needs it. Here `import()` would not find TypeScript.
             const { Graph } =

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { rehearsalCommand } from "../../../rules/commandLine";
 import { shellWord } from "../../../rules/shell";
 import { printError } from "../output";
 import type { Finish } from "../program";
@@ -24,7 +25,7 @@ function twoSteps(stack: string): string {
     const option = stack === "dev" ? "" : ` --stack ${shellWord(stack)}`;
     return [
         "If the engine refuses because resources are protected, destroy the stack in two steps:",
-        `  1. set \`connect-entra-sso:protection: false\` in Pulumi.${stack}.yaml, then \`npm start -- up${option}\``,
-        `  2. \`npm start -- destroy${option}\``,
+        `  1. set \`connect-entra-sso:protection: false\` in Pulumi.${stack}.yaml, then \`${rehearsalCommand(`up${option}`)}\``,
+        `  2. \`${rehearsalCommand(`destroy${option}`)}\``,
     ].join("\n");
 }

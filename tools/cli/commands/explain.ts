@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { rehearsalCommand } from "../../../rules/commandLine";
 import type { ExplainOptions } from "../explain/run";
 import type { Finish } from "../program";
 import { collect } from "../signIn/collect";
@@ -17,7 +18,10 @@ export function explain(program: Command, finish: Finish): void {
             collect,
         )
         .option("-s, --stack <name>", "compare with a stack of the rehearsal")
-        .option("--values <file>", "YAML with values for its `environment:` and `secure:` entries, as for `npm start`")
+        .option(
+            "--values <file>",
+            `YAML with values for its \`environment:\` and \`secure:\` entries, as for \`${rehearsalCommand()}\``,
+        )
         .option("--directory <file>", "people (and groups) of the Entra directory")
         .option(
             "--now <time>",

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { rehearsalCommand } from "../../../rules/commandLine";
 import type { Finish } from "../program";
 import type { RecoverOptions } from "../recover/run";
 import { collect } from "../signIn/collect";
@@ -8,7 +9,10 @@ export function recover(program: Command, finish: Finish): void {
         .command("recover")
         .description("say what a stopped `pulumi up` left behind, and which commands put the state right; run them")
         .option("-s, --stack <name>", "a stack of the rehearsal (default: dev)")
-        .option("--values <file>", "YAML with values for its `environment:` and `secure:` entries, as for `npm start`")
+        .option(
+            "--values <file>",
+            `YAML with values for its \`environment:\` and \`secure:\` entries, as for \`${rehearsalCommand()}\``,
+        )
         .option("-d, --deployment <file>", "output of `pulumi stack export --show-secrets`; - for standard input")
         .option("--preview <file>", "output of `pulumi preview --json --show-secrets`: what the state lacks")
         .option("--cloud <file>", "output of a command that shows what a cloud has; give it again for others", collect)

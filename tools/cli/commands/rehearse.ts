@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { rehearsalCommand } from "../../../rules/commandLine";
 import { readClouds } from "../cloudStores";
 import { readEchoed, reportEchoed } from "../lenient";
 import { print, printError } from "../output";
@@ -15,7 +16,7 @@ export function rehearse(program: Command, finish: Finish): void {
     program
         .command("rehearse", { isDefault: true })
         .description(
-            "preview, up, a second preview that must have no change, and every user's sign-in (what `npm start` alone runs)",
+            `preview, up, a second preview that must have no change, and every user's sign-in (what \`${rehearsalCommand()}\` alone runs)`,
         )
         .argument("[nothing...]")
         .action(async (unknown: string[], _options: unknown, command: Command) => {

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { rehearsalCommand } from "../../../rules/commandLine";
 import type { Finish } from "../program";
 import type { ReviewOptions } from "../review/run";
 import { collect } from "../signIn/collect";
@@ -24,7 +25,10 @@ export function review(program: Command, finish: Finish): void {
             collect,
         )
         .option("-s, --stack <name>", "a stack of the rehearsal: previews it, and reviews that")
-        .option("--values <file>", "YAML with values for its `environment:` and `secure:` entries, as for `npm start`")
+        .option(
+            "--values <file>",
+            `YAML with values for its \`environment:\` and \`secure:\` entries, as for \`${rehearsalCommand()}\``,
+        )
         .option("--directory <file>", "people (and groups) of the Entra directory")
         .option("--security-profiles <file>", "permissions of security profiles that the deployment does not hold")
         .option("--now <time>", "answer for this time, such as 2027-01-31T08:00:00Z (default: now)", toInstant)

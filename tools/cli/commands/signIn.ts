@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { rehearsalCommand } from "../../../rules/commandLine";
 import type { Finish } from "../program";
 import { collect } from "../signIn/collect";
 import { toInstant } from "../signIn/instant";
@@ -9,7 +10,10 @@ export function signIn(program: Command, finish: Finish): void {
         .command("sign-in")
         .description("say who can sign in, and where Entra, AWS or Connect refuses the others")
         .option("-s, --stack <name>", "a stack of the rehearsal (default: dev)")
-        .option("--values <file>", "YAML with values for its `environment:` and `secure:` entries, as for `npm start`")
+        .option(
+            "--values <file>",
+            `YAML with values for its \`environment:\` and \`secure:\` entries, as for \`${rehearsalCommand()}\``,
+        )
         .option(
             "-d, --deployment <file>",
             "output of `pulumi stack export --show-secrets`; - for standard input; give it again for a second stack",

@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { runEngine } from "../engineProcess";
 import { UsageError } from "../errors";
+import { projectFolder } from "../settings";
 import type { StackCommands } from "./stackCommands";
 
 /** In the folder where the command was typed, as somebody would run it there. */
 export function usersPulumi(stack: string): StackCommands {
-    const cwd = process.env.INIT_CWD ?? process.cwd();
+    const cwd = projectFolder();
     if (spawnSync("pulumi", ["version"], { cwd }).error !== undefined) {
         throw new UsageError(
             "--run needs `pulumi`, and there is none on the PATH: install it, or run the printed commands where it is",

@@ -1,4 +1,5 @@
 /** The emulated clouds' own answer to whoever can sign in by what the stack holds. */
+import { rehearsalCommand } from "../../../rules/commandLine";
 import type { EntraApplication } from "../../deployment/deployment";
 import type { Directory } from "../../deployment/directory";
 import type { Stores } from "../../rehearsal/clouds/readBack";
@@ -41,7 +42,7 @@ export function confirm(
         hop: "connect" as const,
         what: "whether the stack or the emulated clouds are right",
         why: `the emulated clouds refuse it: ${refused}`,
-        supply: "run `npm start -- refresh` and `npm start -- up`, then ask again",
+        supply: `run \`${rehearsalCommand("refresh")}\` and \`${rehearsalCommand("up")}\`, then ask again`,
     };
     return { ...signIn, verdict: "unknown", hops, missing: [...signIn.missing, missing] };
 }

@@ -1,5 +1,6 @@
 /** Whether the emulated Entra signs with the certificate that the stack says it signs with. A real stack can only say it. */
 
+import { rehearsalCommand } from "../../../rules/commandLine";
 import { quote } from "../../../rules/text";
 import { entraTypes } from "../../deployment/types";
 import { activeCertificate } from "../../rehearsal/clouds/azuread/entra/activeCertificate";
@@ -37,7 +38,7 @@ export function wrongSigners({ resources = [] }: Checkpoint, azuread: CloudObjec
                     : quote(actual);
             return [
                 `The stack says that Entra signs with ${quote(declared)}, but the emulated Entra signs with ${other}. Run the activation ` +
-                    `command of ${quote(declared)} (npm start -- ${expected.activateCommand})${
+                    `command of ${quote(declared)} (${rehearsalCommand(expected.activateCommand)})${
                         actual === undefined ? "" : `, or write signingCertificate: ${quote(actual)}`
                     }.`,
             ];

@@ -20,8 +20,15 @@ const languageHostScript = `#!/bin/sh
 exec "\${CONNECT_ENTRA_SSO_NODE:-node}" \${CONNECT_ENTRA_SSO_TSX:+--import "$CONNECT_ENTRA_SSO_TSX"} "$CONNECT_ENTRA_SSO_LANGUAGE_HOST" "$@"
 `;
 
+/** The pinned modules, which only a checkout has: they are a tenth of what the package may weigh. */
+const modules = join(__dirname, "go.mod");
+export const canBuild = existsSync(modules);
+
 /** Builds the engine into the cache from the pinned modules beside this file; returns in one line why it can't. */
 export async function buildEngine(cache: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+    if (!canBuild) {
+        return "build: the installed package has no Go modules to build it from";
+    }
     const unsuitable = await findGoProblem(env);
     if (unsuitable !== undefined) {
         return `build: ${unsuitable}`;
@@ -75,11 +82,11 @@ async function goBuild(output: string, env: NodeJS.ProcessEnv, step: (words: str
         output,
         commandPackage,
     ];
-    let modules = 0;
+    let fetched = 0;
     let packages = 0;
     const onLine = (line: string) => {
         if (line.startsWith("go: downloading")) {
-            step(`fetching modules, ${++modules} so far`);
+            step(`fetching modules, ${++fetched} so far`);
         } else {
             step(`compiling, package ${++packages} of about 1,700`);
         }
@@ -104,7 +111,7 @@ function explain(stderr: string): string {
 
 /** Why the Go toolchain of this machine can't build the engine, if it can't. */
 async function findGoProblem(env: NodeJS.ProcessEnv): Promise<string | undefined> {
-    const needed = /^go (\S+)$/m.exec(readFileSync(join(__dirname, "go.mod"), "utf8"))?.[1] ?? "";
+    const needed = /^go (\S+)$/m.exec(readFileSync(modules, "utf8"))?.[1] ?? "";
     // Outside any module, so that an older Go answers for itself and doesn't fetch the newer one first.
     const { code, stdout, stderr } = await run("go", ["env", "GOVERSION", "GOTOOLCHAIN"], { cwd: "/", env });
     if (code !== 0) {

@@ -2,12 +2,12 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSy
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { bundleOf } from "./bundles";
 import type { Engine } from "./find";
+import { cloudPlugin, languageHost, ourProgram } from "./ours";
 
 /** What an engine needs to know about the rehearsal it runs. */
 export interface Home {
-    /** Root of this checkout. */
+    /** The folder of the Pulumi project that is rehearsed. */
     project: string;
     /** The rehearsal's folder, `.rehearsal/` unless another is chosen. */
     rehearsal: string;
@@ -24,16 +24,15 @@ export const engineState = (home: Home) => join(home.rehearsal, "engine", "state
 
 /**
  * Makes the engine's home and its state folder, with the emulated clouds as the installed provider plugins; `real` are the files of
- * plugins to start instead.
+ * plugins to start instead, `from` another checkout.
  */
-export function prepareHome(home: Home, real: Record<string, string> = {}): void {
+export function prepareHome(home: Home, real: Record<string, string> = {}, from?: string): void {
     mkdirSync(engineHome(home), { recursive: true });
     mkdirSync(engineState(home), { recursive: true });
     for (const cloud of clouds) {
         const folder = join(engineHome(home), "plugins", `resource-${cloud}-v${sdkVersion(home.project, cloud)}`);
-        const main = join(home.project, "tools", "rehearsal", "clouds", cloud, "main.ts");
         const plugin = real[cloud];
-        const words = plugin === undefined ? emulated(home.project, main) : [plugin];
+        const words = plugin === undefined ? emulated(cloud, from) : [plugin];
         mkdirSync(folder, { recursive: true });
         writeScript(join(folder, `pulumi-resource-${cloud}`), pluginScript(words));
     }
@@ -59,17 +58,17 @@ export function engineEnvironment(engine: Engine, home: Home, env: NodeJS.Proces
         CONNECT_ENTRA_SSO_NODE: process.execPath,
         // The emulated clouds show at once what they will ever show.
         CONNECT_ENTRA_SSO_RETRY_PACE: "0.01",
-        ...languageHost(home.project),
+        ...languageHostEnvironment(),
     };
 }
 
 /** What starts the language host beside an engine that was built here. */
-function languageHost(project: string): NodeJS.ProcessEnv {
-    const source = join(__dirname, "languageHost.ts");
-    const bundle = bundleOf(project, source);
-    return bundle === undefined
-        ? { CONNECT_ENTRA_SSO_LANGUAGE_HOST: source, CONNECT_ENTRA_SSO_TSX: tsxLoader(project) }
-        : { CONNECT_ENTRA_SSO_LANGUAGE_HOST: bundle };
+function languageHostEnvironment(): NodeJS.ProcessEnv {
+    const { file, loader } = ourProgram(languageHost);
+    return {
+        CONNECT_ENTRA_SSO_LANGUAGE_HOST: file,
+        ...(loader === undefined ? {} : { CONNECT_ENTRA_SSO_TSX: loader }),
+    };
 }
 
 /** How the engine works, not whom it works for. */
@@ -81,19 +80,22 @@ const keptVariables = [
     "AWS_CA_BUNDLE",
 ];
 
+/** The version of a cloud's SDK: the one that the project has, else (it has none, or is no Node.js project) the one beside us. */
 export function sdkVersion(project: string, cloud: string): string {
-    const manifest = join(project, "node_modules", "@pulumi", cloud, "package.json");
-    return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
+    const name = `@pulumi/${cloud}/package.json`;
+    for (const from of [join(project, "package.json"), __filename]) {
+        try {
+            return (createRequire(from)(name) as { version: string }).version;
+        } catch {
+            // The next one has it.
+        }
+    }
+    throw new Error(`@pulumi/${cloud} is not installed in ${project}: run \`npm install @pulumi/${cloud}\` there`);
 }
 
-/** tsx by its own address: a short name would be looked up in whatever folder the engine starts a process. */
-function tsxLoader(project: string): string {
-    return pathToFileURL(createRequire(join(project, "package.json")).resolve("tsx")).href;
-}
-
-function emulated(project: string, main: string): string[] {
-    const bundle = bundleOf(project, main);
-    return bundle === undefined ? [process.execPath, "--import", tsxLoader(project), main] : [process.execPath, bundle];
+function emulated(cloud: string, from?: string): string[] {
+    const { file, loader } = ourProgram(cloudPlugin(cloud), from);
+    return [process.execPath, ...(loader === undefined ? [] : ["--import", loader]), file];
 }
 
 const pluginScript = (words: string[]): string => `#!/bin/sh\nexec ${words.map(shellQuote).join(" ")} "$@"\n`;

@@ -1,3 +1,4 @@
+import { connectSsoCommand } from "../../../rules/commandLine";
 import { usernameProblem } from "../../../rules/connect";
 import type { Stop } from "../result";
 import { fill } from "./fill";
@@ -6,7 +7,7 @@ import { type Cause, responseParts, type Values } from "./signInError";
 
 /** `{explain}`: who shows the response; the one that has it at hand says so. */
 function confirmation({ shownIn, confirm }: Cause): string {
-    const shown = shownIn && `{explain|\`npm run -s connect-sso -- explain FILE\` shows} ${responseParts[shownIn]}.`;
+    const shown = shownIn && `{explain|\`${connectSsoCommand("explain FILE")}\` shows} ${responseParts[shownIn]}.`;
     return [shown, confirm].filter((part) => part !== undefined).join(" ");
 }
 

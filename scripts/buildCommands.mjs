@@ -1,0 +1,71 @@
+/**
+ * The commands as the package has them: one JavaScript file, in which each part is evaluated only when it is asked for, and a
+ * small file where a checkout has each program. `dist/` is laid out like the checkout, so that files are found in the same places.
+ */
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const project = dirname(dirname(fileURLToPath(import.meta.url)));
+const dist = join(project, "dist");
+
+/** What people and engines start, with the expression that runs it. */
+const programs = {
+    "tools/cli/connect-sso":
+        '(require("./tools/cli/nodeVersion.mjs").requireSupportedNode(), ' +
+        'require("./tools/cli/connectSso.ts").connectSso(process.argv.slice(2)).then((code) => { process.exitCode = code; }))',
+    "tools/rehearsal/clouds/aws/main": 'require("./tools/rehearsal/clouds/aws/main.ts")',
+    "tools/rehearsal/clouds/azuread/main": 'require("./tools/rehearsal/clouds/azuread/main.ts")',
+    "tools/rehearsal/engine/languageHost": 'require("./tools/rehearsal/engine/languageHost.ts")',
+};
+
+/** What they read as files. */
+const assets = [
+    "tools/rehearsal/account.json",
+    "tools/rehearsal/directory.json",
+    "tools/rehearsal/engine/largeConfiguration.cjs",
+    ".github/workflows/preview.yml",
+    ".github/workflows/deploy.yml",
+    ".github/workflows/drift.yml",
+    "examples/pipelines",
+];
+
+/** Writes the commands into dist/. */
+export async function buildCommands() {
+    const entries = Object.entries(programs).map(([path, run]) => `exports[${JSON.stringify(path)}] = () => ${run};`);
+    await build({
+        absWorkingDir: project,
+        stdin: { contents: entries.join("\n"), resolveDir: project },
+        outfile: join(dist, "commands.js"),
+        ...{ bundle: true, minify: true, platform: "node", target: "node20", packages: "external" },
+        plugins: [{ name: "places", setup }],
+    });
+    for (const path of Object.keys(programs)) {
+        const file = join(dist, `${path}.js`);
+        mkdirSync(dirname(file), { recursive: true });
+        const commands = relative(dirname(file), join(dist, "commands.js"));
+        writeFileSync(file, `#!/usr/bin/env node\nrequire(${JSON.stringify(commands)})[${JSON.stringify(path)}]();\n`);
+        chmodSync(file, 0o755);
+    }
+    for (const path of assets) {
+        cpSync(join(project, path), join(dist, path), { recursive: true });
+    }
+}
+
+function setup({ onLoad, onResolve }) {
+    onLoad({ filter: /\/tools\/.*\.ts$/ }, inPlace);
+    onResolve({ filter: /\/rules\/\w+$/ }, shared);
+}
+
+/** A rule that the components have, too, stands in the package once. */
+function shared({ path, resolveDir }) {
+    const file = `${relative(project, join(resolveDir, path))}.js`;
+    return existsSync(join(dist, file)) ? { path: `./${file}`, external: true } : undefined;
+}
+
+/** A source's folder is the one in dist/ that stands for it, wherever the package is installed. */
+function inPlace({ path }) {
+    const folder = `require("node:path").join(__dirname, ${JSON.stringify(relative(project, dirname(path)))})`;
+    return { contents: readFileSync(path, "utf8").replace(/\b__dirname(?=[,)])/g, folder), loader: "ts" };
+}
