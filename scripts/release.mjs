@@ -22,7 +22,7 @@ if (status !== 0) {
 console.log(`${name} ${version} can be published: run \`npm publish\` in a pipeline that npm trusts.`);
 
 function releaseProblems({ version, repository, changelog, changed }) {
-    const [, unreleased = "", heading = ""] = /^## Unreleased\n(.*?)^## (.*)$/ms.exec(changelog) ?? [];
+    const [, unreleased = "", heading = ""] = /^## Unreleased\n(.*?)^## ([^\n]*)$/ms.exec(changelog) ?? [];
     const dated = new RegExp(`^${version.replaceAll(".", "\\.")} \\(\\d{4}-\\d{2}-\\d{2}\\)$`);
     return [
         ...(repository === undefined
