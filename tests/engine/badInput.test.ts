@@ -1,3 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { awsPermissions } from "../../rules/awsPermissionPolicy";
+import { graphPermissions } from "../../rules/graphPermissions";
+import { defaultNames } from "../../rules/names";
 import { type EngineStack, makeStack } from "../helpers/engine";
 import { expectRefusal, expectSuccess, federation } from "../helpers/federation";
 import { notInDirectory } from "../helpers/refusals";
@@ -71,14 +77,35 @@ const wrong: { title: string; config: Record<string, unknown>; texts: string[] }
     },
 ];
 
+/** A caller who may preview the stack, and nothing else. */
+const target = { ...defaultNames("connect-entra-sso", "test"), region: "eu-central-1", accountId: "123456789012" };
+const account = { caller: { allowed: awsPermissions(["preview"], target) } };
+const { permissions: _, ...example } = JSON.parse(
+    readFileSync(join(__dirname, "..", "..", "tools", "rehearsal", "directory.json"), "utf8"),
+) as Record<string, unknown> & { caller: object };
+const reader = { ...example, caller: { ...example.caller, appRoles: graphPermissions(["preview"]) } };
+
 describe("bad input on the engine", () => {
     let stack: EngineStack;
     before(async () => {
-        stack = await makeStack({ config: federation });
+        stack = await makeStack({ config: federation, account, directory: reader });
         // Opens the clouds, which begin with their directory and account.
-        expectSuccess(await stack.preview());
+        const preview = await stack.preview();
+        expectSuccess(preview);
+        expect(preview.output).not.to.match(/warning|Insufficient|AccessDenied/);
     });
     after(() => stack.remove());
+
+    it("is not a caller without the permissions of up: a cloud names what is missing, and keeps nothing", async () => {
+        const before = stack.clouds();
+        const up = await stack.up();
+        expect(up.code).not.to.equal(0);
+        // Both clouds are asked at once, and the engine stops at the first refusal.
+        expect(up.output).to.match(
+            /POST applications takes Application\.ReadWrite\.OwnedBy|not authorized to perform: connect:CreateInstance on resource: \*/,
+        );
+        expect(stack.clouds()).to.deep.equal(before);
+    });
 
     for (const { title, config, texts } of wrong) {
         it(`refuses ${title}, and makes nothing`, async () => {
