@@ -44,13 +44,19 @@ export function withInterrupted(
     resources: readonly StateResource[],
     pending: readonly PendingOperation[],
 ): StateResource[] {
-    const urns = new Set(resources.map(({ urn }) => urn));
+    const standing = new Map(resources.map((resource) => [resource.urn, resource]));
+    const urns = new Set(standing.keys());
     const interrupted = new Map<string, PendingOperation>();
     for (const operation of pending) {
         const { resource, doing, isLeftBehind } = operation;
         // Reading changes nothing, and neither does the end of what was replaced.
         const changes = !urns.has(resource.urn) || (doing !== "reading" && !isLeftBehind);
-        if (changes && modelledTypes.has(resource.type) && !interrupted.has(resource.urn)) {
+        if (
+            changes &&
+            !isMadeSince(operation, standing.get(resource.urn)) &&
+            modelledTypes.has(resource.type) &&
+            !interrupted.has(resource.urn)
+        ) {
             interrupted.set(resource.urn, operation);
         }
     }
@@ -66,6 +72,19 @@ export function withInterrupted(
         const operation = interrupted.get(resource.urn);
         return operation === undefined ? resource : withheld(resource, operation);
     });
+}
+
+/**
+ * A later run has made or adopted just what the interrupted one was creating: Pulumi keeps the entry anyway. Of a certificate
+ * the first one may be there, too, and sign. With other inputs it is a successor of the resource that was being created.
+ */
+function isMadeSince({ resource, doing }: PendingOperation, standing: StateResource | undefined): boolean {
+    return (
+        doing === "creating" &&
+        resource.type !== entraTypes.signingCertificate &&
+        typeof resource.inputs === "object" &&
+        JSON.stringify(resource.inputs) === JSON.stringify(standing?.inputs)
+    );
 }
 
 /** An assignment says nothing more than which policy counts: where it is open, the policy is. */

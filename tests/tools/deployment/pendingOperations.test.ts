@@ -48,8 +48,23 @@ describe("An update that was interrupted", () => {
         ["a change of it", [{ resource: roleNamed("sso"), type: "updating" }], [withheld("updating")]],
         [
             "the creation of its successor",
-            [{ resource: { ...roleNamed("sso"), id: undefined, outputs: undefined }, type: "creating" }],
+            [
+                {
+                    resource: { ...roleNamed("sso"), inputs: { name: "other" }, id: undefined, outputs: undefined },
+                    type: "creating",
+                },
+            ],
             [withheld("creating")],
+        ],
+        [
+            "its creation, which a later run has finished",
+            [
+                {
+                    resource: { ...roleNamed("sso"), inputs: { name: "sso" }, id: undefined, outputs: undefined },
+                    type: "creating",
+                },
+            ],
+            [whole],
         ],
         ["something without a name", [{ resource: roleNamed("sso") }], [withheld("changing")]],
         [
@@ -72,9 +87,29 @@ describe("An update that was interrupted", () => {
     ];
     for (const [what, pending, roles] of cases) {
         it(`leaves a role's values open where they hang on it, which was ${what}`, () => {
-            expect(read([roleNamed("sso")], pending)).to.deep.equal(roles);
+            expect(read([roleNamed("sso", { inputs: { name: "sso" } })], pending)).to.deep.equal(roles);
         });
     }
+
+    it("leaves a certificate open whose creation a later run has finished: the first one may be there, too, and sign", () => {
+        const principal = entry("azuread:index/servicePrincipal:ServicePrincipal", "sso", {
+            id: "/servicePrincipals/11111111-1111-4111-8111-111111111111",
+            outputs: { clientId: "22222222-2222-4222-8222-222222222222" },
+        });
+        const certificate = entry(
+            "azuread:index/servicePrincipalTokenSigningCertificate:ServicePrincipalTokenSigningCertificate",
+            "sso",
+            {
+                inputs: { servicePrincipalId: principal.id, displayName: "CN=sso" },
+                outputs: { servicePrincipalId: principal.id, thumbprint: "A".repeat(40), value: "AA==" },
+            },
+        );
+        const exported = stackOf(principal, certificate);
+        const pending = { resource: { ...certificate, outputs: undefined }, type: "creating" };
+        Object.assign(exported.deployment, { pending_operations: [pending] });
+        const [application] = readDeployment(exported, { source: "the stack dev" }).applications;
+        expect(isUnreadable(application?.servicePrincipal?.signingCertificates[0]?.thumbprint)).to.equal(true);
+    });
 
     it("leaves it open whether a role has the policy that was being made", () => {
         expect(read([roleNamed("sso")], [{ resource: policyOf("sso"), type: "creating" }])).to.deep.equal([
