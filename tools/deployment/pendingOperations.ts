@@ -79,11 +79,13 @@ export function withInterrupted(
  * the first one may be there, too, and sign. With other inputs it is a successor of the resource that was being created.
  */
 function isMadeSince({ resource, doing }: PendingOperation, standing: StateResource | undefined): boolean {
+    if (doing !== "creating" || standing === undefined || resource.type === entraTypes.signingCertificate) {
+        return false;
+    }
     return (
-        doing === "creating" &&
-        resource.type !== entraTypes.signingCertificate &&
-        typeof resource.inputs === "object" &&
-        JSON.stringify(resource.inputs) === JSON.stringify(standing?.inputs)
+        // Everything else names the application by its client id. An adopted one has other inputs where the program ignores changes.
+        resource.type === entraTypes.application ||
+        (typeof resource.inputs === "object" && JSON.stringify(resource.inputs) === JSON.stringify(standing.inputs))
     );
 }
 

@@ -91,6 +91,22 @@ describe("An update that was interrupted", () => {
         });
     }
 
+    it("knows an application that a later run has adopted, whose inputs differ where the program ignores changes", () => {
+        const clientId = "22222222-2222-4222-8222-222222222222";
+        const application = entry("azuread:index/application:Application", "sso", {
+            inputs: { displayName: "sso", owners: ["a"] },
+            outputs: { clientId, displayName: "sso" },
+        });
+        const exported = stackOf(application);
+        const pending = {
+            resource: { ...application, inputs: { displayName: "sso" }, outputs: undefined },
+            type: "creating",
+        };
+        Object.assign(exported.deployment, { pending_operations: [pending] });
+        const [read] = readDeployment(exported, { source: "the stack dev" }).applications;
+        expect(read?.displayName).to.equal("sso");
+    });
+
     it("leaves a certificate open whose creation a later run has finished: the first one may be there, too, and sign", () => {
         const principal = entry("azuread:index/servicePrincipal:ServicePrincipal", "sso", {
             id: "/servicePrincipals/11111111-1111-4111-8111-111111111111",
