@@ -99,7 +99,7 @@ export class ConnectSso extends pulumi.ComponentResource {
             return configured ?? actual;
         });
         const attribute = attributeOf(sso);
-        const identifierHooks = identifierGuard(
+        const { hooks: identifierHooks, lookedUp } = identifierGuard(
             context,
             identifier,
             'Write another identifier that AWS accepts ("urn:amazon:webservices" or "https://signin.aws.amazon.com/saml")',
@@ -110,7 +110,7 @@ export class ConnectSso extends pulumi.ComponentResource {
             ...others,
             ...registeredUsers(users),
             displayName: sso.displayName ?? names.displayName,
-            identifier,
+            identifier: lookedUp,
             landingPage: sso.landingPage ?? landingPages.ccp,
             sessionDurationSeconds: sso.sessionDurationSeconds ?? longestSessionSeconds,
             roleSessionNameAttribute: attribute,

@@ -58,7 +58,7 @@ export class EntraSamlApp extends pulumi.ComponentResource {
             await refusals.unlessNone(findIdentifierTaken(value, tenant, context));
             return value;
         });
-        const identifierHooks = identifierGuard(context, identifier, "Write another identifier");
+        const { hooks: identifierHooks, lookedUp } = identifierGuard(context, identifier, "Write another identifier");
         const lockouts = lockoutGuard<RegisteredApp>(
             context,
             (before, after, outputs) => findAppLockouts(before, after, outputs.certificates),
@@ -69,7 +69,7 @@ export class EntraSamlApp extends pulumi.ComponentResource {
             name,
             {
                 ...app,
-                identifier,
+                identifier: lookedUp,
                 tenantId,
                 certificates: app.certificates ?? defaultCertificates,
                 appRoleAssignmentRequired: app.appRoleAssignmentRequired ?? true,
