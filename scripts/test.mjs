@@ -33,6 +33,7 @@ if (only !== "engine") {
         ]),
         check("types (tsc)", bin("tsc"), ["--noEmit", "-p", "."]),
         check("package (build, publint)", process.execPath, [join(project, "scripts", "checkPackage.mjs")]),
+        check("pictures (mermaid)", process.execPath, [join(project, "scripts", "parsePictures.mjs")]),
         ...["actionlint", "zizmor"].map((linter) =>
             check(`workflows (${linter})`, process.execPath, [join(project, "scripts", "lintWorkflows.mjs"), linter]),
         ),

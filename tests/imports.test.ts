@@ -51,7 +51,7 @@ const rooms: Record<string, Room> = {
     "tools/rehearsal/engine": { imports: [], packages: anything },
     "tools/rehearsal/clouds": { imports: [], packages: anything },
     "tools/cli": { imports: everything, packages: anything },
-    scripts: { imports: ["tools/cli", "tools/rehearsal/engine", "tests"], packages: anything },
+    scripts: { imports: ["tools/cli", "tools/review", "tools/rehearsal/engine", "tests"], packages: anything },
     bench: { imports: [...everything, "tests"], packages: anything },
     // Each example is a project of its own, which installs the package by name.
     examples: { imports: [], packages: /^(@pulumi\/|connect-entra-sso$)/ },

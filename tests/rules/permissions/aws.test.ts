@@ -196,7 +196,7 @@ describe("The IAM actions of a caller", function () {
     const commandsIn = (text: string) => [...text.matchAll(/\baws (iam|connect|ds|cloudtrail) ([a-z-]+)/g)];
     for (const [purpose, file, changing] of [
         ["findErrors", "docs/sign-in-errors.md", ["associate-approved-origin"]],
-        ["recover", "tools/recover/lookCommands.ts", []],
+        ["recover", "tools/recover/looks.ts", []],
     ] as const) {
         it(`allow the commands of ${file} that read`, () => {
             const allowed = allOf(purpose).map((action) => action.toLowerCase());
