@@ -43,8 +43,8 @@ function codeOf(shown: string): string {
 const pieces = /[^\s`]*`[^`]+`[^\s`]*|\S+/g;
 /** Letters, joined by hyphens or apostrophes. */
 const word = /^\p{L}+(?:['’-]\p{L}+)*$/u;
-/** Seven or more of these may be a commit. */
-const hexadecimal = /^[0-9a-f]{7,}$/i;
+/** Seven or more of these may be a commit, also beside letters that are none of ASCII's. */
+const hexadecimal = /[0-9a-f]{7}/i;
 const sign = /^["'“”().,;:!?…—–→]$/;
 const withPunctuation = /^(["'“”(]*)(.*?)(["'“”)]*[.,;:!?…]?)$/su;
 

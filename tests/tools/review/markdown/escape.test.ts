@@ -61,6 +61,7 @@ describe("Text of others in a comment", () => {
             ["a `b", "a `` `b ``"],
             ["x`y`#1 (`z`)", "``x`y`#1`` (`z`)"],
             ["It was defaced in 1234567 ways", "It was `defaced` in `1234567` ways"],
+            ["It was defaced山田 again", "It was `defaced山田` again"],
         ];
         expect(sentences.map(([text = ""]) => proseInMarkdown(text, 1000))).to.deep.equal(
             sentences.map(([, shown]) => shown),
