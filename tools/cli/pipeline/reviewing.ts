@@ -2,8 +2,9 @@
 import { visible } from "../../../rules/text";
 import { DirectoryUnreadable, readDirectory } from "../../deployment/readDirectory";
 import { reviewInMarkdown } from "../../review/markdown/markdown";
-import { type StackReview, verdicts } from "../../review/review";
+import type { StackReview } from "../../review/review";
 import { DeploymentUnreadable, reviewStack } from "../../review/reviewStack";
+import { together } from "../../review/together";
 import { printError } from "../output";
 import { parsedPreview } from "./refusals";
 
@@ -76,8 +77,7 @@ function notBegun(stack: string, why: string): StackReview {
 
 /** Markdown that begins with the marker, and fits into a comment. */
 export function commentOf(stacks: readonly StackReview[]): string {
-    const verdict = verdicts.filter((one) => stacks.some((stack) => stack.verdict === one)).at(-1) ?? "noChange";
-    return reviewInMarkdown({ version: 1, verdict, stacks: [...stacks] });
+    return reviewInMarkdown(together(stacks));
 }
 
 /** Nothing within a fence is read as Markdown; the fence is longer than any in the text. */

@@ -1,5 +1,6 @@
 /** A review as one comment of a pull request: for GitHub, and plain enough for GitLab and Azure DevOps. */
 import { type Review, type StackReview, type Verdict, verdicts } from "../review";
+import { worstFirst } from "../together";
 import type { Section } from "../words/outline";
 import { sectionsOf } from "../words/stack";
 import { allOf, say, value } from "../words/text";
@@ -36,9 +37,7 @@ const signs: Readonly<Record<Verdict, string>> = {
 };
 
 export function reviewInMarkdown(review: Review): string {
-    const stacks = [...review.stacks].sort(
-        (one, other) => verdicts.indexOf(other.verdict) - verdicts.indexOf(one.verdict),
-    );
+    const stacks = worstFirst(review.stacks);
     const head = [marker, ...(stacks.length === 1 ? [] : overview(review.verdict, stacks))];
     const blocks: string[] = [];
     let room = mostUnits - head.join("\n\n").length - shortenedNote.length - 2;
