@@ -5,10 +5,13 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { homedir, tmpdir } from "node:os";
-import { dirname, isAbsolute, join } from "node:path";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+const require = createRequire(import.meta.url);
+require("tsx/cjs/api").register();
+const { userCache } = require("../tools/rehearsal/engine/cache.ts");
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const installLimitMs = 240_000;
 const lintLimitMs = 60_000;
@@ -67,8 +70,6 @@ try {
 
 /** The files that `connect-sso init` writes. */
 function importers(root) {
-    const require = createRequire(import.meta.url);
-    require("tsx/cjs/api").register();
     const { importersWorkflows } = require("../tools/cli/init/workflows.ts");
     const target = {
         repository: "contoso/connect-entra-sso",
@@ -88,9 +89,7 @@ function find() {
     if (run(name, ["--version"], 10_000).status === 0) {
         return name;
     }
-    const { XDG_CACHE_HOME: configured } = process.env;
-    const base = configured !== undefined && isAbsolute(configured) ? configured : join(homedir(), ".cache");
-    const cache = join(base, "connect-entra-sso", "linters");
+    const cache = join(userCache(), "linters");
     const folder = join(cache, `${name}-${linter.version}`);
     if (!existsSync(join(folder, linter.command))) {
         mkdirSync(cache, { recursive: true });

@@ -6,10 +6,12 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { homedir } from "node:os";
-import { dirname, isAbsolute, join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
+const require = createRequire(import.meta.url);
+require("tsx/cjs/api").register();
+const { userCache } = require("../tools/rehearsal/engine/cache.ts");
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const packages = { mermaid: "11.17.2", jsdom: "26.1.0" };
 const installLimitMs = 240_000;
@@ -48,8 +50,6 @@ function inDocuments() {
 
 /** Those of the tests' reviews, and one of each name that has broken something somewhere. */
 function ofReviews() {
-    const require = createRequire(import.meta.url);
-    require("tsx/cjs/api").register();
     const { mermaidOf } = require("../tools/review/markdown/picture.ts");
     const { large, ordinary } = require("../tests/tools/review/samples.ts");
     const names = [
@@ -81,8 +81,7 @@ function ofReviews() {
 
 /** Mermaid cleans labels with a library that needs a browser's document. */
 async function load(root) {
-    const require = createRequire(join(root, "package.json"));
-    const { JSDOM } = require("jsdom");
+    const { JSDOM } = createRequire(join(root, "package.json"))("jsdom");
     const { window } = new JSDOM("");
     globalThis.window = window;
     globalThis.document = window.document;
@@ -93,9 +92,7 @@ async function load(root) {
 
 /** The folder with both packages; it appears in one rename, so if it is there it is whole. */
 function install() {
-    const { XDG_CACHE_HOME: configured } = process.env;
-    const base = configured !== undefined && isAbsolute(configured) ? configured : join(homedir(), ".cache");
-    const cache = join(base, "connect-entra-sso", "pictures");
+    const cache = join(userCache(), "pictures");
     const wanted = Object.entries(packages).map(([name, version]) => `${name}@${version}`);
     const target = join(cache, wanted.join("-"));
     if (existsSync(target)) {

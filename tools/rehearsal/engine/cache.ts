@@ -4,11 +4,16 @@ import { isAbsolute, join } from "node:path";
 import { isAlive } from "./processes";
 import { pinnedVersion } from "./version";
 
-/** Where engines are kept between runs, for every checkout of this user. */
-export function engineCache(env: NodeJS.ProcessEnv = process.env): string {
+/** Where what is installed once is kept, for every checkout of this user. */
+export function userCache(env: NodeJS.ProcessEnv = process.env): string {
     const configured = env.XDG_CACHE_HOME;
     const base = configured !== undefined && isAbsolute(configured) ? configured : join(homedir(), ".cache");
-    return join(base, "connect-entra-sso", "engine");
+    return join(base, "connect-entra-sso");
+}
+
+/** Where engines are kept between runs. */
+export function engineCache(env: NodeJS.ProcessEnv = process.env): string {
+    return join(userCache(env), "engine");
 }
 
 /** The folder of the pinned engine; it appears in one rename, so if it is there it is whole. */
