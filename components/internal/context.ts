@@ -26,7 +26,7 @@ export interface Context {
     isProtected: boolean;
     /** Hooks for all resources that need what the clouds may lack, see `Refusals.unlessNoneOrDestroying`. */
     changeHooks: pulumi.ResourceHookBinding;
-    /** Takes over what an interrupted run left. */
+    /** Adopts what an interrupted run left. */
     orphans: Orphans;
     graph: GraphReader;
     /** Hooks for all resources: a step that a cloud refused for now is tried again. */

@@ -51,7 +51,7 @@ const refusedCreations: Readonly<Record<string, RegExp>> = {
         /Creating ClaimsMappingPolicyAssignment/i,
     "azuread:index/servicePrincipalTokenSigningCertificate:ServicePrincipalTokenSigningCertificate":
         /Could not add token signing certificate/,
-    // With useExisting, the second try takes over what the first one made.
+    // With useExisting, the second try adopts what the first one made.
     "azuread:index/servicePrincipal:ServicePrincipal": /^/,
 };
 const refusedByAws = /operation error \w+: (Create|Put)\w+/;

@@ -1,5 +1,6 @@
 /** What a comment of a pull request is, to a reader of GitHub's Markdown. */
 import { lexer, walkTokens } from "marked";
+import { unescaped } from "./markdown";
 
 export interface Rendered {
     /** Text outside of code, where a service looks for mentions, references, links and emoji codes. */
@@ -31,12 +32,3 @@ export function rendered(markdown: string): Rendered {
 /** What nobody of those who wrote a name may cause: each would be taken for something else than words. */
 export const active =
     /@|#|GH-\d|:\/\/|www\.|:\w+:|\b(?=[0-9a-f]*)[0-9a-f]{7,}\b|[<>`*_~|[\]\\&$^{}]|[\p{Cf}\p{Co}\p{Cn}\p{Cs}]/iu;
-
-function unescaped(html: string): string {
-    return html
-        .replaceAll("&lt;", "<")
-        .replaceAll("&gt;", ">")
-        .replaceAll("&quot;", '"')
-        .replaceAll("&#39;", "'")
-        .replaceAll("&amp;", "&");
-}

@@ -92,7 +92,7 @@ function visit(document: string, see: (token: Token) => void): void {
 }
 
 /** The parser escapes code as HTML. */
-function unescaped(html: string): string {
+export function unescaped(html: string): string {
     return html
         .replaceAll("&lt;", "<")
         .replaceAll("&gt;", ">")
