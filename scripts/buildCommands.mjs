@@ -2,7 +2,7 @@
  * The commands as the package has them: one JavaScript file, in which each part is evaluated only when it is asked for, and a
  * small file where a checkout has each program. `dist/` is laid out like the checkout, so that files are found in the same places.
  */
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -31,15 +31,15 @@ const assets = [
     "examples/pipelines",
 ];
 
-/** Writes the commands into dist/. */
-export async function buildCommands() {
+/** Writes the commands into dist/. They take from the library what it has. */
+export async function buildCommands(library) {
     const entries = Object.entries(programs).map(([path, run]) => `exports[${JSON.stringify(path)}] = () => ${run};`);
     await build({
         absWorkingDir: project,
         stdin: { contents: entries.join("\n"), resolveDir: project },
         outfile: join(dist, "commands.js"),
         ...{ bundle: true, minify: true, platform: "node", target: "node20", packages: "external" },
-        plugins: [{ name: "places", setup }],
+        plugins: [{ name: "places", setup: (hooks) => setup(hooks, library) }],
     });
     for (const path of Object.keys(programs)) {
         const file = join(dist, `${path}.js`);
@@ -53,15 +53,17 @@ export async function buildCommands() {
     }
 }
 
-function setup({ onLoad, onResolve }) {
+function setup({ onLoad, onResolve }, library) {
     onLoad({ filter: /\/tools\/.*\.ts$/ }, inPlace);
-    onResolve({ filter: /\/rules\/\w+$/ }, shared);
-}
-
-/** A rule that the components have, too, stands in the package once. */
-function shared({ path, resolveDir }) {
-    const file = `${relative(project, join(resolveDir, path))}.js`;
-    return existsSync(join(dist, file)) ? { path: `./${file}`, external: true } : undefined;
+    // A rule that the components have, too, stands in the package once.
+    onResolve({ filter: /\/rules\/\w+$/ }, ({ path, resolveDir }) => {
+        const file = relative(project, join(resolveDir, path));
+        return library.includes(file) ? { path: file, namespace: "library" } : undefined;
+    });
+    onLoad({ filter: /./, namespace: "library" }, ({ path }) => ({
+        contents: `module.exports = require("./library.js")[${JSON.stringify(path)}]();`,
+    }));
+    onResolve({ filter: /^\.\/library\.js$/, namespace: "library" }, ({ path }) => ({ path, external: true }));
 }
 
 /** A source's folder is the one in dist/ that stands for it, wherever the package is installed. */

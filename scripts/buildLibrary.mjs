@@ -1,0 +1,58 @@
+/**
+ * What programs import from the package, as one JavaScript file in which each part is evaluated only when it is asked for, and a
+ * small file for each entry point of package.json. Names stay, and lines end where a stack trace can show one.
+ */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const project = dirname(dirname(fileURLToPath(import.meta.url)));
+const dist = join(project, "dist");
+
+/** The entry points, as paths of their sources without an ending. */
+export function entryPoints() {
+    const { exports } = JSON.parse(readFileSync(join(project, "package.json"), "utf8"));
+    return Object.values(exports)
+        .map(({ default: file }) => file && relative("dist", file.replace(/\.js$/, "")))
+        .filter((path) => path !== undefined);
+}
+
+/** Writes the library into dist/; returns the rules in it, which the commands need not have a second time. */
+export async function buildLibrary() {
+    const rules = readdirSync(join(project, "rules")).map((name) => `rules/${name.replace(/\.ts$/, "")}`);
+    const used = await rulesOf(entryPoints());
+    const parts = [...entryPoints(), ...rules.filter((path) => used.has(`${path}.ts`))];
+    await bundle(parts, { outfile: join(dist, "library.js") });
+    const library = createRequire(import.meta.url)(join(dist, "library.js"));
+    for (const path of entryPoints()) {
+        const names = Object.keys(library[path]()).join(", ");
+        const file = join(dist, `${path}.js`);
+        mkdirSync(dirname(file), { recursive: true });
+        const place = JSON.stringify(relative(dirname(file), join(dist, "library.js")));
+        // The second line never runs: from it an ES module that imports this file knows the names.
+        const evaluated = `module.exports = require(${place})[${JSON.stringify(path)}]();`;
+        writeFileSync(file, `${evaluated}\n0 && (module.exports = { ${names} });\n`);
+    }
+    return parts;
+}
+
+/** The files of rules that the entry points come to. */
+async function rulesOf(paths) {
+    const { metafile } = await bundle(paths, { write: false, metafile: true, outfile: join(dist, "library.js") });
+    return new Set(Object.keys(metafile.inputs).filter((file) => file.startsWith("rules/")));
+}
+
+function bundle(paths, options) {
+    const contents = paths
+        .map((path) => `exports[${JSON.stringify(path)}] = () => require("./${path}.ts");`)
+        .join("\n");
+    return build({
+        absWorkingDir: project,
+        stdin: { contents, resolveDir: project },
+        ...{ bundle: true, platform: "node", target: "node20", packages: "external" },
+        ...{ minifyWhitespace: true, minifySyntax: true, lineLimit: 160 },
+        ...options,
+    });
+}
