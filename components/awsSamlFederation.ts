@@ -75,7 +75,7 @@ export class AwsSamlFederation extends pulumi.ComponentResource {
         );
         this.samlProviderArn = samlProviderArn;
         this.roleArn = roleArn;
-        this.notChecked = notChecked(checked);
+        this.notChecked = notChecked(checked, this, refusals);
         endOutputsWhenRefused(this);
         this.registerOutputs({ samlProviderArn, roleArn, notChecked: this.notChecked });
     }

@@ -67,7 +67,7 @@ export class ConnectInstance extends pulumi.ComponentResource {
         this.alias = instance.alias;
         this.accessUrl = instance.accessUrl;
         this.ccpUrl = instance.ccpUrl;
-        this.notChecked = notChecked(checked);
+        this.notChecked = notChecked(checked, this, context.refusals);
         endOutputsWhenRefused(this);
         this.registerOutputs({ ...instance, notChecked: this.notChecked });
     }

@@ -84,7 +84,7 @@ export class ConnectSso extends pulumi.ComponentResource {
         const names = defaultNamesFor(context);
         const roleName = sso.existingRoleName ?? sso.roleName ?? names.roleName;
         const samlProviderName = sso.samlProviderName ?? names.samlProviderName;
-        const profiles = new ProfileLookup(lookups.aws);
+        const profiles = new ProfileLookup(lookups.aws, refusals);
         const facts = pulumi.output(findFacts(sso, { roleName, samlProviderName }, profiles, context));
         const endpoints = facts.apply(({ region, partition }) => awsSamlEndpoints(region, partition));
         const identifier = pulumi
@@ -251,7 +251,7 @@ export class ConnectSso extends pulumi.ComponentResource {
         this.samlMetadataDocument = app.samlMetadataDocument;
         this.userIds = userIds;
         this.certificates = app.certificates;
-        this.notChecked = notChecked(checked, () => notLookedUp(sso));
+        this.notChecked = notChecked(checked, this, refusals, () => notLookedUp(sso));
         endOutputsWhenRefused(this);
         this.registerOutputs({
             signInUrl: this.signInUrl,

@@ -34,7 +34,7 @@ export class ConnectUsers extends pulumi.ComponentResource {
         const checked = checkArgs<ConnectUsersArgs>(args, connectUsersFields, refusals);
         context.rejectInvalid([...checked.problems, ...findUsersProblems(checked.args)]);
         const { instanceId, users, removedUsers, protection = true } = checked.args;
-        const profiles = new ProfileLookup(lookups.aws);
+        const profiles = new ProfileLookup(lookups.aws, refusals);
         const lockouts = lockoutGuard<RegisteredUsers & { instanceId?: unknown }>(
             context,
             (before, after) => [
@@ -77,7 +77,7 @@ export class ConnectUsers extends pulumi.ComponentResource {
             context,
         );
         this.userIds = userIds;
-        this.notChecked = notChecked(checked, (unknown) =>
+        this.notChecked = notChecked(checked, this, refusals, (unknown) =>
             unknown.includes("instanceId")
                 ? ["Whether the instance has the users' profiles: its id is not known before deployment."]
                 : [],

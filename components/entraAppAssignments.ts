@@ -34,7 +34,7 @@ export class EntraAppAssignments extends pulumi.ComponentResource {
         const { users = [], groups = {}, removedGroups = [], userAttribute, protection = true } = checked.args;
         const attribute = userAttribute ?? roleSessionNameAttributes.userPrincipalName;
         const found = pulumi.output(
-            checkDirectory(users, attribute, lookups.azuread, entraAppAssignmentsCures).then(
+            checkDirectory(users, attribute, lookups.azuread, entraAppAssignmentsCures, refusals).then(
                 async ({ principalIds, problems }) => {
                     await refusals.unlessNoneOrDestroying(problems);
                     return principalIds;
@@ -83,7 +83,7 @@ export class EntraAppAssignments extends pulumi.ComponentResource {
             context,
         );
         this.userObjectIds = found;
-        this.notChecked = notChecked(checked);
+        this.notChecked = notChecked(checked, this, refusals);
         endOutputsWhenRefused(this);
         // Without outputs until everybody is assigned, so that the next run looks for what this one left.
         const whole = assigned.then(() => true);

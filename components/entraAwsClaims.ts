@@ -57,7 +57,7 @@ export class EntraAwsClaims extends pulumi.ComponentResource {
             context,
         );
         this.claimsMappingPolicyId = claimsMappingPolicyId;
-        this.notChecked = notChecked(checked);
+        this.notChecked = notChecked(checked, this, context.refusals);
         endOutputsWhenRefused(this);
         // Without outputs until the policy is assigned, too, so that the next run looks for what this one left.
         const whole = assigned.then(() => true);

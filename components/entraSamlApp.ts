@@ -90,7 +90,7 @@ export class EntraSamlApp extends pulumi.ComponentResource {
         this.samlMetadataDocument = outputs.samlMetadataDocument;
         this.certificates = outputs.certificates;
         this.signInUrl = outputs.signInUrl;
-        this.notChecked = notChecked(checked, (unknown) =>
+        this.notChecked = notChecked(checked, this, refusals, (unknown) =>
             unknown.includes("identifier")
                 ? ["Whether another application of the tenant has the identifier: it is not known before deployment."]
                 : [],

@@ -8,7 +8,7 @@ import { quote } from "../../rules/text";
 import { isPlainMap, unknownKeys } from "./maps";
 import { isPlain, isPlainThroughout } from "./plain";
 import { fieldName, type Refusals, withoutValue } from "./problems";
-import { settle } from "./sdk";
+import { isMocked, settle } from "./sdk";
 
 /** What an argument must be. */
 export interface Field {
@@ -173,18 +173,24 @@ export function checkTogether<Args extends object>(
 }
 
 /**
- * What is not checked before deployment, in words: each argument that is not known yet, and others.
+ * What is not checked before deployment, in words: each argument that is not known yet, look-ups that mocks do not answer, and
+ * others. Call it when the component has its other Outputs.
  * @param others by the names of the arguments that are not known
  */
 export function notChecked(
     { pending }: Checked<unknown>,
+    component: pulumi.ComponentResource,
+    refusals: Refusals,
     others: (unknown: readonly string[]) => readonly string[] = () => [],
 ): pulumi.Output<string[]> {
     const unknown = pending.map(async ({ path, value }) => ((await settle(value)).known ? [] : [path]));
+    // Which look-ups mocks do not answer is known when all that follows from look-ups is.
+    const built = isMocked() ? Object.values(component).filter(pulumi.Output.isInstance).map(settle) : [];
     return pulumi.output(
-        Promise.all(unknown).then((found) => {
+        Promise.all([Promise.all(unknown), Promise.allSettled(built)]).then(([found]) => {
             const paths = found.flat();
             return [
+                ...refusals.unansweredLines,
                 ...others(paths.map(([field = ""]) => field)),
                 ...paths.map((path) => `Whether ${fieldName(path)} is valid: it is not known before deployment.`),
             ];

@@ -9,7 +9,7 @@ import type { Context } from "./context";
 import { connectSsoCures } from "./cures";
 import { checkDirectory } from "./directory";
 import { findInstanceId, lookUpInstance } from "./existingInstance";
-import { type AwsLocation, type AzureadCaller, awsLocation, azureadCaller } from "./lookups";
+import { type AwsLocation, type AzureadCaller, awsLocation, azureadCaller, standInTenantId } from "./lookups";
 import { isPlain, isPlainThroughout } from "./plain";
 import type { ProfileLookup } from "./profiles";
 import { findIamNamesTaken, findIdentifierTaken } from "./runNames";
@@ -31,7 +31,7 @@ export async function findFacts(
     const [location, caller, directory, connect] = await Promise.all([
         awsLocation(lookups.aws, refusals),
         azureadCaller(lookups.azuread, refusals),
-        checkDirectory(usersToLookUp(args), attributeOf(args), lookups.azuread, connectSsoCures),
+        checkDirectory(usersToLookUp(args), attributeOf(args), lookups.azuread, connectSsoCures, refusals),
         askConnect(args, context, profiles),
     ]);
     const identifier = args.identifier ?? awsSamlEndpoints(location.region, location.partition).audience;
@@ -49,7 +49,10 @@ export async function findFacts(
 
 /** A tenant id that is another than the provider's. One that is an Output is compared once it is known. */
 export function tenantProblems(configured: unknown, actual: string): Problem[] {
-    return configured === undefined || sameGuid(configured, actual) || !isPlain(configured)
+    return configured === undefined ||
+        actual === standInTenantId ||
+        sameGuid(configured, actual) ||
+        !isPlain(configured)
         ? []
         : [
               {
@@ -63,12 +66,12 @@ export function tenantProblems(configured: unknown, actual: string): Problem[] {
 
 async function askConnect(
     { existingInstanceId, instanceAlias, users }: ConnectSsoArgs,
-    { lookups }: Context,
+    { lookups, refusals }: Context,
     profiles: ProfileLookup,
 ): Promise<Problem[]> {
     const uses = profileUses(users);
     if (typeof existingInstanceId === "string") {
-        const { instance, problems } = await lookUpInstance(existingInstanceId, lookups.aws);
+        const { instance, problems } = await lookUpInstance(existingInstanceId, lookups.aws, refusals);
         return instance === undefined ? problems : profiles.problems(instance.id, uses);
     }
     // A name of the customer's own can only be right if the instance was created by an earlier run.
@@ -76,8 +79,14 @@ async function askConnect(
     if (own.length === 0 || typeof instanceAlias !== "string") {
         return [];
     }
-    const instanceId = await findInstanceId(instanceAlias, lookups.aws);
-    return instanceId === undefined ? own : profiles.problems(instanceId, uses);
+    const found = await findInstanceId(instanceAlias, lookups.aws);
+    if ("failure" in found && found.unanswered) {
+        refusals.noteUnanswered(
+            `Whether an instance with the alias ${quote(instanceAlias)} exists and has the users' profiles: the mocks do not answer getInstance.`,
+        );
+        return [];
+    }
+    return "failure" in found ? own : profiles.problems(found.answer, uses);
 }
 
 /** What is not checked before deployment, in words. */

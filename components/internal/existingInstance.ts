@@ -2,7 +2,8 @@ import { getInstance } from "@pulumi/aws/connect";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../rules/problem";
 import { quote } from "../../rules/text";
-import { ask, isNotFound } from "./lookups";
+import { type Answer, ask, isNotFound } from "./lookups";
+import type { Refusals } from "./problems";
 
 /** An instance that this deployment did not create. */
 export interface ExistingInstance {
@@ -15,12 +16,22 @@ export interface ExistingInstance {
 export async function lookUpInstance(
     instanceId: string,
     lookup: pulumi.InvokeOptions,
+    refusals: Refusals,
 ): Promise<{ instance?: ExistingInstance; isGone: boolean; problems: Problem[] }> {
     const refuse = (message: string, isGone = false) => ({
         isGone,
         problems: [{ path: ["existingInstanceId"], message }],
     });
-    const found = await ask(() => getInstance({ instanceId }, lookup));
+    const found = await ask(
+        () => getInstance({ instanceId }, lookup),
+        ["id", "arn", "instanceAlias", "identityManagementType"],
+    );
+    if ("failure" in found && found.unanswered) {
+        refusals.noteUnanswered(
+            `Whether the instance ${quote(instanceId)} exists and its users sign in by SAML: the mocks do not answer getInstance.`,
+        );
+        return { isGone: false, problems: [] };
+    }
     if ("failure" in found) {
         return refuse(
             `must be an Amazon Connect instance in the account and Region of the aws provider, got ${quote(instanceId)}, ` +
@@ -40,7 +51,7 @@ export async function lookUpInstance(
 }
 
 /** The id of the instance with this alias in the account and Region, if there is one already. */
-export async function findInstanceId(alias: string, lookup: pulumi.InvokeOptions): Promise<string | undefined> {
-    const found = await ask(() => getInstance({ instanceAlias: alias }, lookup));
-    return "answer" in found ? found.answer.id : undefined;
+export async function findInstanceId(alias: string, lookup: pulumi.InvokeOptions): Promise<Answer<string>> {
+    const found = await ask(() => getInstance({ instanceAlias: alias }, lookup), ["id"]);
+    return "answer" in found ? { answer: found.answer.id } : found;
 }

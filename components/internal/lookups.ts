@@ -5,8 +5,10 @@ import { Provider as AwsProvider } from "@pulumi/aws/provider";
 import { getClientConfig } from "@pulumi/azuread/getClientConfig";
 import { Provider as AzureadProvider } from "@pulumi/azuread/provider";
 import type * as pulumi from "@pulumi/pulumi";
+import { listOf, quote } from "../../rules/text";
 import { beforeEnd } from "./endOfRun";
 import type { Refusals } from "./problems";
+import { isMocked } from "./sdk";
 
 /** Options for look-ups with the providers that the caller of a component chose. */
 export interface LookupOptions {
@@ -25,13 +27,26 @@ export function lookupOptions(opts: pulumi.ComponentResourceOptions | undefined)
     return { aws: forPackage(AwsProvider.isInstance), azuread: forPackage(AzureadProvider.isInstance) };
 }
 
-/** What a look-up came to. */
-export type Answer<T> = { answer: T } | { failure: string };
+/**
+ * What a look-up came to. `unanswered`: a unit test whose mocks do not answer it, as those of Pulumi's documentation. The component
+ * goes on with something that stands in for the answer, and its `notChecked` says so.
+ */
+export type Answer<T> = { answer: T } | { failure: string; unanswered?: true };
 
-/** Asks a provider. Rejects only when the engine has ended the run, so that nobody takes that for the cloud's answer. */
-export async function ask<T>(lookUp: () => Promise<T>): Promise<Answer<T>> {
+/**
+ * Asks a provider. Rejects only when the engine has ended the run, so that nobody takes that for the cloud's answer.
+ * @param needed what an answer must have
+ */
+export async function ask<T>(lookUp: () => Promise<T>, needed: readonly (keyof T & string)[] = []): Promise<Answer<T>> {
     try {
-        return { answer: await beforeEnd(lookUp()) };
+        const answer = await beforeEnd(lookUp());
+        const missing = needed.filter((name) => answer?.[name] === undefined);
+        if (missing.length === 0) {
+            return { answer };
+        }
+        // So the engine answers for a provider with settings that a preview does not know.
+        const failure = `the provider answered without ${listOf(missing)}, as one does whose settings are known only during pulumi up`;
+        return isMocked() ? { failure, unanswered: true } : { failure };
     } catch (error) {
         if (isEndOfRun(error)) {
             throw error;
@@ -54,11 +69,12 @@ export interface AwsLocation {
 /** The Region and partition of the aws provider in use; fails the program when they can't be determined. */
 export async function awsLocation(options: pulumi.InvokeOptions, refusals: Refusals): Promise<AwsLocation> {
     const [region, partition] = await Promise.all([
-        ask(() => getRegion({}, options)),
-        ask(() => getPartition({}, options)),
+        ask(() => getRegion({}, options), ["region"]),
+        ask(() => getPartition({}, options), ["partition"]),
     ]);
-    if ("failure" in region || "failure" in partition) {
-        const failure = "failure" in region ? region.failure : "failure" in partition ? partition.failure : "";
+    const failed = [region, partition].flatMap((it) => ("failure" in it ? [it] : []));
+    const failure = failed.find(({ unanswered }) => !unanswered)?.failure;
+    if (failure !== undefined) {
         await refusals.unlessNone([
             {
                 path: [],
@@ -68,9 +84,15 @@ export async function awsLocation(options: pulumi.InvokeOptions, refusals: Refus
             },
         ]);
     }
+    const standIn = (what: string, lookUp: string, value: string): string => {
+        refusals.noteUnanswered(
+            `The AWS ${what}: the mocks do not answer ${lookUp}. ${quote(value)} stands in for it.`,
+        );
+        return value;
+    };
     return {
-        region: "answer" in region ? region.answer.region : "",
-        partition: "answer" in partition ? partition.answer.partition : "",
+        region: "answer" in region ? region.answer.region : standIn("Region", "getRegion", "us-east-1"),
+        partition: "answer" in partition ? partition.answer.partition : standIn("partition", "getPartition", "aws"),
     };
 }
 
@@ -82,8 +104,12 @@ export interface AzureadCaller {
 
 /** The tenant and the caller of the azuread provider in use; fails the program when they can't be determined. */
 export async function azureadCaller(options: pulumi.InvokeOptions, refusals: Refusals): Promise<AzureadCaller> {
-    const client = await ask(() => getClientConfig(options));
-    if ("failure" in client) {
+    const client = await ask(() => getClientConfig(options), ["tenantId"]);
+    if ("failure" in client && client.unanswered) {
+        refusals.noteUnanswered(
+            `The Entra tenant: the mocks do not answer getClientConfig. "${standInTenantId}" stands in for it.`,
+        );
+    } else if ("failure" in client) {
         await refusals.unlessNone([
             {
                 path: [],
@@ -93,13 +119,16 @@ export async function azureadCaller(options: pulumi.InvokeOptions, refusals: Ref
             },
         ]);
     }
-    return "answer" in client ? client.answer : { tenantId: "", objectId: "" };
+    return "answer" in client ? client.answer : { tenantId: standInTenantId, objectId: standInTenantId };
 }
 
-/** The AWS account of the aws provider in use, if it can be determined. */
-export async function awsAccount(options: pulumi.InvokeOptions): Promise<string | undefined> {
-    const found = await ask(() => getCallerIdentity({}, options));
-    return "answer" in found ? found.answer.accountId : undefined;
+/** No tenant has it. */
+export const standInTenantId = "00000000-0000-0000-0000-000000000000";
+
+/** The AWS account of the aws provider in use. */
+export async function awsAccount(options: pulumi.InvokeOptions): Promise<Answer<string>> {
+    const found = await ask(() => getCallerIdentity({}, options), ["accountId"]);
+    return "answer" in found ? { answer: found.answer.accountId } : found;
 }
 
 /** gRPC's CANCELLED and UNAVAILABLE: the engine ends the run, because something else failed. */

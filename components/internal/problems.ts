@@ -16,6 +16,7 @@ export function rejectProblems(headline: string, problems: readonly Problem[]): 
 /** Where a component's look-ups and late checks put what they find wrong. One for each component. */
 export class Refusals {
     private readonly untilChange: Problem[] = [];
+    private readonly unanswered = new Set<string>();
 
     /** @param maySpareDestroy whether hooks will ask `rejectAtChange` */
     constructor(
@@ -33,6 +34,16 @@ export class Refusals {
         } else {
             await this.unlessNone(problems);
         }
+    }
+
+    /** Takes a line for `notChecked` about a look-up that the mocks of a unit test do not answer. */
+    noteUnanswered(line: string): void {
+        this.unanswered.add(line);
+    }
+
+    /** All such lines, sorted: look-ups end in any order. */
+    get unansweredLines(): string[] {
+        return [...this.unanswered].sort();
     }
 
     /** What a hook on a creation or an update asks. */

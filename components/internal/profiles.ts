@@ -4,12 +4,16 @@ import type { Problem } from "../../rules/problem";
 import { listOf, nearest, quote } from "../../rules/text";
 import { defaultNamesOf, type ProfileKind, type ProfileUse } from "./check/profiles";
 import { type Answer, ask } from "./lookups";
+import type { Refusals } from "./problems";
 
 /** Looks up each distinct profile name of an instance once, however often it is asked for. */
 export class ProfileLookup {
     private readonly answers = new Map<string, Promise<Answer<{ id: string }>>>();
 
-    constructor(private readonly lookup: pulumi.InvokeOptions) {}
+    constructor(
+        private readonly lookup: pulumi.InvokeOptions,
+        private readonly refusals: Refusals,
+    ) {}
 
     /** The id of a profile, or why there is none. */
     async find(
@@ -21,6 +25,12 @@ export class ProfileLookup {
         const found = await this.once(kind, instanceId, name);
         if ("answer" in found) {
             return { id: found.answer.id, problems: [] };
+        }
+        if (found.unanswered) {
+            this.refusals.noteUnanswered(
+                `Whether the instance has the ${kind} profile ${quote(name)}: the mocks do not answer ${kind === "security" ? "getSecurityProfile" : "getRoutingProfile"}.`,
+            );
+            return { problems: [] };
         }
         const near = nearest(
             name,
@@ -50,10 +60,12 @@ export class ProfileLookup {
         if (asked !== undefined) {
             return asked;
         }
-        const answer = ask(async () =>
-            kind === "security"
-                ? { id: (await getSecurityProfile({ instanceId, name }, this.lookup)).securityProfileId }
-                : { id: (await getRoutingProfile({ instanceId, name }, this.lookup)).routingProfileId },
+        const answer = ask(
+            async () =>
+                kind === "security"
+                    ? { id: (await getSecurityProfile({ instanceId, name }, this.lookup)).securityProfileId }
+                    : { id: (await getRoutingProfile({ instanceId, name }, this.lookup)).routingProfileId },
+            ["id"],
         );
         this.answers.set(key, answer);
         return answer;

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { checkDirectory } from "../../components/internal/directory";
+import { Refusals } from "../../components/internal/problems";
 import { deploy } from "../helpers/cloud";
 import { notInDirectory } from "../helpers/refusals";
 
@@ -12,7 +13,13 @@ describe("The look-up of people", () => {
         let found: Awaited<ReturnType<typeof checkDirectory>> | undefined;
         const { lookups } = await deploy(
             async () => {
-                found = await checkDirectory(usernames, "userPrincipalName", {}, cures);
+                found = await checkDirectory(
+                    usernames,
+                    "userPrincipalName",
+                    {},
+                    cures,
+                    new Refusals("can't be deployed:"),
+                );
             },
             { people },
         );

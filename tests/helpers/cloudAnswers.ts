@@ -37,6 +37,8 @@ export interface CloudFacts {
     accounts?: Readonly<Record<string, string>>;
     /** The application roles of Microsoft Graph: name → id. */
     graphAppRoles?: Readonly<Record<string, string>>;
+    /** Mocks as in Pulumi's documentation, which answer a look-up with its inputs or with nothing, in place of all other facts. */
+    documentedMocks?: "inputs" | "nothing";
     /** Look-ups that fail, by token, with what the cloud says. */
     failing?: Readonly<Record<string, string>>;
 }

@@ -49,10 +49,10 @@ export async function findSamlProvider(
     lookup: pulumi.InvokeOptions,
 ): Promise<Answer<Found[]>> {
     const account = await awsAccount(lookup);
-    if (account === undefined) {
-        return { failure: "The AWS account can't be determined." };
+    if ("failure" in account) {
+        return { failure: `The AWS account can't be determined: ${account.failure}` };
     }
-    const arn = `arn:${partition}:iam::${account}:saml-provider/${name}`;
+    const arn = `arn:${partition}:iam::${account.answer}:saml-provider/${name}`;
     const found = await ask(() => getSamlProvider({ arn }, lookup));
     return foundAs(found, (provider) => ({
         id: arn,

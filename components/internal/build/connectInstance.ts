@@ -21,7 +21,7 @@ interface InstanceOutputs {
 
 /**
  * The existing instance that arguments name, read and found usable; undefined when one is to be created. While the stack is
- * destroyed it may be gone: then its ARN is of an account that can't be, so that all that depends on it would change, which hooks
+ * destroyed it may be gone, and mocks may not answer: then its ARN is of an account that can't be, so that all that depends on it would change, which hooks
  * refuse. (A component's own registration changes in a destroy, too, so it can't refuse.)
  */
 export function existingInstance(
@@ -33,7 +33,7 @@ export function existingInstance(
         return undefined;
     }
     return pulumi.all([existingInstanceId, location]).apply(async ([instanceId, { region, partition }]) => {
-        const { instance, isGone, problems } = await lookUpInstance(instanceId, lookups.aws);
+        const { instance, isGone, problems } = await lookUpInstance(instanceId, lookups.aws, refusals);
         await (isGone ? refusals.unlessNoneOrDestroying(problems) : refusals.unlessNone(problems));
         if (isGone) {
             const headline = `${who}: the existing instance is gone, so nobody can sign in to it:`;

@@ -4,6 +4,7 @@ import { ServicePrincipal } from "@pulumi/azuread/servicePrincipal";
 import * as pulumi from "@pulumi/pulumi";
 import { entraEntityId, entraEnvironments, entraSingleSignOnUrl, signInUrl } from "../../../rules/entra";
 import { deriveMetadataDocument } from "../../../rules/saml";
+import { certificateValueProblem } from "../../../rules/signingCertificate";
 import type { EntraSamlAppArgs, SigningCertificateFacts } from "../../args/entraSamlAppArgs";
 import { findApplications } from "../adopt/entra";
 import { findIdentifier } from "../adopt/identifier";
@@ -11,7 +12,7 @@ import type { Context } from "../context";
 import { joined } from "../guards";
 import { applicationMark } from "../identifierHolder";
 import type { AzureadCaller } from "../lookups";
-import { atCallersLine, outputOf, settle } from "../sdk";
+import { atCallersLine, isMocked, outputOf, settle } from "../sdk";
 import { buildSigningCertificates } from "./signingCertificates";
 
 const applicationType = "azuread:index/application:Application";
@@ -138,13 +139,22 @@ export const buildApp = atCallersLine(function buildApp(
         entityId,
         samlMetadataDocument: pulumi
             .all([entityId, tenantId, signing.values])
-            .apply(([issuer, tenant, signingCertificates]) =>
-                deriveMetadataDocument({
+            .apply(([issuer, tenant, signingCertificates]) => {
+                if (
+                    isMocked() &&
+                    signingCertificates.some(({ value }) => certificateValueProblem(value) !== undefined)
+                ) {
+                    context.refusals.noteUnanswered(
+                        "The metadata document, which is undefined: the mocks give a ServicePrincipalTokenSigningCertificate no certificate as its value.",
+                    );
+                    return undefined as unknown as string;
+                }
+                return deriveMetadataDocument({
                     entityId: issuer,
                     singleSignOnUrl: entraSingleSignOnUrl(tenant, environment),
                     signingCertificates,
-                }),
-            ),
+                });
+            }),
         certificates: signing.facts,
         signInUrl: pulumi
             .all([clientId, tenantId])
