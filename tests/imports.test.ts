@@ -54,7 +54,7 @@ const rooms: Record<string, Room> = {
     scripts: { imports: ["tools/cli", "tools/review", "tools/rehearsal/engine", "tests"], packages: anything },
     bench: { imports: [...everything, "tests"], packages: anything },
     // Each example is a project of its own, which installs the package by name.
-    examples: { imports: [], packages: /^(@pulumi\/|connect-entra-sso$)/ },
+    examples: { imports: [], packages: /^(@pulumi\/|connect-entra-sso$|node:fs$)/ },
     tests: { imports: [...everything, "scripts", "bench"], packages: anything },
 };
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { Command } from "commander";
 import * as ts from "typescript";
@@ -81,6 +81,21 @@ function textsIn(path: string): { place: string; text: string }[] {
 }
 
 const everything = [...advice, ...written, ...printed];
+const ofExamples = written.filter(({ place }) => place.startsWith("examples/"));
+const ofTheProgram = everything.filter((one) => !ofExamples.includes(one));
+const outputRead = /pulumi stack output (?!-)([A-Za-z]+)/g;
+const scriptRun = /\bnpm run (?:-s |--silent )?([\w:-]+)/g;
+
+/** What an example's own program exports, and the scripts of its package.json. */
+function exampleOf(folder: string): { outputs: string[]; scripts: string[] } {
+    const names = readdirSync(join(root, folder));
+    const text = (name: string) => (names.includes(name) ? readFileSync(join(root, folder, name), "utf8") : "");
+    const exported = text("index.ts").matchAll(/^export const (?:\{ ([^}]*) \}|(\w+))/gm);
+    return {
+        outputs: [...exported].flatMap(([, several = "", one = ""]) => [...several.split(", "), one]),
+        scripts: Object.keys(JSON.parse(text("package.json") || "{}").scripts ?? {}),
+    };
+}
 
 /** Names that a pattern finds and the list does not have, each with its place. */
 function unknown(
@@ -109,12 +124,20 @@ const ofTheClouds = [
 
 describe("Names in the documents and in what is printed", () => {
     it("of the stack's outputs exist", () => {
-        expect(unknown(everything, /pulumi stack output (?!-)([A-Za-z]+)/g, outputs)).to.deep.equal([]);
+        expect(unknown(ofTheProgram, outputRead, outputs)).to.deep.equal([]);
         expect(outputs).to.include("signInUrl");
     });
 
+    it("of an example's outputs and npm scripts exist", () => {
+        for (const { place, text } of ofExamples) {
+            const { outputs: own, scripts: ownScripts } = exampleOf(dirname(place));
+            expect(unknown([{ place, text }], outputRead, own)).to.deep.equal([]);
+            expect(unknown([{ place, text }], scriptRun, ownScripts)).to.deep.equal([]);
+        }
+        expect(exampleOf("examples/otherService").outputs).to.include("samlMetadataDocument");
+    });
+
     it("of configuration keys exist", () => {
-        const ofTheProgram = everything.filter(({ place }) => !place.startsWith("examples/"));
         expect(unknown(ofTheProgram, /\bconnect-entra-sso:(?!index)([a-zA-Z]+)\b(?!:)/g, keys)).to.deep.equal([]);
         expect(unknown(ofTheProgram, /pulumi config (?:get|set)(?: --\w+)* ([a-z]\w+)(?!:)\b/g, keys)).to.deep.equal(
             [],
@@ -140,8 +163,7 @@ describe("Names in the documents and in what is printed", () => {
     }
 
     it("of npm scripts exist", () => {
-        const pattern = /\bnpm run (?:-s |--silent )?([\w:-]+)/g;
-        expect(unknown(everything, pattern, Object.keys(scripts))).to.deep.equal([]);
+        expect(unknown(ofTheProgram, scriptRun, Object.keys(scripts))).to.deep.equal([]);
     });
 
     it("of options that the answers ask for exist", () => {

@@ -5,7 +5,7 @@ import type { Value, Values } from "../provider/resourceType";
 import { CloudError } from "../provider/resourceType";
 import { isObject } from "../provider/values";
 
-const keys = ["accountId", "partition", "quotas", "existing", "caller"];
+const keys = ["accountId", "partition", "quotas", "existing", "caller", "$comment"];
 
 /** The file that the user chose, else the rehearsal's own. */
 export const accountFile = (): string =>

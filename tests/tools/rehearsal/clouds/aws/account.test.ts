@@ -77,7 +77,7 @@ describe("account of the emulated AWS", () => {
         [
             "an unknown key",
             { users: [] },
-            "unknown key users, known are accountId, partition, quotas, existing, caller",
+            "unknown key users, known are accountId, partition, quotas, existing, caller, $comment",
         ],
         [
             "a number for its own",

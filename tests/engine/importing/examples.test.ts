@@ -1,0 +1,93 @@
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { SignInReport } from "../../../tools/cli/signIn/report";
+import { isMapping, readYaml } from "../../../tools/cli/yaml";
+import { type EngineStack, finished, makeStack } from "../../helpers/engine";
+import { expectSuccess } from "../../helpers/federation";
+import { type Importer, makeImporter } from "../../helpers/importer";
+
+const [admin, alice, bob] = ["admin@contoso.example", "alice@contoso.example", "bob@contoso.example"];
+
+/** What a newcomer gets with the stack file that lies beside the program: who can sign in, by application if there are several. */
+const examples: Record<string, { application?: string; yes: string[]; no?: string[] }[]> = {
+    existingInstance: [{ yes: [admin, alice, bob] }],
+    otherIdentityProvider: [],
+    otherService: [],
+    ownComponent: [{ yes: [admin, alice, bob] }],
+    twoApplications: [
+        { application: "administrators", yes: [admin], no: [alice, bob] },
+        { application: "agents", yes: [alice, bob], no: [admin] },
+    ],
+    twoRegions: [
+        { application: "frankfurt", yes: [admin, alice] },
+        { application: "virginia", yes: [admin, alice] },
+    ],
+    wholeStack: [{ yes: [admin, alice, bob] }],
+};
+
+const folders = readdirSync(join(__dirname, "..", "..", "..", "examples"), { withFileTypes: true });
+
+/** Examples that other tests run, and files of no program. */
+const elsewhere = ["automationApi", "people", "pipelineIdentities", "pipelines", "twoTeams"];
+
+describe("examples/, each a project of its own with the packed package", () => {
+    let importer: Importer;
+    let stack: EngineStack;
+    afterEach(() => {
+        stack.remove();
+        importer.remove();
+    });
+
+    for (const [name, signIns] of Object.entries(examples)) {
+        it(`${name} previews, deploys, then has nothing to change, and lets its people in`, async () => {
+            importer = await makeImporter(`examples/${name}`);
+            stack = await makeStack({ name: "dev", program: importer.folder, ...startOf(importer.folder) });
+            expectSuccess(await stack.upAfterPreview());
+            expectSuccess(await stack.preview("--expect-no-changes"));
+            for (const { application, yes, no = [] } of signIns) {
+                const choice = application === undefined ? [] : ["--application", application];
+                const { stdout, stderr } = await stack.connectSso("sign-in", "--json", ...choice);
+                expect(stderr).to.equal("");
+                const report = JSON.parse(stdout) as SignInReport;
+                const ended = (verdict: string) =>
+                    report.signIns.filter((one) => one.verdict === verdict).map(({ user }) => user);
+                expect({ application, yes: ended("yes"), no: ended("no") }).to.deep.equal({ application, yes, no });
+                expect(report.summary.unknown).to.equal(0);
+            }
+        });
+    }
+
+    it("automationApi deploys by its own command, then has nothing to change", async () => {
+        importer = await makeImporter("examples/automationApi", {
+            "Pulumi.yaml": "name: automation-api\nruntime: nodejs\n",
+        });
+        stack = await makeStack({ program: importer.folder });
+        const run = (...words: string[]) => {
+            const args = ["--import", "tsx", "deploy.ts", ...words];
+            return finished(spawn(process.execPath, args, { cwd: importer.folder, env: stack.env }));
+        };
+        const up = await run("up");
+        expectSuccess(up);
+        expect(up.output).to.match(/People sign in at https:\/\/myapps\.microsoft\.com\/signin\//);
+        const preview = await run();
+        expectSuccess(preview);
+        expect(preview.output).to.match(/Resources:\s+\d+ unchanged/);
+    });
+});
+
+describe("examples/", () => {
+    it("are all run by tests", () => {
+        const programs = folders.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+        expect(programs).to.deep.equal([...Object.keys(examples), ...elsewhere].sort());
+    });
+});
+
+/** Configuration and clouds that the example's own files say. */
+function startOf(folder: string): { config: Record<string, unknown>; account?: unknown } {
+    const stackFile = readYaml(join(folder, "Pulumi.dev.yaml"));
+    const config = isMapping(stackFile) && isMapping(stackFile.config) ? stackFile.config : {};
+    const account = join(folder, "account.json");
+    return existsSync(account) ? { config, account: JSON.parse(readFileSync(account, "utf8")) } : { config };
+}
