@@ -43,6 +43,7 @@ const rooms: Record<string, Room> = {
         packages: /^(csv-parse\/sync|node:(fs|path))$/,
     },
     components: { imports: ["rules"], packages: deployed },
+    testing: { imports: ["components", "rules"], packages: /^(@pulumi\/pulumi$|node:crypto$)/ },
     rules: { imports: [], packages: /^(@xmldom\/xmldom|node:crypto)$/ },
     "tools/deployment": { imports: ["rules"], packages: /^node:crypto$/ },
     "tools/signin": { imports: ["tools/deployment", "rules"], packages: samlPackages },
@@ -54,8 +55,8 @@ const rooms: Record<string, Room> = {
     scripts: { imports: ["tools/cli", "tools/review", "tools/rehearsal/engine", "tests"], packages: anything },
     bench: { imports: [...everything, "tests"], packages: anything },
     // Each example is a project of its own, which installs the package by name.
-    examples: { imports: [], packages: /^(@pulumi\/|connect-entra-sso$|node:fs$)/ },
-    tests: { imports: [...everything, "scripts", "bench"], packages: anything },
+    examples: { imports: [], packages: /^(@pulumi\/|connect-entra-sso(\/testing)?$|typescript$|node:(assert|fs)$)/ },
+    tests: { imports: [...everything, "testing", "scripts", "bench"], packages: anything },
 };
 
 const root = join(__dirname, "..");

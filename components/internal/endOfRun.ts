@@ -10,6 +10,8 @@ class Ending {
     private refused = new Map<string, Problem[]>();
     private failed = false;
     private end = deferred();
+    /** Who expects a refusal, in place of the test runner. */
+    readonly takers = new Set<(refusal: ConnectEntraSsoError) => void>();
 
     /** Waits with the end, if there will be one, until a look-up has its answer. */
     async await<T>(lookUp: Promise<T>): Promise<T> {
@@ -37,12 +39,20 @@ class Ending {
         await this.lookUpsAnswered();
         const error = errorOf([...this.refused]);
         this.refused = new Map();
+        const { resolve } = this.end;
+        if (this.takers.size > 0) {
+            this.end = deferred();
+            resolve(error.message);
+            for (const take of this.takers) {
+                take(error);
+            }
+            return;
+        }
         await pulumi.log.error(error.message);
         if (runsHooks()) {
             this.failRun();
             return;
         }
-        const { resolve } = this.end;
         this.end = deferred();
         // Not a rejection, which mocha drops. Only when the runner has it, the test goes on.
         setImmediate(() => {
@@ -97,6 +107,13 @@ function currentEnding(): Ending {
 /** Ends the run with these problems of a component, and with those of others whose look-ups are still on their way. */
 export function refuse(headline: string, problems: readonly Problem[]): void {
     currentEnding().refuse(headline, problems);
+}
+
+/** Hands the next refusals of this run to `take` and not to the test runner, until the returned function is called. */
+export function takeRefusals(take: (refusal: ConnectEntraSsoError) => void): () => void {
+    const { takers } = currentEnding();
+    takers.add(take);
+    return () => takers.delete(take);
 }
 
 /** Makes a refused run wait for a look-up, so that what it finds is reported as well. */

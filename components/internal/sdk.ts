@@ -65,6 +65,12 @@ export function runsHooks(): boolean {
     return !isMocked() && getStore().supportsResourceHooks;
 }
 
+/** Waits until nothing is on its way to the engine or to mocks. What waits for a refused component never is. */
+export function allRegistered(): Promise<void> {
+    const { waitForRPCs } = require("@pulumi/pulumi/runtime/settings") as { waitForRPCs(): Promise<void> };
+    return waitForRPCs();
+}
+
 /** What stands for the program's run: several may share a process (Automation API, tests). */
 export function currentRun(): object {
     return pulumi.runtime.getMonitor() ?? noRun;
