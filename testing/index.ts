@@ -2,4 +2,4 @@
 
 export type { MockedDirectory, MockedGroup, MockedInstance, MockedUser, SsoMocksOptions } from "./options";
 export type { ConnectUserRecord, LookUpRecord, ResourceRecord } from "./record";
-export { SsoMocks, ssoMocks } from "./ssoMocks";
+export { type SsoMocks, ssoMocks } from "./ssoMocks";

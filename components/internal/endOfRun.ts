@@ -12,6 +12,7 @@ class Ending {
     private end = deferred();
     /** Who expects a refusal, in place of the test runner. */
     readonly takers = new Set<(refusal: ConnectEntraSsoError) => void>();
+    wasRefused = false;
 
     /** Waits with the end, if there will be one, until a look-up has its answer. */
     async await<T>(lookUp: Promise<T>): Promise<T> {
@@ -39,6 +40,7 @@ class Ending {
         await this.lookUpsAnswered();
         const error = errorOf([...this.refused]);
         this.refused = new Map();
+        this.wasRefused = true;
         const { resolve } = this.end;
         if (this.takers.size > 0) {
             this.end = deferred();
@@ -114,6 +116,11 @@ export function takeRefusals(take: (refusal: ConnectEntraSsoError) => void): () 
     const { takers } = currentEnding();
     takers.add(take);
     return () => takers.delete(take);
+}
+
+/** Whether components of this run were refused, so that not all of it will ever be registered. */
+export function wasRefused(): boolean {
+    return currentEnding().wasRefused;
 }
 
 /** Makes a refused run wait for a look-up, so that what it finds is reported as well. */

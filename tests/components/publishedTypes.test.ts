@@ -53,7 +53,7 @@ describe("The published types", function () {
     before(() => {
         folder = mkdtempSync(join(tmpdir(), "connect-entra-sso-types-"));
         writeDeclarations(folder);
-        files = reachableFrom(join(folder, "components", "index.d.ts"));
+        files = ["components", "testing"].flatMap((name) => reachableFrom(join(folder, name, "index.d.ts")));
     });
 
     after(() => {
@@ -71,6 +71,11 @@ describe("The published types", function () {
             return [`components/${file}.d.ts`, `components/args/${file}Args.d.ts`];
         });
         expect(named(files)).to.include.members(expected);
+    });
+
+    it("reach of the test kit only what a test gives and gets", () => {
+        const kit = named(files).filter((file) => file.startsWith("testing/"));
+        expect(kit).to.deep.equal(["index", "options", "record", "ssoMocks"].map((name) => `testing/${name}.d.ts`));
     });
 
     it("reach nothing of components/internal", () => {

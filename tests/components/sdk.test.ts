@@ -4,6 +4,7 @@ import { Application } from "@pulumi/azuread/application";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import {
+    allRegistered,
     atCallersLine,
     currentRun,
     importOfLater,
@@ -133,6 +134,28 @@ describe("The run", () => {
         const [first, again] = await inRun(() => [currentRun(), currentRun()]);
         const next = await inRun(currentRun);
         expect([first === again, first === next]).to.deep.equal([true, false]);
+    });
+});
+
+describe("allRegistered", () => {
+    it("waits until resources are registered, also those that wait for others", async () => {
+        const registered: string[] = [];
+        await pulumi.runtime.setMocks({
+            newResource: async ({ name, inputs }) => {
+                await new Promise((resolve) => setTimeout(resolve, 5));
+                registered.push(name);
+                return { id: name, state: inputs };
+            },
+            call: () => ({}),
+        });
+        class Thing extends pulumi.CustomResource {
+            constructor(name: string, before?: pulumi.CustomResource) {
+                super("test:index:Thing", name, { before: before?.id });
+            }
+        }
+        new Thing("other", new Thing("one"));
+        await allRegistered();
+        expect(registered).to.deep.equal(["one", "other"]);
     });
 });
 

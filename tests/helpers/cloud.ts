@@ -1,5 +1,5 @@
 /**
- * Runs Pulumi code against the SDK's mocks, and records what it asks for and makes. The only caller of setMocks.
+ * Runs Pulumi code against the SDK's mocks, and records what it asks for and makes. Only tests of the test kit call setMocks beside it.
  * What the clouds answer is in cloudAnswers.ts.
  */
 import * as pulumi from "@pulumi/pulumi";

@@ -29,7 +29,7 @@ const run = promisify(execFile);
 
 /** What an importer has installed beside the package. */
 const installed = [
-    ...["@pulumi", "@types/node", "undici-types", "typescript", "tsx", "mocha", "jest", "vitest"],
+    ...["@pulumi", "@types/node", "@types/mocha", "undici-types", "typescript", "tsx", "mocha", "jest", "vitest"],
     ...Object.keys(manifest.dependencies),
 ];
 
@@ -79,7 +79,7 @@ function publishedPackage(): Promise<string> {
 
 async function build(): Promise<string> {
     const sources = [
-        ...["components", "rules", "tools", "scripts", ".github/workflows", "examples/pipelines"],
+        ...["components", "rules", "testing", "tools", "scripts", ".github/workflows", "examples/pipelines"],
         ...["package.json", "tsconfig.json", "tsconfig.build.json", "README.md", "CHANGELOG.md"],
     ];
     const hash = createHash("sha256");

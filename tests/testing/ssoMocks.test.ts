@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { ConnectSso, type ConnectSsoArgs, EntraAppAssignments } from "../../components";
 import { readMetadataDocument } from "../../rules/saml";
-import { type SsoMocksOptions, ssoMocks } from "../../testing";
+import { type SsoMocks, type SsoMocksOptions, ssoMocks } from "../../testing";
 
 const admin = { firstName: "Ada", lastName: "Admin", securityProfiles: ["Admin"] };
 const alice = { firstName: "Alice", lastName: "Agent", securityProfiles: ["Agent"] };
@@ -11,10 +11,13 @@ const users = { "admin@contoso.example": admin, "alice@contoso.example": alice }
 const instanceId = "3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846";
 const existing = { existingInstanceId: instanceId, newRole: true };
 
+let started: SsoMocks | undefined;
+
 async function start(options: SsoMocksOptions = {}, { config = {}, preview = false } = {}) {
     const clouds = ssoMocks(options);
     await pulumi.runtime.setMocks(clouds, "contoso", "test", preview);
     pulumi.runtime.setAllConfig(config);
+    started = clouds;
     return clouds;
 }
 const contoso = (args: Partial<ConnectSsoArgs> = {}) =>
@@ -24,6 +27,8 @@ const messagesOf = async (options: SsoMocksOptions, program: () => unknown) =>
     (await (await start(options)).refusalOf(program)).problems.map(({ message }) => message.split(",")[0]).sort();
 
 describe("The mocks for unit tests", () => {
+    afterEach(() => (started ? started.settled() : undefined));
+
     it("say after a program who is assigned, and which Connect users there are", async () => {
         const clouds = await start();
         contoso({ groups: { agents: instanceId } });
@@ -56,6 +61,16 @@ describe("The mocks for unit tests", () => {
             expect(await wait(output)).to.match(new RegExp(`^${form}$`));
         }
         expect(await wait(sso.notChecked)).to.deep.equal([]);
+    });
+
+    it("show the values of secrets in the record", async () => {
+        const clouds = await start();
+        const secretAlice = { ...alice, lastName: pulumi.secret("Agent") };
+        contoso({ users: { ...users, "alice@contoso.example": secretAlice } as ConnectSsoArgs["users"] });
+        await clouds.settled();
+        expect(clouds.connectUsers["alice@contoso.example"]?.lastName).to.equal("Agent");
+        const user = clouds.registered.find(({ name }) => name === "contoso-alice@contoso.example");
+        expect(user?.inputs.identityInfo).to.deep.equal({ firstName: "Alice", lastName: "Agent" });
     });
 
     it("give each certificate its own name, end and thumbprint", async () => {
@@ -117,8 +132,8 @@ describe("The mocks for unit tests", () => {
             () => contoso({ ...existing, instanceAlias: undefined }),
             [
                 'must name a routing profile of the instance "3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846"',
-                'must name a security profile of the instance "3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846"',
                 'must name a routing profile of the instance "3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846"',
+                'must name a security profile of the instance "3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846"',
             ],
         ],
         [
@@ -168,6 +183,16 @@ describe("The mocks for unit tests", () => {
             (reason: Error) => reason,
         );
         expect(error?.name).to.equal("ConnectEntraSsoError");
+    });
+
+    it("settle what a refused component does not hold up", async () => {
+        const clouds = await start({ directory: { users: [] } });
+        await clouds.refusalOf(() => {
+            contoso();
+            new EntraAppAssignments("wiki", { servicePrincipalObjectId: instanceId, groups: { agents: instanceId } });
+        });
+        expect(clouds.assigned).to.deep.equal([instanceId]);
+        await clouds.settled();
     });
 
     it("fail where a program should have been refused", async () => {

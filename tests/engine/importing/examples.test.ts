@@ -30,7 +30,7 @@ const examples: Record<string, { application?: string; yes: string[]; no?: strin
 const folders = readdirSync(join(__dirname, "..", "..", "..", "examples"), { withFileTypes: true });
 
 /** Examples that other tests run, and files of no program. */
-const elsewhere = ["automationApi", "people", "pipelineIdentities", "pipelines", "twoTeams"];
+const elsewhere = ["automationApi", "people", "pipelineIdentities", "pipelines", "twoTeams", "unitTests"];
 
 describe("examples/, each a project of its own with the packed package", () => {
     let importer: Importer;

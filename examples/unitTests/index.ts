@@ -1,0 +1,3 @@
+import { contactCentre } from "./contactCentre";
+
+export const { signInUrl, ccpUrl, notChecked } = contactCentre();
