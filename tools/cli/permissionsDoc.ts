@@ -1,6 +1,7 @@
 /** docs/permissions.md: the permissions of a caller, by purpose, from the list that is tested against the emulated clouds. */
 import { awsPermissions } from "../../rules/awsPermissionPolicy";
 import { type AwsPermission, awsPermissionList } from "../../rules/awsPermissions";
+import { cognitoPermissionList } from "../../rules/cognitoPermissions";
 import { graphPermissionList, graphPermissions } from "../../rules/graphPermissions";
 import { isFor, type PermissionPurpose, permissionPurposes } from "../../rules/permissions";
 import { jsonBlock } from "./jsonBlock";
@@ -22,7 +23,9 @@ const inWords: Record<PermissionPurpose, string> = {
 
 /** The text of docs/permissions.md. */
 export function permissionsDocument(): string {
-    return [introduction, entra(), aws(), findErrors(), pipelineChapter(target.accountId), source].join("\n");
+    return [introduction, entra(), aws(), cognito(), findErrors(), pipelineChapter(target.accountId), source].join(
+        "\n",
+    );
 }
 
 const introduction = `# Permissions
@@ -92,6 +95,23 @@ ${table(["action", "what for", "purpose"], actionRows())}
 `;
 }
 
+function cognito(): string {
+    const rows = rowsOf(
+        cognitoPermissionList.map(({ ownPool, ...one }) => ({
+            ...one,
+            why: ownPool ? `${one.why}. *Own user pool*` : one.why,
+        })),
+    );
+    return `### A user pool
+
+A program with a [\`CognitoFederation\`](cognito.md) needs this, too. \`awsPermissions\` adds it if you write \`cognito: {}\`, or
+\`cognito: { existingUserPoolId: "…" }\`. The resource is \`arn:aws:cognito-idp:<Region>:<account>:userpool/*\`, or the ARN of your
+existing user pool; for \`DescribeUserPoolDomain\`, \`ListUserPools\` and \`cloudfront:UpdateDistribution\`, it is \`"*"\`.
+
+${table(["action", "what for", "purpose"], rows)}
+`;
+}
+
 const headings = {
     preview: "For a preview: only reads",
     up: "For `up`",
@@ -100,8 +120,12 @@ const headings = {
 
 /** A row for each reason; actions that share all else together. */
 function actionRows(): string[][] {
+    return rowsOf(awsPermissionList.filter(isFor(["preview", "up", "destroy"])));
+}
+
+function rowsOf(list: readonly (Omit<AwsPermission, "on"> & { on: string })[]): string[][] {
     const rows = new Map<string, { actions: string[]; rest: string[] }>();
-    for (const one of awsPermissionList.filter(isFor(["preview", "up", "destroy"]))) {
+    for (const one of list) {
         const rest = [reason(one), one.purposes.filter((purpose) => purpose !== "findErrors").join(", ")];
         const key = JSON.stringify([one.on, ...rest]);
         const row = rows.get(key) ?? { actions: [], rest };
@@ -111,7 +135,7 @@ function actionRows(): string[][] {
     return [...rows.values()].map(({ actions, rest }) => [actions.join(" "), ...rest]);
 }
 
-const reason = ({ why, ownInstance, unproved }: AwsPermission): string =>
+const reason = ({ why, ownInstance, unproved }: Omit<AwsPermission, "on">): string =>
     [
         `${why}.`,
         ...(ownInstance ? ["*Own instance.*"] : []),

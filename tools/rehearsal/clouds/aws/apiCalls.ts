@@ -4,7 +4,7 @@ import { canonical, isObject } from "../provider/values";
 import { allTags } from "./tags";
 
 export interface ApiCall {
-    service: "IAM" | "Connect";
+    service: "IAM" | "Connect" | "Cognito Identity Provider";
     operation: string;
     /** What IAM decides about, where it is not the operation: a creation with tags needs the right to tag, too. */
     action?: string;

@@ -6,6 +6,7 @@ import { decision } from "../signIn/policy";
 import { accountOf, configuredRegion, partitionOf } from "./account";
 import { accountFile, readAccount } from "./accountFile";
 import type { ApiCall, ApiCalls } from "./apiCalls";
+import { cognitoCalls } from "./cognito/apiCalls";
 import { connectCalls } from "./connect/apiCalls";
 import { apiError } from "./errors";
 import { iamCalls } from "./iam/apiCalls";
@@ -67,7 +68,7 @@ function unknownFields({ Statement = [] }: Values): string[] {
     return fields.filter((field) => statements.some((statement) => statement[field] !== undefined));
 }
 
-const operations: Record<string, ApiCalls> = { ...iamCalls, ...connectCalls };
+const operations: Record<string, ApiCalls> = { ...iamCalls, ...connectCalls, ...cognitoCalls };
 
 /** The provider's calls within an operation, each refused if the caller's policy does not allow it. */
 export function requests(call: Call, asked: AskedOperation): OwnRequest[] {
@@ -82,19 +83,26 @@ export function requests(call: Call, asked: AskedOperation): OwnRequest[] {
     }));
 }
 
+/** How a service is called in the names of its actions. */
+const prefixes: Record<ApiCall["service"], string> = {
+    IAM: "iam",
+    Connect: "connect",
+    "Cognito Identity Provider": "cognito-idp",
+};
+
 function refuse(call: Call, policy: string, { service, operation, resource, doing, ...rest }: ApiCall): void {
-    const action = rest.action ?? `${service.toLowerCase()}:${operation}`;
+    const action = rest.action ?? `${prefixes[service]}:${operation}`;
     const decided = decision([policy], { action, resource, keys: {} });
     if (decided === "allowed") {
         return;
     }
     const denied = decided === "denied";
     const what = `User: ${callerArn(call)} is not authorized to perform: ${action} on resource: ${resource}`;
-    // Connect's API model has an error of this name, IAM's has none: the provider words the two differently.
+    // Cognito's refusal has a code that its API model lacks, too. Connect's API model has an error of this name, IAM's has none: the provider words the two differently.
     const message =
         service === "Connect"
             ? `AccessDeniedException: ${what}${denied ? " with an explicit deny" : ""}`
-            : `api error AccessDenied: ${what} ${
+            : `api error ${service === "IAM" ? "AccessDenied" : "AccessDeniedException"}: ${what} ${
                   denied
                       ? "with an explicit deny in an identity-based policy"
                       : `because no identity-based policy allows the ${action} action`

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { CloudError, type Operation } from "../provider/resourceType";
 
 interface ApiCall {
-    service: "IAM" | "Connect" | "STS";
+    service: "IAM" | "Connect" | "STS" | "Cognito Identity Provider";
     operation: string;
 }
 
@@ -23,7 +23,7 @@ export const because = (message: string, reason: string): string => `${message} 
 export const outsideModel = (member: string, constraint: string): string =>
     `1 validation error detected: Value at '${member}' failed to satisfy constraint: ${constraint}`;
 
-const inConnect = (api: string, updated = ""): Partial<Record<Operation, string>> => ({
+const named = (api: string, updated = ""): Partial<Record<Operation, string>> => ({
     create: `Create${api}`,
     read: `Describe${api}`,
     update: `Update${api}${updated}`,
@@ -56,10 +56,18 @@ const operationNames: Record<string, Partial<Record<Operation, string>>> = {
         update: "UpdateUserIdentityInfo",
         delete: "DeleteUser",
     },
-    "aws:connect/securityProfile:SecurityProfile": inConnect("SecurityProfile"),
-    "aws:connect/routingProfile:RoutingProfile": inConnect("RoutingProfile", "Name"),
-    "aws:connect/hoursOfOperation:HoursOfOperation": inConnect("HoursOfOperation"),
-    "aws:connect/queue:Queue": inConnect("Queue", "Name"),
+    "aws:connect/securityProfile:SecurityProfile": named("SecurityProfile"),
+    "aws:connect/routingProfile:RoutingProfile": named("RoutingProfile", "Name"),
+    "aws:connect/hoursOfOperation:HoursOfOperation": named("HoursOfOperation"),
+    "aws:connect/queue:Queue": named("Queue", "Name"),
+    "aws:cognito/userPool:UserPool": named("UserPool"),
+    "aws:cognito/userPoolDomain:UserPoolDomain": named("UserPoolDomain"),
+    "aws:cognito/userPoolClient:UserPoolClient": named("UserPoolClient"),
+    "aws:cognito/identityProvider:IdentityProvider": named("IdentityProvider"),
+    "aws:cognito/getUserPool:getUserPool": { invoke: "DescribeUserPool" },
+    "aws:cognito/getUserPools:getUserPools": { invoke: "ListUserPools" },
+    "aws:cognito/getUserPoolClient:getUserPoolClient": { invoke: "DescribeUserPoolClient" },
+    "aws:cognito/getUserPoolClients:getUserPoolClients": { invoke: "ListUserPoolClients" },
     "aws:iam/getSamlProvider:getSamlProvider": { invoke: "GetSAMLProvider" },
     "aws:iam/getRole:getRole": { invoke: "GetRole" },
     "aws:connect/getUser:getUser": { invoke: "ListUsers" },
@@ -73,8 +81,14 @@ const operationNames: Record<string, Partial<Record<Operation, string>>> = {
 /** What is left to see when the provider's own retries are used up. */
 export function throttled(token: string, operation: Operation, attempts: number): string {
     const isConnect = token.startsWith("aws:connect");
-    const name = `${isConnect ? "Connect" : "IAM"}: ${operationNames[token]?.[operation] ?? operation}`;
+    const isCognito = token.startsWith("aws:cognito");
+    const service = isConnect ? "Connect" : isCognito ? "Cognito Identity Provider" : "IAM";
+    const name = `${service}: ${operationNames[token]?.[operation] ?? operation}`;
     const status = isConnect ? 429 : 400;
-    const answer = isConnect ? "TooManyRequestsException: Too Many Requests" : "Throttling: Rate exceeded";
+    const answer = isConnect
+        ? "TooManyRequestsException: Too Many Requests"
+        : isCognito
+          ? "TooManyRequestsException: Rate exceeded"
+          : "Throttling: Rate exceeded";
     return `operation error ${name}, exceeded maximum number of attempts, ${attempts}, https response error StatusCode: ${status}, RequestID: ${randomUUID()}, ${answer}`;
 }

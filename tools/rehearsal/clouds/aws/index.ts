@@ -1,5 +1,5 @@
 /**
- * The emulated AWS: IAM and Amazon Connect as far as the program uses them. One file a resource type or a set of
+ * The emulated AWS: IAM, Amazon Connect and Amazon Cognito as far as the program uses them. One file a resource type or a set of
  * look-ups; the rules are AWS's own, from its API models, quotas and guides, stated here and nowhere else.
  */
 
@@ -7,6 +7,11 @@ import { version } from "@pulumi/aws/package.json";
 import type { Cloud, Failure } from "../provider/resourceType";
 import { configuredRegion, isRegion } from "./account";
 import { noteCaller, requests } from "./caller";
+import { identityProvider } from "./cognito/identityProvider";
+import { getUserPool, getUserPoolClient, getUserPoolClients, getUserPools } from "./cognito/lookUps";
+import { userPool } from "./cognito/userPool";
+import { userPoolClient } from "./cognito/userPoolClient";
+import { userPoolDomain } from "./cognito/userPoolDomain";
 import { getUser } from "./connect/getUser";
 import { hoursOfOperation } from "./connect/hoursOfOperation";
 import { instance } from "./connect/instance";
@@ -38,7 +43,11 @@ function checkConfig(config: Parameters<typeof configuredRegion>[0]): Failure[] 
 export const awsCloud: Cloud = {
     name: "aws",
     version,
-    types: [samlProvider, role, rolePolicy, instance, user, securityProfile, routingProfile, queue, hoursOfOperation],
+    types: [
+        ...[samlProvider, role, rolePolicy],
+        ...[instance, user, securityProfile, routingProfile, queue, hoursOfOperation],
+        ...[userPool, identityProvider, userPoolClient, userPoolDomain],
+    ],
     lookUps: [
         getRegion,
         getPartition,
@@ -51,6 +60,10 @@ export const awsCloud: Cloud = {
         getRoutingProfile,
         getQueue,
         getHoursOfOperation,
+        getUserPool,
+        getUserPools,
+        getUserPoolClients,
+        getUserPoolClient,
     ],
     checkConfig,
     configReplaces: ["region"],

@@ -12,6 +12,10 @@ const types = [
     "connect/routingProfile:RoutingProfile",
     "connect/queue:Queue",
     "connect/hoursOfOperation:HoursOfOperation",
+    "cognito/userPool:UserPool",
+    "cognito/identityProvider:IdentityProvider",
+    "cognito/userPoolClient:UserPoolClient",
+    "cognito/userPoolDomain:UserPoolDomain",
 ];
 
 export const pace: CloudPace = {

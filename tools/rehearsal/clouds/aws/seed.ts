@@ -6,6 +6,10 @@ import { CloudError } from "../provider/resourceType";
 import { isObject, plainValues } from "../provider/values";
 import { defaultAccount } from "./account";
 import { accountFile, readAccount } from "./accountFile";
+import { identityProvider } from "./cognito/identityProvider";
+import { createUserPool, userPool } from "./cognito/userPool";
+import { createClient, userPoolClient } from "./cognito/userPoolClient";
+import { userPoolDomain } from "./cognito/userPoolDomain";
 import { hoursOfOperationPart } from "./connect/hoursOfOperation";
 import { createInstance, instance } from "./connect/instance";
 import { putPart } from "./connect/part";
@@ -80,12 +84,16 @@ function seedEntry(call: Call, { type, id, inputs }: Entry): void {
         [routingProfileToken]: () => addRoutingProfile(call, profile(), inputs, id),
         [hoursToken]: () => putPart(call, hoursOfOperationPart, profile(), inputs, id),
         [queueToken]: () => putPart(call, queuePart, profile(), inputs, id),
+        [userPool.token]: () => createUserPool(call, checked(userPool, inputs, call), id ?? ""),
+        [identityProvider.token]: () => identityProvider.create(call, checked(identityProvider, inputs, call)),
+        [userPoolClient.token]: () => createClient(call, checked(userPoolClient, inputs, call), id),
+        [userPoolDomain.token]: () => userPoolDomain.create(call, checked(userPoolDomain, inputs, call)),
     };
     const seed = seeds[type];
     if (!seed) {
         throw new CloudError(`type ${type} is not modelled, known are ${Object.keys(seeds).join(", ")}`);
     }
-    if (type === instanceToken && !id) {
+    if ([instanceToken, userPool.token].includes(type) && !id) {
         throw new CloudError(`${type} needs an id, so that configuration can name it`);
     }
     seed();
