@@ -11,6 +11,11 @@ export type { PermissionPurpose } from "../rules/permissions";
 export type { Problem } from "../rules/problem";
 export { connectRelayState, landingPages } from "../rules/relayState";
 export type { AwsSamlFederationArgs } from "./args/awsSamlFederationArgs";
+export type {
+    CognitoAppClientEntry,
+    CognitoAppClientFacts,
+    CognitoFederationArgs,
+} from "./args/cognitoFederationArgs";
 export type { ConnectInstanceArgs } from "./args/connectInstanceArgs";
 export type { ConnectSsoArgs, ConnectSsoUserEntry } from "./args/connectSsoArgs";
 export type { ConnectUserEntry, ConnectUsersArgs } from "./args/connectUsersArgs";
@@ -18,6 +23,7 @@ export type { EntraAppAssignmentsArgs } from "./args/entraAppAssignmentsArgs";
 export type { EntraAwsClaimsArgs } from "./args/entraAwsClaimsArgs";
 export type { EntraSamlAppArgs, SigningCertificateEntry, SigningCertificateFacts } from "./args/entraSamlAppArgs";
 export { AwsSamlFederation } from "./awsSamlFederation";
+export { CognitoFederation } from "./cognitoFederation";
 export { ConnectEntraSsoError } from "./connectEntraSsoError";
 export { ConnectInstance } from "./connectInstance";
 export { ConnectSso } from "./connectSso";

@@ -132,6 +132,38 @@ export function providersLeaving(
         }));
 }
 
+/** App clients of a user pool that leave: nobody can sign in to an application by an id that is gone, and a new one has another. */
+export function appClientsLeaving(
+    before: readonly string[],
+    after: readonly string[],
+    removed: readonly string[],
+): Problem[] {
+    return before
+        .filter((name) => !after.includes(name) && !removed.includes(name))
+        .map((name) => ({
+            path: ["appClients", name],
+            message:
+                "is missing. Without the entry the app client is deleted, and nobody can sign in to the application that uses it. Put the " +
+                `entry back, or list ${quote(name)} under removedAppClients to delete it`,
+        }));
+}
+
+/** Addresses to which people are sent after sign-in, and would no longer be. */
+export function addressesLeaving(
+    path: string[],
+    before: readonly string[],
+    { after, removed }: { after: readonly string[]; removed: readonly string[] },
+): Problem[] {
+    return before
+        .filter((url) => !after.includes(url) && !removed.includes(url))
+        .map((url) => ({
+            path,
+            message:
+                `must list ${quote(url)}, to which Cognito sends people today: sign-ins from there would fail. Add it, or list it under ` +
+                "removedCallbackUrls once the application no longer uses it",
+        }));
+}
+
 /** Turning the directory look-up off removes the assignments of single users, which only the look-up can make. */
 export function lookupTurnedOff(before: unknown, after: unknown, usersWithoutAssignment: unknown): Problem[] {
     return before !== true || after !== false || !usersWithoutAssignment

@@ -28,6 +28,8 @@ const bindings = ["HTTP-Redirect", "HTTP-POST"].map((name) => `urn:oasis:names:t
 export function deriveMetadataDocument(args: {
     entityId: string;
     singleSignOnUrl: string;
+    /** Where sign-outs are asked for; without it the document says nothing of them. */
+    singleLogoutUrl?: string;
     signingCertificates: SigningCertificate[];
 }): string {
     if (args.signingCertificates.length === 0) {
@@ -48,12 +50,19 @@ export function deriveMetadataDocument(args: {
         const data = append(keyInfo, signatureNamespace, "X509Data");
         append(data, signatureNamespace, "X509Certificate").appendChild(document.createTextNode(value));
     }
+    if (args.singleLogoutUrl !== undefined) {
+        addService(provider, "SingleLogoutService", bindings[0] ?? "", args.singleLogoutUrl);
+    }
     for (const binding of bindings) {
-        const service = append(provider, metadataNamespace, "SingleSignOnService");
-        service.setAttribute("Binding", binding);
-        service.setAttribute("Location", args.singleSignOnUrl);
+        addService(provider, "SingleSignOnService", binding, args.singleSignOnUrl);
     }
     return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(document)}\n`;
+}
+
+function addService(provider: Element, name: string, binding: string, location: string): void {
+    const service = append(provider, metadataNamespace, name);
+    service.setAttribute("Binding", binding);
+    service.setAttribute("Location", location);
 }
 
 function append(parent: Element, namespace: string, name: string): Element {

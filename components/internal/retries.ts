@@ -54,7 +54,7 @@ const refusedCreations: Readonly<Record<string, RegExp>> = {
     // With useExisting, the second try adopts what the first one made.
     "azuread:index/servicePrincipal:ServicePrincipal": /^/,
 };
-const refusedByAws = /operation error \w+: (Create|Put)\w+/;
+const refusedByAws = /operation error [\w ]+: (Create|Put)\w+/;
 
 /** Why a failed step may be tried again; undefined when it must not be. */
 export function reasonToRetry({ type, operation, error }: Omit<Failed, "failures">): Reason | undefined {

@@ -29,10 +29,21 @@ interface AppOutputs {
     signInUrl: pulumi.Output<string>;
 }
 
+/** An application, and what only some services need of it. */
+type AppArgs = EntraSamlAppArgs & {
+    tenantId: pulumi.Output<string>;
+    /** The service's page that starts a sign-in, where only the service may start it. */
+    loginUrl?: pulumi.Input<string> | undefined;
+    /** Where the service hears of sign-outs, which its metadata then asks Entra for. */
+    logoutUrl?: pulumi.Input<string> | undefined;
+    /** Whether My Apps does not show it. */
+    isHidden?: boolean;
+};
+
 /** Creates application, service principal, identifier and certificates. `isNew` says whether this run creates the service principal; `identified` ends once there is an identifier. */
 export const buildApp = atCallersLine(function buildApp(
     parent: pulumi.ComponentResource,
-    args: EntraSamlAppArgs & { tenantId: pulumi.Output<string> },
+    args: AppArgs,
     caller: pulumi.Output<AzureadCaller>,
     identifierHooks: pulumi.ResourceHookBinding,
     context: Context,
@@ -44,15 +55,20 @@ export const buildApp = atCallersLine(function buildApp(
     // Who deploys next would otherwise take the ownership from who deployed first.
     const ignoreOwners = args.owners === undefined ? ["owners"] : [];
     const protect = isProtected ? true : undefined;
+    const features = { customSingleSignOn: true, enterprise: true };
+    const featureTags = [args.isHidden === true ? { ...features, hide: true } : features];
 
     const application = new Application(
         name,
         {
             displayName: args.displayName,
             owners,
-            web: { redirectUris: [args.replyUrl] },
+            web: {
+                redirectUris: [args.replyUrl],
+                ...(args.logoutUrl === undefined ? {} : { logoutUrl: args.logoutUrl }),
+            },
             api: { requestedAccessTokenVersion: 2 },
-            featureTags: [{ customSingleSignOn: true, enterprise: true }],
+            featureTags,
             notes: applicationMark(context),
         },
         {
@@ -84,7 +100,8 @@ export const buildApp = atCallersLine(function buildApp(
             samlSingleSignOn: args.relayState === undefined ? undefined : { relayState: args.relayState },
             notificationEmailAddresses: args.notificationEmailAddresses,
             owners,
-            featureTags: [{ customSingleSignOn: true, enterprise: true }],
+            featureTags,
+            loginUrl: args.loginUrl,
             // One that an interrupted creation made is taken over: no other can have this client id.
             useExisting: true,
         },
@@ -152,6 +169,10 @@ export const buildApp = atCallersLine(function buildApp(
                 return deriveMetadataDocument({
                     entityId: issuer,
                     singleSignOnUrl: entraSingleSignOnUrl(tenant, environment),
+                    // Entra takes both at one address.
+                    ...(args.logoutUrl === undefined
+                        ? {}
+                        : { singleLogoutUrl: entraSingleSignOnUrl(tenant, environment) }),
                     signingCertificates,
                 });
             }),

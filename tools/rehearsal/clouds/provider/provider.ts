@@ -138,9 +138,10 @@ export class Provider {
     }
 
     /** An empty id says that the resource is gone. */
-    async read(urn: string, id: string, olds: Values, state: Values) {
+    async read(urn: string, given: string, olds: Values, state: Values) {
         const token = typeOf(urn);
         const type = this.typeOf(token);
+        const id = type.importedAs?.(given) ?? given;
         const [inputs, before] = [plainValues(olds, true), plainValues(state)];
         return this.request(token, "read", urn, before, async (request) => {
             await this.permit("before", request, { ...nothingKnown, token, operation: "read", id, before });

@@ -104,6 +104,8 @@ export interface ResourceType {
     /** The reads that the real provider makes within a creation or an update, in its order; by default one, waited for. */
     reads?: { create?: OwnRead[]; update?: OwnRead[] };
     notFound?(id: string): string;
+    /** The id of what an import names otherwise. */
+    importedAs?(id: string): string;
 }
 
 /** A read within an operation, and what the real provider does when it finds nothing yet (the plan's `stale`). */

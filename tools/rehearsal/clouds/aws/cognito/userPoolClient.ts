@@ -169,6 +169,7 @@ export const userPoolClient: ResourceType = {
         call.store.put(clientToken, id, { ...defaults, ...inputs, ...secret, region: region ?? "" });
     },
     delete: ({ store }, id) => store.remove(clientToken, id),
+    importedAs: (id) => id.split("/").pop() ?? id,
     notFound: (id) =>
         refused(
             `updating Cognito User Pool Client (${id})`,
