@@ -170,7 +170,7 @@ export class CognitoFederation extends pulumi.ComponentResource {
         this.entityId = app.entityId;
         this.samlMetadataDocument = app.samlMetadataDocument;
         this.certificates = app.certificates;
-        this.notChecked = notChecked(checked, (unknown) =>
+        this.notChecked = notChecked(checked, this, refusals, (unknown) =>
             unknown.includes("existingUserPoolId")
                 ? [
                       "Whether the user pool can be used, and whether another application trusts it: it is not known before deployment.",
@@ -201,7 +201,7 @@ export class CognitoFederation extends pulumi.ComponentResource {
             return pulumi.all([id, tenantId]).apply(async ([poolId, tenant]) => {
                 const identifier = userPoolEntityId(poolId);
                 const problems = findIdentifierTaken(identifier, tenant, context);
-                await refusals.unlessNone(problems.map(({ message }) => ({ path: ["existingUserPoolId"], message })));
+                await refusals.unlessNone(problems.map((one) => ({ ...one, path: ["existingUserPoolId"] })));
                 return identifier;
             });
         }

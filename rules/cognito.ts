@@ -155,19 +155,23 @@ export function redirectUrlProblem(value: unknown): string | undefined {
         : "must not contain a user name or password; remove everything before the @";
 }
 
-/** A list of addresses: at most 100, none twice. */
-export function redirectUrlsProblem(least: 0 | 1): (value: unknown) => string | undefined {
-    return (value) => {
-        if (!Array.isArray(value) || value.length < least || value.length > 100) {
-            const got = Array.isArray(value) ? `${value.length} of them` : quote(value);
-            return `must be a list of ${least === 0 ? "at most" : "1 to"} 100 addresses, got ${got}`;
-        }
-        const wrong = value.findIndex((one) => redirectUrlProblem(one) !== undefined);
-        if (wrong >= 0) {
-            return `must be a list of addresses; its item ${wrong + 1} ${redirectUrlProblem(value[wrong])}`;
-        }
-        return new Set(value).size < value.length ? `must not list an address twice, got ${quote(value)}` : undefined;
-    };
+/** Callback URLs of an app client: 1 to 100, none twice. */
+export function callbackUrlsProblem(value: unknown): string | undefined {
+    return Array.isArray(value) && value.length === 0
+        ? "must be a list of 1 to 100 addresses, got none"
+        : logoutUrlsProblem(value);
+}
+
+/** Logout URLs of an app client: at most 100, none twice. */
+export function logoutUrlsProblem(value: unknown): string | undefined {
+    if (!Array.isArray(value) || value.length > 100) {
+        return `must be a list of at most 100 addresses, got ${Array.isArray(value) ? `${value.length} of them` : quote(value)}`;
+    }
+    const wrong = value.findIndex((one) => redirectUrlProblem(one) !== undefined);
+    if (wrong >= 0) {
+        return `must be a list of addresses; its item ${wrong + 1} ${redirectUrlProblem(value[wrong])}`;
+    }
+    return new Set(value).size < value.length ? `must not list an address twice, got ${quote(value)}` : undefined;
 }
 
 /** Scopes of an app client: standard ones, or `<resource server>/<scope>`; at most 50, `openid` among them. */
@@ -175,10 +179,12 @@ export function scopesProblem(value: unknown): string | undefined {
     if (!Array.isArray(value) || value.length === 0 || value.length > 50) {
         return `must be a list of 1 to 50 scopes, got ${Array.isArray(value) ? `${value.length} of them` : quote(value)}`;
     }
-    const wrong = value.find(
-        (one) => !standardScopes.includes(one) && !/^[!#-.0-[\]-~]+\/[!#-.0-[\]-~]+$/.test(String(one)),
-    );
-    if (wrong !== undefined) {
+    const isScope = (one: unknown) =>
+        typeof one === "string" &&
+        one.length <= 256 &&
+        (standardScopes.includes(one) || /^[!#-.0-[\]-~]+\/[!#-.0-[\]-~]+$/.test(one));
+    const wrong = value.find((one) => !isScope(one));
+    if (!value.every(isScope)) {
         return `must be a list of scopes (${listOf(standardScopes)}, or "<resource server>/<scope>"), got ${quote(wrong)}`;
     }
     return value.includes("openid") ? undefined : `must contain "openid", got ${quote(value)}`;
@@ -218,9 +224,9 @@ export function cognitoSignInUrl(args: {
     return `https://${args.host}/oauth2/authorize?${query}`;
 }
 
-/** A document that Cognito keeps: at most 131,072 characters (API model), each certificate at most 4,096. */
-export function cognitoMetadataProblem(document: string): string | undefined {
-    return document.length > 131_072
-        ? `must keep the metadata within 131072 characters, got ${characters(document)}; retire certificates`
+/** A document that Cognito keeps: at most 131,072 characters (API model). */
+export function cognitoMetadataProblem(value: unknown): string | undefined {
+    return typeof value === "string" && value.length > 131_072
+        ? `must keep the metadata within 131072 characters, got ${characters(value)}; retire certificates`
         : undefined;
 }

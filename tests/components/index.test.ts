@@ -2,9 +2,10 @@ import { expect } from "chai";
 import * as surface from "../../components/index";
 
 describe("The public surface", () => {
-    it("is the seven components, their error, the choices among their arguments, and what computes addresses, ARNs and permissions", () => {
+    it("is the eight components, their error, the choices among their arguments, and what computes addresses, ARNs and permissions", () => {
         expect(Object.keys(surface).sort()).to.deep.equal([
             "AwsSamlFederation",
+            "CognitoFederation",
             "ConnectEntraSsoError",
             "ConnectInstance",
             "ConnectSso",

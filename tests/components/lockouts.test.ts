@@ -5,6 +5,7 @@ import {
     findStandaloneFederationLockouts,
     type RegisteredFederation,
 } from "../../components/internal/check/awsSamlFederation";
+import { findCognitoLockouts, type RegisteredCognito } from "../../components/internal/check/cognitoFederation";
 import { findInstanceLockouts, type RegisteredInstance } from "../../components/internal/check/connectInstance";
 import { findConnectSsoLockouts, type RegisteredSso } from "../../components/internal/check/connectSso";
 import { findTakeOversDropped, findUsersLeaving } from "../../components/internal/check/connectUsers";
@@ -16,6 +17,8 @@ import {
 } from "../../components/internal/check/entraSamlApp";
 import { connectSsoCures, entraAwsClaimsCures } from "../../components/internal/cures";
 import {
+    addressesLeaving,
+    appClientsLeaving,
     attributeUnchecked,
     fixedValueChanged,
     lookupTurnedOff,
@@ -494,6 +497,114 @@ describe("A change of claims", () => {
                 [
                     "roleSessionNameAttribute",
                     messageOf(attributeUnchecked("mail", "employeeId", 1, entraAwsClaimsCures)),
+                ],
+            ],
+        ],
+    );
+});
+
+describe("what a change of a CognitoFederation would take from people", () => {
+    const desktop = { callbackUrls: ["https://a.example/", "https://b.example/"] };
+    const whole: RegisteredCognito = {
+        userPoolName: "contoso",
+        providerName: "EntraID",
+        region: "eu-central-1",
+        replyUrl: "https://contoso.auth.eu-central-1.amazoncognito.com/saml2/idpresponse",
+        appClients: { desktop },
+    };
+    const inThatPool = "the users are in that user pool, and the identifier contains its id";
+    const list = ["appClients", "desktop", "callbackUrls"];
+    table<RegisteredCognito>(
+        (before, after) => findCognitoLockouts(before, after, {}),
+        [
+            ["the same", whole, whole],
+            ["another app client beside", whole, { ...whole, appClients: { desktop, wallboard: desktop } }],
+            [
+                "another name of the user pool",
+                whole,
+                { ...whole, userPoolName: "other" },
+                fixed("userPoolName", "contoso", "other", inThatPool),
+            ],
+            [
+                "an existing user pool in place of the created one",
+                whole,
+                { ...whole, userPoolName: undefined, existingUserPoolId: "eu-central-1_a" },
+                fixed("userPoolName", "contoso", null, "this stack created the user pool and would delete it"),
+            ],
+            [
+                "another existing user pool",
+                { existingUserPoolId: "eu-central-1_a" },
+                { existingUserPoolId: "eu-central-1_b" },
+                fixed("existingUserPoolId", "eu-central-1_a", "eu-central-1_b", inThatPool),
+            ],
+            [
+                "a new user pool in place of the existing one",
+                { existingUserPoolId: "eu-central-1_a" },
+                { userPoolName: "contoso" },
+                fixed("existingUserPoolId", "eu-central-1_a", null, inThatPool),
+            ],
+            [
+                "another provider name",
+                whole,
+                { ...whole, providerName: "Entra" },
+                fixed(
+                    "providerName",
+                    "EntraID",
+                    "Entra",
+                    "it begins the name of each user, so everybody would be a new user",
+                ),
+            ],
+            [
+                "another domain",
+                whole,
+                { ...whole, replyUrl: "https://auth.contoso.example/saml2/idpresponse" },
+                fixed(
+                    "replyUrl",
+                    String(whole.replyUrl),
+                    "https://auth.contoso.example/saml2/idpresponse",
+                    "Entra sends every response there",
+                ),
+            ],
+            [
+                "an app client that leaves",
+                whole,
+                { ...whole, appClients: {} },
+                ["appClients.desktop", messageOf(appClientsLeaving(["desktop"], [], []))],
+            ],
+            ["one that leaves by name", whole, { ...whole, appClients: {}, removedAppClients: ["desktop"] }],
+            [
+                "a callback URL that leaves",
+                whole,
+                { ...whole, appClients: { desktop: { callbackUrls: ["https://a.example/"] } } },
+                [
+                    "appClients.desktop.callbackUrls",
+                    messageOf(addressesLeaving(list, ["https://b.example/"], { after: [], removed: [] })),
+                ],
+            ],
+            [
+                "one that leaves by name",
+                whole,
+                {
+                    ...whole,
+                    appClients: {
+                        desktop: { callbackUrls: ["https://a.example/"], removedCallbackUrls: ["https://b.example/"] },
+                    },
+                },
+            ],
+            [
+                "a secret that is asked for later",
+                whole,
+                { ...whole, appClients: { desktop: { ...desktop, generateSecret: true } } },
+                [
+                    "appClients.desktop.generateSecret",
+                    messageOf(
+                        fixedValueChanged(
+                            ["generateSecret"],
+                            false,
+                            true,
+                            "the app client would get another id, which the application does not know",
+                        ),
+                    ),
                 ],
             ],
         ],

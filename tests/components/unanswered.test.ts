@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import {
     AwsSamlFederation,
+    CognitoFederation,
     ConnectInstance,
     ConnectSso,
     ConnectUsers,
@@ -18,6 +19,9 @@ import { instanceArn, tenantId } from "../helpers/cloudAnswers";
 const person = { firstName: "Ada", lastName: "Admin", securityProfiles: ["Admin"] };
 const users = { "admin@contoso.example": person };
 const instanceId = "3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846";
+
+const userPoolId = "us-east-1_Contoso01";
+const appClients = { desktop: { callbackUrls: ["https://desktop.contoso.example/"] } };
 
 const region = 'The AWS Region: the mocks do not answer getRegion. "us-east-1" stands in for it.';
 const partition = 'The AWS partition: the mocks do not answer getPartition. "aws" stands in for it.';
@@ -99,6 +103,19 @@ const table: Record<string, { make: () => Made; resources: number; expected: str
             }),
         resources: 2,
         expected: [],
+    },
+    "CognitoFederation with a new user pool": {
+        make: () => new CognitoFederation("sso", { domainPrefix: "contoso-desktop", appClients }),
+        resources: 8,
+        expected: [region, partition, tenant, metadata],
+    },
+    "CognitoFederation with an existing user pool": {
+        make: () => new CognitoFederation("sso", { existingUserPoolId: userPoolId, appClients }),
+        resources: 6,
+        expected: [
+            ...[region, partition, tenant, metadata],
+            `Whether the user pool "${userPoolId}" exists and can be used: the mocks do not answer getUserPool.`,
+        ],
     },
     AwsSamlFederation: {
         make: () =>

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as components from "../../components/index";
 import type { Fields } from "../../components/internal/args";
 import { awsSamlFederationFields } from "../../components/internal/check/awsSamlFederation";
+import { cognitoFederationFields } from "../../components/internal/check/cognitoFederation";
 import { connectInstanceFields } from "../../components/internal/check/connectInstance";
 import { connectSsoFields } from "../../components/internal/check/connectSso";
 import { connectUsersFields } from "../../components/internal/check/connectUsers";
@@ -42,10 +43,13 @@ export interface Subject {
 const guid = (digit: string) => `${digit.repeat(8)}-aaaa-4444-8888-${digit.repeat(12)}`;
 const secretText = "hunter2 and more";
 const existingInstanceId = guid("6");
+const existingUserPoolId = "eu-central-1_Contoso01";
 const groupId = guid("9");
 const admin = { firstName: "Ada", lastName: "Admin", securityProfiles: ["Admin"] };
 const alice = { firstName: "Alice", lastName: "Agent", securityProfiles: ["Agent"] };
 const otherProvider = "arn:aws:iam::123456789012:saml-provider/old-adfs";
+const appClient = { callbackUrls: ["https://desktop.contoso.example/callback"] };
+const domainCertificate = "arn:aws:acm:us-east-1:123456789012:certificate/1";
 const roleArn = "arn:aws:iam::123456789012:role/people";
 const samlProviderArn = "arn:aws:iam::123456789012:saml-provider/contoso";
 const flag: Sample = { good: false, bad: secretText };
@@ -56,6 +60,7 @@ const name: Sample = { good: "contoso-people", bad: `${secretText}, with a comma
 export function sampleFacts(certificate: TestCertificate): CloudFacts {
     return {
         certificate,
+        userPools: [{ id: existingUserPoolId, domain: "" }],
         instances: [{ id: existingInstanceId, instanceAlias: "contoso", identityManagementType: "SAML" }],
         people: ["admin", "alice"].map((it) => ({
             objectId: guid(it === "admin" ? "a" : "b"),
@@ -248,6 +253,60 @@ export function subjects(certificate?: TestCertificate): Subject[] {
                 protection: flag,
             },
             entries: {},
+        },
+        {
+            className: "CognitoFederation",
+            fields: cognitoFederationFields,
+            make: make(components.CognitoFederation),
+            enough: { domainPrefix: "contoso-desktop", appClients: { desktop: appClient } },
+            samples: {
+                userPoolName: { good: "contoso-people", bad: `${secretText}!` },
+                existingUserPoolId: { good: existingUserPoolId, bad: secretText },
+                domainPrefix: {
+                    good: "contoso-test",
+                    bad: secretText,
+                    insteadOf: { customDomain: "auth.contoso.example", certificateArn: domainCertificate },
+                },
+                customDomain: {
+                    good: "auth.contoso.example",
+                    bad: secretText,
+                    beside: { domainPrefix: undefined, certificateArn: domainCertificate },
+                },
+                certificateArn: {
+                    good: domainCertificate,
+                    bad: secretText,
+                    beside: { domainPrefix: undefined, customDomain: "auth.contoso.example" },
+                },
+                appClients: { good: { wallboard: appClient }, bad: secretText },
+                removedAppClients: { good: ["gone"], bad: [7] },
+                providerName: { good: "Contoso", bad: secretText },
+                attributeMapping: { good: { email: "mail" }, bad: { email: `${secretText}\n` } },
+                signOutOfEntra: { good: true, bad: secretText },
+                startUrl: { good: "https://desktop.contoso.example/", bad: secretText },
+                appRoleAssignmentRequired: flag,
+                ...certificateLists,
+                displayName: { good: "Contoso desktop", bad: `${secretText}${"x".repeat(300)}` },
+                owners: { good: [guid("7")], bad: [secretText] },
+                notificationEmailAddresses: { good: ["operations@contoso.example"], bad: [secretText] },
+                tenantId: { good: tenantId, bad: secretText },
+                environment: { good: "usgovernment", bad: secretText },
+                tags,
+                protection: flag,
+            },
+            entries: {
+                appClients: {
+                    key: "desktop",
+                    enough: appClient,
+                    samples: {
+                        callbackUrls: { good: ["https://contoso.example/other"], bad: [secretText] },
+                        removedCallbackUrls: { good: ["https://contoso.example/old"], bad: [7] },
+                        logoutUrls: { good: ["https://contoso.example/bye"], bad: [secretText] },
+                        scopes: { good: ["openid"], bad: [secretText] },
+                        generateSecret: { good: true, bad: secretText },
+                    },
+                },
+                certificates: { key: "initial", enough: {}, samples: certificateSamples },
+            },
         },
         {
             className: "ConnectSso",

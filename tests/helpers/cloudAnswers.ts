@@ -31,6 +31,8 @@ export interface CloudFacts {
     certificateEnd?: string;
     /** The Connect instances of the account. */
     instances?: readonly { id: string; instanceAlias: string; identityManagementType: string }[];
+    /** The user pools of the account; with the standard attributes, and these beside or instead. */
+    userPools?: readonly { id: string; domain: string; customDomain?: string; attributes?: readonly object[] }[];
     securityProfiles?: Readonly<Record<string, string>>;
     routingProfiles?: Readonly<Record<string, string>>;
     /** The AWS accounts of explicit aws providers, by the provider's name; `accountId` for all others. */
@@ -120,6 +122,14 @@ function computedOf(type: string, name: string, inputs: Record<string, unknown>,
             const userId = connectUserId(String(inputs.name));
             return { id: `${inputs.instanceId}:${userId}`, userId };
         }
+        case "aws:cognito/userPool:UserPool":
+            return { id: newUserPoolId, arn: userPoolArn(newUserPoolId, facts) };
+        case "aws:cognito/identityProvider:IdentityProvider":
+            return { id: `${inputs.userPoolId}:${inputs.providerName}` };
+        case "aws:cognito/userPoolClient:UserPoolClient":
+            return { id: `client-${inputs.name}`, clientSecret: inputs.generateSecret ? "its secret" : "" };
+        case "aws:cognito/userPoolDomain:UserPoolDomain":
+            return { id: String(inputs.domain), cloudfrontDistribution: "d111111abcdef8.cloudfront.net" };
         case "aws:iam/openIdConnectProvider:OpenIdConnectProvider": {
             const arn = `${iam}:oidc-provider/${String(inputs.url).replace("https://", "")}`;
             return { id: arn, arn };
@@ -134,6 +144,10 @@ function computedOf(type: string, name: string, inputs: Record<string, unknown>,
 export function instanceArn(id: string, { region = "eu-central-1", partition = "aws" }: CloudFacts = {}): string {
     return `arn:${partition}:connect:${region}:${accountId}:instance/${id}`;
 }
+
+export const newUserPoolId = "eu-central-1_Made00001";
+const userPoolArn = (id: string, { region = "eu-central-1", partition = "aws" }: CloudFacts): string =>
+    `arn:${partition}:cognito-idp:${region}:${accountId}:userpool/${id}`;
 
 export function answerLookup(
     { token, inputs, provider = "" }: pulumi.runtime.MockCallArgs,
@@ -163,6 +177,19 @@ export function answerLookup(
             return found === undefined
                 ? fail("ResourceNotFoundException: instance not found")
                 : { ...found, instanceId: found.id, arn: instanceArn(found.id, facts) };
+        }
+        case "aws:cognito/getUserPool:getUserPool": {
+            const found = facts.userPools?.find(({ id }) => id === inputs.userPoolId);
+            const attributes = ["email", "given_name", "family_name", "name", "sub"].map((name) => ({
+                ...{ name, required: false, mutable: name !== "sub" },
+            }));
+            return found === undefined
+                ? fail(`reading Cognito User Pool (${inputs.userPoolId}): couldn't find resource`)
+                : {
+                      ...{ arn: userPoolArn(found.id, facts), domain: found.domain },
+                      customDomain: found.customDomain ?? "",
+                      schemaAttributes: found.attributes ?? attributes,
+                  };
         }
         case "aws:connect/getSecurityProfile:getSecurityProfile":
             return {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import * as claims from "../../rules/claims";
+import * as cognito from "../../rules/cognito";
 import * as connect from "../../rules/connect";
 import * as entra from "../../rules/entra";
 import * as iam from "../../rules/iam";
@@ -8,7 +9,7 @@ import * as relayState from "../../rules/relayState";
 import * as saml from "../../rules/saml";
 import * as text from "../../rules/text";
 
-const rooms: Record<string, Record<string, unknown>> = { claims, connect, entra, iam, relayState, saml, text };
+const rooms: Record<string, Record<string, unknown>> = { claims, cognito, connect, entra, iam, relayState, saml, text };
 const checks = Object.entries(rooms).flatMap(([room, exports]) =>
     Object.entries(exports)
         .filter(([name]) => name.endsWith("Problem"))

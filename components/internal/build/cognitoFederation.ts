@@ -77,10 +77,10 @@ export const buildCognitoTrust = atCallersLine(function buildCognitoTrust(
             providerName: args.providerName,
             providerType: "SAML",
             providerDetails: {
-                MetadataFile: args.samlMetadataDocument.apply(async (document) => {
+                MetadataFile: args.samlMetadataDocument.apply(async (document: string | undefined) => {
                     const message = cognitoMetadataProblem(document);
                     await refusals.unlessNone(message === undefined ? [] : [{ path: ["certificates"], message }]);
-                    return document;
+                    return document ?? "";
                 }),
                 IDPSignout: String(args.signOutOfEntra ?? false),
             },

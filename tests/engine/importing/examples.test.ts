@@ -12,6 +12,7 @@ const [admin, alice, bob] = ["admin@contoso.example", "alice@contoso.example", "
 
 /** What a newcomer gets with the stack file that lies beside the program: who can sign in, by application if there are several. */
 const examples: Record<string, { application?: string; yes: string[]; no?: string[] }[]> = {
+    agentDesktop: [{ application: "contoso", yes: [admin, alice] }],
     existingInstance: [{ yes: [admin, alice, bob] }],
     otherIdentityProvider: [],
     otherService: [],

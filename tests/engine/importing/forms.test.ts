@@ -54,6 +54,11 @@ describe("an argument that is left out, undefined, an Output, unknown or a secre
                         inputs: { ...instance, instanceAlias: "contoso-old" },
                     },
                     {
+                        type: "aws:cognito/userPool:UserPool",
+                        id: made.known.userPoolId,
+                        inputs: { name: "contoso-old" },
+                    },
+                    {
                         type: "aws:iam/samlProvider:SamlProvider",
                         inputs: { name: "Other", samlMetadataDocument: metadata },
                     },
@@ -120,11 +125,11 @@ describe("an argument that is left out, undefined, an Output, unknown or a secre
         ];
         const sizes: Record<string, number> = {
             ...{ ConnectInstance: 1, EntraSamlApp: 4, AwsSamlFederation: 3, EntraAwsClaims: 2 },
-            ...{ ConnectUsers: 1, EntraAppAssignments: 1, ConnectSso: 12 },
+            ...{ ConnectUsers: 1, EntraAppAssignments: 1, ConnectSso: 12, CognitoFederation: 8 },
         };
         for (const { name, className, row } of single) {
             const isGroup = row.path[0] === "groups" ? 1 : 0;
-            const isExisting = row.path[0] === "existingInstanceId" ? 1 : 0;
+            const isExisting = /^existing(Instance|UserPool)Id$/.test(row.path[0] ?? "") ? 1 : 0;
             const made = names.filter((it) => it === name || it.startsWith(`${name}-`));
             expect(made.length, name).to.equal((sizes[className] ?? 0) + isGroup - isExisting);
             expect(found[name], name).to.include(unknownLine(row.path));

@@ -70,6 +70,13 @@ function baseOf(className: string, needsApp: boolean): Args {
                 roleArn: known.roleArn,
                 samlProviderArn: known.otherProviderArn,
             };
+        case "CognitoFederation":
+            return {
+                userPoolName: `example-${count}`,
+                domainPrefix: `example-${count}`,
+                providerName: `Example${count}`,
+                appClients: { desktop: { callbackUrls: ["https://contoso.example/"] } },
+            };
         case "ConnectUsers":
             return { instanceId: known.instanceId, users: { [`user-${count}@contoso.example`]: person } };
         case "EntraAppAssignments":
@@ -130,8 +137,8 @@ function oneByOne(formName: string, which: (row: Row) => boolean): void {
     for (const [className, rows] of Object.entries(table)) {
         for (const row of rows.filter(which)) {
             const base = baseOf(className, false);
-            const { instanceAlias: _, ...withoutAlias } = base;
-            const args = row.instead === undefined ? base : { ...withoutAlias, ...row.instead };
+            const { instanceAlias: _, userPoolName: __, domainPrefix: ___, ...others } = base;
+            const args = row.instead === undefined ? base : { ...others, ...row.instead };
             put(args, row, row.good, forms[formName] as Form);
             construct(className, `${className}-${row.path.join(".")}-${formName}`, args);
         }

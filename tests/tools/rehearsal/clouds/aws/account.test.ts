@@ -88,7 +88,7 @@ describe("account of the emulated AWS", () => {
         [
             "an unknown type",
             { existing: [{ type: "aws:s3/bucket:Bucket", inputs: {} }] },
-            `existing[0]: type aws:s3/bucket:Bucket is not modelled, known are ${[SAML_PROVIDER, ROLE, ROLE_POLICY, INSTANCE, USER].join(", ")}, aws:connect/securityProfile:SecurityProfile, aws:connect/routingProfile:RoutingProfile, aws:connect/hoursOfOperation:HoursOfOperation, aws:connect/queue:Queue`,
+            `existing[0]: type aws:s3/bucket:Bucket is not modelled, known are ${[SAML_PROVIDER, ROLE, ROLE_POLICY, INSTANCE, USER].join(", ")}, aws:connect/securityProfile:SecurityProfile, aws:connect/routingProfile:RoutingProfile, aws:connect/hoursOfOperation:HoursOfOperation, aws:connect/queue:Queue, aws:cognito/userPool:UserPool, aws:cognito/identityProvider:IdentityProvider, aws:cognito/userPoolClient:UserPoolClient, aws:cognito/userPoolDomain:UserPoolDomain`,
         ],
         ["an entry without inputs", { existing: [{ type: ROLE }] }, `existing[0]: ${ROLE} needs inputs`],
         [

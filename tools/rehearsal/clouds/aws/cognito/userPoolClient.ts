@@ -78,6 +78,14 @@ function problemOf(call: Call, inputs: Values): string | undefined {
 const chosen = (rest: Partial<Property> & Pick<Property, "kind">): Property => ({ ...rest, computed: true });
 const texts = (...values: string[]): Property =>
     chosen({ kind: "set", items: { kind: "string", ...(values.length > 0 ? { format: oneOf(...values) } : {}) } });
+const mostAddresses = 100;
+const addresses: Property = {
+    ...texts(),
+    format: (value: string[], path) =>
+        value.length > mostAddresses
+            ? `${path} set must contain at most ${mostAddresses} elements, got: ${value.length}`
+            : undefined,
+};
 const unit: Property = { kind: "string", format: oneOf("seconds", "minutes", "hours", "days") };
 
 const properties: Properties = {
@@ -99,13 +107,13 @@ const properties: Properties = {
         },
     },
     authSessionValidity: chosen({ kind: "integer", format: between(3, 15) }),
-    callbackUrls: texts(),
+    callbackUrls: addresses,
     defaultRedirectUri: chosen({ kind: "string", format: lengthBetween(1, 1024) }),
     enablePropagateAdditionalUserContextData: chosen({ kind: "boolean" }),
     enableTokenRevocation: chosen({ kind: "boolean" }),
     explicitAuthFlows: texts(...authFlows),
     idTokenValidity: chosen({ kind: "integer" }),
-    logoutUrls: texts(),
+    logoutUrls: addresses,
     preventUserExistenceErrors: chosen({ kind: "string", format: oneOf("ENABLED", "LEGACY") }),
     readAttributes: texts(),
     refreshTokenRotation: {
