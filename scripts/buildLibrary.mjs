@@ -19,11 +19,14 @@ export function entryPoints() {
         .filter((path) => path !== undefined);
 }
 
+/** What the plugin for other languages starts. */
+const pluginMain = "plugin/main";
+
 /** Writes the library into dist/; returns the rules in it, which the commands need not have a second time. */
 export async function buildLibrary() {
     const rules = readdirSync(join(project, "rules")).map((name) => `rules/${name.replace(/\.ts$/, "")}`);
-    const used = await rulesOf(entryPoints());
-    const parts = [...entryPoints(), ...rules.filter((path) => used.has(`${path}.ts`))];
+    const used = await rulesOf([...entryPoints(), pluginMain]);
+    const parts = [...entryPoints(), pluginMain, ...rules.filter((path) => used.has(`${path}.ts`))];
     await bundle(parts, { outfile: join(dist, "library.js") });
     const library = createRequire(import.meta.url)(join(dist, "library.js"));
     for (const path of entryPoints()) {
@@ -35,7 +38,25 @@ export async function buildLibrary() {
         const evaluated = `module.exports = require(${place})[${JSON.stringify(path)}]();`;
         writeFileSync(file, `${evaluated}\n0 && (module.exports = { ${names} });\n`);
     }
+    writePlugin();
     return parts;
+}
+
+/** The plugin as Pulumi finds it in an installed package: a folder of its own, in which `npm install` has nothing to install. */
+function writePlugin() {
+    const folder = join(dist, "plugin");
+    mkdirSync(folder, { recursive: true });
+    const schema = JSON.parse(readFileSync(join(project, "plugin", "schema.json"), "utf8"));
+    const { name, version } = JSON.parse(readFileSync(join(project, "package.json"), "utf8"));
+    const files = {
+        "index.js": `void require("../library.js")[${JSON.stringify(pluginMain)}]().serve(require("./schema.json"));\n`,
+        "schema.json": JSON.stringify(schema),
+        "package.json": JSON.stringify({ name: `${name}-plugin`, version, private: true }),
+        "PulumiPlugin.yaml": readFileSync(join(project, "plugin", "PulumiPlugin.yaml")),
+    };
+    for (const [file, text] of Object.entries(files)) {
+        writeFileSync(join(folder, file), text);
+    }
 }
 
 /** The files of rules that the entry points come to. */

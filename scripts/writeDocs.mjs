@@ -10,10 +10,12 @@ require("tsx/cjs/api").register();
 const { generatedDocs } = require("../tools/cli/generatedDocs.ts");
 const { reliabilityDocument } = require("../tests/faults/document.ts");
 const { readResults } = require("../tests/faults/results.ts");
+const { pluginSchema } = require("./pluginSchema.ts");
 
 /** Not with the others: no command may load tests. */
 const reliability = { path: "docs/reliability.md", text: reliabilityDocument(readResults()) };
-for (const { path, text } of [...generatedDocs(), reliability]) {
+const schema = { path: "plugin/schema.json", text: pluginSchema() };
+for (const { path, text } of [...generatedDocs(), reliability, schema]) {
     mkdirSync(dirname(join(project, path)), { recursive: true });
     writeFileSync(join(project, path), text);
     console.log(`wrote ${path}`);

@@ -44,6 +44,7 @@ const rooms: Record<string, Room> = {
     },
     components: { imports: ["rules"], packages: deployed },
     testing: { imports: ["components", "rules"], packages: /^(@pulumi\/pulumi$|node:crypto$)/ },
+    plugin: { imports: ["components"], packages: /^(@pulumi\/pulumi|tsx\/cjs\/api)$/ },
     rules: { imports: [], packages: /^(@xmldom\/xmldom|node:crypto)$/ },
     "tools/deployment": { imports: ["rules"], packages: /^node:crypto$/ },
     "tools/signin": { imports: ["tools/deployment", "rules"], packages: samlPackages },
@@ -52,11 +53,14 @@ const rooms: Record<string, Room> = {
     "tools/rehearsal/engine": { imports: [], packages: anything },
     "tools/rehearsal/clouds": { imports: [], packages: anything },
     "tools/cli": { imports: everything, packages: anything },
-    scripts: { imports: ["tools/cli", "tools/review", "tools/rehearsal/engine", "tests"], packages: anything },
+    scripts: {
+        imports: ["components", "tools/cli", "tools/review", "tools/rehearsal/engine", "tests"],
+        packages: anything,
+    },
     bench: { imports: [...everything, "tests"], packages: anything },
     // Each example is a project of its own, which installs the package by name.
     examples: { imports: [], packages: /^(@pulumi\/|connect-entra-sso(\/testing)?$|typescript$|node:(assert|fs)$)/ },
-    tests: { imports: [...everything, "testing", "scripts", "bench"], packages: anything },
+    tests: { imports: [...everything, "testing", "scripts", "bench", "plugin"], packages: anything },
 };
 
 const root = join(__dirname, "..");

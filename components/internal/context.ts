@@ -5,8 +5,9 @@ import { GraphReader } from "./graph/reader";
 import { Guards, shortScope } from "./guards";
 import { type LookupOptions, lookupOptions } from "./lookups";
 import { Refusals, rejectProblems } from "./problems";
+import { currentProgram } from "./remote";
 import { retryHooks } from "./retries";
-import { currentRun, isMocked, mendStackTraces, quietDebugger, runsHooks, scopeOf } from "./sdk";
+import { isMocked, mendStackTraces, quietDebugger, runsHooks, scopeOf } from "./sdk";
 
 /** The oldest engine whose hooks see all that the guards of this package need. */
 const oldestEngine = "3.252.0";
@@ -88,8 +89,8 @@ const scopes = new WeakMap<object, Set<string>>();
 
 /** Says so when the program's run has such a component already. (Mocks take two of one URN, and so do tests of several programs.) */
 function findScopeTaken(scope: string): Problem[] {
-    const taken = scopes.get(currentRun()) ?? new Set();
-    scopes.set(currentRun(), taken);
+    const taken = scopes.get(currentProgram()) ?? new Set();
+    scopes.set(currentProgram(), taken);
     if (taken.has(scope) && !isMocked()) {
         const message =
             "This program already has a component of the same type and name, under parents of the same types, and Pulumi needs " +
@@ -100,15 +101,15 @@ function findScopeTaken(scope: string): Problem[] {
     return [];
 }
 
-const runsSeen = new WeakSet<object>();
+const programsSeen = new WeakSet<object>();
 
 /** Once in each run: refuses an engine that is too old, and warns where no hooks run. */
 function requireEngine(): void {
-    const run = currentRun();
-    if (runsSeen.has(run)) {
+    const program = currentProgram();
+    if (programsSeen.has(program)) {
         return;
     }
-    runsSeen.add(run);
+    programsSeen.add(program);
     mendStackTraces();
     // Not worth a failure: without it, failures are slow.
     void quietDebugger().catch(() => {});

@@ -36,6 +36,20 @@ class Ending {
         return this.end.promise;
     }
 
+    /** Gives what a hook refuses to who takes it; comes to what is left for the hook to say. */
+    async refuseAtHook(error: unknown): Promise<unknown> {
+        if (this.takers.size === 0 || this.wasRefused || !(error instanceof ConnectEntraSsoError)) {
+            return error;
+        }
+        this.wasRefused = true;
+        for (const take of this.takers) {
+            take(error);
+        }
+        // The report goes first: with the hook's answer the engine begins to end the run.
+        await new Promise((resolve) => setImmediate(resolve));
+        return new Error(elsewhere);
+    }
+
     private async endSoon(): Promise<void> {
         await this.lookUpsAnswered();
         const error = errorOf([...this.refused]);
@@ -87,7 +101,7 @@ class Ending {
         }
         this.failed = true;
         const refuse = () => {
-            throw new Error("see the errors above");
+            throw new Error(elsewhere);
         };
         const hook = new pulumi.ResourceHook("connect-entra-sso checks", refuse, { onDryRun: true });
         const opts = { hooks: { beforeCreate: [hook] } };
@@ -95,6 +109,7 @@ class Ending {
     }
 }
 
+const elsewhere = "see the other errors";
 const longestWaitMs = 5_000;
 
 const endings = new WeakMap<object, Ending>();
@@ -121,6 +136,12 @@ export function takeRefusals(take: (refusal: ConnectEntraSsoError) => void): () 
 /** Whether components of this run were refused, so that not all of it will ever be registered. */
 export function wasRefused(): boolean {
     return currentEnding().wasRefused;
+}
+
+/** How a hook of this run refuses: by throwing what its error comes to. */
+export function hookRefusal(): (error: unknown) => Promise<unknown> {
+    const ending = currentEnding();
+    return (error) => ending.refuseAtHook(error);
 }
 
 /** Makes a refused run wait for a look-up, so that what it finds is reported as well. */

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { hookRefusal } from "./endOfRun";
 import { runsHooks, settle } from "./sdk";
 
 /** What a guard sees of one planned step, in preview and in update alike. A value that is not known yet is absent. */
@@ -38,17 +39,24 @@ export class Guards {
             return {};
         }
         const active = this.isProtected || when === "always";
+        const refusal = hookRefusal();
         const hook = new pulumi.ResourceHook(
             `${shortScope(this.scope)} ${purpose}`,
             async ({ urn, name, newInputs, oldInputs, oldOutputs }) => {
-                if (active) {
-                    await guard({
-                        urn,
-                        name,
-                        newInputs: await knownValues(newInputs),
-                        oldInputs: await knownValues(oldInputs),
-                        oldOutputs: await knownValues(oldOutputs),
-                    });
+                if (!active) {
+                    return;
+                }
+                const step = {
+                    urn,
+                    name,
+                    newInputs: await knownValues(newInputs),
+                    oldInputs: await knownValues(oldInputs),
+                    oldOutputs: await knownValues(oldOutputs),
+                };
+                try {
+                    await guard(step);
+                } catch (error) {
+                    throw await refusal(error);
                 }
             },
             { onDryRun: true },

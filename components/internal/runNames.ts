@@ -4,15 +4,15 @@ import type { Problem } from "../../rules/problem";
 import { quote } from "../../rules/text";
 import type { Context } from "./context";
 import { awsAccount } from "./lookups";
-import { currentRun } from "./sdk";
+import { currentProgram, isRemote } from "./remote";
 
 /** Which component of the program's run has a name that only one can have. */
 const holders = new WeakMap<object, Map<string, Context>>();
 
 /** Takes a name for a component; returns another component that has it already. */
 function takeName(key: string, context: Context): Context | undefined {
-    const names = holders.get(currentRun()) ?? new Map<string, Context>();
-    holders.set(currentRun(), names);
+    const names = holders.get(currentProgram()) ?? new Map<string, Context>();
+    holders.set(currentProgram(), names);
     const holder = names.get(key);
     if (holder === undefined) {
         names.set(key, context);
@@ -22,10 +22,11 @@ function takeName(key: string, context: Context): Context | undefined {
 
 /**
  * The default names of a component: `<project>-<stack>` for the first one of its kind in a program, which is the only one in most,
- * and `<project>-<stack>-<name>` for others, so that they don't collide.
+ * and `<project>-<stack>-<name>` for others, so that they don't collide. Programs in other languages ask for their components in any
+ * order: there all names end in the component's.
  */
 export function defaultNamesFor(context: Context): ReturnType<typeof defaultNames> {
-    const isFirst = takeName(`default names of ${context.type}`, context) === undefined;
+    const isFirst = !isRemote() && takeName(`default names of ${context.type}`, context) === undefined;
     return defaultNames(pulumi.getProject(), pulumi.getStack(), isFirst ? undefined : context.name);
 }
 

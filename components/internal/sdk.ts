@@ -77,6 +77,42 @@ export function currentRun(): object {
 }
 const noRun = {};
 
+interface Store {
+    terminated: boolean;
+    settings: { options: { monitorAddr?: string } };
+}
+
+function currentStore(): Store {
+    const { getStore } = require("@pulumi/pulumi/runtime/state") as { getStore(): Store };
+    return getStore();
+}
+
+/** The address of the engine's monitor. All components that one deployment asks a plugin for have the same. */
+export function monitorAddress(): string {
+    return currentStore().settings.options.monitorAddr ?? "";
+}
+
+/** Resolves when the engine ends the run. What waits for the engine at that moment waits on. */
+export function endOfEngine(): Promise<void> {
+    const store = currentStore();
+    return new Promise((resolve) => {
+        let { terminated } = store;
+        Object.defineProperty(store, "terminated", {
+            get: () => terminated,
+            set: (value: boolean) => {
+                terminated = value;
+                resolve();
+            },
+        });
+    });
+}
+
+/** Gives a parent of which a plugin knows only the URN the types of that URN, its own and those of its parents. */
+export async function findTypes(parent: pulumi.Resource): Promise<void> {
+    const { value } = await settle(parent.urn);
+    Object.assign(parent, { __pulumiType: String(value).split("::")[2] });
+}
+
 /** Types of a resource's parents and its own name, which identify it within its stack as its URN does. */
 export function scopeOf(type: string, name: string, opts: pulumi.ComponentResourceOptions | undefined): string {
     const types = [type];

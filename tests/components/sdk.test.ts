@@ -7,10 +7,13 @@ import {
     allRegistered,
     atCallersLine,
     currentRun,
+    endOfEngine,
+    findTypes,
     importOfLater,
     isConfigSecret,
     isMocked,
     mendStackTraces,
+    monitorAddress,
     nearestOfType,
     outputOf,
     resourceAt,
@@ -34,6 +37,44 @@ async function inRun<T>(ask: () => T | Promise<T>): Promise<T> {
     expect(failures).to.deep.equal([]);
     return answers[0] as T;
 }
+
+describe("what a plugin knows of the engine", () => {
+    const { getStore } = require("@pulumi/pulumi/runtime/state") as {
+        getStore(): { terminated: boolean; settings: { options: { monitorAddr?: string } } };
+    };
+    const { terminateRpcs } = require("@pulumi/pulumi/runtime/settings") as { terminateRpcs(): void };
+    const { withLocalStorage } = require("@pulumi/pulumi/runtime/state") as {
+        withLocalStorage<T>(run: () => T): T;
+    };
+
+    it("is the monitor's address", () => {
+        const address = withLocalStorage(() => {
+            getStore().settings.options.monitorAddr = "127.0.0.1:1";
+            return monitorAddress();
+        });
+        expect([address, withLocalStorage(monitorAddress)]).to.deep.equal(["127.0.0.1:1", ""]);
+    });
+
+    it("is that the engine has ended the run, as soon as the SDK knows it", async () => {
+        const terminated = await withLocalStorage(async () => {
+            const ended = endOfEngine();
+            terminateRpcs();
+            await ended;
+            return getStore().terminated;
+        });
+        expect(terminated).to.equal(true);
+    });
+
+    it("is a parent's types, with which a component is identified as in a program of Node.js", async () => {
+        const prefix = "urn:pulumi:test::contoso::";
+        const scopes = ["pulumi:pulumi:Stack::contoso-test", "a:b:Site$a:b:Floor::berlin"].map(async (it) => {
+            const parent = new pulumi.DependencyResource(prefix + it);
+            await findTypes(parent);
+            return scopeOf("a:b:Desk", "desk", { parent });
+        });
+        expect(await Promise.all(scopes)).to.deep.equal(["a:b:Desk::desk", "a:b:Site$a:b:Floor$a:b:Desk::desk"]);
+    });
+});
 
 describe("settle", () => {
     const { secret, output } = pulumi;

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, realpathSync, statSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { buildEngine, canBuild, renewLanguageHostScript } from "./build";
+import { buildEngine, canBuildEngine, renewLanguageHostScript } from "./build";
 import { engineCache, pinnedFolder } from "./cache";
 import { downloadEngine } from "./download";
 import { run } from "./processes";
@@ -25,8 +25,8 @@ export class EngineNotFound extends Error {
             [
                 "No Pulumi engine found on this machine:",
                 ...failures.map((failure) => `  - ${failure}`),
-                `Install ${canBuild ? "one of these" : "it"}, then run the command again: the Pulumi CLI ${minimumVersion} or newer ` +
-                    `(https://www.pulumi.com/docs/install/)${canBuild ? ", or Go 1.26 or newer (https://go.dev/dl/)" : ""}.`,
+                `Install ${canBuildEngine ? "one of these" : "it"}, then run the command again: the Pulumi CLI ${minimumVersion} or newer ` +
+                    `(https://www.pulumi.com/docs/install/)${canBuildEngine ? ", or Go 1.26 or newer (https://go.dev/dl/)" : ""}.`,
             ].join("\n"),
         );
         this.name = "EngineNotFound";
@@ -107,7 +107,7 @@ async function check(
 }
 
 /** The first executable file of this name on PATH. */
-function findOnPath(name: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
+export function findOnPath(name: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
     return (env.PATH ?? "")
         .split(delimiter)
         .filter((folder) => folder !== "")

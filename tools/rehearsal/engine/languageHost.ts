@@ -11,6 +11,7 @@ import * as language from "@pulumi/pulumi/proto/language_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { passConfiguration } from "./configuration";
+import { generatePackage, installDependencies, link } from "./packages";
 import { endOf, inWords, startNode, stopChildren } from "./programs";
 
 type Unary<Request, Response> = grpc.handleUnaryCall<Request, Response>;
@@ -157,7 +158,9 @@ function serve(): void {
         getRequiredPlugins: answer(new language.GetRequiredPluginsResponse()),
         getRequiredPackages: answer(new language.GetRequiredPackagesResponse()),
         getProgramDependencies: answer(new language.GetProgramDependenciesResponse()),
-        installDependencies: (call: grpc.ServerWritableStream<unknown, unknown>) => call.end(),
+        installDependencies,
+        generatePackage,
+        link,
         cancel: (_call: unknown, callback: grpc.sendUnaryData<Empty>) => {
             stopChildren("SIGINT");
             callback(null, nothing);

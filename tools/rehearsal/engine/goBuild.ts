@@ -1,0 +1,125 @@
+import { existsSync, readFileSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import { lastLine, run } from "./processes";
+import { startProgress } from "./progress";
+import { compareVersions } from "./version";
+
+/** A program that Go builds from modules that a `go.mod` in a folder of this one pins. Only a checkout has them. */
+export interface GoProgram {
+    /** What is built, in words: `the Pulumi engine v3.259.0`. */
+    what: string;
+    /** How long that takes: `about five minutes`. */
+    lasts: string;
+    /** The folder with the `go.mod`. */
+    modules: string;
+    /** The package of the program, by its path. */
+    package: string;
+    /** Text variables of the program, by their paths. */
+    variables?: Record<string, string>;
+}
+
+/** Whether the modules are there: they would be a tenth of what the package may weigh. */
+export function canBuild({ modules }: GoProgram): boolean {
+    return existsSync(join(modules, "go.mod"));
+}
+
+/** Builds a program, in `place`, which calls back with the file to write; returns in one line why that is not possible. */
+export async function buildProgram(
+    program: GoProgram,
+    env: NodeJS.ProcessEnv,
+    place: (build: (file: string) => Promise<void>) => Promise<unknown>,
+): Promise<string | undefined> {
+    if (!canBuild(program)) {
+        return `build: the installed package has no Go modules to build ${program.what} from`;
+    }
+    const unsuitable = await findGoProblem(program, env);
+    if (unsuitable !== undefined) {
+        return `build: ${unsuitable}`;
+    }
+    const progress = startProgress(`Building ${program.what} with Go, once, in ${program.lasts}`);
+    try {
+        await place((file) => goBuild(program, file, env, progress.step));
+    } catch (error) {
+        const reason = (error as Error).message;
+        progress.done(`not possible, ${reason}`);
+        return `build: ${reason}`;
+    }
+    progress.done("done");
+    return undefined;
+}
+
+/** A place for a program: the file appears in one rename, so if it is there it is whole. */
+export function inOneRename(file: string): (build: (draft: string) => Promise<void>) => Promise<void> {
+    return async (build) => {
+        const draft = `${file}.${process.pid}`;
+        await build(draft);
+        renameSync(draft, file);
+    };
+}
+
+async function goBuild(
+    { modules, package: packagePath, variables = {} }: GoProgram,
+    output: string,
+    env: NodeJS.ProcessEnv,
+    step: (words: string) => void,
+): Promise<void> {
+    const settings = Object.entries(variables).map(([name, value]) => ` -X ${name}=${value}`);
+    const args = [
+        "build",
+        "-v",
+        "-trimpath",
+        "-mod=readonly",
+        "-buildvcs=false",
+        "-tags",
+        "osusergo,grpcnotrace",
+        "-ldflags",
+        `-s -w${settings.join("")}`,
+        "-o",
+        output,
+        packagePath,
+    ];
+    let fetched = 0;
+    let packages = 0;
+    const onLine = (line: string) => {
+        if (line.startsWith("go: downloading")) {
+            step(`fetching modules, ${++fetched} so far`);
+        } else {
+            step(`compiling, package ${++packages} of about 1,700`);
+        }
+    };
+    step("starting");
+    // Without C a machine needs no compiler but Go's own; a workspace file above this folder must not take part.
+    const { code, stderr } = await run("go", args, {
+        cwd: modules,
+        env: { ...env, CGO_ENABLED: "0", GOWORK: "off" },
+        onLine,
+    });
+    if (code !== 0) {
+        throw new Error(`\`go build\` fails: ${explain(stderr)}`);
+    }
+}
+
+/** The line of Go's output that names the failure: not a package's name or a download, which it prints on its way. */
+function explain(stderr: string): string {
+    const telling = stderr.split("\n").filter((line) => line.includes(" ") && !line.startsWith("go: downloading"));
+    return lastLine(telling.join("\n")) || lastLine(stderr);
+}
+
+/** Why the Go toolchain of this machine can't build a program, if it can't. */
+async function findGoProblem({ modules }: GoProgram, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+    const needed = /^go (\S+)$/m.exec(readFileSync(join(modules, "go.mod"), "utf8"))?.[1] ?? "";
+    // Outside any module, so that an older Go answers for itself and doesn't fetch the newer one first.
+    const { code, stdout, stderr } = await run("go", ["env", "GOVERSION", "GOTOOLCHAIN"], { cwd: "/", env });
+    if (code !== 0) {
+        return code === 127 ? "Go is not installed" : `\`go env\` fails: ${lastLine(stderr)}`;
+    }
+    const [printed = "", toolchain = ""] = stdout.trim().split("\n");
+    const version = /^go(\d+(?:\.\d+)*)/.exec(printed)?.[1];
+    if (version === undefined || compareVersions(version, needed) >= 0) {
+        return undefined;
+    }
+    const fetchesNewer = compareVersions(version, "1.21") >= 0 && !/^(local|path)$/.test(toolchain);
+    return fetchesNewer
+        ? undefined
+        : `Go ${version} is installed, ${needed} or newer is needed (GOTOOLCHAIN is ${toolchain || "not known to it"})`;
+}
