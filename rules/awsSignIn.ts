@@ -55,9 +55,17 @@ function partitionNamed(name: string): Partition {
     return partition;
 }
 
+/** The form of a Region's name. */
+export function regionProblem(region: unknown): string | undefined {
+    return typeof region === "string" && /^[a-z]{2,8}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/.test(region)
+        ? undefined
+        : `must be a name such as "eu-central-1", got ${quote(region)}`;
+}
+
 function requireRegion(region: string): void {
-    if (typeof region !== "string" || !/^[a-z]{2,8}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/.test(region)) {
-        throw new RangeError(`the AWS Region must be a name such as "eu-central-1", got ${quote(region)}`);
+    const problem = regionProblem(region);
+    if (problem !== undefined) {
+        throw new RangeError(`the AWS Region ${problem}`);
     }
 }
 

@@ -29,6 +29,10 @@ const assets = [
     ".github/workflows/deploy.yml",
     ".github/workflows/drift.yml",
     "examples/pipelines",
+    "examples/unitTests/index.ts",
+    "examples/unitTests/contactCentre.ts",
+    "examples/unitTests/contactCentre.spec.ts",
+    "examples/unitTests/Pulumi.dev.yaml",
 ];
 
 /** Writes the commands into dist/. They take from the library what it has. */

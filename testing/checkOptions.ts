@@ -2,10 +2,9 @@
 
 import { isPlainMap, unknownKeys } from "../components/internal/maps";
 import { fieldName, rejectProblems } from "../components/internal/problems";
-import { awsConsoleHost } from "../rules/awsSignIn";
+import { regionProblem } from "../rules/awsSignIn";
 import type { Problem } from "../rules/problem";
 import { booleanProblem, guidProblem, listProblem, nonEmptyTextProblem, quote } from "../rules/text";
-import { partitionOf } from "./clouds";
 
 type Rule = (value: unknown) => string | undefined;
 type Rules = Readonly<Record<string, Rule>>;
@@ -93,15 +92,6 @@ function listOfMaps(value: unknown): string | undefined {
 
 function textProblem(value: unknown): string | undefined {
     return typeof value === "string" ? undefined : `must be a text, got ${quote(value)}`;
-}
-
-function regionProblem(value: unknown): string | undefined {
-    try {
-        awsConsoleHost(value as string, partitionOf(String(value)));
-        return undefined;
-    } catch {
-        return `must be an AWS Region such as "eu-central-1", got ${quote(value)}`;
-    }
 }
 
 function accountIdProblem(value: unknown): string | undefined {

@@ -1,4 +1,5 @@
 /** What to do about a creation of which nobody knows whether it was made, or that finds something in its way. */
+import { connectSsoCommand } from "../../rules/commandLine";
 
 const unanswered =
     /expected non-nil error with nil state|connection reset|broken pipe|\bEOF\b|i\/o timeout|deadline exceeded|Client\.Timeout/;
@@ -34,17 +35,17 @@ export function wayOutOf({
     }
     if (unanswered.test(error) && takenTwice.includes(type)) {
         return (
-            "Entra may have made it. Run `connect-sso recover` before you run `pulumi up` again, which makes a second one where " +
-            "it can't ask Entra."
+            `Entra may have made it. Run \`${connectSsoCommand("recover")}\` before you run \`pulumi up\` again, which makes a second one ` +
+            "where it can't ask Entra."
         );
     }
     if (unanswered.test(error)) {
         return (
             "The cloud may have made it. Run `pulumi up` again: it adopts what it finds exactly as it would create it. If that " +
-            "fails because something exists already, run `connect-sso recover`."
+            `fails because something exists already, run \`${connectSsoCommand("recover")}\`.`
         );
     }
     return exists.test(error) && !advisedElsewhere.includes(type)
-        ? "If an interrupted run of this stack left it, `connect-sso recover` prints the command that imports it."
+        ? `If an interrupted run of this stack left it, \`${connectSsoCommand("recover")}\` prints the command that imports it.`
         : undefined;
 }

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { mayBeThere, wayOutOf } from "../../components/internal/wayOut";
+import { connectSsoCommand } from "../../rules/commandLine";
 
 describe("The way out of a failed step", () => {
     const role = "aws:iam/role:Role";
@@ -9,21 +10,21 @@ describe("The way out of a failed step", () => {
         ["read tcp 10.0.0.4:51884->192.0.2.10:443: read: connection reset by peer", role, "create", "pulumi up"],
         ["Post https://iam.amazonaws.com/: EOF", role, "create", "pulumi up"],
         ["context deadline exceeded (Client.Timeout exceeded while awaiting headers)", user, "create", "pulumi up"],
-        ["EntityAlreadyExists: Role with name x already exists.", role, "create", "connect-sso recover"],
+        ["EntityAlreadyExists: Role with name x already exists.", role, "create", connectSsoCommand("recover")],
         [
             "Invalid Input. Instance alias is already used.",
             "aws:connect/instance:Instance",
             "create",
-            "connect-sso recover",
+            connectSsoCommand("recover"),
         ],
-        ["connection reset by peer", "azuread:index/application:Application", "create", "connect-sso recover"],
+        ["connection reset by peer", "azuread:index/application:Application", "create", connectSsoCommand("recover")],
         [
             "expected non-nil error with nil state during Create of urn:x",
             "azuread:index/servicePrincipalTokenSigningCertificate:ServicePrincipalTokenSigningCertificate",
             "create",
-            "connect-sso recover",
+            connectSsoCommand("recover"),
         ],
-        ["One or more added object references already exist", role, "create", "connect-sso recover"],
+        ["One or more added object references already exist", role, "create", connectSsoCommand("recover")],
         ["DuplicateResourceException: A user with the name x already exists", user, "create", undefined],
         ["AccessDenied: not authorized", role, "create", undefined],
         ["connection reset by peer", role, "update", undefined],

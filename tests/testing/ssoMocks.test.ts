@@ -261,7 +261,7 @@ describe("The mocks for unit tests", () => {
 
     const invalid: [options: object, problems: string[]][] = [
         [{ regoin: "eu-central-1" }, ['regoin is not a known key; did you mean "region"?']],
-        [{ region: "Frankfurt" }, ['region must be an AWS Region such as "eu-central-1", got "Frankfurt"']],
+        [{ region: "Frankfurt" }, ['region must be a name such as "eu-central-1", got "Frankfurt"']],
         [
             { accountId: 123456789012 },
             ["accountId must be the 12 digits of an AWS account as a text, got 123456789012"],

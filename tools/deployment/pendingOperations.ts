@@ -1,5 +1,6 @@
 /** Resources at which an update was interrupted: what has become of them the state does not know. */
 
+import { connectSsoCommand } from "../../rules/commandLine";
 import { lastSegment, nounOf, reference } from "./properties";
 import { withhold } from "./pulumiValue";
 import type { StateResource } from "./stateResource";
@@ -98,7 +99,7 @@ function policiesAssignedBy(assignment: StateResource, resources: readonly State
 function withheld(resource: StateResource, { doing, resource: at }: PendingOperation): StateResource {
     const gap: Gap = {
         why: `an update was interrupted while it was ${/^[a-z]+$/.test(doing) ? doing : "changing"} ${nounOf(at)}`,
-        supply: "run `connect-sso recover`, which finds out what has become of it, then export the stack again",
+        supply: `run \`${connectSsoCommand("recover")}\`, which finds out what has become of it, then export the stack again`,
     };
     const values = withhold([resource.outputs, resource.inputs], identifying[resource.type] ?? [], gap);
     // The id of a user says in which instance they are.

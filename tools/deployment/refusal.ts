@@ -1,5 +1,6 @@
 /** What somebody gave instead of an export of a stack, and what to do about it. */
 
+import { connectSsoCommand } from "../../rules/commandLine";
 import { isRecord } from "../../rules/record";
 import { listOf } from "../../rules/text";
 import { kindOf } from "./pulumiValue";
@@ -21,7 +22,7 @@ export function refusalOf(value: unknown): string {
         return `a state of Terraform, which is not modelled; import the resources into a Pulumi stack and ${write}`;
     }
     if (Object.hasOwn(value, "log")) {
-        return `what looks like a HAR file; explain it with \`connect-sso explain\`, or ${write}`;
+        return `what looks like a HAR file; explain it with \`${connectSsoCommand("explain FILE")}\`, or ${write}`;
     }
     if (Object.hasOwn(value, "resources")) {
         return `the inner part of an export; give the whole of it, with the line "deployment", as \`pulumi stack export\` prints it`;

@@ -1,4 +1,5 @@
 /** Sentences about a recovery. */
+import { connectSsoCommand } from "../../rules/commandLine";
 import { listOf, quote, visibleLine } from "../../rules/text";
 import { nounOf } from "../deployment/properties";
 import type { HeldProblem } from "./readHeld";
@@ -51,7 +52,7 @@ function sentenceFor(finding: Finding): string {
 const signing = {
     yes: "Entra signs with it. If AWS does not trust it, nobody can sign in.",
     no: "Entra does not sign with it.",
-    unknown: "Whether Entra signs with it is unknown: `connect-sso sign-in --service-principal` tells you.",
+    unknown: `Whether Entra signs with it is unknown: \`${connectSsoCommand("sign-in --service-principal FILE")}\` tells you.`,
 } as const;
 
 function creationSentence(resource: Missing, outcome: Extract<Finding, { kind: "creation" }>["outcome"]): string {

@@ -2,7 +2,9 @@
  * Taking over what an interrupted run of the same component made and the state lacks. Belongs here: when to look, and what comes of
  * it. Not here: how each kind of object is found, and what it must be like.
  */
+
 import * as pulumi from "@pulumi/pulumi";
+import { connectSsoCommand } from "../../../rules/commandLine";
 import { type Answer, isNotFound } from "../lookups";
 import { dropOutputs, hasOutputs, idsInState, importOfLater, nearestOfType, runsHooks, settle } from "../sdk";
 
@@ -100,7 +102,7 @@ export class Orphans {
         const found = await find(value as pulumi.Unwrap<Values>);
         if ("failure" in found) {
             if (!isNotFound(found.failure)) {
-                const rest = `If there is one, ${ifLeft}: run \`connect-sso recover\` before \`pulumi up\`. The look-up said: ${found.failure}`;
+                const rest = `If there is one, ${ifLeft}: run \`${connectSsoCommand("recover")}\` before \`pulumi up\`. The look-up said: ${found.failure}`;
                 await pulumi.log.warn(`Not checked: whether the interrupted run left the ${what}. ${rest}`, parent);
             }
             return undefined;

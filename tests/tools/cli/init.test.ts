@@ -82,9 +82,9 @@ describe("connect-sso init --workflow", () => {
             "error: option '--tools <repository@commit>' argument 'contoso/connect-entra-sso@main' is invalid. It must be a repository on GitHub and a whole commit, such as contoso/connect-entra-sso@ and 40 digits.",
         ],
         [
-            "a folder without a program",
-            [...tools, "--project", "elsewhere"],
-            "error: --project FOLDER/elsewhere: there is no Pulumi.yaml; give the folder of your Pulumi program",
+            "pipelines without a commit of the commands",
+            [],
+            "error: --workflow needs --tools: a repository on GitHub and a whole commit, such as contoso/connect-entra-sso@ and 40 digits",
         ],
         [
             "a program below the root on GitLab",
@@ -94,7 +94,7 @@ describe("connect-sso init --workflow", () => {
         [
             "a folder whose name a shell would read",
             [...tools, "--project", "in $(fra)"],
-            'error: --project FOLDER/in $(fra): the path within the repository may have letters, digits, hyphens, underscores and periods, got "in $(fra)"',
+            'error: --project in $(fra): the path within the repository may have letters, digits, hyphens, underscores and periods, got "in $(fra)"',
         ],
     ];
     for (const [title, options, message] of refused) {
@@ -103,6 +103,143 @@ describe("connect-sso init --workflow", () => {
             writeFileSync(temporary.path("in $(fra)", "Pulumi.yaml"), "name: phones\n");
             const { code, said } = await init(...options);
             expect([code, said.split("\n")[0]]).to.deep.equal([2, message]);
+        });
+    }
+});
+
+describe("connect-sso init", () => {
+    const run = async (...options: string[]) => {
+        const { code, stdout, stderr } = await recorded(() => connectSso(["init", ...options]), {
+            INIT_CWD: temporary.path(),
+        });
+        return { code, said: `${stdout}${stderr}`.replaceAll(temporary.path(), "FOLDER") };
+    };
+    const files = [
+        ...["Pulumi.yaml", "Pulumi.dev.yaml", "index.ts", "contactCentre.ts", "contactCentre.spec.ts"],
+        ...["package.json", "tsconfig.json", ".gitignore"],
+    ];
+    const next = (...commands: string[]) =>
+        [
+            "Next:",
+            ...[...commands, "npm test", "npx connect-sso rehearse", "npx connect-sso sign-in"].map(
+                (it) => `    ${it}`,
+            ),
+            "No registry has connect-entra-sso yet: before the others, run `npm install FILE` with the file that `npm pack` wrote.",
+            "The last two need no account. Before you deploy, write your own people and alias into Pulumi.dev.yaml: an alias is permanent.",
+            "",
+        ].join("\n");
+
+    it("writes a whole project into a new folder, and says what to do next", async () => {
+        expect(await run("--project", "phones", "--alias", "contoso-phones", "--region", "us-west-2")).to.deep.equal({
+            code: 0,
+            said: `${files.map((path) => `wrote ${path}\n`).join("")}${next("cd phones", "npm install")}`,
+        });
+        expect(readdirSync(temporary.path("phones")).sort()).to.deep.equal([...files].sort());
+        expect(yaml.load(read("phones/Pulumi.yaml"), { schema: yaml.CORE_SCHEMA })).to.include({
+            name: "phones",
+            main: "index.ts",
+        });
+        const { config } = yaml.load(read("phones/Pulumi.dev.yaml"), { schema: yaml.CORE_SCHEMA }) as {
+            config: object;
+        };
+        expect(config).to.include({ "aws:region": "us-west-2", "phones:instanceAlias": "contoso-phones" });
+        expect(config).to.have.property("phones:users");
+        const manifest = JSON.parse(read("phones/package.json")) as Record<string, Record<string, string>>;
+        expect(manifest).to.include({ name: "phones", private: true, main: "index.ts" });
+        expect(Object.keys(manifest.dependencies ?? {})).to.deep.equal([
+            ...["@pulumi/aws", "@pulumi/azuread", "@pulumi/pulumi", "connect-entra-sso"],
+        ]);
+        expect(files.filter((path) => read(`phones/${path}`).includes("unit-tests"))).to.deep.equal([]);
+    });
+
+    it("keeps the package.json and .gitignore that are there, and names the commands that complete them", async () => {
+        temporary.write("phones/package.json", '{"dependencies":{"connect-entra-sso":"file:../sso.tgz"}}');
+        temporary.write("phones/.gitignore", "secret\n");
+        const { code, said } = await run("--project", "phones");
+        expect(code).to.equal(0);
+        const lines = said.split("\n").slice(6, 13);
+        expect(lines.map((line) => line.replace(/\^[\d.]+/g, "^N"))).to.deep.equal([
+            "kept package.json and .gitignore, which the first commands complete",
+            "Next:",
+            "    cd phones",
+            '    npm pkg set main=index.ts "scripts.test=mocha --node-option import=tsx *.spec.ts" "scripts.typecheck=tsc --noEmit -p ."',
+            '    npm install "@pulumi/aws@^N" "@pulumi/azuread@^N" "@pulumi/pulumi@^N"',
+            '    npm install --save-dev "@types/mocha@^N" "@types/node@^N" "mocha@^N" "tsx@^N" "typescript@^N"',
+            "    printf '%s\\n' node_modules/ .rehearsal/ >> .gitignore",
+        ]);
+        expect([read("phones/package.json"), read("phones/.gitignore")]).to.deep.equal([
+            '{"dependencies":{"connect-entra-sso":"file:../sso.tgz"}}',
+            "secret\n",
+        ]);
+    });
+
+    it("takes the package from where the project around it does", async () => {
+        temporary.write("package.json", '{"devDependencies":{"connect-entra-sso":"file:../sso.tgz"}}');
+        const { said } = await run("--project", "apps/phones");
+        const { dependencies } = JSON.parse(read("apps/phones/package.json"));
+        expect(dependencies["connect-entra-sso"]).to.equal("file:../../../sso.tgz");
+        expect(said).not.to.include("No registry");
+    });
+
+    it("writes pipelines beside the project", async () => {
+        const { code, said } = await run("--project", "phones", "--workflow", ...tools);
+        expect(code).to.equal(0);
+        expect(said).to.include(github.map((path) => `wrote ${path}\n`).join(""));
+        expect(read(github[0] ?? "")).to.include("working-directory: phones");
+    });
+
+    it("leaves nothing behind where a file can't be written", async () => {
+        // A file stands where a folder must be.
+        temporary.write(".github", "");
+        const { code, said } = await run("--project", "phones", "--workflow", ...tools);
+        expect(code).to.equal(2);
+        expect(said).to.match(/^error: .*connect-sso-preview.yml can't be written: .*\. Nothing was written\.\n$/);
+        expect(readdirSync(temporary.path("phones"))).to.deep.equal([]);
+    });
+
+    const nameRule = "must be a letter and then at most 99 letters, digits, hyphens, underscores or periods";
+    const aliasRule = "must be 2 to 45 letters a-z or A-Z, digits or hyphens, and must not begin or end with a hyphen";
+    const nothing = "\nNothing was written.";
+    const inWords: [options: string[], said: string][] = [
+        [
+            [],
+            "--project .: there is a Pulumi.yaml already; nothing was written. Choose another folder, or add --workflow to write pipelines for this program",
+        ],
+        [
+            ["--project", "my phones"],
+            `--name (from the folder "my phones") ${nameRule}, got "my phones"; write --name my-phones${nothing}`,
+        ],
+        [["--project", "x", "--name", "7up"], `--name ${nameRule}, got "7up"; write --name up${nothing}`],
+        [
+            ["--project", "x", "--name", "aws"],
+            `--name must not be the name of a package that the program uses, got "aws"; write for example --name contact-centre${nothing}`,
+        ],
+        [["--project", "x", "--name", ""], `--name ${nameRule}, got ""${nothing}`],
+        [["--project", "x"], `--alias (from the name) ${aliasRule}, got "x" (1 character)${nothing}`],
+        [
+            ["--project", "xx", "--alias=-a", "--region", "Frankfurt"],
+            [
+                `--alias ${aliasRule}, got "-a"`,
+                `       --region must be a name such as "eu-central-1", got "Frankfurt"${nothing}`,
+            ].join("\n"),
+        ],
+        [["--project", "Pulumi.yaml"], "--project Pulumi.yaml: it is a file; give a folder"],
+        [
+            ["--project", "full"],
+            '"index.ts" and "tsconfig.json" exist in FOLDER/full; nothing was written. Choose another folder: --project FOLDER',
+        ],
+        [
+            ["--project", "phones", "--workflow"],
+            "--workflow needs --tools: a repository on GitHub and a whole commit, such as contoso/connect-entra-sso@ and 40 digits",
+        ],
+    ];
+    for (const [options, said] of inWords) {
+        it(`refuses ${JSON.stringify(options)} in words, and writes nothing`, async () => {
+            temporary.write("full/index.ts", "mine");
+            temporary.write("full/tsconfig.json", "{}");
+            const before = readdirSync(temporary.path(), { recursive: true }).sort();
+            expect(await run(...options)).to.deep.equal({ code: 2, said: `error: ${said}\n` });
+            expect(readdirSync(temporary.path(), { recursive: true }).sort()).to.deep.equal(before);
         });
     }
 });

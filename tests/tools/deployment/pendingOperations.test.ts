@@ -1,9 +1,10 @@
 import { expect } from "chai";
+import { connectSsoCommand } from "../../../rules/commandLine";
 import { isUnreadable } from "../../../tools/deployment/unreadable";
 import { readDeployment } from "../../helpers/readDeployment";
 import { entry, type StateEntry, stackOf } from "../../helpers/stackExport";
 
-const supply = "run `connect-sso recover`, which finds out what has become of it, then export the stack again";
+const supply = `run \`${connectSsoCommand("recover")}\`, which finds out what has become of it, then export the stack again`;
 const gap = (unreadable: string, doing: string) => ({
     ...{ unreadable, why: `an update was interrupted while it was ${doing}`, supply },
 });

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { connectSsoCommand } from "../../../rules/commandLine";
 import { DeploymentUnreadable } from "../../../tools/deployment/readDeployment";
 import { readDeployment } from "../../helpers/readDeployment";
 import { deploymentOf, entry, stackOf, urnOf } from "../../helpers/stackExport";
@@ -36,7 +37,7 @@ describe("The reader of deployments", () => {
         [
             "a HAR file",
             { log: { entries: [] } },
-            `${must} what looks like a HAR file; explain it with \`connect-sso explain\`, or ${write}`,
+            `${must} what looks like a HAR file; explain it with \`${connectSsoCommand("explain FILE")}\`, or ${write}`,
         ],
         [
             "the inner part of an export",

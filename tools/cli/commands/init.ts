@@ -16,16 +16,24 @@ function toTools(text: string): Tools {
 export function init(program: Command, finish: Finish): void {
     program
         .command("init")
-        .description("write pipelines into the repository of your own Pulumi program, which imports the components")
-        .requiredOption("--workflow", "preview, deploy and drift")
-        .requiredOption(
+        .description(
+            "write a small Pulumi program of your own that imports the components, with a unit test; or pipelines for one",
+        )
+        .option("--name <name>", "of the Pulumi project (default: that of the folder)")
+        .option("--alias <alias>", "of the Connect instance in Pulumi.dev.yaml (default: from the name)")
+        .option("--region <region>", "AWS Region in Pulumi.dev.yaml", "eu-central-1")
+        .option(
+            "--workflow",
+            "write pipelines, too: preview, deploy and drift; into a program that is there, these alone",
+        )
+        .option(
             "--tools <repository@commit>",
-            "where the jobs find this program: OWNER/NAME@COMMIT on GitHub",
+            "where the jobs of --workflow find this program: OWNER/NAME@COMMIT on GitHub",
             toTools,
         )
         .addOption(new Option("--provider <name>", "who runs them").choices(providers).default("github"))
-        .option("--project <folder>", "the folder of your Pulumi.yaml (default: this one)")
-        .option("--force", "overwrite files that are there")
+        .option("--project <folder>", "the folder of your program (default: this one)")
+        .option("--force", "overwrite pipelines that are there")
         .action((options: InitOptions) => {
             const { runInit } = require("../init/run") as typeof import("../init/run");
             finish(runInit(options));

@@ -1,4 +1,5 @@
 /** A review as one comment of a pull request: for GitHub, and plain enough for GitLab and Azure DevOps. */
+import { connectSsoCommand } from "../../../rules/commandLine";
 import { type Review, type StackReview, type Verdict, verdicts } from "../review";
 import { worstFirst } from "../together";
 import type { Section } from "../words/outline";
@@ -59,7 +60,7 @@ export function reviewInMarkdown(review: Review): string {
 const isTooLong = ({ items }: Section) =>
     items.length > richestDetail.items || items.some(({ names = [] }) => names.length > richestDetail.names);
 
-const shortenedNote = "Shortened to fit into a comment. `connect-sso review --json` prints everything.";
+const shortenedNote = `Shortened to fit into a comment. \`${connectSsoCommand("review --json")}\` prints everything.`;
 
 function richest(forms: readonly (() => string)[], most: number): { text: string; isWhole: boolean } {
     for (const [index, form] of forms.entries()) {

@@ -1,4 +1,5 @@
 /** Who can sign in after the merge who could not before, who no longer can, and who is unknown. */
+import { connectSsoCommand } from "../../../rules/commandLine";
 import type { Access, Standing } from "../review";
 import { grouped, type Item, type Section } from "./outline";
 import { counted, join, prose, say, type Text, value } from "./text";
@@ -48,7 +49,7 @@ function isFirst(before: Counts | undefined, after: Counts | undefined): boolean
         before.can + before.cannot + before.unknown === 0
     );
 }
-const firstText = say`Nobody had a Connect user in this stack before. Who is unknown here is known after the deployment: run \`connect-sso sign-in\` then`;
+const firstText = say`Nobody had a Connect user in this stack before. Who is unknown here is known after the deployment: run \`${{ own: connectSsoCommand("sign-in") }}\` then`;
 
 /** One item for each reason. */
 function kind(standings: readonly Standing[], title: (count: number) => Text): Item[] {

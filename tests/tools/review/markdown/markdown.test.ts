@@ -115,7 +115,7 @@ describe("A review as a comment", () => {
         expect(text).to.include("- 5,000 Connect users are deleted: `agent0@contoso.example`");
         expect(text).to.include("`agent9@contoso.example` and 4990 more\n");
         expect(text).to.match(
-            /\n\nShortened to fit into a comment\. `connect-sso review --json` prints everything\.\n$/,
+            /\n\nShortened to fit into a comment\. `npm run -s connect-sso -- review --json` prints everything\.\n$/,
         );
     });
 

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { connectSsoCommand } from "../../../../rules/commandLine";
 import type { PersonChange, StackReview } from "../../../../tools/review/review";
 import { sectionsOf } from "../../../../tools/review/words/stack";
 import { allOf, join, say, type Text, value } from "../../../../tools/review/words/text";
@@ -128,7 +129,7 @@ describe("The words of a review", () => {
         };
         expect(said({ access })[0]?.slice(1)).to.deep.equal([
             "Before → after: unknown 0 → 2",
-            "Nobody had a Connect user in this stack before. Who is unknown here is known after the deployment: run `connect-sso sign-in` then",
+            `Nobody had a Connect user in this stack before. Who is unknown here is known after the deployment: run \`${connectSsoCommand("sign-in")}\` then`,
         ]);
     });
 

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { connectSsoCommand } from "../../../../rules/commandLine";
 import { all, type Change, foreign, remove, replace, set, signIn } from "../../../helpers/brokenExport";
 import { readIn } from "../../../helpers/entraResources";
 import { ciphertext } from "../../../helpers/stackExport";
@@ -141,7 +142,7 @@ describe("A sign-in by the export of a program without this project's components
                     hop: "entra",
                     what: "the claims that Entra issues",
                     why: "the stack assigns no claims mapping policy, and claims set in the portal do not show in a stack",
-                    supply: `read the policy and its assignment into the stack with \`azuread.ClaimsMappingPolicy.get\` and \`azuread.ServicePrincipalClaimsMappingPolicyAssignment.get\`, run \`pulumi up\`, then export the stack again; claims set in the portal can be seen in a response only, which \`connect-sso explain\` reads`,
+                    supply: `read the policy and its assignment into the stack with \`azuread.ClaimsMappingPolicy.get\` and \`azuread.ServicePrincipalClaimsMappingPolicyAssignment.get\`, run \`pulumi up\`, then export the stack again; claims set in the portal can be seen in a response only, which \`${connectSsoCommand("explain")}\` reads`,
                 },
             ],
         },

@@ -1,8 +1,9 @@
 import { expect } from "chai";
+import { connectSsoCommand } from "../../../../rules/commandLine";
 import { type Change, remove, replace, set, signIn } from "../../../helpers/brokenExport";
 
 const alice = "alice@contoso.example";
-const supply = "run `connect-sso recover`, which finds out what has become of it, then export the stack again";
+const supply = `run \`${connectSsoCommand("recover")}\`, which finds out what has become of it, then export the stack again`;
 const same: Change = (resources) => resources;
 
 /** Everything of the stack that Alice's sign-in meets. */

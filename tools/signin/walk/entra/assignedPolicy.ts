@@ -1,5 +1,6 @@
 /** The claims mapping policy in force. */
 
+import { connectSsoCommand } from "../../../../rules/commandLine";
 import { quote } from "../../../../rules/text";
 import type { EntraApplication, ServicePrincipal } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
@@ -82,7 +83,7 @@ export function refuseUnseenClaims(
                     : "assign it with `azuread.ServicePrincipalClaimsMappingPolicyAssignment`; or, if it is assigned elsewhere, ") +
                 "read the policy and its assignment into the stack with `azuread.ClaimsMappingPolicy.get` and " +
                 "`azuread.ServicePrincipalClaimsMappingPolicyAssignment.get`, run `pulumi up`, then export the stack again; " +
-                "claims set in the portal can be seen in a response only, which `connect-sso explain` reads",
+                `claims set in the portal can be seen in a response only, which \`${connectSsoCommand("explain")}\` reads`,
         });
     }
     if (unassigned !== undefined) {
