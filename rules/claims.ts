@@ -77,6 +77,8 @@ interface AwsClaims {
     role?: string;
     /** The directory attribute that becomes the session name. */
     sessionNameAttribute?: string;
+    /** The constant of the SessionDuration claim, as a number. */
+    sessionDurationSeconds?: number;
 }
 
 /** Reads a definition of a claims policy; one that can't be read says nothing. */
@@ -84,11 +86,13 @@ export function readAwsClaims(definition: unknown): AwsClaims {
     const schema = claimsSchemaOf(definition);
     const claim = (name: string) => schema.find(({ SamlClaimType }) => SamlClaimType === `${awsAttributes}/${name}`);
     const role = claim("Role")?.Value;
+    const duration = claim("SessionDuration")?.Value;
     const id = String(claim("RoleSessionName")?.ID).toLowerCase();
     const attribute = Object.values(roleSessionNameAttributes).find((it) => it.toLowerCase() === id);
     return {
         ...(typeof role === "string" ? { role } : {}),
         ...(attribute === undefined ? {} : { sessionNameAttribute: attribute }),
+        ...(duration === undefined ? {} : { sessionDurationSeconds: Number(duration) }),
     };
 }
 

@@ -8,6 +8,7 @@ export {
     certificateNameProblem,
     endDateProblem,
     endDateRangeProblem,
+    firstNoticeDays,
 } from "./entraCertificates";
 export {
     activateCertificateCommand,

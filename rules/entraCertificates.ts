@@ -73,10 +73,18 @@ export function endDateRangeProblem(value: unknown, nowMs: number): string | und
         : undefined;
 }
 
-/** A sentence when a certificate has ended or ends within 60 days, when Entra sends its first notice. */
-export function certificateEndWarning(args: { name: string; notAfter: string; nowMs: number }): string | undefined {
+/** Before the end of a certificate Entra sends its first notice so many days ahead. */
+export const firstNoticeDays = 60;
+
+/** A sentence when a certificate has ended or ends within so many days, by default when Entra sends its first notice. */
+export function certificateEndWarning(args: {
+    name: string;
+    notAfter: string;
+    nowMs: number;
+    withinDays?: number;
+}): string | undefined {
     const left = Date.parse(args.notAfter) - args.nowMs;
-    if (Number.isNaN(left) || left > 60 * dayMs) {
+    if (Number.isNaN(left) || left > (args.withinDays ?? firstNoticeDays) * dayMs) {
         return undefined;
     }
     const cure = "add a certificate under another name, run pulumi up, make Entra sign with it, then retire this one";

@@ -1,6 +1,6 @@
 /** What IAM accepts, and the two policies of the federation. */
 import { misread } from "./misread";
-import { isRecord } from "./record";
+import { allows, readStatements, type Statement } from "./policyStatements";
 import { characters, quote } from "./text";
 
 /** The longest session of a role and of a sign-in, twelve hours; the default of both. */
@@ -8,8 +8,10 @@ export const longestSessionSeconds = 43_200;
 
 export { iamTagsProblem } from "./tags";
 
-const assumeRoleWithSaml = "sts:AssumeRoleWithSAML";
-const getFederationToken = "connect:GetFederationToken";
+/** What somebody does with a SAML response at AWS. */
+export const assumeRoleWithSaml = "sts:AssumeRoleWithSAML";
+/** What the console does when somebody opens Amazon Connect; the one permission that a sign-in needs. */
+export const getFederationToken = "connect:GetFederationToken";
 
 /** A role's name: API model 1–64 of `[\w+=,.@-]`. A comma is refused here: it would split the pair in the Role claim. */
 export function roleNameProblem(value: unknown): string | undefined {
@@ -107,41 +109,25 @@ export function connectFederationPolicy(instanceArn: string): string {
 
 /** ARNs of the SAML providers that a trust policy lets in. Empty for anything that is no such policy. */
 export function federatedPrincipals(policyJson: string): string[] {
-    const arns = allowing(policyJson, assumeRoleWithSaml).flatMap(({ Principal }) =>
-        texts(isRecord(Principal) ? Principal.Federated : undefined),
+    const arns = samlStatements(policyJson).flatMap(({ principals, isAllPrincipalsBut }) =>
+        isAllPrincipalsBut ? [] : principals.filter(({ kind }) => kind === "Federated").map(({ value }) => value),
     );
     return [...new Set(arns.filter((arn) => /^arn:[^:]*:iam::[^:]*:saml-provider\/./.test(arn)))];
 }
 
 /** The only issuer whose responses a trust policy accepts; undefined when it accepts those of others, too. */
 export function trustedIssuer(policyJson: string): string | undefined {
-    const issuers = allowing(policyJson, assumeRoleWithSaml).map(({ Condition }) => {
-        const equals = isRecord(Condition) && isRecord(Condition.StringEquals) ? Condition.StringEquals : {};
-        return texts(equals["SAML:iss"]);
-    });
+    const issuers = samlStatements(policyJson).map(({ conditions }) =>
+        conditions
+            .filter(({ operator, key }) => operator === "StringEquals" && key === "SAML:iss")
+            .flatMap(({ values }) => values),
+    );
     return issuers.length === 1 && issuers[0]?.length === 1 ? issuers[0][0] : undefined;
 }
 
-function allowing(policyJson: string, action: string): Record<string, unknown>[] {
-    let policy: unknown;
-    try {
-        policy = JSON.parse(policyJson);
-    } catch {
-        return [];
-    }
-    const statements = isRecord(policy) ? policy.Statement : undefined;
-    return (Array.isArray(statements) ? statements : [statements])
-        .filter(isRecord)
-        .filter(({ Effect, Action }) => Effect === "Allow" && texts(Action).some((one) => covers(one, action)));
-}
-
-function covers(pattern: string, action: string): boolean {
-    const service = action.split(":")[0] ?? "";
-    return ["*", `${service}:*`, action].some((one) => one.toLowerCase() === pattern.toLowerCase());
-}
-
-function texts(value: unknown): string[] {
-    return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === "string");
+/** The statements of a trust policy that allow people to come by SAML. */
+export function samlStatements(policy: unknown): Statement[] {
+    return (readStatements(policy) ?? []).filter((statement) => allows(statement, assumeRoleWithSaml));
 }
 
 /**

@@ -9,7 +9,11 @@ async function deploy(command = "preview"): Promise<void> {
             projectName: "automation-api",
             stackName: "dev",
             program: async () => {
-                const sso = new ConnectSso("contact-centre", { instanceAlias: "contoso-support", users: people });
+                const sso = new ConnectSso("contact-centre", {
+                    instanceAlias: "contoso-support",
+                    users: people,
+                    notificationEmailAddresses: ["identity-team@contoso.example"],
+                });
                 return { signInUrl: sso.signInUrl, notChecked: sso.notChecked };
             },
         },

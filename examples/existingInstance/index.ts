@@ -10,6 +10,7 @@ const sso = new ConnectSso("contact-centre", {
     alsoTrustedSamlProviders: config.requireObject<string[]>("alsoTrustedSamlProviders"),
     // The old application has the identifier that AWS prescribes, and an identifier is unique in a tenant.
     identifier: "https://signin.aws.amazon.com/saml",
+    notificationEmailAddresses: ["identity-team@contoso.example"],
     users: config.requireObject<ConnectSsoArgs["users"]>("users"),
 });
 

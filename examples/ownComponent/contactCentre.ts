@@ -35,6 +35,7 @@ export class ContactCentre extends pulumi.ComponentResource {
                 instanceAlias: alias,
                 landingPage: "agentWorkspace",
                 users: Object.fromEntries(users),
+                notificationEmailAddresses: ["identity-team@contoso.example"],
                 tags: { contactCentre: name },
             },
             { parent: this },

@@ -13,6 +13,7 @@ import {
 } from "connect-entra-sso";
 
 const config = new pulumi.Config();
+const notificationEmailAddresses = config.requireObject<string[]>("notificationEmailAddresses");
 const location = { region: new pulumi.Config("aws").require("region"), partition: "aws" };
 const instance = new ConnectInstance("contact-centre", { instanceAlias: config.require("instanceAlias") });
 
@@ -43,6 +44,7 @@ export const signInUrls = Object.fromEntries(
             displayName: `Amazon Connect ${team}`,
             identifier,
             replyUrl: awsSamlEndpoints(location.region, location.partition).regional,
+            notificationEmailAddresses,
             relayState: instance.instanceId.apply((instanceId) =>
                 connectRelayState({ ...location, instanceId, landingPage }),
             ),

@@ -4,6 +4,7 @@ import { ConnectSso, type ConnectSsoArgs } from "connect-entra-sso";
 
 const config = new pulumi.Config();
 const users = config.requireObject<ConnectSsoArgs["users"]>("users");
+const notificationEmailAddresses = config.requireObject<string[]>("notificationEmailAddresses");
 
 /** The two identifiers that AWS accepts: a tenant has each of them once, so one directory serves two instances. */
 const identifiers = ["urn:amazon:webservices", "https://signin.aws.amazon.com/saml"];
@@ -15,7 +16,13 @@ export const signInUrls = Object.fromEntries(
         const provider = new Provider(site, { region });
         const sso = new ConnectSso(
             site,
-            { instanceAlias, identifier: identifiers[index], displayName: `Amazon Connect ${site}`, users },
+            {
+                instanceAlias,
+                identifier: identifiers[index],
+                displayName: `Amazon Connect ${site}`,
+                users,
+                notificationEmailAddresses,
+            },
             { providers: [provider] },
         );
         return [site, sso.signInUrl];

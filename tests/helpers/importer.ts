@@ -79,8 +79,8 @@ function publishedPackage(): Promise<string> {
 
 async function build(): Promise<string> {
     const sources = [
-        ...["components", "plugin", "rules", "testing", "tools", "scripts", ".github/workflows"],
-        ...["examples/pipelines", "examples/unitTests"],
+        ...["components", "plugin", "policy", "rules", "testing", "tools", "scripts"],
+        ...[".github/workflows", "examples/pipelines", "examples/unitTests"],
         ...["package.json", "tsconfig.json", "tsconfig.build.json", "README.md", "CHANGELOG.md"],
     ];
     const hash = createHash("sha256");

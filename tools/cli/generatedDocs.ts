@@ -4,6 +4,7 @@ import { signInErrorsDocument } from "../signin/errors/document";
 import { configurationDocument, projectFileWith } from "./configurationDoc";
 import { faultPlanDocument } from "./faultPlanDoc";
 import { permissionsDocument } from "./permissionsDoc";
+import { policyDocument } from "./policyDoc";
 
 const root = join(__dirname, "..", "..");
 
@@ -14,6 +15,7 @@ export function generatedDocs(): { path: string; text: string }[] {
         { path: "docs/configuration.md", text: configurationDocument() },
         { path: "docs/fault-plans.md", text: faultPlanDocument() },
         { path: "docs/permissions.md", text: permissionsDocument() },
+        { path: "docs/policy.md", text: policyDocument() },
         { path: "Pulumi.yaml", text: projectFileWith(readFileSync(join(root, "Pulumi.yaml"), "utf8")) },
     ];
 }

@@ -12,7 +12,7 @@ import { printError } from "./output";
 import { chooseProviders } from "./providers";
 import { importLost } from "./recover/rehearsed";
 import { checkSeeds, chooseSeeds, recordSeeds, seedEnvironment, tenantIdOf } from "./seeds";
-import { home as defaultHome, type Settings } from "./settings";
+import { home as defaultHome, policyPackArguments, type Settings } from "./settings";
 import { copyStackFile, type StackCopy } from "./stackFile";
 import { dropTornAttributes, readCheckpoint } from "./stateFile";
 import { readYaml } from "./yaml";
@@ -27,6 +27,9 @@ export interface Rehearsal {
     /** Runs `pulumi stack …` on the rehearsed stack, without the program. */
     stackCommand(args: string[], options?: RunOptions): Promise<EngineRun>;
 }
+
+/** The operations to which policy packs apply. */
+const obeying = ["preview", "up"];
 
 type RunOptions = { capture?: boolean; limitMs?: number };
 
@@ -82,7 +85,9 @@ export async function openStack(
             const graph = await startGraphServer(home, { seeds, tenantId: configuredTenant(stack.file), planned });
             try {
                 const withGraph = { ...env, ...graph.environment };
-                return await runEngine({ command, args: [operation, ...where, ...args], env: withGraph, ...options });
+                const packs = obeying.includes(operation) ? policyPackArguments(settings) : [];
+                const words = [operation, ...where, ...packs, ...args];
+                return await runEngine({ command, args: words, env: withGraph, ...options });
             } finally {
                 await graph.close();
             }

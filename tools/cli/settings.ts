@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { isPackage } from "../../rules/commandLine";
 import type { Home } from "../rehearsal/engine";
 import { UsageError } from "./errors";
+import { collect } from "./signIn/collect";
 
 /** What every command takes. */
 export interface Settings {
@@ -18,6 +19,9 @@ export interface Settings {
     lenient?: boolean;
     /** A file with the faults that the emulated clouds have. */
     plan?: string;
+    /** Folders of policy packs, and the files that configure them, in the same order. */
+    policyPack?: string[];
+    policyPackConfig?: string[];
     /** `azuread=real` for the real plugin instead of the emulated provider. */
     provider?: string;
 }
@@ -30,6 +34,8 @@ export function addSettings(command: Command): Command {
         .option("--account <file>", "AWS account to begin with (default: an invented one)")
         .option("--plan <file>", "JSON file with faults of the emulated clouds: latency, lag, failures, crashes")
         .option("--provider <cloud=kind>", "azuread=real: run the installed azuread plugin against the emulated Entra")
+        .option("--policy-pack <folder>", "policy pack that preview and up obey (can be given several times)", collect)
+        .option("--policy-pack-config <file>", "JSON file that configures the policy pack, one for each", collect)
         .option("--lenient", "echo types and look-ups that the clouds do not model, and list them as not checked");
 }
 
@@ -43,8 +49,29 @@ export function settingsOf(command: Command): Settings {
         account: existingFile("--account", settings.account),
         lenient: settings.lenient,
         plan: existingFile("--plan", settings.plan),
+        policyPack: settings.policyPack?.map(policyPackFolder),
+        policyPackConfig: settings.policyPackConfig?.map((file) => existingFile("--policy-pack-config", file)),
         provider: settings.provider,
     };
+}
+
+function policyPackFolder(path: string): string {
+    const folder = resolve(projectFolder(), path);
+    if (!existsSync(join(folder, "PulumiPolicy.yaml"))) {
+        const ours = isPackage() ? "node_modules/connect-entra-sso/policy" : "policy";
+        throw new UsageError(
+            `--policy-pack ${path}: there is no PulumiPolicy.yaml in ${folder}; give the folder of a policy pack, such as ${ours}`,
+        );
+    }
+    return folder;
+}
+
+/** What makes the engine obey them. */
+export function policyPackArguments({ policyPack = [], policyPackConfig = [] }: Settings): string[] {
+    return [
+        ...policyPack.flatMap((folder) => ["--policy-pack", folder]),
+        ...policyPackConfig.flatMap((file) => ["--policy-pack-config", file]),
+    ];
 }
 
 /** The project that is rehearsed, and where: this checkout, or the project around the folder where an installed command was typed. */

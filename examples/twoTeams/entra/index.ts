@@ -18,6 +18,7 @@ const app = new EntraSamlApp("connect", {
     displayName: "Amazon Connect",
     identifier: endpoints.audience,
     replyUrl: endpoints.regional,
+    notificationEmailAddresses: ["identity-team@contoso.example"],
     relayState: connectRelayState({
         ...location,
         instanceId: config.require("instanceId"),

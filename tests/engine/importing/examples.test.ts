@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import type { SignInReport } from "../../../tools/cli/signIn/report";
 import { isMapping, readYaml } from "../../../tools/cli/yaml";
+import { readPolicyText } from "../../../tools/review/preview/policyText";
 import { type EngineStack, finished, makeStack } from "../../helpers/engine";
 import { expectSuccess } from "../../helpers/federation";
 import { type Importer, makeImporter } from "../../helpers/importer";
@@ -18,8 +19,8 @@ const examples: Record<string, { application?: string; yes: string[]; no?: strin
     otherService: [],
     ownComponent: [{ yes: [admin, alice, bob] }],
     twoApplications: [
-        { application: "administrators", yes: [admin], no: [alice, bob] },
-        { application: "agents", yes: [alice, bob], no: [admin] },
+        { application: "administrators", yes: [admin, bob], no: [alice] },
+        { application: "agents", yes: [alice], no: [admin, bob] },
     ],
     twoRegions: [
         { application: "frankfurt", yes: [admin, alice] },
@@ -42,11 +43,17 @@ describe("examples/, each a project of its own with the packed package", () => {
     });
 
     for (const [name, signIns] of Object.entries(examples)) {
-        it(`${name} previews, deploys, then has nothing to change, and lets its people in`, async () => {
+        it(`${name} previews, deploys, then has nothing to change or against the policy pack, and lets its people in`, async () => {
             importer = await makeImporter(`examples/${name}`);
             stack = await makeStack({ name: "dev", program: importer.folder, ...startOf(importer.folder) });
             expectSuccess(await stack.upAfterPreview());
-            expectSuccess(await stack.preview("--expect-no-changes"));
+            const pack = join(importer.folder, "node_modules", "connect-entra-sso", "policy");
+            const preview = await stack.preview("--expect-no-changes", "--policy-pack", pack);
+            expectSuccess(preview);
+            const violations = readPolicyText(preview.stdout).filter(
+                ({ message }) => !message.startsWith("not-checked:"),
+            );
+            expect(violations).to.deep.equal([]);
             for (const { application, yes, no = [] } of signIns) {
                 const choice = application === undefined ? [] : ["--application", application];
                 const { stdout, stderr } = await stack.connectSso("sign-in", "--json", ...choice);
