@@ -205,8 +205,8 @@ export class ConnectSso extends pulumi.ComponentResource {
             { usersNotLookedUp: registered.usersNotLookedUp, cures: connectSsoCures },
             context,
         );
-        const usersPart = part("ConnectUsers");
-        const { userIds, securityProfileIds } = buildUsers(
+        const usersPart = part("ConnectUsers", { ...profiles.idsOf(instance.instanceId, users) });
+        const userIds = buildUsers(
             usersPart,
             {
                 instanceId: instance.instanceId,
@@ -218,7 +218,7 @@ export class ConnectSso extends pulumi.ComponentResource {
             profiles,
             context,
         );
-        usersPart.finish({ securityProfileIds });
+        usersPart.finish();
         const assigned = buildAssignments(
             this,
             {

@@ -58,13 +58,14 @@ export class ConnectUsers extends pulumi.ComponentResource {
             name,
             {
                 instanceId: usable,
+                ...profiles.idsOf(usable, users),
                 ...registeredUsers(users),
                 removedUsers,
                 protection,
             },
             { ...opts, hooks: joined(opts?.hooks, lockouts) },
         );
-        const { userIds, securityProfileIds } = buildUsers(
+        this.userIds = buildUsers(
             this,
             {
                 instanceId: usable,
@@ -76,13 +77,12 @@ export class ConnectUsers extends pulumi.ComponentResource {
             profiles,
             context,
         );
-        this.userIds = userIds;
         this.notChecked = notChecked(checked, this, refusals, (unknown) =>
             unknown.includes("instanceId")
                 ? ["Whether the instance has the users' profiles: its id is not known before deployment."]
                 : [],
         );
         endOutputsWhenRefused(this);
-        this.registerOutputs({ userIds, securityProfileIds, notChecked: this.notChecked });
+        this.registerOutputs({ userIds: this.userIds, notChecked: this.notChecked });
     }
 }

@@ -1,10 +1,19 @@
 import { getRoutingProfile, getSecurityProfile } from "@pulumi/aws/connect";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../rules/problem";
 import { listOf, nearest, quote } from "../../rules/text";
-import { defaultNamesOf, type ProfileKind, type ProfileUse } from "./check/profiles";
+import type { ConnectUserEntry } from "../args/connectUsersArgs";
+import { defaultNamesOf, defaultRoutingProfile, type ProfileKind, type ProfileUse } from "./check/profiles";
 import { type Answer, ask } from "./lookups";
 import type { Refusals } from "./problems";
+
+/** Ids of profiles by their names. */
+interface ProfileIds {
+    securityProfileIds: pulumi.Output<Record<string, string>>;
+    routingProfileIds: pulumi.Output<Record<string, string>>;
+}
+
+type Names = pulumi.Input<string | string[]>;
 
 /** Looks up each distinct profile name of an instance once, however often it is asked for. */
 export class ProfileLookup {
@@ -52,6 +61,33 @@ export class ProfileLookup {
     async problems(instanceId: string, uses: readonly ProfileUse[]): Promise<Problem[]> {
         const found = await Promise.all(uses.map(({ kind, name, path }) => this.find(kind, instanceId, name, path)));
         return found.flatMap(({ problems }) => problems);
+    }
+
+    /**
+     * The id of each profile that users name, by its name. A component registers them as inputs: a user's resource holds ids alone, and
+     * a preview shows no other place for the names. A name that has none is left out; it is refused elsewhere.
+     */
+    idsOf(instanceId: pulumi.Output<string>, users: Readonly<Record<string, ConnectUserEntry>>): ProfileIds {
+        const entries = Object.values(users);
+        const named = (kind: ProfileKind, given: readonly Names[]) =>
+            // Once each, since hundreds of users have the same.
+            pulumi.all([instanceId, pulumi.all([...new Set(given)])]).apply(async ([instance, names]) => {
+                const distinct = [...new Set(names.flat())].sort();
+                const found = await Promise.all(distinct.map((name) => this.once(kind, instance, name)));
+                return Object.fromEntries(
+                    found.flatMap((it, index) => ("answer" in it ? [[distinct[index] ?? "", it.answer.id]] : [])),
+                );
+            });
+        return {
+            securityProfileIds: named(
+                "security",
+                entries.flatMap(({ securityProfiles: it }): Names[] => (Array.isArray(it) ? it : [it as Names])),
+            ),
+            routingProfileIds: named(
+                "routing",
+                entries.map(({ routingProfile }) => routingProfile ?? defaultRoutingProfile),
+            ),
+        };
     }
 
     private once(kind: ProfileKind, instanceId: string, name: string): Promise<Answer<{ id: string }>> {

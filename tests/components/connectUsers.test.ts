@@ -87,13 +87,15 @@ describe("ConnectUsers", () => {
         ]);
     });
 
-    it("results in Connect's user ids, and registers them with the ids of profile names, which no user's state has", async () => {
+    it("results in Connect's user ids, and registers the ids of profile names, which no user's resource has", async () => {
         const deployment = await deploy(make({ users: { alice, bob: alice } }));
         const outputs = { userIds: { alice: connectUserId("alice"), bob: connectUserId("bob") }, notChecked: [] };
         expect(deployment.result).to.deep.equal(outputs);
-        expect(find(deployment, "connect-entra-sso:index:ConnectUsers", "sso").outputs).to.deep.equal({
-            ...outputs,
+        const component = find(deployment, "connect-entra-sso:index:ConnectUsers", "sso");
+        expect(component.outputs).to.deep.equal(outputs);
+        expect(component.inputs).to.deep.include({
             securityProfileIds: { Agent: securityProfileIds.Agent },
+            routingProfileIds: { "Basic Routing Profile": routingProfileIds["Basic Routing Profile"] },
         });
     });
 
@@ -168,15 +170,10 @@ describe("ConnectUsers", () => {
             { team: "support" },
         ]);
         const bad = { securityProfiles: [pulumi.output("")], tags: { team: pulumi.output("x".repeat(257)) } };
-        expectLaterRefusal(
-            await deploy(make(withAlice(bad))),
-            later,
-            [
-                'users["alice@contoso.example"].securityProfiles must be a list of names of security profiles, each of which must be the name of a profile, 1 to 127 characters, got ""',
-                `users["alice@contoso.example"].tags must have values of up to 256 characters of valid Unicode, got "${"x".repeat(77)}…" for "team"`,
-            ],
-            onlyComponent,
-        );
+        expectLaterRefusal(await deploy(make(withAlice(bad))), later, [
+            'users["alice@contoso.example"].securityProfiles must be a list of names of security profiles, each of which must be the name of a profile, 1 to 127 characters, got ""',
+            `users["alice@contoso.example"].tags must have values of up to 256 characters of valid Unicode, got "${"x".repeat(77)}…" for "team"`,
+        ]);
     });
 
     it("keeps one user's secret profiles from making another's secret", async () => {

@@ -1,5 +1,5 @@
 /**
- * Names of security profiles. A user's state holds ids alone; the component of this project that made the user registers the id
+ * Names of profiles. A user's state holds ids alone; the component of this project that made the user registers the id
  * of each name that its configuration has.
  */
 import { isRecord } from "../../rules/record";
@@ -11,41 +11,46 @@ import { awsTypes, componentTypes } from "./types";
 import { type Gap, isGap, isUnreadable, type Readable } from "./unreadable";
 
 export interface ConfiguredProfiles {
-    /** By the URN of a Connect user: the names of all their profiles. */
+    /** By the URN of a Connect user: the names of all their security profiles. */
     namesOf: ReadonlyMap<string, Readable<string[]>>;
-    /** By the profile's id. */
+    /** Security profiles, by their id. */
     nameById: ReadonlyMap<string, string>;
+    /** Routing profiles, by their id. */
+    routingNameById: ReadonlyMap<string, string>;
 }
 
 /** Says nothing of a user who has a profile that the configuration does not name: somebody gave it to them in Connect. */
 export function readConfiguredProfiles(state: State): ConfiguredProfiles {
     const namesOf = new Map<string, Readable<string[]>>();
-    const nameById = new Map<string, string>();
-    for (const component of ofType(state, componentTypes.connectUsers)) {
-        const names = namesIn(component);
-        if (!isGap(names)) {
-            for (const [id, name] of names.value) {
-                nameById.set(id, name);
-            }
-        }
-    }
+    const components = ofType(state, componentTypes.connectUsers);
+    const named = (property: Property) =>
+        new Map(
+            components.flatMap((component) => {
+                const names = namesIn(component, property);
+                return isGap(names) ? [] : [...names.value];
+            }),
+        );
     for (const user of ofType(state, awsTypes.user)) {
         const component = state.byUrn.get(user.parent ?? "");
         if (component?.type === componentTypes.connectUsers) {
-            const names = namesGiven(user, namesIn(component));
+            const names = namesGiven(user, namesIn(component, "securityProfileIds"));
             if (names !== undefined) {
                 namesOf.set(user.urn, names);
             }
         }
     }
-    return { namesOf, nameById };
+    return { namesOf, nameById: named("securityProfileIds"), routingNameById: named("routingProfileIds") };
 }
 
+type Property = "securityProfileIds" | "routingProfileIds";
 type Names = Gap | { value: ReadonlyMap<string, string> };
 
 /** Names by id. */
-function namesIn(component: StateResource): Names {
-    const found = follow(component.outputs, ["securityProfileIds"]);
+function namesIn(component: StateResource, property: Property): Names {
+    const registered = follow(component.inputs, [property]);
+    // In 0.1.0 it was an output.
+    const isOlder = !isGap(registered) && registered.value === undefined;
+    const found = isOlder ? follow(component.outputs, [property]) : registered;
     if (isGap(found)) {
         return found;
     }

@@ -110,6 +110,7 @@ export interface PermanentChange {
 /** A change of who trusts whom, in meaning. `before` and `after` are lists of what stands there in words of the clouds. */
 export interface TrustChange {
     id:
+        | "firstCertificate"
         | "certificateAdded"
         | "certificateRetired"
         | "certificateDeleted"

@@ -78,6 +78,7 @@ function isPersonToLookAt({ id, isGroup }: PersonChange): boolean {
 
 /** They only say what is so, or what another change decides. */
 const quiet: ReadonlySet<TrustChange["id"]> = new Set([
+    "firstCertificate",
     "certificateAdded",
     "certificateRetired",
     "signingCertificateChanged",

@@ -1,13 +1,13 @@
 import { User } from "@pulumi/aws/connect";
 import * as pulumi from "@pulumi/pulumi";
-import { defaultRoutingProfileNames, phoneTypes } from "../../../rules/connect";
+import { phoneTypes } from "../../../rules/connect";
 import { type UserCures, usersLeaving } from "../../../rules/lockouts";
 import { quote } from "../../../rules/text";
 import type { ConnectUserEntry } from "../../args/connectUsersArgs";
 import { findUser } from "../adopt/aws";
 import { checkTogether } from "../args";
 import { findPhoneProblems } from "../check/connectUsers";
-import { type ProfileKind, profilePath } from "../check/profiles";
+import { defaultRoutingProfile, type ProfileKind, profilePath } from "../check/profiles";
 import type { Context } from "../context";
 import { advice, type Guard, joined } from "../guards";
 import { isPlain } from "../plain";
@@ -27,17 +27,13 @@ interface UsersPlan {
     cures: UserCures;
 }
 
-/** Creates or takes over one Connect user for each entry. */
+/** Creates or takes over one Connect user for each entry; returns their ids by user name. */
 export const buildUsers = atCallersLine(function buildUsers(
     parent: pulumi.ComponentResource,
     { instanceId, importInstanceId, users, removedUsers = [], cures }: UsersPlan,
     profiles: ProfileLookup,
     context: Context,
-): {
-    userIds: pulumi.Output<Record<string, string>>;
-    /** Ids of the security profiles whose names are known while the program runs: a state has no other place for the names. */
-    securityProfileIds: pulumi.Output<Record<string, string>>;
-} {
+): pulumi.Output<Record<string, string>> {
     const { name, guards, refusals, orphans, lookups } = context;
     const ids = {
         security: new Map<string, pulumi.Output<string>>(),
@@ -80,11 +76,7 @@ export const buildUsers = atCallersLine(function buildUsers(
                       .output(entry.securityProfiles)
                       .apply((names) => pulumi.all(names.map((it) => idOf("security", it, username))))
                       .apply(sorted),
-            routingProfileId: idOf(
-                "routing",
-                entry.routingProfile ?? (defaultRoutingProfileNames[0] as string),
-                username,
-            ),
+            routingProfileId: idOf("routing", entry.routingProfile ?? defaultRoutingProfile, username),
         };
         const resourceName = `${name}-${username}`;
         const wanted = {
@@ -110,10 +102,7 @@ export const buildUsers = atCallersLine(function buildUsers(
         });
         return [username, outputOf(user, user.userId)] as const;
     });
-    return {
-        userIds: pulumi.all(Object.fromEntries(made)),
-        securityProfileIds: pulumi.all(Object.fromEntries(ids.security)),
-    };
+    return pulumi.all(Object.fromEntries(made));
 });
 
 function userArgs(username: string, entry: ConnectUserEntry) {

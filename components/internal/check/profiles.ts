@@ -13,6 +13,9 @@ export interface ProfileUse {
     path: string[];
 }
 
+/** The routing profile of users whose entry names none. */
+export const defaultRoutingProfile = defaultRoutingProfileNames[0] as string;
+
 /** Where a user's profile names are written. */
 export function profilePath(kind: ProfileKind, username: string): string[] {
     return ["users", username, kind === "security" ? "securityProfiles" : "routingProfile"];
@@ -27,7 +30,7 @@ export function profileUses(users: unknown): ProfileUse[] {
         if (!isPlainMap(entry)) {
             return [];
         }
-        const { securityProfiles, routingProfile = defaultRoutingProfileNames[0] } = entry;
+        const { securityProfiles, routingProfile = defaultRoutingProfile } = entry;
         const named = (kind: ProfileKind, names: readonly unknown[]) =>
             names
                 .filter((name): name is string => profileNameProblem(name) === undefined)

@@ -140,7 +140,13 @@ const permanent: fc.Arbitrary<PermanentChange> = fc.record({
 });
 
 export const trustIds: TrustChange["id"][] = [
-    ...(["certificateAdded", "certificateRetired", "certificateDeleted", "profilePermissions"] as const),
+    ...([
+        "firstCertificate",
+        "certificateAdded",
+        "certificateRetired",
+        "certificateDeleted",
+        "profilePermissions",
+    ] as const),
     ...(["retiredBeforeNewOneSigns", "signingCertificateChanged"] as const),
     ...([
         "certificateLeavesAws",

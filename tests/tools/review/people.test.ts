@@ -107,6 +107,24 @@ describe("People in a review", () => {
         });
     });
 
+    it("have profiles by name where the component names them, also those that nobody had before", () => {
+        const component = resourceOf(rehearsed().exports.export1, "connect-entra-sso:index:ConnectUsers::sso");
+        const [basic, sales] = ["7388daa3-7ee4-4892-a506-fbe863c40082", "11111111-2222-4333-8444-555555555555"];
+        const analyst = "99999999-2222-4333-8444-555555555555";
+        const names = {
+            securityProfileIds: { QualityAnalyst: analyst },
+            routingProfileIds: { "Basic Routing Profile": basic, Sales: sales },
+        };
+        const { people } = peopleAfter(
+            update(component, names),
+            update(user(), { routingProfileId: sales, securityProfileIds: [analyst] }),
+        );
+        expect(people).to.deep.equal([
+            { name: alice, id: "securityProfiles", before: ["Agent"], after: ["QualityAnalyst"] },
+            { name: alice, id: "routingProfile", before: "Basic Routing Profile", after: "Sales" },
+        ]);
+    });
+
     it("pass through with whatever name they have", () => {
         const name = "</td><img src=x> @here [a](javascript:1) `x`\u202e$" + "{{ github.token }}";
         const { outputs: _, id: __, ...made } = user();

@@ -1,5 +1,6 @@
 /** Whether the clouds still have what the stack says, and who will no longer be able to sign in soon. */
 import { visibleLine } from "../../../rules/text";
+import { asRefreshed } from "./asRefreshed";
 import { exportStack, previewStack } from "./calls";
 import { parsedPreview } from "./refusals";
 import { commentOf, reviewOf } from "./reviewing";
@@ -22,9 +23,12 @@ export async function findDrift(stack: string, days: number, nowMs = Date.now())
     if (preview === undefined) {
         throw new Error(`pulumi preview --stack ${stack}: exit code ${code}: ${stderr.trim()}`);
     }
+    const held = (exported: string | undefined) =>
+        exported === undefined ? undefined : asRefreshed(exported, preview);
     // For the issue the one without secrets; who can sign in depends on them.
-    const exported = await exportStack(stack);
-    const state = await readState(stack);
+    const exported = held(await exportStack(stack));
+    const read = await readState(stack);
+    const state = { ...read, exported: held(read.exported) };
     const now = await standingOf(state, nowMs);
     const soon = await standingOf(state, nowMs + days * dayMs);
     const cannot = Object.entries(now.people)
@@ -60,7 +64,7 @@ const tooLong = "What differs is too long for an issue. Look at the output of `p
 
 const whatToDo =
     "Somebody changed it by hand, or an update ended half way. Either change the stack file so that it says what is there, " +
-    "or deploy again: that brings back what the stack says.";
+    "or deploy again: that brings back what the stack says. The next deployment would do this:";
 
 const withoutMarker = (markdown: string) => markdown.split("\n").slice(1).join("\n").trim();
 

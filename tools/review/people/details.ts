@@ -1,6 +1,6 @@
 /** What changes in a Connect user who stays. */
 import { isRecord } from "../../../rules/record";
-import { follow, unwrap } from "../../deployment/pulumiValue";
+import { unwrap } from "../../deployment/pulumiValue";
 import type { StateResource } from "../../deployment/stateResource";
 import { isGap } from "../../deployment/unreadable";
 import { isSame, shown } from "../planned/values";
@@ -32,7 +32,7 @@ export function detailsOf(
         isKnown(before) && isKnown(after) && !isSame(old, next)
             ? [{ name, id: "securityProfiles", before: old, after: next }]
             : [];
-    const [oldRouting, nextRouting] = [before, after].map(({ inputs }) => shown(valueAt(inputs, "routingProfileId")));
+    const [oldRouting, nextRouting] = [before, after].map((user) => names.routing(user));
     const routing: PersonChange[] =
         oldRouting !== undefined && nextRouting !== undefined && oldRouting !== nextRouting
             ? [{ name, id: "routingProfile", before: oldRouting, after: nextRouting }]
@@ -41,11 +41,6 @@ export function detailsOf(
         ({ path }) => !other.has(path.split(".")[0] ?? ""),
     );
     return [...profiles, ...routing, ...(fields.length > 0 ? [{ name, id: "details" as const, fields }] : [])];
-}
-
-function valueAt(inputs: unknown, key: string): unknown {
-    const found = follow(inputs, [key]);
-    return isGap(found) ? undefined : found.value;
 }
 
 /** Each value that differs, by its path. */

@@ -42,7 +42,7 @@ function ofEntra({ operation, before, after, name, isRetained }: Change, plan: P
               );
     };
     const added = (): TrustChange => ({
-        id: "certificateAdded",
+        id: isFirst((after && ownName(after)) ?? name, plan) ? "firstCertificate" : "certificateAdded",
         name,
         before: [],
         after: [certificate(plan.after, after)],
@@ -66,6 +66,17 @@ function ofEntra({ operation, before, after, name, isRetained }: Change, plan: P
         default:
             return [];
     }
+}
+
+/** The only one of a service principal that is new: Entra signs with it, and nobody activates it. */
+function isFirst(name: string, { before, after }: Plan): boolean {
+    const principals = ({ deployment }: Side) =>
+        deployment.applications.flatMap(({ servicePrincipal }) => servicePrincipal ?? []);
+    const known = new Set(principals(before).map(({ objectId }) => objectId));
+    return principals(after).some(
+        ({ objectId, signingCertificates: [first, ...others] }) =>
+            first?.name === name && others.length === 0 && !isUnreadable(objectId) && !known.has(objectId),
+    );
 }
 
 function lineOf(name: string | undefined, thumbprint: string, notAfter: string | undefined): string {

@@ -5,6 +5,7 @@ import { beforeAfter, valuesOf } from "./people";
 import { say, sentence, type Text, value } from "./text";
 
 const titles: Readonly<Record<TrustChange["id"], Text>> = {
+    firstCertificate: say`the first certificate comes`,
     certificateAdded: say`a certificate is added`,
     certificateRetired: say`a certificate is retired`,
     certificateDeleted: say`a certificate is deleted in Entra`,
@@ -32,6 +33,7 @@ const titles: Readonly<Record<TrustChange["id"], Text>> = {
 
 /** What it means for people and what to do, where the title does not say. */
 const advice: Partial<Record<TrustChange["id"], Text>> = {
+    firstCertificate: say`Entra signs with it.`,
     certificateAdded: say`Entra does not sign with it until you activate it.`,
     certificateDeleted: say`If Entra signs with it, Entra takes another one.`,
     certificateRetired: say`It stays in Entra until you delete it there.`,
@@ -60,6 +62,7 @@ export function trustSection(changes: readonly TrustChange[]): Section {
 
 /** They say already that something came or went. */
 const oneSided: readonly TrustChange["id"][] = [
+    "firstCertificate",
     "certificateAdded",
     "certificateRetired",
     "certificateDeleted",
