@@ -1,4 +1,4 @@
-/** Packs the package as it would be published and lets publint and attw judge what importers would get. */
+/** Packs the package as it would be published, compares its API with the reports, and lets publint and attw judge what importers would get. */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,6 +19,8 @@ if (size > largest || tests.length > 0) {
     console.error(`the package has ${size} bytes, ${largest} are allowed, and ${tests.length} files of tests`);
     process.exit(1);
 }
+// After the build that packing began with.
+console.log(run(process.execPath, [join(project, "scripts", "apiReport.mjs")]));
 const bin = (name) => join(project, "node_modules", ".bin", name);
 console.log(run(bin("publint"), ["--strict", archive]));
 // Types are looked for as CommonJS and ES modules of Node.js look, not as bundlers and TypeScript before 4.7 did.

@@ -20,3 +20,10 @@ for (const { path, text } of [...generatedDocs(), reliability, schema]) {
     writeFileSync(join(project, path), text);
     console.log(`wrote ${path}`);
 }
+
+// The reports are of the types as built.
+await import("./buildPackage.mjs");
+const { apiReports } = await import("./apiReport.mjs");
+for (const path of apiReports({ write: true })) {
+    console.log(`wrote ${path}`);
+}
