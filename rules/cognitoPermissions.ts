@@ -15,6 +15,7 @@ function actions(names: string, rest: Omit<CognitoPermission, "action">): Cognit
 const everyRun = ["preview", "up", "destroy"] as const;
 const up = ["up"] as const;
 const custom = "a custom domain: the emulated AWS has no CloudFront behind it";
+const typed = "a command that people type: the rehearsal does not run it";
 const interrupted = "asked only after an interrupted run";
 
 export const cognitoPermissionList: readonly CognitoPermission[] = [
@@ -54,6 +55,12 @@ export const cognitoPermissionList: readonly CognitoPermission[] = [
     }),
     ...actions("DeleteUserPool", {
         ...{ on: "userPool", purposes: ["destroy"], ownPool: true, why: "Deletes the user pool" },
+    }),
+    ...actions("ListIdentityProviders ListUserPoolClients", {
+        ...{ on: "userPool", purposes: ["recover"], why: "Finds a provider and app clients by name", unproved: typed },
+    }),
+    ...actions("ListUserPools DescribeUserPoolDomain", {
+        ...{ on: "account", purposes: ["recover"], why: "Finds a user pool and a domain by name", unproved: typed },
     }),
     ...actions("cloudfront:UpdateDistribution", {
         ...{ on: "account", purposes: ["up", "destroy"], why: "Cognito serves a custom domain by CloudFront" },

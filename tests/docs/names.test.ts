@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { Command } from "commander";
 import * as ts from "typescript";
+import { cognitoFederationFields } from "../../components/internal/check/cognitoFederation";
 import { certificateKeys, configKeys, userKeys } from "../../configKeys";
 import { commands as ofConnectSso } from "../../tools/cli/connectSso";
 import { commands as ofStart } from "../../tools/cli/main";
@@ -119,7 +120,9 @@ const ofTheClouds = [
         "issuerWithApplicationId",
     ],
     ...["mail", "startDateTime", "ccp", "agentWorkspace", "ccpLoadTimeout", "initCCP", "loginPopup", "loginUrl"],
-    ...["activateCommand", "samlMetadataDocument"],
+    ...["activateCommand", "samlMetadataDocument", "supportedIdentityProviders", "identities"],
+    ...Object.keys(cognitoFederationFields),
+    ...Object.keys(cognitoFederationFields.appClients.entries.fields),
 ];
 
 describe("Names in the documents and in what is printed", () => {

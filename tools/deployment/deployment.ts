@@ -11,6 +11,8 @@ export interface Deployment {
     instances: ConnectInstance[];
     connectUsers: ConnectUser[];
     securityProfiles: SecurityProfile[];
+    /** Cognito user pools, and what the stack has in them. */
+    userPools?: CognitoUserPool[];
     /** Members of groups, as far as the stack makes them; a group may have others. */
     groups?: StackGroup[];
     /** Resources of the stack that bear on sign-in but are outside this model, each in a line: `aws:… "name"`. */
@@ -103,6 +105,42 @@ export interface AppRoleAssignment {
     appRoleId?: string;
     /** Its role is none of those that the application declares. */
     isWithoutRole?: boolean;
+}
+
+/** A Cognito user pool, as far as the stack holds it. */
+export interface CognitoUserPool {
+    userPoolId: string;
+    /** Hosts of its domains; none where the stack has none and no component names one. */
+    hosts: string[];
+    /** Undefined: the stack does not hold the pool itself. */
+    requiredAttributes?: Readable<string[]>;
+    /** A component of this project made it, or checked it. */
+    isManaged: boolean;
+    providers: CognitoIdentityProvider[];
+    appClients: CognitoAppClient[];
+}
+
+export interface CognitoIdentityProvider {
+    name: Readable<string>;
+    /** `SAML` and others. */
+    type: Readable<string>;
+    /** "" where Cognito gets it from an address. */
+    metadataDocument: Readable<string>;
+    metadataUrl: Readable<string>;
+    /** `true`, or something else. */
+    acceptsIdpInitiated: Readable<string>;
+    /** Attribute of the pool → claim. */
+    attributeMapping: Readable<Record<string, string>>;
+}
+
+export interface CognitoAppClient {
+    name: string;
+    clientId: string;
+    usesOauth: Readable<boolean>;
+    flows: Readable<string[]>;
+    callbackUrls: Readable<string[]>;
+    /** Names of identity providers. */
+    providers: Readable<string[]>;
 }
 
 /** A group of the stack. Object ids are in lower case. */

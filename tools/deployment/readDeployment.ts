@@ -1,4 +1,5 @@
 /** Reads a federation from an export of a Pulumi stack. */
+import { readUserPools } from "./cognitoPools";
 import { readConfiguredProfiles } from "./configuredProfiles";
 import { readConnectUsers, readInstances } from "./connectResources";
 import type { Deployment, SecurityProfile } from "./deployment";
@@ -39,7 +40,14 @@ export function readDeployments(exports: readonly ExportOfStack[], extras: Deplo
         instances: readInstances(state),
         connectUsers: readConnectUsers(state, extras.boundRoleArns ?? {}, configured),
         securityProfiles: readSecurityProfiles(state, extras.securityProfiles ?? [], configured.nameById),
+        ...userPoolsOf(state),
         ...readGroups(state),
         notModelled: [...findNotModelled(state), ...partsOfOthers],
     };
+}
+
+/** Only where there are any: most federations have none. */
+function userPoolsOf(state: ReturnType<typeof readStates>): Pick<Deployment, "userPools"> {
+    const userPools = readUserPools(state);
+    return userPools.length === 0 ? {} : { userPools };
 }

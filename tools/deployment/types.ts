@@ -28,6 +28,13 @@ export const awsTypes = {
     securityProfile: "aws:connect/securityProfile:SecurityProfile",
 } as const;
 
+export const cognitoTypes = {
+    userPool: "aws:cognito/userPool:UserPool",
+    identityProvider: "aws:cognito/identityProvider:IdentityProvider",
+    appClient: "aws:cognito/userPoolClient:UserPoolClient",
+    domain: "aws:cognito/userPoolDomain:UserPoolDomain",
+} as const;
+
 /** Components of this project: their inputs say what the configuration asks for. */
 export const componentTypes = {
     connectSso: "connect-entra-sso:index:ConnectSso",
@@ -35,10 +42,12 @@ export const componentTypes = {
     connectUsers: "connect-entra-sso:index:ConnectUsers",
     entraSamlApp: "connect-entra-sso:index:EntraSamlApp",
     entraAwsClaims: "connect-entra-sso:index:EntraAwsClaims",
+    cognitoFederation: "connect-entra-sso:index:CognitoFederation",
 } as const;
 
 export const modelledTypes: ReadonlySet<string> = new Set([
     ...Object.values(entraTypes),
     ...Object.values(awsTypes),
+    ...Object.values(cognitoTypes),
     ...Object.values(componentTypes),
 ]);

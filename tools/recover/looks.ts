@@ -5,7 +5,7 @@
 import { entraCloud } from "../../rules/entra";
 import { shellText, shellWord } from "../../rules/shell";
 import { lastSegment } from "../deployment/properties";
-import { awsTypes, entraTypes } from "../deployment/types";
+import { awsTypes, cognitoTypes, entraTypes } from "../deployment/types";
 import { type Look, type Missing, type Stack, unknown } from "./recovery";
 
 const applicationProperties = "id,appId,displayName,identifierUris,notes,web";
@@ -62,6 +62,14 @@ function looksAt({ type, inputs }: Pick<Missing, "type" | "inputs">, { standing 
             return [{ asks: "instances" }];
         case awsTypes.user:
             return [{ asks: "users", instanceId: id("instanceId"), names: [text("name")] }];
+        case cognitoTypes.userPool:
+            return [{ asks: "userPools" }];
+        case cognitoTypes.identityProvider:
+            return [{ asks: "identityProviders", userPoolId: text("userPoolId") }];
+        case cognitoTypes.appClient:
+            return [{ asks: "appClients", userPoolId: text("userPoolId") }];
+        case cognitoTypes.domain:
+            return [{ asks: "userPoolDomain", domain: text("domain") }];
         default:
             return [];
     }
@@ -89,6 +97,21 @@ export function lookCommand(look: Look): string {
         case "users": {
             const query = `{InstanceId: ${raw(look.instanceId)}, Users: Users}`;
             return `aws connect search-users --instance-id ${shellWord(look.instanceId)} --query ${shellText(query)}`;
+        }
+        case "userPools":
+            return "aws cognito-idp list-user-pools --max-results 60";
+        case "identityProviders": {
+            const query = `{UserPoolId: ${raw(look.userPoolId)}, Providers: Providers}`;
+            return `aws cognito-idp list-identity-providers --user-pool-id ${shellWord(look.userPoolId)} --query ${shellText(query)}`;
+        }
+        case "appClients": {
+            const query = `{UserPoolId: ${raw(look.userPoolId)}, UserPoolClients: UserPoolClients}`;
+            return `aws cognito-idp list-user-pool-clients --user-pool-id ${shellWord(look.userPoolId)} --query ${shellText(query)}`;
+        }
+        case "userPoolDomain": {
+            // For a domain that is nobody's, Cognito answers with an empty description.
+            const query = `{Domain: ${raw(look.domain)}, DomainDescription: DomainDescription}`;
+            return `aws cognito-idp describe-user-pool-domain --domain ${shellWord(look.domain)} --query ${shellText(query)}`;
         }
     }
 }

@@ -1,6 +1,7 @@
 /** What `az` and `aws` printed, recognised by its form. */
 import { isRecord } from "../../rules/record";
 import { readAws } from "./heldInAws";
+import { readCognito } from "./heldInCognito";
 import { readEntra } from "./heldInEntra";
 import type { Held, HeldObject, HeldPart } from "./recovery";
 
@@ -19,7 +20,7 @@ export function readHeld(printed: unknown): HeldPart | HeldProblem {
     if (isRecord(printed) && "SAMLMetadataDocument" in printed && typeof printed.Arn !== "string") {
         return { problem: "noArn" };
     }
-    return readAws(printed) ?? readEntra(printed) ?? { problem: "notRecognised" };
+    return readAws(printed) ?? readCognito(printed) ?? readEntra(printed) ?? { problem: "notRecognised" };
 }
 
 /** Files together. What one has in full counts before what another only lists by name. */

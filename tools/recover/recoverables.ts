@@ -4,7 +4,7 @@
  */
 import { isRecord } from "../../rules/record";
 import { lastSegment } from "../deployment/properties";
-import { awsTypes, entraTypes } from "../deployment/types";
+import { awsTypes, cognitoTypes, entraTypes } from "../deployment/types";
 import { type Held, type Inputs, unknown } from "./recovery";
 
 type Same = (wanted: unknown, held: unknown) => boolean;
@@ -109,6 +109,27 @@ export const recoverables: Readonly<Record<string, Recoverable>> = {
             routingProfileId: sameText,
             securityProfileIds: sameJson,
         },
+    },
+    [cognitoTypes.userPool]: {
+        listing: () => "userPools",
+        // Two user pools can have the same name, and a list shows nothing else of them.
+        identity: { name: sameText },
+        content: { deletionProtection: sameText },
+    },
+    [cognitoTypes.identityProvider]: {
+        listing: ({ userPoolId }) => `identityProviders ${userPoolId}`,
+        identity: { userPoolId: sameText, providerName: sameText },
+        content: { providerType: sameText },
+    },
+    [cognitoTypes.appClient]: {
+        listing: ({ userPoolId }) => `appClients ${userPoolId}`,
+        identity: { userPoolId: sameText, name: sameText },
+        content: {},
+    },
+    [cognitoTypes.domain]: {
+        listing: ({ domain }) => `userPoolDomain ${domain}`,
+        identity: { domain: sameText },
+        content: { userPoolId: sameText },
     },
 };
 

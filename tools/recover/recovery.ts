@@ -80,7 +80,10 @@ export type Look =
     | { asks: "samlProvider"; arn: string }
     | { asks: "role"; name: string }
     /** `names`: the users in question. The command shows all. */
-    | { asks: "users"; instanceId: string; names: string[] };
+    | { asks: "users"; instanceId: string; names: string[] }
+    | { asks: "userPools" }
+    | { asks: "identityProviders" | "appClients"; userPoolId: string }
+    | { asks: "userPoolDomain"; domain: string };
 
 export type Outcome =
     /** The cloud has it: exactly one, with the same content. */

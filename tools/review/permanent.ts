@@ -1,26 +1,41 @@
 /** What nobody can take back: resources that hold history, or that people are bound to. */
 import { text } from "../deployment/properties";
 import { follow } from "../deployment/pulumiValue";
-import { awsTypes, entraTypes } from "../deployment/types";
+import { awsTypes, cognitoTypes, entraTypes } from "../deployment/types";
 import { isGap, isUnreadable } from "../deployment/unreadable";
 import { shown } from "./planned/values";
 import type { Change, Plan } from "./planned/world";
 import type { PermanentChange } from "./review";
 
-type Noun = "instance" | "role" | "samlProvider" | "user" | "application" | "servicePrincipal";
+type Noun =
+    | "instance"
+    | "role"
+    | "samlProvider"
+    | "userPool"
+    | "identityProvider"
+    | "appClient"
+    | "user"
+    | "application"
+    | "servicePrincipal";
 
 const nouns: Readonly<Record<string, Noun>> = {
     [awsTypes.instance]: "instance",
     [awsTypes.role]: "role",
     [awsTypes.samlProvider]: "samlProvider",
     [awsTypes.user]: "user",
+    [cognitoTypes.userPool]: "userPool",
+    [cognitoTypes.identityProvider]: "identityProvider",
+    [cognitoTypes.appClient]: "appClient",
     [entraTypes.application]: "application",
     [entraTypes.registration]: "application",
     [entraTypes.template]: "application",
     [entraTypes.servicePrincipal]: "servicePrincipal",
 };
 
-const order: readonly Noun[] = ["instance", "role", "samlProvider", "application", "servicePrincipal", "user"];
+const order: readonly Noun[] = [
+    ...(["instance", "userPool", "role", "samlProvider", "identityProvider"] as const),
+    ...(["application", "servicePrincipal", "appClient", "user"] as const),
+];
 
 /** Whether its end or replacement is in the list of what nobody can take back. */
 export const isPermanent = (type: string) => Object.hasOwn(nouns, type);

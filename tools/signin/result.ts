@@ -3,7 +3,9 @@ import type { CheckId } from "./checks";
 
 /** The three hops, in order: Entra issues, AWS accepts, Connect admits. */
 export const hopNames = ["entra", "aws", "connect"] as const;
-export type HopName = (typeof hopNames)[number];
+/** The two of a sign-in to an application by Cognito. */
+export const cognitoHopNames = ["entra", "cognito"] as const;
+export type HopName = (typeof hopNames | typeof cognitoHopNames)[number];
 
 /**
  * `checked`: compared, and right. `failed`: compared, and wrong. `unknown`: what it needs is missing. `assumed`: taken for
@@ -63,6 +65,9 @@ export interface SignIn {
     roleSessionName?: string;
     roleArn?: string;
     connectUser?: string;
+    /** Of a sign-in by Cognito: the app client, and what the user pool calls the person. */
+    appClient?: string;
+    userPoolUser?: string;
     /** The address at which they arrive. */
     page?: string;
     hops: Hop[];

@@ -12,8 +12,8 @@ import { type Importer, makeImporter } from "../../helpers/importer";
 const [admin, alice, bob] = ["admin@contoso.example", "alice@contoso.example", "bob@contoso.example"];
 
 /** What a newcomer gets with the stack file that lies beside the program: who can sign in, by application if there are several. */
-const examples: Record<string, { application?: string; yes: string[]; no?: string[] }[]> = {
-    agentDesktop: [{ application: "contoso", yes: [admin, alice] }],
+const examples: Record<string, { application?: string; to?: string; yes: string[]; no?: string[] }[]> = {
+    agentDesktop: [{ yes: [admin, alice] }, { to: "cognito", yes: [admin, alice] }],
     existingInstance: [{ yes: [admin, alice, bob] }],
     otherIdentityProvider: [],
     otherService: [],
@@ -54,9 +54,9 @@ describe("examples/, each a project of its own with the packed package", () => {
                 ({ message }) => !message.startsWith("not-checked:"),
             );
             expect(violations).to.deep.equal([]);
-            for (const { application, yes, no = [] } of signIns) {
+            for (const { application, to = "connect", yes, no = [] } of signIns) {
                 const choice = application === undefined ? [] : ["--application", application];
-                const { stdout, stderr } = await stack.connectSso("sign-in", "--json", ...choice);
+                const { stdout, stderr } = await stack.connectSso("sign-in", "--json", "--to", to, ...choice);
                 expect(stderr).to.equal("");
                 const report = JSON.parse(stdout) as SignInReport;
                 const ended = (verdict: string) =>

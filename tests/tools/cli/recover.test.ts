@@ -77,7 +77,7 @@ describe("connect-sso recover", () => {
     it("lists the commands to look with", async () => {
         const run = await recover(exportOf([]), previewOf(...cases.map(resourceOf)), [], "--list-commands");
         expect(run.code).to.equal(0);
-        expect(run.stdout.trim().split("\n")).to.have.length(11);
+        expect(run.stdout.trim().split("\n")).to.have.length(15);
         expect(run.stdout).not.to.match(/undefined|null|NaN/);
     });
 

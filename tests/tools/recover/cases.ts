@@ -1,5 +1,5 @@
 /** A stack whose `up` stopped at one creation, and the object that the cloud made, for each type. */
-import { awsTypes, entraTypes } from "../../../tools/deployment/types";
+import { awsTypes, cognitoTypes, entraTypes } from "../../../tools/deployment/types";
 import type { HeldObject } from "../../../tools/recover/recovery";
 import { entry, urnOf } from "../../helpers/stackExport";
 
@@ -8,6 +8,7 @@ export const applicationId = "5069b9a8-c245-4e77-9c40-82f6ba8e48e2";
 export const instanceId = "ad8d5527-4b88-4218-a8ea-67f87305ed94";
 const policyId = "7d9d9f69-7cb8-4b3a-98bf-b4e18e0aa396";
 const userId = "b6f2eb37-42df-4aee-a86d-5021d3b604b0";
+const userPoolId = "eu-central-1_Contoso01";
 const anyRole = "00000000-0000-0000-0000-000000000000";
 const aliceId = "4d9a6f30-71b8-4c2e-a5d3-0f8c2b9e6714";
 const trust = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "sts:AssumeRoleWithSAML" }] };
@@ -174,6 +175,40 @@ export const cases: readonly Case[] = [
             securityProfileIds: ["two", "one"],
         }),
         other: ["securityProfileIds", ["two"]],
+        differs: true,
+    },
+    {
+        type: cognitoTypes.userPool,
+        name: "sso",
+        inputs: { name: "contoso", deletionProtection: "ACTIVE" },
+        held: made(cognitoTypes.userPool, userPoolId, { name: "contoso", deletionProtection: "ACTIVE" }),
+        other: ["deletionProtection", "INACTIVE"],
+        differs: true,
+    },
+    {
+        type: cognitoTypes.identityProvider,
+        name: "sso",
+        inputs: { userPoolId, providerName: "EntraID", providerType: "SAML" },
+        held: made(cognitoTypes.identityProvider, `${userPoolId}:EntraID`, {
+            ...{ userPoolId, providerName: "EntraID", providerType: "SAML" },
+        }),
+        other: ["providerType", "OIDC"],
+        differs: true,
+    },
+    {
+        type: cognitoTypes.appClient,
+        name: "sso-desktop",
+        inputs: { userPoolId, name: "desktop" },
+        held: made(cognitoTypes.appClient, `${userPoolId}/client-1`, { userPoolId, name: "desktop" }),
+        other: ["name", "wallboard"],
+        differs: false,
+    },
+    {
+        type: cognitoTypes.domain,
+        name: "sso",
+        inputs: { userPoolId, domain: "contoso" },
+        held: made(cognitoTypes.domain, "contoso", { userPoolId, domain: "contoso" }),
+        other: ["userPoolId", "eu-central-1_Other0001"],
         differs: true,
     },
 ];

@@ -127,6 +127,8 @@ const person: fc.Arbitrary<PersonChange> = fc.oneof(
 
 export const permanentIds: PermanentChange["id"][] = [
     ...(["instanceReplaced", "instanceDeleted", "identityTypeChanged", "aliasChanged", "roleReplaced"] as const),
+    ...(["userPoolReplaced", "userPoolDeleted", "identityProviderReplaced", "identityProviderDeleted"] as const),
+    ...(["appClientReplaced", "appClientDeleted"] as const),
     ...(["roleDeleted", "samlProviderReplaced", "samlProviderDeleted", "userReplaced", "userDeleted"] as const),
     ...(["applicationReplaced", "applicationDeleted", "servicePrincipalReplaced", "servicePrincipalDeleted"] as const),
 ];

@@ -8,7 +8,7 @@ import type { SignInOptions } from "../signIn/run";
 export function signIn(program: Command, finish: Finish): void {
     program
         .command("sign-in")
-        .description("say who can sign in, and where Entra, AWS or Connect refuses the others")
+        .description("say who can sign in, and where Entra, AWS, Connect or Cognito refuses the others")
         .option("-s, --stack <name>", "a stack of the rehearsal (default: dev)")
         .option(
             "--values <file>",
@@ -26,6 +26,12 @@ export function signIn(program: Command, finish: Finish): void {
         .option("-u, --user <name...>", "only these people, by Connect user name or name in the directory")
         .addOption(new Option("-a, --all", "every Connect user of the deployment (the default)").conflicts("user"))
         .option("--now <time>", "answer for this time, such as 2027-01-31T08:00:00Z (default: now)", toInstant)
+        .addOption(
+            new Option("--to <service>", "to Amazon Connect, or to applications by a Cognito user pool")
+                .choices(["connect", "cognito"])
+                .default("connect"),
+        )
+        .option("--app-client <name>", "with --to cognito: only this app client of the user pool")
         .option("--application <name>", "which Entra application, where the deployment has several")
         .option(
             "--signing-certificate <name>",

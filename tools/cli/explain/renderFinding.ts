@@ -8,6 +8,7 @@ const refusers: Readonly<Record<Finding["refusedBy"], string>> = {
     entra: "Entra",
     aws: "AWS",
     connect: "Amazon Connect",
+    cognito: "Cognito",
     browser: "The browser",
 };
 

@@ -1,6 +1,6 @@
 /** What the emulated clouds hold, as a refresh would read it. */
 import { isRecord } from "../../../rules/record";
-import { awsTypes, entraTypes } from "../../deployment/types";
+import { awsTypes, cognitoTypes, entraTypes } from "../../deployment/types";
 import type { Held, HeldObject } from "../../recover/recovery";
 import { readBack } from "../../rehearsal/clouds/readBack";
 import type { Home } from "../../rehearsal/engine";
@@ -11,9 +11,9 @@ export async function heldInRehearsal(home: Home): Promise<Held> {
     const stores = storesIn(clouds);
     const found = idsIn({ ...clouds.azuread, ...clouds.aws });
     const objects = await Promise.all(
-        found.map(async ({ type, id, more }): Promise<HeldObject[]> => {
+        found.map(async ({ type, id, importedAs, more }): Promise<HeldObject[]> => {
             const outputs = (await readBack(stores, type, id))?.outputs;
-            return outputs === undefined ? [] : [{ type, id, values: { ...outputs, ...more } }];
+            return outputs === undefined ? [] : [{ type, id: importedAs ?? id, values: { ...outputs, ...more } }];
         }),
     );
     // All of it was looked at.
@@ -24,6 +24,8 @@ interface Found {
     type: string;
     /** As the provider reads it. */
     id: string;
+    /** As an import names it, where that is another. */
+    importedAs?: string;
     more?: object;
 }
 
@@ -32,7 +34,14 @@ function idsIn(clouds: CloudObjects): Found[] {
     const entries = (kind: string) => Object.entries(clouds[kind] ?? {}).filter(isEntry);
     const { samlProvider, role, instance, user } = awsTypes;
     const plain = [entraTypes.application, entraTypes.claimsPolicy, samlProvider, role, instance, user];
+    const { userPool, identityProvider, appClient, domain } = cognitoTypes;
     return [
+        ...[userPool, identityProvider, domain].flatMap((type) => entries(type).map(([id]) => ({ type, id }))),
+        ...entries(appClient).map(([id, { userPoolId }]) => ({
+            type: appClient,
+            id,
+            importedAs: `${userPoolId}/${id}`,
+        })),
         ...plain.flatMap((type) => entries(type).map(([id]) => ({ type, id }))),
         ...entries(entraTypes.roleAssignment).map(([, { id, resourceId }]) => ({
             type: entraTypes.roleAssignment,

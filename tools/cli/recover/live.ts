@@ -13,6 +13,8 @@ import { askGraph } from "./liveGraph";
 
 /** What `npm install` must have got; nobody else needs it. */
 const packages = ["@azure/identity@4.13.0", "@aws-sdk/client-iam@3", "@aws-sdk/client-connect@3"];
+/** Only for a stack with a user pool. */
+const cognitoPackage = "@aws-sdk/client-cognito-identity-provider";
 
 export async function askClouds(looks: readonly Look[], clouds: Clouds): Promise<Held> {
     const answers: unknown[] = [];
@@ -37,7 +39,7 @@ export function loadInstalled(name: string): unknown {
     } catch (error) {
         if (isRecord(error) && error.code === "MODULE_NOT_FOUND") {
             throw new UsageError(
-                `--live needs ${name}, which is not installed: run \`npm install --no-save ${packages.join(" ")}\`, or give --cloud`,
+                `--live needs ${name}, which is not installed: run \`npm install --no-save ${[...packages, ...(name === cognitoPackage ? [`${cognitoPackage}@3`] : [])].join(" ")}\`, or give --cloud`,
             );
         }
         throw error;

@@ -10,6 +10,7 @@ type Fields = Record<string, unknown>;
 const clients = {
     iam: { name: "@aws-sdk/client-iam", client: "IAMClient" },
     connect: { name: "@aws-sdk/client-connect", client: "ConnectClient" },
+    cognito: { name: "@aws-sdk/client-cognito-identity-provider", client: "CognitoIdentityProviderClient" },
 } as const;
 
 /** The answers as the look's command prints them. */
@@ -33,15 +34,51 @@ export async function askAws(look: Exclude<Look, { url: string }>, clouds: Cloud
             return [{ Roles: answer.Role === undefined ? [] : [answer.Role] }];
         }
         case "instances":
-            return [{ InstanceSummaryList: await everyPage(send, "ListInstances", "InstanceSummaryList", {}) }];
+            return [
+                { InstanceSummaryList: await everyPage(send, "connect", "ListInstances", "InstanceSummaryList", {}) },
+            ];
         case "users":
             return usersOf(look, send);
+        default:
+            return askCognito(look, send);
+    }
+}
+
+type CognitoLook = Extract<Look, { asks: "userPools" | "identityProviders" | "appClients" | "userPoolDomain" }>;
+
+async function askCognito(look: CognitoLook, send: Send): Promise<unknown[]> {
+    const page = { MaxResults: 60 };
+    switch (look.asks) {
+        case "userPools":
+            return [{ UserPools: await everyPage(send, "cognito", "ListUserPools", "UserPools", page) }];
+        case "identityProviders": {
+            const of = { UserPoolId: look.userPoolId };
+            return [
+                {
+                    ...of,
+                    Providers: await everyPage(send, "cognito", "ListIdentityProviders", "Providers", {
+                        ...of,
+                        ...page,
+                    }),
+                },
+            ];
+        }
+        case "appClients": {
+            const of = { UserPoolId: look.userPoolId };
+            const list = await everyPage(send, "cognito", "ListUserPoolClients", "UserPoolClients", { ...of, ...page });
+            return [{ ...of, UserPoolClients: list }];
+        }
+        case "userPoolDomain": {
+            const of = { Domain: look.domain };
+            const { DomainDescription = {} } = await send("cognito", "DescribeUserPoolDomain", of);
+            return [{ ...of, DomainDescription }];
+        }
     }
 }
 
 /** A list shows names only; who is in question is described. (A search lags behind.) */
 async function usersOf({ instanceId, names }: Extract<Look, { asks: "users" }>, send: Send): Promise<unknown[]> {
-    const list = await everyPage(send, "ListUsers", "UserSummaryList", { InstanceId: instanceId });
+    const list = await everyPage(send, "connect", "ListUsers", "UserSummaryList", { InstanceId: instanceId });
     const wanted = new Set(names.map((name) => name.toLowerCase()));
     const answers: unknown[] = [{ InstanceId: instanceId, Users: [] }, { UserSummaryList: list }];
     for (const { Id, Username } of list) {
@@ -66,11 +103,17 @@ function sender({ load, region }: Clouds): Send {
     };
 }
 
-async function everyPage(send: Send, operation: string, list: string, input: object): Promise<Fields[]> {
+async function everyPage(
+    send: Send,
+    service: keyof typeof clients,
+    operation: string,
+    list: string,
+    input: object,
+): Promise<Fields[]> {
     const items: Fields[] = [];
     let NextToken: unknown;
     do {
-        const page = await send("connect", operation, NextToken === undefined ? input : { ...input, NextToken });
+        const page = await send(service, operation, NextToken === undefined ? input : { ...input, NextToken });
         items.push(...recordsIn(page[list]));
         NextToken = page.NextToken;
     } while (typeof NextToken === "string" && NextToken !== "");

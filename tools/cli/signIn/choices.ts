@@ -7,8 +7,24 @@ import { isUnreadable } from "../../deployment/unreadable";
 import { UsageError } from "../errors";
 import { readJsonInput } from "./jsonInput";
 
+/** What the identifier of a user pool begins with. */
+export const identifierOfUserPool = "urn:amazon:cognito:sp:";
+
+/** Whether people use the application to sign in by a user pool, and not to Connect. */
+export const isForCognito = ({ identifierUris }: Pick<EntraApplication, "identifierUris">): boolean =>
+    !isUnreadable(identifierUris) &&
+    identifierUris.length > 0 &&
+    identifierUris.every((it) => it.startsWith(identifierOfUserPool));
+
 /** By name or client id; without either the only one, or the only one that may sign people in by SAML. */
-export function chooseApplication({ applications, source }: Deployment, wanted: string | undefined): EntraApplication {
+export function chooseApplication(
+    { applications: all, source }: Pick<Deployment, "applications" | "source">,
+    wanted: string | undefined,
+    to: "connect" | "cognito" = "connect",
+): EntraApplication {
+    // Whoever names one means it; else those for the other service are none of them.
+    const forIt = all.filter((it) => isForCognito(it) === (to === "cognito"));
+    const applications = wanted !== undefined || forIt.length === 0 ? all : forIt;
     if (wanted !== undefined) {
         return namedApplication({ applications, source }, wanted);
     }

@@ -5,11 +5,11 @@ import type { Directory } from "../../deployment/directory";
 import type { Stores } from "../../rehearsal/clouds/readBack";
 import { signIn as signInToClouds } from "../../rehearsal/clouds/signIn";
 import { checks } from "../../signin/checks";
-import type { Check, SignIn } from "../../signin/result";
+import type { Check, HopName, SignIn } from "../../signin/result";
 
 const id = "emulatedClouds";
 
-/** Where the clouds refuse, the two contradict each other, and the answer is unknown. */
+/** Connect's clouds: where they refuse, the two contradict each other, and the answer is unknown. */
 export function confirm(
     signIn: SignIn,
     {
@@ -19,27 +19,37 @@ export function confirm(
         nowMs,
     }: { stores: Stores; application: EntraApplication; directory: Directory; nowMs: number },
 ): SignIn {
+    const servicePrincipalId = String(application.servicePrincipal?.objectId);
+    return confirmedBy(signIn, directory, "connect", (userId) =>
+        signInToClouds(stores, { servicePrincipalId, userId, nowMs }),
+    );
+}
+
+/** The same by whatever takes the person through, whose answer belongs to the last hop. */
+export function confirmedBy(
+    signIn: SignIn,
+    directory: Directory,
+    last: HopName,
+    take: (userId: string) => ReturnType<typeof signInToClouds>,
+): SignIn {
     const person = directory.people.find(({ userPrincipalName }) => userPrincipalName === signIn.userPrincipalName);
     if (signIn.verdict !== "yes" || person?.id === undefined) {
         return signIn;
     }
-    const servicePrincipalId = String(application.servicePrincipal?.objectId);
-    const answer = signInToClouds(stores, { servicePrincipalId, userId: person.id, nowMs });
+    const answer = take(person.id);
     const withCheck = (check: Pick<Check, "outcome" | "seen" | "why">) =>
         signIn.hops.map((one) =>
-            one.hop === "connect"
-                ? { ...one, checks: [...one.checks, { id, about: checks[id], ...check } as const] }
-                : one,
+            one.hop === last ? { ...one, checks: [...one.checks, { id, about: checks[id], ...check } as const] } : one,
         );
     if ("page" in answer) {
         return { ...signIn, hops: withCheck({ outcome: "checked", seen: answer.page }) };
     }
     const { refused } = answer;
     const hops = withCheck({ outcome: "unknown", why: refused }).map((one) =>
-        one.hop === "connect" ? { ...one, outcome: "unknown" as const } : one,
+        one.hop === last ? { ...one, outcome: "unknown" as const } : one,
     );
     const missing = {
-        hop: "connect" as const,
+        hop: last,
         what: "whether the stack or the emulated clouds are right",
         why: `the emulated clouds refuse it: ${refused}`,
         supply: `run \`${rehearsalCommand("refresh")}\` and \`${rehearsalCommand("up")}\`, then ask again`,

@@ -5,6 +5,7 @@ const titles: Readonly<Record<HopName, string>> = {
     entra: "1. Entra issues",
     aws: "2. AWS accepts",
     connect: "3. Connect admits",
+    cognito: "2. Cognito accepts",
 };
 
 const marks: Readonly<Record<CheckOutcome, string>> = {

@@ -3,8 +3,9 @@ import { UsageError } from "../errors";
 import { print } from "../output";
 import { terminalWidth } from "../wrap";
 import { configuredUsers } from "./configuredUsers";
-import { exitCodeOf } from "./report";
+import { exitCodeOf, type SignInReport } from "./report";
 import { signInTo } from "./signInTo";
+import { signInToCognito } from "./signInToCognito";
 import { readSources, type SourceOptions } from "./sources";
 import { renderReport } from "./table";
 
@@ -13,6 +14,8 @@ export interface SignInOptions extends SourceOptions {
     all?: boolean;
     now?: number;
     json?: boolean;
+    /** An app client of the user pool, with `--to cognito`. */
+    appClient?: string;
 }
 
 /** Returns the exit code. */
@@ -21,9 +24,19 @@ export async function runSignIn(options: SignInOptions): Promise<number> {
         throw new UsageError('--user: must be a name such as "alice@contoso.example", got an empty one');
     }
     const sources = await readSources(options);
+    if (options.to === "cognito") {
+        const at = { appClient: options.appClient, nowMs: options.now ?? Date.now() };
+        return show(signInToCognito(sources, options.user && [...new Set(options.user)], at), options);
+    }
+    if (options.appClient !== undefined) {
+        throw new UsageError("--app-client: is for --to cognito");
+    }
     const { users, notes } = options.user ? { users: options.user, notes: [] } : configuredUsers(sources);
     const asked = { ...sources, notes: [...sources.notes, ...notes] };
-    const report = signInTo(asked, [...new Set(users)], options.now ?? Date.now());
+    return show(signInTo(asked, [...new Set(users)], options.now ?? Date.now()), options);
+}
+
+function show(report: SignInReport, options: SignInOptions): number {
     print(options.json ? JSON.stringify(report, null, 2) : renderReport(report, terminalWidth()));
     return exitCodeOf(report);
 }

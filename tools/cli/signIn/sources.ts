@@ -26,6 +26,8 @@ export interface SourceOptions {
     deployment?: string[];
     directory?: string;
     application?: string;
+    /** Where people sign in to. @default `connect` */
+    to?: "connect" | "cognito";
     signingCertificate?: string;
     /** A file with what Entra says of the application's certificates. */
     servicePrincipal?: string;
@@ -97,7 +99,7 @@ function sourcesOf(exports: ExportOfStack[], options: SourceOptions, facts: Rehe
             ],
         }),
     );
-    const chosen = chooseApplication(deployment, options.application);
+    const chosen = chooseApplication(deployment, options.application, options.to);
     const inEntra =
         options.servicePrincipal === undefined
             ? withKeys(chosen, facts.keysInEntra[String(chosen.servicePrincipal?.objectId)])

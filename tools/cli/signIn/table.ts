@@ -9,7 +9,12 @@ import { type Assumption, isAsWanted, type SignInReport } from "./report";
 const mostShown = 200;
 const mostNamed = 10;
 
-const refusers: Readonly<Record<HopName, string>> = { entra: "Entra", aws: "AWS", connect: "Connect" };
+const refusers: Readonly<Record<HopName, string>> = {
+    entra: "Entra",
+    aws: "AWS",
+    connect: "Connect",
+    cognito: "Cognito",
+};
 
 /** `width`: of the terminal, in characters; the rows of the table may be wider. */
 export function renderReport(given: SignInReport, width: number): string {
@@ -32,7 +37,7 @@ export function renderReport(given: SignInReport, width: number): string {
 
 /** Names in one line, and as wide as they are shown. */
 function withVisibleNames(signIn: SignIn): SignIn {
-    const names = ["user", "roleSessionName", "roleArn", "connectUser", "page"] as const;
+    const names = ["user", "roleSessionName", "roleArn", "connectUser", "appClient", "userPoolUser", "page"] as const;
     const shown = names.flatMap((name) => {
         const value = signIn[name];
         return value === undefined ? [] : [[name, visibleLine(value)]];
@@ -45,13 +50,19 @@ function rows(signIns: SignIn[]): string[] {
     const shown = signIns.length > mostShown ? signIns.filter(({ verdict }) => verdict !== "yes") : signIns;
     const cut = shown.slice(0, mostShown);
     const through = cut.filter(({ verdict }) => verdict === "yes");
-    const columns = [
-        ["user", ...through.map(({ user }) => user)],
-        ["RoleSessionName", ...through.map(({ roleSessionName = "" }) => roleSessionName)],
-        ["role", ...through.map(({ roleArn = "" }) => roleArn.split("/").at(-1) ?? "")],
-        ["Connect user", ...through.map(({ connectUser = "" }) => connectUser)],
-        ["page", ...through.map(({ page = "" }) => page)],
-    ];
+    const columns = through.some(({ appClient }) => appClient !== undefined)
+        ? [
+              ["user", ...through.map(({ user }) => user)],
+              ["app client", ...through.map(({ appClient = "" }) => appClient)],
+              ["page", ...through.map(({ page = "" }) => page)],
+          ]
+        : [
+              ["user", ...through.map(({ user }) => user)],
+              ["RoleSessionName", ...through.map(({ roleSessionName = "" }) => roleSessionName)],
+              ["role", ...through.map(({ roleArn = "" }) => roleArn.split("/").at(-1) ?? "")],
+              ["Connect user", ...through.map(({ connectUser = "" }) => connectUser)],
+              ["page", ...through.map(({ page = "" }) => page)],
+          ];
     const widths = columns.map((column) => Math.max(...column.map(({ length }) => length)));
     widths[0] = Math.max(...cut.map(({ user }) => user.length), widths[0] ?? 0);
     const line = (mark: string, cells: string[]) =>
@@ -68,7 +79,14 @@ function rows(signIns: SignIn[]): string[] {
     const left = signIns.length - cut.length;
     return [
         ...headers,
-        ...cut.map((one) => line(markOf(one), one.verdict === "yes" ? cellsOf(one) : [one.user, outcomeOf(one)])),
+        ...cut.map((one) =>
+            line(
+                markOf(one),
+                one.verdict === "yes"
+                    ? cellsOf(one)
+                    : [one.user, ...(one.appClient === undefined ? [] : [one.appClient]), outcomeOf(one)],
+            ),
+        ),
         ...(left > 0
             ? [`  and ${left} more, ${shown.length > mostShown ? "" : "who can sign in "}(--json lists all)`]
             : []),
@@ -82,8 +100,11 @@ function markOf(signIn: SignIn): string {
     return signIn.verdict === "unknown" ? "?" : isAsWanted(signIn) ? "–" : "✘";
 }
 
-function cellsOf({ user, roleSessionName = "", roleArn = "", connectUser = "", page = "" }: SignIn): string[] {
-    return [user, roleSessionName, roleArn.split("/").at(-1) ?? "", connectUser, page];
+function cellsOf(signIn: SignIn): string[] {
+    const { user, appClient, roleSessionName = "", roleArn = "", connectUser = "", page = "" } = signIn;
+    return appClient !== undefined
+        ? [user, appClient, page]
+        : [user, roleSessionName, roleArn.split("/").at(-1) ?? "", connectUser, page];
 }
 
 function outcomeOf(signIn: SignIn): string {

@@ -17,6 +17,9 @@ const deleted = { one: say`is deleted`, many: say`are deleted` };
 const instance = { one: say`instance`, many: say`instances` };
 const role = { one: say`role`, many: say`roles` };
 const samlProvider = { one: say`SAML provider`, many: say`SAML providers` };
+const userPool = { one: say`Cognito user pool`, many: say`Cognito user pools` };
+const identityProvider = { one: say`Cognito identity provider`, many: say`Cognito identity providers` };
+const appClient = { one: say`app client`, many: say`app clients` };
 const user = { one: say`Connect user`, many: say`Connect users` };
 const application = { one: say`Entra application`, many: say`Entra applications` };
 const servicePrincipal = { one: say`service principal`, many: say`service principals` };
@@ -68,6 +71,42 @@ const words: Readonly<Record<PermanentChange["id"], Words>> = {
         happens: deleted,
         lost: say`AWS no longer trusts the tenant: nobody can sign in through it.`,
         instead: existing,
+    },
+    userPoolReplaced: {
+        ...userPool,
+        happens: replaced,
+        lost: say`All its users are lost, with their attributes and links. The identifier in Entra contains its id, and so do the applications' settings.`,
+        instead: say`Take back the change that forces the replacement: name, sign-in attributes and case of user names can't change.`,
+    },
+    userPoolDeleted: {
+        ...userPool,
+        happens: deleted,
+        lost: say`All its users are lost, with their attributes and links. Nobody can sign in by it.`,
+        instead: existing,
+    },
+    identityProviderReplaced: {
+        ...identityProvider,
+        happens: replaced,
+        lost: say`Its name begins the name of each user: with another one, everybody is a new user of the user pool.`,
+        instead: say`Keep its name and its user pool.`,
+    },
+    identityProviderDeleted: {
+        ...identityProvider,
+        happens: deleted,
+        lost: say`The user pool no longer trusts the tenant: nobody can sign in through it.`,
+        instead: existing,
+    },
+    appClientReplaced: {
+        ...appClient,
+        happens: replaced,
+        lost: say`Its id changes, and the application that uses it does not know the new one.`,
+        instead: say`Take back the change that forces the replacement: a secret can't be added or removed later.`,
+    },
+    appClientDeleted: {
+        ...appClient,
+        happens: deleted,
+        lost: say`Nobody can sign in to the application that uses it.`,
+        instead: say`Delete it only when no application uses its id.`,
     },
     userReplaced: {
         ...user,

@@ -12,6 +12,11 @@ const chapters: readonly [by: RefusedBy, title: string, about: string][] = [
         "On a page of signin.aws.amazon.com, after Entra has sent its response, or at `…/connect/federate`.",
     ],
     ["connect", "Amazon Connect refuses", "At `…/connect/federate` or on a page of the instance."],
+    [
+        "cognito",
+        "Cognito refuses",
+        "On a page of the user pool's domain, or in the address of your application, as `error` and `error_description`.",
+    ],
     ["browser", "The browser stops it", "In the browser: in the page, or in its developer tools."],
 ];
 

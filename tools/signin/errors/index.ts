@@ -5,6 +5,7 @@ import { awsSessionErrors } from "./awsSessions";
 import { awsTimeErrors } from "./awsTimes";
 import { awsTrustErrors } from "./awsTrust";
 import { browserErrors } from "./browser";
+import { cognitoErrors } from "./cognito";
 import { connectErrors } from "./connect";
 import { connectInstanceErrors } from "./connectInstances";
 import { connectPageErrors } from "./connectPages";
@@ -32,6 +33,7 @@ export const signInErrors = {
     ...connectPageErrors,
     ...connectInstanceErrors,
     ...sessionErrors,
+    ...cognitoErrors,
     ...browserErrors,
 } satisfies Record<string, SignInError>;
 

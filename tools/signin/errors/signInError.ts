@@ -4,8 +4,8 @@ import type { Comparison } from "../explain/compare/comparison";
 import type { HarAttempt } from "../explain/har/harAttempt";
 import type { Sureness } from "../sureness";
 
-/** Who refuses: one of the three hops, or the browser between them. */
-export type RefusedBy = "entra" | "aws" | "connect" | "browser";
+/** Who refuses: one of the hops, or the browser between them. */
+export type RefusedBy = "entra" | "aws" | "connect" | "cognito" | "browser";
 
 /**
  * What it depends on, beside the stack. `person`: whose sign-in it is. `directory`: what the directory holds of the person.

@@ -141,7 +141,11 @@ function withOthers(match: TextMatch, known: Omit<Known, "sureness">, finding: F
 /** Whether a walk of a deployment can end with it. */
 function isWalkable(error: SignInErrorId): boolean {
     const { refusedBy, causes } = signInError(error);
-    return refusedBy !== "browser" && Object.values(causes).some(({ inWalk }) => inWalk !== "never");
+    return (
+        refusedBy !== "browser" &&
+        refusedBy !== "cognito" &&
+        Object.values(causes).some(({ inWalk }) => inWalk !== "never")
+    );
 }
 
 function unique(comparisons: Comparison[]): Comparison[] {

@@ -2,7 +2,7 @@
  * Walks every possibility. A walk that comes to a choice which nothing decides ends there, and is taken anew with each of the
  * values: what all of them come to is the answer.
  */
-import type { Missing } from "../result";
+import type { HopName, Missing } from "../result";
 import { CannotGoOn, Stopped, Trail, Undecided } from "./trail";
 
 /** How a walk ended, with all that was looked at on the way. */
@@ -13,8 +13,12 @@ type End =
     | { verdict: "unknown"; trail: Trail; through: boolean };
 
 /** `go` is called with a new trail each time, and must do the same each time but for what the trail decides. */
-export function walkAll(go: (trail: Trail) => void, decisions: readonly number[] = []): End {
-    const trail = new Trail("entra", decisions);
+export function walkAll(
+    go: (trail: Trail) => void,
+    route?: readonly HopName[],
+    decisions: readonly number[] = [],
+): End {
+    const trail = new Trail("entra", decisions, route);
     try {
         go(trail);
         return trail.missing.length > 0 ? { verdict: "unknown", trail, through: true } : { verdict: "yes", trail };
@@ -26,7 +30,7 @@ export function walkAll(go: (trail: Trail) => void, decisions: readonly number[]
             return { verdict: "unknown", trail, through: false };
         }
         if (error instanceof Undecided) {
-            const follow = (option: number) => walkAll(go, [...decisions, option]);
+            const follow = (option: number) => walkAll(go, route, [...decisions, option]);
             return error.missing === undefined ? best(error, follow) : together(error, error.missing, trail, follow);
         }
         throw error;

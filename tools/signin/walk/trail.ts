@@ -39,7 +39,12 @@ export interface Option<T> {
     words: string;
 }
 
-type Found = Partial<Pick<SignIn, "userPrincipalName" | "roleSessionName" | "roleArn" | "connectUser" | "page">>;
+type Found = Partial<
+    Pick<
+        SignIn,
+        "userPrincipalName" | "roleSessionName" | "roleArn" | "connectUser" | "appClient" | "userPoolUser" | "page"
+    >
+>;
 
 export class Trail {
     missing: Missing[] = [];
@@ -47,7 +52,7 @@ export class Trail {
     /** What the walk has found on its way. */
     found: Found = {};
 
-    private checks: Record<HopName, Check[]> = { entra: [], aws: [], connect: [] };
+    private checks: Record<HopName, Check[]> = { entra: [], aws: [], connect: [], cognito: [] };
 
     /** Values for the places in the catalogue's texts, as far as the walk has learned them. */
     readonly values: Record<string, string> = {};
@@ -58,6 +63,7 @@ export class Trail {
     constructor(
         private hop: HopName = "entra",
         private readonly decisions: readonly number[] = [],
+        private readonly route: readonly HopName[] = hopNames,
     ) {}
 
     /**
@@ -161,8 +167,8 @@ export class Trail {
 
     /** The hops, given how the walk ended. */
     hops(ended: "through" | "stopped" | "cannotGoOn"): Hop[] {
-        const reached = hopNames.indexOf(this.hop);
-        return hopNames.map((hop, index) => {
+        const reached = this.route.indexOf(this.hop);
+        return this.route.map((hop, index) => {
             if (index > reached) {
                 return { hop, outcome: "notReached", checks: [] };
             }

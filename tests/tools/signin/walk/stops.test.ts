@@ -29,7 +29,7 @@ describe("A walk with one fault", () => {
             }).to.deep.equal({ verdict: "no", hop, error, cause, message });
             expect(signInError(error).refusedBy).to.equal(hop);
             expect(missing).to.deep.equal([]);
-            const at = hopNames.indexOf(hop);
+            const at = hopNames.indexOf(hop as (typeof hopNames)[number]);
             expect(hops.map(({ outcome }) => outcome)).to.deep.equal(
                 hopNames.map((_, index) => (index < at ? "passed" : index === at ? "stopped" : "notReached")),
             );
@@ -48,7 +48,9 @@ describe("A walk with one fault", () => {
     }
 
     it("comes to every cause of the catalogue, except those that the catalogue says no walk ends with", () => {
-        const causes = signInErrorIds.flatMap((error) =>
+        // Those of Cognito are on another way, which has its own test.
+        const ids = signInErrorIds.filter((id) => signInError(id).refusedBy !== "cognito");
+        const causes = ids.flatMap((error) =>
             Object.entries(signInError(error).causes).map(([id, { inWalk }]) => ({ id: `${error}.${id}`, inWalk })),
         );
         const reached = new Set(faults.map(({ error, cause }) => `${error}.${cause}`));

@@ -27,6 +27,7 @@ export function issueResponse(
     servicePrincipalId: string,
     userId: string,
     nowMs: number,
+    startsAt: "entra" | "service" = "entra",
 ): SamlResponse {
     const servicePrincipal = directory.servicePrincipals.get(servicePrincipalId);
     const application = servicePrincipal && directory.applicationOf(servicePrincipal.appId);
@@ -36,7 +37,8 @@ export function issueResponse(
     if (!servicePrincipal.accountEnabled) {
         throw new Refused("AADSTS7000112: the application is disabled");
     }
-    if (servicePrincipal.preferredSingleSignOnMode !== "saml" || servicePrincipal.loginUrl) {
+    const startsElsewhere = startsAt === "entra" && servicePrincipal.loginUrl;
+    if (servicePrincipal.preferredSingleSignOnMode !== "saml" || startsElsewhere) {
         throw new Refused("no IdP-initiated sign-in by SAML: another mode, or a login URL");
     }
     const [recipient] = application.redirectUris.Web;
@@ -80,11 +82,20 @@ function assignmentsOf(directory: Directory, { id }: ServicePrincipal, user: Use
         .filter(({ resourceId, principalId }) => resourceId === id && principals.includes(principalId));
 }
 
-type Policy = { ClaimsSchema?: Record<string, string>[]; audienceOverride?: string };
+type Policy = { IncludeBasicClaimSet?: string; ClaimsSchema?: Record<string, string>[]; audienceOverride?: string };
 
 function policyOf(directory: Directory, { claimsMappingPolicies: [id] }: ServicePrincipal): Policy {
     const definition = id === undefined ? undefined : directory.claimsMappingPolicies.get(id)?.definition[0];
     return definition === undefined ? {} : (JSON.parse(definition).ClaimsMappingPolicy as Policy);
+}
+
+/** Claims of every SAML token: https://learn.microsoft.com/entra/identity-platform/reference-saml-tokens */
+function basicClaimsOf(user: User): Record<string, string[]> {
+    const values = { givenname: user.givenName, surname: user.surname, emailaddress: user.mail };
+    const claims = Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]));
+    return Object.fromEntries(
+        claims.map(([name, value]) => [`http://schemas.xmlsoap.org/ws/2005/05/identity/claims/${name}`, [value]]),
+    );
 }
 
 /** A claim without a value is left out. A NameID that the policy speaks of and that has no value is an empty list. */
@@ -93,9 +104,13 @@ function claimsOf(
     application: Application,
     servicePrincipal: ServicePrincipal,
     user: User,
-    { ClaimsSchema = [] }: Policy,
+    { ClaimsSchema = [], IncludeBasicClaimSet = "true" }: Policy,
 ): Record<string, string[]> {
-    const claims: Record<string, string[]> = {};
+    const claims = String(IncludeBasicClaimSet).toLowerCase() === "true" ? basicClaimsOf(user) : {};
+    const fromPolicy = new Set(ClaimsSchema.map(({ SamlClaimType }) => SamlClaimType));
+    for (const type of Object.keys(claims).filter((one) => fromPolicy.has(one))) {
+        delete claims[type];
+    }
     for (const { SamlClaimType: type, Value: constant, Source: source, ID: id } of ClaimsSchema) {
         if (type === undefined) {
             continue;

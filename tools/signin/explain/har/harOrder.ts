@@ -7,9 +7,11 @@ import { type Note, note } from "../note";
 const stages = ["entra", "aws", "permission", "connect"] as const;
 const names = { entra: "Entra", aws: "AWS's sign-in", permission: "the role's permission", connect: "Amazon Connect" };
 
-/** -1 for the browser, which refuses at any point. */
+/** -1 for the browser, which refuses at any point, and for Cognito, which is on another way. */
 function stageOf({ error, refusedBy }: Finding): number {
-    return refusedBy === "browser" ? -1 : stages.indexOf(signInError(error).stage ?? refusedBy);
+    return refusedBy === "browser" || refusedBy === "cognito"
+        ? -1
+        : stages.indexOf(signInError(error).stage ?? refusedBy);
 }
 
 /**

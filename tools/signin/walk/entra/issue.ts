@@ -42,6 +42,8 @@ interface IssueRequest {
     assignments: Assignments | undefined;
     /** What AWS has of an issuer. */
     knownToAws: (issuer: string) => DocumentCertificates;
+    /** Whether the service asks Entra for the sign-in. @default - it starts at Entra */
+    startsAtService?: true;
 }
 
 const nothingKnown: DocumentCertificates = { certificates: [], isKnown: false, issuers: [], isPart: true };
@@ -55,7 +57,9 @@ export function issue(trail: Trail, request: IssueRequest): Issued {
         clientId: textOf(application.clientId),
     });
     const servicePrincipal = openApplication(trail, application);
-    checkStartsHere(trail, servicePrincipal);
+    if (request.startsAtService !== true) {
+        checkStartsHere(trail, servicePrincipal);
+    }
     const recipient = replyUrlOf(trail, application);
     const issuer = issuerOf(trail, application, knownToAws);
     const person = index === undefined ? withoutDirectory(trail) : personWith(trail, request, servicePrincipal, index);
