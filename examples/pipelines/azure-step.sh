@@ -20,7 +20,7 @@ if [ "$1" != deploy ]; then
     pipeline "$@"
     exit
 fi
-pipeline review --output "$folder" --save-plan "$folder/plan.json" --approved "$2" --format azure
+pipeline review --policy-pack policy --output "$folder" --save-plan "$folder/plan.json" --approved "$2" --format azure
 pipeline standing --output "$folder/before.json"
 pulumi up --stack "$STACK" --yes --skip-preview --non-interactive --plan "$folder/plan.json"
 pipeline standing --before "$folder/before.json"

@@ -55,7 +55,8 @@ export function settingsOf(command: Command): Settings {
     };
 }
 
-function policyPackFolder(path: string): string {
+/** The folder of a policy pack, from where it was typed. */
+export function policyPackFolder(path: string): string {
     const folder = resolve(projectFolder(), path);
     if (!existsSync(join(folder, "PulumiPolicy.yaml"))) {
         const ours = isPackage() ? "node_modules/connect-entra-sso/policy" : "policy";

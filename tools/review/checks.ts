@@ -1,19 +1,19 @@
 /** Messages of the program, the engine and of policies. */
+import { notCheckedPolicy } from "../../rules/names";
 import { isRecord } from "../../rules/record";
 import { componentTypes } from "../deployment/types";
 import { withoutColours } from "./preview/colours";
-import { readPolicyText } from "./preview/policyText";
-import type { Diagnostic, Preview } from "./preview/preview";
+import type { Diagnostic, PolicyViolation, Preview } from "./preview/preview";
 import type { Check } from "./review";
 
 const longest = 10_000;
 
 /** Each once: refusals, violations that stop a deployment, warnings, what was not checked. */
-export function checksOf(preview: Preview, text: string | undefined): Check[] {
+export function checksOf(preview: Preview): Check[] {
     const errors = preview.diagnostics.filter(({ severity }) => severity === "error");
     const refusals = unique(errors.flatMap((it) => checkOf(it, "refusal")));
     const told = refusals.filter((it) => !saysNothing.test(it.text));
-    const violations = [...preview.policyViolations, ...(text === undefined ? [] : readPolicyText(text))];
+    const violations = preview.policyViolations.filter((one) => notCheckedIn(one).length === 0);
     return [
         ...(told.length > 0 ? told : refusals),
         ...unique(
@@ -30,6 +30,7 @@ export function checksOf(preview: Preview, text: string | undefined): Check[] {
                 .flatMap((it) => checkOf(it, "warning")),
         ),
         ...notChecked(preview),
+        ...unique(preview.policyViolations.flatMap(notCheckedIn)),
     ];
 }
 
@@ -64,11 +65,20 @@ function cut(text: string): string {
 function unique(checks: readonly Check[]): Check[] {
     const seen = new Set<string>();
     return checks.filter((check) => {
-        const key = JSON.stringify([check.id, check.text, check.isMandatory]);
+        const resource = check.id === "policyViolation" ? check.name : "";
+        const key = JSON.stringify([check.id, check.text, check.isMandatory, resource]);
         const isNew = !seen.has(key);
         seen.add(key);
         return isNew;
     });
+}
+
+/** What the policy pack of this project could not check: no violation. Its first line is a heading. */
+function notCheckedIn({ message }: PolicyViolation): Check[] {
+    const [heading = "", ...lines] = clean(message).split("\n");
+    return heading.startsWith(`${notCheckedPolicy}: `)
+        ? lines.map((line): Check => ({ id: "notChecked", text: cut(line.trim()) }))
+        : [];
 }
 
 /** What the component could not look up, as it says in its outputs. */

@@ -11,6 +11,7 @@ import { permanentOf } from "./permanent";
 import { pictureOf } from "./picture";
 import { withoutSecrets } from "./planned/secrets";
 import { planOf } from "./planned/world";
+import { withPolicies } from "./preview/policies";
 import type { Preview } from "./preview/preview";
 import { readPreview } from "./preview/readPreview";
 import type { Access, StackReview } from "./review";
@@ -27,6 +28,8 @@ export interface ReviewInput {
     preview: unknown;
     /** What `pulumi preview` prints without `--json`: violations of policies stand only there. */
     previewText?: string;
+    /** What it writes with `--event-log`: they stand there, too. */
+    eventLog?: string;
     /** What `pulumi stack export` prints before the change. A preview lists only what changes. */
     deployment?: unknown;
     /** What the deployment is called in messages. */
@@ -48,7 +51,8 @@ export interface ReviewInput {
  * are for people.
  */
 export function reviewStack(input: ReviewInput): StackReview {
-    const preview = readPreview(input.preview);
+    const { previewText: text, eventLog } = input;
+    const preview = withPolicies(readPreview(input.preview), { text, eventLog });
     const { deployment, deploymentSource, securityProfiles, boundRoleArns, directory, entraKeys } = input;
     const exported =
         deployment === undefined ? undefined : { content: deployment, source: deploymentSource ?? "the deployment" };
@@ -68,7 +72,7 @@ export function reviewStack(input: ReviewInput): StackReview {
         permanent: permanentOf(plan),
         trust: trustOf(plan, entraKeys),
         others: othersOf(plan),
-        checks: checksOf(preview, input.previewText),
+        checks: checksOf(preview),
     };
     const review: StackReview = {
         stack: input.stack ?? stackOf(preview) ?? "",

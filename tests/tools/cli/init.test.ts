@@ -38,6 +38,9 @@ describe("connect-sso init --workflow", () => {
             const ofTools = `repository: contoso/connect-entra-sso\n                  ref: ${commit}\n                  path: .connect-sso\n`;
             expect(text.split(ofTools).length - 1).to.equal(checkouts / 2);
         }
+        const packs = github.map((path) => read(path).match(/(?<=--policy-pack )\S+/g) ?? []);
+        const ofCheckout = '"$GITHUB_WORKSPACE/.connect-sso/policy"';
+        expect(packs).to.deep.equal([[ofCheckout], [ofCheckout, ofCheckout], []]);
     });
 
     it("changes no folder where the program is in the root", async () => {
@@ -69,6 +72,7 @@ describe("connect-sso init --workflow", () => {
             expect(() => yaml.load(read(files[0] ?? ""), { schema: yaml.CORE_SCHEMA })).not.to.throw();
             const text = files.map(read).join("");
             expect(text).not.to.match(/node tools\/|examples\//);
+            expect(new Set(text.match(/(?<=--policy-pack )\S+/g))).to.deep.equal(new Set([".connect-sso/policy"]));
             expect(text.split("npm ci --ignore-scripts").length).to.equal(
                 text.split(`connect-entra-sso ${commit} && `).length,
             );

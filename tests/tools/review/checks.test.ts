@@ -81,6 +81,41 @@ describe("Checks in a review", () => {
         });
     });
 
+    it("have the violations in the engine's event log, each of its resource, and what was not checked", () => {
+        const event = (policyName: string, name: string, message: string, enforcementLevel = "advisory") => ({
+            policyEvent: { resourceUrn: `urn:pulumi:prod::p::a:b:C::${name}`, policyName, message, enforcementLevel },
+        });
+        const log = [
+            event("protection", "one", "Protect it.\nwrite protect: true\n"),
+            event("protection", "two", "Protect it.\nwrite protect: true\n"),
+            event("user-names", "bob", "Name it.", "mandatory"),
+            event("not-checked", "p-prod", 'None is known:\nRole "a": x is unknown (r)\nRole "b": y is unknown (r)\n'),
+        ];
+        const preview = {
+            steps: [],
+            changeSummary: {},
+            diagnostics: [{ severity: "error", message: "error: preview failed\n" }],
+        };
+        const eventLog = log.map((one) => JSON.stringify(one)).join("\n");
+        const { verdict, reasons, checks } = reviewOf("add", { preview, eventLog });
+        const protect = {
+            id: "policyViolation",
+            text: "protection: Protect it.\nwrite protect: true",
+            isMandatory: false,
+        };
+        expect({ verdict, reasons, checks }).to.deep.equal({
+            verdict: "refused",
+            reasons: [{ kind: "policy", count: 1 }],
+            checks: [
+                { id: "policyViolation", text: "user-names: Name it.", name: "bob", isMandatory: true },
+                { ...protect, name: "one" },
+                { ...protect, name: "two" },
+                { id: "notChecked", text: 'Role "a": x is unknown (r)' },
+                { id: "notChecked", text: 'Role "b": y is unknown (r)' },
+            ],
+        });
+    });
+
     const messages: { title: string; diagnostics: object[]; checks: object[]; verdict: string }[] = [
         {
             title: "a refusal once, without colours, prefixes and the engine's own last word",

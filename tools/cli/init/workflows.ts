@@ -31,6 +31,9 @@ const toolsFolder = ".connect-sso";
 /** This program's own step, which finds the commands in its checkout. */
 const ownCommand = "node tools/cli/pipeline.mjs";
 
+/** Its policy pack, which lies beside it. */
+const ownPack = "--policy-pack policy ";
+
 /** Only this program can be rehearsed on emulated clouds, and only it has a suite to test. */
 const ownJobs = ["rehearse"];
 
@@ -71,6 +74,7 @@ function forGithub(text: string, target: Target): string {
             : `permissions: {}\n\ndefaults:\n    run:\n        working-directory: ${folder}\n`;
     return withTools
         .replaceAll(ownCommand, `node "$GITHUB_WORKSPACE/${toolsFolder}/tools/cli/pipeline.mjs"`)
+        .replaceAll(ownPack, `--policy-pack "$GITHUB_WORKSPACE/${toolsFolder}/policy" `)
         .replaceAll("docs/pipelines.md", document)
         .replace("permissions: {}\n", inFolder);
 }
@@ -97,6 +101,7 @@ function elsewhere(text: string, { repository, commit }: Tools): string {
     return text
         .replaceAll("npm ci --ignore-scripts", `${fetch} && npm ci --ignore-scripts`)
         .replaceAll(ownCommand, `node ${toolsFolder}/tools/cli/pipeline.mjs`)
+        .replaceAll(ownPack, `--policy-pack ${toolsFolder}/policy `)
         .replaceAll("examples/pipelines/azure-step.sh", "azure-step.sh")
         .replaceAll("docs/pipelines.md", `https://github.com/${repository}/blob/${commit}/docs/pipelines.md`);
 }

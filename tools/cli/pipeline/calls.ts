@@ -1,18 +1,22 @@
 /** What a pipeline asks `pulumi` and `az`, in the folder of the stack. */
 
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type EngineRun, runEngine } from "../engineProcess";
 import { UsageError } from "../errors";
 import { projectFolder } from "../settings";
+import { withPrivateFolder } from "./privateFolder";
 import { harmless } from "./workflowCommands";
 
 /**
  * Runs a command to its end and keeps what it printed. It gets no token of GitHub's: a program that it runs needs none. A UsageError
  * where it is not installed.
  */
-export async function call(command: string, args: string[]): Promise<EngineRun> {
+export async function call(command: string, args: string[], more: NodeJS.ProcessEnv = {}): Promise<EngineRun> {
     try {
         const { GITHUB_TOKEN: _, ...withoutToken } = process.env;
-        const run = await runEngine({ command, args, env: withoutToken, cwd: projectFolder(), capture: true });
+        const env = { ...withoutToken, ...more };
+        const run = await runEngine({ command, args, env, cwd: projectFolder(), capture: true });
         return { ...run, stderr: harmless(run.stderr) };
     } catch (error) {
         if ((error as NodeJS.ErrnoException).code === "ENOENT") {
@@ -26,6 +30,42 @@ const quietly = ["--non-interactive", "--color", "never"];
 
 export function previewStack(stack: string, ...options: string[]): Promise<EngineRun> {
     return call("pulumi", ["preview", "--stack", stack, "--json", ...quietly, ...options]);
+}
+
+/**
+ * The same under policy packs. Their violations are in the engine's event log only, which Pulumi's Automation API reads by the same
+ * option and variable.
+ */
+export async function previewUnderPolicies(
+    stack: string,
+    packs: readonly string[],
+    ...options: string[]
+): Promise<EngineRun & { eventLog?: string }> {
+    if (packs.length === 0) {
+        return previewStack(stack, ...options);
+    }
+    return withPrivateFolder(async (folder) => {
+        const file = join(folder, "events.json");
+        const logged = ["--event-log", file, ...packs, ...options];
+        const args = ["preview", "--stack", stack, "--json", ...quietly, ...logged];
+        const run = await call("pulumi", args, { PULUMI_DEBUG_COMMANDS: "true" });
+        return { ...run, ...eventLogIn(file) };
+    });
+}
+
+/** Nothing where the preview could not begin. */
+export function eventLogIn(file: string): { eventLog?: string } {
+    const eventLog = existsSync(file) ? readFileSync(file, "utf8") : "";
+    return eventLog.includes('"policyEvent"') ? { eventLog } : {};
+}
+
+/** Options for this project's pack in a folder, and for its configuration where the stack's folder has one. */
+export function packOptions(pack: string | undefined, folder: string): string[] {
+    if (pack === undefined) {
+        return [];
+    }
+    const configuration = join(folder, "policy.json");
+    return ["--policy-pack", pack, ...(existsSync(configuration) ? ["--policy-pack-config", configuration] : [])];
 }
 
 /**

@@ -7,7 +7,7 @@ import { home } from "../settings";
 import { findStackFile } from "../stackFile";
 import { isMapping, type Mapping, readYaml } from "../yaml";
 import { assumedDirectory } from "./assumedDirectory";
-import { call } from "./calls";
+import { call, eventLogIn, packOptions } from "./calls";
 import { withPrivateFolder, writePrivate } from "./privateFolder";
 import { parsedPreview } from "./refusals";
 import { commentOf, fenced, reviewOf } from "./reviewing";
@@ -65,18 +65,30 @@ async function rehearseStack(stack: string, base: string, { folder, project, run
     const before = await textAt(base, file);
     const content = await directoryFor(project, file, before, folder);
     const directory = writePrivate(folder, "directory.json", JSON.stringify(content));
-    const env = { ...process.env, CONNECT_ENTRA_SSO_REHEARSAL_DIR: join(folder, "rehearsal"), NO_COLOR: "1" };
+    const env = {
+        ...process.env,
+        CONNECT_ENTRA_SSO_REHEARSAL_DIR: join(folder, "rehearsal"),
+        NO_COLOR: "1",
+        // For --event-log.
+        PULUMI_DEBUG_COMMANDS: "true",
+    };
     const start = (...args: string[]) =>
         run(project, "start.mjs", ["--stack", stack, "--directory", directory, ...args], env);
 
     const deployed = before === undefined ? undefined : await withText(file, before, proposed, () => start("up"));
-    const { stdout, stderr } = await start("preview", "--json");
+    const log = join(folder, "events.json");
+    // As this checkout has it: what is proposed is judged by what it proposes.
+    const pack = join(project, "policy");
+    const packs = packOptions(existsSync(pack) ? pack : undefined, project);
+    const logged = packs.length === 0 ? [] : ["--event-log", log, ...packs];
+    const { stdout, stderr } = await start("preview", "--json", ...logged);
     const preview = parsedPreview(stdout);
     const today = await start("export", "--show-secrets");
     const review = reviewOf({
         stack,
         preview: stdout,
         text: stderr,
+        ...eventLogIn(log),
         ...(deployed?.code === 0 && today.code === 0 ? { exported: today.stdout } : {}),
         people: readFileSync(directory, "utf8"),
     });

@@ -3,9 +3,9 @@ import { appendFileSync, mkdirSync, readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { StackReview } from "../../review/review";
 import { print, printError } from "../output";
-import { existingFile, projectFolder } from "../settings";
+import { existingFile, policyPackFolder, projectFolder } from "../settings";
 import { findStackFile } from "../stackFile";
-import { exportStack, previewStack, readPeople } from "./calls";
+import { exportStack, packOptions, previewUnderPolicies, readPeople } from "./calls";
 import { fingerprintOf } from "./fingerprint";
 import { writePrivate } from "./privateFolder";
 import { annotationsOf, errorsIn, parsedPreview } from "./refusals";
@@ -16,6 +16,8 @@ export interface ReviewOptions {
     stack: string;
     output: string;
     savePlan?: string;
+    /** A folder from where it was typed. */
+    policyPack?: string;
     approved?: string;
     format: Format;
 }
@@ -23,19 +25,29 @@ export interface ReviewOptions {
 const refused = 3;
 
 /** Returns the exit code: 0, 1 where something else was approved, 3 where the preview was refused. */
-export async function runReview({ stack, savePlan, approved, format, ...options }: ReviewOptions): Promise<number> {
+export async function runReview({
+    stack,
+    savePlan,
+    approved,
+    format,
+    policyPack,
+    ...options
+}: ReviewOptions): Promise<number> {
     const output = resolve(projectFolder(), options.output);
     const approvedPrint =
         approved === undefined ? undefined : readFileSync(existingFile("--approved", approved), "utf8").trim();
     const plan = savePlan === undefined ? [] : ["--save-plan", resolve(projectFolder(), savePlan)];
     // Before the engine writes its plan there.
     mkdirSync(output, { recursive: true, mode: 0o700 });
-    const { stdout, stderr } = await previewStack(stack, ...plan);
+    const pack = policyPack === undefined ? undefined : policyPackFolder(policyPack);
+    const packs = packOptions(pack, projectFolder());
+    const { stdout, stderr, eventLog } = await previewUnderPolicies(stack, packs, ...plan);
     const preview = parsedPreview(stdout);
     const review = reviewOf({
         stack,
         preview: stdout,
         text: stderr,
+        eventLog,
         ...(preview === undefined ? {} : await facts(stack)),
     });
     const found = fingerprintOf(preview);

@@ -14,20 +14,26 @@ export interface Previewed {
     preview: string;
     /** What it printed beside that. */
     text: string;
+    /** The engine's event log, where a policy pack wrote violations into it. */
+    eventLog?: string | undefined;
     /** The state before, as exported; and everybody in the directory. Without them less can be judged, and the review says so. */
     exported?: string | undefined;
     people?: string | undefined;
 }
 
 /** What the preview does; refused where there is none, with what was printed instead. */
-export function reviewOf({ stack, preview, text, exported, people }: Previewed): StackReview {
+export function reviewOf({ stack, preview, text, eventLog, exported, people }: Previewed): StackReview {
     if (parsedPreview(preview) === undefined) {
         return notBegun(stack, text.trim() || "pulumi preview printed nothing");
     }
     const now = new Date();
     const directory = usable(people, (content) => readDirectory(content, "the directory"));
     const deployment = usable(exported, (content) => content);
-    const input = { stack, preview, now, ...(directory === undefined ? {} : { directory }) };
+    const given = {
+        ...(directory === undefined ? {} : { directory }),
+        ...(eventLog === undefined ? {} : { eventLog }),
+    };
+    const input = { stack, preview, now, ...given };
     if (deployment === undefined) {
         return reviewStack(input);
     }

@@ -101,6 +101,15 @@ describe("pipeline rehearse", () => {
         );
     });
 
+    it("previews under the checkout's policy pack", async () => {
+        temporary.write("policy/PulumiPolicy.yaml", "runtime: nodejs\n");
+        const { calls } = await rehearse({ "preview --json": noChange, "sign-in": signIn });
+        const previewed = calls.find(({ args }) => args.includes("preview"))?.args ?? "";
+        expect(previewed.replace(/--event-log \S+/, "--event-log FILE")).to.equal(
+            `start.mjs --stack prod preview --json --event-log FILE --policy-pack ${temporary.path("policy")}`,
+        );
+    });
+
     it("shows all of a stack that is new", async () => {
         const { calls, summary } = await rehearse({ "preview --json": noChange, "sign-in": signIn }, "nowhere");
         expect(calls[0]?.args).to.equal("start.mjs --stack prod preview --json");

@@ -96,6 +96,54 @@ describe("pipeline review", () => {
         expect(modes).to.deep.equal([0o600, 0o600, 0o600]);
     });
 
+    it("previews under a policy pack, as policy.json says, and shows its violations", async () => {
+        temporary.write("rules/PulumiPolicy.yaml", "runtime: nodejs\n");
+        temporary.write("policy.json", "{}");
+        temporary.write("preview.json", preview(update("Alice")));
+        const violation = {
+            policyName: "user-names",
+            message: "Name it.\nwrite a name",
+            enforcementLevel: "mandatory",
+        };
+        temporary.write("events.json", `${JSON.stringify({ policyEvent: { resourceUrn: urn, ...violation } })}\n`);
+        // The engine writes its log where it is told to.
+        const script = [
+            'printf "%s\\n" "$PULUMI_DEBUG_COMMANDS $*" >> calls.log',
+            '[ "$1" = preview ] || { echo "{}"; exit 0; }',
+            'while [ "$1" != --event-log ]; do shift; done',
+            'cp events.json "$2"; cat preview.json; exit 1',
+        ];
+        writeCommand(temporary.path("bin", "pulumi"), script.join("\n"));
+        const { code } = await review("--policy-pack", "rules");
+        const [called = ""] = tools.calls();
+        expect(called.replace(/--event-log \S+/, "--event-log FILE").replaceAll(temporary.path(), "FOLDER")).to.equal(
+            "true preview --stack prod --json --non-interactive --color never --event-log FILE " +
+                "--policy-pack FOLDER/rules --policy-pack-config FOLDER/policy.json",
+        );
+        const { verdict, checks } = JSON.parse(file("review/review.json"));
+        expect({ code, verdict, checks }).to.deep.equal({
+            code: 3,
+            verdict: "refused",
+            checks: [
+                {
+                    id: "policyViolation",
+                    text: "user-names: Name it.\nwrite a name",
+                    name: "sso-alice@contoso.example",
+                    isMandatory: true,
+                },
+            ],
+        });
+        expect(left()).to.deep.equal([]);
+    });
+
+    it("refuses a policy pack that is none", async () => {
+        const { code, stderr } = await review("--policy-pack", "rules");
+        expect([code, stderr.replaceAll(temporary.path(), "FOLDER")]).to.deep.equal([
+            2,
+            "error: --policy-pack rules: there is no PulumiPolicy.yaml in FOLDER/rules; give the folder of a policy pack, such as policy\n",
+        ]);
+    });
+
     it("fails for a refusal, and shows each problem at its line", async () => {
         tools.answer("pulumi preview", { stdout: refused, code: 255 });
         const { code, stdout } = await review();

@@ -10,6 +10,10 @@ export function review(program: Command, finish: Finish): void {
         .requiredOption("-s, --stack <name>", "which stack")
         .requiredOption("--output <folder>", "where to write")
         .option("--save-plan <file>", "keep the plan, for `pulumi up --plan`")
+        .option(
+            "--policy-pack <folder>",
+            "preview under this policy pack; policy.json in the folder of the stack configures it",
+        )
         .option("--approved <file>", "the fingerprint that somebody approved: another one is refused")
         .addOption(new Option("--format <name>", "whose runner shows the refusals").choices(formats).default("github"))
         .addHelpText("after", "\nExit code: 0 reviewed, 1 not what was approved, 2 the input can't be used, 3 refused.")
