@@ -2,7 +2,7 @@
 import { type Clouds, groupOf, instanceOf, userOf } from "./clouds";
 import { guidOf, profileId } from "./ids";
 import type { MockedUser } from "./options";
-import { instanceArn } from "./resources";
+import { instanceArn, userPoolArn } from "./resources";
 
 type Inputs = Readonly<Record<string, unknown>>;
 type Answer = Record<string, unknown>;
@@ -23,6 +23,14 @@ const lookUps: Readonly<Record<string, (inputs: Inputs, clouds: Clouds) => Answe
     "aws:connect/getInstance:getInstance": getInstance,
     "aws:connect/getSecurityProfile:getSecurityProfile": profile("security"),
     "aws:connect/getRoutingProfile:getRoutingProfile": profile("routing"),
+    "aws:cognito/getUserPool:getUserPool": ({ userPoolId }, clouds) => ({
+        userPoolId,
+        id: userPoolId,
+        arn: userPoolArn(clouds, String(userPoolId)),
+        domain: "",
+        customDomain: "",
+        schemaAttributes: standardAttributes.map((name) => ({ name, required: false, mutable: name !== "sub" })),
+    }),
     "azuread:index/getClientConfig:getClientConfig": (_, { tenantId, callerId }) => ({
         tenantId,
         objectId: callerId,
@@ -38,6 +46,23 @@ const lookUps: Readonly<Record<string, (inputs: Inputs, clouds: Clouds) => Answe
 export function answerLookUp(token: string, inputs: Inputs, clouds: Clouds): Answer {
     return lookUps[token]?.(inputs, clouds) ?? { ...inputs };
 }
+
+/** Attributes that every user pool has (OpenID Connect Core 1.0, section 5.1, and Cognito's own). */
+const standardAttributes = [
+    ...[
+        "sub",
+        "name",
+        "given_name",
+        "family_name",
+        "middle_name",
+        "nickname",
+        "preferred_username",
+        "profile",
+        "picture",
+    ],
+    ...["website", "email", "email_verified", "gender", "birthdate", "zoneinfo", "locale", "phone_number"],
+    ...["phone_number_verified", "address", "updated_at"],
+];
 
 function getInstance({ instanceId, instanceAlias }: Inputs, clouds: Clouds): Answer {
     const asked = typeof instanceId === "string" ? [instanceOf({ instanceId })] : [];

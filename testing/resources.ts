@@ -20,6 +20,11 @@ export function instanceArn({ partition, region, accountId }: Clouds, instanceId
     return `arn:${partition}:connect:${region}:${accountId}:instance/${instanceId}`;
 }
 
+/** ARN of a user pool. */
+export function userPoolArn({ partition, region, accountId }: Clouds, userPoolId: string): string {
+    return `arn:${partition}:cognito-idp:${region}:${accountId}:userpool/${userPoolId}`;
+}
+
 const makers: Readonly<Record<string, Make>> = {
     "azuread:index/application:Application": (_, name) => {
         const objectId = guidOf(`application ${name}`);
@@ -90,6 +95,30 @@ const makers: Readonly<Record<string, Make>> = {
         const arn = `${instanceArn(clouds, String(instanceId))}/agent/${userId}`;
         return { id: `${instanceId}:${userId}`, outputs: { userId, arn } };
     },
+    "aws:cognito/userPool:UserPool": (_, name, clouds) => {
+        const id = `${clouds.region}_${guidOf(`user pool ${name}`).slice(0, 8)}`;
+        return {
+            id,
+            outputs: { arn: userPoolArn(clouds, id), endpoint: `cognito-idp.${clouds.region}.amazonaws.com/${id}` },
+        };
+    },
+    "aws:cognito/identityProvider:IdentityProvider": ({ userPoolId, providerName }) => ({
+        id: `${userPoolId}:${providerName}`,
+    }),
+    "aws:cognito/userPoolClient:UserPoolClient": ({ userPoolId, generateSecret }, name) => ({
+        // As Cognito's: 26 small letters and digits, and a secret only where one is asked for.
+        id: guidOf(`app client ${userPoolId} ${name}`).replaceAll("-", "").slice(0, 26),
+        outputs: generateSecret === true ? { clientSecret: guidOf(`secret ${name}`).replaceAll("-", "") } : {},
+    }),
+    "aws:cognito/userPoolDomain:UserPoolDomain": ({ domain, certificateArn }, name) => ({
+        id: String(domain),
+        outputs:
+            certificateArn === undefined
+                ? {}
+                : {
+                      cloudfrontDistribution: `${guidOf(`domain ${name}`).slice(0, 13).replace("-", "")}.cloudfront.net`,
+                  },
+    }),
     "aws:connect/securityProfile:SecurityProfile": profile("security"),
     "aws:connect/routingProfile:RoutingProfile": profile("routing"),
 };

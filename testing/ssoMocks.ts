@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ConnectEntraSsoError } from "../components/connectEntraSsoError";
 import { takeRefusals, wasRefused } from "../components/internal/endOfRun";
-import { allRegistered } from "../components/internal/sdk";
+import { allRegistered, forgetUnfinished } from "../components/internal/sdk";
 import { checkOptions } from "./checkOptions";
 import { type Clouds, cloudsOf } from "./clouds";
 import { answerLookUp } from "./lookUps";
@@ -124,6 +124,9 @@ class RecordingMocks implements SsoMocks {
             throw error;
         } finally {
             stop();
+            if (wasRefused()) {
+                forgetUnfinished();
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import {
     currentRun,
     endOfEngine,
     findTypes,
+    forgetUnfinished,
     importOfLater,
     isConfigSecret,
     isMocked,
@@ -197,6 +198,25 @@ describe("allRegistered", () => {
         new Thing("other", new Thing("one"));
         await allRegistered();
         expect(registered).to.deep.equal(["one", "other"]);
+    });
+});
+
+describe("forgetUnfinished", () => {
+    it("keeps the SDK from reporting what waits without end", () => {
+        const { leakedPromises } = require("@pulumi/pulumi/runtime/debuggable") as {
+            leakedPromises(): [Set<unknown>, string];
+        };
+        class Waiting extends pulumi.CustomResource {
+            constructor() {
+                super("test:index:Waiting", "waiting", { input: new Promise(() => {}) });
+            }
+        }
+        leakedPromises();
+        new Waiting();
+        expect(leakedPromises()[0].size).to.be.above(0);
+        new Waiting();
+        forgetUnfinished();
+        expect(leakedPromises()[0].size).to.equal(0);
     });
 });
 

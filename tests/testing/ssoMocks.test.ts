@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { ConnectSso, type ConnectSsoArgs, EntraAppAssignments } from "../../components";
+import { CognitoFederation, ConnectSso, type ConnectSsoArgs, EntraAppAssignments } from "../../components";
 import { readMetadataDocument } from "../../rules/saml";
 import { type SsoMocks, type SsoMocksOptions, ssoMocks } from "../../testing";
 
@@ -62,6 +62,24 @@ describe("The mocks for unit tests", () => {
         }
         expect(await wait(sso.notChecked)).to.deep.equal([]);
     });
+
+    for (const existingUserPoolId of [undefined, "us-east-1_Ab1Cd2Ef3"]) {
+        it(`work for a user pool that is ${existingUserPoolId === undefined ? "new" : "there"}`, async () => {
+            const clouds = await start();
+            const cognito = new CognitoFederation("desk", {
+                ...(existingUserPoolId === undefined ? {} : { existingUserPoolId }),
+                domainPrefix: "contoso-desk",
+                appClients: {
+                    desk: { callbackUrls: ["https://desk.contoso.example/signed-in"], generateSecret: true },
+                },
+            });
+            await clouds.settled();
+            expect(await wait(cognito.notChecked)).to.deep.equal([]);
+            expect(await wait(cognito.userPoolArn)).to.match(
+                /^arn:aws:cognito-idp:us-east-1:123456789012:userpool\/us-east-1_\w{8,9}$/,
+            );
+        });
+    }
 
     it("show the values of secrets in the record", async () => {
         const clouds = await start();
