@@ -6,6 +6,7 @@ import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { shrink } from "./shrink.mjs";
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(project, "dist");
@@ -45,6 +46,7 @@ export async function buildCommands(library) {
         ...{ bundle: true, minify: true, platform: "node", target: "node20", packages: "external" },
         plugins: [{ name: "places", setup: (hooks) => setup(hooks, library) }],
     });
+    await shrink(join(dist, "commands.js"));
     for (const path of Object.keys(programs)) {
         const file = join(dist, `${path}.js`);
         mkdirSync(dirname(file), { recursive: true });

@@ -1,12 +1,13 @@
 /**
  * What programs import from the package, as one JavaScript file in which each part is evaluated only when it is asked for, and a
- * small file for each entry point of package.json. Names stay, and lines end where a stack trace can show one.
+ * small file for each entry point of package.json.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { shrink } from "./shrink.mjs";
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(project, "dist");
@@ -28,6 +29,7 @@ export async function buildLibrary() {
     const used = await rulesOf([...entryPoints(), pluginMain]);
     const parts = [...entryPoints(), pluginMain, ...rules.filter((path) => used.has(`${path}.ts`))];
     await bundle(parts, { outfile: join(dist, "library.js") });
+    await shrink(join(dist, "library.js"));
     const library = createRequire(import.meta.url)(join(dist, "library.js"));
     for (const path of entryPoints()) {
         const names = Object.keys(library[path]()).join(", ");
@@ -72,8 +74,7 @@ function bundle(paths, options) {
     return build({
         absWorkingDir: project,
         stdin: { contents, resolveDir: project },
-        ...{ bundle: true, platform: "node", target: "node20", packages: "external" },
-        ...{ minifyWhitespace: true, minifySyntax: true, lineLimit: 160 },
+        ...{ bundle: true, minify: true, platform: "node", target: "node20", packages: "external" },
         ...options,
     });
 }

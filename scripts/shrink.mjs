@@ -1,0 +1,17 @@
+/** Makes built files smaller. Terser takes a tenth off what esbuild alone leaves, once it may rename what stands at the top of a file. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { minify } from "terser";
+
+/** Node.js shows the line of an error that nobody caught. */
+const longestLine = 1000;
+
+/** Replaces a CommonJS file by a smaller one that does the same. */
+export async function shrink(file) {
+    const { code } = await minify(readFileSync(file, "utf8"), {
+        ecma: 2022,
+        toplevel: true,
+        compress: { passes: 2 },
+        format: { max_line_len: longestLine },
+    });
+    writeFileSync(file, code);
+}
