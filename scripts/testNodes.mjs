@@ -1,12 +1,14 @@
 /**
- * `npm run test:nodes`: runs the tests of importing projects on each major version of Node.js that the package supports. It installs
- * npm's package `node` in a temporary folder, so it needs the network; `npm test` runs the same tests on the Node.js at hand.
+ * `npm run test:nodes`: tests importing projects on each major version of Node.js that the package supports: those that npm installs
+ * (`testImporters.mjs`), then the tests of the checkout. It installs npm's package `node` in a temporary folder, so it needs the
+ * network; `npm test` runs the same tests on the Node.js at hand.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { testImporters } from "./testImporters.mjs";
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const majors = [20, 22, 24];
@@ -23,24 +25,36 @@ const mocha = [
     "tests/engine/importing/*.test.ts",
     "tests/components/publishedTypes.test.ts",
 ];
+const options = { stdio: "inherit", shell: process.platform === "win32" };
 
 const folder = mkdtempSync(join(tmpdir(), "connect-entra-sso-nodes-"));
-const failed = majors.filter((major) => {
+const nodes = Object.fromEntries(majors.map((major) => [major, installNode(major)]));
+const failed = testImporters(folder, nodes);
+if (process.argv[2] !== "importers") {
+    for (const [major, bin] of Object.entries(nodes)) {
+        const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
+        console.log(`\nNode.js ${major}`);
+        if (spawnSync("node", mocha, { ...options, cwd: project, env }).status !== 0) {
+            failed.push(`Node.js ${major}, tests of the checkout`);
+        }
+    }
+}
+rmSync(folder, { recursive: true });
+console.log(failed.length === 0 ? "All passed" : `Failed:\n${failed.map((title) => `  ${title}`).join("\n")}`);
+process.exitCode = failed.length === 0 ? 0 : 1;
+
+/** The folder with a major version's `node`. */
+function installNode(major) {
     const home = join(folder, `node-${major}`);
     mkdirSync(home);
     writeFileSync(join(home, "package.json"), JSON.stringify({ private: true }));
-    const options = { stdio: "inherit", shell: process.platform === "win32" };
-    if (
-        spawnSync("npm", ["install", "--no-audit", "--no-fund", `node@${major}`], { ...options, cwd: home }).status !==
-        0
-    ) {
-        return true;
+    const { status } = spawnSync("npm", ["install", "--no-audit", "--no-fund", `node@${major}`], {
+        ...options,
+        cwd: home,
+    });
+    if (status !== 0) {
+        console.error(`Node.js ${major} can't be installed`);
+        process.exit(1);
     }
-    const bin = join(home, "node_modules", "node", "bin");
-    const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
-    console.log(`\nNode.js ${major}`);
-    return spawnSync("node", mocha, { ...options, cwd: project, env }).status !== 0;
-});
-rmSync(folder, { recursive: true });
-console.log(failed.length === 0 ? "All versions passed" : `Failed: Node.js ${failed.join(", ")}`);
-process.exitCode = failed.length === 0 ? 0 : 1;
+    return join(home, "node_modules", "node", "bin");
+}
