@@ -3,8 +3,14 @@ import type * as pulumi from "@pulumi/pulumi";
 import { takeRefusals } from "./endOfRun";
 import { currentRun, endOfEngine, findTypes, monitorAddress, settle } from "./sdk";
 
-const programs = new Map<string, object>();
-const programOf = new WeakMap<object, object>();
+/** A program in another language; `failed` resolves when one of its components was refused, since the engine ends the run then. */
+interface Program {
+    failed: Promise<void>;
+    fail: () => void;
+}
+
+const programs = new Map<string, Program>();
+const programOf = new WeakMap<object, Program>();
 
 /** What stands for the program: its run, or what all runs of a plugin for one deployment share. */
 export function currentProgram(): object {
@@ -26,19 +32,36 @@ export async function makeRemote<Component extends pulumi.ComponentResource>(
     parent: pulumi.Resource | undefined,
     outputs: (component: Component) => pulumi.Inputs,
 ): Promise<{ urn: pulumi.Output<string>; state: pulumi.Inputs }> {
-    const address = monitorAddress();
-    const program = programs.get(address) ?? {};
-    programs.set(address, program);
+    const program = programAt(monitorAddress());
     programOf.set(currentRun(), program);
     if (parent !== undefined) {
         await findTypes(parent);
     }
-    const component = make();
-    const state = outputs(component);
-    const refused = new Promise((_, reject) => takeRefusals(reject));
-    const ended = endOfEngine().then(() => {
-        throw new Error("it was not deployed: see the other errors");
+    try {
+        const component = make();
+        const state = outputs(component);
+        const refused = new Promise((_, reject) => takeRefusals(reject));
+        const ended = Promise.race([endOfEngine(), program.failed]).then(() => {
+            throw new Error("it was not deployed: see the other errors");
+        });
+        await Promise.race([settle({ urn: component.urn, ...state }), refused, ended]);
+        return { urn: component.urn, state };
+    } catch (error) {
+        program.fail();
+        throw error;
+    }
+}
+
+function programAt(address: string): Program {
+    const known = programs.get(address);
+    if (known !== undefined) {
+        return known;
+    }
+    let fail = () => {};
+    const failed = new Promise<void>((resolve) => {
+        fail = resolve;
     });
-    await Promise.race([settle({ urn: component.urn, ...state }), refused, ended]);
-    return { urn: component.urn, state };
+    const program = { failed, fail };
+    programs.set(address, program);
+    return program;
 }

@@ -17,11 +17,11 @@ const title = ({ document, text }: Block) => `${document}: ${text.split("\n")[0]
 
 /**
  * What the marks of a block mean. `sh`, `yaml`, `csv` and `json` are tried here; `sh rehearsal` in tests/engine/documented.test.ts;
- * `sh package` and `ts` in tests/engine/importing/; `text` is what somebody sees; `sh development` runs the tests themselves, and `sh account` needs an account.
+ * `sh package` and `ts` in tests/engine/importing/; `yaml project` is in examples/yaml, which tests/engine/languages/ runs; `text` is what somebody sees; `sh development` runs the tests themselves, and `sh account` needs an account.
  */
 const known = [
     ...["sh", "sh account", "sh rehearsal", "sh package", "sh development"],
-    ...["yaml", "csv", "json", "ts", "mermaid", "text"],
+    ...["yaml", "yaml project", "csv", "json", "ts", "mermaid", "text"],
 ];
 
 describe("Blocks of code in the documents", () => {

@@ -92,8 +92,10 @@ function exampleOf(folder: string): { outputs: string[]; scripts: string[] } {
     const names = readdirSync(join(root, folder));
     const text = (name: string) => (names.includes(name) ? readFileSync(join(root, folder, name), "utf8") : "");
     const exported = text("index.ts").matchAll(/^export const (?:\{ ([^}]*) \}|(\w+))/gm);
+    // Of a project in YAML.
+    const written = (text("Pulumi.yaml").split("\noutputs:")[1] ?? "").matchAll(/^ {4}()(\w+):/gm);
     return {
-        outputs: [...exported].flatMap(([, several = "", one = ""]) => [...several.split(", "), one]),
+        outputs: [...exported, ...written].flatMap(([, several = "", one = ""]) => [...several.split(", "), one]),
         scripts: Object.keys(JSON.parse(text("package.json") || "{}").scripts ?? {}),
     };
 }

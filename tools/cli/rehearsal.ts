@@ -1,6 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Engine, engineEnvironment, findEngine, type Home, prepareHome } from "../rehearsal/engine";
+import {
+    type Engine,
+    engineEnvironment,
+    findEngine,
+    type Home,
+    prepareHome,
+    requireLanguage,
+} from "../rehearsal/engine";
 import { readClouds } from "./cloudStores";
 import { type EngineRun, runEngine } from "./engineProcess";
 import { choosePlan } from "./faultPlan";
@@ -67,6 +74,7 @@ export async function openStack(
     const stack = copyStackFile(home, settings, tenantIdOf(seeds));
     const real = chooseProviders(home, settings.provider);
     const engine = await findEngine();
+    await requireLanguage(engine, stack.runtime);
     prepareHome(home, real);
     dropTornAttributes(home, stack.project);
     const env = {

@@ -13,6 +13,8 @@ export interface StackCopy {
     name: string;
     /** The project's name in Pulumi.yaml. */
     project: string;
+    /** The project's language: `nodejs`, `yaml`, `python`, … */
+    runtime: string;
     /** Folder of the copy, itself a small Pulumi project so that a stack can be made without touching the real one. */
     folder: string;
     file: string;
@@ -31,7 +33,9 @@ export function copyStackFile(home: Home, settings: Pick<Settings, "stack" | "va
     const values = settings.values === undefined ? {} : readValues(settings.values);
     refuseEnvironmentWithoutValues(text, settings, stack);
 
-    const project = String(readMapping(join(home.project, "Pulumi.yaml")).name);
+    const projectFile = readMapping(join(home.project, "Pulumi.yaml"));
+    const project = String(projectFile.name);
+    const runtime = isMapping(projectFile.runtime) ? projectFile.runtime.name : projectFile.runtime;
     const folder = join(home.rehearsal, "program", stack);
     const file = join(folder, `Pulumi.${stack}.yaml`);
     const config = mappingAt(original, "config", text.config);
@@ -47,7 +51,7 @@ export function copyStackFile(home: Home, settings: Pick<Settings, "stack" | "va
         file,
         toYaml({ ...Object.fromEntries(kept), config: plain, ...(salt === undefined ? {} : { encryptionsalt: salt }) }),
     );
-    return { name: stack, project, folder, file, notes: replaced };
+    return { name: stack, project, runtime: String(runtime), folder, file, notes: replaced };
 }
 
 /** Names of the stacks that have a file in the project. */

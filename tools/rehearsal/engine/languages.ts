@@ -24,7 +24,7 @@ const generator: GoProgram = {
 };
 
 /** The number changes with the source, so that no older one is taken. */
-const generatorFile = "pulumi-sdk-generator-1";
+export const generatorFile = "pulumi-sdk-generator-1";
 
 const hostFile = (runtime: string) => `pulumi-language-${runtime}`;
 
