@@ -50,7 +50,7 @@ function makePython() {
     console.log(`Installing the Pulumi SDK of Python into ${folder}`);
     for (const [command, ...args] of [
         ["python3", "-m", "venv", folder],
-        [join(folder, "bin", "pip"), "install", "--quiet", "pulumi>=3.252.0,<4", "parver"],
+        [join(folder, "bin", "pip"), "install", "--quiet", "pulumi>=3.252.0,<4", "parver", "setuptools", "wheel"],
     ]) {
         const { status: code, error } = spawnSync(command, args, { stdio: "inherit" });
         if (code !== 0) {

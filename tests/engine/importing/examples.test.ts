@@ -32,7 +32,16 @@ const examples: Record<string, { application?: string; to?: string; yes: string[
 const folders = readdirSync(join(__dirname, "..", "..", "..", "examples"), { withFileTypes: true });
 
 /** Examples that other tests run, and files of no program. */
-const elsewhere = ["automationApi", "people", "pipelineIdentities", "pipelines", "twoTeams", "unitTests", "python", "yaml"];
+const elsewhere = [
+    "automationApi",
+    "people",
+    "pipelineIdentities",
+    "pipelines",
+    "twoTeams",
+    "unitTests",
+    "python",
+    "yaml",
+];
 
 describe("examples/, each a project of its own with the packed package", () => {
     let importer: Importer;

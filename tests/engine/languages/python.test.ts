@@ -2,14 +2,11 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { generate } from "../../../tools/rehearsal/engine/packages";
 import { type EngineStack, finished, makeStack, type Run } from "../../helpers/engine";
 import { expectSuccess } from "../../helpers/federation";
 import { type Importer, makeImporter } from "../../helpers/importer";
-import { describeWith, python } from "../../helpers/languages";
+import { describeWith, installPythonSdk, python } from "../../helpers/languages";
 import { notInDirectory } from "../../helpers/refusals";
-
-const schema: unknown = JSON.parse(readFileSync(join(__dirname, "..", "..", "..", "plugin", "schema.json"), "utf8"));
 
 describeWith(["python", "generator"], "examples/python, with a generated SDK and the Automation API", () => {
     let importer: Importer;
@@ -17,8 +14,7 @@ describeWith(["python", "generator"], "examples/python, with a generated SDK and
     let sdk: string;
     before(async () => {
         importer = await makeImporter("examples/python");
-        sdk = join(importer.folder, "sdks", "connect-entra-sso");
-        await generate({ language: "python", directory: sdk, schema, local: true });
+        sdk = await installPythonSdk(importer.folder);
         stack = await makeStack({ program: importer.folder });
     });
     after(() => {

@@ -17,7 +17,15 @@ describeWith(["yaml"], "examples/yaml, with the plugin of the packed package", (
 
     /** Runs `npx connect-sso` in the project. */
     function connectSso(...words: string[]): Promise<Run> {
-        const command = join(importer.folder, "node_modules", "connect-entra-sso", "dist", "tools", "cli", "connect-sso.js");
+        const command = join(
+            importer.folder,
+            "node_modules",
+            "connect-entra-sso",
+            "dist",
+            "tools",
+            "cli",
+            "connect-sso.js",
+        );
         const env = { ...process.env, NO_COLOR: "1" };
         return finished(spawn(process.execPath, [command, ...words], { cwd: importer.folder, env }));
     }
@@ -25,7 +33,9 @@ describeWith(["yaml"], "examples/yaml, with the plugin of the packed package", (
     it("previews, deploys, then has nothing to change, and everybody can sign in", async () => {
         const run = await connectSso("rehearse");
         expectSuccess(run);
-        expect(run.output).to.include("2 of 2 can sign in").and.to.match(/Resources:\s+21 unchanged/);
+        expect(run.output)
+            .to.include("2 of 2 can sign in")
+            .and.to.match(/Resources:\s+21 unchanged/);
     });
 
     it("is refused in words, without a trace of the machinery", async () => {
