@@ -24,6 +24,21 @@ export const assignmentRequired = rule({
         }),
 });
 
+export const noLoginUrl = rule({
+    id: "no-login-url",
+    level: "mandatory",
+    description: "The application for AWS has no sign-on URL.",
+    reason: "With one, My Apps opens that address instead of sending a response. Connect takes only sign-ins that begin at Entra, so nobody can sign in.",
+    remedy: "Remove `loginUrl` from the service principal. The page that people reach is the relay state.",
+    together: (stack) =>
+        servicePrincipals(stack).flatMap((resource) => {
+            const value = propertyOf(resource, "loginUrl");
+            return typeof value === "string" && value !== ""
+                ? [{ resource, says: `loginUrl is ${quoted([value])}; remove it` }]
+                : [];
+        }),
+});
+
 export const notificationAddresses = rule({
     id: "notification-addresses",
     level: "advisory",

@@ -1,7 +1,7 @@
 /** All rules, in the order of the document. */
 import type { Rule } from "../rule";
 import { knownAdministrators, twoAdministrators } from "./administrators";
-import { assignmentRequired, fixedIdentifier, identifierKept, notificationAddresses } from "./applications";
+import { assignmentRequired, fixedIdentifier, identifierKept, noLoginUrl, notificationAddresses } from "./applications";
 import { certificateHorizon, metadataCertificates } from "./certificates";
 import { noEntraKeys } from "./keys";
 import { federationTokenScope, rolePermissions } from "./permissions";
@@ -18,6 +18,7 @@ export const rules: readonly Rule[] = [
     metadataCertificates,
     certificateHorizon,
     assignmentRequired,
+    noLoginUrl,
     fixedIdentifier,
     identifierKept,
     notificationAddresses,

@@ -71,6 +71,21 @@ describe("assignment-required", () => {
     });
 });
 
+describe("no-login-url", () => {
+    it("wants none on what signs in to AWS", () => {
+        const [application, other] = [app(), app({ web: { redirectUris: ["https://wiki.contoso.example/"] } })];
+        const say = (of: Resource, loginUrl: unknown) => findings("no-login-url", [of, principal(of, { loginUrl })]);
+        const address = "https://contoso.example/connect";
+        expect(say(application, address)).to.deep.equal([`sp: loginUrl is "${address}"; remove it`]);
+        expect([say(other, address), ...["", undefined, unknown].map((one) => say(application, one))]).to.deep.equal([
+            [],
+            [],
+            [],
+            [],
+        ]);
+    });
+});
+
 describe("notification-addresses", () => {
     const cure = 'write one to five, such as ["operations@contoso.example"]';
     const say = (notificationEmailAddresses: unknown) => {

@@ -15,6 +15,7 @@ const application = new azuread.Application("app", {
 const servicePrincipal = new azuread.ServicePrincipal("sp", {
     clientId: application.clientId,
     preferredSingleSignOnMode: "saml",
+    loginUrl: "https://contoso.example/connect",
 });
 new azuread.ServicePrincipalTokenSigningCertificate("signing", {
     servicePrincipalId: servicePrincipal.id,
