@@ -37,18 +37,11 @@ const forms = {
     JavaScript: { main: "index.js" },
 };
 
-/** Versions of the peers: the first that package.json accepts, and the last; `@pulumi/pulumi` of today needs Node.js 22. */
-const oldest = Object.fromEntries(
-    ["@pulumi/pulumi", "@pulumi/aws", "@pulumi/azuread"].map((name) => [
-        name,
-        peerDependencies[name].replace(/^\^/, ""),
-    ]),
+/** Versions of the peers: the first that package.json accepts, and the last that the Node.js can run, which npm chooses. */
+const newest = Object.fromEntries(
+    ["@pulumi/pulumi", "@pulumi/aws", "@pulumi/azuread"].map((name) => [name, peerDependencies[name]]),
 );
-const newest = Object.fromEntries(Object.keys(oldest).map((name) => [name, peerDependencies[name]]));
-const peersFor = (major) => ({
-    oldest,
-    newest: major < 22 ? { ...newest, "@pulumi/pulumi": oldest["@pulumi/pulumi"] } : newest,
-});
+const oldest = Object.fromEntries(Object.entries(newest).map(([name, range]) => [name, range.replace(/^\^/, "")]));
 
 /** Runs all of it; `nodes` are the folders of each major version's `node`. Returns what failed. */
 export function testImporters(folder, nodes) {
@@ -57,19 +50,19 @@ export function testImporters(folder, nodes) {
     const installed = new Map();
     const failed = [];
     for (const [major, bin] of Object.entries(nodes)) {
-        for (const [peers, versions] of Object.entries(peersFor(Number(major)))) {
-            const key = JSON.stringify(versions);
+        const env = { ...process.env, NO_COLOR: "1", PATH: `${bin}${delimiter}${process.env.PATH}` };
+        for (const [peers, versions] of Object.entries({ oldest, newest })) {
+            const key = peers === "oldest" ? peers : `${peers} ${major}`;
             const isNew = !installed.has(key);
             const root = installed.get(key) ?? join(folder, `peers-${installed.size}`);
             installed.set(key, root);
             if (isNew) {
-                install(root, versions, archive);
+                install(root, versions, archive, env);
             }
             for (const [form, { compilerOptions, main, ...manifest }] of Object.entries(forms)) {
                 const title = `Node.js ${major}, ${peers} peers, ${form}`;
                 const begin = Date.now();
                 const where = writeProgram(root, form, { compilerOptions, main, ...manifest });
-                const env = { ...process.env, NO_COLOR: "1", PATH: `${bin}${delimiter}${process.env.PATH}` };
                 const problem =
                     (isNew && compilerOptions ? ended("tsc", ["-p", "."], where, env, root) : undefined) ??
                     ended("connect-sso", ["rehearse", "reset"], where, env, root) ??
@@ -94,12 +87,12 @@ export function testImporters(folder, nodes) {
     return failed;
 }
 
-function install(root, versions, archive) {
+function install(root, versions, archive, env) {
     mkdirSync(root, { recursive: true });
     writeFileSync(join(root, "package.json"), JSON.stringify({ name: "importers", private: true }));
     const tools = ["tsx", "typescript", "@types/node"].map((name) => `${name}@${devDependencies[name]}`);
     const peers = Object.entries(versions).map(([name, version]) => `${name}@${version}`);
-    run("npm", ["install", "--no-audit", "--no-fund", ...peers, ...tools, archive], root);
+    run("npm", ["install", "--no-audit", "--no-fund", ...peers, ...tools, archive], root, env);
     console.log(
         `installed ${run("npm", ["ls", "--depth", "0", "--parseable", "--long", ...Object.keys(versions)], root)
             .match(/@pulumi\/\w+@[\d.]+/g)
@@ -142,9 +135,10 @@ function ended(command, args, cwd, env, root, sentence = "") {
         : `\n${command} ${args.join(" ")} ends with ${status}:\n${output}`;
 }
 
-function run(command, args, cwd) {
+function run(command, args, cwd, env = process.env) {
     const { status, stdout, stderr } = spawnSync(command, args, {
         cwd,
+        env,
         encoding: "utf8",
         shell: process.platform === "win32",
     });

@@ -1,7 +1,7 @@
 /**
  * `npm run test:nodes`: tests importing projects on each major version of Node.js that the package supports: those that npm installs
  * (`testImporters.mjs`), then the tests of the checkout. It installs npm's package `node` in a temporary folder, so it needs the
- * network; `npm test` runs the same tests on the Node.js at hand.
+ * network. `npm run test:nodes -- importers 22` runs only the former, on one version; `npm test` runs the same tests on the Node.js at hand.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -11,7 +11,8 @@ import { fileURLToPath } from "node:url";
 import { testImporters } from "./testImporters.mjs";
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
-const majors = [20, 22, 24];
+const [only, ...chosen] = process.argv.slice(2);
+const majors = chosen.length > 0 ? chosen : [20, 22, 24];
 const mocha = [
     join(project, "node_modules", "mocha", "bin", "mocha.js"),
     "--no-config",
@@ -30,7 +31,7 @@ const options = { stdio: "inherit", shell: process.platform === "win32" };
 const folder = mkdtempSync(join(tmpdir(), "connect-entra-sso-nodes-"));
 const nodes = Object.fromEntries(majors.map((major) => [major, installNode(major)]));
 const failed = testImporters(folder, nodes);
-if (process.argv[2] !== "importers") {
+if (only !== "importers") {
     for (const [major, bin] of Object.entries(nodes)) {
         const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
         console.log(`\nNode.js ${major}`);
