@@ -28,7 +28,7 @@ function isWanted(urn: string, resources: NonNullable<Checkpoint["resources"]>):
     if (!urn.includes(`$${entraTypes.signingCertificate}::`)) {
         return true;
     }
-    const types: string[] = [componentTypes.connectSso, componentTypes.entraSamlApp];
+    const types: string[] = [componentTypes.connectSso, componentTypes.cognitoFederation, componentTypes.entraSamlApp];
     return resources
         .filter(({ type }) => types.includes(type))
         .map(({ inputs }) => inputs?.certificates)

@@ -4,7 +4,7 @@ import type { State } from "./exportedState";
 import { text, textsIn } from "./properties";
 import { follow } from "./pulumiValue";
 import type { StateResource } from "./stateResource";
-import { componentTypes } from "./types";
+import { componentTypes, ownersOfApplications } from "./types";
 import { isGap, isUnreadable } from "./unreadable";
 
 /** Whether they may sign in, which an entry under `users` may deny. */
@@ -18,12 +18,12 @@ export function configurationOf(user: StateResource, username: string, state: St
 
 export type SigningStatement = Pick<ServicePrincipal, "signingCertificate" | "retiredCertificates">;
 
-/** Which certificate an `EntraSamlApp` was told signs, and which ones it has retired; the `ConnectSso` around it is told both. */
+/** Which certificate an `EntraSamlApp` was told signs, and which ones it has retired; the component around it is told both. */
 export function signerOf(component: StateResource | undefined, state: State): SigningStatement {
     const around = state.byUrn.get(component?.parent ?? "");
     return {
         ...(component === undefined ? {} : statementOf(component)),
-        ...(around?.type === componentTypes.connectSso ? statementOf(around) : {}),
+        ...(around !== undefined && ownersOfApplications.has(around.type) ? statementOf(around) : {}),
     };
 }
 

@@ -3,7 +3,7 @@ import type { EntraApplication } from "./deployment";
 import type { ApplicationResources } from "./entraPairs";
 import { ofType, type State } from "./exportedState";
 import type { StateResource } from "./stateResource";
-import { componentTypes } from "./types";
+import { componentTypes, ownersOfApplications } from "./types";
 
 /** `EntraSamlApp` makes its certificates too; its claims are `ConnectSso`'s or an `EntraAwsClaims`'. */
 export function managementOf(
@@ -16,8 +16,10 @@ export function managementOf(
     if (component === undefined) {
         return {};
     }
-    const isWhole = state.byUrn.get(component.parent ?? "")?.type === componentTypes.connectSso;
-    const hasClaims = isWhole || ofType(state, componentTypes.entraAwsClaims).length > 0;
+    const around = state.byUrn.get(component.parent ?? "")?.type;
+    const isWhole = around === componentTypes.connectSso;
+    // A user pool takes the claims that Entra sends to every application.
+    const hasClaims = ownersOfApplications.has(around) || ofType(state, componentTypes.entraAwsClaims).length > 0;
     return { isManaged: true, ...(hasClaims ? { areClaimsManaged: true } : {}), ...(isWhole ? { isWhole } : {}) };
 }
 

@@ -45,6 +45,12 @@ export const componentTypes = {
     cognitoFederation: "connect-entra-sso:index:CognitoFederation",
 } as const;
 
+/** Components that have an application of their own within them, and say which of its certificates there are. */
+export const ownersOfApplications: ReadonlySet<string | undefined> = new Set([
+    componentTypes.connectSso,
+    componentTypes.cognitoFederation,
+]);
+
 export const modelledTypes: ReadonlySet<string> = new Set([
     ...Object.values(entraTypes),
     ...Object.values(awsTypes),

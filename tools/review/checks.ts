@@ -1,7 +1,7 @@
 /** Messages of the program, the engine and of policies. */
 import { notCheckedPolicy } from "../../rules/names";
 import { isRecord } from "../../rules/record";
-import { componentTypes } from "../deployment/types";
+import { ownersOfApplications } from "../deployment/types";
 import { withoutColours } from "./preview/colours";
 import type { Diagnostic, PolicyViolation, Preview } from "./preview/preview";
 import type { Check } from "./review";
@@ -85,7 +85,7 @@ function notCheckedIn({ message }: PolicyViolation): Check[] {
 function notChecked({ steps }: Preview): Check[] {
     return unique(
         steps.flatMap(({ after }) => {
-            const outputs = after?.type === componentTypes.connectSso ? after.outputs : undefined;
+            const outputs = ownersOfApplications.has(String(after?.type)) ? after?.outputs : undefined;
             const list = isRecord(outputs) && Array.isArray(outputs.notChecked) ? outputs.notChecked : [];
             return list
                 .filter((it) => typeof it === "string")

@@ -7,7 +7,7 @@ import { componentTypes } from "../deployment/types";
 /** Of the components that make a statement: their names, and what they say, by URN. */
 export function signingStatements(state: State): Map<string, SigningStatement & { name: string }> {
     return new Map(
-        ofType(state, componentTypes.connectSso, componentTypes.entraSamlApp)
+        ofType(state, componentTypes.connectSso, componentTypes.cognitoFederation, componentTypes.entraSamlApp)
             .map((it) => [it.urn, { name: it.name, ...statementOf(it) }] as const)
             .filter(([, { signingCertificate }]) => signingCertificate !== undefined),
     );

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { cognitoTypes, componentTypes } from "../../../tools/deployment/types";
+import { cognitoTypes, componentTypes, entraTypes } from "../../../tools/deployment/types";
 import { readDeployment } from "../../helpers/readDeployment";
 import { entry } from "../../helpers/stackExport";
 
@@ -74,6 +74,31 @@ describe("The user pools of an export", () => {
             ["auth.contoso.example"],
             undefined,
             true,
+        ]);
+    });
+
+    it("say which certificate of their application signs, and that its claims are Entra's own", () => {
+        const around = entry(componentTypes.cognitoFederation, "sso", {
+            custom: false,
+            inputs: { signingCertificate: "next", retiredCertificates: ["initial"] },
+        }) as { urn: string };
+        const part = entry(componentTypes.entraSamlApp, "sso", { custom: false, parent: around.urn }) as {
+            urn: string;
+        };
+        const clientId = "626ef0fd-3fd9-48cf-9b6c-03faab8ffa01";
+        const application = entry(entraTypes.application, "sso", {
+            ...{ id: "/applications/5069b9a8-c245-4e77-9c40-82f6ba8e48e2", parent: part.urn, outputs: { clientId } },
+        });
+        const servicePrincipal = entry(entraTypes.servicePrincipal, "sso", {
+            id: "/servicePrincipals/1211e403-6b86-4162-bd1e-002cae679674",
+            ...{ parent: part.urn, inputs: { clientId }, outputs: { clientId } },
+        });
+        const exported = { version: 3, deployment: { resources: [around, part, application, servicePrincipal] } };
+        const [found] = readDeployment(exported, { source: "the export" }).applications;
+        const { signingCertificate, retiredCertificates } = found?.servicePrincipal ?? {};
+        expect([found?.isManaged, found?.areClaimsManaged, signingCertificate, retiredCertificates]).to.deep.equal([
+            ...[true, true, "next"],
+            ["initial"],
         ]);
     });
 

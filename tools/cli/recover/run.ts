@@ -1,6 +1,6 @@
 /** What `connect-sso recover` does once its options are read. */
 import { DeploymentUnreadable } from "../../deployment/exportedState";
-import { componentTypes } from "../../deployment/types";
+import { ownersOfApplications } from "../../deployment/types";
 import { lookCommand } from "../../recover/looks";
 import { isOpen, planRecovery } from "../../recover/planRecovery";
 import { joinHeld, readHeld } from "../../recover/readHeld";
@@ -152,9 +152,7 @@ async function askedLive(stack: Stack, planned?: readonly Missing[]): Promise<He
 }
 
 function regionOf({ standing }: Stack): { region?: string } {
-    const regions = standing
-        .filter(({ type }) => type === componentTypes.connectSso)
-        .map(({ inputs }) => inputs.region);
+    const regions = standing.filter(({ type }) => ownersOfApplications.has(type)).map(({ inputs }) => inputs.region);
     const region = regions.find((it) => typeof it === "string");
     return region === undefined ? {} : { region };
 }

@@ -6,8 +6,8 @@ import { ofType } from "../../deployment/exportedState";
 import { text } from "../../deployment/properties";
 import { follow } from "../../deployment/pulumiValue";
 import type { StateResource } from "../../deployment/stateResource";
-import { awsTypes, componentTypes, entraTypes } from "../../deployment/types";
-import { isGap, isUnreadable } from "../../deployment/unreadable";
+import { awsTypes, cognitoTypes, componentTypes, entraTypes, ownersOfApplications } from "../../deployment/types";
+import { isGap, isUnreadable, type Readable } from "../../deployment/unreadable";
 import { ownName } from "../ownName";
 import type { Change, Plan, Side } from "../planned/world";
 import type { TrustChange } from "../review";
@@ -106,7 +106,7 @@ function statementChanges({ before, after }: Plan): TrustChange[] {
 
 function ofAws(plan: Plan, keys: EntraKeys | undefined): TrustChange[] {
     const pairs = plan.changes.filter(
-        ({ type, operation }) => type === awsTypes.samlProvider && operation !== "delete",
+        ({ type, operation }) => Object.hasOwn(documentsOf, type) && operation !== "delete",
     );
     return pairs.flatMap((change): TrustChange[] => {
         const next = trustedBy(change.after);
@@ -172,8 +172,18 @@ function ofAws(plan: Plan, keys: EntraKeys | undefined): TrustChange[] {
     });
 }
 
+/** Where AWS holds the metadata of an identity provider. */
+const documentsOf: Readonly<Record<string, string | readonly string[]>> = {
+    [awsTypes.samlProvider]: "samlMetadataDocument",
+    [cognitoTypes.identityProvider]: ["providerDetails", "MetadataFile"],
+};
+
+function documentOf(provider: StateResource): Readable<string> {
+    return text(provider, documentsOf[provider.type] ?? "", { what: "the metadata document" });
+}
+
 function notReadable(provider: StateResource | undefined): string {
-    const document = provider && text(provider, "samlMetadataDocument", { what: "the metadata document" });
+    const document = provider && documentOf(provider);
     return document === undefined || isUnreadable(document) ? "not known yet" : "no metadata document that AWS accepts";
 }
 
@@ -181,8 +191,15 @@ function notReadable(provider: StateResource | undefined): string {
 function namesNotMade({ after }: Plan, urn: string, known: readonly Trusted[]): string[] {
     const provider = after.state.byUrn.get(urn);
     const federation = after.state.byUrn.get(provider?.parent ?? "");
-    const owner = after.state.byUrn.get(federation?.parent ?? "");
-    const found = owner?.type === componentTypes.connectSso ? follow(owner.inputs, ["certificates"]) : undefined;
+    // An identity provider of a user pool is its component's own child.
+    const owner =
+        federation?.type === componentTypes.cognitoFederation
+            ? federation
+            : after.state.byUrn.get(federation?.parent ?? "");
+    const found =
+        ownersOfApplications.has(owner?.type) && owner !== undefined
+            ? follow(owner.inputs, ["certificates"])
+            : undefined;
     const names = found === undefined || isGap(found) || !isRecord(found.value) ? [] : Object.keys(found.value);
     return names.filter((name) => !known.some(({ keyName }) => keyName === name)).sort();
 }
@@ -193,7 +210,7 @@ function ownThumbprints({ before, after }: Plan): Set<unknown> {
 }
 
 function trustedBy(provider: StateResource | undefined): { issuer: string; certificates: Trusted[] } | undefined {
-    const document = provider && text(provider, "samlMetadataDocument", { what: "the metadata document" });
+    const document = provider && documentOf(provider);
     try {
         const { entityId, certificates } = readMetadataDocument(isUnreadable(document) ? "" : (document ?? ""));
         return {

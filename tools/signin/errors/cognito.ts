@@ -37,6 +37,7 @@ export const cognitoErrors = {
             "Invalid SAML response received: SAML Assertion signature is invalid.",
             "Error in SAML response processing: SAML Assertion signature is invalid",
         ],
+        recognize: { telling: [{ words: "SAML Assertion signature is invalid" }] },
         meaning: "Cognito trusts none of the certificates that the response may be signed with.",
         causes: {
             certificateNotInMetadata: {
@@ -79,6 +80,7 @@ export const cognitoErrors = {
             "Invalid SAML response received: Invalid user attributes: {attribute}: The attribute is required",
             "Error in SAML response processing: Invalid user attributes: {attribute}: The attribute is required",
         ],
+        recognize: { telling: [{ words: "The attribute is required" }] },
         meaning: "The user pool requires an attribute, and the response has no value for it.",
         causes: {
             noValue: {

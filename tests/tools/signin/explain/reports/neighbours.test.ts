@@ -28,6 +28,7 @@ describe("A report", () => {
         ["15-session-tags.txt", ["sessionTagsInvalid.form likely"], ["PrincipalTag"]],
         ["16-root-cannot-federate.txt", ["rootCannotFederate.root certain"], ["arn:aws:iam::000000000000:root"]],
         ["17-streams-ack-timeout.txt", ["panelTimeout.notSignedIn likely"], ["ccpLoadTimeout", "approved origin"]],
+        ["20-cognito-relay-state.txt", ["cognitoRelayState.startedInEntra likely"], ["startUrl", "IDPInit"]],
         ["18-aadsts50020.txt", ["userOfOtherTenant.otherAccount likely"], ["guest@partner.example", "guest"]],
     ];
     for (const [name, causes, names] of reports) {
