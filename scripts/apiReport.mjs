@@ -6,8 +6,8 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Extractor, ExtractorConfig } from "@microsoft/api-extractor";
 import { entryPoints } from "./buildLibrary.mjs";
+import { extract } from "./buildTypes.mjs";
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = join(project, "etc");
@@ -25,28 +25,8 @@ export function apiReports({ write }) {
 const nameOf = (path) => `${basename(dirname(path))}.api.md`;
 
 function reportOf(path, reportTempFolder, write) {
-    const silent = { default: { logLevel: "none" } };
-    const config = ExtractorConfig.prepare({
-        configObject: {
-            projectFolder: project,
-            mainEntryPointFilePath: join(project, "dist", `${path}.d.ts`),
-            compiler: { tsconfigFilePath: join(project, "tsconfig.build.json") },
-            apiReport: { enabled: true, reportFolder: folder, reportTempFolder, reportFileName: nameOf(path) },
-            docModel: { enabled: false },
-            dtsRollup: { enabled: false },
-            tsdocMetadata: { enabled: false },
-            messages: { extractorMessageReporting: silent, tsdocMessageReporting: silent },
-        },
-        configObjectFullPath: join(project, "etc", "api-extractor.json"),
-        packageJsonFullPath: join(project, "package.json"),
-    });
-    return Extractor.invoke(config, {
-        localBuild: write,
-        // What changed is said by who calls.
-        messageCallback: (message) => {
-            message.logLevel = message.logLevel === "error" ? "error" : "none";
-        },
-    });
+    const apiReport = { enabled: true, reportFolder: folder, reportTempFolder, reportFileName: nameOf(path) };
+    return extract(path, { apiReport, dtsRollup: { enabled: false } }, { localBuild: write });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
