@@ -1,5 +1,5 @@
 /** The types of the package: one file for each entry point, with what the public ones refer to and nothing else. */
-import { mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Extractor, ExtractorConfig } from "@microsoft/api-extractor";
@@ -20,6 +20,10 @@ export function buildTypes(entryPoints) {
         }
     }
     for (const { path, file } of drafts) {
+        // API Extractor takes what lies in somebody's node_modules for another package, and leaves it out.
+        if (/^(?:import|export) .* from '\./m.test(readFileSync(file, "utf8"))) {
+            throw new Error(`the types of ${path} are not in one file: build outside of a folder node_modules`);
+        }
         renameSync(file, join(dist, `${path}.d.ts`));
     }
     rmSync(rolled, { recursive: true });

@@ -7,13 +7,21 @@ const desktopUrl = config.require("desktopUrl");
 const users = {
     "admin@contoso.example": { firstName: "Ada", lastName: "Admin", securityProfiles: ["Admin"] },
     "alice@contoso.example": { firstName: "Alice", lastName: "Agent", securityProfiles: ["Agent"] },
+    "bob@contoso.example": { firstName: "Bob", lastName: "Builder", securityProfiles: ["Admin"] },
 };
+/** Entra tells them before a signing certificate ends. */
+const notificationEmailAddresses = ["identity-team@contoso.example"];
 
-const sso = new ConnectSso("contoso", { instanceAlias: config.require("instanceAlias"), users });
+const sso = new ConnectSso("contoso", {
+    instanceAlias: config.require("instanceAlias"),
+    users,
+    notificationEmailAddresses,
+});
 const desktop = new CognitoFederation("desktop", {
     domainPrefix: config.require("domainPrefix"),
     appClients: { desktop: { callbackUrls: [desktopUrl], logoutUrls: [desktopUrl] } },
     startUrl: desktopUrl,
+    notificationEmailAddresses,
 });
 new EntraAppAssignments("desktop", {
     servicePrincipalObjectId: desktop.servicePrincipalObjectId,

@@ -1,12 +1,19 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { blocksOf, documents } from "../helpers/markdown";
 
 const root = join(__dirname, "..", "..");
-const inOrder = ["README.md", "docs/sign-in.md", "docs/review.md", "docs/recover.md", "docs/rehearsal.md"];
+const inOrder = [
+    "README.md",
+    "docs/sign-in.md",
+    "docs/review.md",
+    "docs/recover.md",
+    "docs/policy.md",
+    "docs/rehearsal.md",
+];
 
 // The marks are those of tests/docs/commands.test.ts. One rehearsal for all, since each document goes on from where the last one
 // stopped; docs/rehearsal.md ends with a reset.
@@ -15,6 +22,7 @@ describe("The commands of the documents that need the engine", () => {
     before(() => {
         folder = mkdtempSync(join(tmpdir(), "connect-entra-sso-"));
         copyFileSync(join(root, "tools/rehearsal/directory.json"), join(folder, "people.json"));
+        symlinkSync(join(root, "policy"), join(folder, "policy"));
     });
     after(() => rmSync(folder, { recursive: true, force: true }));
 

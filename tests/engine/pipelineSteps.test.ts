@@ -129,6 +129,6 @@ describe("The steps of the workflows, with the rehearsal's pulumi and az on the 
         expect(drift.stdout).to.include("## The clouds are not as the stack says");
         expect(drift.stdout).to.include("Sign-in to the application is enabled (`contact-centre`): `false` → `true`");
         const [, stopped = ""] = drift.stdout.split("## These people cannot sign in\n\n");
-        expect(stopped.match(/^- `[^`]+`/gm)).to.deep.equal([admin, alice, bob].map((name) => `- \`${name}\``));
+        expect(stopped.match(/^- `[^`]+`/gm)).to.deep.equal([admin, alice, erin].map((name) => `- \`${name}\``));
     });
 });

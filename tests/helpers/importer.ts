@@ -92,9 +92,8 @@ async function build(): Promise<string> {
     if (existsSync(folder)) {
         return folder;
     }
-    mkdirSync(cache, { recursive: true });
-    // Built beside the checkout, whose dist/ may be somebody else's at this moment.
-    const draft = mkdtempSync(join(cache, "draft-"));
+    // Built beside the checkout, whose dist/ may be somebody else's at this moment, and outside of node_modules.
+    const draft = mkdtempSync(join(tmpdir(), "connect-entra-sso-package-"));
     const copy = join(draft, "checkout");
     for (const file of [...sources, "LICENSE"]) {
         cpSync(join(checkout, file), join(copy, file), { recursive: true });
@@ -104,9 +103,11 @@ async function build(): Promise<string> {
     const commands = blocksOf("docs/importing.md").filter(({ marks }) => marks.includes("package"));
     await run("sh", ["-ec", commands.map(({ text }) => text).join("\n")], { cwd: copy });
     const archive = readdirSync(copy).find((name) => name.endsWith(".tgz")) ?? "";
-    await run("tar", ["-xzf", join(copy, archive), "-C", draft]);
+    mkdirSync(cache, { recursive: true });
+    const unpacked = mkdtempSync(join(cache, "draft-"));
+    await run("tar", ["-xzf", join(copy, archive), "-C", unpacked]);
     try {
-        renameSync(join(draft, "package"), folder);
+        renameSync(join(unpacked, "package"), folder);
     } catch (error) {
         // Another process was faster.
         if (!existsSync(folder)) {
@@ -114,6 +115,7 @@ async function build(): Promise<string> {
         }
     }
     rmSync(draft, { recursive: true });
+    rmSync(unpacked, { recursive: true });
     return folder;
 }
 
