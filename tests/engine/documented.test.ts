@@ -22,7 +22,9 @@ describe("The commands of the documents that need the engine", () => {
     before(() => {
         folder = mkdtempSync(join(tmpdir(), "connect-entra-sso-"));
         copyFileSync(join(root, "tools/rehearsal/directory.json"), join(folder, "people.json"));
-        symlinkSync(join(root, "policy"), join(folder, "policy"));
+        for (const name of ["policy", "node_modules"]) {
+            symlinkSync(join(root, name), join(folder, name));
+        }
     });
     after(() => rmSync(folder, { recursive: true, force: true }));
 
