@@ -8,6 +8,14 @@ import { quote } from "./text";
 // tested on the engine. Certificates are in certificateLosses.ts.
 
 const anyway = "or set protection to false to do it anyway";
+const forOnce = "then set protection to false for this change";
+
+/** The same where protection is false already: without the advice to set it so, the last of a list or what follows a first step. */
+export function asUnprotected({ path, message }: Problem): Problem {
+    const [advice, ...others] = message.split(`, ${anyway}`);
+    const without = others.length === 0 ? advice : advice?.replace(/, (use a separate stack|set objectId)/, " or $1");
+    return { path, message: [without, ...others].join("").replace(`, ${forOnce}`, "") };
+}
 
 /**
  * A value that people, roles or other systems depend on, so that it can't change while the deployment lives.
@@ -50,7 +58,7 @@ export function conditionAdded(
     const from = before === undefined ? "nothing" : quote(before);
     return {
         path,
-        message: `can't change from ${from} to ${quote(after)}: ${why}. ${cure}, then set protection to false for this change`,
+        message: `can't change from ${from} to ${quote(after)}: ${why}. ${cure}, ${forOnce}`,
     };
 }
 

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { asUnprotected } from "../../rules/lockouts";
 import type { Problem } from "../../rules/problem";
 import type { Context } from "./context";
 import { ConnectEntraSsoError, problemReport } from "./problems";
@@ -45,7 +46,7 @@ export function lockoutGuard<Registered>(
                 await pulumi.log.warn(
                     problemReport(
                         `${who}: protection is false. These changes are made anyway, and they can lock people out:`,
-                        lockouts,
+                        lockouts.map(asUnprotected),
                     ),
                 );
             }

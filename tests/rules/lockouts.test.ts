@@ -2,6 +2,7 @@ import { expect } from "chai";
 import {
     assignmentLeaving,
     assignmentStillNeeded,
+    asUnprotected,
     attributeUnchecked,
     conditionAdded,
     fixedIdChanged,
@@ -12,6 +13,7 @@ import {
     takenOverDropped,
     usersLeaving,
 } from "../../rules/lockouts";
+import type { Problem } from "../../rules/problem";
 
 describe("fixedValueChanged", () => {
     for (const [what, before, after] of [
@@ -58,6 +60,28 @@ describe("a value that is no argument", () => {
             },
         ]);
     });
+});
+
+describe("a message where protection is false already", () => {
+    for (const [problems, message] of [
+        [
+            fixedValueChanged(["roleName"], "a", "b", "people are bound to it"),
+            'can\'t change from "a" to "b": people are bound to it. Write "a" again or use a separate stack for "b"',
+        ],
+        [
+            fixedValueChanged(["roleName"], "a", null, "it would be deleted"),
+            'can\'t change from "a" to nothing: it would be deleted. Write "a" again or use a separate stack',
+        ],
+        [
+            [conditionAdded(["issuer"], undefined, "b", { why: "some are refused", cure: "Look at them" })],
+            'can\'t change from nothing to "b": some are refused. Look at them',
+        ],
+        [[{ path: ["a"], message: "must be b" }], "must be b"],
+    ] as [Problem[], string][]) {
+        it(`does not advise to set it so: ${message}`, () => {
+            expect(problems.map(asUnprotected).map((problem) => problem.message)).to.deep.equal([message]);
+        });
+    }
 });
 
 describe("fixedIdChanged", () => {
