@@ -7,6 +7,7 @@ import { UsageError } from "../errors";
 import { readJsonInput, readTextInput } from "../signIn/jsonInput";
 import { readSecurityProfiles } from "../signIn/securityProfiles";
 import { readDirectoryInput, usable } from "../signIn/sources";
+import { readServicePrincipalFile } from "./servicePrincipal";
 import { type StackId, stackOfExport, stackOfPreview, titleOf } from "./stackId";
 
 export interface InputOptions {
@@ -18,6 +19,7 @@ export interface InputOptions {
     deployment?: string[];
     directory?: string;
     securityProfiles?: string;
+    servicePrincipal?: string;
     now?: number;
 }
 
@@ -47,6 +49,13 @@ export function reviewFiles(options: InputOptions, now: Date): StackReview[] {
     const directory = options.directory === undefined ? undefined : readDirectoryInput(options.directory);
     const securityProfiles =
         options.securityProfiles === undefined ? undefined : readSecurityProfiles(options.securityProfiles);
+    const entraKeys =
+        options.servicePrincipal === undefined
+            ? undefined
+            : readServicePrincipalFile(
+                  options.servicePrincipal,
+                  exports.map(({ content }) => content),
+              );
     return previews.map((preview, index) => {
         const exported = exportOf.get(preview);
         const text = texts[index];
@@ -67,6 +76,7 @@ export function reviewFiles(options: InputOptions, now: Date): StackReview[] {
                       }),
                 ...(directory === undefined ? {} : { directory }),
                 ...(securityProfiles === undefined ? {} : { securityProfiles }),
+                ...(entraKeys === undefined ? {} : { entraKeys }),
                 now,
             }),
         );

@@ -44,6 +44,11 @@ async function stacksOf(options: ReviewOptions, now: Date) {
             "give --stack (a stack of the rehearsal, which is previewed now) or --preview with --deployment, not both",
         );
     }
+    if (options.servicePrincipal !== undefined) {
+        throw new UsageError(
+            "leave out --service-principal for a stack of the rehearsal: what its clouds hold is read from them",
+        );
+    }
     const { reviewRehearsed } = require("./rehearsed") as typeof import("./rehearsed");
     return [await reviewRehearsed(stack, options, now)];
 }
