@@ -16,8 +16,6 @@ const require = createRequire(import.meta.url);
 // A process that a failed test left behind must not keep the run from ending.
 const mocha = ["--no-config", "--exit", "--extension", "ts", "--node-option", "import=tsx"];
 const jobs = ["--parallel", "--jobs", "3"];
-/** An engine's run waits for its clouds now and then. */
-const engineJobs = ["--parallel", "--jobs", "4"];
 /** The files that take longest begin first, so that none is left alone at the end. */
 const longest = [
     "moves",
@@ -66,7 +64,7 @@ if (only !== "engine") {
 }
 if (only !== "fast") {
     await fetchEngine();
-    add(await runMocha("tests on the engine", ["--timeout", "300000", ...engineJobs, ...engineTests()]));
+    add(await runMocha("tests on the engine", ["--timeout", "300000", ...jobs, ...engineTests()]));
 }
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed === 0 && totals.passed > 0 ? 0 : 1;

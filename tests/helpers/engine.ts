@@ -19,6 +19,8 @@ import {
     prepareHome,
 } from "../../tools/rehearsal/engine";
 
+import { runConnectSso } from "./command";
+
 const checkout = join(__dirname, "..", "..");
 
 /** How a run of the engine, or of a command, came out. */
@@ -201,21 +203,24 @@ export class EngineStack {
         await this.pulumi(["cancel", "--yes", "-C", this.folder, "--stack", this.name]);
     }
 
+    private stateFile(): string {
+        return join(engineState(this.home), ".pulumi", "stacks", this.project, `${this.name}.json`);
+    }
+
     /** The engine writes its file in place: killed in that moment, it loses the state itself, whatever the program does. */
     private isStateWhole(): boolean {
-        const file = join(engineState(this.home), ".pulumi", "stacks", "connect-entra-sso", `${this.name}.json`);
         try {
-            JSON.parse(readFileSync(file, "utf8"));
+            JSON.parse(readFileSync(this.stateFile(), "utf8"));
             return true;
         } catch {
             return false;
         }
     }
 
-    /** The state, as `pulumi stack export` prints it. */
+    /** The state, as `pulumi stack export` prints it: read from the engine's own file, which takes no time. */
     async export(): Promise<Checkpoint> {
-        const { stdout } = await this.succeed(["stack", "export", "-C", this.folder, "--stack", this.name]);
-        return (JSON.parse(stdout) as { deployment: Checkpoint }).deployment;
+        const { checkpoint } = JSON.parse(readFileSync(this.stateFile(), "utf8")) as StateFile;
+        return checkpoint.latest ?? {};
     }
 
     /** Replaces the state by an export. */
@@ -287,8 +292,11 @@ export class EngineStack {
     /** Runs `connect-sso` with what its clouds know; `--deployment` is this stack's state. */
     async connectSso(command: string, ...words: string[]): Promise<Run> {
         const file = await this.exportFile();
-        const entry = join(this.home.project, "tools", "cli", "connect-sso.mjs");
-        return finished(this.spawn([entry, command, "--deployment", file, ...words]));
+        const { code, stdout, stderr } = await runConnectSso(
+            [command, "--deployment", file, ...words],
+            this.home.rehearsal,
+        );
+        return { code, stdout, stderr, output: stdout + stderr };
     }
 
     /** Runs `connect-sso` on a stack of this rehearsal that `command` made. */
@@ -369,6 +377,11 @@ export class EngineStack {
 function projectOf(program: string): string {
     const project = readYaml(join(program, "Pulumi.yaml"));
     return isMapping(project) ? String(project.name) : "";
+}
+
+/** What the engine keeps of a stack in its own file. */
+interface StateFile {
+    checkpoint: { latest?: Checkpoint };
 }
 
 type RawStep = Omit<Step, "type" | "name" | "inputs"> & { newState?: RawState; oldState?: RawState };
