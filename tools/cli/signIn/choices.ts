@@ -99,12 +99,17 @@ export function chooseSigningCertificate(application: EntraApplication, wanted: 
 
 /** The application with what a file says of the certificates that Entra holds. */
 export function readServicePrincipal(application: EntraApplication, path: string): EntraApplication {
-    const content = readJsonInput("--service-principal", path);
     const known = (id: unknown) => (typeof id === "string" ? id : undefined);
     const { clientId, servicePrincipal } = application;
+    const expected = { clientId: known(clientId), objectId: known(servicePrincipal?.objectId) };
+    return withKeys(application, readServicePrincipalKeys(path, expected));
+}
+
+/** The certificates in such a file, which is of the service principal or application with these ids. */
+export function readServicePrincipalKeys(path: string, expected: { objectId?: string; clientId?: string }): EntraKeys {
+    const content = readJsonInput("--service-principal", path);
     try {
-        const expected = { clientId: known(clientId), objectId: known(servicePrincipal?.objectId) };
-        return withKeys(application, readEntraKeys(content, expected));
+        return readEntraKeys(content, expected);
     } catch (error) {
         if (error instanceof KeysUnreadable) {
             throw new UsageError(
