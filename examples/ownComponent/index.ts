@@ -15,7 +15,7 @@ const support = new ContactCentre(
         ],
         // The component was called "helpdesk" once. With the alias its resources stay what they are.
         aliases: [{ name: "helpdesk" }],
-        // What a platform team wants of every role, whoever makes it.
+        // What a platform team wants of every role in the program.
         transforms: [
             ({ type, props, opts }) =>
                 type === "aws:iam/role:Role"

@@ -1,5 +1,5 @@
 import { isRecord } from "../../rules/record";
-import { componentTypes, entraTypes } from "../deployment/types";
+import { applicationComponents, entraTypes } from "../deployment/types";
 import type { CloudObjects } from "./cloudStores";
 import type { Checkpoint } from "./stateFile";
 
@@ -28,9 +28,8 @@ function isWanted(urn: string, resources: NonNullable<Checkpoint["resources"]>):
     if (!urn.includes(`$${entraTypes.signingCertificate}::`)) {
         return true;
     }
-    const types: string[] = [componentTypes.connectSso, componentTypes.cognitoFederation, componentTypes.entraSamlApp];
     return resources
-        .filter(({ type }) => types.includes(type))
+        .filter(({ type }) => applicationComponents.includes(type))
         .map(({ inputs }) => inputs?.certificates)
         .some((wanted) => isRecord(wanted) && Object.keys(wanted).some((name) => urn.endsWith(`-${name}`)));
 }

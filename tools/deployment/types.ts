@@ -51,6 +51,13 @@ export const ownersOfApplications: ReadonlySet<string | undefined> = new Set([
     componentTypes.cognitoFederation,
 ]);
 
+/** Components whose inputs have the certificates of an application, and the cloud of its tenant. */
+export const applicationComponents: readonly string[] = [
+    componentTypes.connectSso,
+    componentTypes.cognitoFederation,
+    componentTypes.entraSamlApp,
+];
+
 export const modelledTypes: ReadonlySet<string> = new Set([
     ...Object.values(entraTypes),
     ...Object.values(awsTypes),

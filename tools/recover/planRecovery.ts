@@ -1,7 +1,7 @@
 /** What happened to a stack whose deployment stopped half way, and the steps that end it. */
 import { sameGuid } from "../../rules/guid";
 import { lastSegment } from "../deployment/properties";
-import { componentTypes, entraTypes, ownersOfApplications } from "../deployment/types";
+import { applicationComponents, entraTypes } from "../deployment/types";
 import { leftovers } from "./leftovers";
 import { looksFor } from "./looks";
 import { outcomesOf } from "./match";
@@ -116,7 +116,7 @@ function activation(wrongId: string, standing: Stack["standing"], held: Held): S
 
 function environmentOf({ standing }: Stack): string {
     const environments = standing
-        .filter(({ type }) => ownersOfApplications.has(type) || type === componentTypes.entraSamlApp)
+        .filter(({ type }) => applicationComponents.includes(type))
         .map(({ inputs }) => inputs.environment)
         .filter((it) => typeof it === "string");
     return environments[0] ?? "global";

@@ -2,12 +2,12 @@
 import { type SigningStatement, statementOf } from "../deployment/configuredSignIn";
 import { ofType, type State } from "../deployment/exportedState";
 import type { StateResource } from "../deployment/stateResource";
-import { componentTypes } from "../deployment/types";
+import { applicationComponents } from "../deployment/types";
 
 /** Of the components that make a statement: their names, and what they say, by URN. */
 export function signingStatements(state: State): Map<string, SigningStatement & { name: string }> {
     return new Map(
-        ofType(state, componentTypes.connectSso, componentTypes.cognitoFederation, componentTypes.entraSamlApp)
+        ofType(state, ...applicationComponents)
             .map((it) => [it.urn, { name: it.name, ...statementOf(it) }] as const)
             .filter(([, { signingCertificate }]) => signingCertificate !== undefined),
     );
