@@ -4,9 +4,13 @@ import { rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildCommands } from "./buildCommands.mjs";
-import { buildLibrary, entryPoints } from "./buildLibrary.mjs";
-import { buildTypes } from "./buildTypes.mjs";
+import { ensureDependencies, requireSupportedNode } from "../tools/cli/setup.mjs";
+
+requireSupportedNode();
+await ensureDependencies();
+const { buildCommands } = await import("./buildCommands.mjs");
+const { buildLibrary, entryPoints } = await import("./buildLibrary.mjs");
+const { buildTypes } = await import("./buildTypes.mjs");
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");

@@ -8,7 +8,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { testImporters } from "./testImporters.mjs";
+import { ensureDependencies, requireSupportedNode } from "../tools/cli/setup.mjs";
+
+requireSupportedNode();
+await ensureDependencies();
+const { testImporters } = await import("./testImporters.mjs");
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const [only, ...chosen] = process.argv.slice(2);

@@ -3,9 +3,12 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ensureDependencies, requireSupportedNode } from "../tools/cli/setup.mjs";
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
+requireSupportedNode();
+await ensureDependencies();
 require("tsx/cjs/api").register();
 const { generatedDocs } = require("../tools/cli/generatedDocs.ts");
 const { reliabilityDocument } = require("../tests/faults/document.ts");

@@ -106,6 +106,26 @@ describe("The rooms of the house", () => {
         expect(circles(edges)).to.deep.equal([]);
     });
 
+    it("let what npm runs come to nothing that is not installed yet", () => {
+        const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+            scripts: Record<string, string>;
+        };
+        const started = new Set(Object.values(scripts).flatMap((line) => /^node (\S+)/.exec(line)?.slice(1) ?? []));
+        // The statements come before anything runs that could install: `import()` and `require()` do not.
+        const statement = /^(?:import|export) (?:[^;]*? from )?"([^"]+)";$/gm;
+        const loadedBy = (file: string): string[] =>
+            [...readFileSync(join(root, file), "utf8").matchAll(statement)].flatMap(([, name = ""]) =>
+                name.startsWith(".")
+                    ? loadedBy(normalize(join(dirname(file), name)))
+                    : name.startsWith("node:")
+                      ? []
+                      : [`${file} loads ${name}`],
+            );
+        const wrong = [...started].flatMap(loadedBy);
+        expect(started.size).to.be.greaterThan(8);
+        expect(wrong).to.deep.equal([]);
+    });
+
     it("keep clock, randomness and the machine out of rules, deployments, sign-ins and recoveries", () => {
         const pure = ["rules", "tools/deployment", "tools/signin", "tools/recover"];
         const impure = /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\brandom(Bytes|UUID|Int)\b|\bprocess\.|\bfetch\(/;

@@ -81,7 +81,7 @@ async function build(): Promise<string> {
     const sources = [
         ...["components", "plugin", "policy", "rules", "testing", "tools", "scripts"],
         ...[".github/workflows", "examples/pipelines", "examples/unitTests"],
-        ...["package.json", "tsconfig.json", "tsconfig.build.json", "README.md", "CHANGELOG.md"],
+        ...["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json", "README.md", "CHANGELOG.md"],
     ];
     const hash = createHash("sha256");
     for (const file of sources.flatMap(filesOf)) {
