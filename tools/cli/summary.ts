@@ -1,4 +1,4 @@
-import { rehearsalCommand } from "../../rules/commandLine";
+import { isPackage, rehearsalCommand } from "../../rules/commandLine";
 import { shellWord } from "../../rules/shell";
 import type { Checkpoint, EngineResource } from "./stateFile";
 
@@ -13,11 +13,16 @@ interface Place {
 }
 
 /** What a person wants to know after a rehearsal: what is deployed, who can sign in, what was not checked, what next. */
-export function summarize(deployment: Checkpoint, outputs: Record<string, unknown>, place: Place): string {
+export function summarize(
+    deployment: Checkpoint,
+    outputs: Record<string, unknown>,
+    place: Place,
+    installed = isPackage(),
+): string {
     const { folder, stack, echoed = [], signedIn } = place;
     const resources = deployment.resources ?? [];
     const option = stack === "dev" ? "" : ` --stack ${shellWord(stack)}`;
-    const start = rehearsalCommand(option.trim());
+    const start = rehearsalCommand(option.trim(), installed);
     return [
         "Deployed. A second run has nothing to change.",
         "",
@@ -26,9 +31,11 @@ export function summarize(deployment: Checkpoint, outputs: Record<string, unknow
         ...section("What was not checked", [...notChecked(outputs), ...echoedLines(echoed)]),
         ...section("What next", [
             `change Pulumi.${stack}.yaml, and run \`${start}\` again`,
-            `\`${rehearsalCommand(`preview --diff${option}`)}\` shows a change in detail`,
-            "docs/deploying.md says how to deploy to your own accounts",
-            `\`${rehearsalCommand("reset")}\` removes the emulated clouds and the state, which are in ${folder}`,
+            `\`${rehearsalCommand(`preview --diff${option}`, installed)}\` shows a change in detail`,
+            installed
+                ? `\`pulumi up --stack ${shellWord(stack)}\` deploys to your own accounts`
+                : "docs/deploying.md says how to deploy to your own accounts",
+            `\`${rehearsalCommand("reset", installed)}\` removes the emulated clouds and the state, which are in ${folder}`,
         ]),
     ]
         .join("\n")

@@ -62,6 +62,18 @@ describe("The summary", () => {
         ]);
     });
 
+    it("names what an importer has, where the package is installed", () => {
+        expect(summarize({}, {}, place, true).split("\n")).to.deep.equal([
+            "Deployed. A second run has nothing to change.",
+            "",
+            "What next",
+            "  change Pulumi.dev.yaml, and run `npx connect-sso rehearse` again",
+            "  `npx connect-sso rehearse preview --diff` shows a change in detail",
+            "  `pulumi up --stack dev` deploys to your own accounts",
+            "  `npx connect-sso rehearse reset` removes the emulated clouds and the state, which are in /work/.rehearsal",
+        ]);
+    });
+
     it("leaves out what there is nothing to say about, and names another stack in its commands", () => {
         expect(summarize({}, {}, { ...place, stack: "prod" }).split("\n")).to.deep.equal([
             "Deployed. A second run has nothing to change.",
