@@ -40,11 +40,16 @@ export async function makeRemote<Component extends pulumi.ComponentResource>(
     try {
         const component = make();
         const state = outputs(component);
-        const refused = new Promise((_, reject) => takeRefusals(reject));
+        let stopTaking = () => {};
+        const refused = new Promise((_, reject) => {
+            stopTaking = takeRefusals(reject);
+        });
         const ended = Promise.race([endOfEngine(), program.failed]).then(() => {
             throw new Error("it was not deployed: see the other errors");
         });
         await Promise.race([settle({ urn: component.urn, ...state }), refused, ended]);
+        // What is refused from now on, such as a deletion at the end of the run, nobody waits for: its hook must say it.
+        stopTaking();
         return { urn: component.urn, state };
     } catch (error) {
         program.fail();

@@ -13,6 +13,7 @@ const args = {
     users: { "admin@contoso.example": ada, "alice@contoso.example": alice },
 };
 const config = { "aws:region": "us-east-1", lastName, args };
+const componentType = "connect-entra-sso:index:ConnectSso";
 const soonMs = 30_000;
 
 /** Expects a refusal with these lines, soon, and without what only the machinery says. */
@@ -94,11 +95,25 @@ describe("the plugin of the packed package constructs components for programs in
         );
     });
 
-    it("refuses the deletion of a user, by a hook", async () => {
+    it("refuses to leave out a user, by a hook", async () => {
         stack.configure({ ...config, args: { ...args, users: { "admin@contoso.example": ada } } });
         const before = stack.clouds();
-        await expectRefused(() => stack.up(), "alice@contoso.example");
+        await expectRefused(() => stack.up(), `users["alice@contoso.example"] is missing`);
         expect(stack.clouds()).to.deep.equal(before);
+    });
+
+    it("says itself why it refuses a deletion at the end of the run, when the component is made already", async () => {
+        stack.configure({ ...config, args: { ...args, users: { "admin@contoso.example": ada } } });
+        const exported = await stack.export();
+        // As after an interrupted run: then only the guards of single resources refuse.
+        const resources = (exported.resources ?? []) as EngineResource[];
+        const torn = resources.map((it) => (it.type === componentType ? { ...it, outputs: {} } : it));
+        await stack.import({ version: 3, deployment: { ...exported, resources: torn } });
+        await expectRefused(
+            () => stack.up(),
+            `ConnectSso "contoso" would delete a Connect user:`,
+            `users["alice@contoso.example"] is missing`,
+        );
     });
 
     it("names the components that it has for a type that it has not", async () => {
