@@ -1,12 +1,14 @@
 import { chmodSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fillPinnedFolder } from "./cache";
-import { buildProgram, canBuild, type GoProgram } from "./goBuild";
+import type { GoProgram } from "./goBuild";
+import { buildProgram, canBuild } from "./goProgram";
 import { pinnedVersion } from "./version";
 
 const engine: GoProgram = {
     what: `the Pulumi engine v${pinnedVersion}`,
     lasts: "about five minutes",
+    packages: "1,700",
     modules: __dirname,
     package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
     variables: { "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version": `v${pinnedVersion}` },

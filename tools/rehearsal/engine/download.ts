@@ -2,7 +2,7 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fillPinnedFolder } from "./cache";
 import { lastLine, run } from "./processes";
-import { startProgress } from "./progress";
+import { tellOf } from "./progress";
 import { pinnedVersion } from "./version";
 
 const platforms: Partial<Record<NodeJS.Platform, string>> = { linux: "linux", darwin: "darwin" };
@@ -19,26 +19,19 @@ export async function downloadEngine(cache: string, env: NodeJS.ProcessEnv): Pro
         return `download: none is fetched for ${process.platform} ${process.arch}`;
     }
     const url = `https://get.pulumi.com/releases/sdk/pulumi-v${pinnedVersion}-${platform}-${architecture}.tar.gz`;
-    const progress = startProgress(`Downloading the Pulumi engine v${pinnedVersion}`);
-    try {
-        await fillPinnedFolder(cache, async (folder) => {
-            progress.step(url);
+    return tellOf("download", `Downloading the Pulumi engine v${pinnedVersion}`, (step) =>
+        fillPinnedFolder(cache, async (folder) => {
+            step(url);
             const archive = join(folder, "pulumi.tar.gz");
             await must("curl", [...curlLimits, "--output", archive, url], env);
-            progress.step("unpacking");
+            step("unpacking");
             await must("tar", ["-xzf", archive, "-C", folder, "--strip-components=1"], env);
             rmSync(archive);
             if (!existsSync(join(folder, "pulumi-language-nodejs"))) {
                 throw new Error(`${url} holds no pulumi-language-nodejs`);
             }
-        });
-    } catch (error) {
-        const reason = (error as Error).message;
-        progress.done(`not possible, ${reason}`);
-        return `download: ${reason}`;
-    }
-    progress.done("done");
-    return undefined;
+        }),
+    );
 }
 
 /** Fail at once without a network, and within a minute on one that has stopped. */

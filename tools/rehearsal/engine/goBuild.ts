@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, renameSync } from "node:fs";
+/** Asking Go to build a program. The package has none of this, see `scripts/buildCommands.mjs`. */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { lastLine, run } from "./processes";
-import { startProgress } from "./progress";
 import { compareVersions } from "./version";
 
 /** A program that Go builds from modules that a `go.mod` in a folder of this one pins. Only a checkout has them. */
@@ -10,6 +10,8 @@ export interface GoProgram {
     what: string;
     /** How long that takes: `about five minutes`. */
     lasts: string;
+    /** How many Go packages it is compiled from: `1,700`. */
+    packages: string;
     /** The folder with the `go.mod`. */
     modules: string;
     /** The package of the program, by its path. */
@@ -18,47 +20,9 @@ export interface GoProgram {
     variables?: Record<string, string>;
 }
 
-/** Whether the modules are there: they would be a tenth of what the package may weigh. */
-export function canBuild({ modules }: GoProgram): boolean {
-    return existsSync(join(modules, "go.mod"));
-}
-
-/** Builds a program, in `place`, which calls back with the file to write; returns in one line why that is not possible. */
-export async function buildProgram(
-    program: GoProgram,
-    env: NodeJS.ProcessEnv,
-    place: (build: (file: string) => Promise<void>) => Promise<unknown>,
-): Promise<string | undefined> {
-    if (!canBuild(program)) {
-        return `build: the installed package has no Go modules to build ${program.what} from`;
-    }
-    const unsuitable = await findGoProblem(program, env);
-    if (unsuitable !== undefined) {
-        return `build: ${unsuitable}`;
-    }
-    const progress = startProgress(`Building ${program.what} with Go, once, in ${program.lasts}`);
-    try {
-        await place((file) => goBuild(program, file, env, progress.step));
-    } catch (error) {
-        const reason = (error as Error).message;
-        progress.done(`not possible, ${reason}`);
-        return `build: ${reason}`;
-    }
-    progress.done("done");
-    return undefined;
-}
-
-/** A place for a program: the file appears in one rename, so if it is there it is whole. */
-export function inOneRename(file: string): (build: (draft: string) => Promise<void>) => Promise<void> {
-    return async (build) => {
-        const draft = `${file}.${process.pid}`;
-        await build(draft);
-        renameSync(draft, file);
-    };
-}
-
-async function goBuild(
-    { modules, package: packagePath, variables = {} }: GoProgram,
+/** Builds a program into a file; throws if that fails. */
+export async function goBuild(
+    { modules, package: packagePath, packages, variables = {} }: GoProgram,
     output: string,
     env: NodeJS.ProcessEnv,
     step: (words: string) => void,
@@ -79,12 +43,12 @@ async function goBuild(
         packagePath,
     ];
     let fetched = 0;
-    let packages = 0;
+    let compiled = 0;
     const onLine = (line: string) => {
         if (line.startsWith("go: downloading")) {
             step(`fetching modules, ${++fetched} so far`);
         } else {
-            step(`compiling, package ${++packages} of about 1,700`);
+            step(`compiling, package ${++compiled} of about ${packages}`);
         }
     };
     step("starting");
@@ -106,7 +70,7 @@ function explain(stderr: string): string {
 }
 
 /** Why the Go toolchain of this machine can't build a program, if it can't. */
-async function findGoProblem({ modules }: GoProgram, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+export async function findGoProblem({ modules }: GoProgram, env: NodeJS.ProcessEnv): Promise<string | undefined> {
     const needed = /^go (\S+)$/m.exec(readFileSync(join(modules, "go.mod"), "utf8"))?.[1] ?? "";
     // Outside any module, so that an older Go answers for itself and doesn't fetch the newer one first.
     const { code, stdout, stderr } = await run("go", ["env", "GOVERSION", "GOTOOLCHAIN"], { cwd: "/", env });

@@ -2,7 +2,8 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Engine, findOnPath } from "./find";
-import { buildProgram, type GoProgram, inOneRename } from "./goBuild";
+import type { GoProgram } from "./goBuild";
+import { buildProgram, inOneRename } from "./goProgram";
 
 const yamlVersion = "1.25.0";
 
@@ -10,6 +11,7 @@ const yamlVersion = "1.25.0";
 const yamlHost: GoProgram = {
     what: `the language host of YAML v${yamlVersion}`,
     lasts: "about four minutes",
+    packages: "700",
     modules: join(__dirname, "yaml"),
     package: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
     variables: { "github.com/pulumi/pulumi-yaml/pkg/version.Version": `v${yamlVersion}` },
@@ -19,6 +21,7 @@ const yamlHost: GoProgram = {
 const generator: GoProgram = {
     what: "the generator of SDKs",
     lasts: "about one minute",
+    packages: "800",
     modules: __dirname,
     package: "./generator",
 };

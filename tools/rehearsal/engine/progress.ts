@@ -37,3 +37,21 @@ export function startProgress(title: string, sink: Sink = process.stderr): Progr
         },
     };
 }
+
+/** Does something and tells of it while it lasts; returns in one line why this way is not possible. */
+export async function tellOf(
+    way: string,
+    title: string,
+    work: (step: Progress["step"]) => Promise<unknown>,
+): Promise<string | undefined> {
+    const progress = startProgress(title);
+    try {
+        await work(progress.step);
+    } catch (error) {
+        const reason = (error as Error).message;
+        progress.done(`not possible, ${reason}`);
+        return `${way}: ${reason}`;
+    }
+    progress.done("done");
+    return undefined;
+}

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { startProgress } from "../../../../tools/rehearsal/engine/progress";
+import { startProgress, tellOf } from "../../../../tools/rehearsal/engine/progress";
 
 describe("Progress", () => {
     const record = (isTTY: boolean) => {
@@ -28,4 +28,25 @@ describe("Progress", () => {
         progress.done("done");
         expect(written).to.deep.equal(["Building (0 s)\n", "Building: done (0 s)\n"]);
     });
+
+    for (const [what, work, returned, told] of [
+        ["nothing, when all is done", async () => {}, undefined, "done"],
+        [
+            "in one line why a way leads nowhere",
+            () => Promise.reject(new Error("no space left")),
+            "build: no space left",
+            "not possible, no space left",
+        ],
+    ] as const) {
+        it(`returns ${what}, and tells it`, async () => {
+            const { write } = process.stderr;
+            const { written, sink } = record(false);
+            process.stderr.write = sink.write as typeof write;
+            const failure = await tellOf("build", "Building", work).finally(() => {
+                process.stderr.write = write;
+            });
+            expect(failure).to.equal(returned);
+            expect(written.at(-1)).to.include(`Building: ${told} (0 s)\n`);
+        });
+    }
 });
