@@ -1,9 +1,11 @@
 /** Which Connect users administer their instance. */
+
 import { isRecord } from "../rules/record";
+import { componentTypes } from "../rules/resourceTypes";
 import { outputOf, propertyOf, type Resource } from "./resource";
 import type { Parameter } from "./rule";
 import type { Stack } from "./stack";
-import { components, types } from "./types";
+import { types } from "./types";
 import { textsOf, unknown } from "./values";
 
 export interface ProfileParameters {
@@ -54,7 +56,7 @@ export function isAdministrator(user: Resource, stack: Stack, parameters: Profil
 /** Pairs of name and id that the components looked up. */
 function namedByComponents(stack: Stack): (readonly [string, string])[] {
     return stack
-        .ofType(components.connectUsers)
+        .ofType(componentTypes.connectUsers)
         .map((one) => outputOf(one, "securityProfileIds"))
         .filter(isRecord)
         .flatMap((ids) => Object.entries(ids).map(([name, id]) => [name, String(id)] as const));

@@ -1,11 +1,12 @@
 /** What a record says about people. */
+import { awsTypes, entraTypes } from "../rules/resourceTypes";
 import type { Clouds } from "./clouds";
 import { profileId } from "./ids";
 import type { ConnectUserRecord, ResourceRecord } from "./record";
 
 /** Names of all who are assigned to an application, sorted. */
 export function assignedTo(registered: readonly ResourceRecord[], { principals }: Clouds): string[] {
-    return ofType(registered, "azuread:index/appRoleAssignment:AppRoleAssignment")
+    return ofType(registered, entraTypes.roleAssignment)
         .map(({ inputs }) => String(inputs.principalObjectId))
         .map((objectId) => principals.get(objectId) ?? objectId)
         .sort();
@@ -21,7 +22,7 @@ export function connectUsersOf(
     const [security, routing] = [named("security"), named("routing")];
     const nameIn = (names: ReadonlyMap<string, string>, id: unknown) => names.get(String(id)) ?? String(id);
     return Object.fromEntries(
-        ofType(registered, "aws:connect/user:User").map(({ inputs }) => {
+        ofType(registered, awsTypes.user).map(({ inputs }) => {
             const { firstName, lastName } = inputs.identityInfo as Record<"firstName" | "lastName", string | undefined>;
             const securityProfiles = (inputs.securityProfileIds as unknown[]).map((id) => nameIn(security, id)).sort();
             const user = {

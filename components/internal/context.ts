@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../rules/problem";
+import { entraTypes } from "../../rules/resourceTypes";
 import { Orphans } from "./adopt/orphans";
 import { GraphReader } from "./graph/reader";
 import { Guards, shortScope } from "./guards";
@@ -82,7 +83,7 @@ function hasOwnProvider(
     { provider }: pulumi.InvokeOptions,
     opts: pulumi.ComponentResourceOptions | undefined,
 ): boolean {
-    return (provider ?? opts?.parent?.getProvider("azuread:index/application:Application")) !== undefined;
+    return (provider ?? opts?.parent?.getProvider(entraTypes.application)) !== undefined;
 }
 
 const scopes = new WeakMap<object, Set<string>>();

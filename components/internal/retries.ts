@@ -1,5 +1,6 @@
 /** Trying a step again that a cloud refused for now. Belongs here: which failures these are, how often, how long. */
 import * as pulumi from "@pulumi/pulumi";
+import { entraTypes } from "../../rules/resourceTypes";
 import { resourceAt, runsHooks } from "./sdk";
 import { mayBeThere, wayOutOf } from "./wayOut";
 
@@ -41,18 +42,14 @@ export const madeWithoutId = /expected non-nil error with nil state during Creat
  * second try would make a second object, or find its own in the way.
  */
 const refusedCreations: Readonly<Record<string, RegExp>> = {
-    "azuread:index/application:Application": /Could not create application\b/,
-    "azuread:index/appRoleAssignment:AppRoleAssignment":
-        /Service principal not found for resource|Could not create app role assignment/,
-    "azuread:index/applicationIdentifierUri:ApplicationIdentifierUri":
-        /retrieving Application \(.*unexpected status 404|creating Application IdentifierUri/s,
-    "azuread:index/claimsMappingPolicy:ClaimsMappingPolicy": /Could not create Claims Mapping Policy/i,
-    "azuread:index/servicePrincipalClaimsMappingPolicyAssignment:ServicePrincipalClaimsMappingPolicyAssignment":
-        /Creating ClaimsMappingPolicyAssignment/i,
-    "azuread:index/servicePrincipalTokenSigningCertificate:ServicePrincipalTokenSigningCertificate":
-        /Could not add token signing certificate/,
+    [entraTypes.application]: /Could not create application\b/,
+    [entraTypes.roleAssignment]: /Service principal not found for resource|Could not create app role assignment/,
+    [entraTypes.identifierUri]: /retrieving Application \(.*unexpected status 404|creating Application IdentifierUri/s,
+    [entraTypes.claimsPolicy]: /Could not create Claims Mapping Policy/i,
+    [entraTypes.policyAssignment]: /Creating ClaimsMappingPolicyAssignment/i,
+    [entraTypes.signingCertificate]: /Could not add token signing certificate/,
     // With useExisting, the second try adopts what the first one made.
-    "azuread:index/servicePrincipal:ServicePrincipal": /^/,
+    [entraTypes.servicePrincipal]: /^/,
 };
 const refusedByAws = /operation error [\w ]+: (Create|Put)\w+/;
 
@@ -62,7 +59,7 @@ export function reasonToRetry({ type, operation, error }: Omit<Failed, "failures
     switch (operation) {
         case "create": {
             const refused = type.startsWith("aws:") ? refusedByAws : refusedCreations[type];
-            const isServicePrincipal = type === "azuread:index/servicePrincipal:ServicePrincipal";
+            const isServicePrincipal = type === entraTypes.servicePrincipal;
             return isServicePrincipal && madeWithoutId.test(error)
                 ? "not seen yet"
                 : refused?.test(error)

@@ -1,19 +1,16 @@
 /** What to do about a creation of which nobody knows whether it was made, or that finds something in its way. */
 import { connectSsoCommand } from "../../rules/commandLine";
+import { awsTypes, entraTypes } from "../../rules/resourceTypes";
 
 const unanswered =
     /expected non-nil error with nil state|connection reset|broken pipe|\bEOF\b|i\/o timeout|deadline exceeded|Client\.Timeout/;
 const exists = /already exist|already used|EntityAlreadyExists|DuplicateResource/;
 
 /** Of these Entra takes a second one without an error. Of two certificates it may sign with the one that AWS does not trust. */
-const takenTwice = [
-    "azuread:index/application:Application",
-    "azuread:index/claimsMappingPolicy:ClaimsMappingPolicy",
-    "azuread:index/servicePrincipalTokenSigningCertificate:ServicePrincipalTokenSigningCertificate",
-];
+const takenTwice: readonly string[] = [entraTypes.application, entraTypes.claimsPolicy, entraTypes.signingCertificate];
 
 /** These name a way out of their own. */
-const advisedElsewhere = ["aws:connect/user:User", "azuread:index/appRoleAssignment:AppRoleAssignment"];
+const advisedElsewhere: readonly string[] = [awsTypes.user, entraTypes.roleAssignment];
 
 /** Whether a failed creation may have left something, or found what an earlier one left. */
 export function mayBeThere({ operation, error }: { operation: string; error: string }): boolean {

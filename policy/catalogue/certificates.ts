@@ -1,10 +1,12 @@
 /** Signing certificates, in Entra and in what AWS trusts. */
+
 import { certificateEndWarning, firstNoticeDays } from "../../rules/entra";
+import { componentTypes } from "../../rules/resourceTypes";
 import { readMetadataDocument, thumbprintOf } from "../../rules/saml";
 import { outputOf, propertyOf, type Resource, textOf } from "../resource";
 import { type Finding, rule } from "../rule";
 import type { Stack } from "../stack";
-import { components, types } from "../types";
+import { types } from "../types";
 import { textsOf, unknown } from "../values";
 import { notYet, quoted } from "../words";
 
@@ -79,7 +81,7 @@ function findForeign(provider: Resource, alsoTrusted: readonly string[], stack: 
     const document = propertyOf(provider, "samlMetadataDocument");
     if (document === unknown) {
         // This component makes it from its own certificates.
-        return provider.urn.includes(`${components.connectSso}$`) ? [] : [notYet(provider, "samlMetadataDocument")];
+        return provider.urn.includes(`${componentTypes.connectSso}$`) ? [] : [notYet(provider, "samlMetadataDocument")];
     }
     const found = thumbprintsIn(document);
     const made = stack.ofType(types.signingCertificate).map((one) => outputOf(one, "thumbprint"));
@@ -103,7 +105,7 @@ function findForeign(provider: Resource, alsoTrusted: readonly string[], stack: 
 /** Certificates that a component's arguments name. */
 function declared(stack: Stack): string[] {
     const listed = stack
-        .ofType(components.connectSso, components.entraSamlApp)
+        .ofType(componentTypes.connectSso, componentTypes.entraSamlApp)
         .flatMap((one) => textsOf(propertyOf(one, "alsoTrustedCertificates")));
     return listed.map((der) => thumbprintOf(Buffer.from(der, "base64")));
 }

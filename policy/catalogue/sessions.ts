@@ -1,18 +1,20 @@
 /** How long a sign-in lasts. */
+
 import { readAwsClaims } from "../../rules/claims";
 import { longestSessionSeconds, maxSessionDurationProblem, sessionDurationProblem } from "../../rules/iam";
+import { componentTypes } from "../../rules/resourceTypes";
 import { isOurs, outputOf, propertyOf, type Resource, textOf } from "../resource";
 import { type Finding, rule } from "../rule";
 import { signInRoles } from "../signInRoles";
 import type { Stack } from "../stack";
-import { components, types } from "../types";
+import { types } from "../types";
 import { unknown } from "../values";
 import { notYet } from "../words";
 
 /** What a role allows that says nothing about it (API model, MaxSessionDuration). */
 const defaultOfRoles = 3600;
 
-const claimsTypes = [components.connectSso, "connect-entra-sso:index:EntraAwsClaims"];
+const claimsTypes = [componentTypes.connectSso, componentTypes.entraAwsClaims];
 
 export const sessionLength = rule<{ longestSeconds: number }>({
     id: "session-length",

@@ -1,11 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { findAssignmentCommand } from "../../../rules/entra";
 import type { AssignmentCures } from "../../../rules/lockouts";
+import { entraTypes } from "../../../rules/resourceTypes";
 import { shellText } from "../../../rules/shell";
 import { quote } from "../../../rules/text";
 import { settle } from "../sdk";
-
-export const assignmentType = "azuread:index/appRoleAssignment:AppRoleAssignment";
 
 /**
  * What to do when Entra has an assignment already that Pulumi does not know: import it. Nobody is told to delete it, since it may
@@ -31,7 +30,7 @@ export async function adviseAboutAssignment(
         environment,
     });
     const parentUrn = String((await settle(parent.urn)).value);
-    const words = [assignmentType, resourceName].map(shellText).join(" ");
+    const words = [entraTypes.roleAssignment, resourceName].map(shellText).join(" ");
     return [
         `${quote(key)} is assigned to the application already.`,
         ...(isGroup

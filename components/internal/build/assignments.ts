@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { sameGuid } from "../../../rules/guid";
 import { type AssignmentCures, assignmentLeaving, assignmentStillNeeded } from "../../../rules/lockouts";
 import type { Problem } from "../../../rules/problem";
+import { entraTypes } from "../../../rules/resourceTypes";
 import { quote } from "../../../rules/text";
 import { findAssignments } from "../adopt/entra";
 import type { Context } from "../context";
@@ -11,7 +12,7 @@ import { advice, type Guard, joined } from "../guards";
 import { plainText } from "../plain";
 import { ConnectEntraSsoError } from "../problems";
 import { atCallersLine, settle } from "../sdk";
-import { adviseAboutAssignment, assignmentType } from "./assignmentAdvice";
+import { adviseAboutAssignment } from "./assignmentAdvice";
 
 /** The role of every application that declares none. */
 const defaultAppRoleId = "00000000-0000-0000-0000-000000000000";
@@ -76,7 +77,12 @@ export const buildAssignments = atCallersLine(function buildAssignments(
             principalObjectId: pulumi.output(principal).apply((id) => take(id)),
             resourceObjectId: plan.servicePrincipalObjectId,
         };
-        const wanted = { what: `assignment of ${quote(key)}`, type: assignmentType, name: `${name}-${key}`, parent };
+        const wanted = {
+            what: `assignment of ${quote(key)}`,
+            type: entraTypes.roleAssignment,
+            name: `${name}-${key}`,
+            parent,
+        };
         made.set(
             key,
             new AppRoleAssignment(wanted.name, args, {

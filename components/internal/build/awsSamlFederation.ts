@@ -10,6 +10,7 @@ import {
     trustPolicySizeProblem,
 } from "../../../rules/iam";
 import { providersLeaving } from "../../../rules/lockouts";
+import { awsTypes } from "../../../rules/resourceTypes";
 import { anyOfThem, metadataLosses } from "../../../rules/saml";
 import type { AwsSamlFederationArgs } from "../../args/awsSamlFederationArgs";
 import { findRole, findSamlProvider } from "../adopt/aws";
@@ -63,7 +64,7 @@ export const buildFederation = atCallersLine(function buildFederation(
         protect,
         ...optionsForTags(args.tags),
         ...orphans.adopting(
-            { what: "SAML provider", type: "aws:iam/samlProvider:SamlProvider", name, parent },
+            { what: "SAML provider", type: awsTypes.samlProvider, name, parent },
             { ...providerArgs, partition: location.apply(({ partition }) => partition) },
             (it) => findSamlProvider(it, lookups.aws),
         ),
@@ -93,7 +94,7 @@ export const buildFederation = atCallersLine(function buildFederation(
         ...optionsForTags(args.tags),
         hooks: joined(guards.on("trust", ["beforeUpdate"], trustGuard(parent, args, context)), retryHooks),
         ...(args.existingRoleName === undefined
-            ? orphans.adopting({ what: "role", type: "aws:iam/role:Role", name, parent }, roleArgs, (it) =>
+            ? orphans.adopting({ what: "role", type: awsTypes.role, name, parent }, roleArgs, (it) =>
                   findRole(it, lookups.aws),
               )
             : takenOver(args.existingRoleName, args.tags !== undefined)),

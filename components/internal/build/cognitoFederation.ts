@@ -5,6 +5,7 @@ import { UserPoolDomain } from "@pulumi/aws/cognito/userPoolDomain";
 import * as pulumi from "@pulumi/pulumi";
 import { cognitoMetadataProblem, cognitoSignInUrl, defaultScopes } from "../../../rules/cognito";
 import { appClientsLeaving } from "../../../rules/lockouts";
+import { cognitoTypes } from "../../../rules/resourceTypes";
 import { metadataLosses } from "../../../rules/saml";
 import { quote } from "../../../rules/text";
 import type { CognitoAppClientFacts, CognitoFederationArgs } from "../../args/cognitoFederationArgs";
@@ -14,12 +15,6 @@ import { type Guard, joined } from "../guards";
 import { ConnectEntraSsoError } from "../problems";
 import { atCallersLine, outputOf } from "../sdk";
 import { optionsForTags } from "../tags";
-
-const types = {
-    pool: "aws:cognito/userPool:UserPool",
-    client: "aws:cognito/userPoolClient:UserPoolClient",
-    domain: "aws:cognito/userPoolDomain:UserPoolDomain",
-};
 
 /** Creates the user pool. Nobody signs up in it: its users come from Entra. */
 export const buildUserPool = atCallersLine(function buildUserPool(
@@ -41,7 +36,7 @@ export const buildUserPool = atCallersLine(function buildUserPool(
         hooks: joined(changeHooks, retryHooks),
         ...optionsForTags(tags),
         ...orphans.adopting(
-            { what: "user pool", type: types.pool, name, parent, ifLeft: "a second one is created" },
+            { what: "user pool", type: cognitoTypes.userPool, name, parent, ifLeft: "a second one is created" },
             args,
             (it) => findUserPool(it, lookups.aws),
         ),
@@ -152,7 +147,7 @@ function buildClients(
         const resourceName = `${context.name}-${key}`;
         const wanted = {
             what: `app client ${quote(key)}`,
-            type: types.client,
+            type: cognitoTypes.appClient,
             name: resourceName,
             parent,
             ifLeft: "a second one is created",
@@ -225,7 +220,7 @@ function buildDomain(
             dependsOn: [provider],
             hooks: joined(changeHooks, retryHooks),
             ...orphans.adopting(
-                { what: "domain", type: types.domain, name, parent, dependsOn: [provider] },
+                { what: "domain", type: cognitoTypes.domain, name, parent, dependsOn: [provider] },
                 { userPoolId, domain, isCustom },
                 (it) => findDomain(it, lookups.aws),
             ),

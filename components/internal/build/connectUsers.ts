@@ -2,6 +2,7 @@ import { User } from "@pulumi/aws/connect";
 import * as pulumi from "@pulumi/pulumi";
 import { phoneTypes } from "../../../rules/connect";
 import { type UserCures, usersLeaving } from "../../../rules/lockouts";
+import { awsTypes } from "../../../rules/resourceTypes";
 import { quote } from "../../../rules/text";
 import type { ConnectUserEntry } from "../../args/connectUsersArgs";
 import { findUser } from "../adopt/aws";
@@ -81,7 +82,7 @@ export const buildUsers = atCallersLine(function buildUsers(
         const resourceName = `${name}-${username}`;
         const wanted = {
             what: `Connect user ${quote(username)}`,
-            type: "aws:connect/user:User",
+            type: awsTypes.user,
             name: resourceName,
             parent,
         };

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { awsClaimsPolicy, readAwsClaims, roleSessionNameAttributes } from "../../../rules/claims";
 import { longestSessionSeconds } from "../../../rules/iam";
 import type { AttributeCures } from "../../../rules/lockouts";
+import { entraTypes } from "../../../rules/resourceTypes";
 import type { EntraAwsClaimsArgs } from "../../args/entraAwsClaimsArgs";
 import { findPolicies, findPolicyAssignments } from "../adopt/entra";
 import { findClaimsLockouts } from "../check/entraAwsClaims";
@@ -11,10 +12,6 @@ import type { Context } from "../context";
 import { joined } from "../guards";
 import { ConnectEntraSsoError } from "../problems";
 import { atCallersLine, settle } from "../sdk";
-
-const policyType = "azuread:index/claimsMappingPolicy:ClaimsMappingPolicy";
-const policyAssignmentType =
-    "azuread:index/servicePrincipalClaimsMappingPolicyAssignment:ServicePrincipalClaimsMappingPolicyAssignment";
 
 /** Creates the claims policy and assigns it; `assigned` comes to its end once it is. `usersNotLookedUp`: how many users may have another value in another attribute. */
 export const buildClaims = atCallersLine(function buildClaims(
@@ -42,7 +39,7 @@ export const buildClaims = atCallersLine(function buildClaims(
         parent,
         protect,
         ...orphans.adopting(
-            { what: "claims policy", type: policyType, name, parent, ifLeft: "a second one is created" },
+            { what: "claims policy", type: entraTypes.claimsPolicy, name, parent, ifLeft: "a second one is created" },
             policyArgs,
             (it) => findPolicies(it, graph),
         ),
@@ -72,7 +69,7 @@ export const buildClaims = atCallersLine(function buildClaims(
         deleteBeforeReplace: true,
         hooks: retryHooks,
         ...orphans.adopting(
-            { what: "assignment of the claims policy", type: policyAssignmentType, name, parent },
+            { what: "assignment of the claims policy", type: entraTypes.policyAssignment, name, parent },
             assignment,
             (it) => findPolicyAssignments(it, graph),
         ),

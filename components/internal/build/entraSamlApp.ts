@@ -3,6 +3,7 @@ import { ApplicationIdentifierUri } from "@pulumi/azuread/applicationIdentifierU
 import { ServicePrincipal } from "@pulumi/azuread/servicePrincipal";
 import * as pulumi from "@pulumi/pulumi";
 import { entraEntityId, entraEnvironments, entraSingleSignOnUrl, signInUrl } from "../../../rules/entra";
+import { entraTypes } from "../../../rules/resourceTypes";
 import { deriveMetadataDocument } from "../../../rules/saml";
 import { certificateValueProblem } from "../../../rules/signingCertificate";
 import type { EntraSamlAppArgs, SigningCertificateFacts } from "../../args/entraSamlAppArgs";
@@ -14,9 +15,6 @@ import { applicationMark } from "../identifierHolder";
 import type { AzureadCaller } from "../lookups";
 import { atCallersLine, isMocked, outputOf, settle } from "../sdk";
 import { buildSigningCertificates } from "./signingCertificates";
-
-const applicationType = "azuread:index/application:Application";
-const identifierType = "azuread:index/applicationIdentifierUri:ApplicationIdentifierUri";
 
 /** What an application results in. */
 interface AppOutputs {
@@ -77,7 +75,7 @@ export const buildApp = atCallersLine(function buildApp(
             // identifierUris belongs to ApplicationIdentifierUri below (pulumi/pulumi-azuread#1036), notes to their readers.
             ignoreChanges: ["identifierUris", "notes", ...ignoreOwners],
             ...orphans.adopting(
-                { what: "application", type: applicationType, name, parent, ifLeft: "a second one is created" },
+                { what: "application", type: entraTypes.application, name, parent, ifLeft: "a second one is created" },
                 {
                     displayName: args.displayName,
                     replyUrl: args.replyUrl,
@@ -136,7 +134,7 @@ export const buildApp = atCallersLine(function buildApp(
             protect,
             hooks: joined(identifierHooks, retryHooks),
             ...orphans.adopting(
-                { what: "identifier", type: identifierType, name, parent, dependsOn: [servicePrincipal] },
+                { what: "identifier", type: entraTypes.identifierUri, name, parent, dependsOn: [servicePrincipal] },
                 identifierArgs,
                 (it) => findIdentifier(it, context.lookups.azuread),
             ),

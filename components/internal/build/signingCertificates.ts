@@ -2,6 +2,7 @@ import { ServicePrincipalTokenSigningCertificate } from "@pulumi/azuread/service
 import * as pulumi from "@pulumi/pulumi";
 import { certificatesLeaving } from "../../../rules/certificateLosses";
 import { activateCertificateCommand, certificateEndWarning, endDateRangeProblem } from "../../../rules/entra";
+import { entraTypes } from "../../../rules/resourceTypes";
 import { thumbprintOf } from "../../../rules/saml";
 import { quote } from "../../../rules/text";
 import type { EntraSamlAppArgs, SigningCertificateEntry, SigningCertificateFacts } from "../../args/entraSamlAppArgs";
@@ -24,8 +25,6 @@ interface ServicePrincipalFacts {
     /** Whether it is created in this run, so that nobody can have signed in with an older certificate. */
     isNew: () => boolean;
 }
-
-const certificateType = "azuread:index/servicePrincipalTokenSigningCertificate:ServicePrincipalTokenSigningCertificate";
 
 /** Creates one certificate for each entry. */
 export function buildSigningCertificates(
@@ -65,7 +64,7 @@ export function buildSigningCertificates(
         const certificateArgs = { servicePrincipalId: servicePrincipal.id, displayName, endDate };
         const wanted = {
             what: `certificate ${quote(key)}`,
-            type: certificateType,
+            type: entraTypes.signingCertificate,
             name: `${name}-${key}`,
             parent,
             ifLeft: "Entra may sign with it, and AWS does not trust it",
