@@ -77,11 +77,27 @@ export function allows({ isAllow, actions, isAllActionsBut }: Statement, action:
 
 /** Whether a pattern of actions (`connect:Get*`) covers an action. IAM compares without case. */
 export function covers(pattern: string, action: string): boolean {
-    const expression = pattern
-        .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-        .replace(/\*/g, ".*")
-        .replace(/\?/g, ".");
-    return new RegExp(`^${expression}$`, "is").test(action);
+    return matches(pattern.toLowerCase(), action.toLowerCase());
+}
+
+/** Whether a pattern with `*` and `?` matches whatever another one does: the other is read as a plain text. */
+export function matches(pattern: string, text: string): boolean {
+    let [at, from, star, mark] = [0, 0, -1, 0];
+    while (from < text.length) {
+        if (pattern[at] === "*") {
+            [star, mark] = [at, from];
+            at++;
+        } else if (pattern[at] === text[from] || (pattern[at] === "?" && text[from] !== "*")) {
+            at++;
+            from++;
+        } else if (star >= 0) {
+            mark++;
+            [at, from] = [star + 1, mark];
+        } else {
+            return false;
+        }
+    }
+    return [...pattern.slice(at)].every((it) => it === "*");
 }
 
 function texts(value: unknown): string[] {

@@ -1,4 +1,5 @@
 /** Whether one statement of a policy applies wherever another does, as far as their texts tell. */
+import { matches } from "../../../rules/policyStatements";
 import type { Condition, Statement } from "../../signin/walk/policy/policyDocument";
 
 export function covers(wide: Statement, narrow: Statement): boolean {
@@ -50,26 +51,6 @@ function coversList(
         return isAll || isMore;
     }
     return (narrow ?? []).every((one) => (wide ?? []).some((pattern) => matches(spelled(pattern), spelled(one))));
-}
-
-/** Whether a pattern with `*` and `?` matches whatever another one does: the other is read as a plain text. */
-export function matches(pattern: string, text: string): boolean {
-    let [at, from, star, mark] = [0, 0, -1, 0];
-    while (from < text.length) {
-        if (pattern[at] === "*") {
-            [star, mark] = [at, from];
-            at++;
-        } else if (pattern[at] === text[from] || (pattern[at] === "?" && text[from] !== "*")) {
-            at++;
-            from++;
-        } else if (star >= 0) {
-            mark++;
-            [at, from] = [star + 1, mark];
-        } else {
-            return false;
-        }
-    }
-    return [...pattern.slice(at)].every((it) => it === "*");
 }
 
 /** Whether what meets `other` meets `condition` too. */
