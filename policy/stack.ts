@@ -12,6 +12,11 @@ export class Stack {
         return this.resources.filter(({ type }) => types.includes(type));
     }
 
+    /** Those that the program registers, not only reads (`Instance.get`). */
+    registered(...types: string[]): Resource[] {
+        return this.ofType(...types).filter(({ inputs }) => inputs !== undefined);
+    }
+
     /**
      * Resources of a type that a property names: by one of their values where it is known (`role: "sso"`, an ARN), else by what the
      * property is made from, which a preview knows, too.

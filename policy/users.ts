@@ -7,7 +7,7 @@ import { types } from "./types";
 
 /** The Connect users of a stack, by whether their instance takes SAML; `unsure` where the stack does not tell. */
 export function usersBySignIn(stack: Stack): { saml: Resource[]; unsure: Resource[] } {
-    const users = stack.ofType(types.connectUser).filter(({ inputs }) => inputs !== undefined);
+    const users = stack.registered(types.connectUser);
     const hasSignIn = awsApplications(stack).length > 0 || signInRoles(stack).length > 0;
     const kindOf = (user: Resource): string => {
         const [instance] = instancesOf(user, stack);

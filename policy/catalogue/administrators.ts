@@ -2,7 +2,6 @@
 import { isAdministrator, type ProfileParameters, profileParameters } from "../administrators";
 import { propertyOf, type Resource, textOf } from "../resource";
 import { type Finding, rule } from "../rule";
-import type { Stack } from "../stack";
 import { types } from "../types";
 import { instancesOf } from "../users";
 import { isPartlyUnknown } from "../values";
@@ -10,8 +9,6 @@ import { quoted } from "../words";
 
 const noNames =
     "which security profiles are an administrator's is not in the stack: list them in administratorProfileIds";
-
-const usersOf = (stack: Stack) => stack.ofType(types.connectUser).filter(({ inputs }) => inputs !== undefined);
 
 export const twoAdministrators = rule<ProfileParameters & { least: number }>({
     id: "two-administrators",
@@ -24,28 +21,27 @@ export const twoAdministrators = rule<ProfileParameters & { least: number }>({
         least: { type: "integer", minimum: 1, maximum: 100, default: 2, description: "How many there must be." },
     },
     together: (stack, parameters) =>
-        stack
-            .ofType(types.instance)
-            .filter(({ inputs }) => inputs !== undefined)
-            .flatMap((instance): Finding[] => {
-                const users = usersOf(stack).filter((user) => instancesOf(user, stack).includes(instance));
-                const answers = users.map((user) => isAdministrator(user, stack, parameters));
-                const found = users.filter((_, index) => answers[index] === true).map(nameOf);
-                if (users.length === 0 || found.length >= parameters.least) {
-                    return [];
-                }
-                const unclear = users.find((_, index) => answers[index] === undefined);
-                if (unclear !== undefined) {
-                    return [{ resource: instance, notChecked: whyUnclear(unclear) }];
-                }
-                const who = found.length === 0 ? "none" : `only ${quoted(found)}`;
-                return [
-                    {
-                        resource: instance,
-                        says: `it must have ${parameters.least} administrators, got ${who}; give another user such a security profile`,
-                    },
-                ];
-            }),
+        stack.registered(types.instance).flatMap((instance): Finding[] => {
+            const users = stack
+                .registered(types.connectUser)
+                .filter((user) => instancesOf(user, stack).includes(instance));
+            const answers = users.map((user) => isAdministrator(user, stack, parameters));
+            const found = users.filter((_, index) => answers[index] === true).map(nameOf);
+            if (users.length === 0 || found.length >= parameters.least) {
+                return [];
+            }
+            const unclear = users.find((_, index) => answers[index] === undefined);
+            if (unclear !== undefined) {
+                return [{ resource: instance, notChecked: whyUnclear(unclear) }];
+            }
+            const who = found.length === 0 ? "none" : `only ${quoted(found)}`;
+            return [
+                {
+                    resource: instance,
+                    says: `it must have ${parameters.least} administrators, got ${who}; give another user such a security profile`,
+                },
+            ];
+        }),
 });
 
 export const knownAdministrators = rule<ProfileParameters & { administrators: string[] }>({
@@ -66,7 +62,8 @@ export const knownAdministrators = rule<ProfileParameters & { administrators: st
     together: (stack, parameters) =>
         parameters.administrators.length === 0
             ? []
-            : usersOf(stack)
+            : stack
+                  .registered(types.connectUser)
                   .filter((user) => !parameters.administrators.includes(nameOf(user)))
                   .flatMap((resource): Finding[] => {
                       const is = isAdministrator(resource, stack, parameters);

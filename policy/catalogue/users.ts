@@ -14,7 +14,7 @@ export const userNames = rule({
     reason: "Connect finds a user by the session name of the response, letter by letter. Without a name the provider invents one, and the user can't sign in.",
     remedy: "Set `name` to the value of the directory attribute that the claim RoleSessionName has, in its spelling.",
     together: (stack) => {
-        const all = stack.ofType(types.connectUser).filter(({ inputs }) => inputs !== undefined);
+        const all = stack.registered(types.connectUser);
         const { saml } = usersBySignIn(stack);
         return [...all.flatMap(inventedName), ...saml.flatMap(impossibleName), ...twins(saml)];
     },
