@@ -1,5 +1,5 @@
 /** Connect users under SAML. */
-import { duplicateUsernames, usernameProblem } from "../../rules/connect";
+import { usernameProblem } from "../../rules/connect";
 import { isRecord } from "../../rules/record";
 import { outputOf, propertyOf, type Resource, textOf } from "../resource";
 import { type Finding, rule } from "../rule";
@@ -42,14 +42,13 @@ function impossibleName(resource: Resource): Finding[] {
 }
 
 function twins(users: readonly Resource[]): Finding[] {
-    return users.flatMap((resource, index) => {
+    const first = new Map<string, string>();
+    return users.flatMap((resource) => {
         const name = textOf(resource, "name") ?? "";
-        const instance = instanceOf(resource);
-        const earlier = users.slice(0, index).filter((one) => instanceOf(one) === instance);
-        const [twin] = earlier
-            .map((one) => textOf(one, "name") ?? "")
-            .filter((one) => duplicateUsernames([one, name]).length > 0);
-        return name === "" || twin === undefined || twin === name
+        const key = `${name.toLowerCase()} in ${instanceOf(resource)}`;
+        const twin = first.get(key) ?? name;
+        first.set(key, twin);
+        return twin === name
             ? []
             : [
                   {
