@@ -1,6 +1,7 @@
 /** The mocked clouds as one program sees them: what was said of them, with every default, and what the program created. */
 import * as pulumi from "@pulumi/pulumi";
 import { defaultRoutingProfileNames, defaultSecurityProfileNames } from "../rules/connect";
+import { defined } from "../rules/record";
 import { groupObjectId, guidOf, userObjectId } from "./ids";
 import type { MockedGroup, MockedInstance, MockedUser, SsoMocksOptions } from "./options";
 
@@ -85,8 +86,4 @@ export function instanceOf({ instanceId, ...others }: MockedInstance): Required<
         ...defined(others),
         instanceId,
     };
-}
-
-function defined<T extends object>(values: T): T {
-    return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
 }

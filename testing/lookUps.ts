@@ -96,11 +96,12 @@ function getUsers(inputs: Inputs, clouds: Clouds): Answer {
     }
     const [list, key] = Object.entries(keys).find(([name]) => Array.isArray(inputs[name])) ?? [];
     const values = list === undefined ? [] : (inputs[list] as unknown[]).map(String);
-    const found = values.flatMap((value) => findUser(key ?? "userPrincipalName", value, clouds));
-    const missing = values.filter((value) => findUser(key ?? "userPrincipalName", value, clouds).length === 0);
-    return missing.length > 0 && inputs.ignoreMissing !== true
-        ? refuse(`User with ${key} "${missing[0]}" was not found`)
-        : { users: found, objectIds: found.map(({ objectId }) => objectId) };
+    const found = values.map((value) => findUser(key ?? "userPrincipalName", value, clouds));
+    const missing = found.findIndex((some) => some.length === 0);
+    const users = found.flat();
+    return missing >= 0 && inputs.ignoreMissing !== true
+        ? refuse(`User with ${key} "${values[missing]}" was not found`)
+        : { users, objectIds: users.map(({ objectId }) => objectId) };
 }
 
 function getUser(inputs: Inputs, clouds: Clouds): Answer {
