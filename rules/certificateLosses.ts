@@ -1,5 +1,6 @@
 /** Whether AWS would stop trusting a certificate that Entra may sign with. */
 import type { Problem } from "./problem";
+import { plainThumbprint } from "./signingCertificate";
 import { listOf, quote } from "./text";
 
 /** A certificate that AWS trusts. Known are its name, its thumbprint, or both. */
@@ -35,7 +36,7 @@ export const anyOfThem = Symbol("any of them");
  */
 export function certificatesLeaving(change: CertificateChange): Problem[] {
     const { before, after, retired, signing } = change;
-    const thumbprints = new Set(retired.map((one) => one.replace(/[:\s]/g, "").toUpperCase()));
+    const thumbprints = new Set(retired.map(plainThumbprint));
     const names = new Set(retired);
     const staying = before.filter((one) => after.some((other) => isSame(one, other)));
     const leaving = before.filter(

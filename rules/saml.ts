@@ -2,4 +2,4 @@
 export { anyOfThem } from "./certificateLosses";
 export { deriveMetadataDocument, metadataDocumentProblem, readMetadataDocument } from "./metadataDocument";
 export { metadataLosses } from "./metadataLosses";
-export { type CertificateFacts, thumbprintOf } from "./signingCertificate";
+export { type CertificateFacts, plainThumbprint, thumbprintOf } from "./signingCertificate";

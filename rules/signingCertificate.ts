@@ -40,6 +40,11 @@ export function thumbprintOf(der: Uint8Array): string {
     return createHash("sha1").update(der).digest("hex").toUpperCase();
 }
 
+/** A thumbprint as people copy it, with colons or blanks or in lower case, in the form of `thumbprintOf`. */
+export function plainThumbprint(thumbprint: string): string {
+    return thumbprint.replace(/[:\s]/g, "").toUpperCase();
+}
+
 /** What is to be known of a certificate. */
 export function certificateFacts(certificate: X509Certificate, keyName?: string): CertificateFacts {
     return {

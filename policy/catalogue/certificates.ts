@@ -2,7 +2,7 @@
 
 import { certificateEndWarning, firstNoticeDays } from "../../rules/entra";
 import { componentTypes } from "../../rules/resourceTypes";
-import { readMetadataDocument, thumbprintOf } from "../../rules/saml";
+import { plainThumbprint, readMetadataDocument, thumbprintOf } from "../../rules/saml";
 import { outputOf, propertyOf, type Resource, textOf } from "../resource";
 import { type Finding, rule } from "../rule";
 import type { Stack } from "../stack";
@@ -85,9 +85,7 @@ function findForeign(provider: Resource, alsoTrusted: readonly string[], stack: 
     }
     const found = thumbprintsIn(document);
     const made = stack.ofType(types.signingCertificate).map((one) => outputOf(one, "thumbprint"));
-    const known = new Set(
-        [...textsOf(made), ...declared(stack), ...alsoTrusted].map((one) => one.replace(/[:\s]/g, "").toUpperCase()),
-    );
+    const known = new Set([...textsOf(made), ...declared(stack), ...alsoTrusted].map(plainThumbprint));
     const foreign = found.filter((one) => !known.has(one));
     if (foreign.length === 0) {
         return [];

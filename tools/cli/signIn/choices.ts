@@ -1,5 +1,6 @@
 /** Which application and which certificate are meant, where a stack leaves a choice. */
 
+import { plainThumbprint } from "../../../rules/signingCertificate";
 import { listOf, nearest, quote } from "../../../rules/text";
 import type { Deployment, EntraApplication } from "../../deployment/deployment";
 import { type EntraKeys, KeysUnreadable, readEntraKeys, withEntraKeys } from "../../deployment/entraKeys";
@@ -83,7 +84,7 @@ export function chooseSigningCertificate(application: EntraApplication, wanted: 
     if (wanted === undefined || servicePrincipal === undefined) {
         return application;
     }
-    const thumbprint = wanted.replace(/[:\s]/g, "").toUpperCase();
+    const thumbprint = plainThumbprint(wanted);
     const certificates = servicePrincipal.signingCertificates;
     const found = certificates.find((one) => one.name === wanted || one.thumbprint === thumbprint);
     const isThumbprint = /^[0-9A-F]{40}$/.test(thumbprint);
