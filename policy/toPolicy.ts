@@ -61,7 +61,7 @@ export function notCheckedAsPolicy(): StackValidationPolicy {
 }
 
 /** The engine fills in defaults and checks types. It does not know a name that is not in the schema. */
-function parametersOf({ id, parameters = {} }: Rule, given: object): object {
+export function parametersOf({ id, parameters = {} }: Rule, given: object): object {
     const known = Object.keys(parameters);
     const wrong = Object.keys(given).find((name) => !known.includes(name));
     if (wrong !== undefined) {

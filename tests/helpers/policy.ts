@@ -1,8 +1,8 @@
 /** Resources of a stack as the rules of the policy pack see them, and what a rule says about them. */
 import { rules } from "../../policy/catalogue";
 import type { Resource } from "../../policy/resource";
-import type { Parameter } from "../../policy/rule";
 import { Stack } from "../../policy/stack";
+import { parametersOf } from "../../policy/toPolicy";
 import { types } from "../../policy/types";
 
 type Extras = Partial<Omit<Resource, "type" | "name" | "inputs" | "urn">> & { within?: string };
@@ -40,8 +40,7 @@ export function findings(id: string, resources: Resource[], given: Record<string
     if (rule === undefined) {
         throw new Error(`there is no rule ${id}`);
     }
-    const defaults = Object.entries<Parameter>(rule.parameters ?? {}).map(([name, one]) => [name, one.default]);
-    const parameters = { ...Object.fromEntries(defaults), ...given };
+    const parameters = parametersOf(rule, given);
     const alone = resources.flatMap((one) =>
         (rule.each?.(one, parameters) ?? []).map((says) => `${one.name}: ${says}`),
     );
