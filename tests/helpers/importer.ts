@@ -2,7 +2,7 @@
  * Programs that import the components as a user of the package does: in a folder of their own, from the package as it would be
  * published. Nothing is downloaded: what the package asks its importers to install is linked from the checkout.
  */
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
     cpSync,
@@ -19,6 +19,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { finished, type Run } from "./engine";
 import { blocksOf } from "./markdown";
 
 const checkout = join(__dirname, "..", "..");
@@ -26,6 +27,9 @@ const manifest = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8")
     dependencies: Record<string, string>;
 };
 const run = promisify(execFile);
+
+/** The package's command, among what is installed. */
+export const commandOfPackage = "connect-entra-sso/dist/tools/cli/connect-sso.js";
 
 /** What an importer has installed beside the package. */
 const installed = [
@@ -38,6 +42,10 @@ export interface Importer {
     folder: string;
     /** Writes a file of the program, over the one that was copied. */
     write(file: string, text: string): void;
+    /** Runs a script of what is installed, in the program's folder. */
+    run(script: string, ...words: string[]): Promise<Run>;
+    /** Runs `npx connect-sso` there. */
+    connectSso(...words: string[]): Promise<Run>;
     remove(): void;
 }
 
@@ -57,7 +65,17 @@ export async function makeImporter(source?: string, files: Readonly<Record<strin
         symlinkSync(join(checkout, "node_modules", name), join(modules, name));
     }
     cpSync(await publishedPackage(), join(modules, "connect-entra-sso"), { recursive: true });
-    return { folder, write, remove: () => rmSync(folder, { recursive: true, force: true }) };
+    const runInstalled = (script: string, ...words: string[]) => {
+        const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0", CONNECT_ENTRA_SSO_REHEARSAL_DIR: undefined };
+        return finished(spawn(process.execPath, [join(modules, script), ...words], { cwd: folder, env }));
+    };
+    return {
+        folder,
+        write,
+        run: runInstalled,
+        connectSso: (...words) => runInstalled(commandOfPackage, ...words),
+        remove: () => rmSync(folder, { recursive: true, force: true }),
+    };
 }
 
 /** Checks a program's types with its own tsconfig.json; returns what the compiler says. */

@@ -18,10 +18,6 @@ const examples: Record<string, { application?: string; to?: string; yes: string[
     otherIdentityProvider: [],
     otherService: [],
     ownComponent: [{ yes: [admin, alice, bob] }],
-    twoApplications: [
-        { application: "administrators", yes: [admin, bob], no: [alice] },
-        { application: "agents", yes: [alice], no: [admin, bob] },
-    ],
     twoRegions: [
         { application: "frankfurt", yes: [admin, alice] },
         { application: "virginia", yes: [admin, alice] },
@@ -31,8 +27,9 @@ const examples: Record<string, { application?: string; to?: string; yes: string[
 
 const folders = readdirSync(join(__dirname, "..", "..", "..", "examples"), { withFileTypes: true });
 
-/** Examples that other tests run, and files of no program. */
+/** Examples that further tests run, and files of no program. */
 const elsewhere = [
+    "twoApplications",
     "automationApi",
     "people",
     "pipelineIdentities",
@@ -44,17 +41,27 @@ const elsewhere = [
 ];
 
 describe("examples/, each a project of its own with the packed package", () => {
-    let importer: Importer;
-    let stack: EngineStack;
+    const made: { remove(): void }[] = [];
     afterEach(() => {
-        stack.remove();
-        importer.remove();
+        for (const one of made.splice(0).reverse()) {
+            one.remove();
+        }
     });
+    const install = async (...args: Parameters<typeof makeImporter>): Promise<Importer> => {
+        const importer = await makeImporter(...args);
+        made.push(importer);
+        return importer;
+    };
+    const start = async (...args: Parameters<typeof makeStack>): Promise<EngineStack> => {
+        const stack = await makeStack(...args);
+        made.push(stack);
+        return stack;
+    };
 
     for (const [name, signIns] of Object.entries(examples)) {
         it(`${name} deploys, then previews with nothing to change or against the policy pack, and lets its people in`, async () => {
-            importer = await makeImporter(`examples/${name}`);
-            stack = await makeStack({ name: "dev", program: importer.folder, ...startOf(importer.folder) });
+            const importer = await install(`examples/${name}`);
+            const stack = await start({ name: "dev", program: importer.folder, ...startOf(importer.folder) });
             expectSuccess(await stack.up());
             const pack = join(importer.folder, "node_modules", "connect-entra-sso", "policy");
             const preview = await stack.preview("--expect-no-changes", "--policy-pack", pack);
@@ -76,11 +83,37 @@ describe("examples/, each a project of its own with the packed package", () => {
         });
     }
 
+    it("twoApplications is rehearsed as its document says, each person at their own application", async () => {
+        const importer = await install("examples/twoApplications");
+        const pack = join("node_modules", "connect-entra-sso", "policy");
+        const rehearsal = await importer.connectSso("rehearse", "--policy-pack", pack);
+        expectSuccess(rehearsal);
+        const signIns = [...rehearsal.stdout.matchAll(/^(Sign-in to .+?) at |^([✔✘?]) (\S+) /gmu)];
+        expect(signIns.map(([, at, mark, user]) => at ?? `${mark} ${user}`)).to.deep.equal([
+            "Sign-in to Amazon Connect administrators",
+            `✔ ${admin}`,
+            `✔ ${bob}`,
+            "Sign-in to Amazon Connect agents",
+            `✔ ${alice}`,
+        ]);
+        expect(rehearsal.stdout).to.include("3 of 3 users (listed above)");
+        const asked = await importer.connectSso(
+            "sign-in",
+            "--application",
+            "administrators",
+            "--user",
+            alice,
+            "--json",
+        );
+        const { signIns: answers } = JSON.parse(asked.stdout) as SignInReport;
+        expect(answers.map(({ verdict, stop }) => [verdict, stop?.error])).to.deep.equal([["no", "notAssigned"]]);
+    });
+
     it("automationApi deploys by its own command, then has nothing to change", async () => {
-        importer = await makeImporter("examples/automationApi", {
+        const importer = await install("examples/automationApi", {
             "Pulumi.yaml": "name: automation-api\nruntime: nodejs\n",
         });
-        stack = await makeStack({ program: importer.folder });
+        const stack = await start({ program: importer.folder });
         const run = (...words: string[]) => {
             const args = ["--import", "tsx", "deploy.ts", ...words];
             return finished(spawn(process.execPath, args, { cwd: importer.folder, env: stack.env }));

@@ -1,8 +1,6 @@
-import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { finished } from "../../helpers/engine";
 import { expectSuccess } from "../../helpers/federation";
 import { type Importer, makeImporter, typeProblems } from "../../helpers/importer";
 
@@ -13,28 +11,19 @@ describe("A project that connect-sso init writes", () => {
     });
     after(() => importer.remove());
 
-    const run = (script: string, ...words: string[]) =>
-        finished(
-            spawn(process.execPath, [join(importer.folder, "node_modules", script), ...words], {
-                cwd: importer.folder,
-                env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0", CONNECT_ENTRA_SSO_REHEARSAL_DIR: undefined },
-            }),
-        );
-    const connectSso = (...words: string[]) => run("connect-entra-sso/dist/tools/cli/connect-sso.js", ...words);
-
     it("has right types, passes its unit test, is rehearsed, and tells who can sign in", async () => {
-        expectSuccess(await connectSso("init", "--name", "phones"));
+        expectSuccess(await importer.connectSso("init", "--name", "phones"));
         expect(await typeProblems(importer.folder)).to.equal("");
         const { scripts } = JSON.parse(readFileSync(join(importer.folder, "package.json"), "utf8"));
         const [, ...words] = scripts.test.split(" ");
-        const tests = await run("mocha/bin/mocha.js", ...words);
+        const tests = await importer.run("mocha/bin/mocha.js", ...words);
         expectSuccess(tests);
         expect(tests.output).to.include("3 passing");
 
-        const rehearsal = await connectSso("rehearse");
+        const rehearsal = await importer.connectSso("rehearse");
         expectSuccess(rehearsal);
         expect(rehearsal.output).to.include("Deployed. A second run has nothing to change.");
-        const signIn = await connectSso("sign-in");
+        const signIn = await importer.connectSso("sign-in");
         expectSuccess(signIn);
         expect(signIn.output).to.match(/^2 of 2 can sign in\.$/m);
         // Where the documents name npm's scripts, an importer has none.

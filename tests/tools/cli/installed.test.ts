@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { expect } from "chai";
-import { type Importer, makeImporter } from "../../helpers/importer";
+import { commandOfPackage, type Importer, makeImporter } from "../../helpers/importer";
 
 const packages = /node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/g;
 /** What only the commands need. */
@@ -34,7 +34,7 @@ describe("The package's commands, in a project of its own", () => {
         return { status, stdout, stderr };
     };
     const connectSso = (args: string[], options = {}) =>
-        node([join(importer.folder, "node_modules/connect-entra-sso/dist/tools/cli/connect-sso.js"), ...args], options);
+        node([join(importer.folder, "node_modules", commandOfPackage), ...args], options);
 
     it("explain an error", () => {
         const { status, stdout, stderr } = connectSso(["explain"], { input: "AADSTS50105: not assigned to a role" });

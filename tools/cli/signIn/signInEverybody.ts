@@ -2,12 +2,11 @@ import { print } from "../output";
 import type { Rehearsal } from "../rehearsal";
 import { terminalWidth } from "../wrap";
 import { isForCognito } from "./choices";
-import { configuredUsers } from "./configuredUsers";
+import { type ConnectReport, connectReports } from "./connectReports";
 import { bindRoles } from "./rehearsalFacts";
-import { exitCodeOf } from "./report";
-import { signInTo } from "./signInTo";
+import { exitCodeOf, type SignInReport } from "./report";
 import { assignedPeople, signInToCognito } from "./signInToCognito";
-import { rehearsedSources } from "./sources";
+import { type RehearsedStack, readRehearsedStack, rehearsedSources } from "./sources";
 import { renderReport } from "./table";
 
 /** How many of the configured users can sign in, and the exit code that follows. */
@@ -19,50 +18,65 @@ interface SignedIn {
 
 /** The end of a rehearsal: every configured user signs in. Connect keeps each to the role they came with. */
 export async function signInEverybody(rehearsal: Rehearsal): Promise<SignedIn | undefined> {
-    const sources = await rehearsedSources(rehearsal);
-    const byCognito = sources.deployment.userPools === undefined ? undefined : await signInByUserPools(rehearsal);
-    if (sources.deployment.connectUsers.length === 0 && byCognito !== undefined) {
-        return byCognito;
-    }
-    if (sources.deployment.connectUsers.length === 0) {
-        print("Nobody is configured under `users`, so nobody signs in.");
+    const stack = await readRehearsedStack(rehearsal);
+    const { applications, connectUsers, userPools } = stack.deployment;
+    const nowMs = Date.now();
+    const byCognito = userPools === undefined ? [] : cognitoReports(stack, nowMs);
+    if (connectUsers.length === 0 && userPools === undefined) {
+        print("The stack has no Amazon Connect user, so nobody signs in to Connect.");
         return undefined;
     }
-    const report = signInTo(sources, configuredUsers(sources).users, Date.now());
-    const roles = new Map(
-        report.signIns.flatMap(({ connectUser, roleArn }) => (connectUser && roleArn ? [[connectUser, roleArn]] : [])),
+    if (applications.length === 0) {
+        print(
+            "The stack has no Entra application: its people sign in by another identity provider, which is not rehearsed.",
+        );
+        return undefined;
+    }
+    const toConnect = connectUsers.length === 0 ? [] : connectReports(stack, nowMs);
+    bindConnectUsers(rehearsal, stack, toConnect);
+    const reports = [...byCognito, ...toConnect.map(({ report }) => report)].filter(
+        ({ signIns }) => signIns.length > 0,
     );
-    const bound = sources.deployment.connectUsers.flatMap(({ username, userId }) => {
-        const role = roles.get(String(username));
-        return role === undefined ? [] : [[String(userId), role]];
-    });
-    bindRoles(rehearsal.home, Object.fromEntries(bound));
-    print(renderReport(report, terminalWidth()));
-    const { people, yes } = report.summary;
+    for (const [index, report] of reports.entries()) {
+        print(`${index === 0 ? "" : "\n"}${renderReport(report, terminalWidth())}`);
+    }
     return {
-        code: Math.max(exitCodeOf(report), byCognito?.code ?? 0),
-        people: people + (byCognito?.people ?? 0),
-        canSignIn: yes + (byCognito?.canSignIn ?? 0),
+        code: Math.max(0, ...reports.map(exitCodeOf)),
+        people: sum(reports, "people"),
+        canSignIn: sum(reports, "yes"),
     };
 }
 
-/** Everybody who is assigned, to each application of the user pools. */
-async function signInByUserPools(rehearsal: Rehearsal): Promise<SignedIn> {
-    const all = (await rehearsedSources(rehearsal)).deployment.applications.filter(isForCognito);
-    const total: SignedIn = { code: 0, people: 0, canSignIn: 0 };
-    for (const { clientId } of all) {
-        const sources = await rehearsedSources(rehearsal, { application: String(clientId), to: "cognito" });
+/** Everybody who is assigned, at each application of the user pools. */
+function cognitoReports(stack: RehearsedStack, nowMs: number): SignInReport[] {
+    return stack.deployment.applications.filter(isForCognito).flatMap((application) => {
+        const sources = rehearsedSources(stack, application);
         if (assignedPeople(sources).length === 0) {
-            print(
-                `Nobody is assigned to ${String(sources.application.displayName)}, so nobody signs in by its user pool.`,
-            );
-            continue;
+            print(`Nobody is assigned to ${String(application.displayName)}, so nobody signs in by its user pool.`);
+            return [];
         }
-        const report = signInToCognito(sources, undefined, { nowMs: Date.now() });
-        print(`${renderReport(report, terminalWidth())}\n`);
-        total.code = Math.max(total.code, exitCodeOf(report));
-        total.people += report.summary.people;
-        total.canSignIn += report.summary.yes;
-    }
-    return total;
+        return signInToCognito(sources, undefined, { nowMs });
+    });
 }
+
+/** A name may be a user of several instances, each with a role of its own. */
+function bindConnectUsers(
+    { home }: Rehearsal,
+    { deployment }: RehearsedStack,
+    reports: readonly ConnectReport[],
+): void {
+    const bound = reports.flatMap(({ instanceId, report }) => {
+        const users = deployment.connectUsers.filter(
+            (user) => instanceId === undefined || user.instanceId === instanceId,
+        );
+        const ids = new Map(users.map(({ username, userId }) => [username, String(userId)]));
+        return report.signIns.flatMap(({ connectUser = "", roleArn }) => {
+            const userId = ids.get(connectUser);
+            return userId === undefined || roleArn === undefined ? [] : [[userId, roleArn]];
+        });
+    });
+    bindRoles(home, Object.fromEntries(bound));
+}
+
+const sum = (reports: readonly SignInReport[], which: "people" | "yes"): number =>
+    reports.reduce((total, { summary }) => total + summary[which], 0);

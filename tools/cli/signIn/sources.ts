@@ -52,14 +52,17 @@ export async function readSources(options: SourceOptions): Promise<Sources> {
     }
     if (deployment === undefined) {
         const settings = { stack: stack ?? "dev", values: existingFile("--values", values) };
-        return rehearsedSources(await openStack(settings), options);
+        const read = await readRehearsedStack(await openStack(settings), options);
+        const chosen = chooseApplication(read.deployment, options.application, options.to);
+        return rehearsedSources(read, chosen, options);
     }
     const { facts, notes } = factsBeside();
     const exports = deployment.map((path) => ({
         exported: readJsonInput("--deployment", path),
         source: path === "-" ? "the export on standard input" : path,
     }));
-    const sources = sourcesOf(exports, options, facts);
+    const read = deploymentOf(exports, options, facts);
+    const sources = sourcesAt(chooseApplication(read, options.application, options.to), read, options, facts);
     return { ...sources, notes: [...notes, ...sources.notes] };
 }
 
@@ -76,12 +79,28 @@ function factsBeside(): { facts: RehearsalFacts; notes: string[] } {
     }
 }
 
-/** Those of a stack of the rehearsal, as the emulated clouds hold it now. */
-export async function rehearsedSources(rehearsal: Rehearsal, options: SourceOptions = {}): Promise<Sources> {
+/** A stack of the rehearsal as the emulated clouds hold it now, and what they know beside it. */
+export interface RehearsedStack {
+    deployment: Deployment;
+    stores: Stores;
+    facts: RehearsalFacts;
+}
+
+export async function readRehearsedStack(rehearsal: Rehearsal, options: SourceOptions = {}): Promise<RehearsedStack> {
     const stores = storesIn(readClouds(rehearsal.home));
     const exported = await asInClouds(await exportStack(rehearsal), stores);
+    const facts = readRehearsalFacts(rehearsal.home);
     const exports = [{ exported, source: `the rehearsed stack ${rehearsal.stack.name}` }];
-    const sources = sourcesOf(exports, options, readRehearsalFacts(rehearsal.home));
+    return { deployment: deploymentOf(exports, options, facts), stores, facts };
+}
+
+/** What a sign-in at one application of such a stack needs. */
+export function rehearsedSources(
+    { deployment, stores, facts }: RehearsedStack,
+    application: EntraApplication,
+    options: SourceOptions = {},
+): Sources {
+    const sources = sourcesAt(application, deployment, options, facts);
     const isWhatIf =
         options.directory !== undefined ||
         options.signingCertificate !== undefined ||
@@ -89,17 +108,26 @@ export async function rehearsedSources(rehearsal: Rehearsal, options: SourceOpti
     return isWhatIf ? sources : { ...sources, stores };
 }
 
-function sourcesOf(exports: ExportOfStack[], options: SourceOptions, facts: RehearsalFacts): Sources {
-    const deployment = usable("--deployment", () =>
+function deploymentOf(
+    exports: ExportOfStack[],
+    { securityProfiles }: SourceOptions,
+    facts: RehearsalFacts,
+): Deployment {
+    const asked = securityProfiles === undefined ? [] : readSecurityProfiles(securityProfiles);
+    return usable("--deployment", () =>
         readDeployments(exports, {
             boundRoleArns: facts.boundRoleArns,
-            securityProfiles: [
-                ...(options.securityProfiles === undefined ? [] : readSecurityProfiles(options.securityProfiles)),
-                ...facts.securityProfiles,
-            ],
+            securityProfiles: [...asked, ...facts.securityProfiles],
         }),
     );
-    const chosen = chooseApplication(deployment, options.application, options.to);
+}
+
+function sourcesAt(
+    chosen: EntraApplication,
+    deployment: Deployment,
+    options: SourceOptions,
+    facts: RehearsalFacts,
+): Sources {
     const inEntra =
         options.servicePrincipal === undefined
             ? withKeys(chosen, facts.keysInEntra[String(chosen.servicePrincipal?.objectId)])
