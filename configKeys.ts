@@ -117,6 +117,14 @@ export const chapters: readonly { title: string; keys: Keys }[] = [
                 description:
                     "Page that people reach after sign-in. An address must be an approved origin of the instance.",
             },
+            approvedOrigins: {
+                kind: "list",
+                of: "origins",
+                default: [],
+                limits: "https, host and port, at most 267 characters",
+                description:
+                    "Origins of pages that embed the Contact Control Panel. The output `approvedOrigins` has the command that approves each.",
+            },
             sessionDurationSeconds: {
                 kind: "number",
                 default: 43200,

@@ -10,6 +10,7 @@ import { buildAssignments, nobody } from "./internal/build/assignments";
 import { buildFederation } from "./internal/build/awsSamlFederation";
 import { buildInstance, existingInstance } from "./internal/build/connectInstance";
 import { buildUsers } from "./internal/build/connectUsers";
+import { buildEmbedding } from "./internal/build/embedding";
 import { buildClaims } from "./internal/build/entraAwsClaims";
 import { buildApp } from "./internal/build/entraSamlApp";
 import {
@@ -42,6 +43,8 @@ import { findTakeOversLost } from "./internal/takeOvers";
 export class ConnectSso extends pulumi.ComponentResource {
     /** Address where people start to sign in. */
     readonly signInUrl: pulumi.Output<string>;
+    /** Sign-in address of pages that embed the Contact Control Panel: `loginUrl` of Amazon Connect Streams. It ends at the panel. */
+    readonly embeddedSignInUrl: pulumi.Output<string>;
     /** Address of the Contact Control Panel, as Amazon Connect Streams takes it. */
     readonly ccpUrl: pulumi.Output<string>;
     /** Address where AWS sends people after sign-in. */
@@ -68,6 +71,8 @@ export class ConnectSso extends pulumi.ComponentResource {
     readonly userIds: pulumi.Output<Record<string, string>>;
     /** Thumbprint, end date and activation command of each certificate, by its name. */
     readonly certificates: pulumi.Output<Record<string, SigningCertificateFacts>>;
+    /** Command that approves each origin in the instance, by origin: no resource of the aws provider does. */
+    readonly approvedOrigins: pulumi.Output<Record<string, string>>;
     /** What was not checked before deployment, in words; empty when everything was. */
     readonly notChecked: pulumi.Output<string[]>;
 
@@ -239,6 +244,9 @@ export class ConnectSso extends pulumi.ComponentResource {
         context.orphans.markedBy(claimsPart, everything);
         claimsPart.finish({ whole: everything.then(() => true) });
         this.signInUrl = app.signInUrl;
+        const embedding = buildEmbedding(registered, { ...app, ...instance }, facts);
+        this.embeddedSignInUrl = embedding.embeddedSignInUrl;
+        this.approvedOrigins = embedding.approvedOrigins;
         this.ccpUrl = instance.ccpUrl;
         this.instanceId = instance.instanceId;
         this.instanceArn = instance.instanceArn;
@@ -255,6 +263,7 @@ export class ConnectSso extends pulumi.ComponentResource {
         endOutputsWhenRefused(this);
         this.registerOutputs({
             signInUrl: this.signInUrl,
+            embeddedSignInUrl: this.embeddedSignInUrl,
             ccpUrl: this.ccpUrl,
             relayState: this.relayState,
             instanceId: this.instanceId,
@@ -268,6 +277,7 @@ export class ConnectSso extends pulumi.ComponentResource {
             samlMetadataDocument: this.samlMetadataDocument,
             userIds: this.userIds,
             certificates: this.certificates,
+            approvedOrigins: this.approvedOrigins,
             notChecked: this.notChecked,
         });
     }

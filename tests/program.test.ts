@@ -59,6 +59,11 @@ describe("The program", () => {
             [],
             {
                 signInUrl: `https://myapps.microsoft.com/signin/${applicationClientId}?tenantId=${tenantId}`,
+                embeddedSignInUrl:
+                    `https://myapps.microsoft.com/signin/${applicationClientId}?tenantId=${tenantId}&RelayState=` +
+                    encodeURIComponent(
+                        `https://eu-central-1.console.aws.amazon.com/connect/federate/${newInstanceId}?destination=%2Fccp-v2%2Fchat&new_domain=true`,
+                    ),
                 ccpUrl: "https://contoso-dev.my.connect.aws/ccp-v2/",
                 relayState: `https://eu-central-1.console.aws.amazon.com/connect/federate/${newInstanceId}?destination=%2Fccp-v2%2Fchat&new_domain=true`,
                 instanceId: newInstanceId,
@@ -77,6 +82,7 @@ describe("The program", () => {
                             `--headers Content-Type=application/json --body '{"preferredTokenSigningKeyThumbprint":"${certificate.thumbprint}"}'`,
                     },
                 },
+                approvedOrigins: {},
                 notChecked: [],
             },
         ]);
@@ -136,6 +142,7 @@ describe("The program", () => {
             [],
             {
                 signInUrl: unknown,
+                embeddedSignInUrl: unknown,
                 ccpUrl: "https://contoso-dev.my.connect.aws/ccp-v2/",
                 relayState: unknown,
                 instanceId: unknown,
@@ -146,6 +153,7 @@ describe("The program", () => {
                 servicePrincipalObjectId: unknown,
                 entityId: `https://sts.windows.net/${tenantId}/`,
                 certificates: unknown,
+                approvedOrigins: unknown,
                 notChecked: [],
             },
         ]);

@@ -41,6 +41,11 @@ export interface ConnectSsoArgs {
     identifier?: pulumi.Input<string>;
     /** Page people reach after sign-in: `ccp`, `agentWorkspace` or an https address. @default `ccp` */
     landingPage?: pulumi.Input<string>;
+    /**
+     * Origins (scheme, host, port) of pages that embed the Contact Control Panel. Connect must approve them, with that of a landing page
+     * elsewhere: the output `approvedOrigins` has the command for each. @default - none
+     */
+    approvedOrigins?: pulumi.Input<pulumi.Input<string>[]>;
     /** Length of the AWS session in seconds, 900–43,200. @default 43200 */
     sessionDurationSeconds?: pulumi.Input<number>;
     /** Directory attribute that equals the Connect user names: `userPrincipalName`, `mail` or `employeeId`. @default `userPrincipalName` */

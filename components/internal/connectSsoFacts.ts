@@ -1,6 +1,8 @@
 import { awsSamlEndpoints } from "../../rules/awsSignIn";
+import { originsToApprove } from "../../rules/embedding";
 import { sameGuid } from "../../rules/guid";
 import type { Problem } from "../../rules/problem";
+import { landingPages } from "../../rules/relayState";
 import { quote } from "../../rules/text";
 import type { ConnectSsoArgs } from "../args/connectSsoArgs";
 import { attributeOf, usersToLookUp } from "./check/connectSso";
@@ -109,8 +111,20 @@ export function notLookedUp(args: ConnectSsoArgs): string[] {
         ...(existingInstanceId !== undefined && !isPlain(existingInstanceId)
             ? ["Whether the existing instance has the users' profiles (existingInstanceId is an Output)."]
             : []),
+        ...(mayHaveOriginsToApprove(args)
+            ? [
+                  "Whether the instance approves the origins of the output approvedOrigins, which has the command for each.",
+              ]
+            : []),
         ...(instanceAlias !== undefined && !profilesArePlain
             ? ["Whether a user has the security profile Admin (securityProfiles of a user is an Output)."]
             : []),
     ];
+}
+
+function mayHaveOriginsToApprove({ landingPage = landingPages.ccp, approvedOrigins = [] }: ConnectSsoArgs): boolean {
+    return (
+        !isPlainThroughout([landingPage, approvedOrigins]) ||
+        originsToApprove(String(landingPage), approvedOrigins as string[]).length > 0
+    );
 }

@@ -214,9 +214,11 @@ describe("ConnectSso", () => {
         const deployment = await deploySso();
         expect(find(deployment, "connect-entra-sso:index:ConnectSso", "sso").outputs).to.deep.equal(deployment.result);
         expect(Object.keys(deployment.result).sort()).to.deep.equal([
+            "approvedOrigins",
             "ccpUrl",
             "certificates",
             "clientId",
+            "embeddedSignInUrl",
             "entityId",
             "instanceArn",
             "instanceId",
@@ -230,6 +232,30 @@ describe("ConnectSso", () => {
             "signInUrl",
             "userIds",
         ]);
+    });
+
+    it("has the command that approves each origin, and says that nothing else does", async () => {
+        const { result } = await deploySso({
+            landingPage: "https://desk.contoso.example/start",
+            approvedOrigins: ["https://crm.contoso.example:8443", "https://desk.contoso.example"],
+        });
+        const command = `aws connect associate-approved-origin --instance-id ${newInstanceId} --origin`;
+        expect([result.approvedOrigins, result.notChecked]).to.deep.equal([
+            {
+                "https://desk.contoso.example": `${command} https://desk.contoso.example --region eu-central-1`,
+                "https://crm.contoso.example:8443": `${command} https://crm.contoso.example:8443 --region eu-central-1`,
+            },
+            [
+                "Whether the instance approves the origins of the output approvedOrigins, which has the command for each.",
+            ],
+        ]);
+    });
+
+    it("signs people in to the panel from a page that embeds it, whatever the landing page is", async () => {
+        const { result } = await deploySso({ landingPage: "https://desk.contoso.example/start" });
+        expect(result.embeddedSignInUrl).to.equal(
+            `${result.signInUrl}&RelayState=${encodeURIComponent(`${federate}%2Fccp-v2%2Fchat&new_domain=true`)}`,
+        );
     });
 
     const federate = `https://eu-central-1.console.aws.amazon.com/connect/federate/${newInstanceId}?destination=`;

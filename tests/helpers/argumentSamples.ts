@@ -324,6 +324,7 @@ export function subjects(certificate?: TestCertificate): Subject[] {
                 ...federationSamples,
                 tags,
                 landingPage: { good: "agentWorkspace", bad: secretText },
+                approvedOrigins: { good: ["https://desk.contoso.example"], bad: [secretText] },
                 sessionDurationSeconds: { good: 900, bad: secretText },
                 roleSessionNameAttribute: attribute,
                 users: {

@@ -1,5 +1,6 @@
 import { roleSessionNameAttributes } from "../../../rules/claims";
 import { usernameProblem } from "../../../rules/connect";
+import { approvedOriginsProblem } from "../../../rules/embedding";
 import { sessionDurationProblem } from "../../../rules/iam";
 import { attributeUnchecked, lookupTurnedOff } from "../../../rules/lockouts";
 import type { Problem } from "../../../rules/problem";
@@ -64,6 +65,7 @@ export const connectSsoFields = {
     displayName: { ...displayName, required: undefined },
     identifier: { ...identifier, required: undefined },
     landingPage: { rule: landingPageProblem },
+    approvedOrigins: { rule: approvedOriginsProblem },
     sessionDurationSeconds: { rule: sessionDurationProblem },
     roleSessionNameAttribute: attributeField,
     users: usersField({ ...connectUserFields, signIn: flag, formerUsername, objectId: { rule: guidProblem } }),

@@ -33,5 +33,5 @@ export const bySts = (words: string, code: string, status = 400): readonly strin
 export const approveOrigin = {
     confirm:
         "`aws connect list-approved-origins --instance-id {instanceId}` does not list the page's origin (scheme, host and port).",
-    change: "`aws connect associate-approved-origin --instance-id {instanceId} --origin https://…`; this project does not create approved origins.",
+    change: "`aws connect associate-approved-origin --instance-id {instanceId} --origin https://…`. Add the origin to `approvedOrigins`: `pulumi stack output approvedOrigins` then has the command.",
 };

@@ -63,7 +63,7 @@ export const browserErrors = {
                 cause: "The sign-in address {url|of Microsoft or AWS} is opened in a frame of another page.",
                 confirm:
                     "The console of the browser's developer tools names the framed address. The same address works in a tab of its own.",
-                change: "In Amazon Connect Streams, give `signInUrl` as `loginUrl` and leave `loginPopup` on: it then opens a window. No configuration key of this project changes it.",
+                change: "In Amazon Connect Streams, give `pulumi stack output embeddedSignInUrl` as `loginUrl` and leave `loginPopup` on: it then opens a window. No configuration key of this project changes it.",
                 inWalk: "never",
             },
             originNotApproved: {
@@ -115,7 +115,7 @@ export const browserErrors = {
                 cause: "The person is not signed in to Connect in this browser, so the panel can't load.",
                 confirm:
                     "After a sign-in from `pulumi stack output signInUrl` in a tab of the same browser the panel loads.",
-                change: "In Amazon Connect Streams, give `signInUrl` as `loginUrl`, and `pulumi stack output ccpUrl` as `ccpUrl`. With `loginUrl` Streams opens the right page.",
+                change: "In Amazon Connect Streams, give `pulumi stack output embeddedSignInUrl` as `loginUrl`, and `pulumi stack output ccpUrl` as `ccpUrl`. With `loginUrl` Streams opens the right page.",
                 inWalk: "never",
             },
             originNotApproved: {
