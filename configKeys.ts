@@ -187,14 +187,20 @@ export const chapters: readonly { title: string; keys: Keys }[] = [
                 kind: "map",
                 default: { initial: {} },
                 limits: "at least one",
-                description: "Signing certificates by name. Add one, activate it, retire the old one. Never edit one.",
+                description: "Signing certificates by name. Add one, sign with it, retire the old one. Never edit one.",
             },
             signingCertificate: {
                 kind: "text",
                 otherwise: "the only one",
                 limits: "a name in `certificates`",
                 description:
-                    "Name of the certificate that Entra signs with. Required when there are two or more. It is a statement: setting it does not change which one Entra uses.",
+                    "Name of the certificate that Entra signs with. Each deployment makes Entra sign with it, after AWS trusts it. Required when there are two or more.",
+            },
+            certificateActivation: {
+                kind: "flag",
+                default: true,
+                description:
+                    "Whether deployments make Entra sign with `signingCertificate`. If `false`, that only states which one signs, and you run the activation command in the output `certificates`.",
             },
             retiredCertificates: {
                 kind: "list",

@@ -12,13 +12,20 @@ import type { SigningCertificateFacts } from "./args/entraSamlAppArgs";
 import { checkArgs, notChecked } from "./internal/args";
 import { buildCognitoTrust, buildUserPool } from "./internal/build/cognitoFederation";
 import { buildApp } from "./internal/build/entraSamlApp";
+import { buildSigner } from "./internal/build/signer";
 import {
     cognitoFederationFields,
     findCognitoLockouts,
     findCognitoProblems,
     type RegisteredCognito,
 } from "./internal/check/cognitoFederation";
-import { defaultCertificates, findCertificateProblems, findEndDatesOutOfRange } from "./internal/check/entraSamlApp";
+import {
+    defaultCertificates,
+    findCertificateProblems,
+    findEndDatesOutOfRange,
+    findSignerLost,
+    registeredActivation,
+} from "./internal/check/entraSamlApp";
 import { tenantProblems } from "./internal/connectSsoFacts";
 import { contextOf } from "./internal/context";
 import { endOutputsWhenRefused } from "./internal/endOfRun";
@@ -74,6 +81,7 @@ export class CognitoFederation extends pulumi.ComponentResource {
         const { existingUserPoolId, domainPrefix, customDomain } = given;
         const attributeMapping = given.attributeMapping ?? { ...defaultAttributeMapping };
         const providerName = given.providerName ?? defaultProviderName;
+        const certificateActivation = registeredActivation(given);
         const displayName = given.displayName ?? `${names.displayName}-cognito`;
         const userPoolName = given.userPoolName ?? names.displayName;
         const location = pulumi.output(awsLocation(lookups.aws, refusals));
@@ -97,7 +105,10 @@ export class CognitoFederation extends pulumi.ComponentResource {
         const identifierHooks = holder?.hooks ?? {};
         const lockouts = lockoutGuard<RegisteredCognito>(
             context,
-            (before, after, outputs) => findCognitoLockouts(before, after, outputs.certificates),
+            async (before, after, outputs) => [
+                ...findCognitoLockouts(before, after, outputs.certificates),
+                ...(await findSignerLost(before, after, outputs, context.graph)),
+            ],
             (before, after, whole) => (whole ? findEndDatesOutOfRange(before, after) : []),
         );
         const { beforeCreate = [] } = context.changeHooks;
@@ -117,6 +128,7 @@ export class CognitoFederation extends pulumi.ComponentResource {
                 region: location.apply(({ region }) => region),
                 tenantId,
                 certificates: given.certificates ?? defaultCertificates,
+                certificateActivation,
                 appRoleAssignmentRequired: given.appRoleAssignmentRequired ?? true,
                 environment: given.environment ?? entraEnvironments.global,
                 protection: given.protection ?? true,
@@ -132,6 +144,7 @@ export class CognitoFederation extends pulumi.ComponentResource {
             appPart,
             {
                 ...given,
+                certificateActivation,
                 displayName,
                 identifier: knownIdentifier ?? identifierOf(pool.id),
                 tenantId,
@@ -149,6 +162,8 @@ export class CognitoFederation extends pulumi.ComponentResource {
             this,
             {
                 ...given,
+                certificateActivation,
+                findSignerLeaving: app.findSignerLeaving,
                 userPoolId: pool.id,
                 providerName,
                 attributeMapping,
@@ -158,6 +173,11 @@ export class CognitoFederation extends pulumi.ComponentResource {
             app.isNew,
             context,
         );
+        const { signingCertificate } = given;
+        const signs =
+            signingCertificate === undefined || certificateActivation !== true
+                ? undefined
+                : buildSigner(appPart, { ...app, signingCertificate }, trust.provider, app, context);
         this.userPoolId = pool.id;
         this.userPoolArn = pool.arn;
         this.domain = host;
@@ -179,7 +199,7 @@ export class CognitoFederation extends pulumi.ComponentResource {
         );
         endOutputsWhenRefused(this);
         // Without outputs until all stands, so that the next run looks for what this one left.
-        const whole = Promise.all([app.identified, settle(trust.appClients), settle(trust.domainTarget)]);
+        const whole = Promise.all([app.identified, signs, settle(trust.appClients), settle(trust.domainTarget)]);
         this.registerOutputs({
             userPoolId: this.userPoolId,
             userPoolArn: this.userPoolArn,

@@ -13,6 +13,7 @@ import { buildUsers } from "./internal/build/connectUsers";
 import { buildEmbedding } from "./internal/build/embedding";
 import { buildClaims } from "./internal/build/entraAwsClaims";
 import { buildApp } from "./internal/build/entraSamlApp";
+import { buildSigner } from "./internal/build/signer";
 import {
     attributeOf,
     checkConnectSsoArgs,
@@ -23,7 +24,13 @@ import {
     usersWithoutAssignment,
 } from "./internal/check/connectSso";
 import { registeredUsers } from "./internal/check/connectUsers";
-import { defaultCertificates, findEndDatesOutOfRange } from "./internal/check/entraSamlApp";
+import {
+    activates,
+    defaultCertificates,
+    findEndDatesOutOfRange,
+    findSignerLost,
+    registeredActivation,
+} from "./internal/check/entraSamlApp";
 import { type Facts, findFacts, notLookedUp, tenantProblems } from "./internal/connectSsoFacts";
 import { contextOf } from "./internal/context";
 import { connectSsoCures } from "./internal/cures";
@@ -123,6 +130,7 @@ export class ConnectSso extends pulumi.ComponentResource {
             usersNotLookedUp: usersWhoMaySignIn(users).length - usersToLookUp(sso).length,
             usersWithoutSignIn: Object.keys(users).filter((username) => users[username]?.signIn === false),
             certificates: sso.certificates ?? defaultCertificates,
+            certificateActivation: registeredActivation(sso),
             directoryLookup: sso.directoryLookup ?? true,
             roleName,
             samlProviderName,
@@ -134,7 +142,15 @@ export class ConnectSso extends pulumi.ComponentResource {
         const groups = sso.groups ?? {};
         const maySignIn = usersWhoMaySignIn(users);
         const formerNames = new FormerNames([...maySignIn, ...Object.keys(groups)], Object.keys(groups));
-        const lockouts = lockoutGuard<RegisteredSso>(context, findConnectSsoLockouts, async (before, after, whole) => {
+        const findLockouts = async (
+            before: RegisteredSso,
+            after: RegisteredSso,
+            outputs: Readonly<Record<string, unknown>>,
+        ) => [
+            ...findConnectSsoLockouts(before, after, outputs),
+            ...(await findSignerLost(before, after, outputs, context.graph)),
+        ];
+        const lockouts = lockoutGuard<RegisteredSso>(context, findLockouts, async (before, after, whole) => {
             formerNames.remember(before.groups);
             return [
                 ...(await findTakeOversLost(context, before, after, whole)),
@@ -167,6 +183,7 @@ export class ConnectSso extends pulumi.ComponentResource {
             appPart,
             {
                 ...sso,
+                certificateActivation: registered.certificateActivation,
                 displayName: registered.displayName,
                 identifier,
                 tenantId,
@@ -188,6 +205,8 @@ export class ConnectSso extends pulumi.ComponentResource {
                 samlMetadataDocument: app.samlMetadataDocument,
                 instanceArn: instance.instanceArn,
                 signingCertificate: sso.signingCertificate ?? "",
+                activates: activates(registered),
+                findSignerLeaving: app.findSignerLeaving,
                 policyOwner: names.roleName,
                 writtenIn: "arguments",
             },
@@ -196,6 +215,17 @@ export class ConnectSso extends pulumi.ComponentResource {
             context,
         );
         federationPart.finish();
+        const { signingCertificate } = sso;
+        const signs =
+            signingCertificate === undefined || !activates(registered)
+                ? undefined
+                : buildSigner(
+                      appPart,
+                      { ...app, signingCertificate },
+                      federation.samlProvider,
+                      { ...app, ...federation },
+                      context,
+                  );
         const claimsPart = part("EntraAwsClaims");
         const claims = buildClaims(
             claimsPart,
@@ -240,7 +270,7 @@ export class ConnectSso extends pulumi.ComponentResource {
             context,
         );
 
-        const everything = Promise.all([claims.assigned, assigned, app.identified, settle(userIds)]);
+        const everything = Promise.all([claims.assigned, assigned, app.identified, signs, settle(userIds)]);
         context.orphans.markedBy(claimsPart, everything);
         claimsPart.finish({ whole: everything.then(() => true) });
         this.signInUrl = app.signInUrl;

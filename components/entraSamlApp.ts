@@ -9,6 +9,7 @@ import {
     findAppLockouts,
     findCertificateProblems,
     findEndDatesOutOfRange,
+    findSignerLost,
     type RegisteredApp,
 } from "./internal/check/entraSamlApp";
 import { tenantProblems } from "./internal/connectSsoFacts";
@@ -61,7 +62,10 @@ export class EntraSamlApp extends pulumi.ComponentResource {
         const { hooks: identifierHooks, lookedUp } = identifierGuard(context, identifier, "Write another identifier");
         const lockouts = lockoutGuard<RegisteredApp>(
             context,
-            (before, after, outputs) => findAppLockouts(before, after, outputs.certificates),
+            async (before, after, outputs) => [
+                ...findAppLockouts(before, after, outputs.certificates),
+                ...(await findSignerLost(before, after, outputs, context.graph)),
+            ],
             (before, after, whole) => (whole ? findEndDatesOutOfRange(before, after) : []),
         );
         super(
@@ -81,6 +85,7 @@ export class EntraSamlApp extends pulumi.ComponentResource {
         const {
             isNew: _,
             identified,
+            findSignerLeaving: __,
             ...outputs
         } = buildApp(this, { ...app, identifier, tenantId }, caller, identifierHooks, context);
         this.clientId = outputs.clientId;

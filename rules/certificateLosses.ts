@@ -23,6 +23,8 @@ export interface CertificateChange {
     signing: string | typeof anyOfThem;
     /** Where somebody writes which certificates there are: arguments of their own, or a metadata document that others made. */
     writtenIn: "arguments" | "document";
+    /** Whether a deployment makes Entra sign with the certificate that `signingCertificate` names. */
+    activates?: boolean;
     /** The command that makes Entra sign with a certificate, by name, where it is known. */
     activateCommands?: Readonly<Record<string, string>>;
 }
@@ -102,7 +104,7 @@ function notInDocument({ name, thumbprint }: TrustedCertificate): Problem {
 }
 
 function signerNotTrusted(
-    { signing, after, writtenIn, activateCommands = {} }: CertificateChange,
+    { signing, after, writtenIn, activates, activateCommands = {} }: CertificateChange,
     leaving: readonly TrustedCertificate[],
     staying: readonly TrustedCertificate[],
 ): Problem {
@@ -123,20 +125,26 @@ function signerNotTrusted(
             path: ["certificates"],
             message:
                 `must keep a certificate that AWS already trusts, got only new ones (${listOf(after.map(nameOf))}): Entra signs with ` +
-                `${retired} until you activate another one. Put ${retired} back beside the new one and deploy; activate the new one ` +
-                "with the command in the output certificates; then retire the old one",
+                `${retired} until you activate another one. Put ${retired} back beside the new one and deploy; ${
+                    activates
+                        ? "name the new one in signingCertificate and deploy"
+                        : "activate the new one with the command in the output certificates"
+                }; then retire the old one`,
         };
     }
     const candidate = nameOf(staying[0] ?? {});
     const command =
         activateCommands[candidate] ?? `pulumi stack output certificates shows it, as ${candidate}.activateCommand`;
     const how = isDocument ? "" : ` (${command})`;
+    const cure = activates
+        ? `Set signingCertificate: ${quote(candidate)}, keep ${retired} and deploy, which makes Entra sign with ${quote(candidate)}; then retire ${retired}`
+        : `Make ${signer} sign with ${quote(candidate)}${how}, then set signingCertificate: ${quote(candidate)}`;
     return {
         path: ["signingCertificate"],
         message:
             `must name a certificate that stays and that AWS trusts already (${listOf(staying.map(nameOf))}) before ${retired} can be ` +
             `retired, got ${typeof signing === "string" && signing !== "" ? quote(signing) : "none"}: if ${signer} still signs with ${retired}, AWS refuses ` +
-            `every sign-in. Make ${signer} sign with ${quote(candidate)}${how}, then set signingCertificate: ${quote(candidate)}`,
+            `every sign-in. ${cure}`,
     };
 }
 

@@ -11,7 +11,7 @@ import { quote } from "./text";
 export function metadataLosses(
     args: { oldDocument: string; newDocument: string; nowMs: number } & Pick<
         CertificateChange,
-        "retired" | "signing" | "activateCommands" | "writtenIn"
+        "retired" | "signing" | "activates" | "activateCommands" | "writtenIn"
     >,
 ): Problem[] {
     const before = tryRead(args.oldDocument);
@@ -32,6 +32,11 @@ export function metadataLosses(
         }),
         ...issuer,
     ];
+}
+
+/** The certificates that AWS trusts and that it would trust. */
+export function metadataCertificates(document: string): TrustedCertificate[] {
+    return (tryRead(document)?.certificates ?? []).map(trusted);
 }
 
 function issuerChanged(before: string, after: string, writtenIn: CertificateChange["writtenIn"]): Problem {

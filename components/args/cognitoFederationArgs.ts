@@ -57,8 +57,16 @@ export interface CognitoFederationArgs {
     startUrl?: pulumi.Input<string>;
     /** Signing certificates by name. Never edit one: add an entry, activate it, then retire the old one. @default `{ initial: {} }` */
     certificates?: Record<string, SigningCertificateEntry>;
-    /** Name of the certificate Entra signs with. Required when there are two or more. A statement, not a switch. @default - the only one */
+    /**
+     * Name of the certificate that Entra signs with. Each deployment makes Entra sign with it, after Cognito trusts it. Required when there
+     * are two or more. @default - the only one; deployments do not ask Entra
+     */
     signingCertificate?: string;
+    /**
+     * Whether deployments make Entra sign with `signingCertificate`. If `false`, that only states which one signs: run the command
+     * in the output `certificates` yourself. @default true
+     */
+    certificateActivation?: boolean;
     /** Names of certificates that may be removed, or SHA-1 thumbprints to remove one even if nothing replaces it. @default - none */
     retiredCertificates?: string[];
     /** Certificates that this application does not manage but that stay in the metadata: base64 DER without PEM header. @default - none */

@@ -60,10 +60,18 @@ export interface ConnectSsoArgs {
     removedGroups?: string[];
     /** Whether users are looked up in the directory before deployment. If `false`, set `groups`, or `objectId` for each user. @default true */
     directoryLookup?: boolean;
-    /** Signing certificates by name. Add one, activate it, retire the old one; never edit one. @default `{ initial: {} }` */
+    /** Signing certificates by name. Add one, sign with it, retire the old one; never edit one. @default `{ initial: {} }` */
     certificates?: Record<string, SigningCertificateEntry>;
-    /** Name of the certificate Entra signs with. Required when there are two or more. @default - the only one */
+    /**
+     * Name of the certificate that Entra signs with. Each deployment makes Entra sign with it, after AWS trusts it. Required when there
+     * are two or more. @default - the only one; deployments do not ask Entra
+     */
     signingCertificate?: string;
+    /**
+     * Whether deployments make Entra sign with `signingCertificate`. If `false`, that only states which one signs: run the command
+     * in the output `certificates` yourself. @default true
+     */
+    certificateActivation?: boolean;
     /** Names (or SHA-1 thumbprints, to force it) of certificates that may be removed from `certificates`. @default - none */
     retiredCertificates?: string[];
     /** Certificates that this stack does not manage but that AWS keeps trusting: base64 DER without PEM header. @default - none */

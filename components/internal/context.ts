@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../rules/problem";
 import { entraTypes } from "../../rules/resourceTypes";
 import { Orphans } from "./adopt/orphans";
-import { GraphReader } from "./graph/reader";
+import { GraphClient } from "./graph/client";
 import { Guards, shortScope } from "./guards";
 import { type LookupOptions, lookupOptions } from "./lookups";
 import { Refusals, rejectProblems } from "./problems";
@@ -30,7 +30,7 @@ export interface Context {
     changeHooks: pulumi.ResourceHookBinding;
     /** Adopts what an interrupted run left. */
     orphans: Orphans;
-    graph: GraphReader;
+    graph: GraphClient;
     /** Hooks for all resources: a step that a cloud refused for now is tried again. */
     retryHooks: pulumi.ResourceHookBinding;
     /** Refuses the component, at once, for these problems with its arguments and for a name that is taken. */
@@ -68,7 +68,7 @@ export function contextOf(
         guards,
         changeHooks,
         orphans,
-        graph: new GraphReader(hasOwnProvider(lookups.azuread, opts)),
+        graph: new GraphClient(hasOwnProvider(lookups.azuread, opts)),
         retryHooks: retryHooks(shortScope(scope), () => orphans.noteLeft()),
         lookups,
         rejectInvalid: (problems) => {

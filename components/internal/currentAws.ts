@@ -1,6 +1,7 @@
 import { getRole } from "@pulumi/aws/iam/getRole";
 import { getSamlProvider } from "@pulumi/aws/iam/getSamlProvider";
 import * as pulumi from "@pulumi/pulumi";
+import { metadataCertificates } from "../../rules/saml";
 import { quote } from "../../rules/text";
 import { type Answer, ask, isNotFound } from "./lookups";
 
@@ -17,6 +18,18 @@ export async function currentMetadataDocument(
     return "answer" in found
         ? found.answer.samlMetadataDocument
         : cantRead(`SAML provider ${quote(arn)}`, found, parent);
+}
+
+/** Whether AWS trusts the certificate with this thumbprint now; undefined if AWS can't be asked. */
+export async function trustsCertificate(
+    arn: string,
+    thumbprint: string,
+    lookup: pulumi.InvokeOptions,
+): Promise<boolean | undefined> {
+    const found = await ask(() => getSamlProvider({ arn }, lookup));
+    return "answer" in found
+        ? metadataCertificates(found.answer.samlMetadataDocument).some((one) => one.thumbprint === thumbprint)
+        : undefined;
 }
 
 /** The trust policy that AWS holds now; undefined as above. */

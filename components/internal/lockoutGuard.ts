@@ -9,7 +9,7 @@ type Find<Registered> = (
     before: Partial<Registered>,
     after: Partial<Registered>,
     outputs: Readonly<Record<string, unknown>>,
-) => Problem[];
+) => Problem[] | Promise<Problem[]>;
 
 /** The same, also for a component that was not whole after the last run: then `whole` is false. */
 type FindAlways<Registered> = (
@@ -41,7 +41,7 @@ export function lockoutGuard<Registered>(
             orphans.noteLastRun({ isFirst, isWhole: whole });
             const before = oldInputs as Partial<Registered>;
             const after = newInputs as Partial<Registered>;
-            const lockouts = whole ? findLockouts(before, after, oldOutputs) : [];
+            const lockouts = whole ? await findLockouts(before, after, oldOutputs) : [];
             if (!isProtected && lockouts.length > 0) {
                 await pulumi.log.warn(
                     problemReport(

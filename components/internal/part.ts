@@ -5,8 +5,14 @@ import * as pulumi from "@pulumi/pulumi";
  * the state finds in it what its resources alone don't show.
  */
 export class Part extends pulumi.ComponentResource {
-    constructor(className: string, name: string, inputs: pulumi.Inputs, parent: pulumi.Resource) {
-        super(`connect-entra-sso:index:${className}`, name, inputs, { parent });
+    constructor(
+        className: string,
+        name: string,
+        inputs: pulumi.Inputs,
+        parent: pulumi.Resource,
+        opts?: pulumi.ComponentResourceOptions,
+    ) {
+        super(`connect-entra-sso:index:${className}`, name, inputs, { ...opts, parent });
     }
 
     /** Says that the part is whole, and what it results in. */

@@ -125,7 +125,7 @@ export function retryHooks(shortScope: string, noteLeft: () => void): pulumi.Res
 }
 
 /** A rehearsal's clouds are as fast as it wants them. */
-function pace(): number {
+export function pace(): number {
     const { CONNECT_ENTRA_SSO_RETRY_PACE } = process.env;
     const factor = Number(CONNECT_ENTRA_SSO_RETRY_PACE ?? 1);
     return factor >= 0 ? factor : 1;

@@ -8,15 +8,15 @@ import {
     findPolicies,
     findPolicyAssignments,
 } from "../../components/internal/adopt/entra";
-import type { Entity, GraphReader } from "../../components/internal/graph/reader";
+import type { Entity, GraphClient } from "../../components/internal/graph/client";
 
 /** A Graph that answers each question with these. */
-function graphWith(entities: readonly Entity[], asked: string[] = []): GraphReader {
+function graphWith(entities: readonly Entity[], asked: string[] = []): GraphClient {
     const answer = async (path: string) => {
         asked.push(path);
         return { answer: [...entities] };
     };
-    return { list: answer, one: answer } as unknown as GraphReader;
+    return { list: answer, one: answer } as unknown as GraphClient;
 }
 
 const servicePrincipal = "22222222-aaaa-4444-8888-000000000002";

@@ -91,6 +91,15 @@ describe("CognitoFederation", () => {
         });
     });
 
+    it("has a step that makes Entra sign with the certificate that is named, after Cognito has it", async () => {
+        const deployment = await deployWith({ signingCertificate: "initial" });
+        const { inputs, dependencies } = find(deployment, "connect-entra-sso:index:EntraSigningCertificate", "cognito");
+        expect([inputs, dependencies[0]]).to.deep.equal([
+            { signingCertificate: "initial", thumbprint: certificate.thumbprint },
+            "IdentityProvider cognito",
+        ]);
+    });
+
     it("says where people sign in to each application", async () => {
         const { result } = await deployWith();
         const domain = "contoso-desktop.auth.eu-central-1.amazoncognito.com";

@@ -197,6 +197,26 @@ describe("ConnectSso", () => {
         );
     });
 
+    it("has a step of its own that makes Entra sign, after AWS has the certificate, only where one is named", async () => {
+        const signerType = "connect-entra-sso:index:EntraSigningCertificate";
+        const named = await deploySso({ signingCertificate: "initial" });
+        const { parent, inputs, options, dependencies } = find(named, signerType, "sso");
+        expect({ parent, inputs, options, dependencies }).to.deep.equal({
+            parent: "EntraSamlApp sso",
+            inputs: { signingCertificate: "initial", thumbprint: certificate.thumbprint },
+            options: { ignoreChanges: ["activatedAt"] },
+            dependencies: [
+                "SamlProvider sso",
+                "ServicePrincipal sso",
+                "ServicePrincipalTokenSigningCertificate sso-initial",
+            ],
+        });
+        for (const args of [{}, { signingCertificate: "initial", certificateActivation: false }]) {
+            const { registrations } = await deploySso(args);
+            expect(registrations.filter(({ type }) => type === signerType)).to.deep.equal([]);
+        }
+    });
+
     it("tags instance, SAML provider and role, and no user", async () => {
         const tags = { team: "support" };
         const { registrations } = await deploySso({ tags });

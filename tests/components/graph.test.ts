@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { GraphClient, quoted } from "../../components/internal/graph/client";
 import { findCloud } from "../../components/internal/graph/cloud";
 import { findCredential } from "../../components/internal/graph/credential";
-import { GraphReader, quoted } from "../../components/internal/graph/reader";
 import { azureadSettings, type Setting } from "../../components/internal/graph/settings";
 
 const settingsOf =
@@ -30,7 +30,7 @@ describe("A question to Microsoft Graph", () => {
     });
     const scopes: string[] = [];
     const reader = (settings: Record<string, string> = secret, hasOwnProvider = false) =>
-        new GraphReader(
+        new GraphClient(
             hasOwnProvider,
             () => settingsOf(settings),
             () => ({
@@ -53,6 +53,43 @@ describe("A question to Microsoft Graph", () => {
             { answer: [{ id: 1 }, { id: 2 }] },
             [`Bearer it ${base}/things`, `Bearer it ${base}/things?page=2`],
             "https://graph.microsoft.com/.default",
+        ]);
+    });
+
+    it("shows one object as it is now, and changes it", async () => {
+        const sent: [method: unknown, body: unknown, type: unknown][] = [];
+        let thing = { id: 1, colour: "red" };
+        globalThis.fetch = (async (_url: URL | string, { method, body, headers }: RequestInit = {}) => {
+            sent.push([method, body, (headers as Record<string, string>)["content-type"]]);
+            if (method === "PATCH") {
+                thing = { ...thing, ...JSON.parse(String(body)) };
+                return new Response(null, { status: 204 });
+            }
+            return new Response(JSON.stringify(thing));
+        }) as typeof fetch;
+        const graph = reader();
+        const before = await graph.fresh("things/1");
+        await graph.change("things/1", { colour: "blue" });
+        expect([before, await graph.fresh("things/1"), sent]).to.deep.equal([
+            { id: 1, colour: "red" },
+            { id: 1, colour: "blue" },
+            [
+                ["GET", undefined, undefined],
+                ["PATCH", '{"colour":"blue"}', "application/json"],
+                ["GET", undefined, undefined],
+            ],
+        ]);
+    });
+
+    it("says what came in place of an answer", async () => {
+        globalThis.fetch = (async () => new Response("<html>Bad gateway</html>", { status: 502 })) as typeof fetch;
+        const proxy = await reader().one("things/1");
+        globalThis.fetch = (async () => {
+            throw new TypeError("fetch failed", { cause: new Error("connect ECONNREFUSED 127.0.0.1:1") });
+        }) as typeof fetch;
+        expect([proxy, await reader().one("things/1")]).to.deep.equal([
+            { failure: "Microsoft Graph answered 502 : " },
+            { failure: "Microsoft Graph did not answer: connect ECONNREFUSED 127.0.0.1:1" },
         ]);
     });
 
@@ -85,7 +122,7 @@ describe("A question to Microsoft Graph", () => {
 
     it("comes to a failure where nothing can sign in", async () => {
         answers({});
-        const graph = new GraphReader(
+        const graph = new GraphClient(
             false,
             () => settingsOf({}),
             () => {

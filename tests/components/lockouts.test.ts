@@ -195,6 +195,19 @@ describe("A change of EntraSamlApp", () => {
                 ],
             ],
             [
+                "a certificate that is to sign in the deployment that creates it",
+                { certificates: { "2026": {} } },
+                {
+                    certificates: { "2026": {}, "2027": {} },
+                    signingCertificate: "2027",
+                    certificateActivation: true,
+                },
+                [
+                    "signingCertificate",
+                    'can\'t be "2027" yet: this deployment creates that certificate, so Entra signs with another one. Write the one it signs with ("2026"), deploy, and set signingCertificate in the deployment after that',
+                ],
+            ],
+            [
                 "a certificate that goes without being retired",
                 { certificates: { "2026": {}, "2027": {} } },
                 { certificates: { "2027": {} }, signingCertificate: "2027" },

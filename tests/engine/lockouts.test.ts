@@ -114,48 +114,11 @@ describe("a deployed federation", () => {
         expect(stack.clouds()).to.deep.equal(before);
     });
 
-    it("rotates a certificate in three deployments, and refuses to retire one that Entra may still sign with", async () => {
-        const both = { ...federation, certificates: { "2026": {}, "2027": {} } };
-        const retired = { ...federation, certificates: { "2027": {} }, retiredCertificates: ["2026"] };
-        await expectRefusal(stack, { ...both, signingCertificate: "2027" }, [
-            'signingCertificate can\'t be "2027" yet',
-        ]);
-        stack.configure({ ...both, signingCertificate: "2026" });
-        expectSuccess(await stack.up());
-        const { certificates } = (await stack.outputs()) as {
-            certificates: Record<string, { activateCommand: string }>;
-        };
-        const command = certificates["2027"]?.activateCommand ?? "";
-        // The activation is forgotten: nobody said that the new one signs.
-        await expectRefusal(stack, retired, [
-            `Make Entra sign with "2027" (${command}), then set signingCertificate: "2027"`,
-        ]);
-        expectSuccess(
-            await stack.az(
-                ...command
-                    .split(" ")
-                    .slice(1)
-                    .map((word) => word.replace(/^'|'$/g, "")),
-            ),
-        );
-        stack.configure({ ...both, signingCertificate: "2027" });
-        expectSuccess(await stack.up());
-        stack.configure({ ...retired, signingCertificate: "2027" });
-        expectSuccess(await stack.up());
-        expectSuccess(await stack.preview("--expect-no-changes"));
-        expect(await documentNames(stack)).to.deep.equal(["2027"]);
-    });
-
     it("refuses destruction while protected, and leaves empty clouds after the two steps", async () => {
         const before = stack.clouds();
         expect((await stack.destroy()).code).not.to.equal(0);
         expect(stack.clouds()).to.deep.equal(before);
-        stack.configure({
-            ...federation,
-            certificates: { "2027": {} },
-            retiredCertificates: ["2026"],
-            protection: false,
-        });
+        stack.configure({ ...federation, protection: false });
         expectSuccess(await stack.up());
         expectSuccess(await stack.destroy());
         expect({ entra: made(stack, "azuread"), aws: made(stack, "aws") }).to.deep.equal({ entra: [], aws: [] });
@@ -183,17 +146,6 @@ function find(object: unknown, key: string): unknown {
         Object.values(object)
             .map((value) => find(value, key))
             .find((value) => value !== undefined)
-    );
-}
-
-/** Names of the certificates in the metadata document that the state says AWS has. */
-async function documentNames(stack: EngineStack): Promise<string[]> {
-    const { resources = [] } = (await stack.export()) as {
-        resources?: { type: string; inputs?: Record<string, unknown> }[];
-    };
-    const provider = resources.find(({ type }) => type === "aws:iam/samlProvider:SamlProvider");
-    return [...String(provider?.inputs?.samlMetadataDocument).matchAll(/KeyName>([^<]+)</g)].map(
-        (match) => match[1] ?? "",
     );
 }
 

@@ -132,6 +132,7 @@ export function subjects(certificate?: TestCertificate): Subject[] {
         retiredCertificates: { good: ["2025"], bad: [7] },
         alsoTrustedCertificates: { good: [certificate?.value], bad: [secretText] },
     };
+    const certificateActivation: Sample = { ...flag, beside: { signingCertificate: "initial" } };
     const appSamples: Record<string, Sample> = {
         displayName: { good: "Contoso support", bad: `${secretText}${"x".repeat(300)}` },
         identifier: { good: "urn:contoso:support", bad: secretText },
@@ -285,6 +286,7 @@ export function subjects(certificate?: TestCertificate): Subject[] {
                 startUrl: { good: "https://desktop.contoso.example/", bad: secretText },
                 appRoleAssignmentRequired: flag,
                 ...certificateLists,
+                certificateActivation,
                 displayName: { good: "Contoso desktop", bad: `${secretText}${"x".repeat(300)}` },
                 owners: { good: [guid("7")], bad: [secretText] },
                 notificationEmailAddresses: { good: ["operations@contoso.example"], bad: [secretText] },
@@ -321,6 +323,7 @@ export function subjects(certificate?: TestCertificate): Subject[] {
                     beside: { instanceAlias: undefined, newRole: true },
                 },
                 ...appSamples,
+                certificateActivation,
                 ...federationSamples,
                 tags,
                 landingPage: { good: "agentWorkspace", bad: secretText },

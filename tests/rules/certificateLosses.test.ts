@@ -99,6 +99,34 @@ describe("certificatesLeaving", () => {
             [["signingCertificate"], notSigning('"2027"', '"2026"', '"2028"', "2027", "az rest … 2027")],
         ],
         [
+            "a retired certificate when a new one is to sign, with the deployment to run",
+            {
+                before: [named("2026"), named("2027")],
+                after: [named("2027"), named("2028")],
+                retired: ["2026"],
+                signing: "2028",
+                activates: true,
+            },
+            [
+                ["signingCertificate"],
+                notSigning('"2027"', '"2026"', '"2028"', "2027").replace(
+                    /Make Entra .*$/,
+                    'Set signingCertificate: "2027", keep "2026" and deploy, which makes Entra sign with "2027"; then retire "2026"',
+                ),
+            ],
+        ],
+        [
+            "a retired certificate with only a new one after it, where deployments switch",
+            { before: [named("2026")], after: [named("2027")], retired: ["2026"], activates: true },
+            [
+                ["certificates"],
+                onlyNew('"2026"', '"2027"').replace(
+                    "activate the new one with the command in the output certificates",
+                    "name the new one in signingCertificate and deploy",
+                ),
+            ],
+        ],
+        [
             "a thumbprint that is not the one that goes",
             {
                 before: [known("2026", "A"), named("2027")],

@@ -1,4 +1,5 @@
 /** The signing certificates that Entra holds, as the Azure CLI shows them. */
+import { keyProperties, readKeyIdentifier } from "../../rules/keysInEntra";
 import { isRecord } from "../../rules/record";
 import { shellWord } from "../../rules/shell";
 import { quote } from "../../rules/text";
@@ -12,11 +13,9 @@ export interface EntraKeys {
     preferredTokenSigningKeyThumbprint: string | null;
 }
 
-const properties = ["id", "appId", "keyCredentials", "preferredTokenSigningKeyThumbprint"];
-
 /** The command that shows them, in code font. `id`: of the application or the service principal. */
 export function commandForKeys(id: string | undefined): string {
-    const query = properties.map((name) => `${name}: ${name}`).join(", ");
+    const query = keyProperties.map((name) => `${name}: ${name}`).join(", ");
     return `\`az ad sp show --id ${id === undefined ? "<client id>" : shellWord(id)} --query "{${query}}"\``;
 }
 
@@ -49,9 +48,9 @@ export function readEntraKeys(content: unknown, expected: { objectId?: string; c
             `must be one service principal, got ${Array.isArray(content) ? "a list" : quote(content)}; ${cure}`,
         );
     }
-    const missing = properties.filter((name) => !Object.hasOwn(content, name));
+    const missing = keyProperties.filter((name) => !Object.hasOwn(content, name));
     if (missing.length > 0) {
-        throw new KeysUnreadable(`must hold ${properties.join(", ")}, and lacks ${missing.join(", ")}; ${cure}`);
+        throw new KeysUnreadable(`must hold ${keyProperties.join(", ")}, and lacks ${missing.join(", ")}; ${cure}`);
     }
     for (const [name, wanted] of [
         ["id", expected.objectId],
@@ -97,11 +96,10 @@ function certificatesIn(value: unknown, cure: string): EntraKeys["certificates"]
     return [...new Map(signing.flat().map((one) => [one.thumbprint, one])).values()];
 }
 
-/** `customKeyIdentifier` is the SHA-1 thumbprint: base64 in Graph, hexadecimal digits in older versions of the Azure CLI. */
 function certificateIn(entry: Record<string, unknown>, at: string, cure: string): EntraKeys["certificates"][number] {
     const { customKeyIdentifier: key, startDateTime, endDateTime } = entry;
-    const hex = typeof key === "string" && /^[0-9a-f]{40}$/i.test(key) ? key : fromBase64(key);
-    if (hex === undefined) {
+    const thumbprint = readKeyIdentifier(key);
+    if (thumbprint === undefined) {
         throw new KeysUnreadable(`: ${at}.customKeyIdentifier must be a SHA-1 thumbprint, got ${quote(key)}; ${cure}`);
     }
     for (const [name, time] of Object.entries({ startDateTime, endDateTime })) {
@@ -109,10 +107,5 @@ function certificateIn(entry: Record<string, unknown>, at: string, cure: string)
             throw new KeysUnreadable(`: ${at}.${name} must be a time, got ${quote(time)}; ${cure}`);
         }
     }
-    return { thumbprint: hex.toUpperCase(), notBefore: String(startDateTime), notAfter: String(endDateTime) };
-}
-
-function fromBase64(key: unknown): string | undefined {
-    const bytes = typeof key === "string" ? Buffer.from(key, "base64") : Buffer.alloc(0);
-    return bytes.length === 20 ? bytes.toString("hex") : undefined;
+    return { thumbprint, notBefore: String(startDateTime), notAfter: String(endDateTime) };
 }

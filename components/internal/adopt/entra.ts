@@ -1,7 +1,7 @@
 /** What Entra has where this run would create something. Graph is asked, since azuread has no look-up for these. */
 import { sameGuid } from "../../../rules/guid";
-import type { Entity, GraphReader } from "../graph/reader";
-import { quoted } from "../graph/reader";
+import type { Entity, GraphClient } from "../graph/client";
+import { quoted } from "../graph/client";
 import type { Answer } from "../lookups";
 import { differencesBetween, parsed } from "./compare";
 import type { Found } from "./orphans";
@@ -20,7 +20,7 @@ export interface WantedApplication {
 const applicationFields =
     "id,displayName,notes,signInAudience,identifierUris,web,tags,keyCredentials,passwordCredentials";
 
-export async function findApplications(wanted: WantedApplication, graph: GraphReader): Finding {
+export async function findApplications(wanted: WantedApplication, graph: GraphClient): Finding {
     const filter = `displayName eq ${quoted(wanted.displayName)}`;
     const found = await graph.list(`applications?$filter=${filter}&$select=${applicationFields}`);
     return foundAs(found, (applications) =>
@@ -59,7 +59,7 @@ const defaultYears = 3;
 const dayMs = 24 * 60 * 60 * 1_000;
 
 /** The one that Entra signs with first, as far as it shows that. */
-export async function findCertificates(wanted: WantedCertificate, graph: GraphReader): Finding {
+export async function findCertificates(wanted: WantedCertificate, graph: GraphClient): Finding {
     const objectId = wanted.servicePrincipalId.split("/").pop() ?? "";
     const fields = "id,keyCredentials,preferredTokenSigningKeyThumbprint";
     const found = await graph.one(`servicePrincipals/${objectId}?$select=${fields}`);
@@ -102,7 +102,7 @@ export interface WantedPolicy {
     definitions: readonly string[];
 }
 
-export async function findPolicies({ displayName, definitions }: WantedPolicy, graph: GraphReader): Finding {
+export async function findPolicies({ displayName, definitions }: WantedPolicy, graph: GraphClient): Finding {
     const found = await graph.list("policies/claimsMappingPolicies");
     return foundAs(found, (policies) =>
         policies
@@ -125,7 +125,7 @@ export interface WantedPolicyAssignment {
 
 export async function findPolicyAssignments(
     { servicePrincipalId, claimsMappingPolicyId }: WantedPolicyAssignment,
-    graph: GraphReader,
+    graph: GraphClient,
 ): Finding {
     const policyId = claimsMappingPolicyId.split("/").pop() ?? "";
     const found = await graph.list(`${servicePrincipalId.slice(1)}/claimsMappingPolicies`);
@@ -146,7 +146,7 @@ export interface WantedAssignment {
 /** One list for everybody, however many there are. */
 export async function findAssignments(
     { appRoleId, principalObjectId, resourceObjectId }: WantedAssignment,
-    graph: GraphReader,
+    graph: GraphClient,
 ): Finding {
     const path = `servicePrincipals/${resourceObjectId}/appRoleAssignedTo`;
     const found = await graph.list(path);

@@ -10,13 +10,15 @@ import {
     trustPolicySizeProblem,
 } from "../../../rules/iam";
 import { providersLeaving } from "../../../rules/lockouts";
+import type { Problem } from "../../../rules/problem";
 import { awsTypes } from "../../../rules/resourceTypes";
-import { anyOfThem, metadataLosses } from "../../../rules/saml";
+import { anyOfThem, metadataCertificates, metadataLosses } from "../../../rules/saml";
+import type { SignerChange } from "../../../rules/signerLeaving";
 import type { AwsSamlFederationArgs } from "../../args/awsSamlFederationArgs";
 import { findRole, findSamlProvider } from "../adopt/aws";
 import { findRoleConditionsAdded } from "../check/awsSamlFederation";
 import type { Context } from "../context";
-import { currentMetadataDocument, currentTrustPolicy } from "../currentAws";
+import { currentMetadataDocument, currentTrustPolicy, trustsCertificate } from "../currentAws";
 import { type Guard, joined } from "../guards";
 import type { AwsLocation } from "../lookups";
 import { ConnectEntraSsoError } from "../problems";
@@ -27,6 +29,9 @@ import { optionsForTags } from "../tags";
 interface FederationOutputs {
     samlProviderArn: pulumi.Output<string>;
     roleArn: pulumi.Output<string>;
+    samlProvider: SamlProvider;
+    /** Whether AWS trusts the certificate with this thumbprint now; undefined if AWS can't be asked. */
+    isTrusted: (thumbprint: string) => Promise<boolean | undefined>;
 }
 
 type FederationArgs = AwsSamlFederationArgs & {
@@ -36,7 +41,14 @@ type FederationArgs = AwsSamlFederationArgs & {
     policyOwner: string;
     /** Where somebody writes which certificates the document has. */
     writtenIn: "arguments" | "document";
+    /** Whether deployments make the identity provider sign with `signingCertificate`. */
+    activates?: boolean;
+    /** Asks the identity provider whether it signs with a certificate that leaves, where it can be asked. */
+    findSignerLeaving?: FindSignerLeaving;
 };
+
+/** Finds what is wrong where the certificate leaves with which the identity provider signs now. */
+export type FindSignerLeaving = (change: Pick<SignerChange, "before" | "after" | "retired">) => Promise<Problem[]>;
 
 /**
  * Creates SAML provider, role and policy. `isNew` says whether this run creates the identity provider's side, so that nobody can
@@ -114,13 +126,19 @@ export const buildFederation = atCallersLine(function buildFederation(
         },
         { parent, protect, hooks: joined(changeHooks, retryHooks), ...options },
     );
-    return { samlProviderArn, roleArn: outputOf(role, role.arn) };
+    return {
+        samlProviderArn,
+        roleArn: outputOf(role, role.arn),
+        samlProvider,
+        isTrusted: async (thumbprint) =>
+            trustsCertificate(String((await settle(samlProviderArn)).value), thumbprint, lookups.aws),
+    };
 });
 
 /** Refuses a document without a certificate that AWS trusts now and that the identity provider may sign with. */
 function metadataGuard(
     parent: pulumi.ComponentResource,
-    { retiredCertificates = [], signingCertificate, writtenIn }: FederationArgs,
+    { retiredCertificates = [], signingCertificate, writtenIn, activates, findSignerLeaving }: FederationArgs,
     isNew: () => boolean,
     { who, lookups }: Context,
 ): Guard {
@@ -131,15 +149,20 @@ function metadataGuard(
             return;
         }
         const held = await currentMetadataDocument(String(oldOutputs.arn), lookups.aws, parent);
-        const problems = metadataLosses({
-            oldDocument: held ?? known,
+        const [oldDocument, newDocument] = [held ?? known, typeof next === "string" ? next : known];
+        const lost = metadataLosses({
+            oldDocument,
             // A preview that creates a certificate does not know the document yet: then this still shows what was added by hand.
-            newDocument: typeof next === "string" ? next : known,
+            newDocument,
             retired: retiredCertificates,
             signing: signingCertificate ?? anyOfThem,
+            ...(activates === undefined ? {} : { activates }),
             writtenIn,
             nowMs: Date.now(),
         });
+        const [before, after] = [oldDocument, newDocument].map(metadataCertificates);
+        const change = { before: before ?? [], after: after ?? [], retired: retiredCertificates };
+        const problems = lost.length > 0 ? lost : ((await findSignerLeaving?.(change)) ?? []);
         if (problems.length > 0) {
             throw new ConnectEntraSsoError(`${who} would make AWS refuse sign-ins:`, problems);
         }

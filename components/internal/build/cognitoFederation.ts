@@ -6,15 +6,17 @@ import * as pulumi from "@pulumi/pulumi";
 import { cognitoMetadataProblem, cognitoSignInUrl, defaultScopes } from "../../../rules/cognito";
 import { appClientsLeaving } from "../../../rules/lockouts";
 import { cognitoTypes } from "../../../rules/resourceTypes";
-import { metadataLosses } from "../../../rules/saml";
+import { metadataCertificates, metadataLosses } from "../../../rules/saml";
 import { quote } from "../../../rules/text";
 import type { CognitoAppClientFacts, CognitoFederationArgs } from "../../args/cognitoFederationArgs";
 import { findAppClient, findDomain, findUserPool } from "../adopt/cognito";
+import { activates } from "../check/entraSamlApp";
 import type { Context } from "../context";
 import { type Guard, joined } from "../guards";
 import { ConnectEntraSsoError } from "../problems";
 import { atCallersLine, outputOf } from "../sdk";
 import { optionsForTags } from "../tags";
+import type { FindSignerLeaving } from "./awsSamlFederation";
 
 /** Creates the user pool. Nobody signs up in it: its users come from Entra. */
 export const buildUserPool = atCallersLine(function buildUserPool(
@@ -51,6 +53,8 @@ interface Trust extends CognitoFederationArgs {
     attributeMapping: pulumi.Input<Record<string, pulumi.Input<string>>>;
     samlMetadataDocument: pulumi.Output<string>;
     host: pulumi.Output<string>;
+    /** Asks Entra whether it signs with a certificate that leaves. */
+    findSignerLeaving: FindSignerLeaving;
 }
 
 /** Creates identity provider, app clients and domain. `isNew` says whether this run creates the service principal. */
@@ -63,6 +67,7 @@ export const buildCognitoTrust = atCallersLine(function buildCognitoTrust(
     appClients: pulumi.Output<Record<string, CognitoAppClientFacts>>;
     clientSecrets: pulumi.Output<Record<string, string>>;
     domainTarget: pulumi.Output<string | undefined>;
+    provider: IdentityProvider;
 } {
     const { name, isProtected, guards, refusals, changeHooks, retryHooks } = context;
     const provider = new IdentityProvider(
@@ -96,26 +101,31 @@ export const buildCognitoTrust = atCallersLine(function buildCognitoTrust(
         },
     );
     const clients = buildClients(parent, args, outputOf(provider, provider.providerName), context);
-    return { ...clients, domainTarget: buildDomain(parent, args, provider, context) };
+    return { ...clients, domainTarget: buildDomain(parent, args, provider, context), provider };
 });
 
 /** Refuses a document without a certificate that Cognito trusts and that Entra may sign with. */
-function metadataGuard(args: CognitoFederationArgs, isNew: () => boolean, { who }: Context): Guard {
-    return ({ oldInputs = {}, newInputs = {} }) => {
+function metadataGuard(args: Trust, isNew: () => boolean, { who }: Context): Guard {
+    return async ({ oldInputs = {}, newInputs = {} }) => {
         const [known, next] = [oldInputs, newInputs].map(
             ({ providerDetails }) => (providerDetails as Record<string, unknown> | undefined)?.MetadataFile,
         );
         if (isNew() || typeof known !== "string" || next === known) {
             return;
         }
-        const problems = metadataLosses({
+        const newDocument = typeof next === "string" && !pulumi.isUnknown(next) ? next : known;
+        const retired = args.retiredCertificates ?? [];
+        const lost = metadataLosses({
             oldDocument: known,
-            newDocument: typeof next === "string" && !pulumi.isUnknown(next) ? next : known,
-            retired: args.retiredCertificates ?? [],
+            newDocument,
+            retired,
             signing: args.signingCertificate ?? "",
+            activates: activates(args),
             writtenIn: "arguments",
             nowMs: Date.now(),
         });
+        const [before = [], after = []] = [known, newDocument].map(metadataCertificates);
+        const problems = lost.length > 0 ? lost : await args.findSignerLeaving({ before, after, retired });
         if (problems.length > 0) {
             throw new ConnectEntraSsoError(`${who} would make Cognito refuse sign-ins:`, problems);
         }

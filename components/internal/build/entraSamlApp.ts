@@ -9,11 +9,14 @@ import { certificateValueProblem } from "../../../rules/signingCertificate";
 import type { EntraSamlAppArgs, SigningCertificateFacts } from "../../args/entraSamlAppArgs";
 import { findApplications } from "../adopt/entra";
 import { findIdentifier } from "../adopt/identifier";
+import { activates } from "../check/entraSamlApp";
 import type { Context } from "../context";
 import { joined } from "../guards";
 import { applicationMark } from "../identifierHolder";
 import type { AzureadCaller } from "../lookups";
 import { atCallersLine, isMocked, outputOf, settle } from "../sdk";
+import { findSignerLeaving } from "../signer/currentSigner";
+import type { FindSignerLeaving } from "./awsSamlFederation";
 import { buildSigningCertificates } from "./signingCertificates";
 
 /** What an application results in. */
@@ -34,18 +37,23 @@ type AppArgs = EntraSamlAppArgs & {
     loginUrl?: pulumi.Input<string> | undefined;
     /** Where the service hears of sign-outs, which its metadata then asks Entra for. */
     logoutUrl?: pulumi.Input<string> | undefined;
+    /** Whether deployments make Entra sign with `signingCertificate`. */
+    certificateActivation?: boolean;
     /** Whether My Apps does not show it. */
     isHidden?: boolean;
 };
 
-/** Creates application, service principal, identifier and certificates. `isNew` says whether this run creates the service principal; `identified` ends once there is an identifier. */
+/**
+ * Creates application, service principal, identifier and certificates. `isNew` says whether this run creates the service principal; `identified` ends once there is an identifier;
+ * `findSignerLeaving` asks Entra about certificates that leave.
+ */
 export const buildApp = atCallersLine(function buildApp(
     parent: pulumi.ComponentResource,
     args: AppArgs,
     caller: pulumi.Output<AzureadCaller>,
     identifierHooks: pulumi.ResourceHookBinding,
     context: Context,
-): AppOutputs & { isNew: () => boolean; identified: Promise<unknown> } {
+): AppOutputs & { isNew: () => boolean; identified: Promise<unknown>; findSignerLeaving: FindSignerLeaving } {
     const { name, isProtected, guards, retryHooks, orphans, graph } = context;
     const { tenantId } = args;
     const environment = args.environment ?? entraEnvironments.global;
@@ -180,5 +188,7 @@ export const buildApp = atCallersLine(function buildApp(
             .apply(([id, tenant]) => signInUrl({ clientId: id, tenantId: tenant, environment })),
         isNew: () => isNew,
         identified: settle(identifierUri.id),
+        findSignerLeaving: async (change) =>
+            findSignerLeaving(graph, (await settle(objectId)).value, { ...change, activates: activates(args) }),
     };
 });

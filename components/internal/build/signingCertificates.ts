@@ -7,16 +7,17 @@ import { thumbprintOf } from "../../../rules/saml";
 import { quote } from "../../../rules/text";
 import type { EntraSamlAppArgs, SigningCertificateEntry, SigningCertificateFacts } from "../../args/entraSamlAppArgs";
 import { findCertificates } from "../adopt/entra";
-import { defaultCertificates } from "../check/entraSamlApp";
+import { activates, defaultCertificates } from "../check/entraSamlApp";
 import type { Context } from "../context";
 import { type Guard, joined } from "../guards";
 import { ConnectEntraSsoError, fieldName } from "../problems";
-import { outputOf } from "../sdk";
+import { outputOf, settle } from "../sdk";
+import { findSignerLeaving } from "../signer/currentSigner";
 
 type CertificateArgs = Pick<
     EntraSamlAppArgs,
     "certificates" | "signingCertificate" | "retiredCertificates" | "alsoTrustedCertificates"
->;
+> & { certificateActivation?: boolean };
 
 interface ServicePrincipalFacts {
     id: pulumi.Input<string>;
@@ -44,7 +45,7 @@ export function buildSigningCertificates(
         if (servicePrincipal.isNew()) {
             return;
         }
-        refuseLeaving(context, keyOf(resourceName), oldOutputs ?? {}, args, created);
+        return refuseLeaving(context, keyOf(resourceName), oldOutputs ?? {}, args, created, servicePrincipal.objectId);
     };
     const hooks = joined(
         context.retryHooks,
@@ -123,18 +124,20 @@ function refuseEndDate({ who }: Context, key: string, endDate: unknown): void {
 }
 
 /** Refuses that a certificate leaves the state while Entra may sign with it. A preview knows no new document yet, but this. */
-function refuseLeaving(
-    { who }: Context,
+async function refuseLeaving(
+    { who, graph }: Context,
     key: string,
     { thumbprint, value }: Readonly<Record<string, unknown>>,
     {
         certificates = defaultCertificates,
         signingCertificate,
+        certificateActivation,
         retiredCertificates,
         alsoTrustedCertificates,
     }: CertificateArgs,
     created: ReadonlySet<string>,
-): void {
+    servicePrincipalObjectId: pulumi.Output<string>,
+): Promise<void> {
     const names = Object.keys(certificates);
     const leaving = {
         name: key,
@@ -142,7 +145,7 @@ function refuseLeaving(
         ...(typeof value === "string" ? { value } : {}),
     };
     const others = names.filter((name) => name !== key && !created.has(name)).map((name) => ({ name }));
-    const problems = certificatesLeaving({
+    const change = {
         before: [leaving, ...others],
         after: [
             // One of the same name is another certificate by now.
@@ -151,8 +154,12 @@ function refuseLeaving(
         ],
         retired: retiredCertificates ?? [],
         signing: signingCertificate ?? "",
-        writtenIn: "arguments",
-    });
+        activates: activates({ signingCertificate, certificateActivation }),
+        writtenIn: "arguments" as const,
+    };
+    const lost = certificatesLeaving(change);
+    const principal = (await settle(servicePrincipalObjectId)).value;
+    const problems = lost.length > 0 ? lost : await findSignerLeaving(graph, principal, change);
     if (problems.length > 0) {
         throw new ConnectEntraSsoError(`${who} would lose a signing certificate:`, problems);
     }

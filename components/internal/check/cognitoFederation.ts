@@ -57,6 +57,7 @@ export const cognitoFederationFields = {
     displayName: { rule: entraSamlAppFields.displayName.rule },
     startUrl: { rule: entraSamlAppFields.relayState.rule },
     ...certificateFields,
+    certificateActivation: flag,
     owners: entraSamlAppFields.owners,
     notificationEmailAddresses: entraSamlAppFields.notificationEmailAddresses,
     appRoleAssignmentRequired: entraSamlAppFields.appRoleAssignmentRequired,

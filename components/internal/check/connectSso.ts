@@ -74,6 +74,7 @@ export const connectSsoFields = {
     removedGroups: removedGroupsField,
     directoryLookup: flag,
     ...certificateFields,
+    certificateActivation: flag,
     owners: ownersField,
     notificationEmailAddresses,
     ...federationFields,

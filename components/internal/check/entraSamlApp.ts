@@ -1,4 +1,4 @@
-import { certificatesLeaving, type TrustedCertificate } from "../../../rules/certificateLosses";
+import { type CertificateChange, certificatesLeaving, type TrustedCertificate } from "../../../rules/certificateLosses";
 import {
     certificateDisplayNameProblem,
     certificateNameProblem,
@@ -17,7 +17,9 @@ import { certificateFacts, certificateValueProblem, readCertificate } from "../.
 import { booleanProblem, guidProblem, listOf, listProblem, nonEmptyTextProblem, quote } from "../../../rules/text";
 import type { EntraSamlAppArgs, SigningCertificateEntry } from "../../args/entraSamlAppArgs";
 import type { Field, Fields } from "../args";
+import type { GraphClient } from "../graph/client";
 import { isPlainMap } from "../maps";
+import { findSignerLeaving } from "../signer/currentSigner";
 import { flag } from "./flag";
 
 const decides = "it decides which certificates exist and which may be removed. Write it as plain text";
@@ -122,6 +124,7 @@ export interface RegisteredApp {
     environment?: unknown;
     certificates?: unknown;
     signingCertificate?: unknown;
+    certificateActivation?: unknown;
     retiredCertificates?: unknown;
     alsoTrustedCertificates?: unknown;
     replyUrl?: unknown;
@@ -171,7 +174,11 @@ export function findEndDatesOutOfRange(before: RegisteredApp, after: RegisteredA
 }
 
 /** A certificate that is said to sign before it exists. */
-function findEarlySigner({ certificates }: RegisteredApp, { signingCertificate }: RegisteredApp): Problem[] {
+function findEarlySigner({ certificates }: RegisteredApp, after: RegisteredApp): Problem[] {
+    const { signingCertificate } = after;
+    const next = activates(after)
+        ? "and set signingCertificate in the deployment after that"
+        : "and run the activation command in the output certificates";
     const names = Object.keys(isPlainMap(certificates) ? certificates : {});
     return typeof signingCertificate !== "string" || names.length === 0 || names.includes(signingCertificate)
         ? []
@@ -180,13 +187,51 @@ function findEarlySigner({ certificates }: RegisteredApp, { signingCertificate }
                   path: ["signingCertificate"],
                   message:
                       `can't be ${quote(signingCertificate)} yet: this deployment creates that certificate, so Entra signs with another one. ` +
-                      `Write the one it signs with (${listOf(names)}), deploy, and run the activation command in the output certificates`,
+                      `Write the one it signs with (${listOf(names)}), deploy, ${next}`,
               },
           ];
 }
 
-/** Certificates that would leave the metadata while Entra may sign with them. */
+/** What a component registers for `certificateActivation`: nothing where no certificate is named, and so nothing is asked. */
+export function registeredActivation({
+    signingCertificate,
+    certificateActivation,
+}: {
+    signingCertificate?: string;
+    certificateActivation?: boolean;
+}): boolean | undefined {
+    return signingCertificate === undefined ? certificateActivation : (certificateActivation ?? true);
+}
+
+/** Whether deployments make Entra sign with the certificate that `signingCertificate` names. */
+export function activates({ signingCertificate, certificateActivation }: RegisteredApp): boolean {
+    // Only components that know what must trust a certificate first register this, with its default.
+    return typeof signingCertificate === "string" && certificateActivation === true;
+}
+
+/** Certificates that would leave the metadata while Entra may sign with them, by what was stated. */
 function findCertificatesLeaving(before: RegisteredApp, after: RegisteredApp, outputs: unknown): Problem[] {
+    return certificatesLeaving(changeOfCertificates(before, after, outputs));
+}
+
+/** Asks Entra, too, where nothing else is against it: whether one of those that leave signs. `outputs`: of the component. */
+export async function findSignerLost(
+    before: RegisteredApp,
+    after: RegisteredApp,
+    outputs: Readonly<Record<string, unknown>>,
+    graph: GraphClient,
+): Promise<Problem[]> {
+    const change = changeOfCertificates(before, after, outputs.certificates);
+    return certificatesLeaving(change).length > 0
+        ? []
+        : findSignerLeaving(graph, outputs.servicePrincipalObjectId, change);
+}
+
+function changeOfCertificates(
+    before: RegisteredApp,
+    after: RegisteredApp,
+    outputs: unknown,
+): CertificateChange & { activates: boolean } {
     const facts = isPlainMap(outputs) ? outputs : {};
     const trusted = ({ certificates, alsoTrustedCertificates }: RegisteredApp): TrustedCertificate[] => [
         ...Object.keys(isPlainMap(certificates) ? certificates : {}).map((name) => {
@@ -199,15 +244,16 @@ function findCertificatesLeaving(before: RegisteredApp, after: RegisteredApp, ou
     const commands = Object.entries(facts).flatMap(([name, known]) =>
         isPlainMap(known) && typeof known.activateCommand === "string" ? [[name, known.activateCommand] as const] : [],
     );
-    return certificatesLeaving({
+    return {
         before: trusted(before),
         after: trusted(after),
         retired: Array.isArray(after.retiredCertificates) ? after.retiredCertificates.map(String) : [],
         // It counts only when somebody said so, and not because it is the only one left.
         signing: String(after.signingCertificate ?? ""),
+        activates: activates(after),
         activateCommands: Object.fromEntries(commands),
         writtenIn: "arguments",
-    });
+    };
 }
 
 /** Certificates in base64 that have not ended. */

@@ -1,4 +1,4 @@
-/** Asking Microsoft Graph. */
+/** Asking Microsoft Graph, and making the one change that the azuread provider has no property for. */
 import type { Answer } from "../lookups";
 import { findCloud, longestRequestMs } from "./cloud";
 import { type Credential, findCredential } from "./credential";
@@ -13,8 +13,20 @@ interface Page {
     error?: { code?: string; message?: string };
 }
 
-/** One for each component: it signs in at the first question, and asks nothing twice. */
-export class GraphReader {
+/** What Microsoft Graph refused, or that it could not be reached. */
+export class GraphError extends Error {
+    override readonly name = "GraphError";
+    /** `status`: of the answer; undefined where there was none. */
+    constructor(
+        message: string,
+        readonly status: number | undefined,
+    ) {
+        super(message);
+    }
+}
+
+/** One for each component: it signs in at the first question, and lists nothing twice. */
+export class GraphClient {
     private session: Promise<{ credential: Credential; graphUrl: string }> | undefined;
     private readonly lists = new Map<string, Promise<Answer<Entity[]>>>();
 
@@ -43,6 +55,22 @@ export class GraphReader {
         return this.once(path, async () => [(await this.get(path)) as Entity]);
     }
 
+    /**
+     * One object as it is now.
+     * @throws {GraphError} and errors of the sign-in
+     */
+    async fresh(path: string): Promise<Entity> {
+        return (await this.get(path)) as Entity;
+    }
+
+    /**
+     * Changes properties of an object.
+     * @throws {GraphError} and errors of the sign-in
+     */
+    async change(path: string, properties: Entity): Promise<void> {
+        await this.request("PATCH", path, properties);
+    }
+
     private once(path: string, ask: () => Promise<Entity[]>): Promise<Answer<Entity[]>> {
         const answer =
             this.lists.get(path) ??
@@ -55,6 +83,10 @@ export class GraphReader {
     }
 
     private async get(path: string): Promise<Page> {
+        return ((await this.request("GET", path)) ?? {}) as Page;
+    }
+
+    private async request(method: string, path: string, properties?: Entity): Promise<unknown> {
         this.session ??= this.signIn();
         const { credential, graphUrl } = await this.session;
         const url = new URL(path, `${graphUrl}/v1.0/`);
@@ -62,16 +94,25 @@ export class GraphReader {
             throw new Error(`Microsoft Graph named a page elsewhere: ${url.origin}`);
         }
         const access = await credential.getToken(`${graphUrl}/.default`);
-        const response = await fetch(url, {
-            headers: { authorization: `Bearer ${access?.token}` },
-            signal: AbortSignal.timeout(longestRequestMs),
+        const authorization = `Bearer ${access?.token}`;
+        const sent: RequestInit =
+            properties === undefined
+                ? { headers: { authorization } }
+                : {
+                      headers: { authorization, "content-type": "application/json" },
+                      body: JSON.stringify(properties),
+                  };
+        const signal = AbortSignal.timeout(longestRequestMs);
+        const response = await fetch(url, { method, signal, ...sent }).catch((error: Error) => {
+            throw new GraphError(`Microsoft Graph did not answer: ${causeOf(error)}`, undefined);
         });
-        const body = (await response.json()) as Page;
+        const text = await response.text();
         if (!response.ok) {
-            const { code = "", message = "" } = body.error ?? {};
-            throw new Error(`Microsoft Graph answered ${response.status} ${code}: ${message}`);
+            const { code = "", message = "" } = bodyOf(text).error ?? {};
+            const { status } = response;
+            throw new GraphError(`Microsoft Graph answered ${status} ${code}: ${message}`, status);
         }
-        return body;
+        return text === "" ? undefined : JSON.parse(text);
     }
 
     private async signIn(): Promise<{ credential: Credential; graphUrl: string }> {
@@ -84,6 +125,20 @@ export class GraphReader {
         const cloud = await findCloud(setting);
         return { credential: this.credentialOf(setting, cloud), graphUrl: cloud.graphUrl };
     }
+}
+
+/** Of a proxy between here and Graph, the body is no JSON. */
+function bodyOf(text: string): Page {
+    try {
+        return JSON.parse(text) as Page;
+    } catch {
+        return {};
+    }
+}
+
+/** `fetch` says no more than that it failed; why is its cause. */
+function causeOf(error: Error): string {
+    return error.cause instanceof Error ? error.cause.message : error.message;
 }
 
 /** A text within a filter. */
