@@ -350,6 +350,17 @@ export const userKeys: Keys = {
     },
 };
 
+/** Keys of an entry in `users` that are for `connect-sso users sync` alone: the program checks them, and leaves them out. */
+export const syncKeys: Keys = {
+    signInEnded: {
+        kind: "text",
+        of: "day",
+        limits: "`YYYY-MM-DD`, in quotes",
+        description:
+            "Day on which [`users sync`](users-sync.md) set `signIn: false`. Without it, that command leaves `signIn: false` alone.",
+    },
+};
+
 /** The keys of an entry in `certificates`. */
 export const certificateKeys: Keys = {
     endDate: {

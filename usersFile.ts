@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { CsvError, type Info, parse } from "csv-parse/sync";
 import type { Problem } from "./components/index";
-import { userKeys } from "./configKeys";
+import { syncKeys, userKeys } from "./configKeys";
 import { plainValue } from "./configValues";
 import { nearest, quote } from "./rules/text";
 
@@ -20,16 +20,25 @@ interface Line {
     cells: string[];
 }
 
-const nameColumn = "username";
+/** The column of the user names. */
+export const nameColumn = "username";
 const required = [nameColumn, ...Object.keys(userKeys).filter((key) => userKeys[key]?.required)];
 /** Tags have a column for each of their keys: `tags.Team`. */
 const isTag = (column: string) => /^tags\.[^.]/.test(column);
-const listSeparator = "|";
+/** Between several names in one value. */
+export const listSeparator = "|";
 
 /** Reads the file that `usersFile` names, from the folder of Pulumi.yaml. What can't be read at all is a problem, too. */
 export function readUsersFile(path: string): UsersFile {
+    const read = readText(path);
+    return typeof read === "string"
+        ? usersInText(read, basename(path))
+        : { users: {}, problems: [read], atLine: (problem) => problem };
+}
+
+/** The same of a text; the name of the file is for messages. */
+export function usersInText(text: string, file: string): UsersFile {
     const lines = new Map<string, number>();
-    const file = basename(path);
     const atLine = ({ path: [first = "", name = "", ...field], message }: Problem): Problem => {
         const number = first === "users" ? lines.get(name) : undefined;
         const column = field.length === 0 ? nameColumn : field.join(".");
@@ -39,7 +48,7 @@ export function readUsersFile(path: string): UsersFile {
     };
     const users: UsersFile["users"] = {};
     const problems: Problem[] = [];
-    const read = readLines(path);
+    const read = linesIn(text, file);
     if ("message" in read) {
         return { users, problems: [read], atLine };
     }
@@ -76,7 +85,7 @@ export function readUsersFile(path: string): UsersFile {
     return { users, problems, atLine };
 }
 
-function readLines(path: string): { lines: Line[] } | Problem {
+function readText(path: string): string | Problem {
     const problem = (message: string): Problem => ({ path: ["usersFile"], message });
     let bytes: Buffer;
     try {
@@ -86,21 +95,27 @@ function readLines(path: string): { lines: Line[] } | Problem {
         const why = code === "ENOENT" ? "there is none" : `it can't be read (${code})`;
         return problem(`must be the path of a CSV file, from the folder of Pulumi.yaml, got ${quote(path)}: ${why}`);
     }
-    let text: string;
     try {
         const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-        text = new TextDecoder(isUtf16 ? "utf-16le" : "utf-8", { fatal: true }).decode(bytes);
+        return new TextDecoder(isUtf16 ? "utf-16le" : "utf-8", { fatal: true }).decode(bytes);
     } catch {
         return problem(
             `must be a file in UTF-8, got another encoding in ${quote(path)}. In Excel, save it as "CSV UTF-8"`,
         );
     }
-    const [firstLine = ""] = text.split(/\r?\n/, 1);
-    const delimiter = [",", ";", "\t"].find((it) => firstLine.includes(it)) ?? ",";
+}
+
+/** How a file of users is parsed. A comment is a line of its own: a value may have the character. */
+export function parserOptions(text: string) {
+    return {
+        ...{ bom: true, delimiter: delimiterOf(text), info: true, relax_column_count: true, skip_empty_lines: true },
+        ...{ trim: true, comment: "#", comment_no_infix: true },
+    } as const;
+}
+
+function linesIn(text: string, file: string): { lines: Line[] } | Problem {
     try {
-        const records = parse(text, {
-            ...{ bom: true, delimiter, info: true, relax_column_count: true, skip_empty_lines: true, trim: true },
-        }) as unknown as { record: string[]; info: Info }[];
+        const records = parse(text, parserOptions(text)) as unknown as { record: string[]; info: Info }[];
         return {
             lines: records.map(({ record, info }) => ({
                 number: info.lines - record.join("").split("\n").length + 1,
@@ -113,7 +128,7 @@ function readLines(path: string): { lines: Line[] } | Problem {
         }
         const line = Number((error as unknown as Info).lines);
         return {
-            path: [`${basename(path)}, line ${line}`],
+            path: [`${file}, line ${line}`],
             message:
                 "must have quotation marks only around a whole value, in pairs. " +
                 'Write a quotation mark within a value twice: "Ann ""Annie"" Agent"',
@@ -121,8 +136,14 @@ function readLines(path: string): { lines: Line[] } | Problem {
     }
 }
 
+/** What stands between the columns of the header, before which there may be comments. */
+export function delimiterOf(text: string): string {
+    const header = text.split(/\r?\n/).find((line) => !/^\ufeff?\s*(?:#|$)/.test(line)) ?? "";
+    return [",", ";", "\t"].find((it) => header.includes(it)) ?? ",";
+}
+
 function headerProblems(columns: readonly string[]): string[] {
-    const known = [nameColumn, ...Object.keys(userKeys).filter((key) => key !== "tags")];
+    const known = [nameColumn, ...Object.keys({ ...userKeys, ...syncKeys }).filter((key) => key !== "tags")];
     const missing = required.filter((column) => !columns.includes(column));
     const noHeader = `must be the header, with the columns ${required.join(", ")}; it has no ${missing.join(", no ")}`;
     if (missing.length === required.length) {

@@ -82,6 +82,20 @@ describe("The configuration", () => {
             ],
         ],
         [
+            "a day of users sync that is none",
+            {
+                ...working,
+                users: {
+                    ...(working.users as object),
+                    "bob@contoso.example": {
+                        ...{ firstName: "Bob", lastName: "Bell", securityProfiles: ["Agent"], signIn: false },
+                        signInEnded: "2026-02-30",
+                    },
+                },
+            },
+            ['users["bob@contoso.example"].signInEnded must be a day such as "2026-11-29", got "2026-02-30"'],
+        ],
+        [
             "an unknown key with the nearest known one",
             { ...working, instanceAlais: "x", "aws:regoin": "eu-central-1", "azuread:tenentId": "x" },
             [
@@ -212,6 +226,14 @@ describe("The configuration", () => {
                 },
             },
         ]);
+    });
+
+    it("leaves out of users what only users sync reads", async () => {
+        const bob = { firstName: "Bob", lastName: "Bell", securityProfiles: ["Agent"], signIn: false };
+        const users = { ...(working.users as object), "bob@contoso.example": { ...bob, signInEnded: "2026-02-28" } };
+        const { failures, result } = await read({ ...working, users });
+        expect(failures).to.deep.equal([]);
+        expect(result?.read.users["bob@contoso.example"]).to.deep.equal(bob);
     });
 
     it("keeps secret users secret, but for the names that identify resources", async () => {

@@ -23,6 +23,7 @@ const everything = [
         "policy",
         "tools/deployment",
         "tools/signin",
+        "tools/userSync",
     ],
     ...["tools/review", "tools/recover", "tools/rehearsal/engine", "tools/rehearsal/clouds", "tools/cli"],
 ];
@@ -52,6 +53,7 @@ const rooms: Record<string, Room> = {
     "tools/signin": { imports: ["tools/deployment", "rules"], packages: samlPackages },
     "tools/review": { imports: ["tools/signin", "tools/deployment", "rules"], packages: samlPackages },
     "tools/recover": { imports: ["tools/deployment", "rules"], packages: /^$/ },
+    "tools/userSync": { imports: ["tools/deployment", "rules"], packages: /^$/ },
     "tools/rehearsal/engine": { imports: [], packages: anything },
     "tools/rehearsal/clouds": { imports: [], packages: anything },
     "tools/cli": { imports: everything, packages: anything },
@@ -127,7 +129,7 @@ describe("The rooms of the house", () => {
     });
 
     it("keep clock, randomness and the machine out of rules, deployments, sign-ins and recoveries", () => {
-        const pure = ["rules", "tools/deployment", "tools/signin", "tools/recover"];
+        const pure = ["rules", "tools/deployment", "tools/signin", "tools/recover", "tools/userSync"];
         const impure = /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\brandom(Bytes|UUID|Int)\b|\bprocess\.|\bfetch\(/;
         const wrong = files.filter(
             (file) => pure.includes(roomOf(file) ?? "") && impure.test(readFileSync(join(root, file), "utf8")),

@@ -39,6 +39,11 @@ describe("A file of users", () => {
         ["one user", `${header}\n${adaLine}\n`, { "ada@contoso.example": ada }],
         ["no user", `${header}\n`, {}],
         [
+            "comments, also before the header",
+            `# a; comment\n${header}\n#${adaLine}\n${adaLine}\n# end`,
+            { "ada@contoso.example": ada },
+        ],
+        [
             "a byte order mark, CRLF, empty lines and no last line break",
             `\ufeff${header}\r\n\r\n${adaLine}`,
             { "ada@contoso.example": ada },
@@ -109,7 +114,7 @@ describe("A file of users", () => {
             [
                 'agents.csv, line 1 must not have the unknown column "fistName"; did you mean "firstName"?',
                 'agents.csv, line 1 must not have the unknown column "tags"; did you mean "tags.Team"?',
-                'agents.csv, line 1 must not have the unknown column "colour"; there are username, firstName, lastName, securityProfiles, routingProfile, phoneType, deskPhoneNumber, afterContactWorkTimeLimitSeconds, autoAccept, secondaryEmail, userId, objectId, formerUsername, signIn and tags.<key>',
+                'agents.csv, line 1 must not have the unknown column "colour"; there are username, firstName, lastName, securityProfiles, routingProfile, phoneType, deskPhoneNumber, afterContactWorkTimeLimitSeconds, autoAccept, secondaryEmail, userId, objectId, formerUsername, signIn, signInEnded and tags.<key>',
                 'agents.csv, line 1 must not have the column "lastName" twice',
             ],
         ],

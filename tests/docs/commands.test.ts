@@ -98,6 +98,9 @@ describe("Commands in the documents that need neither an account nor the engine"
             const { exports, previews } = rehearsed();
             temporary.write("before.json", JSON.stringify(exports.export1));
             temporary.write("preview.json", JSON.stringify(previews.add));
+            for (const name of ["mapping.yaml", "agents.csv", "Agents.json", "Supervisors.json"]) {
+                copyFileSync(join(root, "tests/tools/cli/users/fixtures", name), join(folder, name));
+            }
             temporary.write(
                 "error.txt",
                 "AADSTS50034: The user account {EmailHidden} does not exist in the directory.",

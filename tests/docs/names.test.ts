@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { Command } from "commander";
 import * as ts from "typescript";
 import { cognitoFederationFields } from "../../components/internal/check/cognitoFederation";
-import { certificateKeys, configKeys, userKeys } from "../../configKeys";
+import { certificateKeys, configKeys, syncKeys, userKeys } from "../../configKeys";
 import { commands as ofConnectSso } from "../../tools/cli/connectSso";
 import { commands as ofStart } from "../../tools/cli/main";
 import { commands as ofPipeline } from "../../tools/cli/pipeline";
@@ -19,7 +19,7 @@ const root = join(__dirname, "..", "..");
 const outputs = [...readFileSync(join(root, "index.ts"), "utf8").matchAll(/^export const (\w+)/gm)].map(
     ([, name]) => name,
 );
-const keys = [configKeys, userKeys, certificateKeys].flatMap((group) => Object.keys(group));
+const keys = [configKeys, userKeys, syncKeys, certificateKeys].flatMap((group) => Object.keys(group));
 const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 const programs = {

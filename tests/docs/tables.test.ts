@@ -6,6 +6,7 @@ import { explain } from "../../tools/cli/commands/explain";
 import { recover } from "../../tools/cli/commands/recover";
 import { review } from "../../tools/cli/commands/review";
 import { signIn } from "../../tools/cli/commands/signIn";
+import { users } from "../../tools/cli/commands/users";
 import type { Define } from "../../tools/cli/program";
 import { addSettings } from "../../tools/cli/settings";
 import { textOf } from "../helpers/markdown";
@@ -45,6 +46,12 @@ describe("The tables of the documents", () => {
 
     it("have every option of review", () => {
         expect(namesIn("docs/review.md", "Options")).to.deep.equal(optionsOf(defined(review)));
+    });
+
+    it("have every option of users sync", () => {
+        expect(namesIn("docs/users-sync.md", "Options").filter((name) => name.startsWith("--"))).to.deep.equal(
+            optionsOf(defined(users)),
+        );
     });
 
     it("have every option of npm start", () => {

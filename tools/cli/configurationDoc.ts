@@ -1,5 +1,5 @@
 /** The keys of a stack file, as docs/configuration.md and as the `config:` block of Pulumi.yaml. */
-import { certificateKeys, chapters, configKeys, type Key, type Keys, userKeys } from "../../configKeys";
+import { certificateKeys, chapters, configKeys, type Key, type Keys, syncKeys, userKeys } from "../../configKeys";
 
 const introduction = `# Configuration
 
@@ -32,6 +32,7 @@ bob@contoso.example,Bob,Agent,Agent,"Sales, evening",Sales
 \`\`\`
 
 - Separate several names in one value by \`|\`. An empty value is one that is left out. Each tag has a column: \`tags.Team\`.
+- A line that begins with \`#\` is a comment.
 - Columns may be separated by commas, semicolons or tabs, as the first line is. Save the file in UTF-8.
 - Every wrong line is reported with its number, before anything is created.
 - The file is plain text: keep what nobody may read in \`users\`, which may be a secret. If \`users\` is one, the values of the
@@ -46,7 +47,7 @@ export function configurationDocument(): string {
         introduction.replace("SECRETS", secrets.map((key) => `\`${key}\``).join(" and ")),
         ...chapters.map(({ title, keys }) => `## ${title}\n\n${table(keys)}`),
         "## A user\n\nAn entry of `users`. Its key is the user name, which equals the session name exactly.\n\n" +
-            table(userKeys),
+            table({ ...userKeys, ...syncKeys }),
         usersFileChapter,
         "## A certificate\n\nAn entry of `certificates`. Its key is a name of 1–64 letters, digits or `. _ -`. `{}` keeps the " +
             `defaults: \`"2026": {}\`.\n\n${table(certificateKeys)}`,

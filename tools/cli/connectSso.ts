@@ -6,10 +6,11 @@ import { recover } from "./commands/recover";
 import { rehearsal } from "./commands/rehearsal";
 import { review } from "./commands/review";
 import { signIn } from "./commands/signIn";
+import { users } from "./commands/users";
 import { runProgram } from "./program";
 
 /** The commands of `connect-sso`. */
-export const commands = [signIn, explain, recover, review, rehearsal, init];
+export const commands = [signIn, explain, recover, review, users, rehearsal, init];
 
 /** Runs one command line of `connect-sso`; returns the exit code. */
 export function connectSso(args: string[]): Promise<number> {

@@ -26,7 +26,10 @@ declare module "js-yaml" {
     }
     export type Listener = (event: "open" | "close", state: State) => void;
     export function load(text: string, options: { schema: Schema; listener?: Listener }): unknown;
-    export function dump(value: unknown, options: { schema: Schema; noRefs: boolean; lineWidth: number }): string;
+    export function dump(
+        value: unknown,
+        options: { schema: Schema; noRefs: boolean; lineWidth: number; flowLevel?: number; quotingType?: string },
+    ): string;
     export class YAMLException extends Error {
         reason: string;
         mark?: { line: number; column: number };

@@ -5,13 +5,13 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "nod
  * Writes a file so that another process sees the old text or the new one, never a part, and leaves it alone where it is so
  * already.
  */
-export function writeWhole(file: string, text: string): void {
-    if (existsSync(file) && readFileSync(file, "utf8") === text) {
+export function writeWhole(file: string, content: string | Buffer): void {
+    if (existsSync(file) && readFileSync(file).equals(Buffer.from(content))) {
         return;
     }
     const beside = `${file}.${randomUUID()}`;
     try {
-        writeFileSync(beside, text);
+        writeFileSync(beside, content);
         renameSync(beside, file);
     } finally {
         rmSync(beside, { force: true });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import * as yaml from "js-yaml";
+import { decode } from "./decode";
 import { UsageError } from "./errors";
 import { findGraphProblem, type Lines } from "./yamlGraph";
 import { keyProblems, misreadKey } from "./yamlKeys";
@@ -50,7 +51,11 @@ const problems: [reason: RegExp, words: string][] = [
 
 /** The content of a YAML file. Throws a UsageError that says in words, with file and line, why it can't be read. */
 export function readYaml(file: string): unknown {
-    const text = readFileSync(file, "utf8");
+    return readYamlText(file, decode(readFileSync(file)));
+}
+
+/** The same of a text; the file is for messages. */
+export function readYamlText(file: string, text: string): unknown {
     const lines: Lines = { opened: new Map(), aliases: new Map() };
     let content: unknown;
     try {

@@ -96,30 +96,32 @@ const mostPages = 1000;
 export async function readPeople(
     url = process.env.GRAPH_USERS_URL ?? firstPage,
 ): Promise<{ people: string } | { failure: string }> {
-    const users: unknown[] = [];
+    const read = await readPages(url);
+    return "failure" in read ? read : { people: JSON.stringify({ value: read.items }) };
+}
+
+/** Everything of a list of Microsoft Graph, page by page, never from another host; or why it can't be read. */
+export async function readPages(url: string): Promise<{ items: unknown[] } | { failure: string }> {
+    const items: unknown[] = [];
     const origin = new URL(url).origin;
     let next: string | undefined = url;
-    for (let page = 0; next !== undefined && page < mostPages; page++) {
-        const { code, stdout, stderr }: EngineRun = await call("az", [
-            "rest",
-            "--method",
-            "get",
-            "--url",
-            next,
-            "--output",
-            "json",
-        ]).catch(notInstalled);
+    for (let page = 0; next !== undefined; page++) {
+        if (page === mostPages) {
+            return { failure: `az rest: more than ${mostPages} pages` };
+        }
+        const args = ["rest", "--method", "get", "--url", next, "--output", "json"];
+        const { code, stdout, stderr }: EngineRun = await call("az", args).catch(notInstalled);
         if (code !== 0) {
             return { failure: `az rest --url ${next}: exit code ${code}: ${stderr.trim()}` };
         }
         const answer = JSON.parse(stdout) as { value?: unknown[]; "@odata.nextLink"?: string };
-        users.push(...(answer.value ?? []));
+        items.push(...(answer.value ?? []));
         next = answer["@odata.nextLink"];
         if (next !== undefined && new URL(next).origin !== origin) {
             return { failure: `az rest: the next page is at ${new URL(next).origin}, not at ${origin}` };
         }
     }
-    return { people: JSON.stringify({ value: users }) };
+    return { items };
 }
 
 /** Without the Azure CLI less is known, and that is all. */

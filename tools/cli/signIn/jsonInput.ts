@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
+import { decode } from "../decode";
 import { UsageError } from "../errors";
 import { existingFile } from "../settings";
 import { readStandardInput } from "../standardInput";
@@ -65,10 +66,4 @@ export function readTextInput(option: string, path: string): string {
     } catch (error) {
         throw new UsageError(`${option} ${path}: it can't be read: ${(error as Error).message}`);
     }
-}
-
-/** UTF-8, or UTF-16 as PowerShell's `>` writes it; without the byte order mark. */
-function decode(bytes: Buffer): string {
-    const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-    return bytes.toString(isUtf16 ? "utf16le" : "utf8").replace(/^\ufeff/, "");
 }
