@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import { cloudsFolder } from "../../tools/cli/cloudStores";
 import { type EngineStack, makeStack } from "../helpers/engine";
@@ -39,7 +40,8 @@ interface Stored {
 describe("the life of a federation", () => {
     let stack: EngineStack;
     before(async () => {
-        stack = await makeStack({ config: federation });
+        // From the sources, as `npm start` and `pulumi up` run it.
+        stack = await makeStack({ config: federation, program: join(__dirname, "..", "..") });
     });
     after(() => stack.remove());
 

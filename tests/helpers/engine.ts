@@ -19,6 +19,7 @@ import {
     prepareHome,
 } from "../../tools/rehearsal/engine";
 
+import { bundledProgram } from "./bundledProgram";
 import { runConnectSso } from "./command";
 
 const checkout = join(__dirname, "..", "..");
@@ -89,7 +90,8 @@ export async function makeStack(options: StackOptions = {}): Promise<EngineStack
         tenantId: typeof tenantId === "string" ? tenantId : undefined,
     });
     const env = { ...engineEnvironment(found, home), ...chosen, ...graph.environment, NO_COLOR: "1", ...bounded };
-    const stack = new EngineStack(found, home, env, options.name ?? "test", options.program ?? checkout, graph);
+    const program = options.program ?? (await bundledProgram());
+    const stack = new EngineStack(found, home, env, options.name ?? "test", program, graph);
     stack.plan(options.plan);
     await stack.init(options.config ?? {});
     return stack;
