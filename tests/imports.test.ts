@@ -25,7 +25,8 @@ const everything = [
         "tools/signin",
         "tools/userSync",
     ],
-    ...["tools/review", "tools/recover", "tools/rehearsal/engine", "tools/rehearsal/clouds", "tools/cli"],
+    ...["tools/review", "tools/recover", "tools/rehearsal/engine", "tools/rehearsal/clouds"],
+    ...["tools/rehearsal/sites", "tools/cli"],
 ];
 /** XML, its signatures, certificates, and what reads pasted pages, tables and packed texts: the only libraries a sign-in may need. */
 const samlPackages =
@@ -56,6 +57,7 @@ const rooms: Record<string, Room> = {
     "tools/userSync": { imports: ["tools/deployment", "rules"], packages: /^$/ },
     "tools/rehearsal/engine": { imports: [], packages: anything },
     "tools/rehearsal/clouds": { imports: [], packages: anything },
+    "tools/rehearsal/sites": { imports: ["tools/rehearsal/clouds"], packages: /^(@xmldom\/xmldom$|xml-crypto$|node:)/ },
     "tools/cli": { imports: everything, packages: anything },
     scripts: {
         imports: ["components", "tools/cli", "tools/review", "tools/rehearsal/engine", "tests"],

@@ -5,6 +5,7 @@ import { Command } from "commander";
 import * as ts from "typescript";
 import { cognitoFederationFields } from "../../components/internal/check/cognitoFederation";
 import { certificateKeys, configKeys, syncKeys, userKeys } from "../../configKeys";
+import { browse } from "../../tools/cli/commands/browse";
 import { commands as ofConnectSso } from "../../tools/cli/connectSso";
 import { commands as ofStart } from "../../tools/cli/main";
 import { commands as ofPipeline } from "../../tools/cli/pipeline";
@@ -23,7 +24,7 @@ const keys = [configKeys, userKeys, syncKeys, certificateKeys].flatMap((group) =
 const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 const programs = {
-    "start --": program(ofStart, addSettings(new Command())),
+    "start --": program([...ofStart, browse], addSettings(new Command())),
     "connect-sso --": program(ofConnectSso, new Command()),
     "pipeline --": program(ofPipeline, new Command()),
 };

@@ -8,14 +8,14 @@ import { refresh } from "./commands/refresh";
 import { rehearse } from "./commands/rehearse";
 import { reset } from "./commands/reset";
 import { up } from "./commands/up";
-import { runProgram } from "./program";
+import { type Define, runProgram } from "./program";
 import { addSettings } from "./settings";
 
 /** The commands of `npm start`. */
 export const commands = [rehearse, preview, up, refresh, destroy, exportState, reset, az];
 
-/** Runs one command line of `npm start`; returns the exit code. */
-export function main(args: string[]): Promise<number> {
+/** Runs one command line of `npm start`; returns the exit code. `beside`: commands that only a checkout has. */
+export function main(args: string[], beside: readonly Define[] = []): Promise<number> {
     const program = addSettings(new Command(rehearsalCommand(" ").trim()))
         .description(
             "Rehearses this program: the real Pulumi engine runs it against emulated clouds. No account is needed.",
@@ -26,5 +26,5 @@ export function main(args: string[]): Promise<number> {
         )
         .exitOverride()
         .showHelpAfterError(`(\`${rehearsalCommand("--help")}\` lists the commands)`);
-    return runProgram(program, commands, args);
+    return runProgram(program, [...commands, ...beside], args);
 }

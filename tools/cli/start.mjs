@@ -7,4 +7,6 @@ await ensureDependencies();
 
 const require = createRequire(import.meta.url);
 require("tsx/cjs/api").register();
-process.exitCode = await require("./main.ts").main(process.argv.slice(2));
+// Not among the commands of the package, which has no room for it.
+const { browse } = require("./commands/browse.ts");
+process.exitCode = await require("./main.ts").main(process.argv.slice(2), [browse]);

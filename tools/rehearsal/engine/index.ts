@@ -3,6 +3,7 @@
  * Nothing here knows what the program does, and no real deployment loads it. The clouds it rehearses with are in
  * `tools/rehearsal/clouds`, the commands that people type in `tools/cli`.
  */
+export { userCache } from "./cache";
 export { type Engine, EngineNotFound, findEngine } from "./find";
 export { engineEnvironment, engineState, type Home, prepareHome } from "./home";
 export { installedPlugin } from "./installedPlugin";

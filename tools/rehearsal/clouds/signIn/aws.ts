@@ -32,8 +32,11 @@ const partitions: Readonly<Record<string, { endpoint: RegExp; audiences: readonl
     },
 };
 
-export function assumeRole(call: Call, response: SamlResponse): Session {
-    const [first = ""] = response.claims[`${attributes}/Role`] ?? [];
+/** The pairs of role and SAML provider that the response offers. */
+export const rolesIn = ({ claims }: Pick<SamlResponse, "claims">): string[] => claims[`${attributes}/Role`] ?? [];
+
+export function assumeRole(call: Call, response: SamlResponse, chosen?: string): Session {
+    const first = rolesIn(response).find((one) => chosen === undefined || one === chosen) ?? "";
     const parts = first.split(",").map((part) => part.trim());
     const roleArn = parts.find((part) => part.includes(":role/")) ?? "";
     const providerArn = parts.find((part) => part.includes(":saml-provider/")) ?? "";

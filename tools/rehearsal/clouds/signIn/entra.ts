@@ -18,17 +18,32 @@ export interface SamlResponse {
     signatures: Buffer[];
 }
 
-const nameIdClaim = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier";
+export const nameIdClaim = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier";
 /** https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud; the emulated tenant is in the global one. */
 const issuerOf = (tenantId: string) => `https://sts.windows.net/${tenantId}/`;
 
-export function issueResponse(
+/** What a response says, and with what Entra may sign it. */
+interface Issued {
+    content: Pick<SamlResponse, "issuer" | "audience" | "recipient" | "hasNameId" | "claims">;
+    relayState: string;
+    /** `certificate`: DER in base64. */
+    keys: { privateKey: string; certificate: string }[];
+}
+
+export function issueResponse(...asked: Parameters<typeof issue>): SamlResponse {
+    const { content, relayState, keys } = issue(...asked);
+    const signed = JSON.stringify(content);
+    const signatures = keys.map(({ privateKey }) => sign("sha256", Buffer.from(signed), createPrivateKey(privateKey)));
+    return { ...content, relayState, signed, signatures };
+}
+
+export function issue(
     directory: Directory,
     servicePrincipalId: string,
     userId: string,
     nowMs: number,
     startsAt: "entra" | "service" = "entra",
-): SamlResponse {
+): Issued {
     const servicePrincipal = directory.servicePrincipals.get(servicePrincipalId);
     const application = servicePrincipal && directory.applicationOf(servicePrincipal.appId);
     if (servicePrincipal === undefined || application === undefined) {
@@ -60,11 +75,8 @@ export function issueResponse(
         hasNameId: (claims[nameIdClaim] ?? ["of Entra's own choice"]).length > 0,
         claims,
     };
-    const signed = JSON.stringify(content);
-    const signatures = privateKeysOf(directory, servicePrincipal, nowMs).map((key) =>
-        sign("sha256", Buffer.from(signed), createPrivateKey(key)),
-    );
-    return { ...content, relayState: servicePrincipal.relayState ?? "", signed, signatures };
+    const keys = keysOf(directory, servicePrincipal, nowMs);
+    return { content, relayState: servicePrincipal.relayState ?? "", keys };
 }
 
 /** Assigned directly, or as a direct member of an assigned group. */
@@ -139,7 +151,7 @@ function attributeOf(user: User, id: string): string[] {
 }
 
 /** Of each certificate that Entra may sign with; where no document says which, of every valid one. */
-function privateKeysOf(directory: Directory, servicePrincipal: ServicePrincipal, nowMs: number): string[] {
+function keysOf(directory: Directory, servicePrincipal: ServicePrincipal, nowMs: number): Issued["keys"] {
     const { basis, thumbprint } = activeCertificate(servicePrincipal, nowMs);
     if (basis === "none") {
         throw new Refused("AADSTS50146: no signing key that is valid now");
@@ -159,5 +171,8 @@ function privateKeysOf(directory: Directory, servicePrincipal: ServicePrincipal,
     if (keys.length === 0) {
         throw new Refused("AADSTS50146: the signing key is gone");
     }
-    return keys.map(({ privateKey }) => privateKey);
+    return keys.map(({ privateKey, customKeyIdentifier }) => {
+        const ofKey = servicePrincipal.keyCredentials.filter((one) => one.customKeyIdentifier === customKeyIdentifier);
+        return { privateKey, certificate: ofKey.find(({ key }) => key)?.key ?? "" };
+    });
 }
