@@ -42,5 +42,6 @@ export const componentTypes = {
     connectUsers: "connect-entra-sso:index:ConnectUsers",
     entraSamlApp: "connect-entra-sso:index:EntraSamlApp",
     entraAwsClaims: "connect-entra-sso:index:EntraAwsClaims",
+    awsSamlFederation: "connect-entra-sso:index:AwsSamlFederation",
     cognitoFederation: "connect-entra-sso:index:CognitoFederation",
 } as const;

@@ -25,7 +25,7 @@ const everything = [
         "tools/signin",
         "tools/userSync",
     ],
-    ...["tools/review", "tools/recover", "tools/rehearsal/engine", "tools/rehearsal/clouds"],
+    ...["tools/review", "tools/recover", "tools/adopt", "tools/rehearsal/engine", "tools/rehearsal/clouds"],
     ...["tools/rehearsal/sites", "tools/cli"],
 ];
 /** XML, its signatures, certificates, and what reads pasted pages, tables and packed texts: the only libraries a sign-in may need. */
@@ -55,6 +55,7 @@ const rooms: Record<string, Room> = {
     "tools/review": { imports: ["tools/signin", "tools/deployment", "rules"], packages: samlPackages },
     "tools/recover": { imports: ["tools/deployment", "rules"], packages: /^$/ },
     "tools/userSync": { imports: ["tools/deployment", "rules"], packages: /^$/ },
+    "tools/adopt": { imports: ["tools/signin", "tools/deployment", "rules"], packages: /^$/ },
     "tools/rehearsal/engine": { imports: [], packages: anything },
     "tools/rehearsal/clouds": { imports: [], packages: anything },
     "tools/rehearsal/sites": { imports: ["tools/rehearsal/clouds"], packages: /^(@xmldom\/xmldom$|xml-crypto$|node:)/ },
@@ -131,7 +132,7 @@ describe("The rooms of the house", () => {
     });
 
     it("keep clock, randomness and the machine out of rules, deployments, sign-ins and recoveries", () => {
-        const pure = ["rules", "tools/deployment", "tools/signin", "tools/recover", "tools/userSync"];
+        const pure = ["rules", "tools/deployment", "tools/signin", "tools/recover", "tools/userSync", "tools/adopt"];
         const impure = /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\brandom(Bytes|UUID|Int)\b|\bprocess\.|\bfetch\(/;
         const wrong = files.filter(
             (file) => pure.includes(roomOf(file) ?? "") && impure.test(readFileSync(join(root, file), "utf8")),

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, readFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { readConfiguration } from "../../config";
@@ -95,6 +95,9 @@ describe("Commands in the documents that need neither an account nor the engine"
                 join(root, "tests/tools/signin/explain/har/fixtures/twoAttempts.har"),
                 join(folder, "sign-in.har"),
             );
+            cpSync(join(root, "tests/tools/adopt/fixtures/made2020"), join(folder, "made-by-hand"), {
+                recursive: true,
+            });
             const { exports, previews } = rehearsed();
             temporary.write("before.json", JSON.stringify(exports.export1));
             temporary.write("preview.json", JSON.stringify(previews.add));

@@ -1,4 +1,4 @@
-/** `pulumi` and `az` as a pipeline calls them: each answers what a test put there, and notes how it was called. */
+/** `pulumi`, `az` and `aws` as commands call them: each answers what a test put there, and notes how it was called. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { writeCommand } from "./folder";
@@ -28,7 +28,7 @@ export function fakeTools(folder: string): FakeTools {
             '*) echo "unexpected: $line" >&2; exit 99;;',
             "esac",
         ].join("\n");
-        for (const name of ["pulumi", "az"]) {
+        for (const name of ["pulumi", "az", "aws"]) {
             writeCommand(join(folder, "bin", name), body);
         }
     };

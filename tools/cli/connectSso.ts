@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { connectSsoCommand } from "../../rules/commandLine";
+import { adopt } from "./commands/adopt";
 import { explain } from "./commands/explain";
 import { init } from "./commands/init";
 import { recover } from "./commands/recover";
@@ -10,7 +11,7 @@ import { users } from "./commands/users";
 import { runProgram } from "./program";
 
 /** The commands of `connect-sso`. */
-export const commands = [signIn, explain, recover, review, users, rehearsal, init];
+export const commands = [signIn, explain, recover, review, users, rehearsal, init, adopt];
 
 /** Runs one command line of `connect-sso`; returns the exit code. */
 export function connectSso(args: string[]): Promise<number> {

@@ -1,0 +1,234 @@
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { readConfiguration } from "../../../config";
+import { commandFor, fileNames } from "../../../tools/adopt/files";
+import { connectSso } from "../../../tools/cli/connectSso";
+import { readYaml } from "../../../tools/cli/yaml";
+import { deploy } from "../../helpers/cloud";
+import { recorded } from "../../helpers/command";
+import { fakeTools } from "../../helpers/fakeTools";
+import { temporaryFolder } from "../../helpers/folder";
+import { type WorldName, worldFolder } from "../adopt/worlds";
+
+const temporary = temporaryFolder();
+
+async function adopt(...options: string[]): Promise<{ code: number; said: string }> {
+    const run = () => connectSso(["adopt", "--stack", "prod", ...options]);
+    const { code, stdout, stderr } = await recorded(run, { INIT_CWD: temporary.path() });
+    return { code, said: `${stdout}${stderr}`.replaceAll(temporary.path(), "FOLDER") };
+}
+
+function put(world: WorldName): void {
+    cpSync(worldFolder(world), temporary.path("made-by-hand"), { recursive: true });
+}
+
+const read = (path: string) => readFileSync(temporary.path(path), "utf8");
+
+/** Moves the cursor, and turns the reading direction. */
+const invisible = ["\u001b", "\u202e"];
+
+/** Changes one file of the world, whose documents stand one after the other. */
+function edit(file: string, from: string, to: string): void {
+    const text = read(join("made-by-hand", file));
+    expect(text).to.contain(from);
+    writeFileSync(temporary.path(join("made-by-hand", file)), text.replaceAll(from, to));
+}
+
+async function configuration(): Promise<{ failures: string[]; config: Record<string, unknown> }> {
+    const { config } = readYaml(temporary.path("Pulumi.prod.yaml")) as { config: Record<string, unknown> };
+    const { failures } = await deploy(() => ({ read: readConfiguration() }), { config });
+    return { failures, config };
+}
+
+describe("connect-sso adopt", () => {
+    it("writes a stack file that the program accepts, and what a rehearsal begins with, for a second application", async () => {
+        put("made2020");
+        const { code, said } = await adopt();
+        expect(code).to.equal(0);
+        expect(said).to.contain("can sign in");
+        const files = ["Pulumi.prod.yaml", "adopt-prod/account.json", "adopt-prod/directory.json"];
+        expect(said).to.contain(files.map((file) => `wrote ${file}`).join("\n"));
+        expect(readdirSync(temporary.path("adopt-prod")).sort()).to.deep.equal(["account.json", "directory.json"]);
+        const { failures, config } = await configuration();
+        expect(failures).to.deep.equal([]);
+        const { "connect-entra-sso:users": users, ...others } = config;
+        expect(others).to.deep.equal({
+            "aws:region": "eu-central-1",
+            "azuread:tenantId": "3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846",
+            "connect-entra-sso:tenantId": "3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846",
+            "connect-entra-sso:existingInstanceId": "11111111-2222-4333-8444-555555555555",
+            "connect-entra-sso:existingRoleName": "AmazonConnectSSO",
+            "connect-entra-sso:identifier": "https://signin.aws.amazon.com/saml",
+            "connect-entra-sso:landingPage": "ccp",
+            "connect-entra-sso:sessionDurationSeconds": 43200,
+            "connect-entra-sso:alsoTrustedSamlProviders": ["arn:aws:iam::123456789012:saml-provider/AzureAD"],
+        });
+        expect((users as Record<string, unknown>)["bob@contoso.example"]).to.deep.equal({
+            firstName: 'Bob: "the" #1',
+            lastName: "O'Neil",
+            securityProfiles: ["Supervisor"],
+            routingProfile: "Basic Routing Profile",
+            phoneType: "DESK_PHONE",
+            deskPhoneNumber: "+4930123456",
+            afterContactWorkTimeLimitSeconds: 60,
+            secondaryEmail: "bob.private@contoso.example",
+            userId: "00000303-2222-4333-8444-555555555555",
+        });
+        const people = JSON.parse(read("adopt-prod/directory.json")).users as { userPrincipalName: string }[];
+        expect(people.length).to.equal(6);
+    });
+
+    it("writes import lines, under the components that will make the resources", async () => {
+        put("madeByScript");
+        const { code, said } = await adopt();
+        expect(code).to.equal(0);
+        expect(said).to.contain(
+            "pulumi import --file adopt-prod/imports.json --stack prod --protect=true --generate-code=false --yes",
+        );
+        expect((await configuration()).failures).to.deep.equal([]);
+        const { resources } = JSON.parse(read("adopt-prod/imports.json")) as {
+            resources: { name: string; logicalName: string; type: string; id?: string; parent?: string }[];
+        };
+        const names = resources.map(({ name }) => name);
+        expect(new Set(names).size).to.equal(names.length);
+        expect(
+            resources.map(({ type, logicalName, parent = "", id = "" }) =>
+                [parent, type.split(":").at(-1), logicalName, id.split("/").at(-1)].join(" "),
+            ),
+        ).to.deep.equal([
+            " ConnectSso sso ",
+            "sso EntraSamlApp sso ",
+            "sso AwsSamlFederation sso ",
+            "sso EntraAwsClaims sso ",
+            "application Application sso a1b2c3d4-0012-4333-8444-555555555555",
+            "application ServicePrincipal sso a1b2c3d4-0011-4333-8444-555555555555",
+            `application ApplicationIdentifierUri sso ${Buffer.from("urn:amazon:webservices").toString("base64")}`,
+            "application ServicePrincipalTokenSigningCertificate sso-initial 00000521-2222-4333-8444-555555555555",
+            "application ServicePrincipalTokenSigningCertificate sso-other 00000511-2222-4333-8444-555555555555",
+            "federation SamlProvider sso Entra",
+            "claims ClaimsMappingPolicy sso 00000720-2222-4333-8444-555555555555",
+            "claims ServicePrincipalClaimsMappingPolicyAssignment sso 00000720-2222-4333-8444-555555555555",
+            "sso AppRoleAssignment sso-ada@contoso.example assignment-1",
+            "sso AppRoleAssignment sso-alice@contoso.example assignment-2",
+            "sso AppRoleAssignment sso-Contact centre -agents assignment-51",
+        ]);
+    });
+
+    it("uses the namespace of the project that is there", async () => {
+        put("made2020");
+        temporary.write("Pulumi.yaml", "name: phones\nruntime: nodejs\n");
+        await adopt();
+        expect(read("Pulumi.prod.yaml")).to.contain("\n    phones:existingRoleName: AmazonConnectSSO\n");
+    });
+
+    it("overwrites only when it is told to, and writes nothing with --report-only", async () => {
+        put("made2020");
+        temporary.write("Pulumi.prod.yaml", "mine");
+        const refused = await adopt();
+        expect([refused.code, refused.said]).to.deep.equal([
+            2,
+            'error: "Pulumi.prod.yaml" exist in FOLDER; nothing was written. Choose another --stack, see the report alone with --report-only, or overwrite them with --force\n',
+        ]);
+        expect((await adopt("--report-only")).code).to.equal(0);
+        expect([read("Pulumi.prod.yaml"), existsSync(temporary.path("adopt-prod"))]).to.deep.equal(["mine", false]);
+        expect((await adopt("--force")).code).to.equal(0);
+        expect(read("Pulumi.prod.yaml")).to.contain("existingRoleName");
+    });
+
+    it("writes nothing where something must change first, and says what", async () => {
+        put("made2020");
+        edit("instance.json", '"SAML"', '"CONNECT_MANAGED"');
+        const { code, said } = await adopt();
+        expect(code).to.equal(1);
+        expect(said).to.contain("Change this first. Nothing is written.");
+        expect(said).to.contain('has the identity management type "CONNECT_MANAGED"');
+        expect(readdirSync(temporary.path())).to.deep.equal(["made-by-hand"]);
+    });
+
+    it("is not misled by names that would break YAML, a comment, a shell or a terminal", async () => {
+        put("made2020");
+        const hostile = "x\\n# y: {z}\\u001b[2J' \\\"$(id)`id` {{a}} \\u202e";
+        edit(
+            "users.json",
+            '"Alice"',
+            `"${hostile.replaceAll("\\u001b", "").replaceAll("\\n", "").replaceAll("\\u202e", "")}"`,
+        );
+        edit("instance.json", '"contoso-support"', `"${hostile}"`);
+        edit("application.json", '"Amazon Connect"', `"${hostile}"`);
+        edit("assignments.json", '"Carol Case"', `"${hostile}"`);
+        const { code, said } = await adopt();
+        expect(code).to.equal(0);
+        expect(invisible.filter((it) => said.includes(it))).to.deep.equal([]);
+        const text = read("Pulumi.prod.yaml");
+        expect(invisible.filter((it) => text.includes(it))).to.deep.equal([]);
+        const { failures, config } = await configuration();
+        expect(failures).to.deep.equal([]);
+        const users = config["connect-entra-sso:users"] as Record<string, { firstName: string }>;
+        expect(users["alice@contoso.example"]?.firstName).to.equal("x# y: {z}[2J' \"$(id)`id` {{a}} ");
+        // Everything that the report tells somebody to run is free of it.
+        expect(said.split("\n").filter((line) => line.startsWith("       ") && line.includes("id`"))).to.deep.equal([]);
+    });
+
+    it("says which files are missing, and of which it can't read anything, at once", async () => {
+        put("made2020");
+        rmSync(temporary.path("made-by-hand/role.json"));
+        temporary.write("made-by-hand/users.json", "An error occurred (AccessDenied)");
+        const { code, said } = await adopt();
+        expect(code).to.equal(2);
+        expect(said.split("\n").slice(1)).to.deep.equal([
+            "  - users.json is not JSON, or ends in the middle: print it again, with --output json",
+            "  - role.json is missing: write the output of `aws iam get-role --role-name ROLE_NAME --output json`",
+            "",
+        ]);
+    });
+
+    it("lists its commands as a script for a shell, and needs to know for which world", async () => {
+        const world = ["--instance-id", "11111111-2222-4333-8444-555555555555", "--role", "Agents", "--client-id"];
+        const script = await adopt("--list-commands", ...world, "c0ffee00-0001-4333-8444-555555555555");
+        expect(script.code).to.equal(0);
+        expect(script.said.split("\n")[0]).to.equal("mkdir -p made-by-hand && cd made-by-hand");
+        expect([...script.said.matchAll(/ > (\S+)$/gm)].map(([, file]) => file)).to.deep.equal(fileNames);
+        const refused = await adopt("--list-commands", "--role", "a b", "--region", "Frankfurt");
+        expect([refused.code, refused.said.match(/--\w[\w-]*/g)]).to.deep.equal([2, ["--role", "--region"]]);
+        const unnamed = await adopt("--live");
+        expect([unnamed.code, unnamed.said.match(/^--[\w-]+(?=:)/gm)]).to.deep.equal([
+            2,
+            ["--instance-id", "--role", "--client-id"],
+        ]);
+        expect((await adopt("--role", "Agents")).said).to.match(/^error: --instance-id, --role, .* belong to /);
+    });
+
+    it("runs with --live only the commands whose file is missing, and no command that changes anything", async () => {
+        put("made2020");
+        const tools = fakeTools(temporary.path());
+        for (const file of ["role.json", "instance.json", "claims.json"]) {
+            rmSync(temporary.path(join("made-by-hand", file)));
+        }
+        const text = (file: string) => readFileSync(join(worldFolder("made2020"), file), "utf8");
+        tools.answer("aws connect describe-instance", { stdout: text("instance.json") });
+        tools.answer("aws iam get-role", { stdout: text("role.json") });
+        tools.answer("az rest", { code: 1, stderr: "ERROR: Not Found" });
+        const named = { instanceId: "11111111-2222-4333-8444-555555555555", roleName: "AmazonConnectSSO" };
+        const before = process.env.PATH;
+        Object.assign(process.env, tools.env);
+        try {
+            const run = await adopt("--live", "--instance-id", named.instanceId, "--role", named.roleName);
+            // Nobody read the portal's claims, so which attribute is the session name is a guess.
+            expect(run.code, run.said).to.equal(3);
+        } finally {
+            process.env.PATH = before;
+        }
+        expect(tools.calls().map((call) => call.split(" ").slice(0, 3).join(" "))).to.deep.equal([
+            "aws connect describe-instance",
+            "aws iam get-role",
+            "az rest --url",
+        ]);
+        const all = fileNames.map((name) => commandFor(name, { ...named, clientId: "c" })).join("\n");
+        const verbs = [...all.matchAll(/aws (?:connect|iam) ([a-z]+)-|az (ad app \w+|rest)/g)].map(
+            ([, aws, az]) => aws ?? az,
+        );
+        expect([...new Set(verbs)].sort()).to.deep.equal(["ad app show", "describe", "get", "list", "rest"]);
+        expect(all).not.to.match(/--method|--body/);
+    });
+});

@@ -1,0 +1,36 @@
+/** The folder with what `az` and `aws` printed. */
+import { existsSync, lstatSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type FileName, fileNames } from "../../adopt/files";
+import { readJsonStream } from "../../adopt/jsonStream";
+import type { FileProblem, Printed } from "../../adopt/reading";
+import { UsageError } from "../errors";
+import { projectFolder } from "../settings";
+import { readTextInput } from "../signIn/jsonInput";
+
+export function folderNamed(typed: string): string {
+    const folder = resolve(projectFolder(), typed);
+    if (existsSync(folder) && !lstatSync(folder).isDirectory()) {
+        throw new UsageError(`--from ${typed}: it is a file; give the folder with the files`);
+    }
+    return folder;
+}
+
+/** What is there, and what of it is no JSON. */
+export function readFolder(folder: string): { printed: Printed; problems: FileProblem[] } {
+    const problems: FileProblem[] = [];
+    const printed: Partial<Record<FileName, readonly unknown[]>> = {};
+    for (const file of fileNames) {
+        const path = join(folder, file);
+        if (!existsSync(path)) {
+            continue;
+        }
+        const documents = readJsonStream(readTextInput("--from", path));
+        if (documents === undefined) {
+            problems.push({ file, message: "is not JSON, or ends in the middle: print it again, with --output json" });
+        } else {
+            printed[file] = documents;
+        }
+    }
+    return { printed, problems };
+}
