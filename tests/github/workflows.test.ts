@@ -9,6 +9,8 @@ import { commands } from "../../tools/cli/pipeline";
 const folder = join(__dirname, "..", "..", ".github", "workflows");
 
 interface Step {
+    id?: string;
+    if?: string;
     uses?: string;
     run?: string;
     with?: Record<string, unknown>;
@@ -17,6 +19,7 @@ interface Step {
 interface Job {
     if?: string;
     environment?: string;
+    concurrency?: unknown;
     permissions?: Record<string, string>;
     "timeout-minutes"?: number;
     "runs-on"?: string;
@@ -27,7 +30,7 @@ interface Workflow {
     name: string;
     on: Record<string, unknown>;
     permissions?: unknown;
-    concurrency?: { group: string };
+    concurrency?: { group: string; "cancel-in-progress"?: unknown };
     jobs: Record<string, Job>;
 }
 
@@ -141,6 +144,33 @@ for (const [title, workflows] of [
             );
             expect(wrong.map(({ place }) => place)).to.deep.equal([]);
             expect(workflows.filter(({ workflow }) => workflow.concurrency === undefined)).to.deep.equal([]);
+        });
+
+        it("cancel no deployment: not one that runs, and not one that waits for approval", () => {
+            // A job that waits for approval counts as pending in a group of its own, and GitHub cancels what is pending for the next one.
+            expect(jobs.filter(({ job }) => job.concurrency !== undefined).map(({ place }) => place)).to.deep.equal([]);
+            const concurrencies = workflows
+                .filter(({ file }) => file !== "ci.yml" && file !== "preview.yml")
+                .map(({ file, workflow }) => [file, workflow.concurrency]);
+            expect(concurrencies).to.deep.equal(
+                ["deploy", "drift"].map((name) => [
+                    `${name}.yml`,
+                    // With the branch: a run that somebody starts on another one, where nothing is deployed, takes nobody's turn.
+                    { group: `${name}-\${{ github.ref }}`, "cancel-in-progress": false },
+                ]),
+            );
+        });
+
+        it("let a deployment that is cancelled end in order, and say then, too, who can sign in", () => {
+            const deploying = steps.filter(({ step }) => /\bpulumi up\b/.test(step.run ?? ""));
+            expect(deploying.map(({ place, step }) => [place, step.run?.split(" --")[0]])).to.deep.equal([
+                ["deploy.yml: deploy", "exec pulumi up"],
+            ]);
+            const looking = steps.filter(({ step }) => /pipeline\.mjs"? standing /.test(step.run ?? ""));
+            expect(looking.map(({ step }) => [step.id, step.if])).to.deep.equal([
+                ["before", undefined],
+                [undefined, "always() && steps.before.outcome == 'success'"],
+            ]);
         });
 
         it("pass on from the cloud's side only a review and a number", () => {

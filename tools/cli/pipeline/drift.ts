@@ -64,7 +64,8 @@ const tooLong = "What differs is too long for an issue. Look at the output of `p
 
 const whatToDo =
     "Somebody changed it by hand, or an update ended half way. Either change the stack file so that it says what is there, " +
-    "or deploy again: that brings back what the stack says. The next deployment would do this:";
+    "or deploy again: that brings back what the stack says. If a deployment was under way, look again after it. " +
+    "The next deployment would do this:";
 
 const withoutMarker = (markdown: string) => markdown.split("\n").slice(1).join("\n").trim();
 
