@@ -18,7 +18,12 @@ const microsoftGraph = "00000003-0000-0000-c000-000000000000";
 
 const config = new pulumi.Config();
 const stack = plain("federationStack", /^[\w.-]+$/, "prod");
-const repository = plain("repository", /^[\w.-]+\/[\w.-]+$/, "contoso/sso");
+/** With the numbers of owner and repository where GitHub's subjects have them: that is so in each repository made since July 2026. */
+const repository = plain(
+    "repository",
+    /^[\w.-]+(?:\/[\w.-]+|@\d+\/[\w.-]+@\d+)$/,
+    "contoso@5544123/sso@821093847 or contoso/sso",
+);
 
 /** A subject is compared as it is. A `*` or `:` from the configuration must not make it another one. */
 function plain(key: string, form: RegExp, example: string): string {

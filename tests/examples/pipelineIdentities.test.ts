@@ -87,6 +87,22 @@ describe("examples/pipelineIdentities", () => {
         );
     });
 
+    it("trusts the repository by its number, too, as the subjects of newer repositories name it", async () => {
+        const { registrations, failures } = await deployed({ repository: "contoso@5544123/sso@821093847" });
+        expect(failures).to.deep.equal([]);
+        const wanted = ["prod-preview", "prod"].map(
+            (environment) => `repo:contoso@5544123/sso@821093847:environment:${environment}`,
+        );
+        const credentials = Object.values(inputsOf(registrations, "ApplicationFederatedIdentityCredential"));
+        expect(credentials.map(({ subject }) => subject)).to.deep.equal(wanted);
+        const policies = Object.values(inputsOf(registrations, "Role")).map(({ assumeRolePolicy }) =>
+            JSON.parse(String(assumeRolePolicy)),
+        );
+        expect(
+            policies.map(({ Statement: [it] }) => it.Condition.StringEquals["token.actions.githubusercontent.com:sub"]),
+        ).to.deep.equal(wanted);
+    });
+
     it("gives each identity the permissions of its purposes, and no others", async () => {
         const { registrations } = await deployed();
         const target = {
@@ -125,13 +141,15 @@ describe("examples/pipelineIdentities", () => {
         ["repository", "contoso/*"],
         ["repository", "contoso"],
         ["repository", "contoso/sso:ref"],
+        ["repository", "contoso@1/sso"],
+        ["repository", "contoso@*/sso@*"],
         ["federationStack", "*"],
         ["federationStack", "prod:x"],
     ] as const) {
         it(`refuses ${value} as ${key}: a subject must not become another one`, async () => {
             const { failures, registrations } = await deployed({ [key]: value });
             expect(failures).to.deep.equal([
-                `pipeline-identities:${key} must be a name such as ${key === "repository" ? "contoso/sso" : "prod"}, got "${value}"`,
+                `pipeline-identities:${key} must be a name such as ${key === "repository" ? "contoso@5544123/sso@821093847 or contoso/sso" : "prod"}, got "${value}"`,
             ]);
             expect(registrations).to.deep.equal([]);
         });

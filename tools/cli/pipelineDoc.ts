@@ -17,6 +17,10 @@ below do the same by hand. [Pipelines](pipelines.md) has the workflows.
 | preview | read | \`${subject}\` |
 | deploy | what \`up\` and \`activate\` need | \`repo:${repository}:environment:prod\` |
 
+- **The repository's number.** In repositories made, renamed or moved since July 2026, a subject names owner and repository with their
+  numbers: \`repo:contoso@5544123/sso@821093847:environment:prod\`. Turn that on in older ones, too (*Settings*, *Actions*, *OIDC*, which
+  shows the form): with names only, somebody who gets the name after a rename or deletion gets your identities. Make the identities with
+  the new subject first. GitHub Enterprise Server has names only.
 - **Workflows without environments** have other subjects: that of a pull request is \`repo:${repository}:pull_request\`.
 - **A pull request from a fork gets no token**: GitHub gives its jobs none. Rehearse there instead. Never run a fork's code in
   \`pull_request_target\`: those jobs do get one.
