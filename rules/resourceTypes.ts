@@ -41,6 +41,7 @@ export const componentTypes = {
     connectInstance: "connect-entra-sso:index:ConnectInstance",
     connectUsers: "connect-entra-sso:index:ConnectUsers",
     entraSamlApp: "connect-entra-sso:index:EntraSamlApp",
+    entraSigningCertificate: "connect-entra-sso:index:EntraSigningCertificate",
     entraAwsClaims: "connect-entra-sso:index:EntraAwsClaims",
     awsSamlFederation: "connect-entra-sso:index:AwsSamlFederation",
     cognitoFederation: "connect-entra-sso:index:CognitoFederation",

@@ -5,6 +5,7 @@ import { Command } from "commander";
 import { explain } from "../../tools/cli/commands/explain";
 import { recover } from "../../tools/cli/commands/recover";
 import { review } from "../../tools/cli/commands/review";
+import { rotate } from "../../tools/cli/commands/rotate";
 import { signIn } from "../../tools/cli/commands/signIn";
 import { users } from "../../tools/cli/commands/users";
 import type { Define } from "../../tools/cli/program";
@@ -52,6 +53,10 @@ describe("The tables of the documents", () => {
         expect(namesIn("docs/users-sync.md", "Options").filter((name) => name.startsWith("--"))).to.deep.equal(
             optionsOf(defined(users)),
         );
+    });
+
+    it("have every option of rotate", () => {
+        expect(namesIn("docs/operating.md", "Rotate a certificate")).to.deep.equal(optionsOf(defined(rotate)));
     });
 
     it("have every option of npm start", () => {

@@ -6,12 +6,13 @@ import { init } from "./commands/init";
 import { recover } from "./commands/recover";
 import { rehearsal } from "./commands/rehearsal";
 import { review } from "./commands/review";
+import { rotate } from "./commands/rotate";
 import { signIn } from "./commands/signIn";
 import { users } from "./commands/users";
 import { runProgram } from "./program";
 
 /** The commands of `connect-sso`. */
-export const commands = [signIn, explain, recover, review, users, rehearsal, init, adopt];
+export const commands = [signIn, explain, recover, review, rotate, users, rehearsal, init, adopt];
 
 /** Runs one command line of `connect-sso`; returns the exit code. */
 export function connectSso(args: string[]): Promise<number> {
