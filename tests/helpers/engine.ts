@@ -241,6 +241,12 @@ export class EngineStack {
         appendFileSync(join(cloudsFolder(this.home), cloud, "journal.jsonl"), `${JSON.stringify(changed)}\n`);
     }
 
+    /** Puts objects into a cloud as somebody would by hand, without Pulumi. */
+    addByHand(cloud: "aws" | "azuread", kind: string, objects: Readonly<Record<string, unknown>>): void {
+        const added = Object.entries(objects).map(([id, object]) => [kind, id, object]);
+        appendFileSync(join(cloudsFolder(this.home), cloud, "journal.jsonl"), `${JSON.stringify(added)}\n`);
+    }
+
     /** Deletes objects of a cloud as somebody would by hand, without Pulumi. */
     deleteByHand(cloud: "aws" | "azuread", kind: string, ...ids: string[]): void {
         const deleted = ids.map((id) => [kind, id, null]);
@@ -258,6 +264,12 @@ export class EngineStack {
         const options = ["--yes", "--skip-preview", "--generate-code=false", "--protect=false", "--parent"];
         const where = ["-C", this.folder, "--stack", this.name];
         return this.pulumi(["import", type, name, id, ...options, `parent=${parent}`, ...where]);
+    }
+
+    /** The same for a file of several resources, under the stack's own configuration. */
+    importFile(file: string): Promise<Run> {
+        const options = ["--file", file, "--protect=true", "--generate-code=false", "--yes", "--skip-preview"];
+        return this.operation("import", options);
     }
 
     async outputs(): Promise<Record<string, unknown>> {
