@@ -36,8 +36,9 @@ export async function findDrift(stack: string, days: number, nowMs = Date.now())
         .map(([user, standing]) => ({ user, ...standing }));
     const ending = lostBetween(now, soon);
     const isDrifted = code !== 0;
+    // The exit code is for what differs, which is no failure here.
     const review = withoutMarker(
-        commentOf([reviewOf({ stack, preview: stdout, text: stderr, exported, people: state.people })]),
+        commentOf([reviewOf({ stack, preview: stdout, text: stderr, code: 0, exported, people: state.people })]),
     );
     const parts = [
         `<!-- connect-sso drift: ${stack} -->`,

@@ -81,13 +81,14 @@ async function rehearseStack(stack: string, base: string, { folder, project, run
     const pack = join(project, "policy");
     const packs = packOptions(existsSync(pack) ? pack : undefined, project);
     const logged = packs.length === 0 ? [] : ["--event-log", log, ...packs];
-    const { stdout, stderr } = await start("preview", "--json", ...logged);
+    const { code: ended, stdout, stderr } = await start("preview", "--json", ...logged);
     const preview = parsedPreview(stdout);
     const today = await start("export", "--show-secrets");
     const review = reviewOf({
         stack,
         preview: stdout,
         text: stderr,
+        code: ended,
         ...eventLogIn(log),
         ...(deployed?.code === 0 && today.code === 0 ? { exported: today.stdout } : {}),
         people: readFileSync(directory, "utf8"),

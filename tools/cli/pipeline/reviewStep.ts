@@ -41,12 +41,13 @@ export async function runReview({
     mkdirSync(output, { recursive: true, mode: 0o700 });
     const pack = policyPack === undefined ? undefined : policyPackFolder(policyPack);
     const packs = packOptions(pack, projectFolder());
-    const { stdout, stderr, eventLog } = await previewUnderPolicies(stack, packs, ...plan);
+    const { code, stdout, stderr, eventLog } = await previewUnderPolicies(stack, packs, ...plan);
     const preview = parsedPreview(stdout);
     const review = reviewOf({
         stack,
         preview: stdout,
         text: stderr,
+        code,
         eventLog,
         ...(preview === undefined ? {} : await facts(stack)),
     });

@@ -2,11 +2,11 @@
 import { visible } from "../../../rules/text";
 import { DirectoryUnreadable, readDirectory } from "../../deployment/readDirectory";
 import { reviewInMarkdown } from "../../review/markdown/markdown";
-import type { StackReview } from "../../review/review";
+import type { Check, StackReview } from "../../review/review";
 import { DeploymentUnreadable, reviewStack } from "../../review/reviewStack";
 import { together } from "../../review/together";
 import { printError } from "../output";
-import { parsedPreview } from "./refusals";
+import { errorsIn, parsedPreview } from "./refusals";
 
 export interface Previewed {
     stack: string;
@@ -14,6 +14,8 @@ export interface Previewed {
     preview: string;
     /** What it printed beside that. */
     text: string;
+    /** How it ended. */
+    code: number;
     /** The engine's event log, where a policy pack wrote violations into it. */
     eventLog?: string | undefined;
     /** The state before, as exported; and everybody in the directory. Without them less can be judged, and the review says so. */
@@ -21,11 +23,26 @@ export interface Previewed {
     people?: string | undefined;
 }
 
-/** What the preview does; refused where there is none, with what was printed instead. */
-export function reviewOf({ stack, preview, text, eventLog, exported, people }: Previewed): StackReview {
-    if (parsedPreview(preview) === undefined) {
+/** What the preview does; refused where there is none, or where it failed, with what was printed instead. */
+export function reviewOf(previewed: Previewed): StackReview {
+    const { stack, preview, text, code } = previewed;
+    const parsed = parsedPreview(preview);
+    if (parsed === undefined) {
         return notBegun(stack, text.trim() || "pulumi preview printed nothing");
     }
+    const review = reviewOfWhole(previewed);
+    // Its JSON is whole where it failed at the end: it has no error then, as if everything were well.
+    return code === 0 || review.verdict === "refused"
+        ? review
+        : refusedFor(review, errorsIn(parsed, text).join("\n") || `pulumi preview ended with exit code ${code}`);
+}
+
+function refusedFor(review: StackReview, why: string): StackReview {
+    const checks: Check[] = [{ id: "refusal", text: why }, ...review.checks];
+    return { ...review, verdict: "refused", reasons: [{ kind: "refusal" }], checks };
+}
+
+function reviewOfWhole({ stack, preview, eventLog, exported, people }: Previewed): StackReview {
     const now = new Date();
     const directory = usable(people, (content) => readDirectory(content, "the directory"));
     const deployment = usable(exported, (content) => content);

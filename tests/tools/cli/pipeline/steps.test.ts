@@ -155,6 +155,27 @@ describe("pipeline review", () => {
         expect(JSON.parse(file("review/review.json")).verdict).to.equal("refused");
     });
 
+    it("fails where the preview failed after all of its JSON, which then has no error", async () => {
+        tools.answer("pulumi preview", {
+            stdout: preview(update("Alice")),
+            stderr: "error: writing plan: no space left on device\n",
+            code: 255,
+        });
+        const first = await review();
+        const { verdict, reasons, checks } = JSON.parse(file("review/review.json"));
+        expect({ code: first.code, verdict, reasons, checks }).to.deep.equal({
+            code: 3,
+            verdict: "refused",
+            reasons: [{ kind: "refusal" }],
+            checks: [{ id: "refusal", text: "writing plan: no space left on device" }],
+        });
+        tools.answer("pulumi preview", { stdout: preview(update("Alice")), code: 137 });
+        expect((await review()).code).to.equal(3);
+        expect(JSON.parse(file("review/review.json")).checks).to.deep.equal([
+            { id: "refusal", text: "pulumi preview ended with exit code 137" },
+        ]);
+    });
+
     it("says why a preview could not even begin", async () => {
         tools.answer("pulumi preview", { stderr: "error: no stack named 'prod' found\n", code: 255 });
         const { code, stdout } = await review();
