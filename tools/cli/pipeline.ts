@@ -6,6 +6,8 @@ import { rehearse } from "./commands/pipeline/rehearse";
 import { review } from "./commands/pipeline/review";
 import { stacks } from "./commands/pipeline/stacks";
 import { standing } from "./commands/pipeline/standing";
+import { printingThrough } from "./output";
+import { harmless } from "./pipeline/workflowCommands";
 import { runProgram } from "./program";
 
 /** The commands of `npm run pipeline`, which the workflows call. */
@@ -17,5 +19,5 @@ export function pipeline(args: string[]): Promise<number> {
         .description("The steps of a pipeline: what the workflows in .github/workflows call. See docs/pipelines.md.")
         .exitOverride()
         .showHelpAfterError("(`npm run -s pipeline -- --help` lists the commands)");
-    return runProgram(program, commands, args);
+    return printingThrough(harmless, () => runProgram(program, commands, args));
 }

@@ -84,8 +84,17 @@ export async function exportStack(stack: string, ...options: "--show-secrets"[])
     if (code !== 0) {
         throw new Error(`pulumi stack export --stack ${stack}: exit code ${code}: ${stderr.trim()}`);
     }
-    const { deployment } = JSON.parse(stdout) as { deployment?: { resources?: unknown[] } };
+    const { deployment } = parsedState(stdout, stack);
     return (deployment?.resources ?? []).length === 0 ? undefined : stdout;
+}
+
+/** The parser's own message quotes a piece of the text, which may be of a secret. */
+function parsedState(text: string, stack: string): { deployment?: { resources?: unknown[] } } {
+    try {
+        return JSON.parse(text) as { deployment?: { resources?: unknown[] } };
+    } catch {
+        throw new Error(`pulumi stack export --stack ${stack}: it printed no JSON`);
+    }
 }
 
 const firstPage =

@@ -2,7 +2,7 @@
 import { appendFileSync, mkdirSync, readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { StackReview } from "../../review/review";
-import { print, printError } from "../output";
+import { print, printCommand, printError } from "../output";
 import { existingFile, policyPackFolder, projectFolder } from "../settings";
 import { findStackFile } from "../stackFile";
 import { exportStack, packOptions, previewUnderPolicies, readPeople } from "./calls";
@@ -10,7 +10,7 @@ import { fingerprintOf } from "./fingerprint";
 import { writePrivate } from "./privateFolder";
 import { annotationsOf, errorsIn, parsedPreview } from "./refusals";
 import { commentOf, reviewOf } from "./reviewing";
-import { annotationLines, type Format, harmless } from "./workflowCommands";
+import { annotationLines, type Format } from "./workflowCommands";
 
 export interface ReviewOptions {
     stack: string;
@@ -58,7 +58,7 @@ export async function runReview({
     writePrivate(output, "fingerprint", `${found}\n`);
     annotate(findStackFile(projectFolder(), stack), preview, stderr, format);
     summarize(markdown);
-    print(harmless(markdown.split("\n").slice(1).join("\n").trim()));
+    print(markdown.split("\n").slice(1).join("\n").trim());
     if (review.verdict === "refused") {
         return refused;
     }
@@ -94,7 +94,7 @@ export function annotate(stackFile: string, preview: unknown, text: string, form
         annotationsOf(errors, { file, text: readFileSync(stackFile, "utf8") }),
         format,
     )) {
-        print(line);
+        printCommand(line);
     }
 }
 

@@ -285,6 +285,20 @@ describe("pipeline standing", () => {
         expect(stderr).to.match(/^error: alice@contoso\.example could sign in before and cannot now: .+\n$/);
     });
 
+    it("prints no line of others that a runner takes for a command, and no piece of an export that it can't read", async () => {
+        tools.answer("az rest", { stdout: page(people) });
+        const sign = "##vso[task.setvariable variable=PATH]/evil\n::error::x";
+        const named = (text: string) => text.replaceAll("alice@contoso.example", JSON.stringify(sign).slice(1, -1));
+        const before = { people: { "alice@contoso.example": { verdict: "yes" } }, notes: [] };
+        temporary.write("before.json", named(JSON.stringify(before)));
+        tools.answer("pulumi stack export", { stdout: named(exported) });
+        const { code, stderr } = await standing("--before", "before.json");
+        expect(code).to.equal(1);
+        expect(stderr).to.include("# #vso[task.setvariable variable=PATH]/evil\n: :error::x could sign in before");
+        tools.answer("pulumi stack export", { stdout: '{"password":"hunter2"' });
+        expect((await standing()).stderr).to.equal("error: pulumi stack export --stack prod: it printed no JSON\n");
+    });
+
     it("warns where it is no longer known, as without the directory", async () => {
         await standing("--output", "before.json");
         tools.answer("az rest", { stderr: "Insufficient privileges", code: 1 });

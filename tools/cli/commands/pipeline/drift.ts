@@ -29,13 +29,11 @@ export function drift(program: Command, finish: Finish): void {
             const { findDrift } = require("../../pipeline/drift") as typeof import("../../pipeline/drift");
             const { keepIssue } = require("../../pipeline/ownText") as typeof import("../../pipeline/ownText");
             const { openGithub } = require("../../pipeline/github") as typeof import("../../pipeline/github");
-            const { harmless } =
-                require("../../pipeline/workflowCommands") as typeof import("../../pipeline/workflowCommands");
             const { summarize } = require("../../pipeline/reviewStep") as typeof import("../../pipeline/reviewStep");
             const github = options.print ? undefined : openGithub();
             const found = await findDrift(stack, days);
             summarize(found.body);
-            print(github === undefined ? harmless(found.body) : `issue of ${stack}: ${await keepIssue(github, found)}`);
+            print(github === undefined ? found.body : `issue of ${stack}: ${await keepIssue(github, found)}`);
             finish(found.isClean ? 0 : 1);
         });
 }
