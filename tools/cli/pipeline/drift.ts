@@ -1,5 +1,5 @@
 /** Whether the clouds still have what the stack says, and who will no longer be able to sign in soon. */
-import { visibleLine } from "../../../rules/text";
+import { code, proseInMarkdown } from "../../review/markdown/escape";
 import { asRefreshed } from "./asRefreshed";
 import { exportStack, previewStack } from "./calls";
 import { parsedPreview } from "./refusals";
@@ -14,14 +14,18 @@ export interface Drift {
 }
 
 const dayMs = 24 * 60 * 60_000;
+/** With these an issue is never longer than GitHub takes. */
 const mostNames = 25;
+const longestName = 100;
+const longestReason = 200;
+const longestNote = 1000;
 
 /** Throws where it can't be known, as without credentials: an issue that nobody could check stays as it is. */
 export async function findDrift(stack: string, days: number, nowMs = Date.now()): Promise<Drift> {
-    const { code, stdout, stderr } = await previewStack(stack, "--refresh", "--expect-no-changes");
+    const { code: ended, stdout, stderr } = await previewStack(stack, "--refresh", "--expect-no-changes");
     const preview = parsedPreview(stdout);
     if (preview === undefined) {
-        throw new Error(`pulumi preview --stack ${stack}: exit code ${code}: ${stderr.trim()}`);
+        throw new Error(`pulumi preview --stack ${stack}: exit code ${ended}: ${stderr.trim()}`);
     }
     const held = (exported: string | undefined) =>
         exported === undefined ? undefined : asRefreshed(exported, preview);
@@ -35,7 +39,7 @@ export async function findDrift(stack: string, days: number, nowMs = Date.now())
         .filter(([, { verdict }]) => verdict === "no")
         .map(([user, standing]) => ({ user, ...standing }));
     const ending = lostBetween(now, soon);
-    const isDrifted = code !== 0;
+    const isDrifted = ended !== 0;
     // The exit code is for what differs, which is no failure here.
     const review = withoutMarker(
         commentOf([reviewOf({ stack, preview: stdout, text: stderr, code: 0, exported, people: state.people })]),
@@ -50,7 +54,7 @@ export async function findDrift(stack: string, days: number, nowMs = Date.now())
         ...(isDrifted || cannot.length + ending.length > 0
             ? []
             : ["Everything is as the stack says, and everybody can sign in."]),
-        ...now.notes.map((note) => `Note: ${visibleLine(note)}`),
+        ...now.notes.map((note) => `Note: ${proseInMarkdown(note, longestNote)}`),
     ];
     return {
         title: `${stack}: what runs differs from the stack, or sign-in ends soon`,
@@ -74,17 +78,10 @@ function section(heading: string, people: readonly Lost[]): string[] {
     if (people.length === 0) {
         return [];
     }
-    const lines = people
-        .slice(0, mostNames)
-        .map(({ user, because }) => `- ${code(user)}${because === undefined ? "" : `: ${code(because)}`}`);
+    const lines = people.slice(0, mostNames).map(({ user, because }) => {
+        const why = because === undefined ? "" : `: ${proseInMarkdown(because, longestReason)}`;
+        return `- ${code(user, longestName)}${why}`;
+    });
     const more = people.length - lines.length;
     return [heading, [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join("\n")];
-}
-
-/** A text of others, in which nothing is Markdown, a mention or a link. */
-function code(text: string): string {
-    const line = visibleLine(text).slice(0, 500);
-    const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-    const fence = "`".repeat(longest + 1);
-    return longest === 0 ? `${fence}${line}${fence}` : `${fence} ${line} ${fence}`;
 }

@@ -27,5 +27,25 @@ export function chooseStacks(project: string, only = ""): string[] {
             `${project} has no file Pulumi.<stack>.yaml; make a stack with \`pulumi stack init\` and commit its file`,
         );
     }
+    refuseSharedEnvironments(project, stacks);
     return stacks;
+}
+
+/**
+ * The pipelines deploy `prod` in the environment `prod`, which asks for approval, and preview it in `prod-preview`, which need not.
+ * GitHub compares names of environments without case.
+ */
+function refuseSharedEnvironments(project: string, stacks: readonly string[]): void {
+    const environments = new Map<string, string>();
+    for (const stack of stacks) {
+        for (const environment of [stack, `${stack}-preview`].map((name) => name.toLowerCase())) {
+            const other = environments.get(environment);
+            if (other !== undefined) {
+                throw new UsageError(
+                    `${join(project, `Pulumi.${stack}.yaml`)}: the stacks ${other} and ${stack} would both use the environment ${environment} of the pipelines; rename one of them (\`pulumi stack rename\`), or leave it out with --only (PULUMI_STACKS)`,
+                );
+            }
+            environments.set(environment, stack);
+        }
+    }
 }

@@ -62,6 +62,20 @@ describe("pipeline stacks", () => {
         });
     }
 
+    for (const [one, other, environment] of [
+        ["prod", "Prod-Preview", "prod-preview"],
+        ["Prod", "prod", "prod"],
+    ] as const) {
+        it(`refuses ${one} beside ${other}: one would be deployed with the protection of the other's environment`, async () => {
+            temporary.write(`Pulumi.${one}.yaml`, stackFile);
+            temporary.write(`Pulumi.${other}.yaml`, stackFile);
+            const { code, stderr } = await run("stacks", ["--only", `${one} ${other}`], { GITHUB_OUTPUT: "" });
+            expect(code).to.equal(2);
+            expect(stderr).to.include(`would both use the environment ${environment} of the pipelines; rename one`);
+            expect((await run("stacks", ["--only", one], { GITHUB_OUTPUT: "" })).stdout).to.equal(`["${one}"]\n`);
+        });
+    }
+
     it("refuses a file whose name could begin a command elsewhere", async () => {
         temporary.write('Pulumi.a"; rm -rf $(x).yaml', stackFile);
         const { code, stdout, stderr } = await run("stacks", [], { GITHUB_OUTPUT: "" });
@@ -360,6 +374,33 @@ describe("pipeline drift", () => {
         expect(github.issues[0]?.body).to.match(
             /## These people cannot sign in any more in 3000 days\n\n- `admin@contoso\.example`: .+\n- `alice@/,
         );
+    });
+
+    it("shows what others wrote as code, so that it notifies nobody, and never more than GitHub takes", async () => {
+        const names = Array.from({ length: 60 }, (_, index) => `@contoso/${"a".repeat(200)}${index}`);
+        const { deployment, ...rest } = JSON.parse(exported);
+        const alice = deployment.resources.find(({ urn: name }: { urn: string }) =>
+            name.endsWith("alice@contoso.example"),
+        );
+        const added = names.map((name) => JSON.parse(JSON.stringify(alice).replaceAll("alice@contoso.example", name)));
+        const resources = [...deployment.resources, ...added];
+        tools.answer("pulumi stack export", {
+            stdout: JSON.stringify({ ...rest, deployment: { ...deployment, resources } }),
+        });
+        tools.answer("pulumi preview", { stdout: preview(update("Alice")), code: 255 });
+        const bodies: string[] = [];
+        for (const answer of [{ stdout: page(people) }, { stderr: "No, @contoso/admins <img src=x>", code: 1 }]) {
+            tools.answer("az rest", answer);
+            await drift();
+            await github.stop();
+            bodies.push(github.issues[0]?.body ?? "");
+        }
+        expect(bodies[0]).to.include("and 35 more");
+        expect(bodies[1]).to.match(/^Note: .* No, `@contoso\/admins` `<img` `src=x>`$/m);
+        for (const body of bodies) {
+            expect(body.replace(/(`+).*?\1/g, "")).not.to.match(/@|<img/);
+            expect(body.length).to.be.lessThan(65_536);
+        }
     });
 
     it("gives the token that may write issues to no program", async () => {
