@@ -11,9 +11,8 @@ import {
     unknownConfigurationKeys,
 } from "./components/internal/providerConfiguration";
 import { isConfigSecret } from "./components/internal/sdk";
-import { configKeys, type Kind, syncKeys } from "./configKeys";
+import { configKeys, type Kind } from "./configKeys";
 import { plainValue } from "./configValues";
-import { dayProblem } from "./rules/day";
 import { isRecord } from "./rules/record";
 import { quote } from "./rules/text";
 import { readUsersFile, type UsersFile } from "./usersFile";
@@ -29,7 +28,7 @@ export function readConfiguration(): ConnectSsoArgs {
     const project = pulumi.getProject();
     const { usersFile, ...values } = parseAll(stored, project);
     const file = typeof usersFile === "string" ? readUsersFile(usersFile) : undefined;
-    const { args: written, problems: problemsOfFile } = withUsersOfFile(
+    const { args, problems: problemsOfFile } = withUsersOfFile(
         {
             users: {},
             ...values,
@@ -38,7 +37,6 @@ export function readConfiguration(): ConnectSsoArgs {
         } as ConnectSsoArgs,
         file,
     );
-    const { args, problems: problemsOfSync } = withoutSyncKeys(written);
     const secretKeys = Object.keys(configKeys).filter((key) => isConfigSecret(`${project}:${key}`));
     const namespaces = lookAtNamespaces(stored, project);
     for (const warning of namespaces.warnings) {
@@ -51,7 +49,7 @@ export function readConfiguration(): ConnectSsoArgs {
         ...secretKeys.filter((key) => !keysThatMayBeSecret.includes(key)).map(mustNotBeSecret),
         // The provider's own key is reported above, under its own name.
         ...problemsOfFile,
-        ...[...findConnectSsoArgsProblems({ ...args, environment: undefined }), ...problemsOfSync]
+        ...findConnectSsoArgsProblems({ ...args, environment: undefined })
             .map((problem) => (secretKeys.includes(problem.path[0] ?? "") ? withoutValue(problem) : problem))
             .map((problem) => file?.atLine(problem) ?? problem),
     ];
@@ -118,33 +116,6 @@ function withUsersOfFile(
     };
 }
 
-/** The users without what only `connect-sso users sync` reads, and what is wrong with that. */
-function withoutSyncKeys(args: ConnectSsoArgs): { args: ConnectSsoArgs; problems: Problem[] } {
-    if (!isRecord(args.users)) {
-        return { args, problems: [] };
-    }
-    const keys = Object.keys(syncKeys);
-    const own = ([key]: [string, unknown]) => keys.includes(key);
-    const entries = Object.entries(args.users) as [string, unknown][];
-    return {
-        args: {
-            ...args,
-            users: Object.fromEntries(
-                entries.map(([username, entry]) => [
-                    username,
-                    isRecord(entry) ? Object.fromEntries(Object.entries(entry).filter((it) => !own(it))) : entry,
-                ]),
-            ) as ConnectSsoArgs["users"],
-        },
-        problems: entries.flatMap(([username, entry]) =>
-            (isRecord(entry) ? Object.entries(entry).filter(own) : []).flatMap(([key, value]) => {
-                const message = dayProblem(value);
-                return message === undefined ? [] : [{ path: ["users", username, key], message }];
-            }),
-        ),
-    };
-}
-
 function mustNotBeSecret(key: string): Problem {
     return {
         path: [key],
@@ -156,7 +127,7 @@ function mustNotBeSecret(key: string): Problem {
 
 /** Users whose every value is a secret in the state; names of users and profiles identify resources and can't be. */
 function hideValues(users: ConnectSsoArgs["users"]): ConnectSsoArgs["users"] {
-    const plain = ["signIn", "userId", "formerUsername", "securityProfiles", "routingProfile"];
+    const plain = ["signIn", "signInEnded", "userId", "formerUsername", "securityProfiles", "routingProfile"];
     return Object.fromEntries(
         Object.entries(users).map(([username, entry]) => [
             username,

@@ -348,16 +348,12 @@ export const userKeys: Keys = {
         default: true,
         description: "`false` keeps the Connect user and the history, and assigns nobody.",
     },
-};
-
-/** Keys of an entry in `users` that are for `connect-sso users sync` alone: the program checks them, and leaves them out. */
-export const syncKeys: Keys = {
     signInEnded: {
         kind: "text",
         of: "day",
         limits: "`YYYY-MM-DD`, in quotes",
         description:
-            "Day on which [`users sync`](users-sync.md) set `signIn: false`. Without it, that command leaves `signIn: false` alone.",
+            "Day on which [`users sync`](users-sync.md) set `signIn: false`. Without it, that command leaves `signIn: false` alone. No other effect.",
     },
 };
 

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { CsvError, type Info, parse } from "csv-parse/sync";
 import type { Problem } from "./components/index";
-import { syncKeys, userKeys } from "./configKeys";
+import { userKeys } from "./configKeys";
 import { plainValue } from "./configValues";
 import { nearest, quote } from "./rules/text";
 
@@ -143,7 +143,7 @@ export function delimiterOf(text: string): string {
 }
 
 function headerProblems(columns: readonly string[]): string[] {
-    const known = [nameColumn, ...Object.keys({ ...userKeys, ...syncKeys }).filter((key) => key !== "tags")];
+    const known = [nameColumn, ...Object.keys(userKeys).filter((key) => key !== "tags")];
     const missing = required.filter((column) => !columns.includes(column));
     const noHeader = `must be the header, with the columns ${required.join(", ")}; it has no ${missing.join(", no ")}`;
     if (missing.length === required.length) {

@@ -228,12 +228,12 @@ describe("The configuration", () => {
         ]);
     });
 
-    it("leaves out of users what only users sync reads", async () => {
+    it("accepts what users sync writes", async () => {
         const bob = { firstName: "Bob", lastName: "Bell", securityProfiles: ["Agent"], signIn: false };
         const users = { ...(working.users as object), "bob@contoso.example": { ...bob, signInEnded: "2026-02-28" } };
         const { failures, result } = await read({ ...working, users });
         expect(failures).to.deep.equal([]);
-        expect(result?.read.users["bob@contoso.example"]).to.deep.equal(bob);
+        expect(result?.read.users["bob@contoso.example"]).to.deep.equal(users["bob@contoso.example"]);
     });
 
     it("keeps secret users secret, but for the names that identify resources", async () => {

@@ -6,6 +6,8 @@ import type { SigningCertificateEntry } from "./entraSamlAppArgs";
 export interface ConnectSsoUserEntry extends ConnectUserEntry {
     /** Whether they may use the application. `false` keeps the Connect user and their history, without sign-in. @default true */
     signIn?: boolean;
+    /** Day on which `connect-sso users sync` set `signIn: false`, `2026-11-29`. Only that command reads it. @default - none */
+    signInEnded?: string;
     /**
      * The user name this person had before, which left `users`. Their assignment is kept; Connect can't rename a user, so this entry
      * is a new Connect user. @default - none

@@ -339,7 +339,7 @@ describe("The entries of maps", () => {
             "a key that every JavaScript object has",
             { users: { ...users, bob: { ...admin, constructor: "x" } } },
             ["users", "bob", "constructor"],
-            'is not a known key; write one of "firstName", "lastName", "securityProfiles", "routingProfile", "phoneType", "deskPhoneNumber", "afterContactWorkTimeLimitSeconds", "autoAccept", "secondaryEmail", "tags", "userId", "signIn", "formerUsername" and "objectId"',
+            'is not a known key; write one of "firstName", "lastName", "securityProfiles", "routingProfile", "phoneType", "deskPhoneNumber", "afterContactWorkTimeLimitSeconds", "autoAccept", "secondaryEmail", "tags", "userId", "signIn", "signInEnded", "formerUsername" and "objectId"',
         ],
     ];
     for (const [what, args, path, message] of cases) {

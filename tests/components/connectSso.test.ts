@@ -443,7 +443,7 @@ describe("ConnectSso", () => {
                 'identifier must not end in "/", got "urn:contoso:a/"; write "urn:contoso:a"',
                 'landingPage must be an https address, got "http://contoso.example/"; write "https://contoso.example/"',
                 'roleSessionNameAttribute must be "userPrincipalName", "mail" or "employeeId", got "email"; write "mail"',
-                'users.bob.shoe is not a known key; write one of "firstName", "lastName", "securityProfiles", "routingProfile", "phoneType", "deskPhoneNumber", "afterContactWorkTimeLimitSeconds", "autoAccept", "secondaryEmail", "tags", "userId", "signIn", "formerUsername" and "objectId"',
+                'users.bob.shoe is not a known key; write one of "firstName", "lastName", "securityProfiles", "routingProfile", "phoneType", "deskPhoneNumber", "afterContactWorkTimeLimitSeconds", "autoAccept", "secondaryEmail", "tags", "userId", "signIn", "signInEnded", "formerUsername" and "objectId"',
                 'users.bob.signIn must be true or false, got "no"',
                 "owners must list at least one object id, got none. Leave it out to keep who deployed first",
                 'notificationEmailAddresses must be a list of at most 5 e-mail addresses, got "x"',

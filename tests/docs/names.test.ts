@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { Command } from "commander";
 import * as ts from "typescript";
 import { cognitoFederationFields } from "../../components/internal/check/cognitoFederation";
-import { certificateKeys, configKeys, syncKeys, userKeys } from "../../configKeys";
+import { certificateKeys, configKeys, userKeys } from "../../configKeys";
 import { browse } from "../../tools/cli/commands/browse";
 import { commands as ofConnectSso } from "../../tools/cli/connectSso";
 import { commands as ofStart } from "../../tools/cli/main";
@@ -20,7 +20,7 @@ const root = join(__dirname, "..", "..");
 const outputs = [...readFileSync(join(root, "index.ts"), "utf8").matchAll(/^export const (\w+)/gm)].map(
     ([, name]) => name,
 );
-const keys = [configKeys, userKeys, syncKeys, certificateKeys].flatMap((group) => Object.keys(group));
+const keys = [configKeys, userKeys, certificateKeys].flatMap((group) => Object.keys(group));
 const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 const programs = {

@@ -349,6 +349,7 @@ export function subjects(certificate?: TestCertificate): Subject[] {
                         routingProfile: { good: "Basic Routing Profile", bad: `${secretText}${"x".repeat(130)}` },
                         userId: { good: `${existingInstanceId}:${guid("8")}`, bad: secretText },
                         signIn: flag,
+                        signInEnded: { good: "2026-11-29", bad: secretText },
                         objectId: { good: guid("5"), bad: secretText },
                         formerUsername: { good: "before", bad: "x" },
                     },

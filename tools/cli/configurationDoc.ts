@@ -1,5 +1,5 @@
 /** The keys of a stack file, as docs/configuration.md and as the `config:` block of Pulumi.yaml. */
-import { certificateKeys, chapters, configKeys, type Key, type Keys, syncKeys, userKeys } from "../../configKeys";
+import { certificateKeys, chapters, configKeys, type Key, type Keys, userKeys } from "../../configKeys";
 
 const introduction = `# Configuration
 
@@ -47,7 +47,7 @@ export function configurationDocument(): string {
         introduction.replace("SECRETS", secrets.map((key) => `\`${key}\``).join(" and ")),
         ...chapters.map(({ title, keys }) => `## ${title}\n\n${table(keys)}`),
         "## A user\n\nAn entry of `users`. Its key is the user name, which equals the session name exactly.\n\n" +
-            table({ ...userKeys, ...syncKeys }),
+            table(userKeys),
         usersFileChapter,
         "## A certificate\n\nAn entry of `certificates`. Its key is a name of 1–64 letters, digits or `. _ -`. `{}` keeps the " +
             `defaults: \`"2026": {}\`.\n\n${table(certificateKeys)}`,

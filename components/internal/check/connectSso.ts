@@ -1,5 +1,6 @@
 import { roleSessionNameAttributes } from "../../../rules/claims";
 import { usernameProblem } from "../../../rules/connect";
+import { dayProblem } from "../../../rules/day";
 import { approvedOriginsProblem } from "../../../rules/embedding";
 import { sessionDurationProblem } from "../../../rules/iam";
 import { attributeUnchecked, lookupTurnedOff } from "../../../rules/lockouts";
@@ -68,7 +69,13 @@ export const connectSsoFields = {
     approvedOrigins: { rule: approvedOriginsProblem },
     sessionDurationSeconds: { rule: sessionDurationProblem },
     roleSessionNameAttribute: attributeField,
-    users: usersField({ ...connectUserFields, signIn: flag, formerUsername, objectId: { rule: guidProblem } }),
+    users: usersField({
+        ...connectUserFields,
+        signIn: flag,
+        signInEnded: { rule: dayProblem, plain: "a command writes it into a file. Write the day itself" },
+        formerUsername,
+        objectId: { rule: guidProblem },
+    }),
     removedUsers: usernameList,
     groups: groupsField,
     removedGroups: removedGroupsField,
