@@ -22,7 +22,7 @@ export const graphPermissionList: readonly GraphPermission[] = [
     },
     {
         appRole: "User.Read.All",
-        purposes: [...everyRun, "findErrors"],
+        purposes: [...everyRun, "findErrors", "syncUsers"],
         instead: ["Directory.Read.All"],
         why:
             "Finds users in the directory. `User.ReadBasic.All` is not enough: the azuread provider then reads every account as disabled. " +
@@ -61,7 +61,7 @@ export const graphPermissionList: readonly GraphPermission[] = [
     },
     {
         appRole: "GroupMember.Read.All",
-        purposes: ["findErrors"],
+        purposes: ["findErrors", "syncUsers"],
         why: "Reads the members of groups",
         unproved: "a command that people type: the rehearsal does not run it",
     },

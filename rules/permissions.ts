@@ -2,9 +2,17 @@
 
 /**
  * `preview` and `up` of a stack, each also with `--refresh`; `destroy --run-program`; `activate`: the `activateCommand` of a certificate;
- * `findErrors` and `recover`: the commands of docs/sign-in-errors.md, and of `connect-sso recover`, which only read.
+ * `findErrors`, `recover` and `syncUsers`: the commands of docs/sign-in-errors.md, of `connect-sso recover`, and of `connect-sso users sync --live`, which only read.
  */
-export const permissionPurposes = ["preview", "up", "destroy", "activate", "findErrors", "recover"] as const;
+export const permissionPurposes = [
+    "preview",
+    "up",
+    "destroy",
+    "activate",
+    "findErrors",
+    "recover",
+    "syncUsers",
+] as const;
 export type PermissionPurpose = (typeof permissionPurposes)[number];
 
 /** What both lists say of a permission. */

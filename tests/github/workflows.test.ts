@@ -61,6 +61,8 @@ const mayWrite: Record<string, string[]> = {
     "deploy.yml: plan": ["id-token: write"],
     "deploy.yml: deploy": ["id-token: write"],
     "drift.yml: drift": ["id-token: write", "issues: write"],
+    "users.yml: read": ["id-token: write"],
+    "users.yml: propose": ["contents: write", "pull-requests: write"],
     "preview.yml: preview": ["id-token: write"],
     "preview.yml: comment": ["pull-requests: write"],
 };
@@ -116,6 +118,13 @@ for (const [title, workflows] of [
             expect(Object.fromEntries(writing.map(({ place, job }) => [place, writesOf(job)]))).to.deep.equal(mayWrite);
         });
 
+        it("give no job both an identity in a cloud and the right to write to the repository", () => {
+            const both = jobs.filter(
+                ({ job }) => job.permissions?.["id-token"] === "write" && job.permissions.contents === "write",
+            );
+            expect(both.map(({ place }) => place)).to.deep.equal([]);
+        });
+
         it("use no stored secret", () => {
             expect(workflows.filter(({ text }) => /\bsecrets\b/.test(text)).map(({ file }) => file)).to.deep.equal([]);
         });
@@ -153,7 +162,7 @@ for (const [title, workflows] of [
                 .filter(({ file }) => file !== "ci.yml" && file !== "preview.yml")
                 .map(({ file, workflow }) => [file, workflow.concurrency]);
             expect(concurrencies).to.deep.equal(
-                ["deploy", "drift"].map((name) => [
+                ["deploy", "drift", "users"].map((name) => [
                     `${name}.yml`,
                     // With the branch: a run that somebody starts on another one, where nothing is deployed, takes nobody's turn.
                     { group: `${name}-\${{ github.ref }}`, "cancel-in-progress": false },
@@ -173,11 +182,12 @@ for (const [title, workflows] of [
             ]);
         });
 
-        it("pass on from the cloud's side only a review and a number", () => {
+        it("pass on from the cloud's side only a review, a number and a proposal", () => {
             const uploads = steps.filter(({ step }) => step.uses?.startsWith("actions/upload-artifact@"));
             expect(uploads.map(({ place, step }) => [place, String(step.with?.path).split(" }}/")[1]])).to.deep.equal([
                 ["deploy.yml: plan", "review/fingerprint"],
                 ["preview.yml: preview", "review/review.json"],
+                ["users.yml: read", "users/proposal.json"],
             ]);
         });
 

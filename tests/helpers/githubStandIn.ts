@@ -1,6 +1,7 @@
 /** A stand-in for GitHub's REST API, strict about what it is sent: anything else than comments and issues fails the test. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { GithubRepository } from "./githubRepository";
 
 export interface Text {
     id: number;
@@ -29,6 +30,7 @@ const limit = 65_536;
 export class GithubStandIn {
     readonly comments: Text[] = [];
     readonly issues: Text[] = [];
+    readonly repository = new GithubRepository(bot.login);
     readonly faults: Fault[] = [];
     /** Method and path of every request. */
     readonly asked: string[] = [];
@@ -117,9 +119,17 @@ export class GithubStandIn {
             case "PATCH /repos/contoso/sso/issues/N":
                 return this.patch(this.issues, (one) => pathname.endsWith(`/${one.number}`), sent);
             default:
-                this.complaints.push(`${method} ${url}: no such address`);
-                return { status: 404, body: { message: "Not Found" } };
+                return this.performGit(method, url, sent);
         }
+    }
+
+    private performGit(method: string, url: string, sent: object): { status: number; body: object } {
+        const { pathname, searchParams } = new URL(url, "http://localhost");
+        const answer = this.repository.perform(method, pathname, searchParams, sent as Record<string, unknown>);
+        if (answer === undefined) {
+            this.complaints.push(`${method} ${url}: no such address`);
+        }
+        return answer ?? { status: 404, body: { message: "Not Found" } };
     }
 
     private add(list: Text[], sent: Partial<Text>, keys: (keyof Text)[]): { status: number; body: object } {

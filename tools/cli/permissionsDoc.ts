@@ -19,6 +19,7 @@ const inWords: Record<PermissionPurpose, string> = {
     activate: "the `activateCommand` of a certificate",
     findErrors: "[finding the cause of an error](#reading-to-find-the-cause-of-an-error)",
     recover: "the commands that [`connect-sso recover`](recover.md) lists; beside those of a preview",
+    syncUsers: "[`connect-sso users sync --live`](users-sync.md)",
 };
 
 /** The text of docs/permissions.md. */

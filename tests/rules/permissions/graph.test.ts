@@ -20,7 +20,7 @@ import {
 import type { CloudClient } from "../../tools/rehearsal/clouds/provider/client";
 import { endOf, type Life, neededOf, storeAfter, type World } from "./lives";
 
-const rehearsed = ["preview", "up", "destroy", "activate", "findErrors", "recover"] as const;
+const rehearsed = ["preview", "up", "destroy", "activate", "findErrors", "recover", "syncUsers"] as const;
 
 const world: World = {
     cloud: azureadCloud,
@@ -147,6 +147,7 @@ const lives: Record<PermissionPurpose, Life> = {
         const path = principalPath();
         return azure(["GET", path], ["GET", `${path}/claimsMappingPolicies`], ["GET", "users"])(cloud, file);
     },
+    syncUsers: (cloud, file) => azure(["GET", "users"])(cloud, file),
     recover: (cloud, file) => {
         const assigned = `${principalPath()}/appRoleAssignedTo`;
         const collections = ["applications", "servicePrincipals", "policies/claimsMappingPolicies", assigned];
@@ -209,7 +210,9 @@ describe("The application roles of a caller", function () {
 
     it("only read for a preview, and to find the cause of an error", () => {
         expect(
-            graphPermissions(["preview", "findErrors", "recover"]).filter((role) => !/\.Read\.All$/.test(role)),
+            graphPermissions(["preview", "findErrors", "recover", "syncUsers"]).filter(
+                (role) => !/\.Read\.All$/.test(role),
+            ),
         ).to.deep.equal([]);
     });
 });

@@ -22,7 +22,7 @@ async function init(...options: string[]): Promise<{ code: number; said: string 
     return { code, said: `${stdout}${stderr}`.replaceAll(temporary.path(), "FOLDER") };
 }
 const read = (path: string) => readFileSync(temporary.path(path), "utf8");
-const github = ["preview", "deploy", "drift"].map((name) => `.github/workflows/connect-sso-${name}.yml`);
+const github = ["preview", "deploy", "drift", "users"].map((name) => `.github/workflows/connect-sso-${name}.yml`);
 const next = "Next: make the identities and environments that docs/pipelines.md describes, then commit the files.\n";
 
 describe("connect-sso init --workflow", () => {
@@ -40,7 +40,7 @@ describe("connect-sso init --workflow", () => {
         }
         const packs = github.map((path) => read(path).match(/(?<=--policy-pack )\S+/g) ?? []);
         const ofCheckout = '"$GITHUB_WORKSPACE/.connect-sso/policy"';
-        expect(packs).to.deep.equal([[ofCheckout], [ofCheckout, ofCheckout], []]);
+        expect(packs).to.deep.equal([[ofCheckout], [ofCheckout, ofCheckout], [], []]);
     });
 
     it("changes no folder where the program is in the root", async () => {

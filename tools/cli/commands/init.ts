@@ -24,7 +24,7 @@ export function init(program: Command, finish: Finish): void {
         .option("--region <region>", "AWS Region in Pulumi.dev.yaml", "eu-central-1")
         .option(
             "--workflow",
-            "write pipelines, too: preview, deploy and drift; into a program that is there, these alone",
+            "write pipelines, too: preview, deploy, drift and users; into a program that is there, these alone",
         )
         .option(
             "--tools <repository@commit>",

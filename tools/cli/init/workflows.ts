@@ -39,7 +39,7 @@ const ownJobs = ["rehearse"];
 
 export function importersWorkflows(provider: Provider, target: Target): WorkflowFile[] {
     if (provider === "github") {
-        return ["preview", "deploy", "drift"].map((name) => ({
+        return ["preview", "deploy", "drift", "users"].map((name) => ({
             path: `.github/workflows/connect-sso-${name}.yml`,
             text: forGithub(read(`.github/workflows/${name}.yml`), target),
         }));

@@ -1,4 +1,4 @@
-/** GitHub's REST API, as far as a pipeline writes there: its own comments and issues. */
+/** GitHub's REST API, as far as a pipeline writes there: its own comments, issues, branch and pull request. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { UsageError } from "../errors";
 
@@ -7,7 +7,11 @@ export interface Github {
     repository: string;
     /** Every item of a list, page by page. */
     list<Item>(path: string): Promise<Item[]>;
+    /** Undefined for what is not there. */
+    find<Item>(path: string): Promise<Item | undefined>;
     change(method: "PATCH" | "POST", path: string, body: object): Promise<void>;
+    /** The same, with what GitHub made of it. */
+    make<Item>(path: string, body: object): Promise<Item>;
 }
 
 /** GitHub may have done it or not: ask what is there before it is tried again. */
@@ -108,9 +112,20 @@ export function openGithub({ env = process.env, wait = sleep }: GithubOptions = 
             }
             throw new Error(`GET ${path}: more than ${mostPages * perPage} items; the pipeline does not look further`);
         },
+        find: async <Item>(path: string) => {
+            const answer = await request("GET", path);
+            if (answer.status === 404) {
+                return undefined;
+            }
+            if (answer.status !== 200) {
+                throw new Error(explain("GET", path, answer));
+            }
+            return JSON.parse(answer.text) as Item;
+        },
         change: async (method, path, body) => {
             await must(method, path, body);
         },
+        make: async <Item>(path: string, body: object) => JSON.parse((await must("POST", path, body)).text) as Item,
     };
 }
 
@@ -134,10 +149,14 @@ function pauseAfter({ status, headers, text }: Answer, attempt: number): number 
 
 const permissions =
     "the job needs `permissions:` with `pull-requests: write` for a comment, `issues: write` for an issue";
+const proposing =
+    "the job needs `permissions:` with `contents: write` and `pull-requests: write`, and the settings of the repository (Actions, General) " +
+    "must allow GitHub Actions to create pull requests";
 
 function explain(method: string, path: string, { status, text }: Answer): string {
     const said = status === 0 ? `no answer (${text})` : `${status} ${messageIn(text)}`;
-    const hint = status === 403 || status === 404 ? `; ${permissions}` : "";
+    const hint =
+        status === 403 || status === 404 ? `; ${/\/(?:git|pulls)\b/.test(path) ? proposing : permissions}` : "";
     return `${method} ${path}: ${said.trim()}${hint}`;
 }
 

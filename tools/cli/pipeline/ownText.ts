@@ -19,7 +19,7 @@ export type Outcome = "posted" | "updated" | "unchanged" | "closed" | "nothing";
 export const longestText = 65_536;
 
 /** The account of a job's own token. A text of anybody else is never touched, whatever marker it has. */
-const ownLogin = "github-actions[bot]";
+export const ownLogin = "github-actions[bot]";
 
 const attempts = 4;
 
@@ -87,7 +87,10 @@ export interface Issue {
 }
 
 /** A post of which nobody knows whether it arrived is looked for before it is sent again, so that there never are two. */
-async function untilKnown(options: GithubOptions | undefined, attempt: () => Promise<Outcome>): Promise<Outcome> {
+export async function untilKnown<Result>(
+    options: GithubOptions | undefined,
+    attempt: () => Promise<Result>,
+): Promise<Result> {
     const wait = options?.wait ?? sleep;
     for (let count = 1; ; count++) {
         try {
@@ -122,6 +125,6 @@ function ownIn(texts: readonly Written[], marker: string): Written | undefined {
 }
 
 /** GitHub may return the line ends that its editor makes. */
-function sameText(stored: string | null | undefined, text: string): boolean {
+export function sameText(stored: string | null | undefined, text: string): boolean {
     return (stored ?? "").replaceAll("\r\n", "\n").trim() === text.trim();
 }
