@@ -46,7 +46,8 @@ export async function buildCommands(library) {
         ...{ bundle: true, minify: true, platform: "node", target: "node20", packages: "external" },
         plugins: [{ name: "places", setup: (hooks) => setup(hooks, library) }],
     });
-    await shrink(join(dist, "commands.js"));
+    // The commands catch every error.
+    await shrink(join(dist, "commands.js"), 20_000);
     for (const path of Object.keys(programs)) {
         const file = join(dist, `${path}.js`);
         mkdirSync(dirname(file), { recursive: true });
@@ -64,6 +65,7 @@ function setup({ onLoad, onResolve }, library) {
     // Only a checkout has the Go modules; without them nobody comes to this file.
     onResolve({ filter: /^\.\/goBuild$/ }, ({ path }) => ({ path, namespace: "left out" }));
     onLoad({ filter: /./, namespace: "left out" }, () => ({ contents: "module.exports = {};" }));
+    onResolve({ filter: /^\.\/checkoutCommands$/ }, () => ({ path: join(project, "tools", "cli", "notInPackage.ts") }));
     // A rule that the components have, too, stands in the package once.
     onResolve({ filter: /\/rules\/\w+$/ }, ({ path, resolveDir }) => {
         const file = relative(project, join(resolveDir, path));

@@ -2,11 +2,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { minify } from "terser";
 
-/** Node.js shows the line of an error that nobody caught. */
-const longestLine = 1000;
-
-/** Replaces a CommonJS file by a smaller one that does the same. */
-export async function shrink(file) {
+/** Replaces a CommonJS file by a smaller one that does the same. Node.js shows the whole line of an error that nobody caught. */
+export async function shrink(file, longestLine) {
     const { code } = await minify(readFileSync(file, "utf8"), {
         ecma: 2022,
         toplevel: true,

@@ -1,18 +1,16 @@
 import { Command } from "commander";
 import { connectSsoCommand } from "../../rules/commandLine";
-import { adopt } from "./commands/adopt";
+import { checkoutCommands } from "./checkoutCommands";
 import { explain } from "./commands/explain";
 import { init } from "./commands/init";
 import { recover } from "./commands/recover";
 import { rehearsal } from "./commands/rehearsal";
 import { review } from "./commands/review";
-import { rotate } from "./commands/rotate";
 import { signIn } from "./commands/signIn";
-import { users } from "./commands/users";
 import { runProgram } from "./program";
 
 /** The commands of `connect-sso`. */
-export const commands = [signIn, explain, recover, review, rotate, users, rehearsal, init, adopt];
+export const commands = [signIn, explain, recover, review, rehearsal, init, ...checkoutCommands];
 
 /** Runs one command line of `connect-sso`; returns the exit code. */
 export function connectSso(args: string[]): Promise<number> {

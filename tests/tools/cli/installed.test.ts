@@ -52,6 +52,16 @@ describe("The package's commands, in a project of its own", () => {
         });
     });
 
+    it("say where those are that change the files of another program", () => {
+        expect(connectSso(["users", "sync", "--mapping", "mapping.yaml"])).to.deep.equal({
+            status: 2,
+            stdout: "",
+            stderr:
+                "error: `users` is not in the package, because it changes files of the program that connect-entra-sso itself is: run it in a " +
+                "checkout of that repository, with `npm run -s connect-sso -- users`\n(`npx connect-sso --help` lists the commands)\n",
+        });
+    });
+
     it("have everything of a rehearsal", () => {
         const { status, stdout } = connectSso(["rehearse", "--help"]);
         expect(status).to.equal(0);
