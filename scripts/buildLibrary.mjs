@@ -29,7 +29,7 @@ export async function buildLibrary() {
     const used = await rulesOf([...entryPoints(), pluginMain]);
     const parts = [...entryPoints(), pluginMain, ...rules.filter((path) => used.has(`${path}.ts`))];
     await bundle(parts, { outfile: join(dist, "library.js") });
-    await shrink(join(dist, "library.js"), 1000);
+    await shrink(join(dist, "library.js"), 5000);
     const library = createRequire(import.meta.url)(join(dist, "library.js"));
     for (const path of entryPoints()) {
         const names = Object.keys(library[path]()).join(", ");
