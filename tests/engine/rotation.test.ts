@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { awsTypes, entraTypes } from "../../rules/resourceTypes";
+import { readDeployed } from "../../tools/cli/rotate/deployed";
 import { type EngineStack, makeStack } from "../helpers/engine";
 import { expectEverybodySignsIn, expectRefusal, expectSuccess, federation } from "../helpers/federation";
 
@@ -18,6 +19,13 @@ describe("A rotation in three deployments, in which everybody can sign in at eac
         expectSuccess(await stack.up());
     });
     after(() => stack.remove());
+
+    /** What `connect-sso rotate` reads in the state. */
+    const deployed = async () => {
+        const exported = { version: 3, deployment: await stack.export() };
+        const { trusted, signs, activates } = readDeployed({ exported, source: "the stack" }, undefined);
+        return { trusted, signs, activates };
+    };
 
     /** The step that makes Entra sign, as a preview shows it. */
     const signerStep = async () => {
@@ -38,6 +46,7 @@ describe("A rotation in three deployments, in which everybody can sign in at eac
         await expectEverybodySignsIn(stack);
         expectSuccess(await stack.up());
         await expectEverybodySignsIn(stack);
+        expect(await deployed()).to.deep.equal({ trusted: ["2026", "2027"], signs: "2026", activates: true });
     });
 
     it("refuses to retire the certificate that Entra signs with, in the deployment that would switch", async () => {
@@ -58,15 +67,18 @@ describe("A rotation in three deployments, in which everybody can sign in at eac
             true,
         ]);
         await expectEverybodySignsIn(stack);
+        expect((await deployed()).signs).to.equal("2026");
         stack.plan();
         expectSuccess(await stack.up());
         await expectEverybodySignsIn(stack);
+        expect((await deployed()).signs).to.equal("2027");
     });
 
     it("retires the first one, and then nothing changes any more", async () => {
         stack.configure(retired);
         expectSuccess(await stack.up());
         await expectEverybodySignsIn(stack);
+        expect(await deployed()).to.deep.equal({ trusted: ["2027"], signs: "2027", activates: true });
         expectSuccess(await stack.preview("--expect-no-changes"));
     });
 

@@ -1,6 +1,6 @@
 /** What the configuration of this project's components says of sign-ins. */
 import type { ConnectUser, ServicePrincipal } from "./deployment";
-import type { State } from "./exportedState";
+import { ofType, type State } from "./exportedState";
 import { text, textsIn } from "./properties";
 import { follow } from "./pulumiValue";
 import type { StateResource } from "./stateResource";
@@ -25,6 +25,12 @@ export function signerOf(component: StateResource | undefined, state: State): Si
         ...(component === undefined ? {} : statementOf(component)),
         ...(around !== undefined && ownersOfApplications.has(around.type) ? statementOf(around) : {}),
     };
+}
+
+/** SHA-1 thumbprints, upper case, of the certificates that deployments made Entra sign with, one for each application. */
+export function activatedThumbprints(state: State): ReadonlySet<unknown> {
+    const signers = ofType(state, componentTypes.entraSigningCertificate);
+    return new Set(signers.map((it) => text(it, "thumbprint", { what: "the thumbprint" })));
 }
 
 /** What one component was told itself. */

@@ -63,8 +63,8 @@ export interface ServicePrincipal {
     loginUrl: Readable<string>;
     signingCertificates: EntraSigningCertificate[];
     /**
-     * SHA-1 thumbprint of the certificate that signs, upper case; null when none was chosen. A stack export never says:
-     * no resource of azuread has the property.
+     * SHA-1 thumbprint of the certificate that signs, upper case; null when none was chosen. A stack export says it only where
+     * deployments activate certificates: no resource of azuread has the property.
      */
     preferredTokenSigningKeyThumbprint: Readable<string | null>;
     /** The signing certificates that Entra holds, where Entra itself said so. @default - what the stack holds, and perhaps others */

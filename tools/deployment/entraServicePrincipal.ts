@@ -1,6 +1,6 @@
 /** A service principal with what is attached to it: certificates, claims policies, assignments. */
 
-import { signerOf } from "./configuredSignIn";
+import { activatedThumbprints, signerOf } from "./configuredSignIn";
 import type { AppRoleAssignment, EntraSigningCertificate, ServicePrincipal } from "./deployment";
 import { readSigningCertificate } from "./entraCertificate";
 import { commandForKeys } from "./entraKeys";
@@ -43,6 +43,7 @@ export function readServicePrincipal(
     const certificates = certificatesOf(partsOf(parts.certificates, id), state);
     const signer = signerOf(configured, state);
     const possible = certificates.length + (signer.retiredCertificates?.length ?? 0);
+    const activated = certificates.find(({ thumbprint }) => activatedThumbprints(state).has(thumbprint));
     return {
         objectId: id ?? text(resource, "objectId", { what: "the object id" }),
         accountEnabled: flag(resource, "accountEnabled", wanted("the account state", true)),
@@ -55,7 +56,7 @@ export function readServicePrincipal(
         relayState: text(resource, ["samlSingleSignOn", "relayState"], wanted("the relay state", "")),
         loginUrl: text(resource, "loginUrl", wanted("the login URL", "")),
         signingCertificates: certificates,
-        preferredTokenSigningKeyThumbprint: preferredThumbprint(resource, id, possible),
+        preferredTokenSigningKeyThumbprint: activated?.thumbprint ?? preferredThumbprint(resource, id, possible),
         ...signer,
         claimsMappingPolicies: assignedPolicies(resource, id, parts),
         ...unassignedPolicies(parts),
@@ -78,7 +79,7 @@ function certificatesOf(resources: readonly StateResource[], state: State): Entr
     ];
 }
 
-/** Of a stack no resource says which certificate signs; with one that alone is in Entra nothing needs to. */
+/** No resource of azuread says which certificate signs; with one that alone is in Entra nothing needs to. */
 function preferredThumbprint(
     resource: StateResource,
     id: string | undefined,

@@ -3,7 +3,7 @@ import type { Deployment, EntraApplication, ServicePrincipal } from "../deployme
 import type { Directory } from "../deployment/directory";
 import { type EntraKeys, withEntraKeys } from "../deployment/entraKeys";
 import { text } from "../deployment/properties";
-import { entraTypes } from "../deployment/types";
+import { componentTypes, entraTypes } from "../deployment/types";
 import { isUnreadable } from "../deployment/unreadable";
 import type { SignIn } from "../signin/result";
 import { prepareWalk } from "../signin/walk/walk";
@@ -142,7 +142,9 @@ function applicationsOf({ before, after, changes }: Plan, keys: EntraKeys | unde
         if (servicePrincipal === undefined || standing === undefined) {
             return application;
         }
-        const { signingCertificates, preferredTokenSigningKeyThumbprint, keysInEntra, retiredCertificates } = standing;
+        const { signingCertificates, keysInEntra, retiredCertificates } = standing;
+        const preferredTokenSigningKeyThumbprint =
+            activated(changes, servicePrincipal) ?? standing.preferredTokenSigningKeyThumbprint;
         return {
             ...application,
             servicePrincipal: {
@@ -161,12 +163,23 @@ function applicationsOf({ before, after, changes }: Plan, keys: EntraKeys | unde
     return { before: starts, after: ends };
 }
 
-/** Entra's own word counts, then that of the last deployment. */
+/** The certificate that this deployment makes Entra sign with, where it does. */
+function activated(changes: Plan["changes"], servicePrincipal: ServicePrincipal): string | undefined {
+    const steps = changes.filter(({ type }) => type === componentTypes.entraSigningCertificate);
+    const thumbprints = steps.map(({ after }) => after && text(after, "thumbprint", { what: "the thumbprint" }));
+    const found = servicePrincipal.signingCertificates.find(({ thumbprint }) => thumbprints.includes(thumbprint));
+    return found === undefined || isUnreadable(found.thumbprint) ? undefined : found.thumbprint;
+}
+
+/** Entra's own word counts, then what the last deployment made it sign with, then what the configuration stated. */
 function withSigner(servicePrincipal: ServicePrincipal, keys: EntraKeys | undefined): ServicePrincipal {
     if (keys !== undefined) {
         return withEntraKeys(servicePrincipal, keys);
     }
-    const { signingCertificates, signingCertificate: declared } = servicePrincipal;
+    const { signingCertificates, signingCertificate: declared, preferredTokenSigningKeyThumbprint } = servicePrincipal;
+    if (typeof preferredTokenSigningKeyThumbprint === "string") {
+        return servicePrincipal;
+    }
     const certificate = signingCertificates.find(({ name }) => name === declared);
     return certificate === undefined || isUnreadable(certificate.thumbprint)
         ? servicePrincipal

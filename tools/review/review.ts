@@ -122,6 +122,7 @@ export interface TrustChange {
         | "certificateDeleted"
         | "retiredBeforeNewOneSigns"
         | "signingCertificateChanged"
+        | "certificateActivated"
         | "certificateLeavesAws"
         | "certificateEntersAws"
         | "metadataUnknown"

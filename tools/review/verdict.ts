@@ -82,6 +82,8 @@ const quiet: ReadonlySet<TrustChange["id"]> = new Set([
     "certificateAdded",
     "certificateRetired",
     "signingCertificateChanged",
+    // The walk says who is stopped by it.
+    "certificateActivated",
 ]);
 
 const always: ReadonlySet<TrustChange["id"]> = new Set([

@@ -151,6 +151,18 @@ describe("A service principal of a stack", () => {
         });
     }
 
+    it("was told which of two certificates signs where a deployment did that", () => {
+        const signer = (thumbprint: string) =>
+            entry("connect-entra-sso:index:EntraSigningCertificate", "crm", { inputs: { thumbprint } });
+        const two = [certificate("a"), certificate("b", { thumbprint: "CD34" })];
+        const preferred = (...more: unknown[]) => read(...two, ...more)?.preferredTokenSigningKeyThumbprint;
+        expect([preferred(signer("CD34")), typeof preferred(signer("EF56")), typeof preferred()]).to.deep.equal([
+            "CD34",
+            "object",
+            "object",
+        ]);
+    });
+
     it("has what a replacement left behind and nobody has deleted yet, once each", () => {
         const thumbprint = "ab".repeat(20);
         const old = { delete: true };

@@ -149,7 +149,7 @@ export const trustIds: TrustChange["id"][] = [
         "certificateDeleted",
         "profilePermissions",
     ] as const),
-    ...(["retiredBeforeNewOneSigns", "signingCertificateChanged"] as const),
+    ...(["retiredBeforeNewOneSigns", "signingCertificateChanged", "certificateActivated"] as const),
     ...([
         "certificateLeavesAws",
         "certificateEntersAws",

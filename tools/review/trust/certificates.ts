@@ -1,6 +1,7 @@
 /** Signing certificates: those that Entra gets, those that AWS trusts, and the order of both. */
 import { isRecord } from "../../../rules/record";
 import { readMetadataDocument } from "../../../rules/saml";
+import { activatedThumbprints } from "../../deployment/configuredSignIn";
 import type { EntraKeys } from "../../deployment/entraKeys";
 import { ofType } from "../../deployment/exportedState";
 import { text } from "../../deployment/properties";
@@ -84,7 +85,10 @@ function lineOf(name: string | undefined, thumbprint: string, notAfter: string |
     return name === undefined ? `${thumbprint}${until}` : `${name} (${thumbprint}${until})`;
 }
 
-function statementChanges({ before, after }: Plan): TrustChange[] {
+function statementChanges({ before, after, changes }: Plan): TrustChange[] {
+    const activates = changes.some(
+        ({ type, operation }) => type === componentTypes.entraSigningCertificate && operation !== "delete",
+    );
     const next = signingStatements(after.state);
     return [...signingStatements(before.state)].flatMap(
         ([urn, { name, signingCertificate: old = "" }]): TrustChange[] => {
@@ -93,7 +97,7 @@ function statementChanges({ before, after }: Plan): TrustChange[] {
                 ? []
                 : [
                       {
-                          id: "signingCertificateChanged",
+                          id: activates ? "certificateActivated" : "signingCertificateChanged",
                           name,
                           before: [old],
                           after: now === undefined ? [] : [now],
@@ -248,7 +252,8 @@ function tooEarly(
         keys: EntraKeys | undefined;
     },
 ): TrustChange[] {
-    const signer = keys?.preferredTokenSigningKeyThumbprint ?? undefined;
+    const activated = activatedThumbprints(before.state);
+    const signer = keys?.preferredTokenSigningKeyThumbprint ?? old.find(({ key }) => activated.has(key))?.key;
     const declared = statementFor(before.state, provider)?.signingCertificate;
     const isSigner = ({ key, keyName }: Trusted) =>
         signer === undefined ? (declared === undefined ? old.length === 1 : keyName === declared) : key === signer;
