@@ -59,6 +59,7 @@ describe("The words to avoid", () => {
         "Pulumi.dev.yaml",
         "docs/sign-in.schema.json",
         "docs/explain.schema.json",
+        "docs/adopt.schema.json",
         "docs/recover.schema.json",
         "docs/review.schema.json",
     ];

@@ -15,46 +15,45 @@ export interface Announced {
     properties?: Record<string, { from: string; to: string }>;
 }
 
-export const resourceName = "sso";
-
 /** Components and outputs are not among them: nothing in a cloud is one. */
 export function announce(planned: Planned): Announced[] {
-    const { people, how } = planned;
+    const { people, how, component } = planned;
     return [
         ...people.taken.flatMap((one) => [
-            { op: "import", type: awsTypes.user, name: `${resourceName}-${one.user.username}` } as const,
-            ...updateOf(awsTypes.user, `${resourceName}-${one.user.username}`, userChanges(one.user)),
+            { op: "import", type: awsTypes.user, name: `${component}-${one.user.username}` } as const,
+            ...updateOf(awsTypes.user, `${component}-${one.user.username}`, userChanges(one.user)),
         ]),
-        { op: "import", type: awsTypes.role, name: resourceName },
-        ...updateOf(awsTypes.role, resourceName, roleChanges(planned)),
-        { op: "create", type: awsTypes.rolePolicy, name: resourceName },
-        ...(how === "import" ? importedApplication(planned) : secondApplication()),
+        { op: "import", type: awsTypes.role, name: component },
+        ...updateOf(awsTypes.role, component, roleChanges(planned)),
+        { op: "create", type: awsTypes.rolePolicy, name: component },
+        ...(how === "import" ? importedApplication(planned) : secondApplication(component)),
         ...assignmentsToCreate(planned).map(
             (name) => ({ op: "create", type: entraTypes.roleAssignment, name }) as const,
         ),
     ];
 }
 
-function secondApplication(): Announced[] {
+function secondApplication(component: string): Announced[] {
     const { application, servicePrincipal, identifierUri, claimsPolicy, policyAssignment } = entraTypes;
     const types = [application, servicePrincipal, identifierUri, claimsPolicy, policyAssignment, awsTypes.samlProvider];
     return [
-        ...types.map((type) => ({ op: "create", type, name: resourceName }) as const),
-        { op: "create", type: entraTypes.signingCertificate, name: `${resourceName}-initial` },
+        ...types.map((type) => ({ op: "create", type, name: component }) as const),
+        { op: "create", type: entraTypes.signingCertificate, name: `${component}-initial` },
     ];
 }
 
 function importedApplication(planned: Planned): Announced[] {
+    const { component } = planned;
     return [
-        ...updateOf(entraTypes.application, resourceName, applicationChanges(planned)),
-        ...updateOf(entraTypes.servicePrincipal, resourceName, principalChanges(planned)),
-        ...updateOf(entraTypes.claimsPolicy, resourceName, claimsChanges(planned)),
-        ...updateOf(awsTypes.samlProvider, resourceName, providerChanges(planned)),
+        ...updateOf(entraTypes.application, component, applicationChanges(planned)),
+        ...updateOf(entraTypes.servicePrincipal, component, principalChanges(planned)),
+        ...updateOf(entraTypes.claimsPolicy, component, claimsChanges(planned)),
+        ...updateOf(awsTypes.samlProvider, component, providerChanges(planned)),
     ];
 }
 
 /** Names of the assignments that the stack makes; on import those that exist are imported. */
-function assignmentsToCreate({ how, people, made }: Planned): string[] {
+function assignmentsToCreate({ how, people, made, component }: Planned): string[] {
     const assigned = new Set(how === "import" ? made.assignments.map(({ principalId }) => principalId) : []);
     const users = people.taken.filter(({ entry }) => hasAssignment(entry, people.directoryLookup));
     return [
@@ -62,7 +61,7 @@ function assignmentsToCreate({ how, people, made }: Planned): string[] {
         ...Object.entries(people.groups).map(([name, id]) => ({ name, id })),
     ]
         .filter(({ id }) => !assigned.has(id))
-        .map(({ name }) => `${resourceName}-${name}`);
+        .map(({ name }) => `${component}-${name}`);
 }
 
 type Changes = NonNullable<Announced["properties"]>;

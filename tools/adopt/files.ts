@@ -16,7 +16,7 @@ export interface Named {
 export type FileName = keyof typeof commands;
 
 /** These may be missing or empty: then something stays unknown. */
-export const optionalFiles: readonly FileName[] = ["claims.json"];
+export const optionalFiles: readonly FileName[] = ["claims.json", "policy-uses.json"];
 
 /** Of these a file without anything in it says that there is nothing. */
 const mayHoldNothing: readonly FileName[] = [

@@ -1,6 +1,5 @@
 /** The application's parts as a file for `pulumi import`, which puts them into the state under the components that will make them. */
 import { awsTypes, componentTypes, entraTypes } from "../deployment/types";
-import { resourceName } from "./changes";
 import { hasAssignment } from "./people";
 import type { Planned } from "./planned";
 
@@ -16,7 +15,7 @@ export interface ImportLine {
 
 /** Empty where a second application is made. */
 export function importLines(planned: Planned): ImportLine[] {
-    const { how, provider } = planned;
+    const { how, provider, component: own } = planned;
     if (how === "second" || provider === undefined) {
         return [];
     }
@@ -25,13 +24,13 @@ export function importLines(planned: Planned): ImportLine[] {
     const policyId = claims.kind === "policy" ? claims.policyId : "";
     const identifier = Buffer.from(planned.identifier).toString("base64");
     const part = (type: string, name: string): ImportLine => ({
-        ...{ type, name, logicalName: resourceName, component: true, parent: "sso" },
+        ...{ type, name, logicalName: own, component: true, parent: "sso" },
     });
-    const inside = (parent: string, type: string, id: string, logicalName = resourceName): ImportLine => ({
+    const inside = (parent: string, type: string, id: string, logicalName = own): ImportLine => ({
         ...{ type, name: `${parent} ${type.split(":").at(-1)} ${logicalName}`, logicalName, id, parent },
     });
     return [
-        { type: componentTypes.connectSso, name: "sso", logicalName: resourceName, component: true },
+        { type: componentTypes.connectSso, name: "sso", logicalName: own, component: true },
         part(componentTypes.entraSamlApp, "application"),
         part(componentTypes.awsSamlFederation, "federation"),
         part(componentTypes.entraAwsClaims, "claims"),
@@ -47,19 +46,14 @@ export function importLines(planned: Planned): ImportLine[] {
                 "application",
                 entraTypes.signingCertificate,
                 `${servicePrincipal.objectId}/tokenSigningCertificate/${keyId}`,
-                `${resourceName}-${name}`,
+                `${own}-${name}`,
             ),
         ),
         inside("federation", awsTypes.samlProvider, provider.arn),
         inside("claims", entraTypes.claimsPolicy, `/policies/claimsMappingPolicies/${policyId}`),
         inside("claims", entraTypes.policyAssignment, `${principalId}/claimsMappingPolicies/${policyId}`),
         ...assignments(planned).map(({ name, id }) =>
-            inside(
-                "sso",
-                entraTypes.roleAssignment,
-                `${principalId}/appRoleAssignedTo/${id}`,
-                `${resourceName}-${name}`,
-            ),
+            inside("sso", entraTypes.roleAssignment, `${principalId}/appRoleAssignedTo/${id}`, `${own}-${name}`),
         ),
     ];
 }

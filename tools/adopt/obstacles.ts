@@ -4,6 +4,7 @@ import { readAwsClaims } from "../../rules/claims";
 import { connectDomains } from "../../rules/connect";
 import { displayNameProblem } from "../../rules/entra";
 import { entraEntityId } from "../../rules/entraClouds";
+import { sameGuid } from "../../rules/guid";
 import { federatedPrincipals, roleNameProblem, samlStatements } from "../../rules/iam";
 import { allows, readStatements } from "../../rules/policyStatements";
 import { isRecord } from "../../rules/record";
@@ -19,6 +20,9 @@ export type Obstacle =
     | { id: "noConnect"; partition: string }
     | { id: "roleName"; message: string }
     | { id: "noSamlTrust" }
+    /** The files are not of one sign-in: the claims name another role, the relay state another instance. */
+    | { id: "otherRole"; roleArn: string }
+    | { id: "otherInstance"; instanceId: string }
     /** The role takes tags or a source identity with a sign-in, which the new trust policy would refuse. */
     | { id: "sessionTags"; actions: string[] }
     /** People arrive at an endpoint that the new trust policy does not name. */
@@ -48,9 +52,11 @@ export type Reason =
     | { id: "issuer"; issuer: string };
 
 export function findObstacles(made: MadeByHand, people: People, endpoints: AwsSamlEndpoints): Obstacle[] {
-    const { instance, role, application } = made;
+    const { instance, role, application, servicePrincipal, claims } = made;
     const name = roleNameProblem(role.name);
     const further = furtherTrust(role.trustPolicy);
+    const roleArn = claims.kind === "unknown" ? undefined : pairOf(readAwsClaims(claims.definition).role)?.roleArn;
+    const [, instanceId] = /\/connect\/federate\/([^/?#]+)/.exec(servicePrincipal.relayState) ?? [];
     const accepted = [endpoints.regional, endpoints.global];
     const elsewhere = application.replyUrls.find((url) => isOfAws(url, endpoints) && !accepted.includes(url));
     return [
@@ -61,6 +67,10 @@ export function findObstacles(made: MadeByHand, people: People, endpoints: AwsSa
         ...(instance.partition in connectDomains ? [] : [{ id: "noConnect", partition: instance.partition } as const]),
         ...(name === undefined ? [] : [{ id: "roleName", message: name } as const]),
         ...(federatedPrincipals(role.trustPolicy).length > 0 ? [] : [{ id: "noSamlTrust" } as const]),
+        ...(roleArn === undefined || roleArn === role.arn ? [] : [{ id: "otherRole", roleArn } as const]),
+        ...(instanceId === undefined || sameGuid(instanceId, instance.id)
+            ? []
+            : [{ id: "otherInstance", instanceId } as const]),
         ...(further.length === 0 ? [] : [{ id: "sessionTags", actions: further } as const]),
         ...(elsewhere === undefined ? [] : [{ id: "replyUrl", replyUrl: elsewhere } as const]),
         ...(people.taken.length > 0 ? [] : [{ id: "nobody" } as const]),

@@ -1,34 +1,10 @@
 /** Which Connect users are adopted, under which directory attribute, and who of them may sign in. */
 import { readAwsClaims, roleSessionNameAttributes } from "../../rules/claims";
-import {
-    afterContactWorkTimeLimitProblem,
-    deskPhoneNumberProblem,
-    personNameProblem,
-    phoneTypeProblem,
-    profileNameProblem,
-    secondaryEmailProblem,
-    securityProfilesProblem,
-    usernameProblem,
-} from "../../rules/connect";
 import type { Directory, Person } from "../deployment/directory";
+import { append } from "../deployment/properties";
 import { type Access, accessOf, namedGroups } from "./assigned";
 import type { MadeAssignment, MadeByHand, MadeUser } from "./made";
-
-/** An entry of `users`. */
-export interface UserEntry {
-    firstName: string;
-    lastName: string;
-    securityProfiles: string[];
-    routingProfile: string;
-    phoneType: string;
-    deskPhoneNumber?: string;
-    afterContactWorkTimeLimitSeconds?: number;
-    autoAccept?: boolean;
-    secondaryEmail?: string;
-    userId: string;
-    objectId?: string;
-    signIn?: false;
-}
+import { problemOf, type UserEntry } from "./userEntry";
 
 export interface TakenUser {
     user: MadeUser;
@@ -72,7 +48,8 @@ export interface People {
 export function planPeople(made: MadeByHand): People {
     const { attribute, isAttributeInferred } = attributeOf(made);
     const groups = namedGroups(made);
-    const results = made.users.map((user) => readUser(user, attribute, made));
+    const byName = indexOf(made.directory, attribute);
+    const results = made.users.map((user) => readUser(user, { attribute, byName }, made));
     const taken = results.flatMap((one) => ("entry" in one ? [one] : []));
     const byGroupAlone = taken.some(({ access }) => access === "group");
     const ids = new Set(taken.flatMap(({ person }) => (person.id === undefined ? [] : [person.id.toLowerCase()])));
@@ -122,9 +99,12 @@ function attributeIn({ attributes }: Person, attribute: string): string | undefi
     return attributes[attribute.toLowerCase()] ?? undefined;
 }
 
-function readUser(user: MadeUser, attribute: string, made: MadeByHand): TakenUser | LeftUser {
-    const people = peopleNamed(user.username, attribute, made.directory);
-    const [person, other] = people;
+function readUser(
+    user: MadeUser,
+    { attribute, byName }: { attribute: string; byName: ReadonlyMap<string, Person[]> },
+    made: MadeByHand,
+): TakenUser | LeftUser {
+    const [person, other] = byName.get(user.username.toLowerCase()) ?? [];
     if (person === undefined) {
         return { user, reason: { id: "noPerson" } };
     }
@@ -160,32 +140,17 @@ function readUser(user: MadeUser, attribute: string, made: MadeByHand): TakenUse
     return problem === undefined ? { user, person, ...allowed, entry } : { user, reason: { id: "rule", ...problem } };
 }
 
-function peopleNamed(username: string, attribute: string, { people }: Directory): Person[] {
-    const name = username.toLowerCase();
-    return people.filter((person) => attributeIn(person, attribute)?.toLowerCase() === name);
+/** People by their session name in lower case. */
+function indexOf({ people }: Directory, attribute: string): ReadonlyMap<string, Person[]> {
+    const byName = new Map<string, Person[]>();
+    for (const person of people) {
+        const name = attributeIn(person, attribute);
+        if (name !== undefined) {
+            append(byName, name.toLowerCase(), person);
+        }
+    }
+    return byName;
 }
-
-function problemOf(username: string, entry: UserEntry): { field: string; message: string } | undefined {
-    const rules: [string, string | undefined][] = [
-        ["the user name", usernameProblem(username)],
-        ["firstName", personNameProblem(entry.firstName)],
-        ["lastName", personNameProblem(entry.lastName)],
-        ["securityProfiles", securityProfilesProblem(entry.securityProfiles)],
-        ["routingProfile", profileNameProblem(entry.routingProfile)],
-        ["phoneType", phoneTypeProblem(entry.phoneType)],
-        ["deskPhoneNumber", problemIf(deskPhoneNumberProblem, entry.deskPhoneNumber)],
-        [
-            "afterContactWorkTimeLimitSeconds",
-            problemIf(afterContactWorkTimeLimitProblem, entry.afterContactWorkTimeLimitSeconds),
-        ],
-        ["secondaryEmail", problemIf(secondaryEmailProblem, entry.secondaryEmail)],
-    ];
-    const found = rules.find(([, message]) => message !== undefined);
-    return found === undefined ? undefined : { field: found[0], message: found[1] ?? "" };
-}
-
-const problemIf = (rule: (value: unknown) => string | undefined, value: unknown) =>
-    value === undefined ? undefined : rule(value);
 
 function given<Key extends string, Value>(key: Key, value: Value | undefined): { [key in Key]?: Value } {
     return (value === undefined ? {} : { [key]: value }) as { [key in Key]?: Value };

@@ -40,7 +40,7 @@ function planStack(
     made: MadeByHand,
     people: People,
     endpoints: AwsSamlEndpoints,
-    { project, stack, nowMs }: PlanRequest,
+    { project, stack, component, nowMs }: PlanRequest,
 ): Planned {
     const { application, servicePrincipal, claims, role, samlProviders, instance } = made;
     const said = claims.kind === "unknown" ? {} : readAwsClaims(claims.definition);
@@ -57,7 +57,7 @@ function planStack(
     const others = trusted.filter((it) => how === "second" || it !== provider?.arn);
     const exists = (it: string) => samlProviders.some((one) => one.arn === it);
     return {
-        ...{ project, stack, made, endpoints, people, how, reasons, landingPage },
+        ...{ project, stack, component, made, endpoints, people, how, reasons, landingPage },
         displayName: how === "import" ? application.displayName : names.displayName,
         identifier: how === "import" ? (current ?? "") : freeIdentifier(application.identifierUris, endpoints),
         relayState: !(partition in connectDomains)

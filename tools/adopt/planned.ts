@@ -8,6 +8,8 @@ import type { People } from "./people";
 export interface PlanRequest {
     project: string;
     stack: string;
+    /** Name of the `ConnectSso` in the program. */
+    component: string;
     nowMs: number;
 }
 
@@ -15,6 +17,7 @@ export interface PlanRequest {
 export interface Planned {
     project: string;
     stack: string;
+    component: string;
     made: MadeByHand;
     endpoints: AwsSamlEndpoints;
     people: People;

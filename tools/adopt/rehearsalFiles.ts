@@ -93,6 +93,7 @@ export function directoryFile({ made, people }: Planned): object {
     const members = directory.groups.flatMap((group) => group.members.map((id) => id.toLowerCase()));
     const known = new Set([...people.taken.map(({ person }) => person.id?.toLowerCase()), ...members, ...assigned]);
     const concerned = directory.people.filter(({ id }) => known.has(id?.toLowerCase()));
+    const present = new Set(concerned.map(({ id }) => id?.toLowerCase()));
     return {
         tenantId: servicePrincipal.tenantId,
         users: concerned.map(({ id, userPrincipalName, accountEnabled, attributes, ...person }) => ({
@@ -103,7 +104,7 @@ export function directoryFile({ made, people }: Planned): object {
         })),
         groups: directory.groups.map((group) => ({
             ...{ id: group.id, displayName: nameOf(group.id, assignments), securityEnabled: true },
-            members: group.members.filter((id) => concerned.some((one) => one.id?.toLowerCase() === id.toLowerCase())),
+            members: group.members.filter((id) => present.has(id.toLowerCase())),
         })),
     };
 }

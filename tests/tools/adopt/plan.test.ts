@@ -273,7 +273,7 @@ describe("A sign-in that a script made", () => {
             "service-principal.json",
             (one) => replaceIn(one, '"ClaimsSchema":[', '"ClaimsSchema":[{"Value":"x","SamlClaimType":"department"},'),
         ],
-        roleClaim: ["service-principal.json", (one) => replaceIn(one, "role/ConnectAgents", "role/Another")],
+        roleClaim: ["service-principal.json", (one) => replaceIn(one, "role/ConnectAgents,", "role/ConnectAgents, ")],
         sessionName: ["service-principal.json", (one) => replaceIn(one, '"userprincipalname"', '"department"')],
         appRoles: ["application.json", (one) => one.appRoles.push({ id: "x", isEnabled: true, value: "y" })],
         roleAssignments: [
@@ -381,6 +381,22 @@ describe("What can't be adopted as it stands", () => {
                 one.web.redirectUris = ["https://us-east-1.signin.aws.amazon.com/saml"];
             },
             "print application.json again",
+        ],
+        otherRole: [
+            "claims.json",
+            (one) => {
+                const [{ attribute }] = one.claims[1].configurations;
+                attribute.value = attribute.value.replace("role/AmazonConnectSSO", "role/Another");
+            },
+            "print the files of that role",
+        ],
+        otherInstance: [
+            "service-principal.json",
+            (one) => {
+                const { samlSingleSignOnSettings: settings } = one;
+                settings.relayState = settings.relayState.replace("11111111-2222", "99999999-2222");
+            },
+            "Print the files of that instance",
         ],
         nobody: [
             "people.json",

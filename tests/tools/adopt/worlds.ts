@@ -45,7 +45,7 @@ export function madeOf(printed: Printed): MadeByHand {
 }
 
 export function planOf(printed: Printed, stack = "prod"): Plan {
-    return planAdoption(madeOf(printed), { project: "connect-entra-sso", stack, nowMs });
+    return planAdoption(madeOf(printed), { project: "connect-entra-sso", stack, component: "sso", nowMs });
 }
 
 export function problemsOf(printed: Printed): string[] {

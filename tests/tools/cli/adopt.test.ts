@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import Ajv from "ajv";
 import { expect } from "chai";
 import { readConfiguration } from "../../../config";
 import { commandFor, fileNames } from "../../../tools/adopt/files";
@@ -11,6 +12,7 @@ import { fakeTools } from "../../helpers/fakeTools";
 import { temporaryFolder } from "../../helpers/folder";
 import { type WorldName, worldFolder } from "../adopt/worlds";
 
+const root = join(__dirname, "..", "..", "..");
 const temporary = temporaryFolder();
 
 async function adopt(...options: string[]): Promise<{ code: number; said: string }> {
@@ -113,6 +115,32 @@ describe("connect-sso adopt", () => {
             "sso AppRoleAssignment sso-alice@contoso.example assignment-2",
             "sso AppRoleAssignment sso-Contact centre -agents assignment-51",
         ]);
+    });
+
+    for (const [world, code] of [
+        ["made2020", 0],
+        ["madeByScript", 0],
+    ] as const) {
+        it(`prints JSON that fits its schema: ${world}`, async () => {
+            put(world);
+            const run = await adopt("--json");
+            const schema = JSON.parse(readFileSync(join(root, "docs/adopt.schema.json"), "utf8"));
+            const validate = new Ajv({ strict: true, allErrors: true }).compile(schema);
+            const printed = JSON.parse(run.said);
+            expect([validate(printed), validate.errors, run.code]).to.deep.equal([true, null, code]);
+            expect(printed.written).to.include("Pulumi.prod.yaml");
+        });
+    }
+
+    it("needs in AWS what its document says, and no more", () => {
+        const named = { instanceId: "i", roleName: "r", clientId: "c" };
+        const all = fileNames.map((name) => commandFor(name, named)).join("\n");
+        const actions = [...all.matchAll(/aws (connect|iam) ([a-z-]+)/g)].map(([, service, operation = ""]) => {
+            const words = operation.split("-").map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`);
+            return `${service}:${words.join("").replace("Saml", "SAML")}`;
+        });
+        const [, policy = ""] = /```json\n(.*?)```/s.exec(readFileSync(join(root, "docs/adopt.md"), "utf8")) ?? [];
+        expect([...new Set(actions)].sort()).to.deep.equal(JSON.parse(policy).Statement[0].Action.sort());
     });
 
     it("uses the namespace of the project that is there", async () => {

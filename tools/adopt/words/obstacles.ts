@@ -32,6 +32,16 @@ export function obstacleSentence(obstacle: Obstacle, { instance, role, applicati
                 `The role ${quote(role.name)} trusts no SAML provider, so nobody signs in with it. Print role.json for the role that the claim ` +
                 "Role of the application names."
             );
+        case "otherRole":
+            return (
+                `The claim Role of the application ${quote(application.displayName)} names ${quote(obstacle.roleArn)}, and role.json is ` +
+                `${quote(role.arn)}. Connect has bound the users to the role of the claim: print the files of that role.`
+            );
+        case "otherInstance":
+            return (
+                `The relay state of the application ${quote(application.displayName)} leads to the instance ${quote(obstacle.instanceId)}, and ` +
+                `instance.json is ${quote(instance.id)}. Print the files of that instance, or of the application that leads to this one.`
+            );
         case "sessionTags":
             return (
                 `The trust policy of the role ${quote(role.name)} allows ${listOf(obstacle.actions)}, and the new one does not: AWS would refuse ` +

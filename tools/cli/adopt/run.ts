@@ -4,6 +4,7 @@ import { join, relative } from "node:path";
 import { regionProblem } from "../../../rules/awsSignIn";
 import { roleNameProblem } from "../../../rules/iam";
 import { guidProblem, listOf, visibleLine } from "../../../rules/text";
+import { asJson } from "../../adopt/asJson";
 import { type Named, scriptFor } from "../../adopt/files";
 import { importLines } from "../../adopt/imports";
 import { type Plan, planAdoption } from "../../adopt/plan";
@@ -22,6 +23,7 @@ import { stackFileText } from "./stackFileText";
 
 export interface AdoptOptions {
     stack: string;
+    component: string;
     from: string;
     listCommands?: boolean;
     live?: boolean;
@@ -31,6 +33,7 @@ export interface AdoptOptions {
     region?: string;
     reportOnly?: boolean;
     force?: boolean;
+    json?: boolean;
 }
 
 /** Returns the exit code. */
@@ -60,11 +63,21 @@ export function runAdopt(options: AdoptOptions): number {
         throw new UsageError(inWords(options.from, [...problems, ...others]));
     }
     const project = projectFolder();
-    const plan = planAdoption(read.made, { project: projectNameIn(project), stack: options.stack, nowMs: Date.now() });
+    const plan = planAdoption(read.made, {
+        project: projectNameIn(project),
+        stack: options.stack,
+        component: options.component,
+        nowMs: Date.now(),
+    });
     const files = plan.obstacles.length > 0 || options.reportOnly === true ? [] : filesOf(plan);
     refuseOverwriting(project, files, options.force === true);
-    print(renderPlan(plan, folderOf(plan.stack)));
     writeAll(project, files);
+    if (options.json === true) {
+        const written = files.map(({ path }) => path);
+        print(JSON.stringify(asJson(plan, folderOf(plan.stack), written), undefined, 2));
+        return exitCode(plan);
+    }
+    print(renderPlan(plan, folderOf(plan.stack)));
     if (files.length > 0) {
         print(`\n${files.map(({ path }) => `wrote ${path}`).join("\n")}`);
         print(

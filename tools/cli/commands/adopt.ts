@@ -8,6 +8,7 @@ export function adopt(program: Command, finish: Finish): void {
         .description("adopt a sign-in that was made by hand: write a stack file, import lines and a report")
         .requiredOption("-s, --stack <name>", "the stack to write, as Pulumi.<name>.yaml")
         .option("--from <folder>", "files that `az` and `aws` printed", "made-by-hand")
+        .option("--component <name>", "name of the ConnectSso in your program", "sso")
         .option("--list-commands", "print the commands that write these files, and do nothing else")
         .option(
             "--live",
@@ -25,6 +26,7 @@ export function adopt(program: Command, finish: Finish): void {
         )
         .option("--report-only", "print the report, and write nothing")
         .option("--force", "overwrite files that are there")
+        .option("--json", "print the whole report as JSON (docs/adopt.schema.json)")
         .addHelpText(
             "after",
             "\nNothing in a cloud or in a state is changed. The report lists the commands that do it.",
