@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { lostIn, staying, type Verdict } from "../../../tools/adopt/access";
 import type { Plan } from "../../../tools/adopt/plan";
 import { leftSentence, obstacleSentence, reasonSentence } from "../../../tools/adopt/words/obstacles";
 import { changed, planOf, printedIn } from "./worlds";
@@ -421,6 +422,21 @@ describe("What can't be adopted as it stands", () => {
             expect(obstacleSentence(found as never, plan.made)).to.contain(says);
         });
     }
+
+    it("is nothing where somebody who can sign in today could not, or perhaps not, at the application that they use", () => {
+        const row = (username: string, before: Verdict, after: Verdict, second?: Verdict) => ({
+            ...{ username, before, after, why: "", whyAfter: "" },
+            ...(second === undefined ? {} : { second }),
+        });
+        const rows = [
+            row("a", "yes", "no"),
+            row("b", "yes", "unknown"),
+            row("c", "yes", "yes", "no"),
+            row("d", "unknown", "unknown", "yes"),
+            row("e", "no", "no"),
+        ];
+        expect([lostIn(rows), staying(rows)]).to.deep.equal([["a", "b"], ["c"]]);
+    });
 
     it("lists what the trust policy allows today and will not: other principals and endpoints", () => {
         const plan = planOf(

@@ -46,6 +46,8 @@ async function configuration(): Promise<{ failures: string[]; config: Record<str
 describe("connect-sso adopt", () => {
     it("writes a stack file that the program accepts, and what a rehearsal begins with, for a second application", async () => {
         put("made2020");
+        // Somebody of the directory who has nothing to do with it.
+        edit("people.json", '"value": [', '"value": [{ "id": "x", "userPrincipalName": "stranger@contoso.example" },');
         const { code, said } = await adopt();
         expect(code).to.equal(0);
         expect(said).to.contain("can sign in");
@@ -78,7 +80,9 @@ describe("connect-sso adopt", () => {
             userId: "00000303-2222-4333-8444-555555555555",
         });
         const people = JSON.parse(read("adopt-prod/directory.json")).users as { userPrincipalName: string }[];
-        expect(people.length).to.equal(6);
+        expect(people.map(({ userPrincipalName }) => userPrincipalName.split("@")[0])).to.deep.equal([
+            ...["ada", "alice", "bob", "carol", "zoe", "dora"],
+        ]);
     });
 
     it("writes import lines, under the components that will make the resources", async () => {
