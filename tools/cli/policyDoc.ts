@@ -39,7 +39,7 @@ listed: they check it themselves.
 ## Configure it
 
 \`\`\`sh account
-pulumi preview --policy-pack node_modules/connect-entra-sso/policy --policy-pack-config policy.json
+pulumi preview --policy-pack node_modules/connect-entra-sso/policy --policy-pack-config policy-config.json
 \`\`\`
 
 The file has a level for a rule, or a level and parameters. \`all\` is every rule that is not named. Levels are \`advisory\`, \`mandatory\` and \`disabled\`.
@@ -51,7 +51,8 @@ ${jsonBlock({
     "known-administrators": { administrators: ["admin@contoso.example", "ada@contoso.example"] },
 })}
 
-An unknown rule, level or parameter, and a parameter of another type, end the run with a message.
+An unknown rule, level or parameter, and a parameter of another type, end the run with a message. Don't name
+the file like the folder of the pack (\`policy.json\` beside \`policy/\`): Node.js would load it instead of the pack.
 
 ## In a pack of your own
 

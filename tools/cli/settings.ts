@@ -64,6 +64,12 @@ export function policyPackFolder(path: string): string {
             `--policy-pack ${path}: there is no PulumiPolicy.yaml in ${folder}; give the folder of a policy pack, such as ${ours}`,
         );
     }
+    const file = [`${folder}.js`, `${folder}.json`].find((path) => existsSync(path));
+    if (file !== undefined) {
+        throw new UsageError(
+            `--policy-pack ${path}: Node.js would load ${file} instead of the folder beside it; give the file another name, such as policy-config.json`,
+        );
+    }
     return folder;
 }
 

@@ -64,7 +64,7 @@ export function packOptions(pack: string | undefined, folder: string): string[] 
     if (pack === undefined) {
         return [];
     }
-    const configuration = join(folder, "policy.json");
+    const configuration = join(folder, "policy-config.json");
     return ["--policy-pack", pack, ...(existsSync(configuration) ? ["--policy-pack-config", configuration] : [])];
 }
 

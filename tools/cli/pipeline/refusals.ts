@@ -1,5 +1,7 @@
 /** What a preview was refused for, and the line of the stack file that each refusal is about. */
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
+import { parsePreview } from "../../review/preview/parsePreview";
+import { projectFolder } from "../settings";
 import { type Entry, type Place, placesIn } from "../yamlLines";
 
 export interface Annotation {
@@ -26,15 +28,17 @@ export function errorsIn(preview: unknown, text = ""): string[] {
     const errors = (Array.isArray(diagnostics) ? (diagnostics as Diagnostic[]) : [])
         .filter(({ severity, message }) => severity === "error" && typeof message === "string")
         .map(({ message }) => plain(String(message)).replace(/^error: /, ""));
-    const found = errors.length > 0 ? errors : printedErrors(plain(text));
+    const found = errors.length > 0 ? errors : printedErrors(plain(text).replaceAll(join(projectFolder(), "/"), ""));
     const telling = found.filter((error) => error !== "preview failed");
     return telling.length > 0 ? telling : found;
 }
 
-/** The object in what `pulumi preview --json` printed; undefined where it printed none, as when it could not begin. */
+/** The preview that `pulumi preview --json` printed; undefined where it printed none, or an empty object, as when it could not begin. */
 export function parsedPreview(text: string): unknown {
     try {
-        return JSON.parse(text.slice(text.indexOf("{")));
+        const content: unknown = JSON.parse(text.slice(text.indexOf("{")));
+        parsePreview(content);
+        return content;
     } catch {
         return undefined;
     }
@@ -57,11 +61,17 @@ export function annotationsOf(errors: readonly string[], stack: StackText): Anno
     const found = errors.flatMap((error) => {
         const items = [...error.matchAll(/^ *- (.+(?:\n {4,}\S.*)*)$/gm)].map(([, item = ""]) => item);
         return items.length === 0
-            ? [{ file: stack.file, line: 1, message: error }]
+            ? [{ file: stack.file, line: lineIn(error, stack), message: error }]
             : items.map((message) => ({ ...placeOf(message, stack, root), message }));
     });
     const seen = new Map(found.map((one) => [JSON.stringify(one), one]));
     return [...seen.values()];
+}
+
+/** `Pulumi.prod.yaml, line 4: …`. */
+function lineIn(error: string, { file }: StackText): number {
+    const [, after = ""] = error.split(`${basename(file)}, line `);
+    return Number(/^\d+/.exec(after)?.[0] ?? 1);
 }
 
 function safely(text: string): Place | undefined {

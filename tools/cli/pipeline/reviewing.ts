@@ -28,7 +28,7 @@ export function reviewOf(previewed: Previewed): StackReview {
     const { stack, preview, text, code } = previewed;
     const parsed = parsedPreview(preview);
     if (parsed === undefined) {
-        return notBegun(stack, text.trim() || "pulumi preview printed nothing");
+        return notBegun(stack, errorsIn(undefined, text).join("\n") || text.trim() || "pulumi preview printed nothing");
     }
     const review = reviewOfWhole(previewed);
     // Its JSON is whole where it failed at the end: it has no error then, as if everything were well.

@@ -110,9 +110,9 @@ describe("pipeline review", () => {
         expect(modes).to.deep.equal([0o600, 0o600, 0o600]);
     });
 
-    it("previews under a policy pack, as policy.json says, and shows its violations", async () => {
+    it("previews under a policy pack, as policy-config.json says, and shows its violations", async () => {
         temporary.write("rules/PulumiPolicy.yaml", "runtime: nodejs\n");
-        temporary.write("policy.json", "{}");
+        temporary.write("policy-config.json", "{}");
         temporary.write("preview.json", preview(update("Alice")));
         const violation = {
             policyName: "user-names",
@@ -132,7 +132,7 @@ describe("pipeline review", () => {
         const [called = ""] = tools.calls();
         expect(called.replace(/--event-log \S+/, "--event-log FILE").replaceAll(temporary.path(), "FOLDER")).to.equal(
             "true preview --stack prod --json --non-interactive --color never --event-log FILE " +
-                "--policy-pack FOLDER/rules --policy-pack-config FOLDER/policy.json",
+                "--policy-pack FOLDER/rules --policy-pack-config FOLDER/policy-config.json",
         );
         const { verdict, checks } = JSON.parse(file("review/review.json"));
         expect({ code, verdict, checks }).to.deep.equal({
@@ -148,6 +148,32 @@ describe("pipeline review", () => {
             ],
         });
         expect(left()).to.deep.equal([]);
+    });
+
+    it("says why a policy pack did not start: the engine prints an empty object then", async () => {
+        tools.answer("pulumi preview", {
+            stdout: "{}\n",
+            stderr: `\nerror: policy pack "${temporary.path("policy")}" failed to start: could not read plugin\n`,
+            code: 255,
+        });
+        const { code, stdout } = await review();
+        expect([code, stdout.split("\n")[0]]).to.deep.equal([
+            3,
+            '::error file=Pulumi.prod.yaml,line=1::policy pack "policy" failed to start: could not read plugin',
+        ]);
+        expect(JSON.parse(file("review/review.json")).checks).to.deep.equal([
+            { id: "refusal", text: 'policy pack "policy" failed to start: could not read plugin' },
+        ]);
+    });
+
+    it("refuses a file that Node.js would load instead of the policy pack", async () => {
+        temporary.write("rules/PulumiPolicy.yaml", "runtime: nodejs\n");
+        temporary.write("rules.json", "{}");
+        const { code, stderr } = await review("--policy-pack", "rules");
+        expect([code, stderr.replaceAll(temporary.path(), "FOLDER")]).to.deep.equal([
+            2,
+            "error: --policy-pack rules: Node.js would load FOLDER/rules.json instead of the folder beside it; give the file another name, such as policy-config.json\n",
+        ]);
     });
 
     it("refuses a policy pack that is none", async () => {
@@ -195,6 +221,15 @@ describe("pipeline review", () => {
         const { code, stdout } = await review();
         expect(code).to.equal(3);
         expect(stdout).to.include("::error file=Pulumi.prod.yaml,line=1::no stack named 'prod' found");
+        tools.answer("pulumi preview", {
+            stderr: `error: ${temporary.path("Pulumi.prod.yaml")}, line 3: this is not valid YAML\n`,
+            code: 2,
+        });
+        const said = (await review()).stdout;
+        expect(said).to.include(
+            "::error file=Pulumi.prod.yaml,line=3::Pulumi.prod.yaml, line 3: this is not valid YAML",
+        );
+        expect(said).to.include("- Refused: `Pulumi.prod.yaml`, line 3: this is not valid YAML\n");
     });
 
     it("says less, and does not fail, where state and directory can't be read", async () => {

@@ -12,7 +12,7 @@ export function review(program: Command, finish: Finish): void {
         .option("--save-plan <file>", "keep the plan, for `pulumi up --plan`")
         .option(
             "--policy-pack <folder>",
-            "preview under this policy pack; policy.json in the folder of the stack configures it",
+            "preview under this policy pack; policy-config.json in the folder of the stack configures it",
         )
         .option("--approved <file>", "the fingerprint that somebody approved: another one is refused")
         .addOption(new Option("--format <name>", "whose runner shows the refusals").choices(formats).default("github"))
