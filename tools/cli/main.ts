@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { rehearsalCommand } from "../../rules/commandLine";
+import { connectSsoCommand, rehearsalCommand } from "../../rules/commandLine";
 import { az } from "./commands/az";
 import { destroy } from "./commands/destroy";
 import { exportState } from "./commands/export";
@@ -25,6 +25,8 @@ export function main(args: string[], beside: readonly Define[] = []): Promise<nu
             "\nFurther arguments of preview, up, refresh, destroy and export go to the engine. See docs/rehearsal.md.",
         )
         .exitOverride()
-        .showHelpAfterError(`(\`${rehearsalCommand("--help")}\` lists the commands)`);
+        .showHelpAfterError(
+            `(\`${rehearsalCommand("--help")}\` lists the commands; \`${connectSsoCommand("--help")}\` lists others, such as sign-in)`,
+        );
     return runProgram(program, [...commands, ...beside], args);
 }
