@@ -55,6 +55,8 @@ if (only !== "engine") {
         ...jobs,
         "--ignore",
         "tests/engine/**",
+        "--ignore",
+        "tests/browser/**",
         "tests/**/*.test.ts",
     ]);
     add(tests);

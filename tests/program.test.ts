@@ -48,6 +48,10 @@ describe("The program", () => {
         return JSON.parse(definition).ClaimsMappingPolicy.ClaimsSchema as { Value?: string; ID?: string }[];
     };
 
+    const originsNotChecked = [
+        "Whether the instance approves the origins of the output approvedOrigins, which has the command for each.",
+    ];
+
     before(async () => {
         certificate = await makeCertificate();
     });
@@ -82,8 +86,10 @@ describe("The program", () => {
                             `--headers Content-Type=application/json --body '{"preferredTokenSigningKeyThumbprint":"${certificate.thumbprint}"}'`,
                     },
                 },
-                approvedOrigins: {},
-                notChecked: [],
+                approvedOrigins: {
+                    "https://desk.contoso.example": `aws connect associate-approved-origin --instance-id ${newInstanceId} --origin https://desk.contoso.example --region eu-central-1`,
+                },
+                notChecked: originsNotChecked,
             },
         ]);
     });
@@ -154,7 +160,7 @@ describe("The program", () => {
                 entityId: `https://sts.windows.net/${tenantId}/`,
                 certificates: unknown,
                 approvedOrigins: unknown,
-                notChecked: [],
+                notChecked: originsNotChecked,
             },
         ]);
         expect(treeOf(preview)).to.deep.equal(treeOf(await run()));
@@ -167,6 +173,7 @@ describe("The program", () => {
             [],
             [
                 "Whether 3 user(s) exist in the directory, are enabled, are spelled like this and belong to a listed group (directoryLookup is false).",
+                ...originsNotChecked,
             ],
         ]);
         expect(lookups.filter(({ token }) => token === "azuread:index/getUsers:getUsers")).to.deep.equal([]);

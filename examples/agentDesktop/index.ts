@@ -15,6 +15,7 @@ const notificationEmailAddresses = ["identity-team@contoso.example"];
 const sso = new ConnectSso("contoso", {
     instanceAlias: config.require("instanceAlias"),
     users,
+    approvedOrigins: [new URL(desktopUrl).origin],
     notificationEmailAddresses,
 });
 const desktop = new CognitoFederation("desktop", {
@@ -30,7 +31,7 @@ new EntraAppAssignments("desktop", {
 
 /** What page/config.json must hold. */
 export const pageConfig = pulumi
-    .all([desktop.domain, desktop.appClients, sso.ccpUrl, sso.signInUrl])
+    .all([desktop.domain, desktop.appClients, sso.ccpUrl, sso.embeddedSignInUrl])
     .apply(([domain, { desktop: client }, ccpUrl, loginUrl]) => ({
         domain,
         clientId: client?.clientId,
@@ -40,3 +41,5 @@ export const pageConfig = pulumi
         loginUrl,
     }));
 export const { userPoolId } = desktop;
+/** The command that lets Connect be embedded at the page's origin. */
+export const { approvedOrigins } = sso;

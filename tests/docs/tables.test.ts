@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { Command } from "commander";
+import { browse } from "../../tools/cli/commands/browse";
 import { explain } from "../../tools/cli/commands/explain";
 import { recover } from "../../tools/cli/commands/recover";
 import { review } from "../../tools/cli/commands/review";
@@ -57,6 +58,10 @@ describe("The tables of the documents", () => {
 
     it("have every option of rotate", () => {
         expect(namesIn("docs/operating.md", "Rotate a certificate")).to.deep.equal(optionsOf(defined(rotate)));
+    });
+
+    it("have every option of browse", () => {
+        expect(namesIn("docs/browse.md", "Options")).to.deep.equal(optionsOf(defined(browse)));
     });
 
     it("have every option of npm start", () => {

@@ -16,6 +16,7 @@ interface Options {
     origin?: string;
     streams?: string;
     folder?: string;
+    config?: Record<string, string>;
 }
 
 /** What the tests of the sites may look at: the websites, and what is wrong here. */
@@ -30,13 +31,14 @@ export async function sitesOf(emulated: Emulated, options: Options = {}): Promis
         approvedOrigins = [origin],
         streams,
         folder = pageFolder,
+        config = {},
     } = options;
     const log: string[] = [];
     const stores = { azuread: emulated.azuread, aws: emulated.aws };
     const addresses = addressesOf(await sourcesOf(emulated));
     const sites = await startSites({
         port: 0,
-        company: { origin, folder, streams },
+        company: { origin, folder, streams, config },
         clock: () => now,
         federation: async () => ({
             ...addresses,

@@ -1,4 +1,6 @@
 /** The two sign-ins of the desktop: by Cognito for the page itself, by a pop-up for the CCP. */
+import { openPanel } from "./panel.js";
+
 const settings = await (await fetch("config.json")).json();
 const element = (id) => document.getElementById(id);
 
@@ -54,17 +56,18 @@ async function endSignIn(code, state) {
     return JSON.parse(new TextDecoder().decode(bytes));
 }
 
+/** Signs out of Connect; does nothing before the panel was opened. */
+let signOutOfConnect = async () => {};
+
 function openCcp() {
-    window.connect.core.initCCP(element("ccp"), {
-        ccpUrl: settings.ccpUrl,
-        loginUrl: settings.loginUrl,
-        loginPopup: true,
-        loginPopupAutoClose: true,
-        softphone: { allowFramedSoftphone: true },
+    element("connect").hidden = true;
+    signOutOfConnect = openPanel(element("ccp"), settings, (name) => {
+        element("agent").textContent = name === undefined ? "" : `in Connect: ${name}`;
     });
 }
 
-function leave() {
+async function leave() {
+    await signOutOfConnect();
     const query = new URLSearchParams({ client_id: settings.clientId, logout_uri: settings.redirectUri });
     location.assign(`https://${settings.domain}/logout?${query}`);
 }

@@ -1,11 +1,9 @@
 /**
- * The Contact Control Panel in a page of your own. The sign-in can't be in a frame, so it opens in a window; when the panel answers,
+ * The Contact Control Panel in a page of your own. The sign-in can't be in a frame, so it opens in a window. When the panel answers,
  * Amazon Connect Streams closes that window.
  */
 const { connect } = window;
-const { ccpUrl, loginUrl } = await (await fetch("config.json")).json();
-const element = (id) => document.getElementById(id);
-const container = element("panel");
+
 const loginOptions = {
     autoClose: true,
     width: 480,
@@ -13,101 +11,107 @@ const loginOptions = {
     // After a sign-out and after twelve hours this page asks first: a window that nobody clicked for is blocked.
     disableAuthPopupAfterLogout: true,
 };
-const params = {
-    ccpUrl,
-    loginUrl,
-    loginPopup: true,
-    loginPopupAutoClose: true,
-    loginOptions,
-    softphone: { allowFramedSoftphone: true },
-    style: "width: 100%; height: 100%;",
-};
 
-/** Only the person's click may open a window, wherever pop-ups are blocked. */
-function signIn() {
-    connect.core.loginWindow = connect.core
-        .getPopupManager()
-        .open(loginUrl, connect.MasterTopics.LOGIN_POPUP, loginOptions);
-    if (!connect.core.loginWindow) {
-        ask("blocked");
-        return;
+/** Opens the panel in a container. `changed` gets the agent's name, and undefined when nobody is signed in. Returns the sign-out. */
+export function openPanel(container, { ccpUrl, loginUrl }, changed = () => {}) {
+    const params = {
+        ccpUrl,
+        loginUrl,
+        loginPopup: true,
+        loginPopupAutoClose: true,
+        loginOptions,
+        softphone: { allowFramedSoftphone: true },
+        style: "width: 100%; height: 100%; border: 0;",
+    };
+    const dialog = makeDialog(ccpUrl, (about) => {
+        if (about === "unseen") {
+            location.reload();
+        } else {
+            signIn();
+        }
+    });
+
+    /** A window that the person's click opens is not blocked. */
+    function signIn() {
+        const popups = connect.core.getPopupManager();
+        connect.core.loginWindow = popups.open(loginUrl, connect.MasterTopics.LOGIN_POPUP, loginOptions);
+        if (!connect.core.loginWindow) {
+            dialog.ask("blocked");
+            return;
+        }
+        // Streams loads the panel again every five seconds until it answers; after a sign-out it does not do so by itself.
+        connect.core.authenticate({ ...params, loginPopup: false }, container, connect.core.getUpstream());
     }
-    element("events").textContent = "The sign-in is in a window of its own.";
-    // Streams loads the panel again every five seconds until it answers. After a sign-out nothing does yet.
-    connect.core.authenticate({ ...params, loginPopup: false }, container, connect.core.getUpstream());
+
+    connect.core.initCCP(container, params);
+    const bus = connect.core.getEventBus();
+    let isLeaving = false;
+    bus.subscribe(connect.EventType.ACKNOWLEDGE, () => {
+        isLeaving = false;
+        dialog.close();
+    });
+    // Streams has tried to open the window by then.
+    bus.subscribe(connect.EventType.ACK_TIMEOUT, () =>
+        setTimeout(() => connect.core.loginWindow || dialog.ask("blocked"), 500),
+    );
+    for (const event of [connect.EventType.AUTH_FAIL, connect.EventType.TERMINATED]) {
+        bus.subscribe(event, () => end(isLeaving ? "signedOut" : "ended"));
+    }
+    connect.core.onIframeRetriesExhausted(() => dialog.ask("unseen"));
+    bus.subscribe(connect.AgentEvents.REFRESH, (agent) => changed(agent.getName()));
+
+    function end(about) {
+        changed(undefined);
+        dialog.ask(about);
+    }
+
+    return async function signOut() {
+        isLeaving = true;
+        await fetch(new URL("/logout", ccpUrl), { credentials: "include", mode: "no-cors" });
+        bus.trigger(connect.EventType.TERMINATE);
+        end("signedOut");
+    };
 }
 
-const messages = {
+const messages = (ccpUrl) => ({
     blocked: [
         "Your browser blocked the sign-in window",
-        "Click the button: a window that you ask for is allowed. To have it open by itself, allow pop-ups for this page in the address bar.",
+        "Click the button: a window that you ask for is allowed. For it to open by itself, allow pop-ups for this page in the address bar.",
     ],
     signedOut: ["You are signed out of Amazon Connect", "Sign in to take contacts again."],
     ended: [
         "Your session of Amazon Connect has ended",
         "It ends twelve hours after the sign-in, also during a call. Sign in again to go on.",
     ],
+    // Streams gives up after ten attempts, and only a new page begins again.
     unseen: [
         "The panel does not answer",
-        "If the window shows that you are signed in, your browser keeps Amazon Connect’s cookies from this page: allow third-party cookies " +
-            `for ${new URL(ccpUrl).host}. If the panel stays empty, ${location.origin} is not an approved origin of the instance.`,
+        `If you are signed in in the other window, your browser keeps the cookies of ${new URL(ccpUrl).host} from this page: allow them. ` +
+            `If the panel stays empty, ${location.origin} is not an approved origin of the instance.`,
     ],
-};
-
-function ask(about) {
-    [element("title").textContent, element("words").textContent] = messages[about];
-    element("dialog").dataset.about = about;
-    // Streams gives up after ten attempts, and only a new page begins again.
-    element("signIn").textContent = about === "unseen" ? "Try again" : "Sign in to Amazon Connect";
-    if (!element("dialog").open) {
-        element("dialog").showModal();
-    }
-}
-
-function leave() {
-    fetch(new URL("/logout", ccpUrl), { credentials: "include", mode: "no-cors" }).finally(() => {
-        connect.core.getEventBus().trigger(connect.EventType.TERMINATE);
-    });
-}
-
-/** What the panel says. Streams opens its window, or fails to, before it tells this page. */
-function listen() {
-    const bus = connect.core.getEventBus();
-    bus.subscribe(connect.EventType.ACKNOWLEDGE, () => {
-        element("dialog").close();
-        element("leave").hidden = false;
-        element("events").textContent = "The panel is ready.";
-    });
-    bus.subscribe(connect.EventType.ACK_TIMEOUT, () =>
-        setTimeout(() => connect.core.loginWindow || ask("blocked"), 500),
-    );
-    for (const [event, about] of [
-        [connect.EventType.TERMINATED, "signedOut"],
-        [connect.EventType.AUTH_FAIL, "ended"],
-    ]) {
-        bus.subscribe(event, () => {
-            element("agent").textContent = "";
-            element("leave").hidden = true;
-            element("events").textContent = "";
-            ask(about);
-        });
-    }
-    connect.core.onIframeRetriesExhausted(() => ask("unseen"));
-    connect.agent((agent) => {
-        element("agent").textContent = agent.getName();
-    });
-}
-
-element("leave").addEventListener("click", leave);
-element("signIn").addEventListener("click", () => {
-    const { about } = element("dialog").dataset;
-    element("dialog").close();
-    if (about === "unseen") {
-        location.reload();
-    } else {
-        signIn();
-    }
 });
-element("events").textContent = "Looking for your session of Amazon Connect…";
-connect.core.initCCP(container, params);
-listen();
+
+/** A modal that says what happened, with one button. */
+function makeDialog(ccpUrl, clicked) {
+    const words = messages(ccpUrl);
+    const dialog = document.createElement("dialog");
+    const [title, text, button] = ["h2", "p", "button"].map((name) => document.createElement(name));
+    dialog.append(title, text, button);
+    dialog.addEventListener("cancel", (event) => event.preventDefault());
+    button.addEventListener("click", () => {
+        dialog.close();
+        clicked(dialog.dataset.about);
+    });
+    document.body.append(dialog);
+    return {
+        ask(about) {
+            dialog.dataset.about = about;
+            [title.textContent, text.textContent] = words[about];
+            button.textContent = about === "unseen" ? "Try again" : "Sign in to Amazon Connect";
+            if (!dialog.open) {
+                dialog.showModal();
+            }
+        },
+        close: () => dialog.close(),
+    };
+}

@@ -21,8 +21,8 @@ export const company: Site = async ({ url }, rehearsal) => {
     }
     if (url.pathname === "/config.json") {
         const { ccpUrl, embeddedSignInUrl } = await rehearsal.federation();
-        const { addresses } = rehearsal;
-        const config = { ccpUrl: addresses.local(ccpUrl), loginUrl: addresses.local(embeddedSignInUrl) };
+        const { addresses, company: own } = rehearsal;
+        const config = { ...own.config, ccpUrl: addresses.local(ccpUrl), loginUrl: addresses.local(embeddedSignInUrl) };
         return { status: 200, headers: { "Content-Type": "application/json" }, body: JSON.stringify(config) };
     }
     return file(url.pathname, rehearsal);

@@ -58,6 +58,8 @@ export interface CompanyPage {
     folder: string;
     /** The file of Amazon Connect Streams; undefined where it is not there. */
     streams: string | undefined;
+    /** What its config.json has beside the two addresses. */
+    config?: Readonly<Record<string, string>>;
 }
 
 /** What the websites share. */

@@ -58,5 +58,5 @@ input[type=text]:focus{border-color:#0067b8}
 .start form{display:inline}
 .company .bar{background:#0b5d56}
 .company main{max-width:900px;margin:0 auto;padding:28px 22px}
-.company iframe{width:100%;height:460px;border:2px solid #b5413a;border-radius:6px;background:#fff}
+.company iframe{width:100%;height:260px;border:2px solid #b5413a;border-radius:6px;background:#fff}
 `;
