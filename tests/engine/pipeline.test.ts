@@ -53,7 +53,7 @@ describe("The pipeline's rehearsal of a pull request", () => {
         const said = readFileSync(summary, "utf8");
         // By the policy pack of the checkout.
         expect(said).to.match(/Look at this/);
-        expect(said).to.match(/Policy, advisory \(`sso`\): .*notification-addresses: Somebody is told before/);
+        expect(said).to.match(/Advisory policy `notification-addresses` \(`sso`\): Somebody is told before/);
         expect(said).to.match(/has no address; write one to five/);
         expect(said).to.match(/Added with security profile `Agent`: `zoe@contoso\.example`/);
         expect(said).to.match(/2 of 2 can sign in/);

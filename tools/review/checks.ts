@@ -39,7 +39,7 @@ const saysNothing = /^(preview|update) failed$/;
 
 /** What the engine puts before a message of a hook or a program. */
 const prefixes =
-    /^(?:(?:error|warning): )?(?:(?:Preview|preview|Update|update) failed: )?(?:before hook ".*" failed: )?(?:Running program '.*' failed with an unhandled exception:\s*)?/;
+    /^(?:(?:error|warning): )?(?:Error validating resource with policy '[^']*' from policy pack '[^']*':\s*(?:Error: )?)?(?:(?:Preview|preview|Update|update) failed: )?(?:before hook ".*" failed: )?(?:Running program '.*' failed with an unhandled exception:\s*)?/;
 
 function checkOf({ message, urn }: Diagnostic, id: "refusal" | "warning"): Check[] {
     const text = clean(message).replace(prefixes, "").trim();

@@ -87,7 +87,7 @@ describe("connect-sso review", () => {
                 "Policies:\n    ❌ ours@v1.0.0\n        - [mandatory]  session-length  (aws:iam/role:Role: sso)\n          Too long.\n",
             );
             const { stdout } = await whole("add", "--preview-text", text);
-            expect(stdout).to.include("Policy, mandatory (sso): session-length: Too long.");
+            expect(stdout).to.include("Mandatory policy session-length (sso): Too long.");
         });
     });
 

@@ -150,6 +150,18 @@ describe("Checks in a review", () => {
             verdict: "refused",
         },
         {
+            title: "what a policy pack can't be configured by, without what the engine puts before it",
+            diagnostics: [
+                {
+                    severity: "error",
+                    message:
+                        "Error validating resource with policy 'session-length' from policy pack 'ours@v0.1.0':\nError: the rule session-length has \"longestSeconds\", got \"hours\"\n    at parametersOf (/x/toPolicy.ts:2:2812)\n    at fulfilled (/x/server.js:18:58)",
+                },
+            ],
+            checks: [{ id: "refusal", text: 'the rule session-length has "longestSeconds", got "hours"' }],
+            verdict: "refused",
+        },
+        {
             title: "a warning of a resource, and nothing that only informs",
             diagnostics: [
                 { severity: "warning", message: "warning: too many", urn: "urn:pulumi:prod::p::a:b:C::my::name" },

@@ -1,6 +1,7 @@
 /** What a preview was refused for, and the line of the stack file that each refusal is about. */
 import { basename, dirname, join, relative } from "node:path";
 import { parsePreview } from "../../review/preview/parsePreview";
+import type { Check } from "../../review/review";
 import { projectFolder } from "../settings";
 import { type Entry, type Place, placesIn } from "../yamlLines";
 
@@ -72,6 +73,21 @@ export function annotationsOf(errors: readonly string[], stack: StackText): Anno
 function lineIn(error: string, { file }: StackText): number {
     const [, after = ""] = error.split(`${basename(file)}, line `);
     return Number(/^\d+/.exec(after)?.[0] ?? 1);
+}
+
+/** Of a review: its refusals, and the violations that stop a deployment, each at the line of the user that it is about. */
+export function annotationsOfChecks(checks: readonly Check[], stack: StackText): Annotation[] {
+    const refusals = checks.filter(({ id }) => id === "refusal").map(({ text }) => text);
+    const config = safely(stack.text)?.entries.get("config");
+    const users = config === undefined ? undefined : entryOf(config.place, "users");
+    const stopping = checks.filter(({ id, isMandatory }) => id === "policyViolation" && isMandatory === true);
+    return [
+        ...annotationsOf(refusals, stack),
+        ...stopping.map(({ text, name = "" }) => {
+            const user = [...(users?.place.entries ?? [])].find(([key]) => name.endsWith(`-${key}`));
+            return { file: stack.file, line: user?.[1].line ?? 1, message: name === "" ? text : `${name}: ${text}` };
+        }),
+    ];
 }
 
 function safely(text: string): Place | undefined {

@@ -9,7 +9,6 @@ import { isMapping, type Mapping, readYaml } from "../yaml";
 import { assumedDirectory } from "./assumedDirectory";
 import { call, eventLogIn, packOptions } from "./calls";
 import { withPrivateFolder, writePrivate } from "./privateFolder";
-import { parsedPreview } from "./refusals";
 import { commentOf, fenced, reviewOf } from "./reviewing";
 import { annotate, summarize } from "./reviewStep";
 
@@ -81,7 +80,6 @@ async function rehearseStack(stack: string, base: string, { folder, project, run
     const packs = packOptions(existsSync(pack) ? pack : undefined, project);
     const logged = packs.length === 0 ? [] : ["--event-log", log, ...packs];
     const { code: ended, stdout, stderr } = await start("preview", "--json", ...logged);
-    const preview = parsedPreview(stdout);
     const today = await start("export", "--show-secrets");
     const review = reviewOf({
         stack,
@@ -92,7 +90,7 @@ async function rehearseStack(stack: string, base: string, { folder, project, run
         ...(deployed?.code === 0 && today.code === 0 ? { exported: today.stdout } : {}),
         people: readFileSync(directory, "utf8"),
     });
-    annotate(file, preview, stderr, "github");
+    annotate(file, review, "github");
     // A refusal leaves everything as it is: then the table is of today.
     const code = review.verdict === "refused" ? refused : await deploy(start);
     const signIns = await run(project, "connect-sso.mjs", ["sign-in", "--stack", stack], env);
@@ -102,7 +100,7 @@ async function rehearseStack(stack: string, base: string, { folder, project, run
             ? ["The stack as it is today could not be rehearsed, so that all of it is shown as a change."]
             : []),
         "Rehearsed on emulated clouds, where everybody in the stack file has an account. Nothing is known of the real clouds.",
-        `#### Who can sign in ${code === 0 ? "after it" : "today"}`,
+        `#### Who can sign in ${whenOf(code)}`,
     ];
     const table = fenced((signIns.stdout || signIns.stderr).trim().slice(0, longestTable));
     summarize([commentOf([review]).trimEnd(), ...notes, table].join("\n\n"));
@@ -110,6 +108,10 @@ async function rehearseStack(stack: string, base: string, { folder, project, run
 }
 
 const refused = 3;
+
+/** After a deployment that failed half way it is neither. */
+const whenOf = (code: number) =>
+    code === 0 ? "after it" : code === refused ? "today" : "after it was rehearsed, which failed: see the log";
 
 /** The whole rehearsal, for the log. */
 async function deploy(start: (...args: string[]) => Promise<EngineRun>): Promise<number> {

@@ -8,7 +8,7 @@ import { findStackFile } from "../stackFile";
 import { exportStack, packOptions, previewUnderPolicies, readPeople } from "./calls";
 import { fingerprintOf } from "./fingerprint";
 import { writePrivate } from "./privateFolder";
-import { annotationsOf, errorsIn, parsedPreview } from "./refusals";
+import { annotationsOfChecks, parsedPreview } from "./refusals";
 import { commentOf, reviewOf } from "./reviewing";
 import { annotationLines, type Format } from "./workflowCommands";
 
@@ -56,7 +56,7 @@ export async function runReview({
     writePrivate(output, "review.json", `${JSON.stringify(review, null, 2)}\n`);
     writePrivate(output, "review.md", markdown);
     writePrivate(output, "fingerprint", `${found}\n`);
-    annotate(findStackFile(projectFolder(), stack), preview, stderr, format);
+    annotate(findStackFile(projectFolder(), stack), review, format);
     summarize(markdown);
     print(markdown.split("\n").slice(1).join("\n").trim());
     if (review.verdict === "refused") {
@@ -87,11 +87,10 @@ const differs = (stack: string) =>
     "Nothing was deployed. Run the workflow again, and look at the new review";
 
 /** Shows what the preview was refused for at its lines of the stack file. */
-export function annotate(stackFile: string, preview: unknown, text: string, format: Format): void {
-    const errors = errorsIn(preview, text);
+export function annotate(stackFile: string, { checks }: StackReview, format: Format): void {
     const file = relative(process.env.GITHUB_WORKSPACE ?? projectFolder(), stackFile);
     for (const line of annotationLines(
-        annotationsOf(errors, { file, text: readFileSync(stackFile, "utf8") }),
+        annotationsOfChecks(checks, { file, text: readFileSync(stackFile, "utf8") }),
         format,
     )) {
         printCommand(line);

@@ -19,18 +19,23 @@ function item(check: Check): Item {
         .map((line) => line.trim().replace(/^[-*•]\s+/, ""))
         .filter((line) => line !== "");
     const where = check.name === undefined ? say`` : say` (${value(check.name)})`;
+    const [, rule, must = first] = (check.id === "policyViolation" && ruleFirst.exec(first)) || [];
+    const broken = rule === undefined ? say`` : say` ${value(rule)}`;
     return {
-        text: say`${kindOf(check)}${where}: ${prose(first)}`,
+        text: say`${kindOf(check)}${broken}${where}: ${prose(must)}`,
         ...(others.length === 0 ? {} : { more: others.map((line) => [prose(line)]) }),
     };
 }
+
+/** `protection: Instance, role and application are …`. */
+const ruleFirst = /^([a-z][a-z0-9]*(?:-[a-z0-9]+)*): (.+)$/;
 
 function kindOf({ id, isMandatory }: Check): Text {
     switch (id) {
         case "refusal":
             return say`Refused`;
         case "policyViolation":
-            return isMandatory === false ? say`Policy, advisory` : say`Policy, mandatory`;
+            return isMandatory === false ? say`Advisory policy` : say`Mandatory policy`;
         case "warning":
             return say`Warning`;
         case "notChecked":

@@ -67,7 +67,9 @@ function reasonInWords(reason: Reason, verdict: Verdict): Text {
         case "warning":
             return counted(reason.count, say`warning`, say`warnings`);
         case "policy":
-            return counted(reason.count, say`policy violation`, say`policy violations`);
+            return verdict === "refused"
+                ? counted(reason.count, say`mandatory policy violation`, say`mandatory policy violations`)
+                : counted(reason.count, say`policy violation`, say`policy violations`);
     }
 }
 

@@ -3,9 +3,16 @@ import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
 import { fieldName } from "../../../../components/internal/problems";
-import { annotationsOf, errorsIn, parsedPreview, pathAt } from "../../../../tools/cli/pipeline/refusals";
+import {
+    annotationsOf,
+    annotationsOfChecks,
+    errorsIn,
+    parsedPreview,
+    pathAt,
+} from "../../../../tools/cli/pipeline/refusals";
 import { annotationLines, harmless } from "../../../../tools/cli/pipeline/workflowCommands";
 import { placesIn } from "../../../../tools/cli/yamlLines";
+import type { Check } from "../../../../tools/review/review";
 
 const text = `# The production stack
 config:
@@ -63,6 +70,26 @@ describe("A refusal", () => {
             [{ file: "Pulumi.prod.yaml", line: 1, message: "no credentials" }],
             [{ file: "Pulumi.prod.yaml", line: 1, message: "instanceAlias must be set" }],
             [{ file: "Pulumi.prod.yaml", line: 1, message: "instanceAlias must be set" }],
+        ]);
+    });
+
+    it("by a mandatory policy stands at the line of the user that it is about, without an advisory one", () => {
+        const violation = {
+            id: "policyViolation",
+            text: "known-administrators: Only people on the list.\nremove it",
+        } as const;
+        const checks: Check[] = [
+            { ...violation, name: "sso-alice@contoso.example", isMandatory: true },
+            { ...violation, name: "sso", isMandatory: true },
+            { ...violation, name: "sso-a@b.example", isMandatory: false },
+            { id: "refusal", text: `${headline}\n  - instanceAlias must be set` },
+        ];
+        expect(annotationsOfChecks(checks, stack)).to.deep.equal([
+            { file: "Pulumi.prod.yaml", line: 4, message: "instanceAlias must be set" },
+            ...[
+                { line: 10, name: "sso-alice@contoso.example" },
+                { line: 1, name: "sso" },
+            ].map(({ line, name }) => ({ file: "Pulumi.prod.yaml", line, message: `${name}: ${violation.text}` })),
         ]);
     });
 

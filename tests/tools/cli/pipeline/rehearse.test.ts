@@ -93,6 +93,16 @@ describe("pipeline rehearse", () => {
         expect(summary).to.include("#### Who can sign in today").and.to.include("Refused");
     });
 
+    it("does not call it today where the rehearsal failed half way", async () => {
+        const { code, summary } = await rehearse({
+            "preview --json": noChange,
+            "": { code: 1 },
+            "sign-in": signIn,
+        });
+        expect(code).to.equal(1);
+        expect(summary).to.include("#### Who can sign in after it was rehearsed, which failed: see the log\n");
+    });
+
     it("brings the proposed file back, whatever happens, and says what it could not compare with", async () => {
         const { summary } = await rehearse({ up: { code: 1 }, "preview --json": noChange, "sign-in": signIn });
         expect(readFileSync(temporary.path("Pulumi.prod.yaml"), "utf8")).to.equal(proposed);

@@ -128,7 +128,10 @@ describe("pipeline review", () => {
             'cp events.json "$2"; cat preview.json; exit 1',
         ];
         writeCommand(temporary.path("bin", "pulumi"), script.join("\n"));
-        const { code } = await review("--policy-pack", "rules");
+        const { code, stdout } = await review("--policy-pack", "rules");
+        expect(stdout.split("\n")[0]).to.equal(
+            "::error file=Pulumi.prod.yaml,line=4::sso-alice@contoso.example: user-names: Name it.%0Awrite a name",
+        );
         const [called = ""] = tools.calls();
         expect(called.replace(/--event-log \S+/, "--event-log FILE").replaceAll(temporary.path(), "FOLDER")).to.equal(
             "true preview --stack prod --json --non-interactive --color never --event-log FILE " +

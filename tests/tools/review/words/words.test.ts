@@ -60,6 +60,7 @@ describe("The words of a review", () => {
                 verdict,
                 reasons: [{ kind: "person", id: "signInEnded", count: 2 }, { kind: "previewIncomplete" }],
             }),
+            line({ verdict: "refused", reasons: [{ kind: "policy", count: 1 }] }),
         ];
         expect(lines.map(read)).to.deep.equal([
             "1 person can no longer sign in.",
@@ -67,6 +68,7 @@ describe("The words of a review", () => {
             "2 instances are replaced, for 3 people it is unknown if they can sign in, 1 person can sign in who could not before and 2 more reasons.",
             "The claims change (2 times) and 2 policy violations.",
             "The sign-in of 2 people or groups is ended and the preview is incomplete.",
+            "1 mandatory policy violation.",
         ]);
     });
 
@@ -273,14 +275,21 @@ describe("The words of a review", () => {
             { id: "warning", text: "b", name: "sso" },
             { id: "policyViolation", text: "c", isMandatory: false },
             { id: "policyViolation", text: "d", isMandatory: true },
+            {
+                id: "policyViolation",
+                text: "known-administrators: Only people on the list.\nremove it",
+                name: "sso",
+                isMandatory: true,
+            },
             { id: "refusal", text: "e\n  - f\n\n  - g" },
         ];
         expect(said({ checks })).to.deep.equal([
             [
                 "Checks",
                 "Refused: “e” | “f” | “g”",
-                "Policy, mandatory: “d”",
-                "Policy, advisory: “c”",
+                "Mandatory policy: “d”",
+                "Mandatory policy <known-administrators> (<sso>): “Only people on the list.” | “remove it”",
+                "Advisory policy: “c”",
                 "Warning (<sso>): “b”",
                 "Not checked: “a”",
             ],
