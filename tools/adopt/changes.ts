@@ -123,10 +123,11 @@ function tagChanges(tags: readonly string[]): Changes {
 }
 
 function applicationChanges({ made, endpoints }: Planned): Changes {
-    const { replyUrls, tokenVersion, tags } = made.application;
+    const { replyUrls, tokenVersion, tags, acceptMappedClaims } = made.application;
+    const mapped = acceptMappedClaims ? ", and mapped claims" : "";
     return {
         ...changed("web", replyUrls.join(", "), endpoints.regional),
-        ...changed("api", `access tokens of version ${tokenVersion ?? 1}`, "access tokens of version 2"),
+        ...changed("api", `access tokens of version ${tokenVersion ?? 1}${mapped}`, "access tokens of version 2"),
         ...tagChanges(tags),
     };
 }

@@ -69,6 +69,7 @@ function planStack(
                 ? nameIn(provider.arn)
                 : freeName(names.samlProviderName, samlProviders),
         ...(how === "import" && provider !== undefined ? { provider } : {}),
+        ...(provider === undefined ? {} : { claimedProviderArn: provider.arn }),
         certificates,
         alsoTrusted: others.filter(exists),
         retired: others.filter((it) => !exists(it)),

@@ -34,6 +34,8 @@ export interface Planned {
     /** The SAML provider that is imported, with the application. */
     provider?: MadeProvider;
     certificates: Certificates;
+    /** The SAML provider that the existing application's claim Role names; undefined where that is unknown. */
+    claimedProviderArn?: string;
     /** Providers that the role trusts besides the stack's own. */
     alsoTrusted: string[];
     /** Those that are gone from the account: IAM takes no policy that names one. */

@@ -79,6 +79,8 @@ function morePropertiesOf(application: Fields): string[] {
     return [
         ...lists.filter(([, list]) => Array.isArray(list) && list.length > 0).map(([name]) => name),
         ...texts.filter(([, text]) => textIn(text) !== undefined).map(([name]) => name),
+        // People of other tenants would be refused.
+        ...(application.signInAudience === "AzureADMyOrg" ? [] : ["signInAudience"]),
     ];
 }
 

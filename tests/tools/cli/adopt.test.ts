@@ -1,15 +1,17 @@
+import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
 import { expect } from "chai";
 import { readConfiguration } from "../../../config";
-import { commandFor, fileNames } from "../../../tools/adopt/files";
+import { commandFor, fileNames, isSingle } from "../../../tools/adopt/files";
+import { readJsonStream } from "../../../tools/adopt/jsonStream";
 import { connectSso } from "../../../tools/cli/connectSso";
 import { readYaml } from "../../../tools/cli/yaml";
 import { deploy } from "../../helpers/cloud";
 import { recorded } from "../../helpers/command";
-import { fakeTools } from "../../helpers/fakeTools";
-import { temporaryFolder } from "../../helpers/folder";
+import { type FakeTools, fakeTools } from "../../helpers/fakeTools";
+import { temporaryFolder, writeCommand } from "../../helpers/folder";
 import { type WorldName, worldFolder } from "../adopt/worlds";
 
 const root = join(__dirname, "..", "..", "..");
@@ -64,6 +66,7 @@ describe("connect-sso adopt", () => {
             "connect-entra-sso:existingInstanceId": "11111111-2222-4333-8444-555555555555",
             "connect-entra-sso:existingRoleName": "AmazonConnectSSO",
             "connect-entra-sso:identifier": "https://signin.aws.amazon.com/saml",
+            "connect-entra-sso:notificationEmailAddresses": ["it@contoso.example"],
             "connect-entra-sso:landingPage": "ccp",
             "connect-entra-sso:sessionDurationSeconds": 43200,
             "connect-entra-sso:alsoTrustedSamlProviders": ["arn:aws:iam::123456789012:saml-provider/AzureAD"],
@@ -264,3 +267,104 @@ describe("connect-sso adopt", () => {
         expect(all).not.to.match(/--method|--body/);
     });
 });
+
+describe("The script that connect-sso adopt prints", () => {
+    it("writes every file as the clouds hold it, one document for each user, profile, policy, provider and group", async () => {
+        put("madeByScript");
+        const world = worldFolder("madeByScript");
+        const tools = fakeTools(temporary.path());
+        writeCommand(temporary.path("bin/jq"), "exit 0");
+        answerFor(tools, world);
+        const script = await adopt("--list-commands");
+        expect(script.code).to.equal(0);
+        rmSync(temporary.path("made-by-hand"), { recursive: true });
+        const run = spawnSync("sh", ["-c", script.said], {
+            cwd: temporary.path(),
+            env: { ...process.env, ...tools.env },
+            encoding: "utf8",
+        });
+        expect([run.status, run.stderr]).to.deep.equal([0, ""]);
+        for (const name of fileNames.filter((it) => it !== "claims.json")) {
+            const documents = (folder: string) => readJsonStream(readFileSync(join(folder, name), "utf8"));
+            expect(documents(temporary.path("made-by-hand")), name).to.deep.equal(documents(world));
+        }
+        expect(tools.calls().filter((call) => call.includes("/members"))).to.deep.equal([
+            "az rest --url https://graph.microsoft.com/v1.0/groups/00000601-2222-4333-8444-555555555555/members?$select=id&$top=999 " +
+                "--query {id: '00000601-2222-4333-8444-555555555555', members: value, nextLink: \"@odata.nextLink\"} --output json",
+        ]);
+    });
+});
+
+/** What each command of the script prints in a world: whole files, and items one by one. */
+function answerFor(tools: FakeTools, world: string): void {
+    const named = {
+        instanceId: "11111111-2222-4333-8444-555555555555",
+        roleName: "ConnectAgents",
+        clientId: "c0ffee00-0011-4333-8444-555555555555",
+        region: "eu-central-1",
+    };
+    const documents = (file: string) => readJsonStream(readFileSync(join(world, file), "utf8")) ?? [];
+    const print = (value: unknown) => ({ stdout: `${JSON.stringify(value)}\n` });
+    // The program's own quoting is gone once a shell has read it.
+    const typed = (command: string) =>
+        command.replaceAll("'\\''", "\u0000").replaceAll("'", "").replaceAll("\u0000", "'");
+    for (const name of fileNames.filter((it) => isSingle(it) && it !== "claims.json")) {
+        tools.answer(fakeCall(typed(commandFor(name, named))), print(documents(name)[0] ?? {}));
+    }
+    const text = (ids: readonly string[]) => ({ stdout: ids.length === 0 ? "" : `${ids.join("\t")}\n` });
+    const of = (operation: string) => `aws ${operation}`;
+    const where = `--instance-id ${named.instanceId} --region ${named.region}`;
+    const each = (file: string, id: (one: Fields) => string, call: (id: string) => string) => {
+        const all = documents(file) as Fields[];
+        for (const one of all) {
+            tools.answer(call(id(one)), print(one));
+        }
+        return all.map(id);
+    };
+    const users = each(
+        "users.json",
+        ({ User }) => (User as Fields).Id as string,
+        (id) => of(`connect describe-user ${where} --user-id ${id}`),
+    );
+    tools.answer(of(`connect list-users ${where} --query`), text(users));
+    const profiles = each(
+        "profile-permissions.json",
+        (one) => one.SecurityProfileId as string,
+        (id) => of(`connect list-security-profile-permissions ${where} --security-profile-id ${id}`),
+    );
+    tools.answer(of(`connect list-security-profiles ${where} --query`), text(profiles));
+    const policies = each(
+        "role-policies.json",
+        (one) => one.PolicyName as string,
+        (name) => of(`iam get-role-policy --role-name ${named.roleName} --policy-name ${name}`),
+    );
+    tools.answer(of(`iam list-role-policies --role-name ${named.roleName} --query`), text(policies));
+    tools.answer(of(`iam list-attached-role-policies --role-name ${named.roleName} --query`), text([]));
+    const providers = each(
+        "saml-providers.json",
+        (one) => one.Arn as string,
+        (arn) => of(`iam get-saml-provider --saml-provider-arn ${arn}`),
+    );
+    tools.answer(of("iam list-saml-providers --query"), text(providers));
+    const graph = "az rest --url https://graph.microsoft.com/v1.0";
+    const principal = fakeCall(`${graph}/servicePrincipals(appId='${named.clientId}')`);
+    const uses = each(
+        "policy-uses.json",
+        (one) => one.policyId as string,
+        (id) => `${graph}/policies/claimsMappingPolicies/${id}/appliesTo`,
+    );
+    tools.answer(`${principal}/claimsMappingPolicies --query`, text(uses));
+    const groups = each(
+        "groups.json",
+        (one) => one.id as string,
+        (id) => `${graph}/groups/${id}/members`,
+    );
+    tools.answer(`${principal}/appRoleAssignedTo?$top=999 --query`, text(groups));
+    tools.answer(`${graph}/users?`, print(documents("people.json")[0]));
+    tools.answer("az rest --url https://graph.microsoft.com/beta", print({}));
+}
+
+type Fields = Record<string, unknown>;
+
+/** As it stands between single quotes in the script of the fake. */
+const fakeCall = (call: string) => call.replaceAll("'", "'\\''");

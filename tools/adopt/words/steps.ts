@@ -1,7 +1,7 @@
 /** The steps to take, in words and in lines for a shell. */
 import { connectSsoCommand, rehearsalCommand } from "../../../rules/commandLine";
 import { shellWord } from "../../../rules/shell";
-import { listOf } from "../../../rules/text";
+import { listOf, quote } from "../../../rules/text";
 import { staying } from "../access";
 import type { Plan } from "../plan";
 
@@ -46,7 +46,7 @@ export function stepsInWords(plan: Plan, folder: string): StepInWords[] {
 }
 
 /** From the existing application to the second one, with nobody locked out. */
-function movingSteps({ made, access, stack, alsoTrusted }: Plan): StepInWords[] {
+function movingSteps({ made, access, stack, alsoTrusted, claimedProviderArn }: Plan): StepInWords[] {
     const { application, servicePrincipal } = made;
     const left = staying(access);
     const where = `--stack ${shellWord(stack)}`;
@@ -55,7 +55,7 @@ function movingSteps({ made, access, stack, alsoTrusted }: Plan): StepInWords[] 
         {
             text:
                 "Both applications work now: the role trusts both SAML providers, and everybody who may use the existing one is assigned to the " +
-                "second one, too. Sign in at the second one with one person, then with one of each security profile.",
+                "second one, too. Add the second one to the conditional access policies that name the existing one. Then sign in at the second one with one person, then with one of each security profile.",
             commands: [`pulumi stack output signInUrl ${where}`],
         },
         {
@@ -77,8 +77,8 @@ function movingSteps({ made, access, stack, alsoTrusted }: Plan): StepInWords[] 
         },
         {
             text:
-                `Two weeks later move ${listOf(alsoTrusted)} from alsoTrustedSamlProviders to retiredSamlProviders, but not what another ` +
-                "identity provider uses, and deploy. Then delete the existing application and its SAML provider by hand. Look at both first.",
+                `Two weeks later move ${claimedProviderArn === undefined ? `the existing application's SAML provider (one of ${listOf(alsoTrusted)})` : quote(claimedProviderArn)} ` +
+                "from alsoTrustedSamlProviders to retiredSamlProviders, and deploy. Then delete the existing application and its SAML provider by hand. Look at both first.",
             commands: [
                 `pulumi up ${where}`,
                 `az ad app show --id ${shellWord(application.clientId)}`,

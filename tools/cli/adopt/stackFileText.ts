@@ -67,14 +67,14 @@ function linesOf(planned: Planned): Line[] {
                       certificates.alsoTrusted,
                       "saml-providers.json: not in Entra, and AWS trusts it",
                   ),
-                  ...list(
-                      own,
-                      "notificationEmailAddresses",
-                      servicePrincipal.notificationEmailAddresses,
-                      "service-principal.json",
-                  ),
               ]
             : secondApplication(planned, own)),
+        ...list(
+            own,
+            "notificationEmailAddresses",
+            servicePrincipal.notificationEmailAddresses,
+            "service-principal.json: whom Entra tells before a certificate ends",
+        ),
         own("landingPage", planned.landingPage, landingPageSource(planned)),
         own(
             "sessionDurationSeconds",
