@@ -2,6 +2,7 @@ import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { Announced } from "../../tools/adopt/changes";
+import { samlProviderEntry } from "../../tools/adopt/rehearsalFiles";
 import { connectSso } from "../../tools/cli/connectSso";
 import { readYaml } from "../../tools/cli/yaml";
 import { recorded } from "../helpers/command";
@@ -15,14 +16,17 @@ type Fields = Record<string, unknown>;
 const temporary = temporaryFolder();
 
 /** Runs the command on a world, and begins a stack and emulated clouds with what it wrote. */
-async function adopted(world: WorldName): Promise<EngineStack> {
+async function adopted(world: WorldName, alsoThere: readonly object[] = []): Promise<EngineStack> {
     cpSync(worldFolder(world), temporary.path("made-by-hand"), { recursive: true });
     const run = () => connectSso(["adopt", "--stack", "prod"]);
     const { code, stderr } = await recorded(run, { INIT_CWD: temporary.path() });
     expect(code, stderr).to.equal(0);
     const read = (file: string) => JSON.parse(readFileSync(temporary.path(join("adopt-prod", file)), "utf8"));
     const { config } = readYaml(temporary.path("Pulumi.prod.yaml")) as { config: Record<string, unknown> };
-    return makeStack({ name: "prod", config, account: read("account.json"), directory: read("directory.json") });
+    const { existing, ...account } = read("account.json");
+    // What a role trusts comes before the role.
+    const all = { ...account, existing: [...alsoThere, ...existing] };
+    return makeStack({ name: "prod", config, account: all, directory: read("directory.json") });
 }
 
 /** Steps in a cloud, as `<op> <type> <name> <changed properties>`. */
@@ -70,7 +74,8 @@ describe("A sign-in that was made by hand", () => {
 
     it("is imported where a script made it: the preview shows what was announced, and everybody still signs in", async () => {
         const plan = planOf(printedIn("madeByScript"));
-        const stack = await adopted("madeByScript");
+        const provider = plan.made.samlProviders.filter((one) => one === plan.provider).map(samlProviderEntry);
+        const stack = await adopted("madeByScript", provider);
         putIntoEntra(stack);
         // Nobody gets a second application by forgetting the import.
         const forgotten = await stack.preview();

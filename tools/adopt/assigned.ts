@@ -42,7 +42,7 @@ export function namedGroups({ assignments, users }: MadeByHand): Record<string, 
         }
         const plain = principalDisplayName
             .normalize("NFKD")
-            .replace(/[^A-Za-z0-9._ -]+/g, "-")
+            .replace(/[^A-Za-z0-9._-]+/g, " ")
             .replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, "")
             .slice(0, 60);
         const base = groupNameProblem(plain) === undefined ? plain : "group";

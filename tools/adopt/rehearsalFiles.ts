@@ -1,7 +1,7 @@
 /** The same world as the files with which the emulated clouds begin, so that the adoption can be rehearsed before anything changes. */
 import { readStatements } from "../../rules/policyStatements";
 import { awsTypes } from "../deployment/types";
-import type { MadeByHand } from "./made";
+import type { MadeByHand, MadeProvider } from "./made";
 import type { Planned } from "./planned";
 
 const securityProfileType = "aws:connect/securityProfile:SecurityProfile";
@@ -10,7 +10,8 @@ const routingProfileType = "aws:connect/routingProfile:RoutingProfile";
 const ownSecurityProfiles = ["Admin", "Agent", "CallCenterManager", "QualityAnalyst"];
 const ownRoutingProfiles = ["Basic Routing Profile"];
 
-export function accountFile(made: MadeByHand): object {
+/** Without the SAML provider that is imported: a rehearsal has no application to import, and creates both. */
+export function accountFile({ made, provider: imported }: Planned): object {
     const { instance, role, users } = made;
     return {
         accountId: instance.accountId,
@@ -42,10 +43,7 @@ export function accountFile(made: MadeByHand): object {
                     : [{ type: routingProfileType, id, inputs: { instanceId: instance.id, name } }],
             ),
             ...users.map((user) => ({ type: awsTypes.user, id: user.id, inputs: userInputs(user, made) })),
-            ...made.samlProviders.map(({ arn, document }) => ({
-                type: awsTypes.samlProvider,
-                inputs: { name: arn.slice(arn.lastIndexOf("/") + 1), samlMetadataDocument: document },
-            })),
+            ...made.samlProviders.filter((one) => one !== imported).map(samlProviderEntry),
             {
                 type: awsTypes.role,
                 inputs: {
@@ -70,6 +68,11 @@ export function accountFile(made: MadeByHand): object {
         ],
     };
 }
+
+export const samlProviderEntry = ({ arn, document }: MadeProvider) => ({
+    type: awsTypes.samlProvider,
+    inputs: { name: arn.slice(arn.lastIndexOf("/") + 1), samlMetadataDocument: document },
+});
 
 function userInputs(user: MadeByHand["users"][number], made: MadeByHand): object {
     const { firstName, lastName, secondaryEmail, phoneType, autoAccept } = user;

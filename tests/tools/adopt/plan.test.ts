@@ -176,7 +176,7 @@ describe("A sign-in that a script made", () => {
             alsoTrustedCertificates: [],
             alsoTrusted: [provider("Okta")],
             retired: [provider("Gone")],
-            groups: { "Contact centre -agents": "00000601-2222-4333-8444-555555555555" },
+            groups: { "Contact centre agents": "00000601-2222-4333-8444-555555555555" },
             directoryLookup: false,
         });
         expect(entries(plan)).to.deep.equal({

@@ -120,7 +120,7 @@ describe("connect-sso adopt", () => {
             "claims ServicePrincipalClaimsMappingPolicyAssignment sso 00000720-2222-4333-8444-555555555555",
             "sso AppRoleAssignment sso-ada@contoso.example assignment-1",
             "sso AppRoleAssignment sso-alice@contoso.example assignment-2",
-            "sso AppRoleAssignment sso-Contact centre -agents assignment-51",
+            "sso AppRoleAssignment sso-Contact centre agents assignment-51",
         ]);
     });
 

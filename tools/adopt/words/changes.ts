@@ -55,14 +55,14 @@ export function changeSentences(plan: Plan): string[] {
     const dropped = droppedConditions(plan);
     const signOff = people.taken.filter(({ entry }) => entry.signIn === false).map(({ user }) => user.username);
     return [
-        `${imported} objects are put into the state as they are.`,
+        `${objects(imported)} put into the state as ${imported === 1 ? "it is" : "they are"}.`,
         ...updates.flatMap(updateSentences),
         ...(dropped.length === 0
             ? []
             : [
                   `The trust policy loses its conditions on ${listOf(dropped)}, so that the role accepts more than today.`,
               ]),
-        `${created.length} objects are created: ${countedTypes(created)}.`,
+        `${objects(created.length)} created: ${countedTypes(created)}.`,
         ...(signOff.length === 0
             ? []
             : [
@@ -105,6 +105,8 @@ function claimsIn(definition: string): string {
         sessionDurationSeconds === undefined ? "no SessionDuration" : `a session of ${sessionDurationSeconds} s`;
     return `${quote(role)}, ${sessionNameAttribute} and ${session}`;
 }
+
+const objects = (count: number) => (count === 1 ? "1 object is" : `${count} objects are`);
 
 /** `2 AppRoleAssignment, 1 Application`. */
 function countedTypes(created: readonly Announced[]): string {

@@ -105,7 +105,7 @@ function filesOf(plan: Plan): { path: string; text: string }[] {
     return [
         { path: `Pulumi.${plan.stack}.yaml`, text: stackFileText(plan) },
         ...(lines.length === 0 ? [] : [{ path: `${folder}/imports.json`, text: json({ resources: lines }) }]),
-        { path: `${folder}/account.json`, text: json(accountFile(plan.made)) },
+        { path: `${folder}/account.json`, text: json(accountFile(plan)) },
         { path: `${folder}/directory.json`, text: json(directoryFile(plan)) },
     ];
 }

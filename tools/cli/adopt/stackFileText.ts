@@ -73,7 +73,7 @@ function linesOf(planned: Planned): Line[] {
             own,
             "notificationEmailAddresses",
             servicePrincipal.notificationEmailAddresses,
-            "service-principal.json: whom Entra tells before a certificate ends",
+            "service-principal.json: Entra notifies them before a certificate ends",
         ),
         own("landingPage", planned.landingPage, landingPageSource(planned)),
         own(
