@@ -64,8 +64,8 @@ export async function buildCommands(library) {
 
 function setup({ onLoad, onResolve }, library) {
     onLoad({ filter: /\/tools\/.*\.ts$/ }, inPlace);
-    // Only a checkout has the Go modules; without them nobody comes to this file.
-    onResolve({ filter: /^\.\/goBuild$/ }, ({ path }) => ({ path, namespace: "left out" }));
+    // Only a checkout has the Go modules, and programs in TypeScript; without them nobody comes to these files.
+    onResolve({ filter: /^\.\/(?:goBuild|bundles)$/ }, ({ path }) => ({ path, namespace: "left out" }));
     onLoad({ filter: /./, namespace: "left out" }, () => ({ contents: "module.exports = {};" }));
     onResolve({ filter: /^\.\/checkoutCommands$/ }, () => ({ path: join(project, "tools", "cli", "notInPackage.ts") }));
     // A rule that the components have, too, stands in the package once.

@@ -6,9 +6,10 @@ import { minify } from "terser";
 export async function shrink(file, longestLine) {
     const { code } = await minify(readFileSync(file, "utf8"), {
         ecma: 2022,
-        toplevel: true,
-        compress: { passes: 2 },
+        // It may rename what stands at the top, and leaves out the strict mode of each part: the whole file has it.
+        module: true,
+        compress: { passes: 2, keep_fargs: false },
         format: { max_line_len: longestLine },
     });
-    writeFileSync(file, code);
+    writeFileSync(file, `"use strict";${code}`);
 }
