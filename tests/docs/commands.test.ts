@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, cpSync, existsSync, readFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { readConfiguration } from "../../config";
@@ -103,6 +103,11 @@ describe("Commands in the documents that need neither an account nor the engine"
             temporary.write("preview.json", JSON.stringify(previews.add));
             for (const name of ["mapping.yaml", "agents.csv", "Agents.json", "Supervisors.json"]) {
                 copyFileSync(join(root, "tests/tools/cli/users/fixtures", name), join(folder, name));
+            }
+            const ofPreflight = join(root, "tests/tools/cli/preflight/fixtures");
+            // A stack file among them would be in the way of commands that write one.
+            for (const name of block.text.includes("preflight") ? readdirSync(ofPreflight) : []) {
+                copyFileSync(join(ofPreflight, name), join(folder, name));
             }
             temporary.write(
                 "error.txt",

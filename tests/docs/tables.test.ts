@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { Command } from "commander";
 import { browse } from "../../tools/cli/commands/browse";
 import { explain } from "../../tools/cli/commands/explain";
+import { preflight } from "../../tools/cli/commands/preflight";
 import { recover } from "../../tools/cli/commands/recover";
 import { review } from "../../tools/cli/commands/review";
 import { rotate } from "../../tools/cli/commands/rotate";
@@ -62,6 +63,12 @@ describe("The tables of the documents", () => {
 
     it("have every option of browse", () => {
         expect(namesIn("docs/browse.md", "Options")).to.deep.equal(optionsOf(defined(browse)));
+    });
+
+    it("have every option of preflight", () => {
+        expect(namesIn("docs/preflight.md", "Options").filter((name) => name.startsWith("--"))).to.deep.equal(
+            optionsOf(defined(preflight)),
+        );
     });
 
     it("have every option of npm start", () => {

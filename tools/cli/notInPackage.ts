@@ -2,7 +2,7 @@
 import type { Define } from "./program";
 
 /** The names of these commands. */
-export const namesInCheckout = ["adopt", "rotate", "users"];
+export const namesInCheckout = ["adopt", "preflight", "rotate", "users"];
 
 export const checkoutCommands: Define[] = namesInCheckout.map((name) => (program) => {
     program
@@ -12,7 +12,7 @@ export const checkoutCommands: Define[] = namesInCheckout.map((name) => (program
         .helpOption(false)
         .action((_words: string[], _options: unknown, command) => {
             command.error(
-                `error: \`${name}\` is not in the package, because it changes files of the program that connect-entra-sso itself is: run it in a ` +
+                `error: \`${name}\` is not in the package, because it is for the program that connect-entra-sso itself is: run it in a ` +
                     `checkout of that repository, with \`npm run -s connect-sso -- ${name}\``,
             );
         });

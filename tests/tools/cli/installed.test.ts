@@ -57,7 +57,7 @@ describe("The package's commands, in a project of its own", () => {
             status: 2,
             stdout: "",
             stderr:
-                "error: `users` is not in the package, because it changes files of the program that connect-entra-sso itself is: run it in a " +
+                "error: `users` is not in the package, because it is for the program that connect-entra-sso itself is: run it in a " +
                 "checkout of that repository, with `npm run -s connect-sso -- users`\n(`npx connect-sso --help` lists the commands)\n",
         });
     });

@@ -1,4 +1,5 @@
 /** What nobody can take back: what is lost, and what to do instead. */
+import { instanceChanges } from "../../../rules/quotas";
 import type { PermanentChange } from "../review";
 import { grouped, type Item, type Section } from "./outline";
 import { allOf, counted, say, type Text, value } from "./text";
@@ -24,7 +25,8 @@ const user = { one: say`Connect user`, many: say`Connect users` };
 const application = { one: say`Entra application`, many: say`Entra applications` };
 const servicePrincipal = { one: say`service principal`, many: say`service principals` };
 
-const limitOfInstances = say`After 100 creations and deletions of instances in 30 days, AWS locks the account for 30 days.`;
+const { most: mostChanges, days } = instanceChanges;
+const limitOfInstances = say`After ${mostChanges} creations and deletions of instances in ${days} days, AWS locks the account for ${days} days.`;
 const instanceLoses = say`Phone numbers, flows, queues, recordings' settings, users and their history are lost with it. ${limitOfInstances}`;
 const existing = say`If the stack must not manage it, take it out of the stack with \`pulumi state delete\` before you merge.`;
 
