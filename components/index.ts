@@ -22,6 +22,7 @@ export type { ConnectUserEntry, ConnectUsersArgs } from "./args/connectUsersArgs
 export type { EntraAppAssignmentsArgs } from "./args/entraAppAssignmentsArgs";
 export type { EntraAwsClaimsArgs } from "./args/entraAwsClaimsArgs";
 export type { EntraSamlAppArgs, SigningCertificateEntry, SigningCertificateFacts } from "./args/entraSamlAppArgs";
+export type { EntraSigningCertificateArgs } from "./args/entraSigningCertificateArgs";
 export { AwsSamlFederation } from "./awsSamlFederation";
 export { CognitoFederation } from "./cognitoFederation";
 export { ConnectEntraSsoError } from "./connectEntraSsoError";
@@ -31,3 +32,4 @@ export { ConnectUsers } from "./connectUsers";
 export { EntraAppAssignments } from "./entraAppAssignments";
 export { EntraAwsClaims } from "./entraAwsClaims";
 export { EntraSamlApp } from "./entraSamlApp";
+export { EntraSigningCertificate } from "./entraSigningCertificate";

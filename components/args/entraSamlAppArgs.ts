@@ -34,8 +34,8 @@ export interface EntraSamlAppArgs {
     /** Signing certificates by name. Never edit one: add an entry, activate it, then retire the old one. @default `{ initial: {} }` */
     certificates?: Record<string, SigningCertificateEntry>;
     /**
-     * Name of the certificate Entra signs with. Required when there are two or more. It is a statement, not a switch: run the
-     * command in the output `certificates` to make Entra sign with another one. @default - the only one
+     * Name of the certificate Entra signs with. Required when there are two or more. It is a statement, not a switch: an
+     * `EntraSigningCertificate`, or the command in the output `certificates`, makes Entra sign with another one. @default - the only one
      */
     signingCertificate?: string;
     /**

@@ -164,13 +164,13 @@ describe("The arguments of", () => {
             });
 
             it("are refused by an error that has each problem with its path", async () => {
-                const { enough, make } = subject();
-                const { error } = await refusalOf(() => make({ ...enough, protection: "on", zzzzzz: true }));
-                expect(error.problems).to.deep.include({
-                    path: ["protection"],
-                    message: 'must be true or false, got "on"',
-                });
-                expect(error.problems.map(({ path }) => path)).to.deep.equal([["zzzzzz"], ["protection"]]);
+                const { enough, make, fields } = subject();
+                const [wrong, rule] = Object.hasOwn(fields, "protection")
+                    ? ["protection", "must be true or false"]
+                    : ["servicePrincipalObjectId", 'must be a GUID such as "00000000-1111-2222-3333-444444444444"'];
+                const { error } = await refusalOf(() => make({ ...enough, [wrong]: "on", zzzzzz: true }));
+                expect(error.problems).to.deep.include({ path: [wrong], message: `${rule}, got "on"` });
+                expect(error.problems.map(({ path }) => path)).to.deep.equal([["zzzzzz"], [wrong]]);
             });
 
             for (const place of placesOf(subjects().find((it) => it.className === className) as Subject)) {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import * as surface from "../../components/index";
 
 describe("The public surface", () => {
-    it("is the eight components, their error, the choices among their arguments, and what computes addresses, ARNs and permissions", () => {
+    it("is the nine components, their error, the choices among their arguments, and what computes addresses, ARNs and permissions", () => {
         expect(Object.keys(surface).sort()).to.deep.equal([
             "AwsSamlFederation",
             "CognitoFederation",
@@ -13,6 +13,7 @@ describe("The public surface", () => {
             "EntraAppAssignments",
             "EntraAwsClaims",
             "EntraSamlApp",
+            "EntraSigningCertificate",
             "awsPermissions",
             "awsSamlEndpoints",
             "connectRelayState",

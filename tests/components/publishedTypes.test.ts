@@ -65,6 +65,7 @@ describe("The published types", function () {
             "EntraAppAssignments",
             "EntraAwsClaims",
             "EntraSamlApp",
+            "EntraSigningCertificate",
         ]);
         const expected = classes.flatMap((name) => {
             const file = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;

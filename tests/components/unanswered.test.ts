@@ -9,6 +9,7 @@ import {
     EntraAppAssignments,
     EntraAwsClaims,
     EntraSamlApp,
+    EntraSigningCertificate,
 } from "../../components";
 import { ask } from "../../components/internal/lookups";
 import { deriveMetadataDocument } from "../../rules/saml";
@@ -83,6 +84,16 @@ const table: Record<string, { make: () => Made; resources: number; expected: str
             }),
         resources: 4,
         expected: [tenant, metadata],
+    },
+    EntraSigningCertificate: {
+        make: () =>
+            new EntraSigningCertificate("sso", {
+                signingCertificate: "2026",
+                certificates: { "2026": { thumbprint: "A".repeat(40), endDate: "", activateCommand: "" } },
+                servicePrincipalObjectId: instanceId,
+            }),
+        resources: 0,
+        expected: [],
     },
     EntraAppAssignments: {
         make: () =>

@@ -10,6 +10,7 @@ import { connectUsersFields } from "../../components/internal/check/connectUsers
 import { entraAppAssignmentsFields } from "../../components/internal/check/entraAppAssignments";
 import { entraAwsClaimsFields } from "../../components/internal/check/entraAwsClaims";
 import { entraSamlAppFields } from "../../components/internal/check/entraSamlApp";
+import { entraSigningCertificateFields } from "../../components/internal/check/entraSigningCertificate";
 import { deriveMetadataDocument } from "../../rules/saml";
 import type { TestCertificate } from "./certificates";
 import { type CloudFacts, instanceArn, servicePrincipalObjectId, tenantId } from "./cloudAnswers";
@@ -52,6 +53,10 @@ const appClient = { callbackUrls: ["https://desktop.contoso.example/callback"] }
 const domainCertificate = "arn:aws:acm:us-east-1:123456789012:certificate/1";
 const roleArn = "arn:aws:iam::123456789012:role/people";
 const samlProviderArn = "arn:aws:iam::123456789012:saml-provider/contoso";
+const signers = {
+    "2026": { thumbprint: "A".repeat(40), endDate: "2029-01-01T00:00:00Z", activateCommand: "az rest" },
+    "2027": { thumbprint: "B".repeat(40), endDate: "2029-01-01T00:00:00Z", activateCommand: "az rest" },
+};
 const flag: Sample = { good: false, bad: secretText };
 const tags: Sample = { good: { team: "support" }, bad: { team: `${secretText}${"x".repeat(300)}` } };
 const name: Sample = { good: "contoso-people", bad: `${secretText}, with a comma` };
@@ -236,6 +241,18 @@ export function subjects(certificate?: TestCertificate): Subject[] {
                 maxSessionDurationSeconds: { good: 3600, bad: secretText, beside: { sessionDurationSeconds: 900 } },
                 displayName: { good: "Contoso claims", bad: `${secretText}${"x".repeat(300)}` },
                 protection: flag,
+            },
+            entries: {},
+        },
+        {
+            className: "EntraSigningCertificate",
+            fields: entraSigningCertificateFields,
+            make: make(components.EntraSigningCertificate),
+            enough: { signingCertificate: "2026", certificates: signers, servicePrincipalObjectId },
+            samples: {
+                signingCertificate: { good: "2027", bad: "" },
+                certificates: { good: { "2026": signers["2027"] }, bad: { "2026": secretText } },
+                servicePrincipalObjectId: { good: guid("1"), bad: secretText },
             },
             entries: {},
         },

@@ -8,6 +8,7 @@ import {
     EntraAppAssignments,
     EntraAwsClaims,
     EntraSamlApp,
+    EntraSigningCertificate,
 } from "connect-entra-sso";
 
 const id = "3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846";
@@ -24,6 +25,15 @@ const components: [create: () => { notChecked: pulumi.Output<string[]> }, unansw
     [() => new ConnectSso("sso", { instanceAlias: "contoso-support", users }), 7],
     [() => new ConnectInstance("instance", { existingInstanceId: id }), 3],
     [() => new ConnectUsers("users", { instanceId: id, users }), 2],
+    [
+        () => {
+            const facts = { thumbprint: "A".repeat(40), endDate: "2029-01-01T00:00:00Z", activateCommand: "az rest" };
+            const certificates = { "2026": facts };
+            const signing = { signingCertificate: "2026", certificates, servicePrincipalObjectId: id };
+            return new EntraSigningCertificate("wiki", signing);
+        },
+        0,
+    ],
     [() => new EntraAppAssignments("people", { servicePrincipalObjectId: id, users: Object.keys(users) }), 1],
     [
         () =>

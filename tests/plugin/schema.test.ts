@@ -10,6 +10,7 @@ import { connectUsersFields } from "../../components/internal/check/connectUsers
 import { entraAppAssignmentsFields } from "../../components/internal/check/entraAppAssignments";
 import { entraAwsClaimsFields } from "../../components/internal/check/entraAwsClaims";
 import { entraSamlAppFields } from "../../components/internal/check/entraSamlApp";
+import { entraSigningCertificateFields } from "../../components/internal/check/entraSigningCertificate";
 import { componentNames, pluginSchema } from "../../scripts/pluginSchema";
 
 interface Property {
@@ -37,6 +38,7 @@ const fieldsOf: Record<string, Fields> = {
     EntraAppAssignments: entraAppAssignmentsFields,
     EntraAwsClaims: entraAwsClaimsFields,
     EntraSamlApp: entraSamlAppFields,
+    EntraSigningCertificate: entraSigningCertificateFields,
 };
 
 /** What the fields say of properties: their names, which are required, and which must be plain. */

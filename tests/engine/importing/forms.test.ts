@@ -94,11 +94,12 @@ describe("an argument that is left out, undefined, an Output, unknown or a secre
         "Whether a user has the security profile Admin (securityProfiles of a user is an Output).",
     ];
 
-    /** What is left out in every form with all arguments: two components belong to an application that is yet to be made. */
+    /** What is left out in every form with all arguments: three components belong to an application that is yet to be made. */
     const alwaysUnchecked: Record<string, string[]> = {
         ConnectSso: identified,
         EntraAwsClaims: [unknownLine(["servicePrincipalId"])],
         EntraAppAssignments: [unknownLine(["servicePrincipalObjectId"])],
+        EntraSigningCertificate: [unknownLine(["certificates"]), unknownLine(["servicePrincipalObjectId"])],
     };
     /** What else is left out for an argument that is not known yet. */
     const whenUnknown: Record<string, string[]> = {
@@ -126,6 +127,7 @@ describe("an argument that is left out, undefined, an Output, unknown or a secre
         const sizes: Record<string, number> = {
             ...{ ConnectInstance: 1, EntraSamlApp: 4, AwsSamlFederation: 3, EntraAwsClaims: 2 },
             ...{ ConnectUsers: 1, EntraAppAssignments: 1, ConnectSso: 12, CognitoFederation: 8 },
+            EntraSigningCertificate: 0,
         };
         for (const { name, className, row } of single) {
             const isGroup = row.path[0] === "groups" ? 1 : 0;

@@ -79,6 +79,10 @@ function baseOf(className: string, needsApp: boolean): Args {
             };
         case "ConnectUsers":
             return { instanceId: known.instanceId, users: { [`user-${count}@contoso.example`]: person } };
+        case "EntraSigningCertificate": {
+            const { certificates, servicePrincipalObjectId } = app();
+            return { signingCertificate: "initial", certificates, servicePrincipalObjectId };
+        }
         case "EntraAppAssignments":
             return { servicePrincipalObjectId: app().servicePrincipalObjectId, users: ["alice@contoso.example"] };
         default:
@@ -128,7 +132,8 @@ function together(formName: string): void {
         for (const row of formName === "undefined" ? optional : acceptable) {
             put(args, row, row.good, form);
         }
-        construct(className, `${className}-${formName}`, { ...args, protection: false });
+        const hasProtection = rows.some(({ path: [field] }) => field === "protection");
+        construct(className, `${className}-${formName}`, hasProtection ? { ...args, protection: false } : args);
     }
 }
 

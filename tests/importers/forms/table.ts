@@ -57,6 +57,8 @@ const certificateRows: Row[] = [
     { path: ["alsoTrustedCertificates"], good: [], plain: true },
 ];
 
+const activationRow: Row = { path: ["certificateActivation"], good: false, plain: true };
+
 const appRows: Row[] = [
     { path: ["owners"], good: [known.callerId], bad: [marker] },
     { path: ["notificationEmailAddresses"], good: [`${marker}@contoso.example`], bad: [marker] },
@@ -137,6 +139,11 @@ export const table: Record<string, readonly Row[]> = {
         { path: ["removedUsers"], good: ["gone@contoso.example"], plain: true },
         { path: ["protection"], good: false, plain: true },
     ],
+    EntraSigningCertificate: [
+        { path: ["signingCertificate"], good: "initial", plain: true, required: true },
+        { path: ["certificates"], good: own, bad: { initial: marker }, required: true },
+        { path: ["servicePrincipalObjectId"], good: own, bad: marker, required: true },
+    ],
     EntraAppAssignments: [
         { path: ["servicePrincipalObjectId"], good: own, bad: marker, required: true },
         { path: ["users"], good: ["alice@contoso.example"], plain: true },
@@ -182,6 +189,7 @@ export const table: Record<string, readonly Row[]> = {
         { path: ["startUrl"], good: `https://${marker}.example/`, bad: marker },
         { path: ["appRoleAssignmentRequired"], ...flag },
         ...certificateRows,
+        activationRow,
         ...appRows,
         { path: ["tags"], ...tags },
         { path: ["protection"], good: false, plain: true },
@@ -209,6 +217,7 @@ export const table: Record<string, readonly Row[]> = {
         { path: ["removedGroups"], good: ["gone"], plain: true },
         { path: ["directoryLookup"], good: true, plain: true },
         ...certificateRows,
+        activationRow,
         ...appRows,
         ...federationRows,
         { path: ["roleName"], good: "ConnectPeople", plain: true },
