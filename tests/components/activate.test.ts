@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { GraphError } from "../../components/internal/graph/client";
 import { activate, type Graph, NotActivated } from "../../components/internal/signer/activate";
+import { keyProperties } from "../../rules/keysInEntra";
+import { activeCertificate } from "../../tools/rehearsal/clouds/azuread/entra/activeCertificate";
 import { keyOrders } from "../../tools/rehearsal/clouds/azuread/entra/objects";
 import { askGraph } from "../helpers/graph";
 import { APPLICATION, CERTIFICATE, SERVICE_PRINCIPAL, startEntra } from "../tools/rehearsal/clouds/azuread/entra";
@@ -75,6 +77,52 @@ for (const keyOrder of keyOrders) {
                 ],
                 [thumbprints["2026"], thumbprints["2027"]],
                 [],
+            ]);
+        });
+
+        it("leaves Entra signing with a certificate that AWS trusts, whichever operation of a rotation was the last one", async () => {
+            const { graph, signer, thumbprints } = world;
+            const path = `servicePrincipals/${signer("2026").servicePrincipalObjectId}?$select=${keyProperties.join(",")}`;
+            let aws = ["2026"];
+            const isTrusted = (name: string) => async () => aws.includes(name);
+            const quick = async () => {};
+            const activates = (name: string) => async () => {
+                await activate(graph, signer(name), isTrusted(name), quick).catch(() => undefined);
+            };
+            const operations: (() => Promise<void> | void)[] = [
+                activates("2026"),
+                // A configuration that is ahead of what AWS has.
+                activates("2027"),
+                () => {
+                    aws = ["2026", "2027"];
+                },
+                activates("2027"),
+                activates("2027"),
+                () => {
+                    aws = ["2027"];
+                },
+                // The old configuration once more.
+                activates("2026"),
+            ];
+            const signs: unknown[] = [];
+            for (const operation of operations) {
+                await operation();
+                const { thumbprint } = activeCertificate((await graph.fresh(path)) as never, Date.now());
+                const name = Object.keys(thumbprints).find((one) => thumbprints[one] === thumbprint) ?? "none";
+                signs.push([name, aws.includes(name)]);
+            }
+            expect(signs).to.deep.equal([
+                ...[
+                    ["2026", true],
+                    ["2026", true],
+                    ["2026", true],
+                    ["2027", true],
+                ],
+                ...[
+                    ["2027", true],
+                    ["2027", true],
+                    ["2027", true],
+                ],
             ]);
         });
 
