@@ -123,15 +123,12 @@ async function activateOrRefuse(
         const denied = /\b40[13]\b/.test(reason)
             ? " The caller needs the application role Application.ReadWrite.OwnedBy, as an owner, or Application.ReadWrite.All."
             : "";
-        throw new ConnectEntraSsoError(
-            `${who} can't make Entra sign with another certificate. Nothing else was undone:`,
-            [
-                {
-                    path: ["signingCertificate"],
-                    message: `can't be ${quote(name)} yet: ${reason}.${denied} Then run pulumi up again; or ${otherwise}`,
-                },
-            ],
-        );
+        throw new ConnectEntraSsoError(`${who} can't make Entra sign with another certificate:`, [
+            {
+                path: ["signingCertificate"],
+                message: `can't be ${quote(name)} yet: ${reason}.${denied} Then run pulumi up again; or ${otherwise}`,
+            },
+        ]);
     }
 }
 
