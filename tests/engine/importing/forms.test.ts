@@ -96,6 +96,7 @@ describe("an argument that is left out, undefined, an Output, unknown or a secre
     /** What no deployment checks of a user whose objectId is given and whose securityProfiles are an Output. */
     const identified = [
         "Whether 1 user(s) exist in the directory, are enabled and are spelled like this (objectId is set).",
+        "Whether the instance approves the origins of the output approvedOrigins, which has the command for each.",
         "Whether a user has the security profile Admin (securityProfiles of a user is an Output).",
     ];
 
