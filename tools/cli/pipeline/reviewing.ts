@@ -1,6 +1,7 @@
 /** A stack's preview as a review, and reviews as a comment: what the steps of a pipeline pass on. */
 import { visible } from "../../../rules/text";
 import { DirectoryUnreadable, readDirectory } from "../../deployment/readDirectory";
+import { withoutLongRuns } from "../../review/markdown/escape";
 import { reviewInMarkdown } from "../../review/markdown/markdown";
 import type { Check, StackReview } from "../../review/review";
 import { DeploymentUnreadable, reviewStack } from "../../review/reviewStack";
@@ -105,7 +106,8 @@ export function commentOf(stacks: readonly StackReview[]): string {
 
 /** Nothing within a fence is read as Markdown; the fence is longer than any in the text. */
 export function fenced(text: string): string {
-    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+    const shown = withoutLongRuns(visible(text));
+    const longest = Math.max(2, ...[...shown.matchAll(/`+/g)].map(([ticks]) => ticks.length));
     const fence = "`".repeat(longest + 1);
-    return `${fence}text\n${visible(text)}\n${fence}`;
+    return `${fence}text\n${shown}\n${fence}`;
 }

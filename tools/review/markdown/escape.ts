@@ -25,7 +25,17 @@ export function inMarkdown(text: Text, lengths: Lengths): string {
 
 /** A code span that holds exactly this text, in one line, with what nobody would see escaped; at most so many characters. */
 export function code(text: string, most: number): string {
-    return codeOf(shortened(visibleLine(text), most));
+    return codeOf(shownOf(text, most));
+}
+
+const shownOf = (text: string, most: number) => withoutLongRuns(shortened(visibleLine(text), most));
+
+/**
+ * With long runs of backticks escaped. GitHub's parser takes no more than 80 for the fence of a code span, and counts 255 of a block's:
+ * behind a longer run what follows would be Markdown.
+ */
+export function withoutLongRuns(text: string): string {
+    return text.replace(/`{9,}/g, (run) => "\\u0060".repeat(run.length));
 }
 
 function codeOf(shown: string): string {
@@ -49,7 +59,7 @@ const sign = /^["'“”().,;:!?…—–→]$/;
 const withPunctuation = /^(["'“”(]*)(.*?)(["'“”)]*[.,;:!?…]?)$/su;
 
 export function proseInMarkdown(text: string, most: number): string {
-    return [...shortened(visibleLine(text), most).matchAll(pieces)].map(([piece]) => wordInMarkdown(piece)).join(" ");
+    return [...shownOf(text, most).matchAll(pieces)].map(([piece]) => wordInMarkdown(piece)).join(" ");
 }
 
 function wordInMarkdown(piece: string): string {

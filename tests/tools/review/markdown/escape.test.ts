@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { visibleLine } from "../../../../rules/text";
-import { code, inMarkdown, proseInMarkdown } from "../../../../tools/review/markdown/escape";
+import { fenced } from "../../../../tools/cli/pipeline/reviewing";
+import { code, inMarkdown, proseInMarkdown, withoutLongRuns } from "../../../../tools/review/markdown/escape";
 import { prose, say, value } from "../../../../tools/review/words/text";
 import { active, rendered } from "../../../helpers/comment";
 import { foreign, hostile } from "../arbitrary";
@@ -16,6 +17,8 @@ function expectHarmless(markdown: string) {
     const { texts, kinds } = inItem(markdown);
     expect([...kinds].filter((kind) => !plainKinds.includes(kind))).to.deep.equal([]);
     expect(texts.filter((text) => active.test(text))).to.deep.equal([]);
+    // The parser of the tests has no such limit, GitHub's has: https://github.com/github/cmark-gfm, MAXBACKTICKS.
+    expect(/`{81}/.test(markdown)).to.equal(false);
 }
 
 describe("Text of others in a comment", () => {
@@ -23,7 +26,7 @@ describe("Text of others in a comment", () => {
         it(`is code that shows the name itself: ${JSON.stringify(name).slice(0, 50)}`, () => {
             const markdown = code(name, 1000);
             expectHarmless(markdown);
-            const shown = visibleLine(name);
+            const shown = withoutLongRuns(visibleLine(name));
             // An empty one is a word of ours; blanks at both ends are shown by the code's width only.
             expect(shown === "" ? markdown : inItem(markdown).codes).to.deep.equal(shown === "" ? "(empty)" : [shown]);
         });
@@ -35,10 +38,18 @@ describe("Text of others in a comment", () => {
                 const markdown = code(name, 1000);
                 expectHarmless(markdown);
                 fc.pre(visibleLine(name) !== "");
-                expect(inItem(markdown).codes).to.deep.equal([visibleLine(name)]);
+                expect(inItem(markdown).codes).to.deep.equal([withoutLongRuns(visibleLine(name))]);
             }),
             { numRuns: 2000 },
         );
+    });
+
+    it("has no run of backticks that GitHub's parser does not take for a fence", () => {
+        expect(code(`${"`".repeat(8)}a${"`".repeat(9)}@octocat`, 1000)).to.equal(
+            `${"`".repeat(9)} ${"`".repeat(8)}a${"\\u0060".repeat(9)}@octocat ${"`".repeat(9)}`,
+        );
+        const block = fenced(`a\n${"`".repeat(300)}\n@octocat`);
+        expect(block).to.equal(`\`\`\`text\na\n${"\\u0060".repeat(300)}\n@octocat\n\`\`\``);
     });
 
     it("is shortened by whole characters", () => {
@@ -78,7 +89,7 @@ describe("Text of others in a comment", () => {
                 const all = [...texts, ...codes].join("");
                 // Each character is shown, in code or not.
                 const letters = (words: string) => [...bare(words)].sort().join("");
-                expect(letters(all)).to.equal(letters(`Added: ${visibleLine(text)} and 3 moreNext`));
+                expect(letters(all)).to.equal(letters(`Added: ${withoutLongRuns(visibleLine(text))} and 3 moreNext`));
             }),
             { numRuns: 2000 },
         );
