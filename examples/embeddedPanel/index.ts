@@ -9,6 +9,7 @@ const sso = new ConnectSso("contoso", {
     users: {
         "admin@contoso.example": { firstName: "Ada", lastName: "Admin", securityProfiles: ["Admin"] },
         "alice@contoso.example": { firstName: "Alice", lastName: "Agent", securityProfiles: ["Agent"] },
+        "bob@contoso.example": { firstName: "Bob", lastName: "Builder", securityProfiles: ["Admin"] },
     },
     notificationEmailAddresses: ["identity-team@contoso.example"],
 });

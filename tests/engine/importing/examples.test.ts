@@ -14,7 +14,7 @@ const [admin, alice, bob] = ["admin@contoso.example", "alice@contoso.example", "
 /** What a newcomer gets with the stack file that lies beside the program: who can sign in, by application if there are several. */
 const examples: Record<string, { application?: string; to?: string; yes: string[]; no?: string[] }[]> = {
     agentDesktop: [{ yes: [admin, alice, bob] }, { to: "cognito", yes: [admin, alice, bob] }],
-    embeddedPanel: [{ yes: [admin, alice] }],
+    embeddedPanel: [{ yes: [admin, alice, bob] }],
     existingInstance: [{ yes: [admin, alice, bob] }],
     otherIdentityProvider: [],
     otherService: [],
