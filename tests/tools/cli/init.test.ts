@@ -166,7 +166,7 @@ describe("connect-sso init", () => {
             "kept package.json and .gitignore, which the first commands complete",
             "Next:",
             "    cd phones",
-            '    npm pkg set main=index.ts "scripts.test=mocha --node-option import=tsx *.spec.ts" "scripts.typecheck=tsc --noEmit -p ."',
+            '    npm pkg set main=index.ts "scripts.test=mocha --timeout 10000 --node-option import=tsx *.spec.ts" "scripts.typecheck=tsc --noEmit -p ."',
             '    npm install "@pulumi/aws@^N" "@pulumi/azuread@^N" "@pulumi/pulumi@^N"',
             '    npm install --save-dev "@types/mocha@^N" "@types/node@^N" "mocha@^N" "tsx@^N" "typescript@^N"',
             "    printf '%s\\n' node_modules/ .rehearsal/ >> .gitignore",

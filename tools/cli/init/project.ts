@@ -98,7 +98,7 @@ function manifestOf({ name, source }: Project) {
         name: name.toLowerCase(),
         private: true,
         main: "index.ts",
-        scripts: { test: "mocha --node-option import=tsx *.spec.ts", typecheck: "tsc --noEmit -p ." },
+        scripts: { test: "mocha --timeout 10000 --node-option import=tsx *.spec.ts", typecheck: "tsc --noEmit -p ." },
         dependencies: {
             ...ranges(["@pulumi/aws", "@pulumi/azuread", "@pulumi/pulumi"], peerDependencies),
             "connect-entra-sso": source,
