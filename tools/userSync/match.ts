@@ -28,8 +28,9 @@ export function matchEntries(
     wanted: readonly Wanted[],
     leftOut: readonly LeftOut[],
     mapping: Mapping,
+    elsewhere: readonly string[] = [],
 ): Matched {
-    const isKept = keptNames(mapping.breakGlass);
+    const isKept = keptNames([...mapping.breakGlass, ...elsewhere]);
     const byId = grouped(entries, (_, { objectId }) => (typeof objectId === "string" ? objectId : undefined));
     const byName = grouped(entries, (name) => name);
     const claimed = new Set<string>();
@@ -80,9 +81,13 @@ export function matchEntries(
     result.leavers = [...entries]
         .filter(([name, { signIn }]) => signIn !== false && !claimed.has(name) && !isKept(name))
         .map(([name]) => name);
-    const missing = mapping.breakGlass.filter((name) => !byName.has(name.toLowerCase()));
+    const isElsewhere = keptNames(elsewhere);
+    const missing = mapping.breakGlass.filter((name) => !byName.has(name.toLowerCase()) && !isElsewhere(name));
     result.warnings.push(
-        ...missing.map((name) => `the break-glass name ${quote(name)} is not in the users file; correct the mapping`),
+        ...missing.map(
+            (name) =>
+                `the break-glass name ${quote(name)} is not in this file; if it is in no other either, correct the mapping`,
+        ),
     );
     return result;
 }

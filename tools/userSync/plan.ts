@@ -50,6 +50,8 @@ export interface Plan {
 export interface PlanOptions {
     mapping: Mapping;
     nowMs: number;
+    /** Names that the stack has beside the users file: people write them by hand. @default - none */
+    elsewhere?: readonly string[];
     /** Days after which somebody whose sign-in ended is listed under removedUsers. @default - never */
     afterDays?: number;
 }
@@ -62,7 +64,7 @@ export function planSync(
 ): Plan {
     const { mapping, nowMs } = options;
     const today = dayOf(nowMs);
-    const matched = matchEntries(entries, wanted, leftOut, mapping);
+    const matched = matchEntries(entries, wanted, leftOut, mapping, options.elsewhere);
     const changes: Change[] = [];
     const edits = new Map<string, Edit>();
     const warnings = [...matched.warnings];

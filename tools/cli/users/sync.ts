@@ -9,6 +9,7 @@ import { findWanted } from "../../userSync/wanted";
 import { decode, encodeAs } from "../decode";
 import { UsageError } from "../errors";
 import { existingFile } from "../settings";
+import { isMapping, readYaml } from "../yaml";
 import { readMappingFile } from "./inputs";
 import { readLiveGroups } from "./liveGroups";
 import { changeRemovedUsers } from "./removedUsers";
@@ -58,6 +59,7 @@ export async function prepareSync(inputs: SyncInputs): Promise<Sync> {
     const plan = planSync(users.entries, wanted, leftOut, {
         mapping,
         nowMs: inputs.nowMs,
+        elsewhere: users.isCsv && stackFile !== undefined ? namesInStackFile(stackFile) : [],
         ...(inputs.after === undefined ? {} : { afterDays: inputs.after }),
     });
     const share = shareOf(plan, inputs.maxChange);
@@ -80,6 +82,14 @@ export async function prepareSync(inputs: SyncInputs): Promise<Sync> {
         share,
         files: files.filter((one) => !existsSync(one.file) || !readFileSync(one.file).equals(one.content)),
     };
+}
+
+/** Users that the stack file has beside the file: nobody may be in both. */
+function namesInStackFile(stackFile: string): string[] {
+    const content = readYaml(stackFile);
+    const config = isMapping(content) && isMapping(content.config) ? content.config : {};
+    const [, users] = Object.entries(config).find(([key]) => key === "users" || key.endsWith(":users")) ?? [];
+    return isMapping(users) ? Object.keys(users) : [];
 }
 
 /** Where removedUsers is: the users' own file if that is YAML, else the stack file, which `--after` needs. */

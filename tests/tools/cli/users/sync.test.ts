@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
+import { readConfiguration } from "../../../../config";
+import { deploy } from "../../../helpers/cloud";
 import { runConnectSso } from "../../../helpers/command";
 import { admin, agents, header, idOf, line, mapping, night, person, syncing, type World } from "./world";
 
@@ -345,6 +347,40 @@ describe("users sync", () => {
             options: ["--stack-file", stack, "--max-change", "300"],
         });
         expect(readFileSync(stack, "utf8")).to.include("connect-entra-sso:removedUsers: []\n");
+    });
+
+    it("leaves alone users that the stack file has beside the file of users", async () => {
+        const stack = write(
+            "Pulumi.prod.yaml",
+            "config:\n    a:usersFile: agents.csv\n    a:users:\n        bob@contoso.example: {}\n",
+        );
+        const world = { agents: [person(1, "Alice"), person(2, "Bob")], users: [line(1, "Alice")] };
+        const { code, lines } = await sync({ ...world, options: ["--stack-file", stack] });
+        expect([code, lines]).to.deep.equal([0, [line(1, "Alice")]]);
+    });
+
+    it("writes a file of users that the program accepts: a renamed person has two entries", async () => {
+        const renamed = person(1, "Alice", { userPrincipalName: "alice.jones@contoso.example" });
+        const { code } = await sync({
+            agents: [renamed, person(3, "Carl"), person(4, "Dora", { accountEnabled: false })],
+            users: [line(1, "Alice"), line(2, "Bob"), line(4, "Dora")],
+        });
+        expect(code).to.equal(0);
+        const config = {
+            "connect-entra-sso:instanceAlias": "contoso",
+            "connect-entra-sso:usersFile": path("agents.csv"),
+        };
+        const { failures, result } = await deploy(() => ({ read: readConfiguration() }), { config });
+        expect(failures).to.deep.equal([]);
+        const users = Object.entries(result?.read.users ?? {}).map(([name, { signIn = true }]) => [name, signIn]);
+        expect(users).to.deep.equal([
+            ["admin@contoso.example", true],
+            ["alice@contoso.example", false],
+            ["bob@contoso.example", false],
+            ["dora@contoso.example", false],
+            ["alice.jones@contoso.example", true],
+            ["carl@contoso.example", true],
+        ]);
     });
 
     it("reads exports in UTF-16, and writes the file of users in the encoding that it had", async () => {
