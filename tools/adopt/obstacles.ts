@@ -6,7 +6,7 @@ import { displayNameProblem } from "../../rules/entra";
 import { entraEntityId } from "../../rules/entraClouds";
 import { sameGuid } from "../../rules/guid";
 import { federatedPrincipals, roleNameProblem, samlStatements } from "../../rules/iam";
-import { allows, readStatements } from "../../rules/policyStatements";
+import { allows, readStatements, type Statement } from "../../rules/policyStatements";
 import { isRecord } from "../../rules/record";
 import type { Certificates } from "./certificates";
 import { trustedBy } from "./certificates";
@@ -120,7 +120,7 @@ export function reasonsForSecond({ made, endpoints, provider, certificates, iden
             : [{ id: "notSaml", mode: servicePrincipal.preferredSingleSignOnMode } as const]),
         ...(servicePrincipal.accountEnabled ? [] : [{ id: "disabled" } as const]),
         ...(identifier === undefined ? [{ id: "identifier" } as const] : []),
-        ...(isReplyUrlKept(application.replyUrls, role.trustPolicy, endpoints)
+        ...(isReplyUrlKept(application.replyUrls, statementsFor(provider, role.trustPolicy), endpoints)
             ? []
             : [{ id: "replyUrls", replyUrls: application.replyUrls } as const]),
         ...(more.length > 0 ? [{ id: "more", properties: more } as const] : []),
@@ -133,17 +133,24 @@ export function reasonsForSecond({ made, endpoints, provider, certificates, iden
 
 export const defaultAppRole = "00000000-0000-0000-0000-000000000000";
 
+/** What the trust policy says of this provider's people; of others it may accept more. */
+function statementsFor(provider: MadeProvider | undefined, trustPolicy: string): Statement[] {
+    return samlStatements(trustPolicy).filter(({ principals }) =>
+        principals.some(({ value }) => value === provider?.arn),
+    );
+}
+
 /** The reply URL changes before the role's trust policy does: in between, the role must accept the new one already. */
 function isReplyUrlKept(
     replyUrls: readonly string[],
-    trustPolicy: string,
+    statements: readonly Statement[],
     { regional, global }: AwsSamlEndpoints,
 ): boolean {
     const [only, ...others] = replyUrls;
     if (others.length > 0 || only === undefined) {
         return false;
     }
-    const accepted = samlStatements(trustPolicy).flatMap(({ conditions }) =>
+    const accepted = statements.flatMap(({ conditions }) =>
         conditions.filter(({ key }) => key.toLowerCase() === "saml:aud").flatMap(({ values }) => values),
     );
     return only === regional || (only === global && accepted.includes(regional));

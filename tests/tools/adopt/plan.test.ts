@@ -307,6 +307,18 @@ describe("A sign-in that a script made", () => {
                 one.displayName = "x".repeat(121);
             },
         ],
+        replyUrls: [
+            "role.json",
+            (one) => {
+                const { Statement: statements } = one.Role.AssumeRolePolicyDocument;
+                const [statement] = statements;
+                const [own, ...others] = statement.Principal.Federated;
+                const global = { StringEquals: { "SAML:aud": "https://signin.aws.amazon.com/saml" } };
+                // Only the others may come by the endpoint of the Region.
+                statements.push({ ...statement, Principal: { Federated: own }, Condition: global });
+                statement.Principal.Federated = others;
+            },
+        ],
         signer: [
             "service-principal.json",
             (one) => {
@@ -325,7 +337,12 @@ describe("A sign-in that a script made", () => {
     };
     for (const [id, [file, change]] of Object.entries(unfit)) {
         it(`is not imported, and says why: ${id}`, () => {
-            const plan = planOf(changed("madeByScript", { [file]: ([one]: unknown[]) => change(one) }));
+            const plan = planOf(
+                changed("madeByScript", {
+                    [file]: ([one]: unknown[]) => change(one),
+                    ...(id === "replyUrls" ? { "application.json": ([one]) => void globalReplyUrl(one) } : {}),
+                }),
+            );
             expect([plan.how, ids(plan.reasons).includes(id)]).to.deep.equal(["second", true]);
             expect(reasonSentence(plan.reasons.find((it) => it.id === id) as never)).to.match(/\.$/);
         });
@@ -336,6 +353,10 @@ describe("A sign-in that a script made", () => {
 function replaceIn(one: any, from: string, to: string): void {
     const [policy] = one.claimsMappingPolicies;
     policy.definition = [policy.definition[0].replaceAll(from, to)];
+}
+
+function globalReplyUrl(one: { web: { redirectUris: string[] } }): void {
+    one.web.redirectUris = ["https://signin.aws.amazon.com/saml"];
 }
 
 describe("What can't be adopted as it stands", () => {
