@@ -18,8 +18,10 @@ describe("a stack that the first version of the components deployed", () => {
     before(async () => {
         const file = join(__dirname, "fixtures", "firstVersion.json.gz");
         const first = JSON.parse(gunzipSync(readFileSync(file)).toString()) as FirstVersion;
+        // As it was: that version had no signingCertificate, and no deployment that makes Entra sign.
+        const signing = { signingCertificate: "2026", certificateActivation: false };
         stack = await makeStack({
-            config: { ...first.config, groups: { agents: first.config.groups[0] }, signingCertificate: "2026" },
+            config: { ...first.config, groups: { agents: first.config.groups[0] }, ...signing },
         });
         for (const [cloud, journal] of Object.entries(first.clouds)) {
             const folder = join(cloudsFolder(stack.home), cloud);
