@@ -13,6 +13,8 @@ const deployed = {
     users,
     certificates: { "2026": {} },
     signingCertificate: "2026",
+    // The CLI alone has no client for Graph. What a fault does to the switch itself: tests/components/activate.test.ts.
+    certificateActivation: false,
 };
 
 /** Changes every type that can be changed without being replaced. */
