@@ -7,9 +7,9 @@ import { entraEntityId } from "../../rules/entraClouds";
 import { sameGuid } from "../../rules/guid";
 import { federatedPrincipals, roleNameProblem, samlStatements } from "../../rules/iam";
 import { allows, readStatements, type Statement } from "../../rules/policyStatements";
-import { isRecord } from "../../rules/record";
 import type { Certificates } from "./certificates";
 import { trustedBy } from "./certificates";
+import { claimTypesIn, pairOf } from "./claims";
 import type { MadeByHand, MadeProvider } from "./made";
 import type { People } from "./people";
 
@@ -177,24 +177,4 @@ function reasonsInClaims({ claims, role, samlProviders }: MadeByHand): Reason[] 
         ...(isOwn && pair === `${role.arn},${arns.providerArn}` ? [] : [{ id: "roleClaim" } as const]),
         ...(sessionNameAttribute === undefined ? [{ id: "sessionName" } as const] : []),
     ];
-}
-
-/** Role and provider in either order, with or without a blank after the comma. */
-export function pairOf(pair: string | undefined): { roleArn: string; providerArn: string } | undefined {
-    const arns = (pair ?? "").split(",").map((it) => it.trim());
-    const roleArn = arns.find((it) => /:role\//.test(it));
-    const providerArn = arns.find((it) => /:saml-provider\//.test(it));
-    return roleArn === undefined || providerArn === undefined ? undefined : { roleArn, providerArn };
-}
-
-export function claimTypesIn(definition: string): string[] {
-    try {
-        const parsed = JSON.parse(definition) as { ClaimsMappingPolicy?: { ClaimsSchema?: unknown } };
-        const schema = parsed.ClaimsMappingPolicy?.ClaimsSchema;
-        return (Array.isArray(schema) ? schema : [])
-            .filter(isRecord)
-            .flatMap(({ SamlClaimType }) => (typeof SamlClaimType === "string" ? [SamlClaimType] : []));
-    } catch {
-        return [];
-    }
 }

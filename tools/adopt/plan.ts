@@ -9,9 +9,10 @@ import { tryUrl } from "../../rules/text";
 import { type AccessRow, compareAccess, lostIn } from "./access";
 import { planCertificates } from "./certificates";
 import { type Announced, announce } from "./changes";
+import { pairOf } from "./claims";
 import { findLosses, type Loss } from "./losses";
 import type { MadeByHand, MadeProvider } from "./made";
-import { findObstacles, type Obstacle, pairOf, reasonsForSecond } from "./obstacles";
+import { findObstacles, type Obstacle, reasonsForSecond } from "./obstacles";
 import { type People, planPeople } from "./people";
 import type { Planned, PlanRequest } from "./planned";
 
