@@ -42,6 +42,8 @@ function plain(key: string, form: RegExp, example: string): string {
 const identities: Record<string, { environment: string; purposes: PermissionPurpose[] }> = {
     preview: { environment: `${stack}-preview`, purposes: ["preview"] },
     deploy: { environment: stack, purposes: ["up", "activate"] },
+    // Reads groups and people for the pull request of users; it needs nothing in AWS.
+    users: { environment: "users", purposes: ["syncUsers"] },
 };
 
 export = async () => {
@@ -63,7 +65,12 @@ export = async () => {
         const subject = `repo:${repository}:environment:${environment}`;
         return [
             name,
-            { ...inEntra(displayName, subject, purposes), ...inAws(displayName, subject, purposes) },
+            {
+                ...inEntra(displayName, subject, purposes),
+                ...(awsPermissions(purposes, target).Statement.length === 0
+                    ? {}
+                    : inAws(displayName, subject, purposes)),
+            },
         ] as const;
     });
     return Object.fromEntries(made);

@@ -26,9 +26,19 @@ const inputsOf = (registrations: Registration[], type: string) =>
     Object.fromEntries(
         registrations.filter((one) => one.type.endsWith(`:${type}`)).map(({ name, inputs }) => [name, inputs]),
     );
-const purposes: Record<string, PermissionPurpose[]> = { preview: ["preview"], deploy: ["up", "activate"] };
-const subjects = { preview: "repo:contoso/sso:environment:prod-preview", deploy: "repo:contoso/sso:environment:prod" };
+const purposes: Record<string, PermissionPurpose[]> = {
+    preview: ["preview"],
+    deploy: ["up", "activate"],
+    users: ["syncUsers"],
+};
+const subjects = {
+    preview: "repo:contoso/sso:environment:prod-preview",
+    deploy: "repo:contoso/sso:environment:prod",
+    users: "repo:contoso/sso:environment:users",
+};
 const names = Object.keys(subjects) as (keyof typeof subjects)[];
+/** What reads the directory only has no role in AWS. */
+const inAws: (keyof typeof subjects)[] = names.filter((name) => name !== "users");
 const named = (name: string) => `pipeline-identities-prod-${name}`;
 
 describe("examples/pipelineIdentities", () => {
@@ -42,7 +52,7 @@ describe("examples/pipelineIdentities", () => {
                     {
                         clientId: applicationClientId,
                         principalObjectId: servicePrincipalObjectId,
-                        roleArn: `arn:aws:iam::${accountId}:role/${named(name)}`,
+                        ...(inAws.includes(name) ? { roleArn: `arn:aws:iam::${accountId}:role/${named(name)}` } : {}),
                     },
                 ]),
             ),
@@ -75,7 +85,7 @@ describe("examples/pipelineIdentities", () => {
         const trust = JSON.parse(documented?.text ?? "");
         expect(trust.Statement[0].Principal).to.deep.equal({ Federated: provider });
         expect(policies).to.deep.equal(
-            names.map((name) => {
+            inAws.map((name) => {
                 const [statement] = trust.Statement;
                 const { StringEquals } = statement.Condition;
                 const sub = { "token.actions.githubusercontent.com:sub": subjects[name] };
@@ -90,7 +100,7 @@ describe("examples/pipelineIdentities", () => {
     it("trusts the repository by its number, too, as the subjects of newer repositories name it", async () => {
         const { registrations, failures } = await deployed({ repository: "contoso@5544123/sso@821093847" });
         expect(failures).to.deep.equal([]);
-        const wanted = ["prod-preview", "prod"].map(
+        const wanted = ["prod-preview", "prod", "users"].map(
             (environment) => `repo:contoso@5544123/sso@821093847:environment:${environment}`,
         );
         const credentials = Object.values(inputsOf(registrations, "ApplicationFederatedIdentityCredential"));
@@ -100,7 +110,7 @@ describe("examples/pipelineIdentities", () => {
         );
         expect(
             policies.map(({ Statement: [it] }) => it.Condition.StringEquals["token.actions.githubusercontent.com:sub"]),
-        ).to.deep.equal(wanted);
+        ).to.deep.equal(wanted.slice(0, inAws.length));
     });
 
     it("gives each identity the permissions of its purposes, and no others", async () => {
@@ -117,7 +127,7 @@ describe("examples/pipelineIdentities", () => {
                 name,
                 JSON.parse(String(policy)),
             ]),
-        ).to.deep.equal(names.map((name) => [named(name), awsPermissions(purposes[name] ?? [], target)]));
+        ).to.deep.equal(inAws.map((name) => [named(name), awsPermissions(purposes[name] ?? [], target)]));
         const assigned = Object.values(inputsOf(registrations, "AppRoleAssignment"));
         expect(assigned).to.deep.equal(
             names.flatMap((name) =>
