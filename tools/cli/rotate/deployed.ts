@@ -16,9 +16,11 @@ export interface Deployed {
     name: string;
     /** Whether it is a `ConnectSso`, which the stack program creates from the configuration. */
     isConnectSso: boolean;
+    /** Who checks what Entra signs. */
+    service: "AWS" | "Cognito";
     /** Names of the certificates that it creates. */
     certificates: readonly string[];
-    /** Names of those that AWS or Cognito trusts. */
+    /** Names of those that the service trusts. */
     trusted: readonly string[];
     /** Whether deployments make Entra sign; if not, an administrator does, and the configuration states it. */
     activates: boolean;
@@ -68,6 +70,7 @@ function certificatesOf(component: StateResource, state: State): Deployed {
     return {
         name: component.name,
         isConnectSso: component.type === componentTypes.connectSso,
+        service: component.type === componentTypes.cognitoFederation ? "Cognito" : "AWS",
         certificates: Object.keys(recordAt(component.inputs, "certificates")),
         trusted: within.flatMap(trustedBy),
         activates: valueAt(component.inputs, "certificateActivation") !== false,

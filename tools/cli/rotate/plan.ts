@@ -23,6 +23,7 @@ export interface Plan {
     leaving: readonly string[];
     /** What signs until this phase is deployed. */
     signer: string;
+    service: Deployed["service"];
     /** The command that an administrator runs before the deployment, where deployments don't switch. */
     command?: string;
     /** When the old one may be retired; RFC 3339. */
@@ -44,23 +45,32 @@ const longestResponseMs = 60 * 60 * 1_000;
 export function planRotation(situation: Situation): Plan {
     const { to, deployed, configured, nowMs } = situation;
     const signer = signerOf(deployed);
+    const { service } = deployed;
     if (!deployed.trusted.includes(to)) {
-        const why = `AWS does not trust ${quote(to)} yet. Entra signs with ${quote(signer)}.`;
-        return { phase: "trust", why, wanted: withBoth(configured, signer, to, signer), leaving: [], signer };
+        const why = `${service} does not trust ${quote(to)} yet. Entra signs with ${quote(signer)}.`;
+        return { phase: "trust", why, wanted: withBoth(configured, signer, to, signer), leaving: [], signer, service };
     }
     if (signer !== to || !isDeployed(deployed)) {
         const command = deployed.activates ? undefined : deployed.activateCommands[to];
         const wanted = withBoth(configured, signer, to, to);
         const why =
             signer === to
-                ? `AWS trusts ${quote(to)}. That Entra signs with it was only stated up to now.`
-                : `AWS trusts ${quote(to)}. Entra still signs with ${quote(signer)}.`;
-        return { phase: "sign", why, wanted, leaving: [], signer, ...(command === undefined ? {} : { command }) };
+                ? `${service} trusts ${quote(to)}. That Entra signs with it was only stated up to now.`
+                : `${service} trusts ${quote(to)}. Entra still signs with ${quote(signer)}.`;
+        return {
+            phase: "sign",
+            why,
+            wanted,
+            leaving: [],
+            signer,
+            service,
+            ...(command === undefined ? {} : { command }),
+        };
     }
     const leaving = leavingOf(situation);
     if (leaving.length === 0) {
-        const why = `Entra signs with ${quote(to)}, and AWS trusts no other certificate of this stack.`;
-        return { phase: "done", why, wanted: configured, leaving, signer };
+        const why = `Entra signs with ${quote(to)}, and ${service} trusts no other certificate of this stack.`;
+        return { phase: "done", why, wanted: configured, leaving, signer, service };
     }
     const olds = listOf(leaving);
     const wanted = {
@@ -73,14 +83,15 @@ export function planRotation(situation: Situation): Plan {
     if (untilMs > nowMs) {
         const until = new Date(untilMs).toISOString().replace(/\.\d+Z$/, "Z");
         const why = `Entra signs with ${quote(to)} since ${deployed.activatedAt}. A response that ${olds} signed before that lasts up to an hour.`;
-        return { phase: "wait", why, wanted: configured, leaving, signer, until };
+        return { phase: "wait", why, wanted: configured, leaving, signer, service, until };
     }
     return {
         phase: "retire",
-        why: `Entra signs with ${quote(to)}. AWS still trusts ${olds}, too.`,
+        why: `Entra signs with ${quote(to)}. ${service} still trusts ${olds}, too.`,
         wanted,
         leaving,
         signer,
+        service,
     };
 }
 
@@ -111,11 +122,13 @@ function leavingOf({ to, retire, deployed }: Situation): string[] {
     const others = deployed.trusted.filter((name) => name !== to);
     const wrong = retire.filter((name) => !others.includes(name));
     if (wrong.length > 0) {
-        throw new UsageError(`--retire ${wrong[0]}: AWS trusts ${listOf([to, ...others])} of this stack`);
+        throw new UsageError(
+            `--retire ${wrong[0]}: ${deployed.service} trusts ${listOf([to, ...others])} of this stack`,
+        );
     }
     if (others.length > 1 && retire.length === 0) {
         throw new UsageError(
-            `AWS trusts several others beside ${quote(to)}: ${listOf(others)}; add --retire NAME for each that is to go`,
+            `${deployed.service} trusts several others beside ${quote(to)}: ${listOf(others)}; add --retire NAME for each that is to go`,
         );
     }
     return others.filter((name) => retire.length === 0 || retire.includes(name));

@@ -43,12 +43,12 @@ function written({ phase, wanted }: Plan, { file, changes }: Place): string[] {
 }
 
 function next(plan: Plan, { to, commands: { up, again }, file }: Place): string[] {
-    const { phase, signer, leaving, command, until } = plan;
+    const { phase, signer, service, leaving, command, until } = plan;
     const olds = listOf(leaving);
     switch (phase) {
         case "trust":
             return [
-                `Next: \`${up}\`. It creates ${quote(to)}, and AWS trusts it beside ${quote(signer)}, with which Entra goes on signing.`,
+                `Next: \`${up}\`. It creates ${quote(to)}, and ${service} trusts it beside ${quote(signer)}, with which Entra goes on signing.`,
                 `Then: \`${again}\`.`,
             ];
         case "sign":
@@ -62,7 +62,10 @@ function next(plan: Plan, { to, commands: { up, again }, file }: Place): string[
         case "wait":
             return [`After ${until}: \`${again}\`.`];
         case "retire":
-            return [`Next: \`${up}\`. AWS no longer trusts ${olds}. Open sessions go on.`, `Then: \`${again}\`.`];
+            return [
+                `Next: \`${up}\`. ${service} no longer trusts ${olds}. Open sessions go on.`,
+                `Then: \`${again}\`.`,
+            ];
         default:
             return [
                 "Delete certificates that do not sign any more in the Entra portal: Pulumi leaves them there.",

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { awsTypes, componentTypes } from "../../../../rules/resourceTypes";
+import { awsTypes, cognitoTypes, componentTypes } from "../../../../rules/resourceTypes";
 import { deriveMetadataDocument } from "../../../../rules/saml";
 import { connectSso } from "../../../../tools/cli/connectSso";
 import { UsageError } from "../../../../tools/cli/errors";
@@ -28,6 +28,8 @@ interface State {
     signs?: string;
     stated?: string;
     activates?: boolean;
+    /** A `CognitoFederation`'s, and not a `ConnectSso`'s. */
+    isCognito?: boolean;
 }
 
 describe("connect-sso rotate", () => {
@@ -46,15 +48,17 @@ describe("connect-sso rotate", () => {
         signs,
         stated = signs,
         activates,
+        isCognito = false,
     }: State): string {
+        const component = isCognito ? componentTypes.cognitoFederation : componentTypes.connectSso;
         const document = deriveMetadataDocument({
             entityId: "https://sts.windows.net/3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846/",
             singleSignOnUrl: "https://login.microsoftonline.com/3f2b7c1e-8d64-4e0a-b1c9-5a7e90d2f846/saml2",
             signingCertificates: trusted.map((name) => ({ name, value: made.get(name)?.value ?? "" })),
         });
-        const within = { parent: urnOf(componentTypes.connectSso, "sso") };
+        const within = { parent: urnOf(component, "sso") };
         const resources = [
-            entry(componentTypes.connectSso, "sso", {
+            entry(component, "sso", {
                 custom: false,
                 inputs: {
                     certificates: Object.fromEntries(certificates.map((name) => [name, {}])),
@@ -67,7 +71,15 @@ describe("connect-sso rotate", () => {
                     ),
                 },
             }),
-            entry(awsTypes.samlProvider, "sso", { ...within, inputs: { samlMetadataDocument: document }, outputs: {} }),
+            isCognito
+                ? entry(cognitoTypes.identityProvider, "sso", {
+                      ...{ ...within, outputs: {} },
+                      inputs: { providerDetails: { MetadataFile: document } },
+                  })
+                : entry(awsTypes.samlProvider, "sso", {
+                      ...{ ...within, outputs: {} },
+                      inputs: { samlMetadataDocument: document },
+                  }),
             ...(signs === undefined
                 ? []
                 : [
@@ -172,6 +184,32 @@ describe("connect-sso rotate", () => {
         const two = one.replace("Certificate: initial", 'Certificate: "2027"');
         const three = `${head}    shop:certificates: { "2027": {} }\n    shop:signingCertificate: "2027"\n    shop:retiredCertificates: [initial]\n`;
         expect(files).to.deep.equal([one, one, two, two, two, three, three, three]);
+    });
+
+    it("names Cognito where that is what must trust the certificate, and prints the arguments of the program", async () => {
+        temporary.write("Pulumi.prod.yaml", "config: {}\n");
+        const both = { isCognito: true, certificates: ["initial", "2027"], signs: "2027" };
+        expect([await rotate({ isCognito: true }), await rotate(both)]).to.deep.equal([
+            [
+                1,
+                'Phase 1 of 3, trust. Cognito does not trust "2027" yet. Entra signs with "initial".',
+                "Your program has these arguments, not the stack file. Write:",
+                '    certificates: { "initial": {…}, "2027": {…} }',
+                '    signingCertificate: "initial"',
+                'Next: `pulumi up --stack prod`. It creates "2027", and Cognito trusts it beside "initial", with which Entra goes on signing.',
+                `Then: ${again}.`,
+            ],
+            [
+                1,
+                'Phase 3 of 3, retire. Entra signs with "2027". Cognito still trusts "initial", too.',
+                "Your program has these arguments, not the stack file. Write:",
+                '    certificates: { "2027": {…} }',
+                '    signingCertificate: "2027"',
+                '    retiredCertificates: ["initial"]',
+                'Next: `pulumi up --stack prod`. Cognito no longer trusts "initial". Open sessions go on.',
+                `Then: ${again}.`,
+            ],
+        ]);
     });
 
     it("takes back what is ahead of the deployment: a certificate that AWS does not trust yet does not sign", async () => {
