@@ -123,7 +123,7 @@ export const chapters: readonly { title: string; keys: Keys }[] = [
                 default: [],
                 limits: "https, host and port, at most 267 characters",
                 description:
-                    "Origins of pages that embed the Contact Control Panel. The output `approvedOrigins` has the command that approves each.",
+                    "Origins of pages that embed the Contact Control Panel. The output `approvedOrigins` has the commands.",
             },
             sessionDurationSeconds: {
                 kind: "number",

@@ -6,7 +6,7 @@ const sso = new ConnectSso("sso", readConfiguration());
 
 /** Address where people start to sign in. */
 export const signInUrl = sso.signInUrl;
-/** Sign-in address of pages that embed the Contact Control Panel: `loginUrl` of Amazon Connect Streams. It ends at the panel. */
+/** `loginUrl` of Amazon Connect Streams, for pages that embed the Contact Control Panel. */
 export const embeddedSignInUrl = sso.embeddedSignInUrl;
 /** Address of the Contact Control Panel, as Amazon Connect Streams takes it. */
 export const ccpUrl = sso.ccpUrl;
@@ -28,7 +28,7 @@ export const servicePrincipalObjectId = sso.servicePrincipalObjectId;
 export const entityId = sso.entityId;
 /** Thumbprint, end date and activation command of each signing certificate, by its name. */
 export const certificates = sso.certificates;
-/** Command that approves each origin in the instance, by origin: no resource of the aws provider does. */
+/** By origin: the command that approves it. */
 export const approvedOrigins = sso.approvedOrigins;
 /** What was not checked before deployment, in words; empty when everything was. */
 export const notChecked = sso.notChecked;

@@ -50,7 +50,7 @@ import { findTakeOversLost } from "./internal/takeOvers";
 export class ConnectSso extends pulumi.ComponentResource {
     /** Address where people start to sign in. */
     readonly signInUrl: pulumi.Output<string>;
-    /** Sign-in address of pages that embed the Contact Control Panel: `loginUrl` of Amazon Connect Streams. It ends at the panel. */
+    /** `loginUrl` of Amazon Connect Streams, for pages that embed the Contact Control Panel. */
     readonly embeddedSignInUrl: pulumi.Output<string>;
     /** Address of the Contact Control Panel, as Amazon Connect Streams takes it. */
     readonly ccpUrl: pulumi.Output<string>;
@@ -78,7 +78,7 @@ export class ConnectSso extends pulumi.ComponentResource {
     readonly userIds: pulumi.Output<Record<string, string>>;
     /** Thumbprint, end date and activation command of each certificate, by its name. */
     readonly certificates: pulumi.Output<Record<string, SigningCertificateFacts>>;
-    /** Command that approves each origin in the instance, by origin: no resource of the aws provider does. */
+    /** By origin: the command that approves it. */
     readonly approvedOrigins: pulumi.Output<Record<string, string>>;
     /** What was not checked before deployment, in words; empty when everything was. */
     readonly notChecked: pulumi.Output<string[]>;

@@ -59,6 +59,9 @@ export async function buildCommands(library) {
     }
     for (const path of assets) {
         cpSync(join(project, path), join(dist, path), { recursive: true });
+        if (path.endsWith(".json")) {
+            writeFileSync(join(dist, path), JSON.stringify(JSON.parse(readFileSync(join(project, path), "utf8"))));
+        }
     }
 }
 

@@ -43,10 +43,7 @@ export interface ConnectSsoArgs {
     identifier?: pulumi.Input<string>;
     /** Page people reach after sign-in: `ccp`, `agentWorkspace` or an https address. @default `ccp` */
     landingPage?: pulumi.Input<string>;
-    /**
-     * Origins (scheme, host, port) of pages that embed the Contact Control Panel. Connect must approve them, with that of a landing page
-     * elsewhere: the output `approvedOrigins` has the command for each. @default - none
-     */
+    /** Origins of pages that embed the Contact Control Panel. The output `approvedOrigins` has the commands. @default - none */
     approvedOrigins?: pulumi.Input<pulumi.Input<string>[]>;
     /** Length of the AWS session in seconds, 900–43,200. @default 43200 */
     sessionDurationSeconds?: pulumi.Input<number>;

@@ -100,7 +100,7 @@ async function answer(
             ...{ look: "entra", title: "Working...", address: url, frames: "nobody", headers },
             body: card(html`<h1>Signing you in</h1>
 <form id="form" method="post" action="${addresses.local(issued.content.recipient)}">
-<input type="hidden" name="SAMLResponse" value="${writeResponse(issued, sessions.nowMs())}" />
+<input type="hidden" name="SAMLResponse" value="${writeResponse(issued, principal?.keyCredentials ?? [], sessions.nowMs())}" />
 <input type="hidden" name="RelayState" value="${relayState}" />
 <noscript><p>Script is disabled. Click Submit to continue.</p><button class="primary">Submit</button></noscript>
 </form>`),

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { DOMParser, type Document, type Element } from "@xmldom/xmldom";
 import { ExclusiveCanonicalization, SignedXml } from "xml-crypto";
+import type { KeyCredential } from "../clouds/azuread/entra/objects";
 import { type issue, nameIdClaim, type SamlResponse } from "../clouds/signIn/entra";
 import { Refused } from "../clouds/signIn/refused";
 import { html } from "./html";
@@ -13,8 +14,13 @@ const exclusive = "http://www.w3.org/2001/10/xml-exc-c14n#";
 const minute = 60_000;
 
 /** In base64, as the form of Entra's last page has it. */
-export function writeResponse({ content, keys: [key] }: ReturnType<typeof issue>, nowMs: number): string {
+export function writeResponse(
+    { content, keys: [key] }: ReturnType<typeof issue>,
+    keyCredentials: readonly KeyCredential[],
+    nowMs: number,
+): string {
     const { issuer, audience, recipient, claims, hasNameId } = content;
+    const certificate = keyCredentials.find((one) => one.key && one.customKeyIdentifier === key?.customKeyIdentifier);
     const at = (ms: number) => new Date(nowMs + ms).toISOString();
     const id = `_${randomUUID()}`;
     const { [nameIdClaim]: nameIds, ...attributes } = claims;
@@ -36,7 +42,7 @@ export function writeResponse({ content, keys: [key] }: ReturnType<typeof issue>
     ]
         .map(({ text }) => text)
         .join("");
-    return Buffer.from(signed(xml, key?.privateKey ?? "", key?.certificate ?? "")).toString("base64");
+    return Buffer.from(signed(xml, key?.privateKey ?? "", certificate?.key ?? "")).toString("base64");
 }
 
 function signed(xml: string, privateKey: string, certificate: string): string {

@@ -2,7 +2,7 @@
 import { createPrivateKey, sign } from "node:crypto";
 import { activeCertificate } from "../azuread/entra/activeCertificate";
 import type { Directory } from "../azuread/entra/directory";
-import type { Application, ServicePrincipal, User } from "../azuread/entra/objects";
+import type { Application, ServicePrincipal, SigningKey, User } from "../azuread/entra/objects";
 import { Refused } from "./refused";
 
 /** A response, with the signature that each certificate would give it that Entra may sign with. */
@@ -26,8 +26,7 @@ const issuerOf = (tenantId: string) => `https://sts.windows.net/${tenantId}/`;
 interface Issued {
     content: Pick<SamlResponse, "issuer" | "audience" | "recipient" | "hasNameId" | "claims">;
     relayState: string;
-    /** `certificate`: DER in base64. */
-    keys: { privateKey: string; certificate: string }[];
+    keys: SigningKey[];
 }
 
 export function issueResponse(...asked: Parameters<typeof issue>): SamlResponse {
@@ -171,8 +170,5 @@ function keysOf(directory: Directory, servicePrincipal: ServicePrincipal, nowMs:
     if (keys.length === 0) {
         throw new Refused("AADSTS50146: the signing key is gone");
     }
-    return keys.map(({ privateKey, customKeyIdentifier }) => {
-        const ofKey = servicePrincipal.keyCredentials.filter((one) => one.customKeyIdentifier === customKeyIdentifier);
-        return { privateKey, certificate: ofKey.find(({ key }) => key)?.key ?? "" };
-    });
+    return keys;
 }
