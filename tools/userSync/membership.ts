@@ -35,8 +35,9 @@ export function findMemberships(mapping: Mapping, exports: readonly GroupExport[
     const used = new Set<GroupExport>();
     const found = new Map<string, { person: Member; source: string; groups: MappedGroup[] }>();
     for (const group of mapping.groups) {
-        const own = exportsOf(exports, group);
-        const walk: Walk = { exports, used, problems, warnings, top: group, seen: new Set([group.id.toLowerCase()]) };
+        const own = exportsOf(exports, group, mapping);
+        const seen = new Set([group.id.toLowerCase()]);
+        const walk: Walk = { mapping, exports, used, problems, warnings, top: group, seen };
         const people = own.length === 0 ? undefined : peopleOf(own, walk, [group.id]);
         if (people === undefined) {
             problems.push(
@@ -86,6 +87,7 @@ export function findMemberships(mapping: Mapping, exports: readonly GroupExport[
 }
 
 interface Walk {
+    mapping: Mapping;
     exports: readonly GroupExport[];
     used: Set<GroupExport>;
     problems: string[];
@@ -110,7 +112,7 @@ function peopleOf(own: readonly GroupExport[], walk: Walk, way: string[]): { per
                 return [];
             }
             walk.seen.add(id.toLowerCase());
-            const inner = exportsOf(walk.exports, { id, name });
+            const inner = exportsOf(walk.exports, { id }, walk.mapping);
             if (inner.length === 0) {
                 walk.problems.push(
                     `${one.source} has the group ${quote(name)} (${id}), whose members are not known and would lose their sign-in; give the ` +
@@ -128,9 +130,13 @@ function peopleOf(own: readonly GroupExport[], walk: Walk, way: string[]): { per
     });
 }
 
-/** By object id, or by name, where only one is meant. */
-function exportsOf(exports: readonly GroupExport[], { id, name }: { id: string; name: string }): GroupExport[] {
-    return exports.filter(({ which }) => sameGuid(which, id) || which.toLowerCase() === name.toLowerCase());
+/**
+ * By object id, or by its name in the mapping. Not by the name in the directory, which several groups may have: the members of
+ * one would get the settings of another.
+ */
+function exportsOf(exports: readonly GroupExport[], { id }: { id: string }, { groups }: Mapping): GroupExport[] {
+    const mapped = groups.find((group) => sameGuid(group.id, id))?.name.toLowerCase();
+    return exports.filter(({ which }) => sameGuid(which, id) || which.toLowerCase() === mapped);
 }
 
 /** How two exports differ about a person; undefined where they agree. */
