@@ -1,5 +1,7 @@
 /** What an entry must say of a person, beside whether they may sign in. */
 import { sameGuid } from "../../rules/guid";
+import { isRecord } from "../../rules/record";
+import { listOf } from "../../rules/text";
 import type { Mapping } from "./mapping";
 import type { Wanted } from "./wanted";
 
@@ -25,7 +27,7 @@ export function desiredChanges(
     const decided = Object.fromEntries(decides.map((name) => [name, settings[name]]));
     for (const [field, after] of Object.entries({ ...names, ...decided })) {
         const before = entry[field];
-        if (same(before, after)) {
+        if (same(before, after) || isSecret(before)) {
             continue;
         }
         if (after === undefined) {
@@ -35,10 +37,25 @@ export function desiredChanges(
         }
         fields.push({ field, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) });
     }
-    if (!sameGuid(entry.objectId, id)) {
+    if (!sameGuid(entry.objectId, id) && !isSecret(entry.objectId)) {
         set.objectId = id;
     }
     return { set, unset, fields };
+}
+
+/** A value that Pulumi has encrypted: it can't be compared, and must not be replaced by one that everybody can read. */
+export function isSecret(value: unknown): boolean {
+    return isRecord(value) && typeof value.secure === "string" && Object.keys(value).length === 1;
+}
+
+/** What to say of entries with secrets. */
+export function secretsIn(entries: ReadonlyMap<string, Entry>): string[] {
+    return [...entries].flatMap(([name, entry]) => {
+        const secret = Object.keys(entry).filter((key) => isSecret(entry[key]));
+        return secret.length === 0
+            ? []
+            : [`${name}: ${listOf(secret)} can't be compared with the directory, as a secret, and stays as it is`];
+    });
 }
 
 /** Lists of profiles and tags have no order. */

@@ -1,6 +1,6 @@
 /** What the users file must change to be as the directory. Plain data; nothing here reads or writes a file. */
 import { dayOf, daysBetween } from "../../rules/day";
-import { desiredChanges, type Entry, type FieldChange } from "./fields";
+import { desiredChanges, type Entry, type FieldChange, secretsIn } from "./fields";
 import type { Mapping } from "./mapping";
 import { matchEntries } from "./match";
 import { type LeftOut, missingNames, type Wanted } from "./wanted";
@@ -67,7 +67,7 @@ export function planSync(
     const matched = matchEntries(entries, wanted, leftOut, mapping, options.elsewhere);
     const changes: Change[] = [];
     const edits = new Map<string, Edit>();
-    const warnings = [...matched.warnings];
+    const warnings = [...matched.warnings, ...secretsIn(entries)];
     const out = [...leftOut, ...matched.leftOut];
     let identified = 0;
     const ended = { signIn: false, signInEnded: today };

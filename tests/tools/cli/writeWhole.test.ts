@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { expect } from "chai";
+import { UsageError } from "../../../tools/cli/errors";
 import { writeWhole } from "../../../tools/cli/writeWhole";
 import { temporaryFolder } from "../../helpers/folder";
 
@@ -42,6 +43,22 @@ describe("A file that is written whole", () => {
         writeWhole(file, "a");
         const after = statSync(file, { bigint: true });
         expect([after.ino, after.mtimeNs]).to.deep.equal([before.ino, before.mtimeNs]);
+    });
+
+    it("keeps who may read it, and the link that leads to it", () => {
+        const file = temporary.write("a.yaml", "a");
+        chmodSync(file, 0o600);
+        symlinkSync(file, temporary.path("link.yaml"));
+        writeWhole(temporary.path("link.yaml"), "b");
+        expect([readFileSync(file, "utf8"), statSync(file).mode & 0o777]).to.deep.equal(["b", 0o600]);
+        expect(lstatSync(temporary.path("link.yaml")).isSymbolicLink()).to.equal(true);
+    });
+
+    it("is not replaced where it may only be read", () => {
+        const file = temporary.write("a.yaml", "a");
+        chmodSync(file, 0o444);
+        expect(() => writeWhole(file, "b")).to.throw(UsageError, "may only be read; make it writable");
+        expect([readFileSync(file, "utf8"), statSync(file).mode & 0o777]).to.deep.equal(["a", 0o444]);
     });
 
     it("stays as it was, with nothing beside it, where it can't be written", () => {

@@ -27,5 +27,16 @@ export function readGroupFile(typed: string): GroupExport {
             `--group ${typed}: must be NAME=FILE, with the group's name in the mapping or its object id`,
         );
     }
-    return readExport(readJsonInput("--group", path), which, path === "-" ? "the export on standard input" : path);
+    const source = path === "-" ? "the export on standard input" : path;
+    try {
+        return readExport(readJsonInput("--group", path), which, source);
+    } catch (error) {
+        if (!(error instanceof UsageError)) {
+            throw error;
+        }
+        // Beside what is wrong with the other exports.
+        const why = error.message.replace(`--group ${path}: `, "");
+        const problems = [`can't be read: ${why}`];
+        return { which, source, people: [], groups: [], others: new Map(), problems, warnings: [] };
+    }
 }

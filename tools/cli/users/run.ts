@@ -27,7 +27,7 @@ export interface UsersOptions {
 export async function runUsersSync(options: UsersOptions): Promise<number> {
     if (options.listCommands) {
         for (const { id, name } of readMappingFile(options.mapping).groups) {
-            print(`${exportCommand(id)} > ${shellWord(`${name}.json`)}`);
+            print(`${exportCommand(id)} > ${shellWord(`${name.replaceAll(/[/\\]/g, "-")}.json`)}`);
         }
         return 0;
     }

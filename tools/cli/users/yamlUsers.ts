@@ -1,7 +1,7 @@
 /** Users in a YAML file, a stack file or another, changed line by line: order, comments and everything else stay. */
 import * as yaml from "js-yaml";
 import { quote } from "../../../rules/text";
-import type { Entry } from "../../userSync/fields";
+import { type Entry, isSecret } from "../../userSync/fields";
 import type { Edit } from "../../userSync/plan";
 import { UsageError } from "../errors";
 import { isMapping, readYamlText } from "../yaml";
@@ -80,9 +80,15 @@ function entriesAt(text: string, way: Way, file: string): Map<string, Entry> {
     if (!isMapping(users)) {
         throw new UsageError(`${file}: ${way.at(-1)} must be a mapping of users, got ${quote(users)}`);
     }
-    if (typeof users.secure === "string" && Object.keys(users).length === 1) {
+    if (isSecret(users)) {
         throw new UsageError(
             `${file}: ${way.at(-1)} is a secret, which can't be read here; move the users to a CSV file (usersFile)`,
+        );
+    }
+    const secret = Object.keys(users).find((name) => isSecret(users[name]));
+    if (secret !== undefined) {
+        throw new UsageError(
+            `${file}: the user ${quote(secret)} is a secret, which can't be read here; encrypt single keys of the entry instead`,
         );
     }
     const wrong = Object.entries(users).find(([, entry]) => !isMapping(entry));
@@ -113,11 +119,8 @@ function changeLines(text: string, edits: readonly Edit[], way: Way, wanted: Rea
     const starts = [...users.place.entries];
     const [firstUser] = starts;
     const indent = firstUser === undefined ? `${usersIndent}    ` : indentOf(lines[firstUser[1].line - 1] ?? "");
-    const firstField = firstUser?.[1].place.entries.values().next().value;
-    const fieldIndent =
-        firstField === undefined || firstField.line === firstUser?.[1].line
-            ? `${indent}    `
-            : indentOf(lines[firstField.line - 1] ?? "");
+    const [field] = starts.flatMap(([, { line, place }]) => (isBlock(place, line) ? [...place.entries.values()] : []));
+    const fieldIndent = field === undefined ? `${indent}    ` : indentOf(lines[field.line - 1] ?? "");
     const byName = new Map(edits.map((edit) => [edit.name, edit]));
     const result = [...lines];
     // From the last to the first, so that the numbers of the lines before stay right.
@@ -138,7 +141,7 @@ function changeLines(text: string, edits: readonly Edit[], way: Way, wanted: Rea
                 entry.line - 1,
                 own.length,
                 ...(isBlock(entry.place, entry.line)
-                    ? changeUser(own, entry, edit, fieldIndent)
+                    ? changeUser(own, entry, edit)
                     : renderUser(name, wanted.get(name) ?? {}, indent, fieldIndent, own[0])),
             );
         }
@@ -149,7 +152,7 @@ function changeLines(text: string, edits: readonly Edit[], way: Way, wanted: Rea
     return result.join(lineEnd);
 }
 
-/** Each field on a line of its own, below the name. */
+/** Each field on a line below the name. */
 const isBlock = ({ entries }: Place, line: number) =>
     entries.size > 0 && [...entries.values()].every((field) => field.line > line);
 
@@ -166,10 +169,10 @@ function changeUser(
     own: readonly string[],
     { line: start, place }: LineEntry,
     { set, unset }: Extract<Edit, { kind: "change" }>,
-    fieldIndent: string,
 ): string[] {
     const fields = [...place.entries];
     const result = [...own];
+    const fieldIndent = indentOf(own[(fields[0]?.[1].line ?? start) - start] ?? "");
     const added = Object.entries(set).filter(([key]) => !place.entries.has(key));
     result.push(...added.map(([key, value]) => `${fieldIndent}${key}: ${valueText(value)}`));
     for (const [index, [key, field]] of [...fields.entries()].reverse()) {

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { readConfiguration } from "../../../../config";
 import { deploy } from "../../../helpers/cloud";
 import { runConnectSso } from "../../../helpers/command";
-import { admin, agents, header, idOf, line, mapping, night, person, syncing, type World } from "./world";
+import { admin, agents, header, idOf, line, mapping, night, person, supervisors, syncing, type World } from "./world";
 
 describe("users sync", () => {
     const { sync, path, write } = syncing();
@@ -213,6 +213,14 @@ describe("users sync", () => {
             `FOLDER/group0.json has the group "Night" (${night}), whose members are not known and would lose their sign-in; give the output of \`az ad group member list --group ${night}\` as --group ${night}=FILE`,
         ],
         [
+            "a nested group that is called as another group of the mapping, whose members would get its settings",
+            {
+                agents: [person(1, "Alice")],
+                supervisors: [{ "@odata.type": "#microsoft.graph.group", id: night, displayName: "Agents" }],
+            },
+            `FOLDER/group1.json has the group "Agents" (${night}), whose members are not known and would lose their sign-in; give the output of \`az ad group member list --group ${night}\` as --group ${night}=FILE`,
+        ],
+        [
             "the export of a group that is not in the mapping",
             { agents: [person(1, "Alice")], night: [person(2, "Bob")] },
             `FOLDER/group2.json: the group "${night}" is not in the mapping, nor in a group of it; the mapping has "Supervisors" and "Agents"`,
@@ -250,6 +258,48 @@ describe("users sync", () => {
             expect(stderr.split("\n")).to.include(`  - ${message}`);
         });
     }
+
+    it("prints the command for each group, into a file that can be in the folder", async () => {
+        const named = mapping.replace("name: Agents", 'name: "Sales / north"');
+        const { stdout } = await runConnectSso([
+            "users",
+            "sync",
+            "--mapping",
+            write("named.yaml", named),
+            "--list-commands",
+        ]);
+        expect(stdout).to.equal(
+            `az ad group member list --group ${supervisors} > Supervisors.json\naz ad group member list --group ${agents} > 'Sales - north.json'\n`,
+        );
+    });
+
+    it("names every export that can't be read, with what else is wrong", async () => {
+        const read = (name: string, text: string) => `${name}=${write(`${name}.json`, text)}`;
+        const { code, stderr } = await sync({
+            ...{ agents: "none", supervisors: "none", users: [] },
+            options: [
+                ...[
+                    "--group",
+                    read("Agents", "<!DOCTYPE html>"),
+                    "--group",
+                    read("Supervisors", "ERROR: AADSTS50173: expired"),
+                ],
+                ...["--group", read("Night", "[]")],
+            ],
+        });
+        const cure =
+            'can\'t be read: this is not JSON: it does not begin with "{" or "["; it may be an error or a page for people: ' +
+            "look into it, and write the output of `az ad group member list --group ID` to it";
+        expect([code, stderr.replaceAll(path(), "FOLDER").trimEnd().split("\n")]).to.deep.equal([
+            2,
+            [
+                "error: The exports of the groups can't be used, and nothing was changed:",
+                `  - FOLDER/Agents.json ${cure}`,
+                `  - FOLDER/Supervisors.json ${cure}`,
+                '  - FOLDER/Night.json: the group "Night" is not in the mapping, nor in a group of it; the mapping has "Supervisors" and "Agents"',
+            ],
+        ]);
+    });
 
     it("refuses to change more people than the limit, and says which limit allows it", async () => {
         const world: World = {

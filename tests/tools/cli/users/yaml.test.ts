@@ -74,6 +74,24 @@ describe("users sync of a stack file", () => {
         expect(file).not.to.include("bob@contoso.example:");
     });
 
+    it("keeps the indentation of each user, and what is a secret", async () => {
+        const users = [
+            "config:",
+            "  a:users:",
+            "    admin@contoso.example: { firstName: Ada, lastName: Admin, securityProfiles: [Admin] }",
+            "    alice@contoso.example:",
+            "      firstName: Alice",
+            "      lastName: { secure: v1:abc }",
+            "      securityProfiles: [Agent]",
+            "",
+        ].join("\n");
+        const { code, stdout, file } = await sync({ agents: [person(1, "Alice")], users, file: "Pulumi.prod.yaml" });
+        expect([code, file]).to.deep.equal([0, `${users}      routingProfile: Sales\n      objectId: ${idOf(1)}\n`]);
+        expect(stdout.split("\n")).to.include(
+            '  alice@contoso.example: "lastName" can\'t be compared with the directory, as a secret, and stays as it is',
+        );
+    });
+
     it("fills a file without users", async () => {
         const users = "config:\n  a:users: {} # none yet\n";
         const { file } = await sync({ agents: [person(1, "Alice")], users, file: "Pulumi.prod.yaml" });
@@ -88,6 +106,11 @@ describe("users sync of a stack file", () => {
             "users that are a secret",
             "config:\n    a:users: { secure: x }\n",
             "a:users is a secret, which can't be read here; move the users to a CSV file (usersFile)",
+        ],
+        [
+            "a user who is a secret",
+            "config:\n    a:users:\n        b@contoso.example: { secure: x }\n",
+            'the user "b@contoso.example" is a secret, which can\'t be read here; encrypt single keys of the entry instead',
         ],
         [
             "no users",
