@@ -14,6 +14,9 @@ import { UsageError } from "../errors";
 export interface Deployed {
     /** Name of the component. */
     name: string;
+    /** The stack and the project of the export. */
+    stack: string;
+    project: string;
     /** Whether it is a `ConnectSso`, which the stack program creates from the configuration. */
     isConnectSso: boolean;
     /** Who checks what Entra signs. */
@@ -67,8 +70,9 @@ function certificatesOf(component: StateResource, state: State): Deployed {
     const commands = Object.entries(recordAt(component.outputs, "certificates")).flatMap(([name, facts]) =>
         isRecord(facts) && typeof facts.activateCommand === "string" ? [[name, facts.activateCommand] as const] : [],
     );
+    const [, , stack = "", , project = ""] = component.urn.split(":");
     return {
-        name: component.name,
+        ...{ name: component.name, stack, project },
         isConnectSso: component.type === componentTypes.connectSso,
         service: component.type === componentTypes.cognitoFederation ? "Cognito" : "AWS",
         certificates: Object.keys(recordAt(component.inputs, "certificates")),

@@ -47,6 +47,11 @@ export function planRotation(situation: Situation): Plan {
     const signer = signerOf(deployed);
     const { service } = deployed;
     if (!deployed.trusted.includes(to)) {
+        if (configured.retired.includes(to) && !deployed.certificates.includes(to)) {
+            throw new UsageError(
+                `--to ${to}: that certificate is retired (retiredCertificates). Give a new one another name, such as the year in which it begins`,
+            );
+        }
         const why = `${service} does not trust ${quote(to)} yet. Entra signs with ${quote(signer)}.`;
         return { phase: "trust", why, wanted: withBoth(configured, signer, to, signer), leaving: [], signer, service };
     }

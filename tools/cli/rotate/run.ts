@@ -1,10 +1,12 @@
 /** What `connect-sso rotate` does once its options are read. */
+import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { connectSsoCommand, rehearsalCommand } from "../../../rules/commandLine";
 import { certificateNameProblem } from "../../../rules/entraCertificates";
 import { shellWord } from "../../../rules/shell";
-import { listOf } from "../../../rules/text";
+import { listOf, quote } from "../../../rules/text";
 import { DeploymentUnreadable, type ExportOfStack } from "../../deployment/exportedState";
+import { encodeAs } from "../decode";
 import { UsageError } from "../errors";
 import { notRehearsed } from "../notRehearsed";
 import { print } from "../output";
@@ -17,7 +19,7 @@ import { readCheckpoint } from "../stateFile";
 import { writeWhole } from "../writeWhole";
 import { type Deployed, readDeployed } from "./deployed";
 import { type Configured, type Plan, planRotation } from "./plan";
-import { readStackConfiguration, takesCertificates } from "./stackConfiguration";
+import { projectName, readStackConfiguration, takesCertificates } from "./stackConfiguration";
 import { renderRotation } from "./words";
 
 export interface RotateOptions {
@@ -45,6 +47,7 @@ export async function runRotate(options: RotateOptions, project = home().project
     }
     const stack = options.stack ?? onlyStack(project);
     const deployed = await deployedIn(stack, options);
+    const refuseOtherStack = () => refuseOther(deployed, fileName(stack), projectName(project));
     const plan = (configured: Configured) =>
         planRotation({
             ...{ to: options.to, retire: options.retire ?? [], deployed, configured },
@@ -52,16 +55,18 @@ export async function runRotate(options: RotateOptions, project = home().project
         });
     const place = { stack, to: options.to, commands: commandsFor(stack, options) };
     if (!deployed.isConnectSso || !takesCertificates(project)) {
+        refuseOtherStack();
         const next = plan(configuredIn(deployed));
         print(renderRotation(next, { ...place, file: undefined, changes: [] }));
         return codeOf(next);
     }
     const configuration = readStackConfiguration(project, findStackFile(project, fileName(stack)));
+    refuseOtherStack();
     refuseElsewhere(configuration, deployed, options.to);
     const next = plan(configuration);
     const changed = next.phase === "done" || next.phase === "wait" ? undefined : configuration.changedTo(next.wanted);
     if (changed !== undefined) {
-        writeWhole(configuration.file, changed.text);
+        writeWhole(configuration.file, encodeAs(readFileSync(configuration.file), changed.text));
     }
     print(renderRotation(next, { ...place, file: basename(configuration.file), changes: changed?.changes ?? [] }));
     return codeOf(next);
@@ -122,6 +127,18 @@ function readExport({ code, stdout, stderr }: { code: number; stdout: string; st
 /** A program of one's own has its arguments where it wants; the last deployment says what they are. */
 function configuredIn({ certificates, stated }: Deployed): Configured {
     return { certificates, ...(stated === undefined ? {} : { signing: stated }), retired: [] };
+}
+
+/** What another stack has deployed says nothing of this one, whose file would be a phase ahead. */
+function refuseOther(deployed: Deployed, stack: string, project: string | undefined): void {
+    const isOther = deployed.stack !== stack || (project !== undefined && deployed.project !== project);
+    if (isOther) {
+        throw new UsageError(
+            `--deployment is an export of the stack ${quote(deployed.stack)} of the project ${quote(deployed.project)}, and the file to edit is ` +
+                `that of the stack ${quote(stack)}${project === undefined ? "" : ` of the project ${quote(project)}`}; ` +
+                `give the output of \`pulumi stack export --stack ${shellWord(stack)}\`, or another --stack`,
+        );
+    }
 }
 
 /** A deployment with other certificates than the file has, beside those of this rotation, has them from elsewhere. */

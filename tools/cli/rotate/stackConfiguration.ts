@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import * as yaml from "js-yaml";
 import { quote } from "../../../rules/text";
+import { decode } from "../decode";
 import { UsageError } from "../errors";
 import { isMapping, type Mapping, readYaml, schema } from "../yaml";
 import { YamlEdit } from "./editYaml";
@@ -20,6 +21,11 @@ export interface StackConfiguration extends Configured {
 export function takesCertificates(project: string): boolean {
     const { config } = mappingOf(readYaml(join(project, "Pulumi.yaml")));
     return isMapping(config) && ["certificates", "signingCertificate"].every((key) => Object.hasOwn(config, key));
+}
+
+export function projectName(project: string): string | undefined {
+    const { name } = mappingOf(readYaml(join(project, "Pulumi.yaml")));
+    return typeof name === "string" ? name : undefined;
 }
 
 /** Throws a UsageError where the file can't be read, or has its certificates from elsewhere. */
@@ -69,7 +75,7 @@ function change(
     keys: Keys,
     { config, configured, wanted }: { config: Mapping; configured: Configured; wanted: Configured },
 ): { text: string; changes: string[] } | undefined {
-    const text = readFileSync(file, "utf8");
+    const text = decode(readFileSync(file));
     const edit = new YamlEdit(text);
     const expected = structuredClone(config);
     const changes: string[] = [];

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
 import { awsTypes, cognitoTypes, componentTypes } from "../../../../rules/resourceTypes";
 import { deriveMetadataDocument } from "../../../../rules/saml";
@@ -89,7 +89,8 @@ describe("connect-sso rotate", () => {
                       }),
                   ]),
         ];
-        return temporary.write("export.json", JSON.stringify(stackOf(...resources)));
+        const text = JSON.stringify(stackOf(...resources)).replaceAll("urn:pulumi:dev::", "urn:pulumi:prod::");
+        return temporary.write("export.json", text);
     }
 
     async function rotate(
@@ -260,6 +261,47 @@ describe("connect-sso rotate", () => {
             ],
             'Phase 3 of 3, retire. Entra signs with "2027". AWS still trusts "initial", too.',
         ]);
+    });
+
+    it("refuses what another stack or another project has deployed, and edits nothing", async () => {
+        const file = "config: {}\n";
+        temporary.write("Pulumi.prod.yaml", file);
+        temporary.write("Pulumi.dev.yaml", file);
+        const refused = [await refusalOf({}, { stack: "dev" })];
+        temporary.write("Pulumi.yaml", programs.stack.replace("shop", "other"));
+        refused.push(await refusalOf({}, { stack: "contoso/other/prod" }));
+        const export_ =
+            '--deployment is an export of the stack "prod" of the project "shop", and the file to edit is that of the stack';
+        expect([refused, stackFile(), readFileSync(temporary.path("Pulumi.dev.yaml"), "utf8")]).to.deep.equal([
+            [
+                `${export_} "dev" of the project "shop"; give the output of \`pulumi stack export --stack dev\`, or another --stack`,
+                `${export_} "prod" of the project "other"; give the output of \`pulumi stack export --stack prod\`, or another --stack`,
+            ],
+            file,
+            file,
+        ]);
+    });
+
+    it("refuses the name of a certificate that is retired", async () => {
+        const file = 'config:\n  shop:retiredCertificates: ["2025"] # leaked\n';
+        temporary.write("Pulumi.prod.yaml", file);
+        expect([await refusalOf({}, { to: "2025" }), stackFile()]).to.deep.equal([
+            "--to 2025: that certificate is retired (retiredCertificates). Give a new one another name, such as the year in which it begins",
+            file,
+        ]);
+    });
+
+    it("keeps the encoding of the file", async () => {
+        const text = "config:\r\n  a:b: ä\r\n";
+        const encoded = (it: string) => Buffer.from(`\ufeff${it}`, "utf16le");
+        temporary.write("Pulumi.prod.yaml", "");
+        writeFileSync(temporary.path("Pulumi.prod.yaml"), encoded(text));
+        await rotate({});
+        expect(readFileSync(temporary.path("Pulumi.prod.yaml"))).to.deep.equal(
+            encoded(
+                `${text.trimEnd()}\r\n  shop:certificates: { initial: {}, "2027": {} }\r\n  shop:signingCertificate: initial\r\n`,
+            ),
+        );
     });
 
     it("asks which of several others is to go, and retires those", async () => {
