@@ -49,11 +49,25 @@ export function readAws(printed: Printed, problems: FileProblem[]): MadeInAws {
                 document: documentIn(valueAt(one, ["Document"])),
             })),
         },
-        samlProviders: (printed["saml-providers.json"] ?? []).map((one) => ({
-            arn: of("saml-providers.json").text(one, "Arn"),
-            document: of("saml-providers.json").text(one, "SAMLMetadataDocument"),
-            hasTags: isRecord(one) && Array.isArray(one.Tags) && one.Tags.length > 0,
-        })),
+        samlProviders: (printed["saml-providers.json"] ?? []).map((one) =>
+            readProvider(one, instance, of("saml-providers.json")),
+        ),
+    };
+}
+
+/** One of another account would be taken for one that the role does not trust, and the role's own for one that is gone. */
+function readProvider(printed: unknown, instance: MadeInstance, reading: Reading): MadeProvider {
+    const arn = reading.text(printed, "Arn");
+    if (arn !== "" && instance.arn !== "" && accountOf(arn) !== instance.accountId) {
+        reading.problem(
+            `has a SAML provider of the account ${accountOf(arn)}, and the instance is in ${instance.accountId}: log in to one account ` +
+                "and print saml-provider-list.json and this again",
+        );
+    }
+    return {
+        arn,
+        document: reading.text(printed, "SAMLMetadataDocument"),
+        hasTags: isRecord(printed) && Array.isArray(printed.Tags) && printed.Tags.length > 0,
     };
 }
 

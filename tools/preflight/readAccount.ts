@@ -1,6 +1,7 @@
 /** Reads what `aws` and `az` print of an account, whatever file it is in: by the keys of the answer. */
 import { isRecord } from "../../rules/record";
-import { listOf } from "../../rules/text";
+import { listOf, quote } from "../../rules/text";
+import { otherPlaceIn, type Place } from "./otherPlace";
 import type { Account } from "./preflight";
 
 /** The file is the output of none of the commands, or not a whole one. */
@@ -8,11 +9,12 @@ export interface AccountProblem {
     problem: string;
 }
 
-export function readAccount(answers: readonly unknown[]): Account | AccountProblem[] {
+export function readAccount(answers: readonly unknown[], place: Place): Account | AccountProblem[] {
     const problems: AccountProblem[] = [];
     const quotas = new Map<string, number>();
     const account: Account = { quotas };
     for (const answer of answers) {
+        const other = isRecord(answer) ? otherPlaceIn(answer, place) : undefined;
         const key = isRecord(answer) ? known.find((name) => Object.hasOwn(answer, name)) : undefined;
         if (!isRecord(answer) || key === undefined) {
             const got = isRecord(answer) ? listOf(Object.keys(answer).slice(0, 5)) : "no object";
@@ -21,6 +23,10 @@ export function readAccount(answers: readonly unknown[]): Account | AccountProbl
             problems.push({
                 problem: "is the first page only; ask with the AWS CLI version 2 without --max-items, which reads all",
             });
+        } else if (key !== "Instance" && !Array.isArray(answer[key])) {
+            problems.push({ problem: `must have the list ${key}, got ${quote(answer[key])}; run the command again` });
+        } else if (other !== undefined) {
+            problems.push({ problem: other });
         } else {
             take(key, answer, account, quotas);
         }

@@ -125,6 +125,17 @@ describe("What az and aws printed of a sign-in made by hand", () => {
         ]);
     });
 
+    it("is refused where the SAML providers are of another account: the role's own would seem to be gone", () => {
+        const moved = (documents: unknown[]) =>
+            JSON.parse(JSON.stringify(documents).replaceAll("123456789012", "210987654321")) as unknown[];
+        expect(
+            problemsOf(changed("made2020", { "saml-provider-list.json": moved, "saml-providers.json": moved })),
+        ).to.deep.equal([
+            "saml-providers.json has a SAML provider of the account 210987654321, and the instance is in 123456789012: log in to one account " +
+                "and print saml-provider-list.json and this again",
+        ]);
+    });
+
     it("is refused as a first page, where others would seem not to exist", () => {
         const pages = changed("made2020", {
             "user-list.json": ([one]) => {

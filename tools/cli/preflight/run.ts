@@ -9,7 +9,8 @@ import { type Look, looksFor } from "../../preflight/commands";
 import { plannedInConfiguration } from "../../preflight/fromConfiguration";
 import { plannedInResources } from "../../preflight/fromResources";
 import { judge } from "../../preflight/judge";
-import type { Planned, Preflight } from "../../preflight/preflight";
+import type { Place } from "../../preflight/otherPlace";
+import type { Account, Planned, Preflight } from "../../preflight/preflight";
 import { readAccount } from "../../preflight/readAccount";
 import { resiliencyOf } from "../../preflight/resiliency";
 import { exitCodeOf, preflightInWords } from "../../preflight/words";
@@ -47,17 +48,11 @@ export async function runPreflight(options: PreflightOptions): Promise<number> {
         print(looks.map(lineOf).join("\n"));
         return 0;
     }
-    const answers = options.live
-        ? await askLive(looks)
-        : (options.cloud ?? []).map((path) => ({ path, content: readJsonInput("--cloud", path) }));
-    const account = readAccount(answers.map(({ content }) => content));
-    if (Array.isArray(account)) {
-        const wrong = answers.flatMap(({ path, content }) => {
-            const one = readAccount([content]);
-            return Array.isArray(one) ? one.map(({ problem }) => `--cloud ${path} ${problem}`) : [];
-        });
-        throw new UsageError(wrong.join("\n       "));
-    }
+    const id = planned.instance.id;
+    const account = readAnswers(options.live ? await askLive(looks) : filesIn(options.cloud ?? []), {
+        region,
+        ...(id === undefined ? {} : { instanceId: id }),
+    });
     const resiliency = resiliencyOf(planned, account, region, options.replicaRegion);
     const preflight: Preflight = {
         checks: judge(planned, account, region, options.now ?? Date.now()),
@@ -109,16 +104,51 @@ function plannedInStackFile(path: string): { planned: Planned; stack: string } {
 
 function usersIn(file: string): Record<string, unknown> {
     const { users, problems } = readUsersFile(file);
-    const [problem] = problems;
-    if (problem !== undefined) {
-        throw new UsageError(`${problem.path.join(".")} ${problem.message}`);
+    if (problems.length > 0) {
+        throw new UsageError(problems.map(({ path, message }) => `${path.join(".")} ${message}`).join("\n       "));
     }
     return users;
 }
 
+interface Answer {
+    path: string;
+    content: unknown;
+    /** Why the file can't be read. */
+    problem?: string;
+}
+
+function filesIn(paths: readonly string[]): Answer[] {
+    return paths.map((path) => {
+        try {
+            return { path, content: readJsonInput("--cloud", path) };
+        } catch (error) {
+            if (error instanceof UsageError) {
+                return { path, content: undefined, problem: error.message };
+            }
+            throw error;
+        }
+    });
+}
+
+/** Throws a UsageError with what is wrong with each of them. */
+function readAnswers(answers: readonly Answer[], place: Place): Account {
+    const account = readAccount(
+        answers.map(({ content }) => content),
+        place,
+    );
+    if (!Array.isArray(account)) {
+        return account;
+    }
+    const wrong = answers.flatMap(({ path, content, problem }) => {
+        const one = readAccount([content], place);
+        return problem ?? (Array.isArray(one) ? one.map((it) => `--cloud ${path} ${it.problem}`) : []);
+    });
+    throw new UsageError(wrong.join("\n       "));
+}
+
 /** What can't be asked stays unknown. */
-async function askLive(looks: readonly Look[]): Promise<{ path: string; content: unknown }[]> {
-    const answers: { path: string; content: unknown }[] = [];
+async function askLive(looks: readonly Look[]): Promise<Answer[]> {
+    const answers: Answer[] = [];
     for (const look of looks) {
         const { code, stdout, stderr } = await call(look.command, look.args);
         if (code === 0) {

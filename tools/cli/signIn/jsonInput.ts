@@ -43,6 +43,7 @@ const sources: Readonly<Record<string, string>> = {
     "--deployment": "write the output of `pulumi stack export --show-secrets` to a file and give that",
     "--group":
         "it may be an error or a page for people: look into it, and write the output of `az ad group member list --group ID` to it",
+    "--cloud": "write the output of a command that --list-commands prints to it",
     "--directory": "export people as JSON with `az ad user list > people.json`",
 };
 

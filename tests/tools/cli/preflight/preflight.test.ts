@@ -155,6 +155,57 @@ describe("preflight", () => {
         expect(lines).to.include("aws iam get-role --role-name Agents --query Role.AssumeRolePolicyDocument");
     });
 
+    it("refuses answers of another Region or another instance, and what it can't read, all at once", async () => {
+        const other = existing.replace("1", "9");
+        const arn = `arn:aws:connect:us-west-2:123456789012:instance/${other}`;
+        const quota = {
+            ServiceCode: "connect",
+            QuotaCode: "x",
+            Value: 1,
+            QuotaArn: "arn:aws:servicequotas:us-west-2:123456789012:connect/x",
+        };
+        const ofIam = {
+            ServiceCode: "iam",
+            QuotaCode: "x",
+            Value: 1,
+            QuotaArn: "arn:aws:servicequotas:us-east-1:123456789012:iam/x",
+        };
+        const broken = temporary.write("broken.json", "An error occurred (ExpiredToken)");
+        const { code, stderr } = await preflight(
+            adopting,
+            ...cloud({ Quotas: [quota] }),
+            ...cloud({ Quotas: [ofIam] }),
+            ...cloud({ InstanceSummaryList: [{ Id: other, Arn: arn }] }),
+            ...cloud({ UserSummaryList: [{ Id: "1", Username: "a", Arn: `${arn}/agent/1` }] }),
+            ...cloud({ Instance: { Id: other, IdentityManagementType: "SAML" } }),
+            ...cloud({ SAMLProviderList: null }),
+            ...cloud({ Events: [{ EventName: "CreateInstance", CloudTrailEvent: '{"awsRegion":"us-west-2"}' }] }),
+            ...["--cloud", broken],
+        );
+        const region =
+            'is of the Region "us-west-2", and the stack is in "eu-central-1"; run the command that --list-commands prints';
+        const instance = `is of the instance "${other}", and the stack has "${existing}"; run the command that --list-commands prints`;
+        expect([
+            code,
+            stderr
+                .trimEnd()
+                .replace("error: ", "")
+                .split(/\n */)
+                .map((line) => line.replace(/--cloud \S+?(:?) /, "$1 ").trim()),
+        ]).to.deep.equal([
+            2,
+            [
+                region,
+                region,
+                instance,
+                instance,
+                "must have the list SAMLProviderList, got null; run the command again",
+                region,
+                ': this is not JSON: it does not begin with "{" or "["; write the output of a command that --list-commands prints to it',
+            ],
+        ]);
+    });
+
     it("names the steps of this configuration", async () => {
         const text = `${stack.replace("[pki@contoso.example]", "[]")}    connect-entra-sso:certificates: { initial: {}, "2027": {} }\n    connect-entra-sso:landingPage: https://desk.contoso.example/ccp\n`;
         const { lines } = await preflight(text);
