@@ -8,6 +8,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { shrink } from "./shrink.mjs";
+import { withoutReasons } from "./withoutReasons.mjs";
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(project, "dist");
@@ -75,6 +76,7 @@ function bundle(paths, options) {
         absWorkingDir: project,
         stdin: { contents, resolveDir: project },
         ...{ bundle: true, minify: true, platform: "node", target: "node20", packages: "external" },
+        plugins: [withoutReasons],
         ...options,
     });
 }

@@ -1,0 +1,30 @@
+/** Leaves out of the package why a permission is needed: only the documents and the tests read that. */
+import { readFileSync } from "node:fs";
+import ts from "typescript";
+
+const forDocuments = ["why", "unproved"];
+
+export const withoutReasons = {
+    name: "without reasons",
+    setup: ({ onLoad }) =>
+        onLoad({ filter: /\/rules\/(?:aws|cognito|graph)Permissions\.ts$/ }, ({ path }) => ({
+            contents: withoutProperties(readFileSync(path, "utf8")),
+            loader: "ts",
+        })),
+};
+
+function withoutProperties(text) {
+    const cuts = [];
+    const visit = (node) => {
+        if (ts.isPropertyAssignment(node) && forDocuments.includes(node.name.text)) {
+            cuts.push([node.getFullStart(), node.end]);
+            return;
+        }
+        ts.forEachChild(node, visit);
+    };
+    visit(ts.createSourceFile("permissions.ts", text, ts.ScriptTarget.Latest, true));
+    return cuts.reverse().reduce((left, [from, to]) => {
+        const rest = left.slice(to).replace(/^\s*,/, "");
+        return `${left.slice(0, from)}${rest}`;
+    }, text);
+}
