@@ -8,6 +8,7 @@ import { commandFor, fileNames, isSingle } from "../../../tools/adopt/files";
 import { readJsonStream } from "../../../tools/adopt/jsonStream";
 import { connectSso } from "../../../tools/cli/connectSso";
 import { readYaml } from "../../../tools/cli/yaml";
+import { usersInText } from "../../../usersFile";
 import { deploy } from "../../helpers/cloud";
 import { recorded } from "../../helpers/command";
 import { type FakeTools, fakeTools } from "../../helpers/fakeTools";
@@ -86,6 +87,39 @@ describe("connect-sso adopt", () => {
         expect(people.map(({ userPrincipalName }) => userPrincipalName.split("@")[0])).to.deep.equal([
             ...["ada", "alice", "bob", "carol", "zoe", "dora"],
         ]);
+    });
+
+    it("writes a file of users where they are too many for a configuration", async () => {
+        put("made2020");
+        const file = (name: string) => temporary.path("made-by-hand", name);
+        const users = Array.from({ length: 500 }, (_, number) => `u${number}@contoso.example`);
+        const id = (number: number) => `${String(number).padStart(8, "0")}-aaaa-4333-8444-555555555555`;
+        const [ada] = readJsonStream(read("made-by-hand/users.json")) as { User: Record<string, unknown> }[];
+        const described = users.map((Username, at) => ({ User: { ...ada?.User, Username, Id: id(at) } }));
+        writeFileSync(
+            file("users.json"),
+            `${read("made-by-hand/users.json")}${described.map((one) => JSON.stringify(one)).join("\n")}`,
+        );
+        const people = users.map((userPrincipalName, at) => JSON.stringify({ id: id(at), userPrincipalName }));
+        edit("people.json", '"value": [', `"value": [${people.join(",")},`);
+        const { said } = await adopt();
+        const files = ["Pulumi.prod.yaml", "users-prod.csv", "adopt-prod/account.json", "adopt-prod/directory.json"];
+        expect(said).to.contain(files.map((path) => `wrote ${path}`).join("\n"));
+        const { config } = readYaml(temporary.path("Pulumi.prod.yaml")) as { config: Record<string, unknown> };
+        expect(config["connect-entra-sso:usersFile"]).to.equal("users-prod.csv");
+        expect(config).not.to.have.property("connect-entra-sso:users");
+        const written = usersInText(read("users-prod.csv"), "users-prod.csv");
+        expect([written.problems, Object.keys(written.users).length]).to.deep.equal([[], 505]);
+        expect(written.users["u7@contoso.example"]).to.deep.equal({
+            firstName: "Ada",
+            lastName: "Admin",
+            securityProfiles: ["Admin"],
+            routingProfile: "Basic Routing Profile",
+            phoneType: "SOFT_PHONE",
+            afterContactWorkTimeLimitSeconds: 0,
+            userId: id(7),
+            signIn: false,
+        });
     });
 
     it("writes import lines, under the components that will make the resources", async () => {

@@ -20,6 +20,7 @@ import { runCommands } from "./live";
 import { folderNamed, readFolder } from "./readFolder";
 import { renderPlan } from "./render";
 import { stackFileText } from "./stackFileText";
+import { usersCsv } from "./usersCsv";
 
 export interface AdoptOptions {
     stack: string;
@@ -102,8 +103,10 @@ function filesOf(plan: Plan): { path: string; text: string }[] {
     const folder = folderOf(plan.stack);
     const lines = importLines(plan);
     const json = (value: unknown) => `${JSON.stringify(value, undefined, 4)}\n`;
+    const users = usersCsv(plan);
     return [
-        { path: `Pulumi.${plan.stack}.yaml`, text: stackFileText(plan) },
+        { path: `Pulumi.${plan.stack}.yaml`, text: stackFileText(plan, users?.path) },
+        ...(users === undefined ? [] : [users]),
         ...(lines.length === 0 ? [] : [{ path: `${folder}/imports.json`, text: json({ resources: lines }) }]),
         { path: `${folder}/account.json`, text: json(accountFile(plan)) },
         { path: `${folder}/directory.json`, text: json(directoryFile(plan)) },

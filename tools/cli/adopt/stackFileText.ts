@@ -13,8 +13,9 @@ interface Line {
     from: string;
 }
 
-export function stackFileText(planned: Planned): string {
-    const { made, people, project } = planned;
+/** `usersFile`: the file that has the users, where this one can't. */
+export function stackFileText(planned: Planned, usersFile?: string): string {
+    const { made, project } = planned;
     return [
         `# The sign-in that was made by hand to the instance ${comment(made.instance.alias)}, as \`connect-sso adopt\` read it.`,
         "config:",
@@ -23,13 +24,21 @@ export function stackFileText(planned: Planned): string {
             ...indented(toYaml({ [key]: value }), 4),
         ]),
         `    # users.json, with names of profiles from security-profiles.json and routing-profiles.json`,
+        ...(usersFile === undefined
+            ? usersLines(planned)
+            : indented(toYaml({ [`${project}:usersFile`]: usersFile }), 4)),
+        "",
+    ].join("\n");
+}
+
+function usersLines({ people, project }: Planned): string[] {
+    return [
         ...indented(`${toYaml({ [`${project}:users`]: null }).replace(/: null\n$/, ":")}`, 4),
         ...people.taken.flatMap((one) => [
             `        # ${comment(accessOf(one))}`,
             ...indented(toYaml({ [one.user.username]: one.entry }), 8),
         ]),
-        "",
-    ].join("\n");
+    ];
 }
 
 function linesOf(planned: Planned): Line[] {
