@@ -1,5 +1,6 @@
 /** The same world as the files with which the emulated clouds begin, so that the adoption can be rehearsed before anything changes. */
 import { readStatements } from "../../rules/policyStatements";
+import { quotas } from "../../rules/quotas";
 import { awsTypes } from "../deployment/types";
 import type { MadeByHand, MadeProvider } from "./made";
 import type { Planned } from "./planned";
@@ -16,6 +17,8 @@ export function accountFile({ made, provider: imported }: Planned): object {
     return {
         accountId: instance.accountId,
         partition: instance.partition,
+        // An instance has at most as many users as its quota: AWS has raised it.
+        ...(users.length > quotas.usersPerInstance.default ? { quotas: { usersPerInstance: users.length } } : {}),
         existing: [
             {
                 type: awsTypes.instance,

@@ -107,6 +107,8 @@ describe("connect-sso adopt", () => {
         expect(said).to.contain(files.map((path) => `wrote ${path}`).join("\n"));
         const { config } = readYaml(temporary.path("Pulumi.prod.yaml")) as { config: Record<string, unknown> };
         expect(config["connect-entra-sso:usersFile"]).to.equal("users-prod.csv");
+        // More than the usual quota, so that the rehearsal can begin.
+        expect(JSON.parse(read("adopt-prod/account.json")).quotas).to.deep.equal({ usersPerInstance: 507 });
         expect(config).not.to.have.property("connect-entra-sso:users");
         const written = usersInText(read("users-prod.csv"), "users-prod.csv");
         expect([written.problems, Object.keys(written.users).length]).to.deep.equal([[], 505]);
