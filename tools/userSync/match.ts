@@ -101,7 +101,9 @@ function pairOf(
     { leftOut, warnings }: Matched,
 ): Pair | undefined {
     const active = own.find((name) => name !== one.name && entries.get(name)?.signIn !== false);
-    const [named] = byName.get(one.name.toLowerCase()) ?? [];
+    const sameName = byName.get(one.name.toLowerCase()) ?? [];
+    // Who is spelled as in the directory signs in, whoever else is there.
+    const named = sameName.find((name) => name === one.name) ?? sameName[0];
     if (named !== undefined && !own.includes(named) && entries.get(named)?.objectId !== undefined) {
         leftOut.push({
             ...{ id: one.id, person: one.name, names: own.length === 0 ? [one.name] : [...own] },

@@ -158,6 +158,22 @@ describe("users sync", () => {
             [line(1, "Alice")],
         ],
         [
+            "ends the sign-in of the other spelling, with which nobody could sign in",
+            {
+                agents: [person(1, "Alice")],
+                users: ["ALICE@contoso.example,Alice,Smith,Agent,Sales,,,,", line(1, "Alice").replace(idOf(1), "")],
+            },
+            [`ALICE@contoso.example,Alice,Smith,Agent,Sales,,${ended}`, line(1, "Alice")],
+        ],
+        [
+            "keeps who is spelled as in the directory, where somebody else of the file differs by case alone",
+            {
+                agents: [person(1, "Alice")],
+                users: [`ALICE@contoso.example,Alice,Smith,Agent,Sales,,${ended}`, line(1, "Alice")],
+            },
+            [`ALICE@contoso.example,Alice,Smith,Agent,Sales,,${ended}`, line(1, "Alice")],
+        ],
+        [
             "notes the object id of who is in the file by name",
             { agents: [person(1, "Alice")], users: [line(1, "Alice").replace(idOf(1), "")] },
             [line(1, "Alice")],
