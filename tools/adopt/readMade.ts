@@ -7,12 +7,13 @@ import { type FileProblem, type Printed, textIn, valueAt } from "./reading";
 
 /** `texts` that are no JSON have no documents. */
 export function readMade(printed: Printed): { made: MadeByHand } | { problems: FileProblem[] } {
-    const problems = findMissing(printed);
-    if (problems.length > 0) {
-        return { problems };
-    }
+    const missing = findMissing(printed);
+    const problems: FileProblem[] = [];
     const made = { ...readAws(printed, problems), ...readEntra(printed, problems) };
-    return problems.length > 0 ? { problems } : { made };
+    // What is wrong in a file that is not there is that it is not there.
+    const absent = new Set(missing.map(({ file }) => file));
+    const all = [...missing, ...problems.filter(({ file }) => !absent.has(file))];
+    return all.length > 0 ? { problems: all } : { made };
 }
 
 /** A file that is missing comes with its command: all of them are said at once. */

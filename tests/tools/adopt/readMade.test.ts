@@ -136,6 +136,24 @@ describe("What az and aws printed of a sign-in made by hand", () => {
         ]);
     });
 
+    it("says at once what is missing and what is wrong", () => {
+        const printed = changed("made2020", {
+            "user-list.json": ([one]) => {
+                one.NextToken = "more";
+            },
+            "application.json": () => [{ error: { code: "Authorization_RequestDenied" } }],
+        });
+        const { "role.json": _, "instance.json": __, ...others } = printed;
+        expect(problemsOf(others).map((problem) => problem.replace(/(is missing).*/, "$1"))).to.deep.equal([
+            "instance.json is missing",
+            "role.json is missing",
+            "user-list.json is one page of several; print all of them, without --max-items and --no-paginate",
+            "application.json must have the text id, got nothing",
+            "application.json must have the text appId, got nothing",
+            "application.json must have the text displayName, got nothing",
+        ]);
+    });
+
     it("is refused as a first page, where others would seem not to exist", () => {
         const pages = changed("made2020", {
             "user-list.json": ([one]) => {

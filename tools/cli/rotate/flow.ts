@@ -34,10 +34,18 @@ export function addToFlow({ before, items, after }: Flow, item: string): string 
         return `${before}${spaced}${item}${spaced}${after}`;
     }
     const all = items.join(",");
+    const last = items.at(-1) ?? "";
+    if (isComment(last)) {
+        // After a comma at the end: the new one goes below it.
+        return `${before}${all.trimEnd()}${/\n[ ]*/.exec(all)?.[0] ?? "\n"}${item}${/\s*$/.exec(all)?.[0]}${after}`;
+    }
     const kept = all.trimEnd();
     const separator = kept.includes("\n") ? `,${/\n[ ]*/.exec(kept)?.[0] ?? " "}` : ", ";
     return `${before}${kept}${separator}${item}${all.slice(kept.length)}${after}`;
 }
+
+/** Nothing but comments. */
+const isComment = (item: string) => /^(?:\s*#[^\n]*(?:\n|$))+\s*$/.test(item);
 
 export function removeFromFlow({ before, items, after }: Flow, isIt: (item: string) => boolean): string {
     const kept = items.filter((item) => !isIt(item));

@@ -34,6 +34,19 @@ describe("A change of a stack file", () => {
             ),
         ],
         [
+            "adds a certificate below the comment after a comma at the end",
+            text("config:", "  p:certificates: {", "      initial: {}, # ours", "  }", "  p:other: 1"),
+            (edit) => edit.add("mapping", "p:certificates", "2027", [], ""),
+            text(
+                "config:",
+                "  p:certificates: {",
+                "      initial: {}, # ours",
+                '      "2027": {}',
+                "  }",
+                "  p:other: 1",
+            ),
+        ],
+        [
             "adds a certificate below the last one, at its indent, before the comment of what follows",
             text(
                 ...[
