@@ -44,6 +44,15 @@ describe("connect-sso sign-in, given what it can't use,", () => {
             /^error: --deployment .*: this is not JSON: it is empty/,
         ],
         [
+            "the lines that npm prints before an output",
+            () => [
+                "sign-in",
+                "-d",
+                temporary.write("e.json", "\n> connect-entra-sso@0.1.0 start\n> node tools/cli/start.mjs export\n\n{}"),
+            ],
+            /^error: --deployment .*: this is not JSON: it begins with the lines that npm prints: write it again with `npm -s start -- …`/,
+        ],
+        [
             "no JSON",
             () => ["sign-in", "-d", temporary.write("e.json", '{"a": hunter2hunter2')],
             /^error: --deployment .*: this is not JSON: /,

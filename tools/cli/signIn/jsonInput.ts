@@ -27,6 +27,9 @@ function whyNotJson(option: string, text: string, error: unknown): string {
     if (/^[^\n{[.:]{1,200}[,;\t][^\n{[.:]{1,200}[,;\t]/.test(start)) {
         return `it is a table (CSV); ${insteadOf(option)}`;
     }
+    if (/^> \S+@\S+ /.test(start)) {
+        return "it begins with the lines that npm prints: write it again with `npm -s start -- …`, or remove them";
+    }
     if (!/^[[{"\d-]/.test(start)) {
         return `it does not begin with "{" or "["; ${insteadOf(option)}`;
     }
