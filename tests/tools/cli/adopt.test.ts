@@ -89,6 +89,17 @@ describe("connect-sso adopt", () => {
         ]);
     });
 
+    it("leaves it to people to decide where the role trusts a SAML provider that the files do not have", async () => {
+        put("made2020");
+        writeFileSync(temporary.path("made-by-hand", "saml-provider-list.json"), '{ "SAMLProviderList": [] }');
+        writeFileSync(temporary.path("made-by-hand", "saml-providers.json"), "");
+        const { code, said } = await adopt("--report-only");
+        expect(code).to.equal(3);
+        expect(said.replace(/\s+/g, " ")).to.contain(
+            'The role no longer trusts "AzureAD": saml-provider-list.json does not have it. If the account has, print that file again, with a login to this account: else people lose their sign-in.',
+        );
+    });
+
     it("writes a file of users where they are too many for a configuration", async () => {
         put("made2020");
         const file = (name: string) => temporary.path("made-by-hand", name);

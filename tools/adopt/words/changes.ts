@@ -35,7 +35,7 @@ export function takenSentences({ made, people, how, alsoTrusted, retired, samlPr
         ...(gone.length === 0
             ? []
             : [
-                  `The role no longer trusts ${listOf(gone)}: the account has no such SAML provider, so nobody signs in by it.`,
+                  `The role no longer trusts ${listOf(gone)}: saml-provider-list.json does not have it. If the account has, print that file again, with a login to this account: else people lose their sign-in.`,
               ]),
         ...(how === "import"
             ? [

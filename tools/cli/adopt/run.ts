@@ -88,13 +88,15 @@ export function runAdopt(options: AdoptOptions): number {
     return exitCode(plan);
 }
 
-function exitCode({ obstacles, losses, access, people }: Plan): number {
+function exitCode({ obstacles, losses, access, people, retired, alsoTrusted, provider }: Plan): number {
     if (obstacles.length > 0) {
         return 1;
     }
     const taken = new Set(people.taken.map(({ user }) => user.username));
     const isOpen = access.some(({ username, second, after }) => taken.has(username) && (second ?? after) === "unknown");
-    return losses.length > 0 || isOpen || people.isAttributeInferred ? 3 : 0;
+    // All that the role trusts is gone: or the list is of another account.
+    const isTrustGone = retired.length > 0 && alsoTrusted.length === 0 && provider === undefined;
+    return losses.length > 0 || isTrustGone || isOpen || people.isAttributeInferred ? 3 : 0;
 }
 
 const folderOf = (stack: string) => `adopt-${stack}`;
