@@ -1,8 +1,10 @@
 /** docs/reliability.md: how each case ended when it was last played. */
 import { chanceKinds } from "./chance";
-import { cases, type Fault, faults, idOf, type Operation, operations, type Way, ways } from "./matrix";
+import { cases, faults, idOf, type Operation, operations, type Way, ways } from "./matrix";
 import type { End } from "./play";
 import type { Result } from "./results";
+import { rotationSection } from "./rotationDocument";
+import { endsInWords, faultTitles, table } from "./words";
 
 type Results = ReadonlyMap<string, Result>;
 
@@ -16,14 +18,6 @@ documents say: \`pulumi up\` again, after \`pulumi cancel\` if the stack is lock
 A case has ended well if the clouds have one of everything, nothing that the state lacks and nobody removed; if everybody who
 should sign in can; and if the next preview has no change. After a destroy the clouds must have nothing of the stack. The clouds are emulated: live ones were
 not tried.`;
-
-const endsInWords: Record<End, string> = {
-    sameRun: "same run",
-    secondRun: "second run",
-    recover: "recover",
-    recoverFirst: "**recover first**",
-    failed: "**failed**",
-};
 
 const meanings: Record<End, string> = {
     sameRun: "the run itself gets to its end",
@@ -41,15 +35,6 @@ const titles: Record<Operation, string> = {
     destroy: "A deletion, when the stack is destroyed",
 };
 
-const faultTitles: Record<Fault, string> = {
-    before: "error before the work",
-    lost: "answer lost",
-    engine: "engine killed",
-    plugin: "plugin killed",
-    program: "program killed",
-    stale: "early read",
-};
-
 const wayTitles: Record<Way, string> = { cli: "CLI", start: "`npm start`", bare: "CLI alone" };
 
 export function reliabilityDocument(results: Results): string {
@@ -58,6 +43,7 @@ export function reliabilityDocument(results: Results): string {
         `## What the words mean\n\n${legend()}`,
         `## Numbers\n\n${numbers(results)}`,
         ...operations.map((operation) => `## ${titles[operation]}\n\n${matrix(operation, results)}`),
+        `## A rotation of certificates\n\n${rotationSection(results)}`,
         `## By chance\n\n${byChance(results)}`,
         "<!-- Written by `npm run docs` from tests/faults/results.jsonl. -->\n",
     ].join("\n\n");
@@ -143,9 +129,4 @@ function byChance(results: Results): string {
     );
     const head = ["what", "how", "cases", ...Object.values(endsInWords)];
     return `\`npm run test:faults -- --seed 1\` plays cases at moments that the seed decides.\n\n${table(head, rows)}`;
-}
-
-function table(head: string[], rows: string[][]): string {
-    const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
-    return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }

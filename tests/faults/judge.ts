@@ -1,14 +1,15 @@
 /** Looks from outside, at the clouds' stores and by the commands that people have, whether all is as it should be. */
 import { awsTypes, entraTypes } from "../../tools/deployment/types";
-import { type Operation, shortName } from "./matrix";
-import { expected, type Numbers } from "./stages";
+import { shortName } from "./matrix";
+import { signingIn } from "./signIns";
+import { type Aim, expected, type Numbers } from "./stages";
 import type { World } from "./world";
 
 type Objects = Record<string, Record<string, unknown>>;
 
 /** Everything that is wrong, in words; nothing if all is well. `before`: the ids that stood in the clouds at the beginning. */
-export async function problemsOf(world: World, operation: Operation, before: readonly string[]): Promise<string[]> {
-    const { numbers, people } = expected[operation];
+export async function problemsOf(world: World, operation: Aim, before: readonly string[]): Promise<string[]> {
+    const { numbers, people, signing } = expected[operation];
     const problems = [...differences(numbersIn(world), numbers), ...lost(world, operation, before)];
     if (operation === "destroy") {
         return problems;
@@ -17,12 +18,18 @@ export async function problemsOf(world: World, operation: Operation, before: rea
     if (preview.code !== 0) {
         problems.push(`the next preview has changes: ${lastLines(preview.output)}`);
     }
+    const found = signing === undefined ? signing : signingIn(world);
+    if (JSON.stringify(found) !== JSON.stringify(signing)) {
+        problems.push(`certificates: ${JSON.stringify(found)} instead of ${JSON.stringify(signing)}`);
+    }
+    return [...problems, ...(await signInsOf(world, people))];
+}
+
+/** What is wrong by the walk, which compares its answer with the clouds' own. */
+export async function signInsOf(world: World, people: number): Promise<string[]> {
     const signIn = await world.connectSso("sign-in", "--all", "--json");
     const yes = summaryOf(signIn.stdout);
-    if (yes !== people) {
-        problems.push(`${yes ?? "nobody known"} of ${people} can sign in`);
-    }
-    return problems;
+    return yes === people ? [] : [`${yes ?? "nobody known"} of ${people} can sign in`];
 }
 
 /** Ids of the objects whose loss nothing brings back. */
@@ -37,7 +44,7 @@ export function idsIn(world: World): string[] {
 }
 
 /** What was there and is not any more; whoever leaves the configuration goes. */
-function lost(world: World, operation: Operation, before: readonly string[]): string[] {
+function lost(world: World, operation: Aim, before: readonly string[]): string[] {
     const now = idsIn(world);
     const gone = before.filter((id) => !now.includes(id));
     const mayGo = operation === "destroy" ? before.length : operation === "delete" ? 1 : 0;

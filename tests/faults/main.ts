@@ -6,8 +6,10 @@ import { Command, InvalidArgumentError } from "commander";
 import { chanceId, chances, playChance } from "./chance";
 import { cases, faults, idOf, type Operation, operations, shortName, types, ways } from "./matrix";
 import { type Outcome, play } from "./play";
+import { playRotation } from "./playRotation";
 import { addResult, readResults, resultsFile, tidyResults } from "./results";
-import { type Beginning, beginningOf, configurations } from "./stages";
+import { phases, rotationCases, rotationId } from "./rotation";
+import { beginningOf, configurations, rotationBeginningOf, rotationOf, type Stage } from "./stages";
 import { World } from "./world";
 
 interface Options {
@@ -15,6 +17,7 @@ interface Options {
     operations: string[];
     faults: string[];
     ways: string[];
+    rotation?: string[];
     seed?: number;
     cases?: number;
     resume?: string;
@@ -24,7 +27,8 @@ interface Options {
 
 interface Job {
     id: string;
-    operation: Operation;
+    beginning: Stage;
+    config: Record<string, unknown>;
     play(world: World): Promise<Outcome>;
 }
 
@@ -36,6 +40,7 @@ export async function main(args: readonly string[]): Promise<number> {
         .option("--operations <names>", `only ${operations.join(", ")}`, listOf(operations), [...operations])
         .option("--faults <names>", `only ${faults.join(", ")}`, listOf(faults), [...faults])
         .option("--ways <names>", `only ${ways.join(", ")}`, listOf(ways), [...ways])
+        .option("--rotation <phases>", `instead: a rotation of certificates: ${phases.join(", ")}`, listOf(phases))
         .option("--seed <number>", "instead: interruptions and two runs at once, as this seed decides", whole)
         .option("--cases <number>", "at most so many cases (with --seed: so many seeds; default: 10)", whole)
         .option("--resume <file>", "go on with these results: leave out the cases that it has, unless they failed")
@@ -52,11 +57,21 @@ export async function main(args: readonly string[]): Promise<number> {
     return failed.length === 0 ? 0 : 1;
 }
 
-function jobsOf({ seed, cases: count = 10, ...chosen }: Options): Job[] {
+function jobsOf({ seed, cases: count = 10, rotation, ...chosen }: Options): Job[] {
+    if (rotation !== undefined) {
+        return rotationCases
+            .filter(({ phase, fault }) => rotation.includes(phase) && chosen.faults.includes(fault))
+            .map((one) => ({
+                id: rotationId(one),
+                beginning: rotationBeginningOf(one.phase, one.keyOrder),
+                config: rotationOf[one.phase],
+                play: (world) => playRotation(one, world),
+            }));
+    }
     if (seed !== undefined) {
         return chances(seed, count).map((chance) => ({
             id: chanceId(chance),
-            operation: chance.operation,
+            ...placeOf(chance.operation),
             play: (world) => playChance(chance, world),
         }));
     }
@@ -69,16 +84,22 @@ function jobsOf({ seed, cases: count = 10, ...chosen }: Options): Job[] {
                 chosen.ways.includes(way),
             ].every(Boolean),
         )
-        .map((one) => ({ id: idOf(one), operation: one.operation, play: (world) => play(one, world) }));
+        .map((one) => ({ id: idOf(one), ...placeOf(one.operation), play: (world) => play(one, world) }));
 }
+
+const placeOf = (operation: Operation) => ({
+    beginning: beginningOf[operation],
+    config: configurations[operation],
+});
 
 /** Several at a time; returns the ids of those that failed. */
 async function playAll(jobs: Job[], { jobs: many, minutes = Infinity }: Options, file: string): Promise<string[]> {
     const folder = mkdtempSync(join(tmpdir(), "connect-entra-sso-faults-"));
-    const stages = new Map<Beginning, Promise<World>>();
-    const stage = (beginning: Beginning): Promise<World> => {
-        const made = stages.get(beginning) ?? makeStage(beginning, join(folder, beginning), stage);
-        stages.set(beginning, made);
+    const stages = new Map<string, Promise<World>>();
+    const stage = (beginning: Stage): Promise<World> => {
+        const { name } = beginning;
+        const made = stages.get(name) ?? makeStage(beginning, join(folder, name.replace(" ", "-")), stage);
+        stages.set(name, made);
         return made;
     };
     const waiting = [...jobs];
@@ -87,8 +108,8 @@ async function playAll(jobs: Job[], { jobs: many, minutes = Infinity }: Options,
     const work = async (place: string) => {
         for (let job = waiting.shift(); job !== undefined && Date.now() < until; job = waiting.shift()) {
             const started = Date.now();
-            const world = (await stage(beginningOf[job.operation])).copyTo(place);
-            world.configure(configurations[job.operation]);
+            const world = (await stage(job.beginning)).copyTo(place);
+            world.configure(job.config);
             const outcome = await job.play(world).catch(failure);
             const seconds = Math.round((Date.now() - started) / 1000);
             addResult({ case: job.id, ...outcome, date: new Date().toISOString().slice(0, 10), seconds }, file);
@@ -110,21 +131,19 @@ const failure = (error: unknown): Outcome => ({
     note: error instanceof Error ? error.message : String(error),
 });
 
-/** Every later stage is the one before, deployed with its configuration. */
 async function makeStage(
-    beginning: Beginning,
+    { name, config, after, keyOrder }: Stage,
     folder: string,
-    stage: (beginning: Beginning) => Promise<World>,
+    stage: (beginning: Stage) => Promise<World>,
 ): Promise<World> {
-    const config = configurations[beginning];
-    if (beginning === "empty") {
-        return World.make(folder, config);
+    if (after === undefined) {
+        return World.make(folder, config, keyOrder);
     }
-    const world = (await stage(beginning === "deployed" ? "empty" : "deployed")).copyTo(folder);
+    const world = (await stage(after)).copyTo(folder);
     world.configure(config);
     const { code, output } = await world.pulumi(["up", "--yes", "--skip-preview"]);
     if (code !== 0) {
-        throw new Error(`the stage ${beginning} can't be made:\n${output}`);
+        throw new Error(`the stage ${name} can't be made:\n${output}`);
     }
     return world;
 }

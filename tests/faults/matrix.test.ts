@@ -13,6 +13,7 @@ import { reliabilityDocument } from "./document";
 import { known } from "./known";
 import { cases, faults, idOf, planOf, types } from "./matrix";
 import { readResults } from "./results";
+import { phases, planOfRotation, rotationCases, rotationId } from "./rotation";
 
 const root = join(__dirname, "..", "..");
 
@@ -45,6 +46,13 @@ describe("The matrix of faults", () => {
         });
     }
 
+    it("has plans that the clouds understand: a rotation", () => {
+        const plans = rotationCases.map((one) => planOfRotation(one) as unknown as Value).filter(Boolean);
+        expect(plans.flatMap((plan) => planProblems(plan, [awsCloud, azureadCloud]))).to.deep.equal([]);
+        expect(new Set(rotationCases.map(rotationId)).size).to.equal(rotationCases.length);
+        expect([...new Set(rotationCases.map(({ phase }) => phase))].sort()).to.deep.equal([...phases].sort());
+    });
+
     it("plays the same by chance for the same seed", () => {
         expect(chances(4, 3)).to.deep.equal(chances(3, 4).slice(1));
     });
@@ -60,7 +68,7 @@ describe("The results of the faults", () => {
     });
 
     it("are those of cases that there are", () => {
-        const ids = new Set(cases.map(idOf));
+        const ids = new Set([...cases.map(idOf), ...rotationCases.map(rotationId)]);
         const others = [...results.keys()].filter(
             (id) => !ids.has(id) && !/\/(interrupt|twoRuns|fullDisk)\/\d+$/.test(id),
         );

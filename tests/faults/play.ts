@@ -1,6 +1,7 @@
 /** Plays a case to its end, as somebody would who follows the documents. */
 import { idsIn, lastLines, problemsOf } from "./judge";
-import { type Case, type Operation, planOf, type Way } from "./matrix";
+import { type Case, planOf, type Way } from "./matrix";
+import type { Aim } from "./stages";
 import type { World } from "./world";
 
 /**
@@ -33,7 +34,7 @@ export async function play(one: Case, world: World): Promise<Outcome> {
 
 interface Interrupted {
     way: Way;
-    operation: Operation;
+    operation: Aim;
     before: readonly string[];
     /** Whether the run with the fault said that it had succeeded. */
     succeeded: boolean;
@@ -64,7 +65,7 @@ export async function finish(world: World, { way, operation, before, succeeded }
 }
 
 /** Takes the lock away first where the engine says to. */
-async function again(world: World, way: Way, operation: Operation) {
+async function again(world: World, way: Way, operation: Aim) {
     const words = operation === "destroy" ? "destroy" : "up";
     const run = await world.run(way, words);
     if (!locked.test(run.output)) {

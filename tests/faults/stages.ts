@@ -1,5 +1,13 @@
 /** Where a case begins and where it must end: configurations, and what the clouds then have. */
+import type { KeyOrder } from "../../tools/rehearsal/clouds/azuread/entra/objects";
 import type { Operation } from "./matrix";
+import type { Phase } from "./rotation";
+import type { Signing } from "./signIns";
+
+/** What a run is to achieve. */
+export type Aim = Operation | Phase;
+
+type Configuration = Record<string, unknown>;
 
 const users = {
     "admin@contoso.example": { firstName: "Ada", lastName: "Admin", securityProfiles: ["Admin"] },
@@ -32,26 +40,51 @@ const changed = {
 const { "alice@contoso.example": _, ...others } = users;
 const reduced = { ...deployed, users: others, removedUsers: ["alice@contoso.example"] };
 
-/** What a case starts from. */
-export const beginnings = ["empty", "deployed", "unprotected"] as const;
-export type Beginning = (typeof beginnings)[number];
+/** What a case starts from: the stage before it, deployed with this configuration; without one, a stack that was never deployed. */
+export interface Stage {
+    name: string;
+    config: Configuration;
+    after?: Stage;
+    keyOrder?: KeyOrder;
+}
 
-export const beginningOf: Record<Operation, Beginning> = {
-    create: "empty",
-    update: "deployed",
-    delete: "deployed",
-    destroy: "unprotected",
+const emptyStage: Stage = { name: "empty", config: deployed };
+const deployedStage: Stage = { name: "deployed", config: deployed, after: emptyStage };
+
+export const beginningOf: Record<Operation, Stage> = {
+    create: emptyStage,
+    update: deployedStage,
+    delete: deployedStage,
+    destroy: { name: "unprotected", config: { ...deployed, protection: false }, after: deployedStage },
 };
 
-export const configurations: Record<Beginning | Operation, Record<string, unknown>> = {
-    empty: deployed,
-    deployed,
-    unprotected: { ...deployed, protection: false },
+export const configurations: Record<Operation, Configuration> = {
     create: deployed,
     update: changed,
     delete: reduced,
     destroy: { ...deployed, protection: false },
 };
+
+/** What a rotation finds is silent about which certificate signs, as most are. */
+const { signingCertificate: __, certificateActivation: ___, ...single } = deployed;
+const both = { ...single, certificates: { "2026": {}, "2027": {} } };
+
+/** The deployments of a rotation, in which Entra is made to sign. */
+export const rotationOf: Record<Phase, Configuration> = {
+    trust: { ...both, signingCertificate: "2026" },
+    sign: { ...both, signingCertificate: "2027" },
+    retire: { ...single, certificates: { "2027": {} }, signingCertificate: "2027", retiredCertificates: ["2026"] },
+};
+
+export function rotationBeginningOf(phase: Phase, keyOrder: KeyOrder): Stage {
+    const empty: Stage = { name: `empty ${keyOrder}`, config: single, keyOrder };
+    const stages: Record<Phase, () => Stage> = {
+        trust: () => ({ name: `single ${keyOrder}`, config: single, after: empty }),
+        sign: () => ({ name: `trusting ${keyOrder}`, config: rotationOf.trust, after: stages.trust() }),
+        retire: () => ({ name: `signing ${keyOrder}`, config: rotationOf.sign, after: stages.sign() }),
+    };
+    return stages[phase]();
+}
 
 /** How many of each the clouds have. */
 export type Numbers = Record<string, number>;
@@ -71,9 +104,21 @@ const oneOfEach: Numbers = {
     "assigned policies": 1,
 };
 
-export const expected: Record<Operation, { numbers: Numbers; people: number }> = {
+interface Expected {
+    numbers: Numbers;
+    people: number;
+    signing?: Signing;
+}
+
+/** Entra keeps a certificate that the state forgets. */
+const twoCertificates = { numbers: { ...oneOfEach, certificates: 2 }, people: 2 };
+
+export const expected: Record<Aim, Expected> = {
     create: { numbers: oneOfEach, people: 2 },
-    update: { numbers: { ...oneOfEach, certificates: 2 }, people: 2 },
+    update: twoCertificates,
     delete: { numbers: { ...oneOfEach, AppRoleAssignment: 1, User: 1 }, people: 1 },
     destroy: { numbers: Object.fromEntries(Object.keys(oneOfEach).map((name) => [name, 0])), people: 0 },
+    trust: { ...twoCertificates, signing: { trusted: [0, 1], signs: 0 } },
+    sign: { ...twoCertificates, signing: { trusted: [0, 1], signs: 1 } },
+    retire: { ...twoCertificates, signing: { trusted: [1], signs: 1 } },
 };

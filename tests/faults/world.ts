@@ -7,6 +7,7 @@ import { type EngineRun, runEngine } from "../../tools/cli/engineProcess";
 import { busyEngines } from "../../tools/cli/locks";
 import { openStack } from "../../tools/cli/rehearsal";
 import { toYaml } from "../../tools/cli/yaml";
+import type { KeyOrder } from "../../tools/rehearsal/clouds/azuread/entra/objects";
 import type { FaultPlan } from "../../tools/rehearsal/clouds/provider/plan/format";
 import { engineEnvironment, engineState, type Home } from "../../tools/rehearsal/engine";
 import type { Way } from "./matrix";
@@ -18,8 +19,8 @@ export interface Run {
 }
 
 const checkout = join(__dirname, "..", "..");
-const stack = "dev";
-const project = "connect-entra-sso";
+export const stack = "dev";
+export const project = "connect-entra-sso";
 /** What a program, and the commands on it, need of a checkout. */
 const parts = [
     ...["index.ts", "config.ts", "configKeys.ts", "configValues.ts", "usersFile.ts"],
@@ -39,20 +40,33 @@ export class World {
     }
 
     /** With the stack made, and nothing in it. */
-    static async make(folder: string, config: Record<string, unknown>): Promise<World> {
+    static async make(folder: string, config: Record<string, unknown>, keyOrder?: KeyOrder): Promise<World> {
         const world = new World(folder);
         mkdirSync(world.home.project, { recursive: true });
         for (const part of parts) {
             cpSync(join(checkout, part), join(world.home.project, part), { recursive: true });
         }
         symlinkSync(join(checkout, "node_modules"), join(world.home.project, "node_modules"));
+        if (keyOrder !== undefined) {
+            const directory = JSON.parse(readFileSync(world.directory, "utf8"));
+            writeFileSync(world.directory, JSON.stringify({ ...directory, keyOrder }));
+        }
         world.configure(config);
-        const { stackCommand } = await openStack({ stack }, world.home);
+        const { stackCommand } = await world.open();
         const { code, stderr } = await stackCommand(["init", "--no-select"], { capture: true });
         if (code !== 0) {
             throw new Error(`pulumi stack init: ${stderr}`);
         }
         return world;
+    }
+
+    /** The directory that the clouds begin with. */
+    private get directory(): string {
+        return join(this.home.project, "tools", "rehearsal", "directory.json");
+    }
+
+    private open(env: NodeJS.ProcessEnv = {}): ReturnType<typeof openStack> {
+        return openStack({ stack, directory: this.directory }, this.home, env);
     }
 
     /** The checkout of an earlier copy is kept, and with it what was made to start its plugins from. */
@@ -64,6 +78,7 @@ export class World {
             : [this.home.project, copy.home.project];
         rmSync(to, { recursive: true, force: true });
         cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+        cpSync(this.directory, copy.directory);
         return copy;
     }
 
@@ -144,12 +159,12 @@ export class World {
 
     /** A command of the engine that runs the program, with nothing settled before. */
     async pulumi(words: string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
-        const { run } = await openStack({ stack }, this.home, env);
+        const { run } = await this.open(env);
         return runOf(await run([...words, "--non-interactive", "--color", "never"], { capture: true, limitMs }));
     }
 
     async cancel(): Promise<Run> {
-        const { engine, stack: copy } = await openStack({ stack }, this.home);
+        const { engine, stack: copy } = await this.open();
         const args = ["cancel", "--yes", "-C", copy.folder, "--stack", stack, "--non-interactive"];
         const env = engineEnvironment(engine, this.home);
         return runOf(await runEngine({ command: engine.command, args, env, capture: true, limitMs }));

@@ -51,6 +51,9 @@ An entry of \`fail\`, \`stale\` and \`crash\` has a \`type\`, an \`operation\` (
 look-up) and the number of the \`call\`, counted from 1 in each plugin process. With \`name\`, the name of a resource in the
 program, only calls for this resource count. A preview makes no calls but look-ups.
 
+What a program asks Microsoft Graph itself are calls, too, counted on their own from each start of the engine: \`signingCertificate\`
+makes Entra sign by an \`update\` of the service principal, after a \`read\`. There \`crash\` with \`plugin\` breaks the connection and kills nobody.
+
 ## Faults by chance
 
 \`\`\`json

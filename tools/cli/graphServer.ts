@@ -3,6 +3,7 @@ import type { GraphServer } from "../rehearsal/clouds/azuread/https";
 import { planVariable, seedVariable } from "../rehearsal/clouds/provider/plan/read";
 import type { Home } from "../rehearsal/engine";
 import { cloudsFolder } from "./cloudStores";
+import { busyEngines } from "./locks";
 import type { Seeds } from "./seeds";
 
 /** What a rehearsal knows of its emulated Entra. */
@@ -25,6 +26,7 @@ export async function startGraphServer(home: Home, options: GraphOptions): Promi
         storeFolder: join(cloudsFolder(home), "azuread"),
         directoryFile: seeds.directory,
         planFile: planned[planVariable] ?? join(home.rehearsal, "plan.json"),
+        engines: () => busyEngines(home),
         planSeed: Number(planned[seedVariable] ?? 0),
         ...(tenantId === undefined ? {} : { tenantId }),
     });

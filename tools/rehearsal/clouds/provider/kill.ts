@@ -11,21 +11,21 @@ interface Process {
     command: string;
 }
 
-/** Kills the victim. Only the plugin's own death stops what it does. */
-export function kill(victim: Victim): void {
-    for (const pid of pidsOf(victim)) {
+/** Kills the victim. Only the plugin's own death stops what it does. `engine`: its process id, for what it has not started. */
+export function kill(victim: Victim, engine = process.ppid): void {
+    for (const pid of pidsOf(victim, engine)) {
         process.kill(pid, "SIGKILL");
     }
 }
 
-function pidsOf(victim: Victim): number[] {
+function pidsOf(victim: Victim, engine: number): number[] {
     switch (victim) {
         case "plugin":
             return [process.pid];
         case "engine":
-            return [process.ppid];
+            return [engine];
         case "program":
-            return programOf(process.ppid, runningProcesses()).map(({ pid }) => pid);
+            return programOf(engine, runningProcesses()).map(({ pid }) => pid);
     }
 }
 

@@ -1,5 +1,6 @@
 /** The plan of faults as requests to Graph meet it: the only place here that knows how the clouds' faults work. */
 import { Faults, LostAnswer } from "../../provider/faults";
+import { kill, type Victim } from "../../provider/kill";
 import { Throttled } from "../../provider/plan/pace";
 import { PlanFile } from "../../provider/plan/read";
 import { type Call, CloudError, type Transaction, type Values } from "../../provider/resourceType";
@@ -16,6 +17,8 @@ export interface FaultSettings {
     storeFolder: string;
     planFile?: string;
     planSeed?: number;
+    /** The process ids of the engines whose programs ask: a planned crash may meet them. */
+    engines?: () => readonly number[];
 }
 
 /** One request is one call, where an operation of the provider makes several. */
@@ -31,7 +34,11 @@ export class GraphFaults {
     private known: Set<string> | undefined;
 
     constructor(settings: FaultSettings) {
-        const crash = () => {
+        const crash = (victim: Victim) => {
+            // No plugin asks here: where one is to be killed, the connection breaks and no more.
+            for (const engine of victim === "plugin" ? [] : (settings.engines?.() ?? [])) {
+                kill(victim, engine);
+            }
             throw new LostAnswer();
         };
         this.faults = new Faults(requestsAlone, { ...settings, crash });
