@@ -26,10 +26,15 @@ export async function problemsOf(world: World, operation: Aim, before: readonly 
 }
 
 /** What is wrong by the walk, which compares its answer with the clouds' own. */
-export async function signInsOf(world: World, people: number): Promise<string[]> {
-    const signIn = await world.connectSso("sign-in", "--all", "--json");
-    const yes = summaryOf(signIn.stdout);
+async function signInsOf(world: World, people: number): Promise<string[]> {
+    const { yes } = await summaryOf(world);
     return yes === people ? [] : [`${yes ?? "nobody known"} of ${people} can sign in`];
+}
+
+/** Whom the walk says no to. By a state that an interrupted update left, its answer may be that it does not know. */
+export async function refusedBy(world: World): Promise<string[]> {
+    const { no } = await summaryOf(world);
+    return no === 0 ? [] : [`${no ?? "nobody knows how many"} can't sign in`];
 }
 
 /** Ids of the objects whose loss nothing brings back. */
@@ -76,12 +81,13 @@ export function numbersIn(world: World): Numbers {
     ]);
 }
 
-/** How many can sign in, if that could be said. */
-function summaryOf(stdout: string): number | undefined {
+/** How many can sign in and how many can't, if that could be said. */
+async function summaryOf(world: World): Promise<{ yes?: number; no?: number }> {
+    const { stdout } = await world.connectSso("sign-in", "--all", "--json");
     try {
-        return (JSON.parse(stdout) as { summary: { yes: number } }).summary.yes;
+        return (JSON.parse(stdout) as { summary: { yes: number; no: number } }).summary;
     } catch {
-        return undefined;
+        return {};
     }
 }
 

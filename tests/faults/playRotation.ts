@@ -4,7 +4,7 @@ import { busyEngines } from "../../tools/cli/locks";
 import { readCheckpoint } from "../../tools/cli/stateFile";
 import { entraTypes } from "../../tools/deployment/types";
 import { kill, type Victim } from "../../tools/rehearsal/clouds/provider/kill";
-import { idsIn, lastLines, problemsOf, signInsOf } from "./judge";
+import { idsIn, lastLines, problemsOf, refusedBy } from "./judge";
 import { finish, type Outcome } from "./play";
 import { phases, planOfRotation, type RotationCase } from "./rotation";
 import { lockedOut } from "./signIns";
@@ -32,7 +32,7 @@ async function playPhases(one: RotationCase, world: World): Promise<Outcome> {
     if (!(watch?.isMet() ?? world.faultsMet() > met)) {
         return { end: "failed", note: `the fault did not happen: ${lastLines(first.output)}` };
     }
-    const walk = await signInsOf(world, expected[phase].people);
+    const walk = await refusedBy(world);
     if (walk.length > 0) {
         return { end: "failed", note: `after the fault: ${walk.join("; ")}` };
     }

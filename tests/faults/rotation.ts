@@ -40,7 +40,7 @@ export const rotationId = ({ phase, step, fault, keyOrder }: RotationCase): stri
 
 /** All cases, the most dangerous ones first. */
 export const rotationCases: readonly RotationCase[] = [
-    ...casesOf(["engine", "program", "lost"], ["certificate", "provider", "switch", "forget"]),
+    ...casesOf(["engine", "lost", "program"], ["certificate", "provider", "switch", "forget"]),
     ...casesOf(["plugin", "stale", "before"], ["certificate", "provider", "switch"]),
     ...casesOf(["before", "stale", "engine", "program"], ["read"]),
 ];
