@@ -92,8 +92,10 @@ export function totalsOf(
     return [
         before === 0
             ? `The users file had nobody${breakGlass.length === 0 ? "" : " else"}. ${count(changed, "person is", "people are")} added.`
-            : `${changed} of ${count(before, "person", "people")} ${changed === 1 ? "changes" : "change"} (${percent}%; the limit is ${limit}%). ` +
-              `${unchanged} without a change.`,
+            : changed === 0
+              ? `Nothing to change for ${count(before, "person", "people")}.`
+              : `${count(changed, "person is added or changes", "people are added or change")}; the file has ${before} (${percent}%; the limit is ${limit}%). ` +
+                `${count(unchanged, "entry stays as it is", "entries stay as they are")}.`,
         ...(identified === 0
             ? []
             : [`${count(identified, "person gets", "people get")} the objectId, by which a new name is recognized.`]),
@@ -104,7 +106,7 @@ export function totalsOf(
 /** Why nothing is written, and what to do. */
 export function refusalOf({ changed, of, percent, limit }: Share): string {
     return (
-        `${changed} of ${of} people would change, which is more than ${limit}%: likely an export or the mapping is wrong. ` +
+        `${changed} ${changed === 1 ? "person" : "people"} would change or be added, in a file of ${of}: more than ${limit}%. Likely an export or the mapping is wrong. ` +
         `Look at the list. If it is right, add --max-change ${percent}%`
     );
 }

@@ -14,9 +14,10 @@ export function renderPlan(plan: Plan, folder: string): string {
     const bullets = (sentences: readonly string[], head = "- ") =>
         sentences.flatMap((text) => wrap(head, visibleLine(text), width));
     const { instance, application } = plan.made;
+    const isReady = plan.obstacles.length === 0;
     const parts = [
         [`Adopt the sign-in to ${quote(instance.alias || instance.id)} as the stack ${visibleLine(plan.stack)}`],
-        ...(plan.obstacles.length === 0
+        ...(isReady
             ? []
             : [
                   [
@@ -24,14 +25,17 @@ export function renderPlan(plan: Plan, folder: string): string {
                       ...bullets(plan.obstacles.map((one) => obstacleSentence(one, plan.made))),
                   ],
               ]),
-        ["Adopted", ...bullets(takenSentences(plan))],
-        ["Not adopted", ...notTaken(plan, bullets, application.displayName)],
+        [isReady ? "Adopted" : "Adopted after that", ...bullets(takenSentences(plan))],
+        [
+            isReady ? "Not adopted" : "Not adopted after that either",
+            ...notTaken(plan, bullets, application.displayName),
+        ],
         ["What changes on the first `pulumi up`", ...bullets(changeSentences(plan))],
         ...(plan.losses.length === 0
             ? []
             : [["What ends with it: decide before you deploy", ...bullets(plan.losses.map(lossSentence))]]),
         ["Who can sign in", ...accessTable(plan.access), ...bullets(accessNotes(plan))],
-        ...(plan.obstacles.length === 0 ? [["Steps", ...steps(plan, folder, width)]] : []),
+        ...(isReady ? [["Steps", ...steps(plan, folder, width)]] : []),
     ];
     return parts.map((lines) => lines.join("\n")).join("\n\n");
 }

@@ -327,7 +327,7 @@ describe("users sync", () => {
         expect([code, lines]).to.deep.equal([3, world.users]);
         expect(stdout).to.include("Leavers (2)").and.to.include("Nothing was written.");
         expect(stderr).to.equal(
-            "error: 2 of 3 people would change, which is more than 10%: likely an export or the mapping is wrong. Look at the list. If it is right, add --max-change 67%\n",
+            "error: 2 people would change or be added, in a file of 3: more than 10%. Likely an export or the mapping is wrong. Look at the list. If it is right, add --max-change 67%\n",
         );
         expect((await sync({ ...world, options: ["--max-change", "67%"] })).code).to.equal(0);
     });
@@ -343,7 +343,7 @@ describe("users sync", () => {
                 "Joiners (1): get a Connect user, and may sign in",
                 '  bob@contoso.example (Bob Smith): group "Agents"',
                 "",
-                "1 of 1 person changes (100%; the limit is 100%). 1 without a change.",
+                "1 person is added or changes; the file has 1 (100%; the limit is 100%). 1 entry stays as it is.",
                 "Never touched (break-glass): admin@contoso.example.",
                 "FOLDER/agents.csv would change; nothing was written (--check).",
                 "",
