@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { visibleLine } from "../../../rules/text";
 import type { StackReview } from "../../review/review";
 import { UsageError } from "../errors";
+import { longestText } from "./ownText";
 import { commentOf } from "./reviewing";
 import { isReview } from "./reviewStep";
 
@@ -37,11 +38,25 @@ export interface Footer {
 export function collect(reviews: readonly StackReview[], { stacks, commit, runUrl }: Footer): string {
     const missing = stacks.filter((name) => !reviews.some(({ stack }) => stack === name));
     const run = runUrl === undefined ? "the run" : `[the run](${runUrl})`;
-    const lines = [
-        ...(missing.length === 0
-            ? []
-            : [`❌ No review: ${missing.map((name) => `\`${visibleLine(name)}\``).join(", ")}. See ${run}.`]),
-        `<sub>Commit ${commit.slice(0, 12)}, ${run}.</sub>`,
-    ];
-    return `${commentOf(reviews).trimEnd()}\n\n${lines.join("\n\n")}\n`;
+    const comment = commentOf(reviews).trimEnd();
+    const about = `<sub>Commit ${commit.slice(0, 12)}, ${run}.</sub>`;
+    const text = (names: string) =>
+        `${[comment, ...(names === "" ? [] : [`❌ No review: ${names}. See ${run}.`]), about].join("\n\n")}\n`;
+    return text(namesWithin(missing, longestText - text("?").length));
+}
+
+/** As many names as have room, and the number of the others. */
+function namesWithin(names: readonly string[], most: number): string {
+    const shown = names.map((name) => `\`${visibleLine(name)}\``);
+    const all = shown.join(", ");
+    if (all.length <= most) {
+        return all;
+    }
+    const room = most - ` and ${shown.length} more`.length;
+    let units = 0;
+    const fits = shown.findIndex((name) => {
+        units += name.length + ", ".length;
+        return units > room;
+    });
+    return fits === 0 ? `${shown.length} stacks` : `${shown.slice(0, fits).join(", ")} and ${shown.length - fits} more`;
 }
