@@ -30,3 +30,6 @@ function cut(name: string, whole: string): string {
 
 /** The policy of the pack in `policy/` that lists what the other rules could not check; a review shows it as that. */
 export const notCheckedPolicy = "not-checked";
+
+/** The message of what only ends a run that was refused: what was wrong stands in another one. */
+export const seeOtherErrors = "see the other errors";

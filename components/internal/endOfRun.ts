@@ -1,5 +1,6 @@
 /** Ending a run with all that its components are refused for. */
 import * as pulumi from "@pulumi/pulumi";
+import { seeOtherErrors } from "../../rules/names";
 import type { Problem } from "../../rules/problem";
 import { ConnectEntraSsoError } from "../connectEntraSsoError";
 import { currentRun, isMocked, runsHooks, withEnd } from "./sdk";
@@ -47,7 +48,7 @@ class Ending {
         }
         // The report goes first: with the hook's answer the engine begins to end the run.
         await new Promise((resolve) => setImmediate(resolve));
-        return new Error(elsewhere);
+        return new Error(seeOtherErrors);
     }
 
     private async endSoon(): Promise<void> {
@@ -101,7 +102,7 @@ class Ending {
         }
         this.failed = true;
         const refuse = () => {
-            throw new Error(elsewhere);
+            throw new Error(seeOtherErrors);
         };
         const hook = new pulumi.ResourceHook("connect-entra-sso checks", refuse, { onDryRun: true });
         const opts = { hooks: { beforeCreate: [hook] } };
@@ -109,7 +110,6 @@ class Ending {
     }
 }
 
-const elsewhere = "see the other errors";
 const longestWaitMs = 5_000;
 
 const endings = new WeakMap<object, Ending>();

@@ -1,5 +1,6 @@
 /** Components that programs in other languages ask this package's plugin for: each is a run of its own, all together are one program. */
 import type * as pulumi from "@pulumi/pulumi";
+import { seeOtherErrors } from "../../rules/names";
 import { takeRefusals } from "./endOfRun";
 import { currentRun, endOfEngine, findTypes, monitorAddress, settle } from "./sdk";
 
@@ -45,7 +46,7 @@ export async function makeRemote<Component extends pulumi.ComponentResource>(
             stopTaking = takeRefusals(reject);
         });
         const ended = Promise.race([endOfEngine(), program.failed]).then(() => {
-            throw new Error("it was not deployed: see the other errors");
+            throw new Error(`it was not deployed: ${seeOtherErrors}`);
         });
         await Promise.race([settle({ urn: component.urn, ...state }), refused, ended]);
         // What is refused from now on, such as a deletion at the end of the run, nobody waits for: its hook must say it.

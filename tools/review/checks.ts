@@ -1,5 +1,5 @@
 /** Messages of the program, the engine and of policies. */
-import { notCheckedPolicy } from "../../rules/names";
+import { notCheckedPolicy, seeOtherErrors } from "../../rules/names";
 import { isRecord } from "../../rules/record";
 import { ownersOfApplications } from "../deployment/types";
 import { withoutColours } from "./preview/colours";
@@ -12,7 +12,7 @@ const longest = 10_000;
 export function checksOf(preview: Preview): Check[] {
     const errors = preview.diagnostics.filter(({ severity }) => severity === "error");
     const refusals = unique(errors.flatMap((it) => checkOf(it, "refusal")));
-    const told = refusals.filter((it) => !saysNothing.test(it.text));
+    const told = refusals.filter((it) => !saysNothing(it));
     const violations = preview.policyViolations.filter((one) => notCheckedIn(one).length === 0);
     return [
         ...(told.length > 0 ? told : refusals),
@@ -34,8 +34,9 @@ export function checksOf(preview: Preview): Check[] {
     ];
 }
 
-/** The engine's own end of a run that was refused. */
-const saysNothing = /^(preview|update) failed$/;
+/** The engine's own end of a run that was refused, and ours. */
+const saysNothing = ({ text }: Check): boolean =>
+    /^(preview|update) failed$/.test(text) || text.endsWith(seeOtherErrors);
 
 /** What the engine puts before a message of a hook or a program. */
 const prefixes =

@@ -132,6 +132,19 @@ describe("Checks in a review", () => {
             verdict: "refused",
         },
         {
+            title: "a refusal without the resource that ends the run for it",
+            diagnostics: [
+                { severity: "error", message: "error: users is empty\n" },
+                {
+                    severity: "error",
+                    message: 'error: before hook "connect-entra-sso checks" failed: see the other errors\n',
+                    urn: "urn:pulumi:dev::sso::connect-entra-sso:index:Refusal::refused",
+                },
+            ],
+            checks: [{ id: "refusal", text: "users is empty" }],
+            verdict: "refused",
+        },
+        {
             title: "the engine's last word where it is the only one",
             diagnostics: [{ severity: "error", message: "error: preview failed\n" }],
             checks: [{ id: "refusal", text: "preview failed" }],
