@@ -35,7 +35,7 @@ const titles: Readonly<Record<TrustChange["id"], Text>> = {
 /** What it means for people and what to do, where the title does not say. */
 const advice: Partial<Record<TrustChange["id"], Text>> = {
     firstCertificate: say`Entra signs with it.`,
-    certificateAdded: say`Entra does not sign with it until you activate it.`,
+    certificateAdded: say`Entra does not sign with it until ${value("signingCertificate")} names it.`,
     certificateDeleted: say`If Entra signs with it, Entra takes another one.`,
     certificateRetired: say`It stays in Entra until you delete it there.`,
     retiredBeforeNewOneSigns: say`Entra still signs with the retired one, and AWS will not trust it: nobody can sign in. Activate the new certificate first, then retire the old one.`,

@@ -265,7 +265,7 @@ describe("The words of a review", () => {
             direction: "wider" as const,
         };
         expect(said({ trust: [added] })[0]?.[1]).to.equal(
-            "A certificate is added (<n>): <b>, which trusts or allows more | Entra does not sign with it until you activate it.",
+            "A certificate is added (<n>): <b>, which trusts or allows more | Entra does not sign with it until <signingCertificate> names it.",
         );
     });
 
