@@ -3,26 +3,14 @@
  * published. Nothing is downloaded: what the package asks its importers to install is linked from the checkout.
  */
 import { execFile, spawn } from "node:child_process";
-import { createHash } from "node:crypto";
-import {
-    cpSync,
-    existsSync,
-    mkdirSync,
-    mkdtempSync,
-    readdirSync,
-    readFileSync,
-    renameSync,
-    rmSync,
-    symlinkSync,
-    writeFileSync,
-} from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { builtOnce, checkout } from "./builtOnce";
 import { finished, type Run } from "./engine";
 import { blocksOf } from "./markdown";
 
-const checkout = join(__dirname, "..", "..");
 const manifest = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8")) as {
     dependencies: Record<string, string>;
 };
@@ -89,27 +77,19 @@ export async function typeProblems(folder: string): Promise<string> {
 
 let published: Promise<string> | undefined;
 
-/** The package's folder after `npm pack` and unpacking. It is built once for each state of the sources. */
+const sources = [
+    ...["components", "plugin", "policy", "rules", "testing", "tools", "scripts"],
+    ...[".github/workflows", "examples/pipelines", "examples/unitTests"],
+    ...["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json", "README.md", "CHANGELOG.md"],
+];
+
+/** The package's folder after `npm pack` and unpacking. */
 function publishedPackage(): Promise<string> {
-    published ??= build();
+    published ??= builtOnce("package", sources, packAndUnpack);
     return published;
 }
 
-async function build(): Promise<string> {
-    const sources = [
-        ...["components", "plugin", "policy", "rules", "testing", "tools", "scripts"],
-        ...[".github/workflows", "examples/pipelines", "examples/unitTests"],
-        ...["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json", "README.md", "CHANGELOG.md"],
-    ];
-    const hash = createHash("sha256");
-    for (const file of sources.flatMap(filesOf)) {
-        hash.update(file).update(readFileSync(join(checkout, file)));
-    }
-    const cache = join(checkout, "node_modules", ".cache", "connect-entra-sso");
-    const folder = join(cache, `package-${hash.digest("hex").slice(0, 16)}`);
-    if (existsSync(folder)) {
-        return folder;
-    }
+async function packAndUnpack(folder: string): Promise<void> {
     // Built beside the checkout, whose dist/ may be somebody else's at this moment, and outside of node_modules.
     const draft = mkdtempSync(join(tmpdir(), "connect-entra-sso-package-"));
     const copy = join(draft, "checkout");
@@ -121,28 +101,6 @@ async function build(): Promise<string> {
     const commands = blocksOf("docs/importing.md").filter(({ marks }) => marks.includes("package"));
     await run("sh", ["-ec", commands.map(({ text }) => text).join("\n")], { cwd: copy });
     const archive = readdirSync(copy).find((name) => name.endsWith(".tgz")) ?? "";
-    mkdirSync(cache, { recursive: true });
-    const unpacked = mkdtempSync(join(cache, "draft-"));
-    await run("tar", ["-xzf", join(copy, archive), "-C", unpacked]);
-    try {
-        renameSync(join(unpacked, "package"), folder);
-    } catch (error) {
-        // Another process was faster.
-        if (!existsSync(folder)) {
-            throw error;
-        }
-    }
+    await run("tar", ["-xzf", join(copy, archive), "-C", folder, "--strip-components=1"]);
     rmSync(draft, { recursive: true });
-    rmSync(unpacked, { recursive: true });
-    return folder;
-}
-
-function filesOf(path: string): string[] {
-    if (/\.\w+$/.test(path)) {
-        return [path];
-    }
-    return readdirSync(join(checkout, path), { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name).slice(checkout.length + 1))
-        .sort();
 }
