@@ -1,7 +1,7 @@
 /** A sign-in that people made by hand, as `az` and `aws` printed it. Plain data; names are the clouds' own. */
 import type { Directory } from "../deployment/directory";
 
-export interface MadeByHand {
+export interface MadeInAws {
     instance: MadeInstance;
     users: MadeUser[];
     /** Names by id. */
@@ -11,12 +11,17 @@ export interface MadeByHand {
     permissions: ReadonlyMap<string, string[]>;
     role: MadeRole;
     samlProviders: MadeProvider[];
+}
+
+export interface MadeInEntra {
     application: MadeApplication;
     servicePrincipal: MadeServicePrincipal;
     claims: MadeClaims;
     assignments: MadeAssignment[];
     directory: Directory;
 }
+
+export type MadeByHand = MadeInAws & MadeInEntra;
 
 export interface MadeInstance {
     id: string;

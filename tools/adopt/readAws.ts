@@ -2,18 +2,8 @@
 import { instanceArnProblem } from "../../rules/connect";
 import { isRecord } from "../../rules/record";
 import { listOf } from "../../rules/text";
-import type { MadeInstance, MadeProvider, MadeRole, MadeUser } from "./made";
+import type { MadeInAws, MadeInstance, MadeProvider, MadeRole, MadeUser } from "./made";
 import { type Fields, type FileProblem, type Printed, Reading, textIn, textsIn, valueAt } from "./reading";
-
-export interface MadeInAws {
-    instance: MadeInstance;
-    users: MadeUser[];
-    securityProfiles: ReadonlyMap<string, string>;
-    routingProfiles: ReadonlyMap<string, string>;
-    permissions: ReadonlyMap<string, string[]>;
-    role: MadeRole;
-    samlProviders: MadeProvider[];
-}
 
 export function readAws(printed: Printed, problems: FileProblem[]): MadeInAws {
     const of = (file: keyof Printed) => new Reading(file, problems);

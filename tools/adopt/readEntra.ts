@@ -4,17 +4,16 @@ import { thumbprintOf } from "../../rules/saml";
 import { quote } from "../../rules/text";
 import type { Directory } from "../deployment/directory";
 import { DirectoryUnreadable, readDirectory } from "../deployment/readDirectory";
-import type { MadeApplication, MadeAssignment, MadeCertificate, MadeClaims, MadeServicePrincipal } from "./made";
+import type {
+    MadeApplication,
+    MadeAssignment,
+    MadeCertificate,
+    MadeClaims,
+    MadeInEntra,
+    MadeServicePrincipal,
+} from "./made";
 import { readPortalClaims } from "./readClaims";
 import { type Fields, type FileProblem, type Printed, Reading, textIn, textsIn, valueAt } from "./reading";
-
-export interface MadeInEntra {
-    application: MadeApplication;
-    servicePrincipal: MadeServicePrincipal;
-    claims: MadeClaims;
-    assignments: MadeAssignment[];
-    directory: Directory;
-}
 
 const noPeople: Directory = { source: "people.json", people: [], groups: [] };
 
