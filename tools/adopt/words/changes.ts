@@ -66,7 +66,7 @@ export function changeSentences(plan: Plan): string[] {
         ...(signOff.length === 0
             ? []
             : [
-                  `${listOf(signOff)} ${signOff.length === 1 ? "has" : "have"} signIn: false, since the application does not let them in today.`,
+                  `${listOf(signOff)} ${signOff.length === 1 ? "has" : "have"} signIn: false, since they cannot use the application today.`,
               ]),
         ...(people.otherAssignments.length === 0
             ? []

@@ -92,7 +92,7 @@ export function reasonSentence(reason: Reason): string {
         case "roleAssignments":
             return "Some of its assignments are to an app role that it no longer declares.";
         case "assignmentNotRequired":
-            return "It lets everybody in without an assignment, and this program requires one: people would be refused until theirs is made.";
+            return "Everybody can use it without an assignment, and this program requires one: people would be refused until theirs is made.";
         case "notSaml":
             return `Its single sign-on mode is ${reason.mode === "" ? "not set" : quote(reason.mode)}, not saml.`;
         case "disabled":
