@@ -9,3 +9,12 @@ export function decoded(text: string): string {
 
 /** A value of a URL-encoded form. */
 export const formDecoded = (text: string): string => decoded(text.replace(/\+/g, " "));
+
+/** What a text of JSON holds; undefined where it is none. */
+export function parsedJson(text: string): unknown {
+    try {
+        return JSON.parse(text);
+    } catch {
+        return undefined;
+    }
+}

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
-import { type NotUnderstood, tooLarge } from "../../signin/explain/explain";
-import { largestInput } from "../../signin/explain/input/inputKind";
+import type { NotUnderstood } from "../../signin/explain/explain";
+import { largestInput, tooLarge } from "../../signin/explain/input/recognized";
 import { UsageError } from "../errors";
 import { printError } from "../output";
 import { existingFile } from "../settings";
@@ -33,9 +33,7 @@ function readInput(path: string): Input | NotUnderstood {
         if (stat.isDirectory()) {
             return { name, problem: "this is a folder; give the file" };
         }
-        return stat.size > largestInput
-            ? { name, problem: tooLarge(stat.size, largestInput) }
-            : { name, bytes: readFileSync(file) };
+        return stat.size > largestInput ? { name, problem: tooLarge(stat.size) } : { name, bytes: readFileSync(file) };
     } catch (error) {
         if (error instanceof UsageError) {
             return { name, problem: error.message.replace(/^explain .*?: /, "") };

@@ -36,7 +36,7 @@ export async function explainResponse(posted: PostedResponse, context: ExplainCo
     const target = readFederateUrl(posted.relayState ?? "");
     trail.know({ instanceId: target?.instanceId, region: target?.region });
     const attempt: Attempt = {
-        title: "the SAML response",
+        title: posted.isAssertion === true ? "the assertion" : "the SAML response",
         findings: found.list,
         comparisons: [],
         contents: [],

@@ -30,7 +30,7 @@ export function contentsOf({ response, signatures }: ReadResponse, posted: Poste
         ["otherClaims", others.length > mostNamed ? `${named} and ${others.length - mostNamed} more` : named],
         ["signed", signatures.map(({ signed }) => `the ${signed}`).join(" and ") || "nothing"],
         ["relayState", posted.relayState],
-        ["size", `${posted.samlResponse.length} characters of base64`],
+        ["size", posted.isAssertion === true ? undefined : `${posted.samlResponse.length} characters of base64`],
     ];
     return contents(found.map(([id, value]) => [id, value === undefined ? value : redactText(value)]));
 }

@@ -2,16 +2,13 @@
 
 import { isDeflated } from "../../saml/inflated";
 import { isBase64, withoutBlanks } from "./alphabet";
-
-type SamlMessage = "response" | "assertion" | "request" | "metadata";
+import { messageOf, type SamlMessage } from "./message";
 
 export interface FoundBase64 {
     /** What the decoded XML is; undefined where it is deflated, and so not looked into. */
     message: SamlMessage | undefined;
     deflated: boolean;
-    /** The standard alphabet and padding: what AWS takes. */
-    strict: boolean;
-    /** Not strict, but this standard base64 has the same bytes. */
+    /** It is not the base64 that AWS takes (standard alphabet, padded), but this one with the same bytes is. */
     repaired?: string;
     notes: string[];
 }
@@ -35,53 +32,9 @@ export function base64Message(text: string): FoundBase64 | undefined {
     return message === undefined && !deflated ? undefined : { message, deflated, ...strictness(plain, legal) };
 }
 
-/** What an XML text is, by its first element. */
-export function messageOf(xml: string): SamlMessage | undefined {
-    switch (rootName(xml)) {
-        case "Response":
-            return "response";
-        case "Assertion":
-        case "EncryptedAssertion":
-            return "assertion";
-        case "AuthnRequest":
-        case "LogoutRequest":
-            return "request";
-        case "EntityDescriptor":
-        case "EntitiesDescriptor":
-            return "metadata";
-        default:
-            return undefined;
-    }
-}
-
-/** The local name of the first element, behind prolog, comments and a DOCTYPE. */
-export function rootName(xml: string): string | undefined {
-    let at = 0;
-    for (;;) {
-        at += /^[\ufeff\s]*/.exec(xml.slice(at, at + 4096))?.[0].length ?? 0;
-        const end = xml.startsWith("<?", at)
-            ? "?>"
-            : xml.startsWith("<!--", at)
-              ? "-->"
-              : xml.startsWith("<!", at)
-                ? /^<![^>[]{0,1000}\[/.test(xml.slice(at, at + 1010))
-                    ? "]>"
-                    : ">"
-                : "";
-        if (end === "") {
-            return /^<(?:[\w.-]{1,100}:)?([A-Za-z_][\w.-]{0,100})[\s/>]/.exec(xml.slice(at, at + 300))?.[1];
-        }
-        const found = xml.indexOf(end, at);
-        if (found < 0) {
-            return undefined;
-        }
-        at = found + end.length;
-    }
-}
-
-function strictness(plain: string, legal: string): Pick<FoundBase64, "strict" | "repaired" | "notes"> {
+function strictness(plain: string, legal: string): Pick<FoundBase64, "repaired" | "notes"> {
     if (plain.length % 4 === 0 && isBase64(plain)) {
-        return { strict: true, notes: [] };
+        return { notes: [] };
     }
     const notes: string[] = [];
     const illegal = plain.length - legal.length;
@@ -102,12 +55,12 @@ function strictness(plain: string, legal: string): Pick<FoundBase64, "strict" | 
         );
     }
     if (illegal > 0 || unpadded.includes("=")) {
-        return { strict: false, notes };
+        return { notes };
     }
     // One character of a group holds no byte.
     const whole = unpadded.length % 4 === 1 ? unpadded.slice(0, -1) : unpadded;
     const standard = whole.replace(/-/g, "+").replace(/_/g, "/");
-    return { strict: false, repaired: standard.padEnd(Math.ceil(standard.length / 4) * 4, "="), notes };
+    return { repaired: standard.padEnd(Math.ceil(standard.length / 4) * 4, "="), notes };
 }
 
 /** A regular expression for it would take quadratic time. */

@@ -2,7 +2,7 @@
 import { decoded } from "../../decoded";
 import { base64Message, type FoundBase64 } from "./base64";
 
-interface FoundField {
+export interface FoundField {
     /** The value as the form had it, after URL-decoding. */
     value: string;
     /** What it is; undefined where it is base64 of something else. */
@@ -44,8 +44,7 @@ export function messageField(raw: string, form: boolean): FoundField | undefined
     if (raw.length < 60) {
         return undefined;
     }
-    const { value, times } = urlDecoded(raw);
-    const notes = times > 1 ? [`it was URL-encoded ${times === 2 ? "twice" : `${times} times`}`] : [];
+    const { value, times, notes } = urlDecoded(raw);
     if (form && times === 0 && value.includes("+")) {
         notes.push('its "+" are not URL-encoded: a server reads each as a blank');
     }
@@ -55,14 +54,15 @@ export function messageField(raw: string, form: boolean): FoundField | undefined
 }
 
 /** Undoes URL-encoding, at most four times. */
-export function urlDecoded(text: string): { value: string; times: number } {
+export function urlDecoded(text: string): { value: string; times: number; notes: string[] } {
     let value = text;
     let times = 0;
     for (let next = decoded(value); times < 4 && next !== value; next = decoded(value)) {
         value = next;
         times++;
     }
-    return { value, times };
+    const notes = times > 1 ? [`it was URL-encoded ${times === 2 ? "twice" : `${times} times`}`] : [];
+    return { value, times, notes };
 }
 
 function runTo(text: string, from: number, pattern: RegExp): string {

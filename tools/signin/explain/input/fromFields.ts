@@ -2,11 +2,12 @@
 import { defined } from "../../../../rules/record";
 import { inflated } from "../../saml/inflated";
 import { redactUrl } from "../redact";
-import { isAnyBase64, isBase64, withoutBlanks } from "./alphabet";
-import { base64Message, type FoundBase64 } from "./base64";
+import { isAnyBase64, withoutBlanks } from "./alphabet";
+import { base64Message } from "./base64";
 import { textOf } from "./bytes";
 import {
     commandUrl,
+    type FoundField,
     fieldOf,
     hasRelayState,
     messageField,
@@ -15,31 +16,29 @@ import {
     withoutCarets,
     withoutQuotes,
 } from "./fields";
-import { xmlKinds } from "./fromXml";
+import { assertionInput } from "./fromXml";
 import { formWith } from "./html";
-import type { RecognizedInput, SamlResponseInput } from "./inputKind";
+import { request } from "./message";
+import { other, type RecognizedInput } from "./recognized";
 import { rolesOfPage } from "./rolePage";
 import { base64Blocks } from "./unwrap";
 
 export function fromBase64(text: string): RecognizedInput | undefined {
     const bare = withoutQuotes(text);
-    const notes = bare === text ? [] : ["the quotation marks around it were left out"];
-    const { value, times } = /^[A-Za-z0-9+/=_%\s-]{60}/.test(bare) ? urlDecoded(bare) : { value: bare, times: 0 };
+    const unquoted = bare === text ? [] : ["the quotation marks around it were left out"];
+    const { value, notes } = /^[A-Za-z0-9+/=_%\s-]{60}/.test(bare) ? urlDecoded(bare) : { value: bare, notes: [] };
     const message = base64Message(value);
     if (message === undefined) {
         return fromBase64Again(value);
     }
     if (message.message === "assertion") {
-        return { kind: "assertion", xml: Buffer.from(value, "base64").toString("utf8"), notes };
+        return assertionInput(Buffer.from(value, "base64").toString("utf8"), unquoted);
     }
-    if (message.message === "request" || message.message === "metadata") {
-        return { kind: xmlKinds[message.message], notes };
+    if (typeof message.message === "object") {
+        return other(message.message.problem);
     }
-    const more = times > 1 ? [encodedTimes(times)] : [];
-    return response(times > 0 ? "urlEncoded" : "base64", { value, message, notes: [...notes, ...more] }, {});
+    return response({ value, message, notes: [...unquoted, ...notes] });
 }
-
-const encodedTimes = (times: number) => `it was URL-encoded ${times === 2 ? "twice" : `${times} times`}`;
 
 /** By a tool that encoded what was encoded already; gateways encode the whole body of a post, and Windows writes UTF-16. */
 function fromBase64Again(value: string, times = 2): RecognizedInput | undefined {
@@ -53,17 +52,20 @@ function fromBase64Again(value: string, times = 2): RecognizedInput | undefined 
         return fromFields(inner);
     }
     const { text = "", note } = textOf(bytes) ?? {};
-    if (note !== undefined && base64Message(Buffer.from(text, "utf8").toString("base64"))?.message === "response") {
-        const notes = [
-            `${note.replace("the input", "what its base64 holds")} and was read as such; AWS takes UTF-8 only`,
-        ];
-        const utf8 = Buffer.from(text, "utf8").toString("base64");
-        return response("base64", { value: utf8, message: base64Message(utf8), notes }, {});
+    const utf8 = note === undefined ? "" : Buffer.from(text, "utf8").toString("base64");
+    const reencoded = base64Message(utf8);
+    if (reencoded?.message === "response") {
+        const what = note?.replace("the input", "what its base64 holds");
+        return response({
+            value: utf8,
+            message: reencoded,
+            notes: [`${what} and was read as such; AWS takes UTF-8 only`],
+        });
     }
     const message = base64Message(inner);
     if (message?.message === "response") {
         const notes = [`it was encoded in base64 ${times === 2 ? "twice" : `${times} times`}: AWS undoes it once`];
-        return response("base64", { value: inner, message, notes }, {});
+        return response({ value: inner, message, notes });
     }
     return times < 4 ? fromBase64Again(inner, times + 1) : undefined;
 }
@@ -72,7 +74,7 @@ function fromBase64Again(value: string, times = 2): RecognizedInput | undefined 
 export function base64AmongWords(text: string): RecognizedInput | undefined {
     for (const block of base64Blocks(text)) {
         const found = fromBase64(block);
-        if (found?.kind === "samlResponse" || found?.kind === "assertion") {
+        if (found?.kind === "samlResponse") {
             return { ...found, notes: ["the words around the base64 were left out", ...found.notes] };
         }
     }
@@ -85,44 +87,37 @@ export function fromFields(text: string): RecognizedInput | undefined {
     if (posted !== undefined) {
         const roles = rolesOfPage(text);
         const beside = { relayState: page?.fields.get("RelayState"), action: page?.action, isWhole: true };
-        return { ...response("form", posted, beside), ...defined({ roles }) };
+        return { ...response(posted, beside), ...defined({ roles }) };
     }
     const plain = withoutCarets(text);
     const field = fieldOf(plain, "SAMLResponse");
     if (field !== undefined) {
         const [relayState, action] = [relayStateOf(plain), commandUrl(plain)];
         const isWhole = hasRelayState(plain) || action !== undefined;
-        return response("form", field, { relayState, action, isWhole });
+        return response(field, { relayState, action, isWhole });
     }
-    const request = messageField(page?.fields.get("SAMLRequest") ?? "", false) ?? fieldOf(plain, "SAMLRequest");
-    return request === undefined ? undefined : { kind: "samlRequest", notes: [] };
+    const asked = messageField(page?.fields.get("SAMLRequest") ?? "", false) ?? fieldOf(plain, "SAMLRequest");
+    return asked === undefined ? undefined : other(request.problem);
 }
 
 /** `beside`: the other fields of the form. */
 export function response(
-    form: SamlResponseInput["form"],
-    { value, message, notes }: { value: string; message: FoundBase64 | undefined; notes: string[] },
-    { relayState, action, isWhole }: { relayState?: string; action?: string; isWhole?: boolean },
+    { value, message, notes }: FoundField,
+    { relayState, action, isWhole }: { relayState?: string; action?: string; isWhole?: boolean } = {},
 ): RecognizedInput {
-    const xml = message?.deflated === true ? inflated(Buffer.from(value, "base64")) : undefined;
-    const repaired = xml === undefined ? message?.repaired : Buffer.from(xml, "utf8").toString("base64");
-    return defined({
-        kind: "samlResponse" as const,
-        form: message?.deflated === true ? "deflated" : form,
+    const isDeflated = message?.deflated === true;
+    const xml = isDeflated ? inflated(Buffer.from(value, "base64")) : undefined;
+    const posted = defined({
         samlResponse: value,
-        strictBase64: message?.strict ?? isBase64(value),
-        repaired,
+        repaired: xml === undefined ? message?.repaired : Buffer.from(xml, "utf8").toString("base64"),
         relayState: relayState ? redactUrl(relayState) : undefined,
         // A relative one says nothing of where the page was.
-        action: action !== undefined && /^https?:/i.test(action) ? redactUrl(action) : undefined,
+        postedTo: action !== undefined && /^https?:/i.test(action) ? redactUrl(action) : undefined,
         isWhole: isWhole || undefined,
-        notes: [
-            ...notes,
-            ...(message?.notes ?? []),
-            ...(message === undefined ? ["what it decodes to does not begin as a SAML message"] : []),
-            ...(message?.deflated === true
-                ? ["it is deflated, as the redirect binding does: AWS takes only a POST"]
-                : []),
-        ],
     });
+    const more = [
+        ...(message?.notes ?? ["what it decodes to does not begin as a SAML message"]),
+        ...(isDeflated ? ["it is deflated, as the redirect binding does: AWS takes only a POST"] : []),
+    ];
+    return { kind: "samlResponse", posted, notes: [...notes, ...more] };
 }

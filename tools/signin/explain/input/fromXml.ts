@@ -1,42 +1,23 @@
 /** A response or an assertion as XML, alone or among words. Never throws; time is linear. */
-import { messageOf, rootName } from "./base64";
-import type { RecognizedInput } from "./inputKind";
-
-export const xmlKinds = { request: "samlRequest", metadata: "metadata" } as const;
-
-/** Messages of which none is a sign-in to AWS, by their first element. */
-const otherMessages: Readonly<Record<string, string>> = {
-    LogoutResponse: "a LogoutResponse, with which a sign-out ends; give the SAMLResponse of the sign-in",
-    ArtifactResponse:
-        "an ArtifactResponse, which AWS does not ask for: it takes a response from a form (HTTP-POST binding)",
-    RequestSecurityTokenResponse:
-        "a response of WS-Federation or WS-Trust, and AWS takes SAML 2.0 only: set up the application for SAML",
-};
+import { namespaces, success } from "../../saml/names";
+import { messageOf, wsTrust } from "./message";
+import { other, type RecognizedInput } from "./recognized";
 
 /** `latin1`: each character was one byte. */
 export function fromXml(xml: string, latin1: boolean): RecognizedInput | undefined {
-    const message = messageOf(xml.slice(0, 65_536));
-    if (message !== undefined && isOfSaml1(xml)) {
-        return {
-            kind: "otherMessage",
-            what: "of SAML 1.1, and AWS takes SAML 2.0 only: set up the sender for that",
-            notes: [],
-        };
+    const start = xml.slice(0, 65_536);
+    const isTrust = /<(?:[\w.-]{1,40}:)?RequestSecurityTokenResponse(?:Collection)?[\s>]/.test(start);
+    const message = messageOf(start) ?? (isTrust ? wsTrust : undefined);
+    if (message === undefined) {
+        return xmlAmongWords(xml, latin1);
     }
-    if (message === "response") {
-        return xmlResponse(xml, latin1, []);
+    if (isOfSaml1(xml)) {
+        return other("it is of SAML 1.1, and AWS takes SAML 2.0 only: set up the sender for that");
     }
-    if (message === "assertion") {
-        return { kind: "assertion", xml, notes: [] };
+    if (typeof message === "object") {
+        return other(message.problem);
     }
-    if (message !== undefined) {
-        return { kind: xmlKinds[message], notes: [] };
-    }
-    const [, trust] =
-        /<(?:[\w.-]{1,40}:)?(RequestSecurityTokenResponse)(?:Collection)?[\s>]/.exec(xml.slice(0, 65_536)) ?? [];
-    const name = trust ?? (xml.startsWith("<") ? (rootName(xml.slice(0, 65_536)) ?? "") : "");
-    const what = Object.hasOwn(otherMessages, name) ? otherMessages[name] : undefined;
-    return what === undefined ? xmlAmongWords(xml, latin1) : { kind: "otherMessage", what, notes: [] };
+    return message === "response" ? xmlResponse(xml, latin1, []) : assertionInput(xml, []);
 }
 
 function isOfSaml1(xml: string): boolean {
@@ -45,14 +26,23 @@ function isOfSaml1(xml: string): boolean {
 }
 
 function xmlResponse(xml: string, latin1: boolean, notes: string[]): RecognizedInput {
-    return {
-        kind: "samlResponse",
-        form: "xml",
-        samlResponse: Buffer.from(xml, latin1 ? "latin1" : "utf8").toString("base64"),
-        strictBase64: true,
-        notes,
-    };
+    const samlResponse = Buffer.from(xml, latin1 ? "latin1" : "utf8").toString("base64");
+    return { kind: "samlResponse", posted: { samlResponse }, notes };
 }
+
+/** In the smallest response. What signs the assertion does not see it: SAML's canonicalization is exclusive. */
+export function assertionInput(assertion: string, notes: string[]): RecognizedInput {
+    const bare = assertion.replace(/^[\ufeff\s]*<\?xml[^>]{0,200}\?>/, "");
+    const around = [
+        `<samlp:Response xmlns:samlp="${namespaces.protocol}" ID="_around" Version="2.0" IssueInstant="1970-01-01T00:00:00Z">`,
+        `<samlp:Status><samlp:StatusCode Value="${success}"/></samlp:Status>${bare}</samlp:Response>`,
+    ].join("");
+    const posted = { samlResponse: Buffer.from(around, "utf8").toString("base64"), isAssertion: true };
+    return { kind: "samlResponse", posted, notes: [...notes, withoutResponse] };
+}
+
+const withoutResponse =
+    "it is an assertion without its response, which AWS does not take: it is explained as if it were in one";
 
 /** What a browser extension exports has a heading or the request around the XML; a copy may begin behind its first line. */
 function xmlAmongWords(text: string, latin1: boolean): RecognizedInput | undefined {
@@ -63,7 +53,7 @@ function xmlAmongWords(text: string, latin1: boolean): RecognizedInput | undefin
     }
     const assertion = elementIn(text, "Assertion");
     return assertion !== undefined && /<(?:[\w.-]{1,40}:)?(?:Issuer|Subject|Conditions)[\s>]/.test(assertion)
-        ? { kind: "assertion", xml: assertion, notes }
+        ? assertionInput(assertion, notes)
         : undefined;
 }
 

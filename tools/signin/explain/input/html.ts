@@ -1,5 +1,4 @@
 /** What is of use in a saved or recorded page: its words, and the form it posts. Never throws; time is linear. */
-import { decode } from "html-entities";
 import { Parser } from "htmlparser2";
 
 /** Words beyond this are cut: an error page has fewer, and the rest is other people's text. */
@@ -60,11 +59,6 @@ function words(text: string): string {
         .replace(/[^\S\n]+/g, " ")
         .replace(/ ?\n[ \n]*/g, "\n")
         .trim();
-}
-
-/** `&amp;`, `&#43;` and their like. */
-export function decodeEntities(text: string): string {
-    return text.includes("&") ? decode(text, { level: "html5" }) : text;
 }
 
 interface PostedForm {

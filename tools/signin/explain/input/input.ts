@@ -1,15 +1,15 @@
 /** Recognises what somebody has handed in: a recording, a SAML response in any of its wrappings, a log, or words. */
 
 import { isRecord } from "../../../../rules/record";
+import { parsedJson } from "../../decoded";
 import { signInOfPage, signInsOfLines, signInsOfTable } from "../log/readSignInLog";
 import { binaryKind, textOf } from "./bytes";
 import { assertionFile, withoutMailQuotes } from "./fields";
 import { base64AmongWords, fromBase64, fromFields } from "./fromFields";
-import { fromJson } from "./fromJson";
 import { fromXml } from "./fromXml";
-import { largestInput, type RecognizedInput } from "./inputKind";
-import { parsed } from "./json";
+import { fromJson } from "./json";
 import { pageText } from "./page";
+import { largestInput, lookedFor, other, type RecognizedInput, tooLarge } from "./recognized";
 import { rolesOfPage, rolesOfWords } from "./rolePage";
 import { gunzipped, unwrapped } from "./unwrap";
 
@@ -19,7 +19,7 @@ const mostWrappings = 5;
 /** Says what the bytes are. Never throws, whatever they are; time is linear; over 64 MB only the size is looked at. */
 export function recognizeInput(bytes: Uint8Array): RecognizedInput {
     if (bytes.length > largestInput) {
-        return { kind: "tooLarge", bytes: bytes.length, limit: largestInput, notes: [] };
+        return other(tooLarge(bytes.length));
     }
     const unpacked = gunzipped(bytes, largestInput);
     if (unpacked !== undefined) {
@@ -28,7 +28,7 @@ export function recognizeInput(bytes: Uint8Array): RecognizedInput {
     const what = binaryKind(bytes);
     const decoded = what === undefined ? textOf(bytes) : undefined;
     if (decoded === undefined) {
-        return { kind: "binary", what: what ?? "no text: copy the words, or record a HAR file", notes: [] };
+        return other(`it is ${what ?? "no text: copy the words, or record a HAR file"}; ${lookedFor}`);
     }
     const text = decoded.text.replace(/^[\ufeff\0\s]+/, "").trimEnd();
     const visible = withoutInvisible(text);
@@ -51,7 +51,7 @@ const noted = (note: string, { notes, ...input }: RecognizedInput): RecognizedIn
 
 function recognizeText(text: string, latin1: boolean, depth: number): RecognizedInput {
     if (text === "") {
-        return { kind: "empty", notes: [] };
+        return other(`it is empty; ${lookedFor}`);
     }
     const unquoted = depth > 0 ? undefined : withoutMailQuotes(text);
     if (unquoted !== undefined) {
@@ -87,18 +87,9 @@ function fromWords(text: string): RecognizedInput {
     if (/<(?:!doctype html|html|body|head)\b/i.test(text.slice(0, 10_000))) {
         return { kind: "text", text: pageText(text).text, notes: ["it is an HTML page: only its words are read"] };
     }
-    if (/^\s*eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*\s*$/.test(text.slice(0, 20_000))) {
-        const what =
-            "a token of OpenID Connect (JWT), which AWS's SAML sign-in does not take; give the SAMLResponse, or a HAR file";
-        return { kind: "otherMessage", what, notes: [] };
-    }
-    const other = whatItIs(text);
-    if (other !== undefined) {
-        return {
-            kind: "otherMessage",
-            what: `${other}; give what the person saw, a SAMLResponse, or a HAR file`,
-            notes: [],
-        };
+    const what = whatItIs(text);
+    if (what !== undefined) {
+        return other(`it is ${what}`);
     }
     const file = assertionFile(text);
     return {
@@ -108,18 +99,18 @@ function fromWords(text: string): RecognizedInput {
     };
 }
 
-/** What people take from their configuration, and no report. */
+/** What people take from their configuration or another sign-in, and no report. */
 function whatItIs(text: string): string | undefined {
+    if (/^\s*eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*\s*$/.test(text.slice(0, 20_000))) {
+        return "a token of OpenID Connect (JWT), which AWS's SAML sign-in does not take; give the SAMLResponse, or a HAR file";
+    }
+    const instead = "give what the person saw, a SAMLResponse, or a HAR file";
     if (/^-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/.test(text)) {
-        return "a private key, which says nothing of a failed sign-in and belongs in no report";
+        return `a private key, which says nothing of a failed sign-in and belongs in no report; ${instead}`;
     }
-    if (/^-----BEGIN CERTIFICATE-----[^-]{1,20000}-----END CERTIFICATE-----$/.test(text)) {
-        return "a certificate, which alone says nothing of a failed sign-in";
-    }
-    const json = parsed(text);
-    return isRecord(json) && Array.isArray(json.Statement)
-        ? "an IAM policy, which alone says nothing of a failed sign-in (with --deployment, the policies of the stack are read)"
+    return /^-----BEGIN CERTIFICATE-----[^-]{1,20000}-----END CERTIFICATE-----$/.test(text)
+        ? `a certificate, which alone says nothing of a failed sign-in; ${instead}`
         : undefined;
 }
 
-const isCutHar = (text: string) => /^\{\s*"log"\s*:\s*\{/.test(text.slice(0, 1000)) && !isRecord(parsed(text));
+const isCutHar = (text: string) => /^\{\s*"log"\s*:\s*\{/.test(text.slice(0, 1000)) && !isRecord(parsedJson(text));

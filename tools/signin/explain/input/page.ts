@@ -1,7 +1,7 @@
 /** A page of the sign-in, as a reader sees it. Never throws; time is linear. */
 import { defined } from "../../../../rules/record";
+import { parsedJson } from "../../decoded";
 import { wordsOf } from "./html";
-import { parsed } from "./json";
 
 /**
  * Codes that Microsoft's ordinary sign-in pages carry: not errors, but the reason why they ask for something (AADSTS error
@@ -44,7 +44,7 @@ export function pageText(html: string): PageText {
 /** A string of the page's script, a JSON object. */
 function scriptText(script: string, name: string): string | undefined {
     const quoted = new RegExp(`"${name}"\\s{0,9}:\\s{0,9}("(?:[^"\\\\\\n]|\\\\.){0,4000}")`).exec(script)?.[1];
-    const value = quoted === undefined ? undefined : parsed(quoted);
+    const value = quoted === undefined ? undefined : parsedJson(quoted);
     return typeof value === "string" && value !== "" ? value : undefined;
 }
 

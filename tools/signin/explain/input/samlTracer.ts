@@ -1,6 +1,6 @@
 /** A recording of the browser extension SAML-tracer, as the HAR file that it would have been. Never throws. */
 import { isRecord } from "../../../../rules/record";
-import { messageOf } from "./base64";
+import { messageOf } from "./message";
 
 /** Undefined for any other JSON. */
 export function harOfSamlTracer(value: unknown): unknown {

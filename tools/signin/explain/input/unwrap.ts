@@ -1,7 +1,7 @@
 /** Takes off what a mail program, a log, a web page or a shell has put around or into a response. Never throws; time is linear. */
 import { gunzipSync } from "node:zlib";
+import { decode } from "html-entities";
 import { formDecoded } from "../../decoded";
-import { decodeEntities } from "./html";
 
 interface Unwrapped {
     text: string;
@@ -21,7 +21,7 @@ const wrappings: readonly { test: RegExp; note: string; undo: (text: string) => 
     {
         test: new RegExp(`&(?:amp;)*lt;${message}[\\s&]`),
         note: "its HTML entities were undone",
-        undo: (text) => decodeEntities(text),
+        undo: (text) => decode(text),
     },
     {
         test: new RegExp(`<${message}\\s[^>]{0,2000}=\\\\{1,3}"`),
@@ -36,7 +36,7 @@ const wrappings: readonly { test: RegExp; note: string; undo: (text: string) => 
     {
         test: /%(?:25)*3C(?:[\w.-]{1,40}(?::|%(?:25)*3A))?(?:Encrypted)?(?:Response|Assertion)[+%]/i,
         note: "its XML was URL-encoded, and was decoded",
-        undo: (text) => formDecoded(text),
+        undo: formDecoded,
     },
     {
         test: /^(?:3c|ef|50)[\s:]{0,2}(?:[0-9a-f]{2}[\s:]{0,2}){100,}$/i,

@@ -1,6 +1,7 @@
 /** Entra's sign-in log out of JSON, a table, or the text of the portal's details page. Never throws. */
 import { parse } from "csv-parse/sync";
 import { isRecord } from "../../../../rules/record";
+import { parsedJson } from "../../decoded";
 import { plainName, type SignInRecord, signInRecord } from "./signInRecord";
 
 /** Undefined for JSON that is no sign-in log. */
@@ -14,11 +15,8 @@ export function signInsOfLines(text: string): SignInRecord[] | undefined {
     if (lines.length < 2) {
         return undefined;
     }
-    try {
-        return recordsOf(lines.map((line): unknown => JSON.parse(line)));
-    } catch {
-        return undefined;
-    }
+    const rows = lines.map(parsedJson);
+    return rows.includes(undefined) ? undefined : recordsOf(rows);
 }
 
 /** Of the portal, Log Analytics or PowerShell; undefined for any other text. */

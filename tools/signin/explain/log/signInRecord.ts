@@ -1,5 +1,6 @@
 /** One record of Entra's sign-in log, in whatever form somebody has exported it. Never throws. */
 import { isRecord } from "../../../../rules/record";
+import { parsedJson } from "../../decoded";
 
 export interface SignInRecord {
     /** Digits: `50105`, `0` for a sign-in that Entra let pass. */
@@ -76,10 +77,6 @@ function jsonIn(value: unknown): Record<string, unknown> | undefined {
     if (typeof value !== "string" || !/^\{.*\}$/s.test(value) || value.length > 10_000) {
         return undefined;
     }
-    try {
-        const parsed: unknown = JSON.parse(value);
-        return isRecord(parsed) ? parsed : undefined;
-    } catch {
-        return undefined;
-    }
+    const parsed = parsedJson(value);
+    return isRecord(parsed) ? parsed : undefined;
 }
