@@ -5,7 +5,7 @@ export interface Measurement {
     what: string;
     /** How large the case was: `300 people`. */
     size: string;
-    unit: "s" | "kB";
+    unit: "s" | "kB" | "MB";
     ours: number;
     /** The figure of what it is compared with, which the chapter of the bench names. */
     other: number;

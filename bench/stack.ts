@@ -2,10 +2,22 @@
 import { join } from "node:path";
 import { type EngineStack, makeStack, type Run } from "../tests/helpers/engine";
 import { type Measurement, median, type Result, seconds } from "./measurement";
+import { peakMegabytes } from "./memory";
 
 const bareProgram = join(__dirname, "bareProgram");
-const steps = ["preview", "up", "preview without changes", "preview of one change", "state"] as const;
-type Figures = Record<(typeof steps)[number], number>;
+const units = {
+    preview: "s",
+    up: "s",
+    "preview without changes": "s",
+    "preview of one change": "s",
+    "memory of up": "MB",
+    state: "kB",
+} as const;
+const steps = Object.keys(units) as (keyof typeof units)[];
+type Figures = Record<keyof typeof units, number>;
+
+/** From so many people on, the whole state is not written after each step: with a state in a file that takes hours. */
+const withoutCheckpoints = 1000;
 
 export async function measure(sizes: readonly number[], repeats: number): Promise<Result> {
     const measurements: Measurement[] = [];
@@ -16,8 +28,13 @@ export async function measure(sizes: readonly number[], repeats: number): Promis
         }
         for (const what of steps) {
             const [ours, other] = (["ours", "other"] as const).map((of) => median(pairs.map((pair) => pair[of][what])));
-            const unit = what === "state" ? "kB" : "s";
-            measurements.push({ what, size: `${people} people`, unit, ours: ours ?? 0, other: other ?? 0 });
+            measurements.push({
+                what,
+                size: `${people} people`,
+                unit: units[what],
+                ours: ours ?? 0,
+                other: other ?? 0,
+            });
         }
     }
     return { comparedWith: "a program of the same resources without components, checks and guards", measurements };
@@ -46,11 +63,15 @@ async function measureOne(people: number, program?: string): Promise<Figures> {
             })),
         },
         ...(program === undefined ? {} : { program }),
+        ...(people < withoutCheckpoints ? {} : { env: large, limitMs: 7_200_000 }),
     });
     const timed = (operation: () => Promise<Run>) => seconds(() => whole(operation));
     try {
         const preview = await timed(() => stack.preview());
-        const up = await timed(() => stack.up());
+        let up = 0;
+        const memory = await peakMegabytes(async () => {
+            up = await timed(() => stack.up());
+        });
         const withoutChanges = await timed(() => stack.preview("--expect-no-changes"));
         const state = await stateKilobytes(stack);
         const [name = ""] = names;
@@ -58,12 +79,18 @@ async function measureOne(people: number, program?: string): Promise<Figures> {
         const ofOneChange = await timed(() => stack.preview());
         return {
             ...{ preview, up, "preview without changes": withoutChanges, "preview of one change": ofOneChange },
-            state,
+            ...{ "memory of up": memory, state },
         };
     } finally {
         stack.remove();
     }
 }
+
+const large = {
+    PULUMI_EXPERIMENTAL: "true",
+    PULUMI_SKIP_CHECKPOINTS: "true",
+    NODE_OPTIONS: "--max-old-space-size=8000",
+};
 
 async function stateKilobytes(stack: EngineStack): Promise<number> {
     const deployment = await stack.export();

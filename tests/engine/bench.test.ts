@@ -16,6 +16,7 @@ describe("npm run bench", () => {
             ["up", "2 people", "s"],
             ["preview without changes", "2 people", "s"],
             ["preview of one change", "2 people", "s"],
+            ["memory of up", "2 people", "MB"],
             ["state", "2 people", "kB"],
         ]);
         expect(measurements.filter(({ ours, other }) => !(ours > 0 && other > 0))).to.deep.equal([]);

@@ -59,6 +59,10 @@ export interface StackOptions {
     lenient?: boolean;
     /** Folder of the program, if it is not the one of this checkout. */
     program?: string;
+    /** Further variables of the engine. */
+    env?: NodeJS.ProcessEnv;
+    /** How long one run of the engine may take. */
+    limitMs?: number;
 }
 
 /** A program that runs away fails its test, not the machine. */
@@ -89,9 +93,10 @@ export async function makeStack(options: StackOptions = {}): Promise<EngineStack
         seeds,
         tenantId: typeof tenantId === "string" ? tenantId : undefined,
     });
-    const env = { ...engineEnvironment(found, home), ...chosen, ...graph.environment, NO_COLOR: "1", ...bounded };
+    const rehearsed = { ...engineEnvironment(found, home), ...chosen, ...graph.environment };
+    const env = { ...rehearsed, NO_COLOR: "1", ...bounded, ...options.env };
     const program = options.program ?? (await bundledProgram());
-    const stack = new EngineStack(found, home, env, options.name ?? "test", program, graph);
+    const stack = new EngineStack(found, home, env, options.name ?? "test", program, graph, options.limitMs);
     stack.plan(options.plan);
     await stack.init(options.config ?? {});
     return stack;
@@ -111,6 +116,7 @@ export class EngineStack {
         readonly name: string,
         private readonly program: string,
         private readonly graph: GraphServer,
+        private readonly limitMs = 240_000,
     ) {
         this.project = projectOf(program);
         this.folder = join(home.rehearsal, "program", this.project, name);
@@ -119,7 +125,7 @@ export class EngineStack {
 
     /** Another stack in the same clouds, of the same program or of another. */
     async sibling(name: string, config: Record<string, unknown>, program = this.program): Promise<EngineStack> {
-        const stack = new EngineStack(this.engine, this.home, this.env, name, program, this.graph);
+        const stack = new EngineStack(this.engine, this.home, this.env, name, program, this.graph, this.limitMs);
         await stack.init(config);
         return stack;
     }
@@ -381,7 +387,7 @@ export class EngineStack {
             args: [...args, "--non-interactive", "--color", "never"],
             env: this.env,
             capture: true,
-            limitMs: 240_000,
+            limitMs: this.limitMs,
         });
         return { code, stdout, stderr, output: stdout + stderr };
     }
