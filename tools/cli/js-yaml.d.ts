@@ -20,6 +20,7 @@ declare module "js-yaml" {
     export interface State {
         /** From 0. */
         line: number;
+        position: number;
         /** Of the node that was just read: `scalar`, `sequence`, `mapping`, or null for an alias. */
         kind: string | null;
         result: unknown;
@@ -28,7 +29,14 @@ declare module "js-yaml" {
     export function load(text: string, options: { schema: Schema; listener?: Listener }): unknown;
     export function dump(
         value: unknown,
-        options: { schema: Schema; noRefs: boolean; lineWidth: number; flowLevel?: number; quotingType?: string },
+        options: {
+            schema: Schema;
+            noRefs: boolean;
+            lineWidth: number;
+            flowLevel?: number;
+            quotingType?: string;
+            forceQuotes?: boolean;
+        },
     ): string;
     export class YAMLException extends Error {
         reason: string;

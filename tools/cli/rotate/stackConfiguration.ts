@@ -1,13 +1,11 @@
 /** The certificates in a stack file: read, and changed as somebody would by hand. */
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { isDeepStrictEqual } from "node:util";
-import * as yaml from "js-yaml";
 import { quote } from "../../../rules/text";
 import { decode } from "../decode";
 import { UsageError } from "../errors";
-import { isMapping, type Mapping, readYaml, schema } from "../yaml";
-import { YamlEdit } from "./editYaml";
+import { isMapping, type Mapping, readYaml } from "../yaml";
+import { changeYaml } from "../yamlEdit";
 import type { Configured } from "./plan";
 
 /** A project whose program takes its certificates from the stack file, and the stack file. */
@@ -75,70 +73,50 @@ function change(
     keys: Keys,
     { config, configured, wanted }: { config: Mapping; configured: Configured; wanted: Configured },
 ): { text: string; changes: string[] } | undefined {
+    const content = mappingOf(readYaml(file));
     const text = decode(readFileSync(file));
-    const edit = new YamlEdit(text);
-    const expected = structuredClone(config);
+    const expected: Mapping = { ...config };
     const changes: string[] = [];
     const added = wanted.certificates.filter((name) => !configured.certificates.includes(name));
     const removed = configured.certificates.filter((name) => !wanted.certificates.includes(name));
-    for (const name of added) {
-        edit.add("mapping", keys.certificates, name, configured.certificates, "");
-        changes.push(`${keys.certificates} has ${quote(name)}`);
-    }
-    for (const name of removed) {
-        edit.remove(keys.certificates, name);
-        changes.push(`${keys.certificates} no longer has ${quote(name)}`);
-    }
-    if (added.length + removed.length > 0) {
+    changes.push(...added.map((name) => `${keys.certificates} has ${quote(name)}`));
+    changes.push(...removed.map((name) => `${keys.certificates} no longer has ${quote(name)}`));
+    if (changes.length > 0) {
         const known = mappingOf(config[keys.certificates]);
         expected[keys.certificates] = Object.fromEntries(
             wanted.certificates.map((name) => [name, Object.hasOwn(known, name) ? known[name] : {}]),
         );
     }
     if (wanted.signing !== undefined && wanted.signing !== configured.signing) {
-        edit.setText(keys.signing, wanted.signing, keys.certificates);
         expected[keys.signing] = wanted.signing;
         changes.push(`${keys.signing} is ${quote(wanted.signing)}`);
     }
     const retired = wanted.retired.filter((name) => !configured.retired.includes(name));
     const unretired = configured.retired.filter((name) => !wanted.retired.includes(name));
-    for (const name of retired) {
-        edit.add("list", keys.retired, name, [], keys.signing);
-        changes.push(`${keys.retired} has ${quote(name)}`);
-    }
-    for (const name of unretired) {
-        edit.remove(keys.retired, name);
-        changes.push(`${keys.retired} no longer has ${quote(name)}`);
-    }
+    changes.push(...retired.map((name) => `${keys.retired} has ${quote(name)}`));
+    changes.push(...unretired.map((name) => `${keys.retired} no longer has ${quote(name)}`));
     if (retired.length + unretired.length > 0) {
         expected[keys.retired] = wanted.retired;
     }
     if (unretired.length > 0 && wanted.retired.length === 0) {
-        edit.removeKey(keys.retired);
         delete expected[keys.retired];
     }
     if (changes.length === 0) {
         return undefined;
     }
-    if (!isDeepStrictEqual(configOf(edit.text), plain(expected))) {
+    const after = { [keys.signing]: keys.certificates, [keys.retired]: keys.signing };
+    // Those that are there by default first, since a number comes before other names in a mapping that is new.
+    const first =
+        added.length === 0 || Object.hasOwn(config, keys.certificates)
+            ? text
+            : changeYaml(text, { ...content, config: { ...config, [keys.certificates]: { initial: {} } } });
+    const changed = first && changeYaml(first, { ...content, config: expected }, { after });
+    if (changed === undefined) {
         throw new UsageError(
             `${basename(file)} is written in a way that this command can't change safely. Nothing was written. Change it yourself, so that ${changes.join("; ")}`,
         );
     }
-    return { text: edit.text, changes };
-}
-
-function configOf(text: string): unknown {
-    try {
-        return plain(mappingOf(yaml.load(text, { schema })).config);
-    } catch {
-        return undefined;
-    }
-}
-
-/** Without the reader's own classes, so that two can be compared. */
-function plain(value: unknown): unknown {
-    return JSON.parse(JSON.stringify(value ?? null));
+    return { text: changed, changes };
 }
 
 function mappingOf(value: unknown): Mapping {

@@ -1,9 +1,8 @@
 /** The list `removedUsers` of a stack file: names added and taken off, everything else kept. */
 import { quote } from "../../../rules/text";
 import { UsageError } from "../errors";
-import { isMapping, readYamlText } from "../yaml";
-import { placesIn } from "../yamlLines";
-import { contentEnd, dedentEnd, indentOf, keyLine, listLines, splitLines, valueText } from "./yamlEdit";
+import { isMapping, type Mapping, readYamlText } from "../yaml";
+import { changeYaml } from "../yamlEdit";
 
 /** The names that the list has, and the text with it changed. */
 export function changeRemovedUsers(
@@ -36,43 +35,15 @@ export function changeRemovedUsers(
     if (JSON.stringify(names) === JSON.stringify(now.map(String))) {
         return text;
     }
-    const changed = write(text, config === undefined ? [key] : ["config", key], sibling, names);
-    const after = readYamlText(file, changed);
-    const afterHolder = isMapping(after) && config !== undefined ? after.config : after;
-    const expected = { ...holder, [key]: names };
-    if (!isMapping(afterHolder) || sorted(afterHolder) !== sorted(expected)) {
+    const wanted = { ...holder, [key]: names };
+    const changed = changeYaml(text, config === undefined ? wanted : { ...(content as Mapping), config: wanted }, {
+        after: { [key]: sibling },
+        inLines: [key],
+    });
+    if (changed === undefined) {
         throw new UsageError(
-            `${file}: ${key} can't be changed line by line; write it as a list with a line for each name`,
+            `${file}: ${key} can't be changed without changing other values; write it as a list with a line for each name`,
         );
     }
     return changed;
-}
-
-const sorted = (holder: Record<string, unknown>) =>
-    JSON.stringify(Object.entries(holder).sort(([one], [other]) => (one < other ? -1 : 1)));
-
-function write(text: string, way: readonly string[], sibling: string, names: readonly string[]): string {
-    const { lines, lineEnd } = splitLines(text);
-    const root = placesIn(text);
-    const holder = way.length === 1 ? root : root?.entries.get(way[0] ?? "")?.place;
-    const own = holder?.entries.get(way.at(-1) ?? "");
-    const beside = holder?.entries.get(sibling);
-    const line = own?.line ?? beside?.line ?? 1;
-    const indent = indentOf(lines[line - 1] ?? "");
-    const end = contentEnd(lines, line, dedentEnd(lines, line, indent.length), indent.length);
-    const items = (there: readonly string[]) => listLines(there, names, indent);
-    if (own === undefined) {
-        lines.splice(end, 0, `${indent}${valueText(way.at(-1))}:`, ...items([]));
-    } else {
-        const [first = "", ...others] = lines.slice(line - 1, end);
-        const isBlock = others.some((it) => /^\s*-\s/.test(it));
-        lines.splice(
-            line - 1,
-            end - line + 1,
-            ...(names.length === 0
-                ? [keyLine(first, "[]")]
-                : [isBlock ? first : keyLine(first, ""), ...items(isBlock ? others : [])]),
-        );
-    }
-    return lines.join(lineEnd);
 }

@@ -349,7 +349,7 @@ describe("connect-sso rotate", () => {
     });
 
     it("edits nothing that it can't edit safely, or that has its certificates from elsewhere", async () => {
-        const anchored = "config:\n  shop:other: &c\n    initial: {}\n  shop:certificates: *c\n";
+        const anchored = "config:\n  shop:certificates: &c\n    initial: {}\n  shop:other: *c\n";
         temporary.write("Pulumi.prod.yaml", anchored);
         const unsafe = await refusalOf({});
         expect([unsafe, stackFile()]).to.deep.equal([

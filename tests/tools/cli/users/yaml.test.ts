@@ -51,8 +51,8 @@ describe("users sync of a stack file", () => {
                 )
                 .replace(
                     "bob@contoso.example: { firstName: Bob, lastName: Smith, securityProfiles: [Agent] } # leaves in May\n",
-                    "bob@contoso.example: # leaves in May\n            firstName: Bob\n            lastName: Smith\n            securityProfiles: [Agent]\n" +
-                        '            signIn: false\n            signInEnded: "2026-11-29"\n' +
+                    "bob@contoso.example: { firstName: Bob, lastName: Smith, securityProfiles: [Agent], " +
+                        'signIn: false, signInEnded: "2026-11-29" } # leaves in May\n' +
                         "        carl@contoso.example:\n            firstName: Carl\n            lastName: Smith\n            securityProfiles: [Agent]\n" +
                         `            routingProfile: Sales\n            objectId: ${idOf(3)}\n`,
                 ),
@@ -96,8 +96,21 @@ describe("users sync of a stack file", () => {
         const users = "config:\n  a:users: {} # none yet\n";
         const { file } = await sync({ agents: [person(1, "Alice")], users, file: "Pulumi.prod.yaml" });
         expect(file).to.equal(
-            "config:\n  a:users: # none yet\n      alice@contoso.example:\n          firstName: Alice\n          lastName: Smith\n" +
-                `          securityProfiles: [Agent]\n          routingProfile: Sales\n          objectId: ${idOf(1)}\n`,
+            "config:\n  a:users: # none yet\n    alice@contoso.example:\n      firstName: Alice\n      lastName: Smith\n" +
+                `      securityProfiles: [Agent]\n      routingProfile: Sales\n      objectId: ${idOf(1)}\n`,
+        );
+    });
+
+    it("changes users in one line in that line", async () => {
+        const one = "b@contoso.example: { firstName: B, lastName: B, securityProfiles: [Agent]";
+        const { file } = await sync({
+            agents: [person(1, "Alice")],
+            users: `config: { a:users: { ${one} } } }\n`,
+            file: "Pulumi.prod.yaml",
+        });
+        expect(file).to.equal(
+            `config: { a:users: { ${one}, signIn: false, signInEnded: "2026-11-29" }, alice@contoso.example: { firstName: Alice, ` +
+                `lastName: Smith, securityProfiles: [Agent], routingProfile: Sales, objectId: ${idOf(1)} } } }\n`,
         );
     });
 
@@ -123,14 +136,9 @@ describe("users sync of a stack file", () => {
             'its users are in "x.csv"; give that file as --users, and this one as --stack-file',
         ],
         [
-            "users in one line",
-            "config: { a:users: { b@contoso.example: { firstName: B, lastName: B, securityProfiles: [Agent] } } }\n",
-            "the users can't be changed line by line; write each user on lines of their own, without anchors (`&name`) that others use, or move them to a CSV file",
-        ],
-        [
             "an anchor that would be lost",
             "config:\n    a:users:\n        b@contoso.example: &b { firstName: B, lastName: B, securityProfiles: [Agent] }\n    a:other: *b\n",
-            "the users can't be changed line by line; write each user on lines of their own, without anchors (`&name`) that others use, or move them to a CSV file",
+            "the users can't be changed in this file without changing other values; write each user in full, without anchors (`&name`) that others use, or move them to a CSV file",
         ],
     ];
     for (const [title, users, message] of refused) {
