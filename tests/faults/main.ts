@@ -1,8 +1,10 @@
 /** Reads the command line of `npm run test:faults`, plays the cases and writes down how each ends. */
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
+import { builtOnce } from "../helpers/builtOnce";
 import { chanceId, chances, playChance } from "./chance";
 import { cases, faults, idOf, type Operation, operations, shortName, types, ways } from "./matrix";
 import { type Outcome, play } from "./play";
@@ -97,9 +99,8 @@ async function playAll(jobs: Job[], { jobs: many, minutes = Infinity }: Options,
     const folder = mkdtempSync(join(tmpdir(), "connect-entra-sso-faults-"));
     const stages = new Map<string, Promise<World>>();
     const stage = (beginning: Stage): Promise<World> => {
-        const { name } = beginning;
-        const made = stages.get(name) ?? makeStage(beginning, join(folder, name.replace(" ", "-")), stage);
-        stages.set(name, made);
+        const made = stages.get(beginning.name) ?? makeStage(beginning);
+        stages.set(beginning.name, made);
         return made;
     };
     const waiting = [...jobs];
@@ -131,21 +132,26 @@ const failure = (error: unknown): Outcome => ({
     note: error instanceof Error ? error.message : String(error),
 });
 
-async function makeStage(
-    { name, config, after, keyOrder }: Stage,
-    folder: string,
-    stage: (beginning: Stage) => Promise<World>,
-): Promise<World> {
-    if (after === undefined) {
-        return World.make(folder, config, keyOrder);
-    }
-    const world = (await stage(after)).copyTo(folder);
-    world.configure(config);
-    const { code, output } = await world.pulumi(["up", "--yes", "--skip-preview"]);
-    if (code !== 0) {
-        throw new Error(`the stage ${name} can't be made:\n${output}`);
-    }
-    return world;
+const sources = ["index.ts", "config.ts", "configKeys.ts", "configValues.ts", "usersFile.ts", "Pulumi.yaml"];
+
+/** Kept for later runs of the player, as long as nothing changes that it is made from. */
+async function makeStage(beginning: Stage): Promise<World> {
+    const { name, config, after, keyOrder } = beginning;
+    const id = createHash("sha256").update(JSON.stringify(beginning)).digest("hex").slice(0, 8);
+    const make = async (folder: string): Promise<void> => {
+        if (after === undefined) {
+            await World.make(folder, config, keyOrder);
+            return;
+        }
+        const world = (await makeStage(after)).copyTo(folder);
+        world.configure(config);
+        const { code, output } = await world.pulumi(["up", "--yes", "--skip-preview"]);
+        if (code !== 0) {
+            throw new Error(`the stage ${name} can't be made:\n${output}`);
+        }
+    };
+    const made = await builtOnce(`stage-${id}`, [...sources, "components", "rules", "tools"], make);
+    return new World(made);
 }
 
 function listOf(known: readonly string[]) {

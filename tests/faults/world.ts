@@ -1,6 +1,6 @@
 /** A checkout in a folder of its own, with a rehearsal in it, and the commands that somebody types there. */
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CloudObjects, cloudsFolder, readClouds } from "../../tools/cli/cloudStores";
 import { type EngineRun, runEngine } from "../../tools/cli/engineProcess";
@@ -10,6 +10,8 @@ import { toYaml } from "../../tools/cli/yaml";
 import type { KeyOrder } from "../../tools/rehearsal/clouds/azuread/entra/objects";
 import type { FaultPlan } from "../../tools/rehearsal/clouds/provider/plan/format";
 import { engineEnvironment, engineState, type Home } from "../../tools/rehearsal/engine";
+import { checkout } from "../helpers/builtOnce";
+import { compiledCheckout } from "../helpers/compiledCheckout";
 import type { Way } from "./matrix";
 
 export interface Run {
@@ -18,14 +20,8 @@ export interface Run {
     stdout: string;
 }
 
-const checkout = join(__dirname, "..", "..");
 export const stack = "dev";
 export const project = "connect-entra-sso";
-/** What a program, and the commands on it, need of a checkout. */
-const parts = [
-    ...["index.ts", "config.ts", "configKeys.ts", "configValues.ts", "usersFile.ts"],
-    ...["Pulumi.yaml", "package.json", "package-lock.json", "tsconfig.json", "components", "rules", "tools"],
-];
 const withoutIdentity = { NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "withoutIdentity.cjs"))}` };
 /** A run that hangs is one that failed. */
 const limitMs = 300_000;
@@ -34,7 +30,8 @@ export class World {
     readonly home: Home;
     private readonly kept: string;
 
-    private constructor(folder: string) {
+    /** What was made in this folder. */
+    constructor(folder: string) {
         this.home = { project: join(folder, "project"), rehearsal: join(folder, "project", ".rehearsal") };
         this.kept = join(folder, "kept");
     }
@@ -42,10 +39,7 @@ export class World {
     /** With the stack made, and nothing in it. */
     static async make(folder: string, config: Record<string, unknown>, keyOrder?: KeyOrder): Promise<World> {
         const world = new World(folder);
-        mkdirSync(world.home.project, { recursive: true });
-        for (const part of parts) {
-            cpSync(join(checkout, part), join(world.home.project, part), { recursive: true });
-        }
+        cpSync(await compiledCheckout(), world.home.project, { recursive: true });
         symlinkSync(join(checkout, "node_modules"), join(world.home.project, "node_modules"));
         if (keyOrder !== undefined) {
             const directory = JSON.parse(readFileSync(world.directory, "utf8"));
@@ -121,11 +115,12 @@ export class World {
     }
 
     /** `pulumi up` or `pulumi destroy`, as it is or by `npm start`. */
-    run(way: Way, operation: "up" | "destroy"): Promise<Run> {
+    run(way: Way, operation: "up" | "destroy", ...more: string[]): Promise<Run> {
         if (way === "start") {
             return this.command(node(this, "start.mjs", operation));
         }
-        return this.pulumi([operation, "--yes", ...(operation === "destroy" ? ["--run-program"] : [])], envOf(way));
+        const words = operation === "destroy" ? ["--run-program"] : [];
+        return this.pulumi([operation, "--yes", ...words, ...more], envOf(way));
     }
 
     /** By `npm start`, with the state on a disk that has only so much room left. Linux only. */
