@@ -1,6 +1,6 @@
 /** docs/reliability.md: how each case ended when it was last played. */
 import { chanceKinds } from "./chance";
-import { cases, faults, idOf, type Operation, operations, type Way, ways } from "./matrix";
+import { cases, faults, idOf, type Part, parts, type Way, ways } from "./matrix";
 import type { End } from "./play";
 import type { Result } from "./results";
 import { rotationSection } from "./rotationDocument";
@@ -28,11 +28,12 @@ const meanings: Record<End, string> = {
     failed: "it does not end well",
 };
 
-const titles: Record<Operation, string> = {
+const titles: Record<Part, string> = {
     create: "A creation, in the first `up`",
     update: "An update",
     delete: "A deletion, when somebody leaves",
     destroy: "A deletion, when the stack is destroyed",
+    cognito: "A creation, in the first `up` of a program with `CognitoFederation`",
 };
 
 const wayTitles: Record<Way, string> = { cli: "CLI", start: "`npm start`", bare: "CLI alone" };
@@ -42,7 +43,7 @@ export function reliabilityDocument(results: Results): string {
         introduction,
         `## What the words mean\n\n${legend()}`,
         `## Numbers\n\n${numbers(results)}`,
-        ...operations.map((operation) => `## ${titles[operation]}\n\n${matrix(operation, results)}`),
+        ...parts.map((operation) => `## ${titles[operation]}\n\n${matrix(operation, results)}`),
         `## A rotation of certificates\n\n${rotationSection(results)}`,
         `## By chance\n\n${byChance(results)}`,
         "<!-- Written by `npm run docs` from tests/faults/results.jsonl. -->\n",
@@ -77,7 +78,7 @@ function numbers(results: Results): string {
     return `${all}\n\n${table(["how it ended", ...ways.map((way) => wayTitles[way])], [...rows, ["not run", ...open]])}`;
 }
 
-function matrix(operation: Operation, results: Results): string {
+function matrix(operation: Part, results: Results): string {
     const own = cases.filter((one) => one.operation === operation);
     const types = [...new Set(own.map(({ type }) => type))];
     const shown = faults.filter((fault) => own.some((one) => one.fault === fault));

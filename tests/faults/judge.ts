@@ -1,5 +1,5 @@
 /** Looks from outside, at the clouds' stores and by the commands that people have, whether all is as it should be. */
-import { awsTypes, entraTypes } from "../../tools/deployment/types";
+import { awsTypes, cognitoTypes, entraTypes } from "../../tools/deployment/types";
 import { shortName } from "./matrix";
 import { signingIn } from "./signIns";
 import { type Aim, expected, type Numbers } from "./stages";
@@ -14,7 +14,10 @@ export async function problemsOf(world: World, operation: Aim, before: readonly 
     if (operation === "destroy") {
         return problems;
     }
-    const preview = await world.pulumi(["preview", "--expect-no-changes"]);
+    const [preview, signIns] = await Promise.all([
+        world.pulumi(["preview", "--expect-no-changes"]),
+        signInsOf(world, people, operation === "cognito" ? ["--to", "cognito"] : []),
+    ]);
     if (preview.code !== 0) {
         problems.push(`the next preview has changes: ${lastLines(preview.output)}`);
     }
@@ -22,12 +25,12 @@ export async function problemsOf(world: World, operation: Aim, before: readonly 
     if (JSON.stringify(found) !== JSON.stringify(signing)) {
         problems.push(`certificates: ${JSON.stringify(found)} instead of ${JSON.stringify(signing)}`);
     }
-    return [...problems, ...(await signInsOf(world, people))];
+    return [...problems, ...signIns];
 }
 
 /** What is wrong by the walk, which compares its answer with the clouds' own. */
-async function signInsOf(world: World, people: number): Promise<string[]> {
-    const { yes } = await summaryOf(world);
+async function signInsOf(world: World, people: number, to: string[]): Promise<string[]> {
+    const { yes } = await summaryOf(world, ...to);
     return yes === people ? [] : [`${yes ?? "nobody known"} of ${people} can sign in`];
 }
 
@@ -44,6 +47,7 @@ export function idsIn(world: World): string[] {
         tokens.flatMap((token) => Object.keys(objects[token] ?? {}).map((id) => `${shortName(token)} ${id}`));
     return [
         ...ids(aws, [awsTypes.instance, awsTypes.user, awsTypes.role, awsTypes.samlProvider]),
+        ...ids(aws, Object.values(cognitoTypes)),
         ...ids(azuread, [entraTypes.application, entraTypes.servicePrincipal]),
     ];
 }
@@ -73,7 +77,7 @@ export function numbersIn(world: World): Numbers {
     const { samlProvider, role, rolePolicy, instance, user } = awsTypes;
     const { application, servicePrincipal, claimsPolicy, roleAssignment } = entraTypes;
     return Object.fromEntries([
-        ...count(aws, [samlProvider, role, rolePolicy, instance, user]),
+        ...count(aws, [samlProvider, role, rolePolicy, instance, user, ...Object.values(cognitoTypes)]),
         ...count(azuread, [application, servicePrincipal, claimsPolicy, roleAssignment]),
         ["identifiers", within(application, "identifierUris")],
         ["certificates", within(servicePrincipal, "keyCredentials", ({ usage }) => usage === "Verify")],
@@ -82,8 +86,8 @@ export function numbersIn(world: World): Numbers {
 }
 
 /** How many can sign in and how many can't, if that could be said. */
-async function summaryOf(world: World): Promise<{ yes?: number; no?: number }> {
-    const { stdout } = await world.connectSso("sign-in", "--all", "--json");
+async function summaryOf(world: World, ...to: string[]): Promise<{ yes?: number; no?: number }> {
+    const { stdout } = await world.connectSso("sign-in", "--all", "--json", ...to);
     try {
         return (JSON.parse(stdout) as { summary: { yes: number; no: number } }).summary;
     } catch {

@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { builtOnce } from "../helpers/builtOnce";
 import { chanceId, chances, playChance } from "./chance";
-import { cases, faults, idOf, type Operation, operations, shortName, types, ways } from "./matrix";
+import { cases, faults, idOf, ownCognitoTypes, type Part, parts, shortName, types, ways } from "./matrix";
 import { type Outcome, play } from "./play";
 import { playRotation } from "./playRotation";
 import { addResult, readResults, resultsFile, tidyResults } from "./results";
@@ -35,11 +35,11 @@ interface Job {
 }
 
 export async function main(args: readonly string[]): Promise<number> {
-    const names = types.map(shortName);
+    const names = [...types, ...ownCognitoTypes].map(shortName);
     const program = new Command("npm run test:faults --")
         .description("Plays what may go wrong on the real engine, and checks how it ends.")
         .option("--types <names>", `only these types, with commas between: ${names.join(", ")}`, listOf(names), names)
-        .option("--operations <names>", `only ${operations.join(", ")}`, listOf(operations), [...operations])
+        .option("--operations <names>", `only ${parts.join(", ")}`, listOf(parts), [...parts])
         .option("--faults <names>", `only ${faults.join(", ")}`, listOf(faults), [...faults])
         .option("--ways <names>", `only ${ways.join(", ")}`, listOf(ways), [...ways])
         .option("--rotation <phases>", `instead: a rotation of certificates: ${phases.join(", ")}`, listOf(phases))
@@ -89,7 +89,7 @@ function jobsOf({ seed, cases: count = 10, rotation, ...chosen }: Options): Job[
         .map((one) => ({ id: idOf(one), ...placeOf(one.operation), play: (world) => play(one, world) }));
 }
 
-const placeOf = (operation: Operation) => ({
+const placeOf = (operation: Part) => ({
     beginning: beginningOf[operation],
     config: configurations[operation],
 });
@@ -136,11 +136,11 @@ const sources = ["index.ts", "config.ts", "configKeys.ts", "configValues.ts", "u
 
 /** Kept for later runs of the player, as long as nothing changes that it is made from. */
 async function makeStage(beginning: Stage): Promise<World> {
-    const { name, config, after, keyOrder } = beginning;
+    const { name, config, after, ...kind } = beginning;
     const id = createHash("sha256").update(JSON.stringify(beginning)).digest("hex").slice(0, 8);
     const make = async (folder: string): Promise<void> => {
         if (after === undefined) {
-            await World.make(folder, config, keyOrder);
+            await World.make(folder, config, kind);
             return;
         }
         const world = (await makeStage(after)).copyTo(folder);

@@ -33,6 +33,20 @@ describe("The matrix of faults", () => {
         expect([...types].sort()).to.deep.equal([...new Set(made)].sort());
     });
 
+    it("has every type that `CognitoFederation` creates", async () => {
+        const people = ["admin", "alice"].map((name) => ({
+            objectId: `id-of-${name}`,
+            userPrincipalName: `${name}@contoso.example`,
+        }));
+        const program = () => ({ ...(require("./programs/cognito") as typeof import("./programs/cognito")) });
+        const { registrations } = await deploy(program, { certificate: await makeCertificate(), people });
+        const made = registrations
+            .map(({ type }) => type.split(":"))
+            .filter(([cloud = ""]) => /^(aws|azuread)$/.test(cloud));
+        const played = cases.filter(({ operation }) => operation === "cognito").map(({ type }) => type);
+        expect([...new Set(played)].sort()).to.deep.equal([...new Set(made.map((parts) => parts.at(-1)))].sort());
+    });
+
     it("tries each creation with each fault, by the CLI and by `npm start`", () => {
         const creations = cases.filter(({ operation, way }) => operation === "create" && way !== "bare");
         expect(creations).to.have.length(types.length * faults.length * 2);

@@ -1,11 +1,15 @@
 /** What may go wrong, at which step, and how somebody runs it: each combination is a case. */
-import { awsTypes, entraTypes } from "../../tools/deployment/types";
+import { awsTypes, cognitoTypes, entraTypes } from "../../tools/deployment/types";
 import type { FaultPlan } from "../../tools/rehearsal/clouds/provider/plan/format";
 import type { Operation as CloudOperation } from "../../tools/rehearsal/clouds/provider/resourceType";
 
 /** `delete` is one in an `up` that removes somebody, `destroy` one when the whole stack goes. */
 export const operations = ["create", "update", "delete", "destroy"] as const;
 export type Operation = (typeof operations)[number];
+
+/** `cognito` is a creation by a program with `CognitoFederation`; the others are of the stack program. */
+export const parts = [...operations, "cognito"] as const;
+export type Part = (typeof parts)[number];
 
 export const faults = ["before", "lost", "engine", "plugin", "program", "stale"] as const;
 export type Fault = (typeof faults)[number];
@@ -16,7 +20,7 @@ export type Way = (typeof ways)[number];
 
 export interface Case {
     way: Way;
-    operation: Operation;
+    operation: Part;
     /** The last part of a token: no two types share it. */
     type: string;
     fault: Fault;
@@ -38,7 +42,10 @@ export const types: readonly string[] = [
     awsTypes.instance,
 ];
 
-const tokensOf: Record<Operation, readonly string[]> = {
+/** Every type that only `CognitoFederation` creates. */
+export const ownCognitoTypes: readonly string[] = Object.values(cognitoTypes);
+
+const tokensOf: Record<Part, readonly string[]> = {
     create: types,
     update: [
         entraTypes.application,
@@ -52,6 +59,11 @@ const tokensOf: Record<Operation, readonly string[]> = {
     delete: [entraTypes.roleAssignment, awsTypes.user],
     // The certificate stays until its service principal goes.
     destroy: types.filter((type) => type !== entraTypes.signingCertificate),
+    cognito: [
+        ...ownCognitoTypes,
+        ...[entraTypes.signingCertificate, entraTypes.application, entraTypes.servicePrincipal],
+        ...[entraTypes.identifierUri, entraTypes.roleAssignment],
+    ],
 };
 
 /** The read that comes too early, where that is not the provider's last one. */
@@ -63,12 +75,14 @@ export const idOf = ({ way, operation, type, fault }: Case): string => [way, ope
 
 /** Nothing is read back after a deletion. Entra is only asked before a creation, after one of which the answer was lost. */
 const happens = (token: string, { way, operation, fault }: Case): boolean =>
-    way === "bare"
-        ? operation === "create" && !["before", "program"].includes(fault) && token.startsWith("azuread:")
-        : fault !== "stale" || operation === "create" || operation === "update";
+    operation === "cognito"
+        ? way === "cli" && ["lost", "engine", "plugin"].includes(fault)
+        : way === "bare"
+          ? operation === "create" && !["before", "program"].includes(fault) && token.startsWith("azuread:")
+          : fault !== "stale" || operation === "create" || operation === "update";
 
 /** All cases, the most dangerous ones first. */
-export const cases: readonly Case[] = operations.flatMap((operation) =>
+export const cases: readonly Case[] = parts.flatMap((operation) =>
     (["lost", "engine", "plugin", "stale", "program", "before"] as const).flatMap((fault) =>
         ways.flatMap((way) =>
             tokensOf[operation]
@@ -79,10 +93,14 @@ export const cases: readonly Case[] = operations.flatMap((operation) =>
     ),
 );
 
+const cloudOperations: Record<Part, CloudOperation> = {
+    ...{ create: "create", update: "update", delete: "delete", destroy: "delete", cognito: "create" },
+};
+
 /** The plan that makes the case happen, once. */
 export function planOf({ operation, type, fault }: Case): FaultPlan {
-    const token = types.find((one) => shortName(one) === type) ?? type;
-    const cloudOperation: CloudOperation = operation === "destroy" ? "delete" : operation;
+    const token = [...types, ...ownCognitoTypes].find((one) => shortName(one) === type) ?? type;
+    const cloudOperation = cloudOperations[operation];
     const at = { type: token, operation: cloudOperation, call: 1 };
     switch (fault) {
         case "before":

@@ -1,11 +1,11 @@
 /** Where a case begins and where it must end: configurations, and what the clouds then have. */
 import type { KeyOrder } from "../../tools/rehearsal/clouds/azuread/entra/objects";
-import type { Operation } from "./matrix";
+import type { Part } from "./matrix";
 import type { Phase } from "./rotation";
 import type { Signing } from "./signIns";
 
 /** What a run is to achieve. */
-export type Aim = Operation | Phase;
+export type Aim = Part | Phase;
 
 type Configuration = Record<string, unknown>;
 
@@ -14,8 +14,10 @@ const users = {
     "alice@contoso.example": { firstName: "Alice", lastName: "Agent", securityProfiles: ["Agent"] },
 };
 
+const region = { "aws:region": "eu-central-1" };
+
 const deployed = {
-    "aws:region": "eu-central-1",
+    ...region,
     instanceAlias: "contoso-dev",
     sessionDurationSeconds: 7200,
     users,
@@ -46,23 +48,27 @@ export interface Stage {
     config: Configuration;
     after?: Stage;
     keyOrder?: KeyOrder;
+    /** Instead of the stack program. */
+    program?: "cognito";
 }
 
 const emptyStage: Stage = { name: "empty", config: deployed };
 const deployedStage: Stage = { name: "deployed", config: deployed, after: emptyStage };
 
-export const beginningOf: Record<Operation, Stage> = {
+export const beginningOf: Record<Part, Stage> = {
     create: emptyStage,
     update: deployedStage,
     delete: deployedStage,
     destroy: { name: "unprotected", config: { ...deployed, protection: false }, after: deployedStage },
+    cognito: { name: "cognito", config: region, program: "cognito" },
 };
 
-export const configurations: Record<Operation, Configuration> = {
+export const configurations: Record<Part, Configuration> = {
     create: deployed,
     update: changed,
     delete: reduced,
     destroy: { ...deployed, protection: false },
+    cognito: region,
 };
 
 /** What a rotation finds is silent about which certificate signs, as most are. */
@@ -104,6 +110,18 @@ const oneOfEach: Numbers = {
     "assigned policies": 1,
 };
 
+const oneOfEachForCognito: Numbers = {
+    Application: 1,
+    ServicePrincipal: 1,
+    AppRoleAssignment: 2,
+    identifiers: 1,
+    certificates: 1,
+    UserPool: 1,
+    IdentityProvider: 1,
+    UserPoolClient: 1,
+    UserPoolDomain: 1,
+};
+
 interface Expected {
     numbers: Numbers;
     people: number;
@@ -117,6 +135,7 @@ export const expected: Record<Aim, Expected> = {
     create: { numbers: oneOfEach, people: 2 },
     update: twoCertificates,
     delete: { numbers: { ...oneOfEach, AppRoleAssignment: 1, User: 1 }, people: 1 },
+    cognito: { numbers: oneOfEachForCognito, people: 2 },
     destroy: { numbers: Object.fromEntries(Object.keys(oneOfEach).map((name) => [name, 0])), people: 0 },
     trust: { ...twoCertificates, signing: { trusted: [0, 1], signs: 0 } },
     sign: { ...twoCertificates, signing: { trusted: [0, 1], signs: 1 } },

@@ -11,7 +11,7 @@ import type { KeyOrder } from "../../tools/rehearsal/clouds/azuread/entra/object
 import type { FaultPlan } from "../../tools/rehearsal/clouds/provider/plan/format";
 import { engineEnvironment, engineState, type Home } from "../../tools/rehearsal/engine";
 import { checkout } from "../helpers/builtOnce";
-import { compiledCheckout } from "../helpers/compiledCheckout";
+import { compiledCheckout, compileProgram } from "../helpers/compiledCheckout";
 import type { Way } from "./matrix";
 
 export interface Run {
@@ -37,9 +37,16 @@ export class World {
     }
 
     /** With the stack made, and nothing in it. */
-    static async make(folder: string, config: Record<string, unknown>, keyOrder?: KeyOrder): Promise<World> {
+    static async make(
+        folder: string,
+        config: Record<string, unknown>,
+        { keyOrder, program }: { keyOrder?: KeyOrder; program?: string } = {},
+    ): Promise<World> {
         const world = new World(folder);
         cpSync(await compiledCheckout(), world.home.project, { recursive: true });
+        if (program !== undefined) {
+            await compileProgram(join(__dirname, "programs", `${program}.ts`), world.program);
+        }
         symlinkSync(join(checkout, "node_modules"), join(world.home.project, "node_modules"));
         if (keyOrder !== undefined) {
             const directory = JSON.parse(readFileSync(world.directory, "utf8"));
@@ -59,6 +66,10 @@ export class World {
         return join(this.home.project, "tools", "rehearsal", "directory.json");
     }
 
+    private get program(): string {
+        return join(this.home.project, "index.js");
+    }
+
     private open(env: NodeJS.ProcessEnv = {}): ReturnType<typeof openStack> {
         return openStack({ stack, directory: this.directory }, this.home, env);
     }
@@ -73,6 +84,7 @@ export class World {
         rmSync(to, { recursive: true, force: true });
         cpSync(from, to, { recursive: true, verbatimSymlinks: true });
         cpSync(this.directory, copy.directory);
+        cpSync(this.program, copy.program);
         return copy;
     }
 

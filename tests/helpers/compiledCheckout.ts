@@ -47,3 +47,15 @@ async function compile(folder: string): Promise<void> {
     const rest = isMapping(project) ? project : {};
     writeFileSync(join(folder, "Pulumi.yaml"), toYaml({ ...rest, main: "index.js", runtime }));
 }
+
+/** A program that imports the components from the sources of this checkout, as one file. */
+export async function compileProgram(source: string, outfile: string): Promise<void> {
+    await build({
+        entryPoints: [source],
+        outfile,
+        bundle: true,
+        platform: "node",
+        target: "node20",
+        packages: "external",
+    });
+}
