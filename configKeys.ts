@@ -76,13 +76,14 @@ export const chapters: readonly { title: string; keys: Keys }[] = [
                 kind: "text",
                 of: "path",
                 limits: "a CSV file, from the folder of `Pulumi.yaml`",
-                description: "File with further users, [a line each](#a-file-of-users).",
+                description: "File with more users, [one per line](#a-file-of-users).",
             },
             removedUsers: {
                 kind: "list",
                 of: "user names",
                 default: [],
-                description: "Names that left `users` and whose Connect users are to be deleted, with their history.",
+                description:
+                    "Names that you removed from `users`. Their Connect users are deleted, with their history.",
             },
             groups: {
                 kind: "map",
@@ -97,7 +98,7 @@ export const chapters: readonly { title: string; keys: Keys }[] = [
                 of: "names",
                 default: [],
                 description:
-                    "Names that left `groups`. Needed only where nobody else is assigned to the application any more.",
+                    "Names that you removed from `groups`. Required only if nobody else is assigned to the application any more.",
             },
             directoryLookup: {
                 kind: "flag",
@@ -115,7 +116,7 @@ export const chapters: readonly { title: string; keys: Keys }[] = [
                 default: "ccp",
                 limits: "`ccp`, `agentWorkspace` or an https address",
                 description:
-                    "Page that people reach after sign-in. An address must be an approved origin of the instance.",
+                    "Page that people reach after sign-in. The origin of an address must be an approved origin of the instance.",
             },
             approvedOrigins: {
                 kind: "list",
@@ -123,7 +124,7 @@ export const chapters: readonly { title: string; keys: Keys }[] = [
                 default: [],
                 limits: "https, host and port, at most 267 characters",
                 description:
-                    "Origins of pages that embed the Contact Control Panel. The output `approvedOrigins` has the commands.",
+                    "Origins of pages that embed the Contact Control Panel. The output `approvedOrigins` has the commands that approve them.",
             },
             sessionDurationSeconds: {
                 kind: "number",
@@ -159,7 +160,7 @@ export const chapters: readonly { title: string; keys: Keys }[] = [
             owners: {
                 kind: "list",
                 of: "GUIDs",
-                otherwise: "who deploys first",
+                otherwise: "the identity that deploys first",
                 limits: "at least one",
                 description: "Object ids of the owners of the application and the service principal.",
             },
@@ -176,7 +177,7 @@ export const chapters: readonly { title: string; keys: Keys }[] = [
                 of: "GUID",
                 otherwise: "the tenant of the azuread provider",
                 description:
-                    "Tenant that you expect. Another one than the provider's is refused. Set the same value in `azuread:tenantId`.",
+                    "Tenant that you expect: the program refuses a provider of another one. Set the same value in `azuread:tenantId`.",
             },
         },
     },
@@ -200,7 +201,7 @@ export const chapters: readonly { title: string; keys: Keys }[] = [
                 kind: "flag",
                 default: true,
                 description:
-                    "Whether deployments make Entra sign with `signingCertificate`. If `false`, that only states which one signs, and you run the activation command in the output `certificates`.",
+                    "Whether deployments make Entra sign with `signingCertificate`. If `false`, that key only states which one signs, and you run the `activateCommand` in the output `certificates`.",
             },
             retiredCertificates: {
                 kind: "list",
@@ -235,7 +236,7 @@ export const chapters: readonly { title: string; keys: Keys }[] = [
             existingRoleName: {
                 kind: "text",
                 description:
-                    "Name of the role that the users of an existing instance are bound to. It is managed from now on and never deleted.",
+                    "Name of the role that the users of an existing instance are bound to. The program manages it and never deletes it.",
             },
             newRole: {
                 kind: "flag",
@@ -270,7 +271,7 @@ export const chapters: readonly { title: string; keys: Keys }[] = [
                 kind: "flag",
                 default: true,
                 description:
-                    "Whether instance, application and federation are protected, and changes that lock people out are refused.",
+                    "Whether instance, application, SAML provider and role are protected from deletion, and changes that lock people out are refused.",
             },
         },
     },
@@ -329,7 +330,7 @@ export const userKeys: Keys = {
         kind: "text",
         of: "GUID",
         description:
-            "Id of an existing Connect user with this name, who is managed from now on and never deleted. In an instance that this stack created, write `<instance id>:<user id>`.",
+            "Id of an existing Connect user with this name. The program manages it and never deletes it. In an instance that this stack created, write `<instance id>:<user id>`.",
     },
     objectId: {
         kind: "text",
@@ -353,7 +354,7 @@ export const userKeys: Keys = {
         of: "day",
         limits: "`YYYY-MM-DD`, in quotes",
         description:
-            "Day on which [`users sync`](users-sync.md) set `signIn: false`. Without it, that command leaves `signIn: false` alone. No other effect.",
+            "Day on which [`users sync`](users-sync.md) set `signIn: false`. Without it, that command does not change `signIn: false`. No other effect.",
     },
 };
 

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { expect } from "chai";
-import { anchorsOf, documents, inlineCodeOf, linksOf } from "../helpers/markdown";
+import { anchorsOf, documents, inlineCodeOf, linksOf, textOf } from "../helpers/markdown";
 
 const root = join(__dirname, "..", "..");
 
@@ -51,6 +51,13 @@ describe("Links between documents", () => {
         const exists = (path: string) => folders.some((folder) => existsSync(join(root, folder, path)));
         expect(paths.filter((path) => !exists(path))).to.deep.equal([]);
         expect(paths).to.include("rules/relayState.ts");
+    });
+
+    it("are paths in Pulumi.yaml, which nobody sees as Markdown", () => {
+        const paths = [...textOf("Pulumi.yaml").matchAll(/\bdocs\/[\w./#-]+/g)].map(([path]) => path);
+        expect(paths.map((path) => brokenLink("README.md", path)).filter((it) => it !== undefined)).to.deep.equal([]);
+        expect(paths).to.include("docs/configuration.md#a-file-of-users");
+        expect(textOf("Pulumi.yaml")).not.to.include("](");
     });
 
     it("are told apart from links that lead nowhere", () => {

@@ -3,10 +3,10 @@ import { certificateKeys, chapters, configKeys, type Key, type Keys, userKeys } 
 
 const introduction = `# Configuration
 
-A stack file \`Pulumi.<stack>.yaml\` holds these keys, each with the prefix \`connect-entra-sso:\`. \`Pulumi.dev.yaml\` is a small
+Write these keys into the stack file \`Pulumi.<stack>.yaml\`, each with the prefix \`connect-entra-sso:\`. \`Pulumi.dev.yaml\` is a small
 complete example. \`pulumi config\` shows the values of a stack.
 
-- All problems are reported in one message, before anything is created. An unknown key is a problem.
+- One message reports all problems, before anything is created. An unknown key is a problem.
 - Only SECRETS may be secrets. All other values are visible in the state and in both clouds.
 - Write dates, phone numbers and names that look like numbers in quotes: YAML reads them as something else
   ([gotchas](gotchas.md#quote-what-yaml-reads-as-something-else)).
@@ -16,14 +16,14 @@ Keys of the providers in the same file:
 | key | meaning |
 | --- | --- |
 | \`aws:region\` | Region of the instance. Required, unless \`AWS_REGION\` is set. |
-| \`azuread:tenantId\` | Tenant to sign in to. Set it if your \`az login\` has several tenants, or if you set \`tenantId\`: then to the same value, which a rehearsal needs. |
-| \`azuread:environment\` | Cloud of the tenant, for a national cloud: \`usgovernment\`. Default: \`global\`. |
+| \`azuread:tenantId\` | Tenant to sign in to. Set it if your \`az login\` has several tenants, or if you set \`tenantId\`: then to the same value. |
+| \`azuread:environment\` | Cloud of the tenant, if it is a national one: \`usgovernment\`. Default: \`global\`. |
 `;
 
 const usersFileChapter = `## A file of users
 
-With \`usersFile: agents.csv\`, each line of the file is a user, beside those of \`users\`. The first line names the columns:
-\`username\` and the keys of [a user](#a-user). Required are \`username\`, \`firstName\`, \`lastName\` and \`securityProfiles\`.
+With \`usersFile: agents.csv\`, each line of the file is a user, in addition to those in \`users\`. The first line names the columns:
+\`username\` and the keys of [a user](#a-user). \`username\`, \`firstName\`, \`lastName\` and \`securityProfiles\` are required.
 
 \`\`\`csv
 username,firstName,lastName,securityProfiles,routingProfile,tags.Team
@@ -31,13 +31,13 @@ ada@contoso.example,Ada,Admin,Admin|Agent,,
 bob@contoso.example,Bob,Agent,Agent,"Sales, evening",Sales
 \`\`\`
 
-- Separate several names in one value by \`|\`. An empty value is one that is left out. Each tag has a column: \`tags.Team\`.
+- Separate several names in a value by \`|\`. Leave a value empty for its default. Each tag has a column: \`tags.Team\`.
 - A line that begins with \`#\` is a comment.
-- Columns may be separated by commas, semicolons or tabs, as the first line is. Save the file in UTF-8.
+- Separate columns by commas, semicolons or tabs, the same in all lines. Save the file in UTF-8.
 - Every wrong line is reported with its number, before anything is created.
-- The file is plain text: keep what nobody may read in \`users\`, which may be a secret. If \`users\` is one, the values of the
-  file are secrets in the state, too.
-- The configuration itself may have 128 KiB on Linux with the official CLI, some 700 users. The file is not part of it.
+- The file is plain text. If nobody may read some values, write them into \`users\` and make it a secret: then the values of the
+  file are also secrets in the state.
+- On Linux with the official CLI, the configuration may have 128 KiB, about 700 users. The file does not count.
 `;
 
 /** The text of docs/configuration.md. */
@@ -49,8 +49,8 @@ export function configurationDocument(): string {
         "## A user\n\nAn entry of `users`. Its key is the user name, which equals the session name exactly.\n\n" +
             table(userKeys),
         usersFileChapter,
-        "## A certificate\n\nAn entry of `certificates`. Its key is a name of 1–64 letters, digits or `. _ -`. `{}` keeps the " +
-            `defaults: \`"2026": {}\`.\n\n${table(certificateKeys)}`,
+        "## A certificate\n\nAn entry of `certificates`. Its key is a name of 1–64 letters, digits or `. _ -`. For the defaults, write " +
+            `\`{}\`: \`"2026": {}\`.\n\n${table(certificateKeys)}`,
         "<!-- Written by `npm run docs` from configKeys.ts. -->\n",
     ].join("\n");
 }
@@ -99,7 +99,15 @@ function sentences({ description, limits, otherwise }: Key): string {
         ...(limits === undefined ? [] : [`Limits: ${limits}.`]),
         ...(otherwise === undefined ? [] : [`Default: ${otherwise}.`]),
     ];
-    return [description, ...more].join(" ").replaceAll("`", "");
+    return [description, ...more]
+        .join(" ")
+        .replaceAll("`", "")
+        .replace(/\[([^\]]+)\]\(([^)#]*)([^)]*)\)/g, placeOf);
+}
+
+/** A link of docs/configuration.md as words and a path from the root. */
+function placeOf(_link: string, words: string, document: string, anchor: string): string {
+    return `${words} (docs/${document === "" ? "configuration.md" : document}${anchor})`;
 }
 
 function inYaml(value: unknown): string {
