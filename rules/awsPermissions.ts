@@ -21,9 +21,9 @@ function actions(service: string, names: string, rest: Omit<AwsPermission, "acti
     return names.split(" ").map((name) => ({ action: `${service}:${name}`, ...rest }));
 }
 
-const readElsewhere = "an older or newer provider reads so: the one of today has it from another answer";
-const byConnect = "Connect does it in the caller's name: the emulated Connect has no directory behind it";
-const typed = "a command that people type: the rehearsal does not run it";
+const readElsewhere = "other versions of the provider may call it";
+const byConnect = "the emulated Connect does not call other services as the caller";
+const typed = "a rehearsal does not run such commands";
 
 export const awsPermissionList: readonly AwsPermission[] = [
     ...actions("connect", "ListInstances", {
@@ -34,7 +34,7 @@ export const awsPermissionList: readonly AwsPermission[] = [
     }),
     ...actions("ds", "DescribeDirectories", {
         ...{ on: "account", purposes: [...everyRun, ...find], unproved: byConnect },
-        why: "Connect asks for it beside `connect:ListInstances` and `connect:DescribeInstance`",
+        why: "Connect requires it for `connect:ListInstances` and `connect:DescribeInstance`",
     }),
     ...actions("connect", "DescribeInstance DescribeInstanceAttribute", {
         ...{ on: "instance", purposes: everyRun, why: "Reads the instance" },
@@ -76,7 +76,7 @@ export const awsPermissionList: readonly AwsPermission[] = [
     }),
     ...actions("connect", "UpdateInstanceAttribute", {
         ...{ on: "account", purposes: up, ownInstance: true, why: "Changes the settings of the instance" },
-        unproved: "without it the provider goes on, and the instance stays as it was",
+        unproved: "without it, the provider continues, and the instance does not change",
     }),
     ...actions("connect", "CreateUser", { on: "instance", purposes: up, why: "Creates users" }),
     ...actions(

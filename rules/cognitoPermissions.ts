@@ -14,9 +14,9 @@ function actions(names: string, rest: Omit<CognitoPermission, "action">): Cognit
 
 const everyRun = ["preview", "up", "destroy"] as const;
 const up = ["up"] as const;
-const custom = "a custom domain: the emulated AWS has no CloudFront behind it";
-const typed = "a command that people type: the rehearsal does not run it";
-const interrupted = "asked only after an interrupted run";
+const custom = "the emulated AWS has no CloudFront";
+const typed = "a rehearsal does not run such commands";
+const interrupted = "called only after an interrupted run";
 
 export const cognitoPermissionList: readonly CognitoPermission[] = [
     ...actions("DescribeUserPool DescribeUserPoolClient DescribeIdentityProvider", {
@@ -31,7 +31,7 @@ export const cognitoPermissionList: readonly CognitoPermission[] = [
         why: "Finds a user pool that an interrupted run left",
     }),
     ...actions("CreateUserPool UpdateUserPool", {
-        ...{ on: "userPool", purposes: up, ownPool: true, why: "Creates the user pool, and its deletion protection" },
+        ...{ on: "userPool", purposes: up, ownPool: true, why: "Creates the user pool and its deletion protection" },
     }),
     ...actions("TagResource UntagResource", { on: "userPool", purposes: up, ownPool: true, why: "Tags the user pool" }),
     ...actions("CreateIdentityProvider UpdateIdentityProvider", {

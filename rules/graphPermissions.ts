@@ -17,21 +17,19 @@ export const graphPermissionList: readonly GraphPermission[] = [
         purposes: [...everyRun, "findErrors", "recover"],
         instead: ["Directory.Read.All"],
         why:
-            "Finds another application that has the identifier (without this role a preview warns, and Entra refuses during `up`), reads " +
-            "applications and assignments for a refresh, and is required beside `AppRoleAssignment.ReadWrite.All`",
+            "Finds another application that has the identifier (without this role a preview warns, and Entra refuses during `up`). Reads " +
+            "applications and assignments for a refresh. Required with `AppRoleAssignment.ReadWrite.All`",
     },
     {
         appRole: "User.Read.All",
         purposes: [...everyRun, "findErrors", "syncUsers"],
         instead: ["Directory.Read.All"],
-        why:
-            "Finds users in the directory. `User.ReadBasic.All` is not enough: the azuread provider then reads every account as disabled. " +
-            "(A directory *file* without account states is different: a rehearsal counts its accounts as enabled)",
+        why: "Finds users in the directory. `User.ReadBasic.All` is not enough: the azuread provider then reads every account as disabled",
     },
     {
         appRole: "Policy.Read.All",
         purposes: [...everyRun, "findErrors", "recover"],
-        why: "Reads the claims mapping policy and its assignment. `up` fails to read back what it wrote without it",
+        why: "Reads the claims mapping policy and its assignment. Without it, `up` can't read back what it wrote",
     },
     {
         appRole: "Application.ReadWrite.OwnedBy",
@@ -63,7 +61,7 @@ export const graphPermissionList: readonly GraphPermission[] = [
         appRole: "GroupMember.Read.All",
         purposes: ["findErrors", "syncUsers"],
         why: "Reads the members of groups",
-        unproved: "a command that people type: the rehearsal does not run it",
+        unproved: "a rehearsal does not run such commands",
     },
 ];
 

@@ -7,8 +7,8 @@ const clouds: Cloud[] = [awsCloud, azureadCloud];
 
 const introduction = `# Plans of faults
 
-Real clouds are slow, throttle you, lose answers, and show you at times what was true before your last change. A plan makes
-the emulated clouds do the same at the calls that you name:
+Real clouds are slow, throttle requests, lose answers, and sometimes show the state before your last change. With a plan, the emulated
+clouds do the same in the calls that you name:
 
 \`\`\`text
 npm start -- up --plan faults.json
@@ -31,28 +31,29 @@ npm start -- up --plan faults.json
 }
 \`\`\`
 
-The whole file is checked before the engine starts. All problems are in one message. Without \`--plan\`, \`plan.json\` in the
-rehearsal's folder (\`.rehearsal/\`) is the plan, if it is there; each run says which plan it is under.
+The file is checked before the engine starts, and one message reports all problems. Without \`--plan\`, a run uses \`plan.json\` in the
+rehearsal's folder (\`.rehearsal/\`), if it exists. Each run says which plan it uses.
 
 | key | meaning |
 | --- | --- |
 | \`preset\` | \`realistic\`: the latencies and limits [below](#realistic). |
-| \`factor\` | Multiplies all times, so that a realistic run need not take its time. Default: 1. |
-| \`latencyMs\` | Milliseconds an operation takes, by type or \`*\`; a number, or one for each operation. It wins over the preset. |
-| \`throttle\` | Requests a second and the burst before them, by service: \`connect\` and \`iam\` of AWS, \`graph\` of Entra. With \`retryAfter\` the provider waits so many seconds before it asks again. It gives up after \`aws:maxRetries\` (default 25). |
-| \`fail\` | A call fails. \`message\` is the cloud's answer; by default, the connection is reset. With \`after\`, the cloud has done the work, and only its answer is lost. |
-| \`stale\` | A read that the provider makes within a call finds nothing. \`read\` is its [name](#reads-that-find-nothing) (default \`readBack\`), \`times\` how often (default 1). At the operation \`read\`, a refresh takes the resource for deleted. |
-| \`crash\` | A process is killed in a call: before the cloud does the work or, with \`after\`, then. \`kills\` says which: \`plugin\` (the provider, default), \`engine\`, or \`program\` with its language host. |
-| \`replicationDelayReads\` | What a creation of this type made stays unseen by so many reads of other resources. |
-| \`once\` | Each entry happens once over all runs, until the file changes. Otherwise each run counts from 1 again. |
-| \`random\` | Faults that a seed decides, [below](#faults-by-chance). |
+| \`factor\` | Multiplies all times: less than 1 for a faster run. Default: 1. |
+| \`latencyMs\` | Milliseconds that an operation takes, by type or \`*\`: a number, or one for each operation. Overrides the preset. |
+| \`throttle\` | Requests per second and the burst before them, by service: \`connect\` and \`iam\` of AWS, \`graph\` of Entra. \`retryAfter\`: seconds that the provider waits before a retry. It gives up after \`aws:maxRetries\` (default 25). |
+| \`fail\` | A call fails. \`message\` is the cloud's answer; by default, the connection is reset. With \`after\`, the cloud does the work, and only its answer is lost. |
+| \`stale\` | A read that the provider makes within a call finds nothing. \`read\` is its [name](#reads-that-find-nothing) (default \`readBack\`), \`times\` how often (default 1). With the operation \`read\`, a refresh takes the resource for deleted. |
+| \`crash\` | A process is killed in a call, before or (with \`after\`) after the cloud does the work. \`kills\` says which: \`plugin\` (the provider, default), \`engine\`, or \`program\` with its language host. |
+| \`replicationDelayReads\` | By type: how many reads of other resources don't see a new object. |
+| \`once\` | Each entry happens once in all runs, until the file changes. Otherwise each run counts from 1 again. |
+| \`random\` | [Random faults](#faults-by-chance). |
 
-An entry of \`fail\`, \`stale\` and \`crash\` has a \`type\`, an \`operation\` (\`create\`, \`read\`, \`update\`, \`delete\`; \`invoke\` of a
-look-up) and the number of the \`call\`, counted from 1 in each plugin process. With \`name\`, the name of a resource in the
-program, only calls for this resource count. A preview makes no calls but look-ups.
+An entry of \`fail\`, \`stale\` and \`crash\` has a \`type\`, an \`operation\` (\`create\`, \`read\`, \`update\`, \`delete\`, or \`invoke\` for a
+look-up) and the number of the \`call\`, counted from 1 in each plugin process. With \`name\` (the resource's name in the program), only
+calls for that resource count. A preview makes only look-ups.
 
-What a program asks Microsoft Graph itself are calls, too, counted on their own from each start of the engine: \`signingCertificate\`
-makes Entra sign by an \`update\` of the service principal, after a \`read\`. There \`crash\` with \`plugin\` breaks the connection and kills nobody.
+The program's own requests to Microsoft Graph are also calls, counted separately from each start of the engine: with
+\`signingCertificate\` it makes Entra sign by an \`update\` of the service principal, after a \`read\`. For these, \`crash\` with \`plugin\`
+only breaks the connection.
 
 ## Faults by chance
 
@@ -60,9 +61,9 @@ makes Entra sign by an \`update\` of the service principal, after a \`read\`. Th
 { "random": { "seed": 7, "chance": 0.1, "kinds": ["before", "after", "stale", "crashBefore", "crashAfter"] } }
 \`\`\`
 
-Each operation of each resource has a fault with this probability (default 0.1), of one of these kinds (default: all), at its
-first call. It happens once over all runs, so that a further \`up\` gets further. The seed and the resource's name decide alone:
-the same seed has the same faults, whatever order the engine takes. If you leave out the seed, the run takes one and prints it.
+Each operation of each resource has a fault with this probability (default 0.1), of one of these kinds (default: all), in its first
+call. It happens once in all runs, so that the next \`up\` gets further. The faults depend only on the seed and the resource's name, not
+on the order in which the engine works. Without a seed, the run chooses one and prints it.
 `;
 
 /** The text of docs/fault-plans.md. */
@@ -70,20 +71,20 @@ export function faultPlanDocument(): string {
     return [
         introduction,
         `## Reads that find nothing\n\n${readsIntroduction}\n\n${table(["type", "operation", "read", "if it finds nothing"], reads())}\n`,
-        `## Realistic\n\n${realisticIntroduction()}\n\n${table(["operation", "requests", "and waits", "source"], paces())}\n`,
+        `## Realistic\n\n${realisticIntroduction()}\n\n${table(["operation", "requests", "further wait", "source"], paces())}\n`,
         "<!-- Written by `npm run docs` from the emulated clouds. -->\n",
     ].join("\n");
 }
 
-const readsIntroduction = `What the real provider does with a read that comes too early was measured with its own code (azuread 3.8.0). All other types
-have only \`readBack\`, which the provider repeats.`;
+const readsIntroduction = `What the real provider does after a read that comes too early was measured with its own code (azuread 3.8.0). All other types
+have only \`readBack\`, which the provider retries.`;
 
 const outcomes: Record<OwnRead["missed"], string> = {
-    waits: "the provider asks again",
+    waits: "the provider retries",
     fails: "an error; the state lacks the resource",
-    keeps: "an error; the state has the resource as half made, and the next run updates it",
+    keeps: "an error; the state has an incomplete resource, which the next run updates",
     gone: '"expected non-nil error with nil state": the object exists, the state lacks it',
-    "goes on": "the provider goes on as if nothing were there",
+    "goes on": "the provider continues as if nothing existed",
 };
 
 function reads(): string[][] {
@@ -113,10 +114,10 @@ function realisticIntroduction(): string {
     const limits = clouds.flatMap(({ pace }) =>
         Object.entries(pace?.limits ?? {}).map(
             ([service, { perSecond, burst, source }]) =>
-                `\`${service}\` lets ${perSecond} requests a second through, after a burst of ${burst} ([source](${source}))`,
+                `\`${service}\` accepts ${perSecond} requests per second, after a burst of ${burst} ([source](${source}))`,
         ),
     );
-    const sentences = [...requests, ...limits, "what is not listed makes one request"];
+    const sentences = [...requests, ...limits, "an operation that is not listed makes one request"];
     return sentences.map((sentence) => `- ${sentence[0]?.toUpperCase()}${sentence.slice(1)}.`).join("\n");
 }
 
@@ -126,7 +127,7 @@ function paces(): string[][] {
     for (const { type, operation, requests, waitMs = 0, source } of clouds.flatMap(
         ({ pace }) => pace?.operations ?? [],
     )) {
-        const count = typeof requests === "number" ? String(requests) : "one a key";
+        const count = typeof requests === "number" ? String(requests) : "one per key";
         const cells = [count, waitMs === 0 ? "" : `${waitMs / 1000} s`, source];
         const key = [type, ...cells].join();
         const row = rows.get(key) ?? { operations: [nameOf(type)], cells };

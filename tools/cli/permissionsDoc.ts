@@ -18,7 +18,7 @@ const inWords: Record<PermissionPurpose, string> = {
     destroy: "`pulumi destroy --run-program`",
     activate: "the `activateCommand` of a certificate",
     findErrors: "[finding the cause of an error](#reading-to-find-the-cause-of-an-error)",
-    recover: "the commands that [`connect-sso recover`](recover.md) lists; beside those of a preview",
+    recover: "the commands that [`connect-sso recover`](recover.md) lists, in addition to those of a preview",
     syncUsers: "[`connect-sso users sync --live`](users-sync.md)",
 };
 
@@ -31,17 +31,15 @@ export function permissionsDocument(): string {
 
 const introduction = `# Permissions
 
-What the caller of a command needs, and why. A preview only reads: give the pipeline that previews pull requests an identity that
+What the caller of each command needs, and why. A preview only reads: give the pipeline that previews pull requests an identity that
 can't write, and deploy with another one. [A pipeline's identities](#a-pipelines-identities) sets up both.
 
-The lists follow the documentation of Graph, the providers' source and AWS's CloudFormation handler for Connect. The emulated clouds
-enforce them: tests take each permission away, and the clouds refuse. What they can't show is *assumed* here, with the reason, and is
-among the [assumptions](assumptions.md). In your own program, \`awsPermissions\` and \`graphPermissions\` of this package return
-the same lists.
+The lists follow the documentation of Graph, the providers' source and AWS's CloudFormation handler for Connect. Tests remove each
+permission and check that the emulated clouds refuse. What the emulated clouds can't show is marked *assumed*, with the reason
+([all assumptions](assumptions.md)). In your own program, \`awsPermissions\` and \`graphPermissions\` of this package return the same
+lists. To see what happens to a caller with fewer permissions, [rehearse as one](rehearsal.md#as-a-caller-with-few-permissions).
 
-To see what a caller with few permissions meets, [rehearse as one](rehearsal.md#as-a-caller-with-few-permissions).
-
-\`pulumi stack export\` asks neither cloud: it needs access to where Pulumi keeps its state, and reads everything in it.
+\`pulumi stack export\` calls neither cloud, but needs access to where Pulumi keeps its state, and reads all of it.
 `;
 
 function entra(): string {
@@ -57,17 +55,17 @@ function entra(): string {
     ]);
     return `## Entra ID
 
-For an application or a managed identity, as application roles of Microsoft Graph:
+An application or a managed identity needs these application roles of Microsoft Graph:
 
 ${table(["the caller of", "needs"], purposes)}
 
-${table(["application role", "what for", "or instead"], roles)}
+${table(["application role", "what for", "wider role that also works"], roles)}
 
 - **Without the right to read users**, set \`directoryLookup: false\`, and \`objectId\` for each user.
-- **After an interrupted run**, \`preview\` and \`up\` also read application, certificates, claims policy and assignments
-  [that it left](operating.md#if-a-run-stops-half-way), with the same roles. Without them a warning says what was not checked.
-- **For a person:** the directory role Application Administrator, or Global Administrator. That Cloud Application Administrator
-  is enough is *assumed*. A person without an Azure subscription signs in with \`az login --allow-no-subscriptions\` (*assumed*).
+- **After an interrupted run**, \`preview\` and \`up\` use the same roles to read [what it left](operating.md#if-a-run-stops-half-way):
+  application, certificates, claims policy and assignments. Without the roles, a warning says what was not checked.
+- **A person** needs the directory role Application Administrator or Global Administrator. That Cloud Application Administrator is
+  enough is *assumed*. Without an Azure subscription, sign in with \`az login --allow-no-subscriptions\` (*assumed*).
 `;
 }
 
@@ -77,22 +75,22 @@ function aws(): string {
     );
     return `## AWS
 
-Replace the Region, the account id, and the names of the role and the SAML provider. For a partition other than \`aws\`, change
-the ARNs. \`sts:GetCallerIdentity\` needs no permission. Activating a certificate needs nothing in AWS.
+In these policies, replace the Region, the account id, and the names of the role and the SAML provider. For a partition other than
+\`aws\`, change the ARNs. \`sts:GetCallerIdentity\` needs no permission. To activate a certificate, you need no permission in AWS.
 
 ${rehearsed.join("\n")}
 ### What each action is for
 
 ${table(["action", "what for", "purpose"], actionRows())}
 
-- **Existing instance:** leave out what is marked *own instance*. Name the existing role in \`Role\`, and your instance in
-  \`Instance\` in place of \`instance/*\`: \`instance/<id>\` and \`instance/<id>/*\`. \`awsPermissions\` does that for you.
-- **Own instance:** Connect creates a directory and a service-linked role for each instance, with the caller's rights. AWS's own
-  CloudFormation handler asks for these actions, except \`ds:DeleteDirectory\` and \`iam:AttachRolePolicy\`, which other published
-  policies for Connect have. That the list is complete is *assumed*. Whether \`"*"\` could be narrower was not examined.
-- **Read actions:** they follow the source code of the AWS provider. Another version of it may call more.
+- **Existing instance:** leave out the actions marked *own instance*. In \`Role\`, name the existing role. In \`Instance\`, write
+  \`instance/<id>\` and \`instance/<id>/*\` instead of \`instance/*\`. \`awsPermissions\` does that for you.
+- **Own instance:** Connect creates a directory and a service-linked role for each instance, with the caller's permissions. AWS's
+  CloudFormation handler requires these actions, except \`ds:DeleteDirectory\` and \`iam:AttachRolePolicy\`, which other published
+  policies for Connect have. That the list is complete is *assumed*. Whether \`"*"\` could be narrower is *unknown*.
+- **Read actions:** they follow the source code of the AWS provider. Other versions may call more.
 - **Guard the caller of \`up\`.** Anyone who can change this role's trust policy decides who signs in, and can become the role. Anyone
-  who can write its policy can give it, and so themselves, every right in the account.
+  who can write its policy can give it, and so themselves, every permission in the account.
 `;
 }
 
@@ -105,9 +103,9 @@ function cognito(): string {
     );
     return `### A user pool
 
-A program with a [\`CognitoFederation\`](cognito.md) needs this, too. \`awsPermissions\` adds it if you write \`cognito: {}\`, or
+A program with a [\`CognitoFederation\`](cognito.md) also needs this. \`awsPermissions\` adds it if you write \`cognito: {}\` or
 \`cognito: { existingUserPoolId: "…" }\`. The resource is \`arn:aws:cognito-idp:<Region>:<account>:userpool/*\`, or the ARN of your
-existing user pool; for \`DescribeUserPoolDomain\`, \`ListUserPools\` and \`cloudfront:UpdateDistribution\`, it is \`"*"\`.
+existing user pool. For \`DescribeUserPoolDomain\`, \`ListUserPools\` and \`cloudfront:UpdateDistribution\` it is \`"*"\`.
 
 ${table(["action", "what for", "purpose"], rows)}
 `;
@@ -151,8 +149,7 @@ ${listed(graphPermissions(["findErrors"]))}. In AWS:
 
 ${jsonBlock(awsPermissions(["findErrors"], target))}
 
-[\`connect-sso recover\`](recover.md) lists commands that only read, too, and imports what they find: for these it needs what a preview
-needs, and this:
+The commands that [\`connect-sso recover\`](recover.md) lists also only read. They need the permissions of a preview and these:
 
 ${jsonBlock(awsPermissions(["recover"], target))}
 `;

@@ -9,27 +9,27 @@ export function pipelineChapter(accountId: string): string {
     return `## A pipeline's identities
 
 GitHub signs a token for each job that asks for one (\`permissions: id-token: write\`). Both clouds exchange it for access, if its
-issuer, audience and subject are those that you name: no key is stored anywhere. [A program](../examples/pipelineIdentities/README.md) creates both identities in both clouds. The commands
-below do the same by hand. [Pipelines](pipelines.md) has the workflows.
+issuer, audience and subject are those that you name: no key is stored anywhere. [A program](../examples/pipelineIdentities/README.md)
+creates both identities in both clouds. The commands below do the same by hand. [Pipelines](pipelines.md) has the workflows.
 
 | identity | may | GitHub's subject |
 | --- | --- | --- |
 | preview | read | \`${subject}\` |
 | deploy | what \`up\` and \`activate\` need | \`repo:${repository}:environment:prod\` |
 
-- **The repository's number.** In repositories made, renamed or moved since July 2026, a subject names owner and repository with their
-  numbers: \`repo:contoso@5544123/sso@821093847:environment:prod\`. Turn that on in older ones, too (*Settings*, *Actions*, *OIDC*, which
-  shows the form): with names only, somebody who gets the name after a rename or deletion gets your identities. Make the identities with
-  the new subject first. GitHub Enterprise Server has names only.
+- **The repository's number.** In repositories created, renamed or moved since July 2026, a subject contains the numbers of owner and
+  repository: \`repo:contoso@5544123/sso@821093847:environment:prod\`. Turn that on in older ones (*Settings*, *Actions*, *OIDC*, which
+  shows the form), because without numbers, who gets the name after a rename or deletion gets your identities. First create the
+  identities with the new subject. GitHub Enterprise Server has names only.
 - **Workflows without environments** have other subjects: that of a pull request is \`repo:${repository}:pull_request\`.
-- **A pull request from a fork gets no token**: GitHub gives its jobs none. Rehearse there instead. Never run a fork's code in
-  \`pull_request_target\`: those jobs do get one.
+- **A pull request from a fork gets no token** from GitHub. Rehearse there instead. Never run a fork's code in \`pull_request_target\`:
+  those jobs get one.
 - **Anyone who can push a branch can change the workflow** of its pull request. So the preview identity must not be able to write.
 - **Guard the environment** in GitHub: let only the main branch deploy to it, after a review. The subject of a job in an environment
   does not name its branch.
 - **No wildcard in a subject.** \`repo:${repository}:*\` would give every branch and every pull request the right to deploy, and
   \`repo:contoso/*\` every repository.
-- **Destroy by hand**, or with a third identity: no pipeline needs it.
+- **Destroy by hand**, or with a third identity: no pipeline needs that permission.
 
 ### In Entra ID
 
@@ -49,11 +49,11 @@ for ROLE in $ROLES; do
 done
 \`\`\`
 
-In the workflow, \`ARM_USE_OIDC=true\`, \`ARM_CLIENT_ID\` and \`ARM_TENANT_ID\` make the azuread provider use it.
+In the workflow, set \`ARM_USE_OIDC=true\`, \`ARM_CLIENT_ID\` and \`ARM_TENANT_ID\`: then the azuread provider uses the identity.
 
 ### In AWS
 
-The provider once for each account, then a role for each identity. \`trust.json\` says who may become the role:
+Create the provider once for each account, then a role for each identity. \`trust.json\` is the trust policy:
 
 ${jsonBlock({
     Version: "2012-10-17",

@@ -1,7 +1,7 @@
 /** How long the aws provider takes against IAM and Amazon Connect. */
 import type { CloudPace, OperationPace } from "../provider/resourceType";
 
-const twice = "assumed: the change, and a read of what it made";
+const twice = "assumed: the change, and a read of the result";
 const changes = ["create", "update"] as const;
 const types = [
     "iam/samlProvider:SamlProvider",

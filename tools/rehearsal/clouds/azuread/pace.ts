@@ -48,7 +48,7 @@ export const pace: CloudPace = {
             type: "azuread:index/getUsers:getUsers",
             operation: "invoke",
             requests: (inputs) => Math.max(1, ...keys.map((key) => countOf(inputs[key]))),
-            source: `${counted}: one a key, one after another`,
+            source: `${counted}: one per key, one after another`,
         },
         {
             type: "azuread:index/getClientConfig:getClientConfig",
