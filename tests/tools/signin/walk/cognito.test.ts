@@ -73,6 +73,13 @@ describe("A sign-in by a Cognito user pool", () => {
         expect(verdict).to.equal("yes");
     });
 
+    it("needs no claims mapping policy, also where the stack has one that it assigns to no application", async () => {
+        const { verdict } = await walk(({ world }) => {
+            world.servicePrincipal.unassignedPolicies = ["sso"];
+        });
+        expect(verdict).to.equal("yes");
+    });
+
     it("stops at Entra who is not assigned", async () => {
         const { verdict, stop, hops } = await walk(() => {}, "carol@contoso.example");
         expect([verdict, stop?.hop, stop?.error, hops[1]?.outcome]).to.deep.equal([

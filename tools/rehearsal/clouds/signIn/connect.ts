@@ -4,9 +4,10 @@ import type { Session } from "./aws";
 import { isAllowed } from "./policy";
 import { Refused } from "./refused";
 
-const consoles: Readonly<Record<string, string>> = {
-    aws: "console.aws.amazon.com",
-    "aws-us-gov": "console.amazonaws-us-gov.com",
+/** By partition: the console's host, and the Region to which it leads without one before it. */
+const consoles: Readonly<Record<string, readonly [host: string, region: string]>> = {
+    aws: ["console.aws.amazon.com", "us-east-1"],
+    "aws-us-gov": ["console.amazonaws-us-gov.com", "us-gov-west-1"],
 };
 
 /** The destination at which the person arrives. */
@@ -15,7 +16,9 @@ export function enterInstance(call: Call, relayState: string, session: Session):
     const [, instanceId = ""] = /^\/connect\/federate\/([\da-f-]+)$/.exec(url?.pathname ?? "") ?? [];
     const instance = call.store.get("aws:connect/instance:Instance", instanceId);
     const [, partition = "", , region = "", account] = String(instance?.arn ?? "").split(":");
-    if (url?.hostname !== `${region}.${consoles[partition]}` || session.roleArn.split(":")[4] !== account) {
+    const [host, plainRegion] = consoles[partition] ?? [];
+    const isHere = url?.hostname === `${region}.${host}` || (url?.hostname === host && region === plainRegion);
+    if (url === undefined || !isHere || session.roleArn.split(":")[4] !== account) {
         throw new Refused("the relay state leads to no instance of this account");
     }
     if (instance?.status !== "ACTIVE" || instance.identityManagementType !== "SAML") {

@@ -142,11 +142,11 @@ function claimsOf(
     );
 }
 
-/** What of a guest's user principal name is issued depends on their home, which the directory does not say. */
+/** What of a guest's user principal name is issued depends on their home, which the directory does not say: no session's name. */
 function attributeOf(user: User, id: string): string[] {
     const [, value] = Object.entries(user).find(([name]) => name.toLowerCase() === id) ?? [];
     const isGuest = id === "userprincipalname" && user.userPrincipalName.includes("#EXT#");
-    return typeof value !== "string" || value === "" || isGuest ? [] : [value];
+    return typeof value !== "string" || value === "" ? [] : [isGuest ? "a name of their home" : value];
 }
 
 /** Of each certificate that Entra may sign with; where no document says which, of every valid one. */

@@ -58,12 +58,15 @@ export function assignedPolicy(
     }
 }
 
-/** Ends the walk where no policy is assigned: one lies unassigned in the stack, or the claims are made where no stack shows them. */
+/**
+ * Ends the walk where no policy is assigned: the claims are made where no stack shows them, or one lies unassigned in the stack,
+ * without which AWS gets no role. A user pool takes what Entra sends to every application.
+ */
 export function refuseUnseenClaims(
     trail: Trail,
     { areClaimsManaged }: EntraApplication,
     { unassignedPolicies = [] }: ServicePrincipal,
-    policy: ClaimsPolicy | undefined,
+    { policy, isForUserPool }: { policy: ClaimsPolicy | undefined; isForUserPool: boolean },
 ): void {
     const [unassigned] = unassignedPolicies;
     if (policy !== undefined) {
@@ -86,7 +89,7 @@ export function refuseUnseenClaims(
                 `claims set in the portal can be seen in a response only, which \`${connectSsoCommand("explain")}\` reads`,
         });
     }
-    if (unassigned !== undefined) {
+    if (unassigned !== undefined && !isForUserPool) {
         trail.enter("aws");
         trail.stop("invalidSamlResponse", "policyUnassigned", {
             about,

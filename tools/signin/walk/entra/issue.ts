@@ -73,7 +73,8 @@ export function issue(trail: Trail, request: IssueRequest): Issued {
         return trail.giveUp();
     }
     const audience = audienceOf(trail, application, policy?.audienceOverride);
-    refuseUnseenClaims(trail, application, servicePrincipal, policy);
+    const isForUserPool = request.startsAtService === true;
+    refuseUnseenClaims(trail, application, servicePrincipal, { policy, isForUserPool });
     const claims = evaluateClaims(trail, policy, person, {
         appRoles: rolesOf(request, person),
         tenantId: textOf(application.tenantId),
