@@ -5,6 +5,8 @@ import { valuesOfStack } from "./explainMatches";
 import { explainText, unknownCode } from "./explainText";
 import type { Attempt, Explanation } from "./explanation";
 import { readHar } from "./har/har";
+import { textOf } from "./input/bytes";
+import { withoutMessages } from "./input/fromXml";
 import { recognizeInput } from "./input/input";
 import { lookedFor, type RecognizedInput } from "./input/recognized";
 import { type Note, notesOf } from "./note";
@@ -36,7 +38,8 @@ export async function explain(
         case "samlResponse": {
             const { posted, roles } = input;
             const { explainResponse } = require("./explainResponse") as typeof import("./explainResponse");
-            const attempt = await explainResponse({ ...posted, isCopy: posted.isWhole !== true }, context);
+            const response = await explainResponse({ ...posted, isCopy: posted.isWhole !== true }, context);
+            const attempt = roles === undefined ? await withWords(response, bytes, context) : response;
             if (roles !== undefined) {
                 attempt.findings.push(severalRoles(roles, rolePageEvidence, valuesOfStack(context)));
             }
@@ -69,6 +72,12 @@ const rolePageEvidence = "the page of AWS that asks for a role";
 function rolePageAttempt(roles: string[], context: ExplainContext): Attempt {
     const findings = [severalRoles(roles, rolePageEvidence, valuesOfStack(context))];
     return { title: "the page of AWS", findings, comparisons: [], contents: [], notes: [] };
+}
+
+/** What stands around a response may say how it was refused. */
+async function withWords(response: Attempt, bytes: Uint8Array, context: ExplainContext): Promise<Attempt> {
+    const { explainBeside } = require("./explainShown") as typeof import("./explainShown");
+    return await explainBeside(response, withoutMessages(textOf(bytes)?.text ?? ""), context);
 }
 
 async function explainWords(

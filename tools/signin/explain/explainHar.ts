@@ -1,17 +1,17 @@
 /** A recording: each sign-in in it, from what the browser was shown, what it posted and where it ended. */
 import { isDefenderHost, withoutDefender } from "../defenderHosts";
 import { signInError, signInErrorIds } from "../errors";
-import type { DependsOn } from "../errors/signInError";
 import { endpointOf } from "../walk/aws/endpoints";
-import { explainMatches, valuesOfStack } from "./explainMatches";
+import { valuesOfStack } from "./explainMatches";
 import { explainResponse } from "./explainResponse";
+import { dependsOn, explainShown, type ShownError } from "./explainShown";
 import { unknownCode } from "./explainText";
 import type { Attempt, Finding } from "./explanation";
 import { finding } from "./finding";
 import type { HarAttempt, HarReading } from "./har/har";
 import { inOrder } from "./har/harOrder";
 import { endNotes, pathOf } from "./har/harPath";
-import { type Note, note, notesOf } from "./note";
+import { note, notesOf } from "./note";
 import type { ExplainContext } from "./stack";
 import { matchErrorTexts } from "./words/text";
 import type { TextMatch } from "./words/textMatch";
@@ -39,20 +39,7 @@ async function explainOne(attempt: HarAttempt, title: string, context: ExplainCo
     const named = response?.contents.find(({ id }) => id === "roleSessionName")?.value;
     const person = attempt.userHint ?? named;
     const signed = signs(attempt, valuesOfStack(context));
-    const shown: Finding[] = [];
-    const comparisons = [...(response?.comparisons ?? [])];
-    const remarks: Note[] = [];
-    for (const { match, shownBy } of shownErrors(attempt)) {
-        const isKnown = [...signed, ...recomputed].some(
-            ({ error, causeSureness }) => error === match.error && causeSureness === "certain",
-        );
-        const said = await explainMatches([match], isKnown ? { ...at, stack: undefined } : at, { person, shownBy });
-        const isInResponse = response !== undefined && dependsOn(match, "response");
-        const isRight = isInResponse && !recomputed.some(({ error }) => error === match.error);
-        shown.push(...said.findings.map((one) => (isRight ? { ...one, causeSureness: "possible" as const } : one)));
-        remarks.push(...said.notes, ...(isRight ? [notInResponse(match)] : []));
-        comparisons.push(...said.comparisons.filter(({ id }) => !comparisons.some((one) => one.id === id)));
-    }
+    const { shown, comparisons, remarks } = await explainShown(shownErrors(attempt), { response, signed, person }, at);
     const isReached = attempt.connectUrl !== undefined && !shown.some(({ refusedBy }) => refusedBy === "connect");
     const isClockWrong = isReached && recomputed.some((one) => dependsOn(one, "time"));
     const counted = isReached ? recomputed.filter((one) => !dependsOn(one, "time")) : recomputed;
@@ -73,15 +60,6 @@ async function explainOne(attempt: HarAttempt, title: string, context: ExplainCo
         ],
     };
 }
-
-const dependsOn = ({ error }: Pick<Finding, "error">, what: DependsOn) =>
-    signInError(error).dependsOn?.includes(what) === true;
-
-const notInResponse = ({ error }: TextMatch) =>
-    note(
-        "notInResponse",
-        `the response in the recording has none of the causes of ${error}: what is wrong with it otherwise is listed too, or AWS got another one`,
-    );
 
 const wrongClock = note(
     "wrongClock",
@@ -117,8 +95,8 @@ function countsOnPage({ error, sureness }: TextMatch): boolean {
 }
 
 /** What the pages said: their words, and Entra's codes. */
-function shownErrors({ pages, codes }: HarAttempt): { match: TextMatch; shownBy?: string }[] {
-    const found = new Map<string, { match: TextMatch; shownBy?: string }>();
+function shownErrors({ pages, codes }: HarAttempt): ShownError[] {
+    const found = new Map<string, ShownError>();
     for (const { title = "", text, url, status } of pages) {
         const shownBy = `on ${/^[^?#]*/.exec(url)?.[0]}${status === undefined ? "" : ` (${status})`}`;
         for (const match of matchErrorTexts(`${title}\n${text}`).filter(countsOnPage)) {

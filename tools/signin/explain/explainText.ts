@@ -24,7 +24,9 @@ export async function explainText(
         const isWhole = parts.length === 1;
         const title = isWhole ? "the pasted text" : `the pasted text, ${person}`;
         const answer = isWhole ? whole : readErrorTexts(part);
-        attempts.push({ title, ...(await explainPart(part, answer, context, person)) });
+        // With a deployment, the only name of a text counts where the deployment has it.
+        const named = isWhole && context.stack !== undefined ? undefined : person;
+        attempts.push({ title, ...(await explainPart(part, answer, context, named)) });
     }
     return { attempts };
 }

@@ -139,7 +139,7 @@ describe("A recorded sign-in", () => {
         expect(attempt.notes).to.deep.equal([
             {
                 id: "refutedByRecording",
-                text: "Entra, AWS's sign-in and the role's permission accepted this sign-in, because a refusal of Amazon Connect was shown; what they would refuse now shows that the deployment, or the time, differs from the recording's",
+                text: "Entra, AWS's sign-in and the role's permission accepted this sign-in, because a refusal of Amazon Connect was shown; what they would refuse now shows that the deployment, or the time, is not that of the sign-in",
             },
         ]);
     });

@@ -45,7 +45,7 @@ export function compareNamed(named: Named, stack: Stack | undefined): Comparison
 }
 
 export const isConnectUser = (name: string, stack: Stack | undefined): boolean =>
-    stack === undefined || usersOf(stack).includes(name);
+    stack !== undefined && usersOf(stack).includes(name);
 
 /** A person without a Connect user, beside the users. */
 export function compareStranger(stranger: string | undefined, stack: Stack | undefined): Comparison[] {

@@ -43,8 +43,13 @@ function refutation(passed: number): string {
         at === undefined
             ? "everything accepted this sign-in, because it reached a page of the instance"
             : `${accepted} accepted this sign-in, because a refusal of ${names[at]} was shown`;
-    return `${because}; what they would refuse now shows that the deployment, or the time, differs from the recording's`;
+    return `${because}; what they would refuse now shows that the deployment, or the time, is not that of the sign-in`;
 }
+
+/** Certain; or as sure, of values at hand in place of words. */
+const isNearer = (one: Finding, before: Finding) =>
+    one.causeSureness === "certain" ||
+    (one.basis === "recomputed" && before.basis === "shown" && one.causeSureness === before.causeSureness);
 
 /** A cause that was recomputed is surer than the usual one, and an error that was shown stays shown. */
 function merge(findings: Finding[]): Finding[] {
@@ -54,7 +59,7 @@ function merge(findings: Finding[]): Finding[] {
         const before = found.get(key);
         if (before === undefined) {
             found.set(key, one);
-        } else if (before.causeSureness !== "certain" && one.causeSureness === "certain") {
+        } else if (before.causeSureness !== "certain" && isNearer(one, before)) {
             const { basis, sureness, message } = before;
             const evidence = `${before.evidence}; ${one.evidence}`;
             found.set(key, { ...one, basis, sureness, message: message ?? one.message, evidence });

@@ -64,3 +64,9 @@ function elementIn(text: string, name: string): string | undefined {
     const end = open === null ? -1 : text.lastIndexOf(close);
     return open === null || end < open.index ? undefined : text.slice(open.index, end + close.length);
 }
+
+/** The words around a message and around base64. */
+export function withoutMessages(text: string): string {
+    const message = elementIn(text, "Response") ?? elementIn(text, "Assertion") ?? "";
+    return text.replace(message, () => " ").replace(/[\w+/=%-]{60,}/g, " ");
+}

@@ -27,7 +27,7 @@ export function partsOf(pasted: string, isMeant: (address: string) => boolean): 
     const { text } = plainText(pasted);
     const names = namesIn(text, isMeant);
     if (new Set(names.map(({ key }) => key)).size < 2) {
-        return whole;
+        return [{ person: nameBeside(text, names), text: pasted }];
     }
     const runs = runsOf(errorsIn(text), names, text);
     const [first] = runs;
@@ -45,6 +45,19 @@ export function partsOf(pasted: string, isMeant: (address: string) => boolean): 
         found.set(owner.key, { person: owner.name, text: before === undefined ? part : `${before}\n${part}` });
     }
     return [...found.values()];
+}
+
+/** Lines between an error and the name before it; what is behind it may be the sender's. */
+const mostBetween = 3;
+
+function nameBeside(text: string, names: readonly Name[]): string | undefined {
+    const [error] = names.length === 0 ? [] : errorsIn(text);
+    const linesFrom = (from: number, to: number) => text.slice(from, to).split("\n").length - 1;
+    return names.find(
+        ({ from, to }) =>
+            error !== undefined &&
+            (from < error.from ? linesFrom(to, error.from) <= mostBetween : linesFrom(error.to, from) <= 1),
+    )?.name;
 }
 
 interface Name extends Span {
