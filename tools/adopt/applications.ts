@@ -18,7 +18,7 @@ export function existingApplication(made: MadeByHand): EntraApplication {
     return {
         ...{ name: displayName, clientId, displayName, identifierUris, replyUrls, acceptMappedClaims, appRoles },
         tenantId: servicePrincipal.tenantId,
-        environment: "global",
+        environment: made.environment,
         // Everything of it was read, but for claims that nobody read.
         isManaged: true,
         areClaimsManaged: claims.kind !== "unknown",
@@ -84,7 +84,7 @@ export function secondApplication(planned: Planned): EntraApplication {
     const users = people.taken.filter(({ access }) => people.directoryLookup || access !== "group");
     return {
         ...{ name: displayName, clientId: "new", displayName, tenantId: made.servicePrincipal.tenantId },
-        ...{ environment: "global", identifierUris: [identifier], replyUrls: [endpoints.regional] },
+        ...{ environment: made.environment, identifierUris: [identifier], replyUrls: [endpoints.regional] },
         acceptMappedClaims: false,
         ...{ isManaged: true, areClaimsManaged: true },
         servicePrincipal: {

@@ -11,6 +11,8 @@ export interface Named {
     clientId: string;
     /** Region of the instance. @default - as the AWS CLI's own settings say */
     region?: string;
+    /** The cloud of Entra, as azuread names it. @default - global */
+    environment?: string;
 }
 
 export type FileName = keyof typeof commands;
@@ -58,55 +60,53 @@ const commands = {
                 `--query "{SecurityProfileId: '$id', Permissions: Permissions}" --output json`,
         ),
     "routing-profiles.json": (it: Named) => `aws connect list-routing-profiles ${ofInstance(it)} --output json`,
-    "role.json": ({ roleName }: Named) => `aws iam get-role --role-name ${shellWord(roleName)} --output json`,
-    "role-policy-list.json": ({ roleName }: Named) =>
-        `aws iam list-role-policies --role-name ${shellWord(roleName)} --output json`,
-    "role-policies.json": ({ roleName }: Named) =>
+    "role.json": (it: Named) => `${iam(it, "get-role")} ${ofRole(it)} --output json`,
+    "role-policy-list.json": (it: Named) => `${iam(it, "list-role-policies")} ${ofRole(it)} --output json`,
+    "role-policies.json": (it: Named) =>
         forEach(
-            `aws iam list-role-policies --role-name ${shellWord(roleName)} --query 'PolicyNames[]' --output text`,
+            `${iam(it, "list-role-policies")} ${ofRole(it)} --query 'PolicyNames[]' --output text`,
             "name",
-            `aws iam get-role-policy --role-name ${shellWord(roleName)} --policy-name "$name" --output json`,
+            `${iam(it, "get-role-policy")} ${ofRole(it)} --policy-name "$name" --output json`,
         ),
-    "attached-policy-list.json": ({ roleName }: Named) =>
-        `aws iam list-attached-role-policies --role-name ${shellWord(roleName)} --output json`,
-    "attached-policies.json": ({ roleName }: Named) =>
+    "attached-policy-list.json": (it: Named) => `${iam(it, "list-attached-role-policies")} ${ofRole(it)} --output json`,
+    "attached-policies.json": (it: Named) =>
         forEach(
-            `aws iam list-attached-role-policies --role-name ${shellWord(roleName)} --query 'AttachedPolicies[].PolicyArn' --output text`,
+            `${iam(it, "list-attached-role-policies")} ${ofRole(it)} --query 'AttachedPolicies[].PolicyArn' --output text`,
             "arn",
-            `aws iam get-policy-version --policy-arn "$arn" ` +
-                `--version-id "$(aws iam get-policy --policy-arn "$arn" --query Policy.DefaultVersionId --output text </dev/null)" ` +
+            `${iam(it, "get-policy-version")} --policy-arn "$arn" ` +
+                `--version-id "$(${iam(it, "get-policy")} --policy-arn "$arn" --query Policy.DefaultVersionId --output text </dev/null)" ` +
                 `--query "{Arn: '$arn', Document: PolicyVersion.Document}" --output json`,
         ),
-    "saml-provider-list.json": (_: Named) => "aws iam list-saml-providers --output json",
-    "saml-providers.json": (_: Named) =>
+    "saml-provider-list.json": (it: Named) => `${iam(it, "list-saml-providers")} --output json`,
+    "saml-providers.json": (it: Named) =>
         forEach(
-            "aws iam list-saml-providers --query 'SAMLProviderList[].Arn' --output text",
+            `${iam(it, "list-saml-providers")} --query 'SAMLProviderList[].Arn' --output text`,
             "arn",
-            `aws iam get-saml-provider --saml-provider-arn "$arn" ` +
+            `${iam(it, "get-saml-provider")} --saml-provider-arn "$arn" ` +
                 `--query "{Arn: '$arn', SAMLMetadataDocument: SAMLMetadataDocument, Tags: Tags}" --output json`,
         ),
     "application.json": ({ clientId }: Named) => `az ad app show --id ${shellWord(clientId)} --output json`,
     "service-principal.json": (it: Named) =>
-        graph(`${principal(it)}?$select=${servicePrincipalFields}&$expand=claimsMappingPolicies`),
-    "claims.json": (it: Named) => graph(`${principal(it)}/claimsPolicy`, "beta"),
+        graph(it, `${principal(it)}?$select=${servicePrincipalFields}&$expand=claimsMappingPolicies`),
+    "claims.json": (it: Named) => graph(it, `${principal(it)}/claimsPolicy`, "beta"),
     "policy-uses.json": (it: Named) =>
         forEach(
-            `${rest(`${principal(it)}/claimsMappingPolicies`)} --query 'value[].id' --output tsv`,
+            `${rest(it, `${principal(it)}/claimsMappingPolicies`)} --query 'value[].id' --output tsv`,
             "id",
-            `az rest --url "${graphUrl}/v1.0/policies/claimsMappingPolicies/$id/appliesTo" ` +
+            `az rest --url "${graphOf(it)}/v1.0/policies/claimsMappingPolicies/$id/appliesTo" ` +
                 `--query "{policyId: '$id', appliesTo: value}" --output json`,
         ),
-    "assignments.json": (it: Named) => graph(`${principal(it)}/appRoleAssignedTo?$top=999`),
+    "assignments.json": (it: Named) => graph(it, `${principal(it)}/appRoleAssignedTo?$top=999`),
     "groups.json": (it: Named) =>
         forEach(
-            `${rest(`${principal(it)}/appRoleAssignedTo?$top=999`)} --query "value[?principalType=='Group'].principalId" --output tsv`,
+            `${rest(it, `${principal(it)}/appRoleAssignedTo?$top=999`)} --query "value[?principalType=='Group'].principalId" --output tsv`,
             "id",
-            `az rest --url "${graphUrl}/v1.0/groups/$id/members?\\$select=id&\\$top=999" ` +
+            `az rest --url "${graphOf(it)}/v1.0/groups/$id/members?\\$select=id&\\$top=999" ` +
                 `--query "{id: '$id', members: value, nextLink: \\"@odata.nextLink\\"}" --output json`,
         ),
     // jq takes the address of the next page out of each.
-    "people.json": (_: Named) =>
-        `url=${shellText(`${graphUrl}/v1.0/users?$select=${personFields}&$top=999`)}; ` +
+    "people.json": (it: Named) =>
+        `url=${shellText(`${graphOf(it)}/v1.0/users?$select=${personFields}&$top=999`)}; ` +
         `while [ -n "$url" ]; do page=$(az rest --url "$url" --output json) || exit 1; printf '%s\\n' "$page"; ` +
         `url=$(printf '%s' "$page" | jq -r '."@odata.nextLink" // empty'); done`,
 } satisfies Record<string, (it: Named) => string>;
@@ -136,10 +136,17 @@ const grouped = (command: string) => (command.startsWith("url=") ? `(${command})
 const ofInstance = ({ instanceId, region }: Named) =>
     `--instance-id ${shellWord(instanceId)}${region === undefined ? "" : ` --region ${shellWord(region)}`}`;
 
-const { graphUrl } = entraCloud("global");
+/** Without a Region, IAM is that of the partition `aws`. */
+const iam = ({ region }: Named, operation: string) =>
+    `aws iam ${operation}${region !== undefined && /^(?:us-gov|cn|us-iso\w?)-/.test(region) ? ` --region ${shellWord(region)}` : ""}`;
 
-const rest = (path: string, version = "v1.0") => `az rest --url ${shellText(`${graphUrl}/${version}/${path}`)}`;
-const graph = (path: string, version?: string) => `${rest(path, version)} --output json`;
+const ofRole = ({ roleName }: Named) => `--role-name ${shellWord(roleName)}`;
+
+const graphOf = ({ environment }: Named) => entraCloud(environment ?? "global").graphUrl;
+
+const rest = (it: Named, path: string, version = "v1.0") =>
+    `az rest --url ${shellText(`${graphOf(it)}/${version}/${path}`)}`;
+const graph = (it: Named, path: string, version?: string) => `${rest(it, path, version)} --output json`;
 
 /** By the application's id: nobody has to look up another one. */
 const principal = ({ clientId }: Named) => `servicePrincipals(appId='${clientId}')`;

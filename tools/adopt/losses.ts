@@ -31,3 +31,7 @@ export function droppedConditions({ made }: Planned): string[] {
     const keys = samlStatements(made.role.trustPolicy).flatMap(({ conditions }) => conditions.map(({ key }) => key));
     return [...new Set(keys)].filter((key) => key.toLowerCase() !== "saml:aud");
 }
+
+/** How many statements of the trust policy deny something, all of which the new one does not have. */
+export const droppedDenials = ({ made }: Planned): number =>
+    (readStatements(made.role.trustPolicy) ?? []).filter(({ isAllow }) => !isAllow).length;

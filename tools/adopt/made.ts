@@ -14,6 +14,8 @@ export interface MadeInAws {
 }
 
 export interface MadeInEntra {
+    /** The cloud of Entra, as azuread names it: `global`, `usgovernment`, `usgovernmentl5` or `china`. */
+    environment: string;
     application: MadeApplication;
     servicePrincipal: MadeServicePrincipal;
     claims: MadeClaims;

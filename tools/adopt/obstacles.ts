@@ -11,7 +11,7 @@ import type { Certificates } from "./certificates";
 import { trustedBy } from "./certificates";
 import { claimTypesIn, pairOf } from "./claims";
 import type { MadeByHand, MadeProvider } from "./made";
-import type { People } from "./people";
+import type { LeftReason, People } from "./people";
 
 /** What must change in what was made before anything is adopted. */
 export type Obstacle =
@@ -27,7 +27,10 @@ export type Obstacle =
     | { id: "sessionTags"; actions: string[] }
     /** People arrive at an endpoint that the new trust policy does not name. */
     | { id: "replyUrl"; replyUrl: string }
-    | { id: "nobody" }
+    /** `reason`: that of most users; undefined where there are none. */
+    | { id: "nobody"; reason?: LeftReason["id"] }
+    /** Too many users for the stack file have profiles that a file of users can't name. */
+    | { id: "listSeparator"; profiles: string[] }
     | { id: "noIdentifier" }
     | { id: "wouldLose"; usernames: string[] };
 
@@ -73,8 +76,17 @@ export function findObstacles(made: MadeByHand, people: People, endpoints: AwsSa
             : [{ id: "otherInstance", instanceId } as const]),
         ...(further.length === 0 ? [] : [{ id: "sessionTags", actions: further } as const]),
         ...(elsewhere === undefined ? [] : [{ id: "replyUrl", replyUrl: elsewhere } as const]),
-        ...(people.taken.length > 0 ? [] : [{ id: "nobody" } as const]),
+        ...(people.taken.length > 0 ? [] : [nobody(people)]),
     ];
+}
+
+function nobody({ left }: People): Obstacle {
+    const counts = new Map<LeftReason["id"], number>();
+    for (const { reason } of left) {
+        counts.set(reason.id, (counts.get(reason.id) ?? 0) + 1);
+    }
+    const [most] = [...counts].sort(([, one], [, other]) => other - one);
+    return { id: "nobody", ...(most === undefined ? {} : { reason: most[0] }) };
 }
 
 /** Another Region's endpoint, or one of its own for encrypted responses: whatever is at AWS's sign-in. */
@@ -107,7 +119,7 @@ export function reasonsForSecond({ made, endpoints, provider, certificates, iden
     const name = displayNameProblem(application.displayName);
     const more = [...application.more, ...servicePrincipal.more];
     const issuer = trustedBy(provider).entityId;
-    const isExpected = issuer === entraEntityId(servicePrincipal.tenantId, "global");
+    const isExpected = issuer === entraEntityId(servicePrincipal.tenantId, made.environment);
     return [
         ...reasonsInClaims(made),
         ...(roles > 0 ? [{ id: "appRoles", count: roles } as const] : []),

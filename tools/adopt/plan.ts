@@ -14,6 +14,7 @@ import { findLosses, type Loss } from "./losses";
 import type { MadeByHand, MadeProvider } from "./made";
 import { findObstacles, type Obstacle, reasonsForSecond } from "./obstacles";
 import { type People, planPeople } from "./people";
+import { placesOf } from "./places";
 import type { Planned, PlanRequest } from "./planned";
 
 export interface Plan extends Planned {
@@ -29,9 +30,11 @@ export function planAdoption(made: MadeByHand, request: PlanRequest): Plan {
     const planned = planStack(made, people, endpoints, request);
     const access = compareAccess(planned, request.nowMs);
     const lost = lostIn(access);
+    const { inTheWay } = placesOf(people.taken);
     const obstacles: Obstacle[] = [
         ...findObstacles(made, people, endpoints),
         ...(planned.identifier === "" ? [{ id: "noIdentifier" } satisfies Obstacle] : []),
+        ...(inTheWay.length === 0 ? [] : [{ id: "listSeparator", profiles: inTheWay } satisfies Obstacle]),
         ...(lost.length === 0 ? [] : [{ id: "wouldLose", usernames: lost } satisfies Obstacle]),
     ];
     return { ...planned, obstacles, losses: findLosses(planned), announced: announce(planned), access };

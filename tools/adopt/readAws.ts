@@ -10,6 +10,9 @@ export function readAws(printed: Printed, problems: FileProblem[]): MadeInAws {
     const instance = readInstance(printed["instance.json"]?.[0], of("instance.json"));
     const users = (printed["users.json"] ?? []).map((one) => readUser(one, instance, of("users.json")));
     findLeftOut(printed, problems);
+    for (const { Arn } of recordsIn(valueAt(printed["user-list.json"]?.[0], ["UserSummaryList"]))) {
+        refuseOtherInstance(textIn(Arn) ?? "", instance, of("user-list.json"));
+    }
     const role = readRole(printed["role.json"]?.[0], of("role.json"));
     if (role.arn !== "" && instance.arn !== "" && accountOf(role.arn) !== instance.accountId) {
         of("role.json").problem(
@@ -20,8 +23,8 @@ export function readAws(printed: Printed, problems: FileProblem[]): MadeInAws {
     return {
         instance,
         users,
-        securityProfiles: namesIn(printed, "security-profiles.json", "SecurityProfileSummaryList", problems),
-        routingProfiles: namesIn(printed, "routing-profiles.json", "RoutingProfileSummaryList", problems),
+        securityProfiles: namesIn(printed, "security-profiles.json", "SecurityProfileSummaryList", instance, problems),
+        routingProfiles: namesIn(printed, "routing-profiles.json", "RoutingProfileSummaryList", instance, problems),
         permissions: new Map(
             (printed["profile-permissions.json"] ?? []).map((one) => [
                 of("profile-permissions.json").text(one, "SecurityProfileId"),
@@ -84,13 +87,7 @@ function readUser(printed: unknown, instance: MadeInstance, reading: Reading): M
     const user = reading.record(printed, "User");
     const identity = isRecord(user.IdentityInfo) ? user.IdentityInfo : {};
     const phone = isRecord(user.PhoneConfig) ? user.PhoneConfig : {};
-    const arn = reading.text(user, "Arn");
-    const instanceId = /:instance\/([^/]+)/.exec(arn)?.[1];
-    if (arn !== "" && instance.id !== "" && instanceId !== instance.id) {
-        reading.problem(
-            `has a user of the instance ${instanceId}, and instance.json is ${instance.id}; print it again`,
-        );
-    }
+    refuseOtherInstance(reading.text(user, "Arn"), instance, reading);
     const limit = phone.AfterContactWorkTimeLimit;
     return {
         id: reading.text(user, "Id"),
@@ -109,6 +106,14 @@ function readUser(printed: unknown, instance: MadeInstance, reading: Reading): M
     };
 }
 
+/** What belongs to another instance would be taken for what this one does not have. */
+function refuseOtherInstance(arn: string, { id }: MadeInstance, reading: Reading): void {
+    const other = /:instance\/([^/]+)/.exec(arn)?.[1];
+    if (other !== undefined && id !== "" && other !== id) {
+        reading.problem(`is of the instance ${other}, and instance.json is ${id}`);
+    }
+}
+
 function optional<Key extends string>(key: Key, value: unknown): { [key in Key]?: string } {
     const text = textIn(value);
     return (text === undefined ? {} : { [key]: text }) as { [key in Key]?: string };
@@ -117,6 +122,7 @@ function optional<Key extends string>(key: Key, value: unknown): { [key in Key]?
 /** Lists, what they list by which key, the file that has each of them in full, and what it is known by there. */
 const lists = [
     ["user-list.json", ["UserSummaryList"], "Id", "users.json", ["User", "Id"]],
+    ["security-profiles.json", ["SecurityProfileSummaryList"], "Id", "profile-permissions.json", ["SecurityProfileId"]],
     ["role-policy-list.json", ["PolicyNames"], "", "role-policies.json", ["PolicyName"]],
     ["attached-policy-list.json", ["AttachedPolicies"], "PolicyArn", "attached-policies.json", ["Arn"]],
     ["saml-provider-list.json", ["SAMLProviderList"], "Arn", "saml-providers.json", ["Arn"]],
@@ -146,9 +152,13 @@ function namesIn(
     printed: Printed,
     file: "security-profiles.json" | "routing-profiles.json",
     list: string,
+    instance: MadeInstance,
     problems: FileProblem[],
 ): ReadonlyMap<string, string> {
     const reading = new Reading(file, problems);
+    for (const { Arn } of reading.records(printed[file]?.[0], list)) {
+        refuseOtherInstance(textIn(Arn) ?? "", instance, reading);
+    }
     const read = (one: Fields) => [reading.text(one, "Id"), reading.text(one, "Name")] as const;
     return new Map(reading.records(printed[file]?.[0], list).map(read));
 }
@@ -177,5 +187,7 @@ function documentIn(value: unknown): string {
         return value;
     }
 }
+
+const recordsIn = (list: unknown) => (Array.isArray(list) ? list.filter(isRecord) : []);
 
 const accountOf = (arn: string) => arn.split(":")[4] ?? "";

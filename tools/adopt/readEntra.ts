@@ -1,9 +1,10 @@
 /** What `az` printed of the application and its people. */
 import { isRecord } from "../../rules/record";
 import { thumbprintOf } from "../../rules/saml";
-import { quote } from "../../rules/text";
+import { listOf, quote } from "../../rules/text";
 import type { Directory } from "../deployment/directory";
 import { DirectoryUnreadable, readDirectory } from "../deployment/readDirectory";
+import { environmentOf, graphHostsIn } from "./environment";
 import type {
     MadeApplication,
     MadeAssignment,
@@ -35,7 +36,21 @@ export function readEntra(printed: Printed, problems: FileProblem[]): MadeInEntr
             );
         }
     }
-    return { application, servicePrincipal, claims: readClaims(principal, printed), assignments, directory };
+    const environment = environmentOf(printed) ?? "global";
+    const clouds = graphHostsIn(printed);
+    if (clouds.length > 1) {
+        reading.problem(
+            `and the other files are of several clouds (${listOf(clouds)}): print all of them with one \`az cloud\``,
+        );
+    }
+    return {
+        environment,
+        application,
+        servicePrincipal,
+        claims: readClaims(principal, printed),
+        assignments,
+        directory,
+    };
 }
 
 function readApplication(printed: unknown, reading: Reading): MadeApplication {

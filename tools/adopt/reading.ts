@@ -57,7 +57,7 @@ export class Reading {
     }
 
     refusePage(holder: unknown): void {
-        if (isRecord(holder) && nextPage.some((key) => Boolean(holder[key]))) {
+        if (isRecord(holder) && [...nextPage, "IsTruncated"].some((key) => Boolean(holder[key]))) {
             this.problem("is one page of several; print all of them, without --max-items and --no-paginate");
         }
     }

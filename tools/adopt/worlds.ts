@@ -32,8 +32,8 @@ export function worldAfter(planned: Planned): {
     const own = {
         arn: ownProviderArn(planned),
         metadataDocument: deriveMetadataDocument({
-            entityId: entraEntityId(made.servicePrincipal.tenantId, "global"),
-            singleSignOnUrl: entraSingleSignOnUrl(made.servicePrincipal.tenantId, "global"),
+            entityId: entraEntityId(made.servicePrincipal.tenantId, made.environment),
+            singleSignOnUrl: entraSingleSignOnUrl(made.servicePrincipal.tenantId, made.environment),
             signingCertificates: [{ name: "initial", value: standIn }],
         }),
     };

@@ -1,8 +1,11 @@
 import { expect } from "chai";
 import { lostIn, staying, type Verdict } from "../../../tools/adopt/access";
+import { commandFor } from "../../../tools/adopt/files";
 import type { Plan } from "../../../tools/adopt/plan";
+import type { Printed } from "../../../tools/adopt/reading";
 import { leftSentence, obstacleSentence, reasonSentence } from "../../../tools/adopt/words/obstacles";
-import { changed, planOf, printedIn } from "./worlds";
+import { namesOf, wayOutOf } from "../../../tools/adopt/words/wayOut";
+import { changed, madeOf, planOf, printedIn } from "./worlds";
 
 const provider = (name: string) => `arn:aws:iam::123456789012:saml-provider/${name}`;
 const entries = ({ people }: Plan) =>
@@ -425,7 +428,7 @@ describe("What can't be adopted as it stands", () => {
             (one) => {
                 one.value = [];
             },
-            "people.json and users.json",
+            "No name of the 7 Connect users is the user principal name, mail or employee id of somebody in people.json.",
         ],
         noIdentifier: [
             "application.json",
@@ -443,6 +446,57 @@ describe("What can't be adopted as it stands", () => {
             expect(obstacleSentence(found as never, plan.made)).to.contain(says);
         });
     }
+
+    it("names what keeps all users from being adopted, and the command that leads out", () => {
+        const wayOut = (printed: Printed) => {
+            const plan = planOf(printed);
+            return plan.obstacles.map((one) => [
+                obstacleSentence(one, plan.made),
+                ...wayOutOf(one, plan).map((command) => command.replace(/ --.*>/, " … >")),
+            ]);
+        };
+        const emptied = changed("made2020", {
+            "users.json": () => [],
+            "user-list.json": ([one]) => {
+                one.UserSummaryList = [];
+            },
+        });
+        const capitals = changed("made2020", {
+            "people.json": ([one]) => {
+                for (const person of one.value) {
+                    person.userPrincipalName = person.userPrincipalName.toUpperCase();
+                }
+            },
+        });
+        const profiles = changed("made2020", {
+            "routing-profiles.json": ([one]) => {
+                one.RoutingProfileSummaryList = [];
+            },
+        });
+        const peopleAgain = commandFor("people.json", namesOf(madeOf(capitals))).replace(/ --.*/, " … > people.json");
+        expect([emptied, capitals, profiles].map(wayOut)).to.deep.equal([
+            [
+                [
+                    "The instance has no users, so there is nobody to adopt. Create users in a stack of its own, or print user-list.json and users.json of the instance that people use.",
+                    "aws connect list-users --instance-id 11111111-2222-4333-8444-555555555555",
+                ],
+            ],
+            [
+                [
+                    "The directory spells the names of the 7 Connect users with other capitals. Connect compares letter by letter, so nobody can sign in today: correct the names in the directory, then print people.json again.",
+                    peopleAgain,
+                ],
+            ],
+            [
+                [
+                    "The users have profiles that security-profiles.json and routing-profiles.json do not have: these files are of another instance, or old. Print both again.",
+                    "aws connect list-security-profiles … > security-profiles.json",
+                    "aws connect list-routing-profiles … > routing-profiles.json",
+                    peopleAgain,
+                ],
+            ],
+        ]);
+    });
 
     it("is nothing where somebody who can sign in today could not, or perhaps not, at the application that they use", () => {
         const row = (username: string, before: Verdict, after: Verdict, second?: Verdict) => ({

@@ -46,6 +46,22 @@ async function configuration(): Promise<{ failures: string[]; config: Record<str
     return { failures, config };
 }
 
+const idOf = (number: number) => `${String(number).padStart(8, "0")}-aaaa-4333-8444-555555555555`;
+
+/** Adds users as Ada is, and their people, who are not assigned. */
+function manyUsers(count: number, profileOf: (index: number) => string | undefined = () => undefined): void {
+    const names = Array.from({ length: count }, (_, number) => `u${number}@contoso.example`);
+    const [ada] = readJsonStream(read("made-by-hand/users.json")) as { User: Record<string, unknown> }[];
+    const described = names.map((Username, at) => {
+        const profile = profileOf(at);
+        const profiles = profile === undefined ? {} : { SecurityProfileIds: [profile] };
+        return JSON.stringify({ User: { ...ada?.User, Username, Id: idOf(at), ...profiles } });
+    });
+    temporary.write("made-by-hand/users.json", `${read("made-by-hand/users.json")}${described.join("\n")}`);
+    const people = names.map((userPrincipalName, at) => JSON.stringify({ id: idOf(at), userPrincipalName }));
+    edit("people.json", '"value": [', `"value": [${people.join(",")},`);
+}
+
 describe("connect-sso adopt", () => {
     it("writes a stack file that the program accepts, and what a rehearsal begins with, for a second application", async () => {
         put("made2020");
@@ -54,9 +70,14 @@ describe("connect-sso adopt", () => {
         const { code, said } = await adopt();
         expect(code).to.equal(0);
         expect(said).to.contain("can sign in");
-        const files = ["Pulumi.prod.yaml", "adopt-prod/account.json", "adopt-prod/directory.json"];
+        const files = [
+            "Pulumi.prod.yaml",
+            ...["report.txt", "account.json", "directory.json"].map((it) => `adopt-prod/${it}`),
+        ];
         expect(said).to.contain(files.map((file) => `wrote ${file}`).join("\n"));
-        expect(readdirSync(temporary.path("adopt-prod")).sort()).to.deep.equal(["account.json", "directory.json"]);
+        expect(readdirSync(temporary.path("adopt-prod")).sort()).to.deep.equal([
+            ...["account.json", "directory.json", "report.txt"],
+        ]);
         const { failures, config } = await configuration();
         expect(failures).to.deep.equal([]);
         const { "connect-entra-sso:users": users, ...others } = config;
@@ -102,19 +123,13 @@ describe("connect-sso adopt", () => {
 
     it("writes a file of users where they are too many for a configuration", async () => {
         put("made2020");
-        const file = (name: string) => temporary.path("made-by-hand", name);
-        const users = Array.from({ length: 500 }, (_, number) => `u${number}@contoso.example`);
-        const id = (number: number) => `${String(number).padStart(8, "0")}-aaaa-4333-8444-555555555555`;
-        const [ada] = readJsonStream(read("made-by-hand/users.json")) as { User: Record<string, unknown> }[];
-        const described = users.map((Username, at) => ({ User: { ...ada?.User, Username, Id: id(at) } }));
-        writeFileSync(
-            file("users.json"),
-            `${read("made-by-hand/users.json")}${described.map((one) => JSON.stringify(one)).join("\n")}`,
-        );
-        const people = users.map((userPrincipalName, at) => JSON.stringify({ id: id(at), userPrincipalName }));
-        edit("people.json", '"value": [', `"value": [${people.join(",")},`);
+        manyUsers(500);
         const { said } = await adopt();
-        const files = ["Pulumi.prod.yaml", "users-prod.csv", "adopt-prod/account.json", "adopt-prod/directory.json"];
+        const files = [
+            "Pulumi.prod.yaml",
+            "users-prod.csv",
+            ...["report.txt", "account.json"].map((it) => `adopt-prod/${it}`),
+        ];
         expect(said).to.contain(files.map((path) => `wrote ${path}`).join("\n"));
         const { config } = readYaml(temporary.path("Pulumi.prod.yaml")) as { config: Record<string, unknown> };
         expect(config["connect-entra-sso:usersFile"]).to.equal("users-prod.csv");
@@ -130,9 +145,45 @@ describe("connect-sso adopt", () => {
             routingProfile: "Basic Routing Profile",
             phoneType: "SOFT_PHONE",
             afterContactWorkTimeLimitSeconds: 0,
-            userId: id(7),
+            userId: idOf(7),
             signIn: false,
         });
+    });
+
+    it("keeps users in the stack file whose profile a file of users can't name, and shortens the report", async () => {
+        put("made2020");
+        edit("security-profiles.json", '"QualityAnalyst"', '"Quality; night"');
+        manyUsers(500, (index) => (index === 7 ? "00000104-2222-4333-8444-555555555555" : undefined));
+        const { code, said } = await adopt();
+        expect(code, said).to.equal(0);
+        const { config } = readYaml(temporary.path("Pulumi.prod.yaml")) as { config: Record<string, object> };
+        const own = Object.keys(config["connect-entra-sso:users"] ?? {});
+        const written = usersInText(read("users-prod.csv"), "users-prod.csv");
+        expect([own, written.problems, Object.keys(written.users).length]).to.deep.equal([
+            ["u7@contoso.example"],
+            [],
+            504,
+        ]);
+        const report = read("adopt-prod/report.txt");
+        expect(said.split("\n").length).to.be.lessThan(120);
+        expect(report.split("\n").length).to.be.greaterThan(300);
+        expect(said).to.contain("  Each of them: adopt-prod/report.txt has all\n");
+        expect(report).to.contain("\n  u499@contoso.example ");
+        expect(said).to.match(/ and 497 more have signIn: false, since/);
+    });
+
+    it("is refused where too many users have such a profile, with the command that leads out", async () => {
+        put("made2020");
+        edit("security-profiles.json", '"QualityAnalyst"', '"Quality|night"');
+        manyUsers(500, () => "00000104-2222-4333-8444-555555555555");
+        const { code, said } = await adopt();
+        expect(code).to.equal(1);
+        expect(said.replace(/\s+/g, " ")).to.contain(
+            `The security profile "Quality|night" of many users can't be written in a file of users, where "|" and ";" separate names, and ` +
+                "the stack file can't have so many users. Rename them in Connect, then print security-profiles.json again. " +
+                "aws connect list-security-profiles --instance-id 11111111-2222-4333-8444-555555555555 --region eu-central-1 --output json > security-profiles.json",
+        );
+        expect(readdirSync(temporary.path())).to.deep.equal(["made-by-hand"]);
     });
 
     it("writes import lines, under the components that will make the resources", async () => {
@@ -256,11 +307,17 @@ describe("connect-sso adopt", () => {
         put("made2020");
         rmSync(temporary.path("made-by-hand/role.json"));
         temporary.write("made-by-hand/users.json", "An error occurred (AccessDenied)");
+        const named = {
+            ...{ instanceId: "11111111-2222-4333-8444-555555555555", roleName: "ROLE_NAME" },
+            ...{ clientId: "c0ffee00-0001-4333-8444-555555555555", region: "eu-central-1" },
+        };
         const { code, said } = await adopt();
         expect(code).to.equal(2);
         expect(said.split("\n").slice(1)).to.deep.equal([
-            "  - users.json is not JSON, or ends in the middle: print it again, with --output json",
-            "  - role.json is missing: write the output of `aws iam get-role --role-name ROLE_NAME --output json`",
+            '  - users.json is not JSON: it begins with "An error occurred (AccessDenied)"',
+            `        ${commandFor("users.json", named)} > users.json`,
+            "  - role.json is missing",
+            "        aws iam get-role --role-name ROLE_NAME --output json > role.json",
             "",
         ]);
     });

@@ -3,10 +3,11 @@
 import { readAwsClaims } from "../../../rules/claims";
 import { federatedPrincipals, samlStatements } from "../../../rules/iam";
 import { listOf, quote } from "../../../rules/text";
-import { nounOf } from "../../deployment/properties";
+import { append, nounOf } from "../../deployment/properties";
 import type { Announced } from "../changes";
-import { droppedConditions } from "../losses";
+import { droppedConditions, droppedDenials } from "../losses";
 import type { Plan } from "../plan";
+import { someOf } from "./some";
 
 export function takenSentences({ made, people, how, alsoTrusted, retired, samlProviderName }: Plan): string[] {
     const { instance, role, application, users } = made;
@@ -14,7 +15,7 @@ export function takenSentences({ made, people, how, alsoTrusted, retired, samlPr
     const names = alsoTrusted.map((arn) => arn.slice(arn.lastIndexOf("/") + 1));
     const gone = retired.map((arn) => arn.slice(arn.lastIndexOf("/") + 1));
     return [
-        `The instance ${quote(instance.alias)} (${instance.id}): it is read, never changed or deleted.`,
+        `The instance ${quote(instance.alias || instance.id)}${instance.alias === "" ? "" : ` (${instance.id})`}: it is read, never changed or deleted.`,
         `The role ${quote(role.name)}, to which Connect has bound the users: it is managed from now on, never deleted.`,
         `${taken.length} of ${users.length} Connect ${users.length === 1 ? "user" : "users"}, each by the user id: managed from now on, never deleted.`,
         isAttributeInferred
@@ -46,41 +47,71 @@ export function takenSentences({ made, people, how, alsoTrusted, retired, samlPr
     ];
 }
 
-/** Updates of what exists in full, and how many objects are made beside. */
-export function changeSentences(plan: Plan): string[] {
+/** Updates of what exists, and how many objects are made beside; at most so many names of a kind. */
+export function changeSentences(plan: Plan, most = Number.POSITIVE_INFINITY): string[] {
     const { announced, made, people } = plan;
     const updates = announced.filter(({ op }) => op === "update");
     const created = announced.filter(({ op }) => op === "create");
     const imported = announced.filter(({ op }) => op === "import").length;
     const dropped = droppedConditions(plan);
+    const denials = droppedDenials(plan);
     const signOff = people.taken.filter(({ entry }) => entry.signIn === false).map(({ user }) => user.username);
     return [
         `${objects(imported)} put into the state as ${imported === 1 ? "it is" : "they are"}.`,
-        ...updates.flatMap(updateSentences),
+        ...alike(updates).flatMap((some) => updateSentences(some, plan.component, most)),
         ...(dropped.length === 0
             ? []
             : [
                   `The trust policy loses its conditions on ${listOf(dropped)}, so that the role accepts more than today.`,
               ]),
+        ...(denials === 0
+            ? []
+            : [
+                  `The trust policy loses ${denials === 1 ? "its statement that denies" : `its ${denials} statements that deny`} a sign-in, so that the role accepts more than today.`,
+              ]),
         `${objects(created.length)} created: ${countedTypes(created)}.`,
         ...(signOff.length === 0
             ? []
             : [
-                  `${listOf(signOff)} ${signOff.length === 1 ? "has" : "have"} signIn: false, since they cannot use the application today.`,
+                  `${someOf(signOff, most)} ${signOff.length === 1 ? "has" : "have"} signIn: false, since they cannot use the application today.`,
               ]),
         ...(people.otherAssignments.length === 0
             ? []
             : [
-                  `${listOf(people.otherAssignments.map(({ principalDisplayName, principalId }) => principalDisplayName || principalId))} ` +
+                  `${someOf(
+                      people.otherAssignments.map(
+                          ({ principalDisplayName, principalId }) => principalDisplayName || principalId,
+                      ),
+                      most,
+                  )} ` +
                       `${people.otherAssignments.length === 1 ? "is" : "are"} assigned to ${quote(made.application.displayName)} today, and this ` +
                       "stack does not manage that: the assignment stays.",
               ]),
     ];
 }
 
-function updateSentences({ type, name, properties = {} }: Announced): string[] {
+/** Updates that do the same to objects of one type. */
+function alike(updates: readonly Announced[]): Announced[][] {
+    const groups = new Map<string, Announced[]>();
+    for (const one of updates) {
+        append(groups, JSON.stringify([one.type, one.properties]), one);
+    }
+    return [...groups.values()];
+}
+
+function updateSentences(some: readonly Announced[], component: string, most: number): string[] {
+    const [first, ...others] = some;
+    if (first === undefined) {
+        return [];
+    }
+    const { type, name, properties = {} } = first;
+    const names = some.map((one) => one.name.slice(component.length + 1));
+    const who =
+        others.length === 0
+            ? nounOf({ type, name }).replace(/^t/, "T")
+            : `${some.length} Connect users (${someOf(names, most)})`;
     return Object.entries(properties).map(([property, { from, to }]) => {
-        const what = `${nounOf({ type, name })}: ${property}`.replace(/^t/, "T");
+        const what = `${who}: ${property}`;
         return property === "assumeRolePolicy"
             ? `${what} is replaced. Today it ${trustIn(from)}; then it ${trustIn(to)}.`
             : property === "definitions"

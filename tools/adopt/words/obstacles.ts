@@ -4,10 +4,15 @@ import { listOf, quote } from "../../../rules/text";
 import type { Loss } from "../losses";
 import type { MadeByHand } from "../made";
 import type { Obstacle, Reason } from "../obstacles";
-import type { LeftUser } from "../people";
+import type { LeftReason, LeftUser } from "../people";
+import { someOf } from "./some";
 
 /** What is wrong, the rule, and what to do. */
-export function obstacleSentence(obstacle: Obstacle, { instance, role, application }: MadeByHand): string {
+export function obstacleSentence(
+    obstacle: Obstacle,
+    { instance, role, application, users }: MadeByHand,
+    most = Number.POSITIVE_INFINITY,
+): string {
     switch (obstacle.id) {
         case "identityManagement":
             return (
@@ -55,9 +60,12 @@ export function obstacleSentence(obstacle: Obstacle, { instance, role, applicati
                 "before, and print application.json again."
             );
         case "nobody":
+            return nobodySentence(obstacle.reason, users.length);
+        case "listSeparator":
             return (
-                "No Connect user has a name that somebody in the directory has as user principal name, mail or employee id. Check that " +
-                "people.json and users.json are of the same people."
+                `The security ${obstacle.profiles.length === 1 ? "profile" : "profiles"} ${listOf(obstacle.profiles)} of many users ` +
+                'can\'t be written in a file of users, where "|" and ";" separate names, and the stack file can\'t have so many users. Rename ' +
+                "them in Connect, then print security-profiles.json again."
             );
         case "noIdentifier":
             return (
@@ -66,9 +74,27 @@ export function obstacleSentence(obstacle: Obstacle, { instance, role, applicati
             );
         case "wouldLose":
             return (
-                `${listOf(obstacle.usernames)} can sign in today and could not, or perhaps not, after the first \`pulumi up\`. This is likely a ` +
+                `${someOf(obstacle.usernames, most)} can sign in today and could not, or perhaps not, after the first \`pulumi up\`. This is likely a ` +
                 "bug: please report it with the files, without names."
             );
+    }
+}
+
+/** By the reason that most users are left for. */
+function nobodySentence(reason: LeftReason["id"] | undefined, count: number): string {
+    switch (reason) {
+        case undefined:
+            return "The instance has no users, so there is nobody to adopt. Create users in a stack of its own, or print user-list.json and users.json of the instance that people use.";
+        case "noPerson":
+            return `No name of the ${count} Connect users is the user principal name, mail or employee id of somebody in people.json. Print people.json with a login to the tenant of these people.`;
+        case "otherCase":
+            return `The directory spells the names of the ${count} Connect users with other capitals. Connect compares letter by letter, so nobody can sign in today: correct the names in the directory, then print people.json again.`;
+        case "twoPeople":
+            return `The names of the ${count} Connect users are each those of several people in the directory. Make them unique there, then print people.json again.`;
+        case "unknownProfile":
+            return "The users have profiles that security-profiles.json and routing-profiles.json do not have: these files are of another instance, or old. Print both again.";
+        case "rule":
+            return "Each user has something that this program refuses: the list below says what. Correct it in Connect, then print users.json again.";
     }
 }
 
@@ -110,7 +136,7 @@ export function reasonSentence(reason: Reason): string {
         case "provider":
             return "The SAML provider that its claim Role names does not exist, or the role does not trust it.";
         case "issuer":
-            return `The document of its SAML provider is of the issuer ${quote(reason.issuer)}, not of this tenant.`;
+            return `The document of its SAML provider is of the issuer ${quote(reason.issuer)}, not of this tenant. If people sign in today, the files are of the wrong tenant: print those of \`az\` again after \`az login --tenant TENANT_ID\`.`;
     }
 }
 
@@ -130,7 +156,9 @@ export function leftSentence({ user, reason }: LeftUser, attribute: string): str
         case "unknownProfile":
             return `${who}: the profile ${quote(reason.profileId)} is not in security-profiles.json or routing-profiles.json. Print both files again.`;
         case "rule":
-            return `${who}: ${reason.field} ${reason.message}. Correct it in Connect, then print users.json again. The user stays as it is.`;
+            return reason.field === "the user name"
+                ? `${who}: ${reason.field} ${reason.message}. Connect can't rename a user: the user stays as it is. For somebody who shall sign in, add the new name to users, and give it to the person in the directory.`
+                : `${who}: ${reason.field} ${reason.message}. Correct it in Connect, then print users.json again. The user stays as it is.`;
     }
 }
 

@@ -1,9 +1,11 @@
 /** The steps to take, in words and in lines for a shell. */
 import { connectSsoCommand, rehearsalCommand } from "../../../rules/commandLine";
+import { entraCloud } from "../../../rules/entraClouds";
 import { shellWord } from "../../../rules/shell";
 import { listOf, quote } from "../../../rules/text";
 import { staying } from "../access";
 import type { Plan } from "../plan";
+import { someOf } from "./some";
 
 /** A step, and the lines of a shell that take it. */
 export interface StepInWords {
@@ -11,7 +13,7 @@ export interface StepInWords {
     commands: string[];
 }
 
-export function stepsInWords(plan: Plan, folder: string): StepInWords[] {
+export function stepsInWords(plan: Plan, folder: string, most = Number.POSITIVE_INFINITY): StepInWords[] {
     const stack = `--stack ${shellWord(plan.stack)}`;
     const rehearse = rehearsalCommand(
         `${stack} --account ${shellWord(`${folder}/account.json`)} --directory ${shellWord(`${folder}/directory.json`)}`,
@@ -41,12 +43,12 @@ export function stepsInWords(plan: Plan, folder: string): StepInWords[] {
             commands: [`pulumi preview --diff ${stack}`],
         },
         { text: "Deploy.", commands: [`pulumi up ${stack}`] },
-        ...(plan.how === "second" ? movingSteps(plan) : []),
+        ...(plan.how === "second" ? movingSteps(plan, most) : []),
     ];
 }
 
 /** From the existing application to the second one, with nobody locked out. */
-function movingSteps({ made, access, stack, alsoTrusted, claimedProviderArn }: Plan): StepInWords[] {
+function movingSteps({ made, access, stack, alsoTrusted, claimedProviderArn }: Plan, most: number): StepInWords[] {
     const { application, servicePrincipal } = made;
     const left = staying(access);
     const where = `--stack ${shellWord(stack)}`;
@@ -63,7 +65,7 @@ function movingSteps({ made, access, stack, alsoTrusted, claimedProviderArn }: P
                 "Give everybody the new address: in bookmarks, in the tile of My Apps, in your own pages (`loginUrl` of Amazon Connect Streams). " +
                 (left.length === 0
                     ? ""
-                    : `Not yet to ${listOf(left)}, who could not use it: see above. Keep the existing application until they can.`),
+                    : `Not yet to ${someOf(left, most)}, who could not use it: see above. Keep the existing application until they can.`),
             commands: [],
         },
         {
@@ -71,7 +73,7 @@ function movingSteps({ made, access, stack, alsoTrusted, claimedProviderArn }: P
                 "When the sign-in log of the existing application has been empty for two weeks, disable it. If somebody calls, write true in " +
                 "place of false.",
             commands: [
-                `az rest --url 'https://graph.microsoft.com/v1.0/auditLogs/signIns?$filter=appId%20eq%20%27${application.clientId}%27&$top=5'`,
+                `az rest --url '${entraCloud(made.environment).graphUrl}/v1.0/auditLogs/signIns?$filter=appId%20eq%20%27${application.clientId}%27&$top=5'`,
                 `az ad sp update --id ${principal} --set accountEnabled=false`,
             ],
         },

@@ -1,6 +1,7 @@
 /** The folder with what `az` and `aws` printed. */
 import { existsSync, lstatSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { quote } from "../../../rules/text";
 import { type FileName, fileNames } from "../../adopt/files";
 import { readJsonStream } from "../../adopt/jsonStream";
 import type { FileProblem, Printed } from "../../adopt/reading";
@@ -25,9 +26,14 @@ export function readFolder(folder: string): { printed: Printed; problems: FilePr
         if (!existsSync(path)) {
             continue;
         }
-        const documents = readJsonStream(readTextInput("--from", path));
+        const text = readTextInput("--from", path);
+        const documents = readJsonStream(text);
         if (documents === undefined) {
-            problems.push({ file, message: "is not JSON, or ends in the middle: print it again, with --output json" });
+            const first = text.trim().split("\n", 1)[0] ?? "";
+            const what = /^[[{]/.test(first)
+                ? "ends in the middle, or is not JSON"
+                : `is not JSON: it begins with ${quote(first)}`;
+            problems.push({ file, message: what });
         } else {
             printed[file] = documents;
         }

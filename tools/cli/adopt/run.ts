@@ -2,15 +2,18 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { regionProblem } from "../../../rules/awsSignIn";
+import { environmentProblem } from "../../../rules/entraClouds";
 import { roleNameProblem } from "../../../rules/iam";
 import { guidProblem, listOf, visibleLine } from "../../../rules/text";
 import { asJson } from "../../adopt/asJson";
-import { type Named, scriptFor } from "../../adopt/files";
+import { commandFor, type FileName, type Named, scriptFor } from "../../adopt/files";
 import { importLines } from "../../adopt/imports";
+import { placesOf } from "../../adopt/places";
 import { type Plan, planAdoption } from "../../adopt/plan";
 import type { FileProblem } from "../../adopt/reading";
-import { namedIn, readMade } from "../../adopt/readMade";
+import { namedIn, placeholders, readMade } from "../../adopt/readMade";
 import { accountFile, directoryFile } from "../../adopt/rehearsalFiles";
+import { append } from "../../deployment/properties";
 import { UsageError } from "../errors";
 import { writeAll } from "../init/write";
 import { print } from "../output";
@@ -18,7 +21,7 @@ import { projectFolder } from "../settings";
 import { isMapping, readYaml } from "../yaml";
 import { runCommands } from "./live";
 import { folderNamed, readFolder } from "./readFolder";
-import { renderPlan } from "./render";
+import { renderPlan, whole } from "./render";
 import { stackFileText } from "./stackFileText";
 import { usersCsv } from "./usersCsv";
 
@@ -32,6 +35,7 @@ export interface AdoptOptions {
     role?: string;
     clientId?: string;
     region?: string;
+    environment?: string;
     reportOnly?: boolean;
     force?: boolean;
     json?: boolean;
@@ -52,7 +56,7 @@ export function runAdopt(options: AdoptOptions): number {
         runCommands(folder, named);
     } else if (Object.keys(names).length > 0) {
         throw new UsageError(
-            "--instance-id, --role, --client-id and --region belong to --list-commands or --live: without these the files say which world it is",
+            "--instance-id, --role, --client-id, --region and --environment belong to --list-commands or --live: without these the files say which world it is",
         );
     }
     const { printed, problems } = options.live === true ? readFolder(folder) : before;
@@ -61,7 +65,7 @@ export function runAdopt(options: AdoptOptions): number {
         // A file that is no JSON is not missing, too.
         const others =
             "problems" in read ? read.problems.filter(({ file }) => !problems.some((it) => it.file === file)) : [];
-        throw new UsageError(inWords(options.from, [...problems, ...others]));
+        throw new UsageError(inWords(options.from, [...problems, ...others], { ...placeholders, ...namedIn(printed) }));
     }
     const project = projectFolder();
     const plan = planAdoption(read.made, {
@@ -78,7 +82,8 @@ export function runAdopt(options: AdoptOptions): number {
         print(JSON.stringify(asJson(plan, folderOf(plan.stack), written), undefined, 2));
         return exitCode(plan);
     }
-    print(renderPlan(plan, folderOf(plan.stack)));
+    const rest = files.length === 0 ? "--json has all" : `${folderOf(plan.stack)}/report.txt has all`;
+    print(renderPlan(plan, folderOf(plan.stack), { names: 5, lines: 25, rest }));
     if (files.length > 0) {
         print(`\n${files.map(({ path }) => `wrote ${path}`).join("\n")}`);
         print(
@@ -96,7 +101,8 @@ function exitCode({ obstacles, losses, access, people, retired, alsoTrusted, pro
     const isOpen = access.some(({ username, second, after }) => taken.has(username) && (second ?? after) === "unknown");
     // All that the role trusts is gone: or the list is of another account.
     const isTrustGone = retired.length > 0 && alsoTrusted.length === 0 && provider === undefined;
-    return losses.length > 0 || isTrustGone || isOpen || people.isAttributeInferred ? 3 : 0;
+    const isNobodyToday = access.every(({ before }) => before === "no");
+    return losses.length > 0 || isTrustGone || isOpen || isNobodyToday || people.isAttributeInferred ? 3 : 0;
 }
 
 const folderOf = (stack: string) => `adopt-${stack}`;
@@ -105,10 +111,12 @@ function filesOf(plan: Plan): { path: string; text: string }[] {
     const folder = folderOf(plan.stack);
     const lines = importLines(plan);
     const json = (value: unknown) => `${JSON.stringify(value, undefined, 4)}\n`;
-    const users = usersCsv(plan);
+    const { inStackFile, inUsersFile } = placesOf(plan.people.taken);
+    const users = inUsersFile.length === 0 ? undefined : usersCsv(inUsersFile, plan.stack);
     return [
-        { path: `Pulumi.${plan.stack}.yaml`, text: stackFileText(plan, users?.path) },
+        { path: `Pulumi.${plan.stack}.yaml`, text: stackFileText(plan, inStackFile, users?.path) },
         ...(users === undefined ? [] : [users]),
+        { path: `${folder}/report.txt`, text: `${renderPlan(plan, folder, whole)}\n` },
         ...(lines.length === 0 ? [] : [{ path: `${folder}/imports.json`, text: json({ resources: lines }) }]),
         { path: `${folder}/account.json`, text: json(accountFile(plan)) },
         { path: `${folder}/directory.json`, text: json(directoryFile(plan)) },
@@ -133,12 +141,13 @@ function refuseStackName(stack: string): void {
     }
 }
 
-function namesTyped({ instanceId, role, clientId, region }: AdoptOptions): Partial<Named> {
+function namesTyped({ instanceId, role, clientId, region, environment }: AdoptOptions): Partial<Named> {
     const problems = [
         ["--instance-id", instanceId === undefined ? undefined : guidProblem(instanceId)],
         ["--role", role === undefined ? undefined : roleNameProblem(role)],
         ["--client-id", clientId === undefined ? undefined : guidProblem(clientId)],
         ["--region", region === undefined ? undefined : regionProblem(region)],
+        ["--environment", environment === undefined ? undefined : environmentProblem(environment)],
     ].flatMap(([option, problem]) => (problem === undefined ? [] : [`${option} ${problem}`]));
     if (problems.length > 0) {
         throw new UsageError(problems.join("\n"));
@@ -148,6 +157,7 @@ function namesTyped({ instanceId, role, clientId, region }: AdoptOptions): Parti
         ...(role === undefined ? {} : { roleName: role }),
         ...(clientId === undefined ? {} : { clientId }),
         ...(region === undefined ? {} : { region }),
+        ...(environment === undefined ? {} : { environment }),
     };
 }
 
@@ -166,10 +176,17 @@ function allNames(names: Partial<Named>): Named {
     return names as Named;
 }
 
-/** All at once: each file once, with what is wrong in it. */
-function inWords(from: string, problems: readonly FileProblem[]): string {
-    const lines = [...new Set(problems.map(({ file, message }) => `${file} ${message}`))];
-    return `--from ${from}: these files can't be used yet. --list-commands prints all commands as a script.\n${lines.map((line) => `  - ${visibleLine(line)}`).join("\n")}`;
+/** All at once: each file with what is wrong in it, and the command that prints it again. */
+function inWords(from: string, problems: readonly FileProblem[], named: Named): string {
+    const byFile = new Map<FileName, string[]>();
+    for (const { file, message } of problems) {
+        append(byFile, file, message);
+    }
+    const lines = [...byFile].flatMap(([file, messages]) => [
+        ...[...new Set(messages)].map((message) => `  - ${visibleLine(`${file} ${message}`)}`),
+        `        ${commandFor(file, named)} > ${file}`,
+    ]);
+    return `--from ${from}: these files can't be used yet. Print them again in that folder; --list-commands prints all commands as a script.\n${lines.join("\n")}`;
 }
 
 /** The namespace of the stack's own keys. */

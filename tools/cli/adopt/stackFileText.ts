@@ -13,28 +13,27 @@ interface Line {
     from: string;
 }
 
-/** `usersFile`: the file that has the users, where this one can't. */
-export function stackFileText(planned: Planned, usersFile?: string): string {
+/** `usersFile`: the file that has the users whom this one does not have. */
+export function stackFileText(planned: Planned, users: readonly TakenUser[], usersFile?: string): string {
     const { made, project } = planned;
     return [
-        `# The sign-in that was made by hand to the instance ${comment(made.instance.alias)}, as \`connect-sso adopt\` read it.`,
+        `# The sign-in that was made by hand to the instance ${comment(made.instance.alias || made.instance.id)}, as \`connect-sso adopt\` read it.`,
         "config:",
         ...linesOf(planned).flatMap(({ key, value, from }) => [
             `    # ${comment(from)}`,
             ...indented(toYaml({ [key]: value }), 4),
         ]),
         `    # users.json, with names of profiles from security-profiles.json and routing-profiles.json`,
-        ...(usersFile === undefined
-            ? usersLines(planned)
-            : indented(toYaml({ [`${project}:usersFile`]: usersFile }), 4)),
+        ...(usersFile === undefined ? [] : indented(toYaml({ [`${project}:usersFile`]: usersFile }), 4)),
+        ...(usersFile !== undefined && users.length === 0 ? [] : usersLines(planned, users)),
         "",
     ].join("\n");
 }
 
-function usersLines({ people, project }: Planned): string[] {
+function usersLines({ project }: Planned, users: readonly TakenUser[]): string[] {
     return [
         ...indented(`${toYaml({ [`${project}:users`]: null }).replace(/: null\n$/, ":")}`, 4),
-        ...people.taken.flatMap((one) => [
+        ...users.flatMap((one) => [
             `        # ${comment(accessOf(one))}`,
             ...indented(toYaml({ [one.user.username]: one.entry }), 8),
         ]),
@@ -54,8 +53,21 @@ function linesOf(planned: Planned): Line[] {
             value: servicePrincipal.tenantId,
             from: "service-principal.json: appOwnerOrganizationId",
         },
+        ...(made.environment === "global"
+            ? []
+            : [
+                  {
+                      key: "azuread:environment",
+                      value: made.environment,
+                      from: "the address of Graph in what az printed",
+                  },
+              ]),
         own("tenantId", servicePrincipal.tenantId, "the same: another tenant is refused"),
-        own("existingInstanceId", instance.id, `instance.json: ${instance.alias}`),
+        own(
+            "existingInstanceId",
+            instance.id,
+            instance.alias === "" ? "instance.json" : `instance.json: ${instance.alias}`,
+        ),
         own("existingRoleName", role.name, "role.json: Connect has bound the users to this role"),
         ...(isImport
             ? [

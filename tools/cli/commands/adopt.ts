@@ -24,6 +24,10 @@ export function adopt(program: Command, finish: Finish): void {
             "--region <region>",
             "with --list-commands or --live: Region of the instance (default: that of your `aws`)",
         )
+        .option(
+            "--environment <name>",
+            "with --list-commands or --live: cloud of Entra, `usgovernment`, `usgovernmentl5` or `china` (default: global)",
+        )
         .option("--report-only", "print the report, and write nothing")
         .option("--force", "overwrite files that are there")
         .option("--json", "print the whole report as JSON (docs/adopt.schema.json)")
