@@ -2,17 +2,17 @@
 import type { ConnectUser, ServicePrincipal } from "./deployment";
 import { ofType, type State } from "./exportedState";
 import { text, textsIn } from "./properties";
-import { follow } from "./pulumiValue";
+import { valueAt } from "./pulumiValue";
 import type { StateResource } from "./stateResource";
 import { componentTypes, ownersOfApplications } from "./types";
-import { isGap, isUnreadable } from "./unreadable";
+import { isUnreadable } from "./unreadable";
 
 /** Whether they may sign in, which an entry under `users` may deny. */
 export function configurationOf(user: StateResource, username: string, state: State): Pick<ConnectUser, "signIn"> {
     const users = state.byUrn.get(user.parent ?? "");
     const sso = users?.type === componentTypes.connectUsers ? state.byUrn.get(users.parent ?? "") : undefined;
-    const found = sso?.type === componentTypes.connectSso ? follow(sso.inputs, ["usersWithoutSignIn"]) : undefined;
-    const denied = found === undefined || isGap(found) ? undefined : textsIn(found.value);
+    const denied =
+        sso?.type === componentTypes.connectSso ? textsIn(valueAt([sso.inputs], "usersWithoutSignIn")) : undefined;
     return Array.isArray(denied) ? { signIn: !denied.includes(username) } : {};
 }
 
@@ -36,8 +36,7 @@ export function activatedThumbprints(state: State): ReadonlySet<unknown> {
 /** What one component was told itself. */
 export function statementOf(component: StateResource): SigningStatement {
     const signing = text(component, "signingCertificate", { what: "the signing certificate", otherwise: "" });
-    const found = follow(component.inputs, ["retiredCertificates"]);
-    const retired = isGap(found) ? undefined : textsIn(found.value);
+    const retired = textsIn(valueAt([component.inputs], "retiredCertificates"));
     return {
         ...(isUnreadable(signing) || signing === "" ? {} : { signingCertificate: signing }),
         ...(Array.isArray(retired) && retired.length > 0 ? { retiredCertificates: retired } : {}),

@@ -8,11 +8,11 @@ import { environmentOf, tenantOf } from "./entraTenant";
 import { type AddedElsewhere, addedElsewhere, identifierUrisOf, replyUrlsOf } from "./entraUris";
 import type { State } from "./exportedState";
 import { elements, flag, text } from "./properties";
-import { follow } from "./pulumiValue";
+import { valueAt } from "./pulumiValue";
 import { readIntoStack } from "./readIntoStack";
 import type { StateResource } from "./stateResource";
 import { entraTypes } from "./types";
-import { isGap, isUnreadable, type Readable } from "./unreadable";
+import { isUnreadable, type Readable } from "./unreadable";
 
 /**
  * Reads every application of the stack. A service principal whose application is not in the stack (a gallery application,
@@ -44,10 +44,7 @@ function appRolesOf(pair: readonly (StateResource | undefined)[]): {
     const ids = new Set<string>();
     const values: Record<string, string> = {};
     for (const role of lists.flatMap((list) => (isUnreadable(list) ? [] : list))) {
-        const [id, value, enabled] = ["id", "value", "enabled"].map((key) => {
-            const found = follow(role, [key]);
-            return isGap(found) ? undefined : found.value;
-        });
+        const [id, value, enabled] = ["id", "value", "enabled"].map((key) => valueAt([role], key));
         if (typeof id === "string") {
             ids.add(id.toLowerCase());
             if (enabled !== false) {

@@ -1,7 +1,7 @@
 /** Which service principal of a stack belongs to which application. */
 import { servicePrincipalObjectId } from "./entraServicePrincipal";
 import { ofType, type State } from "./exportedState";
-import { lastSegment, reference, text } from "./properties";
+import { objectIdOf, reference, text } from "./properties";
 import type { StateResource } from "./stateResource";
 import { entraTypes } from "./types";
 import { isUnreadable, type Unreadable } from "./unreadable";
@@ -20,7 +20,7 @@ export interface ApplicationResources {
 export function applicationObjectId(resource: StateResource): string | undefined {
     return resource.type === entraTypes.template
         ? (reference(resource, "applicationObjectId") ?? reference(resource, "applicationId"))
-        : (reference(resource, "objectId") ?? (resource.id === undefined ? undefined : lastSegment(resource.id)));
+        : objectIdOf(resource);
 }
 
 /**

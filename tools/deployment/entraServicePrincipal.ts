@@ -6,7 +6,7 @@ import { readSigningCertificate } from "./entraCertificate";
 import { commandForKeys } from "./entraKeys";
 import { type EntraParts, partsOf } from "./entraParts";
 import type { State } from "./exportedState";
-import { elements, flag, jsonTextOf, lastSegment, nounOf, reference, text, unreadable } from "./properties";
+import { elements, flag, jsonTextOf, lastSegment, nounOf, objectIdOf, reference, text, unreadable } from "./properties";
 import { kindOf, unwrap } from "./pulumiValue";
 import { readIntoStack } from "./readIntoStack";
 import type { StateResource } from "./stateResource";
@@ -17,7 +17,7 @@ import { exportAgain, isGap, isUnreadable, type Readable } from "./unreadable";
 export function servicePrincipalObjectId(resource: StateResource): string | undefined {
     return resource.type === entraTypes.template
         ? (reference(resource, "servicePrincipalObjectId") ?? reference(resource, "servicePrincipalId"))
-        : (reference(resource, "objectId") ?? (resource.id === undefined ? undefined : lastSegment(resource.id)));
+        : objectIdOf(resource);
 }
 
 /** What stands elsewhere than in the resource and its parts. */

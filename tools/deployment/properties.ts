@@ -87,6 +87,11 @@ export function reference(resource: StateResource, property: string): string | u
     return undefined;
 }
 
+/** Of an object in Entra, lower case. */
+export function objectIdOf(resource: StateResource): string | undefined {
+    return reference(resource, "objectId") ?? (resource.id === undefined ? undefined : lastSegment(resource.id));
+}
+
 /** `/servicePrincipals/<object id>` and the bare id are the same thing; Entra's ids have no upper case of their own. */
 export function lastSegment(id: string): string {
     return id.slice(id.lastIndexOf("/") + 1).toLowerCase();

@@ -126,6 +126,17 @@ export function follow(root: unknown, path: readonly string[]): Unwrapped {
     return at;
 }
 
+/** The value at a path of the first that has one there; undefined where none has, or it can't be read. */
+export function valueAt(roots: readonly unknown[], ...path: string[]): unknown {
+    for (const root of roots) {
+        const found = follow(root, path);
+        if (isGap(found) || (found.value !== undefined && found.value !== null)) {
+            return isGap(found) ? undefined : found.value;
+        }
+    }
+    return undefined;
+}
+
 /** An object with these properties of the first that has them, of which `follow` finds everything else to be a gap. */
 export function withhold(values: readonly unknown[], keys: readonly string[], gap: Gap): object {
     const entries = keys.flatMap((key): [string, unknown][] => {

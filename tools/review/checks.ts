@@ -2,6 +2,7 @@
 import { notCheckedPolicy, seeOtherErrors } from "../../rules/names";
 import { isRecord } from "../../rules/record";
 import { ownersOfApplications } from "../deployment/types";
+import { cut } from "./planned/values";
 import { withoutColours } from "./preview/colours";
 import type { Diagnostic, PolicyViolation, Preview } from "./preview/preview";
 import type { Check } from "./review";
@@ -20,7 +21,7 @@ export function checksOf(preview: Preview): Check[] {
             violations
                 .map(({ message, isMandatory, name }): Check => {
                     const of = name === undefined ? {} : { name };
-                    return { id: "policyViolation", text: cut(clean(message)), ...of, isMandatory };
+                    return { id: "policyViolation", text: cut(clean(message), longest), ...of, isMandatory };
                 })
                 .sort((one, other) => Number(other.isMandatory) - Number(one.isMandatory)),
         ),
@@ -45,7 +46,7 @@ const prefixes =
 function checkOf({ message, urn }: Diagnostic, id: "refusal" | "warning"): Check[] {
     const text = clean(message).replace(prefixes, "").trim();
     const name = urn?.split("::").slice(3).join("::") ?? "";
-    return text === "" ? [] : [{ id, text: cut(withoutStack(text)), ...(name === "" ? {} : { name }) }];
+    return text === "" ? [] : [{ id, text: cut(withoutStack(text), longest), ...(name === "" ? {} : { name }) }];
 }
 
 const clean = (text: string) => withoutColours(text).replace(/\r\n?/g, "\n").trim();
@@ -57,10 +58,6 @@ function withoutStack(text: string): string {
         .filter((line) => !/^\s+at .*(?::\d+:\d+\)?|<anonymous>\)?)$/.test(line))
         .join("\n")
         .trim();
-}
-
-function cut(text: string): string {
-    return text.length > longest ? `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, "")}…` : text;
 }
 
 function unique(checks: readonly Check[]): Check[] {
@@ -78,7 +75,7 @@ function unique(checks: readonly Check[]): Check[] {
 function notCheckedIn({ message }: PolicyViolation): Check[] {
     const [heading = "", ...lines] = clean(message).split("\n");
     return heading.startsWith(`${notCheckedPolicy}: `)
-        ? lines.map((line): Check => ({ id: "notChecked", text: cut(line.trim()) }))
+        ? lines.map((line): Check => ({ id: "notChecked", text: cut(line.trim(), longest) }))
         : [];
 }
 
@@ -90,7 +87,7 @@ function notChecked({ steps }: Preview): Check[] {
             const list = isRecord(outputs) && Array.isArray(outputs.notChecked) ? outputs.notChecked : [];
             return list
                 .filter((it) => typeof it === "string")
-                .map((text): Check => ({ id: "notChecked", text: cut(clean(text)) }));
+                .map((text): Check => ({ id: "notChecked", text: cut(clean(text), longest) }));
         }),
     );
 }

@@ -1,9 +1,9 @@
 /** The directory as a change leaves it: the stack may make its groups' members, and its people. */
 import type { Directory } from "../deployment/directory";
-import { follow } from "../deployment/pulumiValue";
+import { objectIdOf, reference } from "../deployment/properties";
+import { valueAt } from "../deployment/pulumiValue";
 import type { StateResource } from "../deployment/stateResource";
 import { entraTypes } from "../deployment/types";
-import { isGap } from "../deployment/unreadable";
 import type { Plan, Side } from "./planned/world";
 
 const personType = "azuread:index/user:User";
@@ -39,12 +39,13 @@ function membersOf({ state }: Side): Members {
     };
     for (const resource of state.resources) {
         if (resource.type === entraTypes.groupMember) {
-            add(idIn(resource, "groupObjectId"), idIn(resource, "memberObjectId"), resource);
+            add(reference(resource, "groupObjectId"), reference(resource, "memberObjectId"), resource);
         }
         if (resource.type === entraTypes.group) {
-            const members = valueIn(resource, "members");
-            for (const member of Array.isArray(members) ? members : []) {
-                add(idIn(resource, "objectId"), member, resource);
+            // What it lists and the program has not written is others' to make.
+            const written = valueAt([resource.inputs], "members");
+            for (const member of Array.isArray(written) ? written : []) {
+                add(objectIdOf(resource), member, resource);
             }
         }
     }
@@ -54,28 +55,17 @@ function membersOf({ state }: Side): Members {
 /** Without people whom the stack deletes, and with those whom it disables. */
 function peopleAfter({ people }: Directory, { changes }: Plan): Directory["people"] {
     const changed = new Map(
-        changes
-            .filter(({ type, before }) => type === personType && before !== undefined)
-            .flatMap((change) => {
-                const id = change.before && idIn(change.before, "objectId");
-                return id === undefined ? [] : [[id, change] as const];
-            }),
+        changes.flatMap((change) => {
+            const id = change.type === personType && change.before ? objectIdOf(change.before) : undefined;
+            return id === undefined ? [] : [[id, change] as const];
+        }),
     );
     return people.flatMap((person) => {
         const change = changed.get(person.id?.toLowerCase() ?? "");
         if (change?.after === undefined) {
             return change === undefined || change.isRetained ? [person] : [];
         }
-        return [valueIn(change.after, "accountEnabled") === false ? { ...person, accountEnabled: false } : person];
+        const isDisabled = valueAt([change.after.inputs], "accountEnabled") === false;
+        return [isDisabled ? { ...person, accountEnabled: false } : person];
     });
-}
-
-function idIn(resource: StateResource, property: string): string | undefined {
-    const value = valueIn(resource, property);
-    return typeof value === "string" ? value.toLowerCase() : undefined;
-}
-
-function valueIn({ inputs, outputs }: StateResource, property: string): unknown {
-    const found = [inputs, outputs].map((side) => follow(side, [property])).find((it) => !isGap(it));
-    return found === undefined || isGap(found) ? undefined : found.value;
 }

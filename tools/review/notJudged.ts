@@ -2,11 +2,10 @@
 import { isRecord } from "../../rules/record";
 import type { Directory } from "../deployment/directory";
 import { lineOf, ofType } from "../deployment/exportedState";
-import { follow, isUnknownValue } from "../deployment/pulumiValue";
+import { isUnknownValue, valueAt } from "../deployment/pulumiValue";
 import { componentTypes, modelledTypes } from "../deployment/types";
-import { isGap } from "../deployment/unreadable";
 import type { ProfileNames } from "./people/profileNames";
-import { hasSecretMark } from "./planned/values";
+import { contains, hasSecretMark } from "./planned/values";
 import type { Plan } from "./planned/world";
 import type { Preview } from "./preview/preview";
 import type { NotJudged } from "./review";
@@ -33,7 +32,7 @@ export function notJudgedOf({
     const isComponent = ({ type }: { type: string }) => Object.values<string>(componentTypes).includes(type);
     const all = [...plan.before.state.resources, ...plan.after.state.resources];
     const unknown = plan.changes.flatMap(({ after }) =>
-        after !== undefined && hasUnknown(after.inputs) ? [lineOf(after)] : [],
+        after !== undefined && contains(after.inputs, isUnknownValue) ? [lineOf(after)] : [],
     );
     const other = changed.filter(
         ({ type }) => !modelledTypes.has(type) && !type.startsWith("pulumi:") && !type.startsWith("connect-entra-sso:"),
@@ -52,21 +51,11 @@ export function notJudgedOf({
     ];
 }
 
-function hasUnknown(value: unknown, depth = 0): boolean {
-    return (
-        isUnknownValue(value) ||
-        (typeof value === "object" &&
-            value !== null &&
-            depth < 100 &&
-            Object.values(value).some((it) => hasUnknown(it, depth + 1)))
-    );
-}
-
 /** The component counts the users of whom nobody has asked the directory. */
 function usersNotLookedUp({ after }: Plan): NotJudged[] {
     const count = ofType(after.state, componentTypes.connectSso)
-        .map(({ inputs }) => follow(inputs, ["usersNotLookedUp"]))
-        .reduce((sum, found) => sum + (isGap(found) || typeof found.value !== "number" ? 0 : found.value), 0);
+        .map(({ inputs }) => valueAt([inputs], "usersNotLookedUp"))
+        .reduce((sum: number, found) => sum + (typeof found === "number" ? found : 0), 0);
     return count > 0 ? [{ id: "usersNotLookedUp", count }] : [];
 }
 

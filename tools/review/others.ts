@@ -1,10 +1,8 @@
 /** Changes that no other list of a review names, and that may end a sign-in or lose something. */
-import { isRecord } from "../../rules/record";
 import { lineOf } from "../deployment/exportedState";
 import { bearsOnSignIn } from "../deployment/notModelled";
-import { follow } from "../deployment/pulumiValue";
+import { valueAt } from "../deployment/pulumiValue";
 import { awsTypes, entraTypes } from "../deployment/types";
-import { isGap } from "../deployment/unreadable";
 import { isPermanent } from "./permanent";
 import { isSame } from "./planned/values";
 import type { Change, Plan } from "./planned/world";
@@ -104,7 +102,4 @@ function definitionLines(policy: Change["after"]): string[] | undefined {
         : undefined;
 }
 
-function inputOf(inputs: unknown, name: string): unknown {
-    const found = isRecord(inputs) ? follow(inputs, [name]) : undefined;
-    return found === undefined || isGap(found) ? undefined : found.value;
-}
+const inputOf = (inputs: unknown, name: string) => valueAt([inputs], name);

@@ -1,22 +1,12 @@
 /** What nobody can take back: resources that hold history, or that people are bound to. */
+import { defined } from "../../rules/record";
 import { text } from "../deployment/properties";
-import { follow } from "../deployment/pulumiValue";
+import { valueAt } from "../deployment/pulumiValue";
 import { awsTypes, cognitoTypes, entraTypes } from "../deployment/types";
-import { isGap, isUnreadable } from "../deployment/unreadable";
+import { isUnreadable } from "../deployment/unreadable";
 import { shown } from "./planned/values";
 import type { Change, Plan } from "./planned/world";
-import type { PermanentChange } from "./review";
-
-type Noun =
-    | "instance"
-    | "role"
-    | "samlProvider"
-    | "userPool"
-    | "identityProvider"
-    | "appClient"
-    | "user"
-    | "application"
-    | "servicePrincipal";
+import type { PermanentNoun as Noun, PermanentChange } from "./review";
 
 const nouns: Readonly<Record<string, Noun>> = {
     [awsTypes.instance]: "instance",
@@ -79,13 +69,8 @@ function nameOf({ name, before }: Change, noun: Noun): string {
 
 function forcesOf({ replaceReasons, before, after }: Change): NonNullable<PermanentChange["forcedBy"]> {
     return [...new Set(replaceReasons)].map((path) => {
-        const [old, next] = [before, after].map((resource) => {
-            const found = follow(
-                resource?.inputs,
-                path.split(".").flatMap((it) => it.split(/[[\]"]+/).filter(Boolean)),
-            );
-            return isGap(found) ? undefined : shown(found.value);
-        });
-        return { path, ...(old === undefined ? {} : { before: old }), ...(next === undefined ? {} : { after: next }) };
+        const keys = path.split(".").flatMap((it) => it.split(/[[\]"]+/).filter(Boolean));
+        const [old, next] = [before, after].map((resource) => shown(valueAt([resource?.inputs], ...keys)));
+        return defined({ path, before: old, after: next });
     });
 }

@@ -82,29 +82,20 @@ export interface Standing {
     because?: { id: string; text: string };
 }
 
+export type PermanentNoun =
+    | "instance"
+    | "role"
+    | "samlProvider"
+    | "userPool"
+    | "identityProvider"
+    | "appClient"
+    | "user"
+    | "application"
+    | "servicePrincipal";
+
 /** What nobody can take back. */
 export interface PermanentChange {
-    id:
-        | "instanceReplaced"
-        | "instanceDeleted"
-        | "identityTypeChanged"
-        | "aliasChanged"
-        | "roleReplaced"
-        | "roleDeleted"
-        | "samlProviderReplaced"
-        | "samlProviderDeleted"
-        | "userPoolReplaced"
-        | "userPoolDeleted"
-        | "identityProviderReplaced"
-        | "identityProviderDeleted"
-        | "appClientReplaced"
-        | "appClientDeleted"
-        | "userReplaced"
-        | "userDeleted"
-        | "applicationReplaced"
-        | "applicationDeleted"
-        | "servicePrincipalReplaced"
-        | "servicePrincipalDeleted";
+    id: `${PermanentNoun}${"Replaced" | "Deleted"}` | "identityTypeChanged" | "aliasChanged";
     /** Name of the resource, of the person for a user. */
     name: string;
     /** Properties that force a replacement, with both values. */

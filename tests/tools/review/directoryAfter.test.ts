@@ -8,9 +8,10 @@ const name = "alice@contoso.example";
 const alice = directory.people.find(({ userPrincipalName }) => userPrincipalName === name)?.id ?? "";
 const groupId = "0a0b0c0d-0000-4000-8000-000000000001";
 
-function made(type: string, values: Record<string, unknown>): RehearsedResource {
+/** As Pulumi writes it: what the cloud made of it is among the outputs alone. */
+function made(type: string, written: Record<string, unknown>, more: Record<string, unknown> = {}): RehearsedResource {
     const urn = `urn:pulumi:prod::connect-entra-sso::${type}::own`;
-    return { urn, type, custom: true, id: "own", inputs: values, outputs: values } as never;
+    return { urn, type, custom: true, id: "own", inputs: written, outputs: { ...written, ...more } } as never;
 }
 
 /** Alice is assigned by a group of the stack's own. */
@@ -44,8 +45,8 @@ function said(own: RehearsedResource[], members: string[], ...steps: RehearsedSt
 }
 
 const member = made("azuread:index/groupMember:GroupMember", { groupObjectId: groupId, memberObjectId: alice });
-const group = made("azuread:index/group:Group", { objectId: groupId, members: [alice] });
-const person = made("azuread:index/user:User", { objectId: alice, userPrincipalName: name, accountEnabled: true });
+const group = made("azuread:index/group:Group", { members: [alice] }, { objectId: groupId });
+const person = made("azuread:index/user:User", { userPrincipalName: name, accountEnabled: true }, { objectId: alice });
 const lost = { verdict: "lookAtThis", loses: [name], gains: [] };
 
 describe("a review with the directory of before the change", () => {

@@ -2,10 +2,9 @@
 import { isRecord } from "../../../rules/record";
 import type { Directory } from "../../deployment/directory";
 import { reference, text } from "../../deployment/properties";
-import { follow } from "../../deployment/pulumiValue";
+import { valueAt } from "../../deployment/pulumiValue";
 import type { StateResource } from "../../deployment/stateResource";
 import { componentTypes, entraTypes } from "../../deployment/types";
-import { isGap } from "../../deployment/unreadable";
 import { ownName } from "../ownName";
 import type { Plan, Side } from "../planned/world";
 import type { PersonChange } from "../review";
@@ -81,8 +80,8 @@ function groupNamesIn(resources: readonly StateResource[]): Map<string, string> 
         resources
             .filter(({ type }) => type === componentTypes.connectSso)
             .flatMap(({ inputs }) => {
-                const found = follow(inputs, ["groups"]);
-                return Object.entries(!isGap(found) && isRecord(found.value) ? found.value : {});
+                const groups = valueAt([inputs], "groups");
+                return Object.entries(isRecord(groups) ? groups : {});
             })
             .flatMap(([name, id]) => (typeof id === "string" ? [[id.toLowerCase(), name] as const] : [])),
     );

@@ -1,9 +1,9 @@
 /** Profiles by name: a user's resource holds ids alone. */
 import { readConfiguredProfiles } from "../../deployment/configuredProfiles";
 import { texts } from "../../deployment/properties";
-import { follow } from "../../deployment/pulumiValue";
+import { valueAt } from "../../deployment/pulumiValue";
 import type { StateResource } from "../../deployment/stateResource";
-import { isGap, isUnreadable } from "../../deployment/unreadable";
+import { isUnreadable } from "../../deployment/unreadable";
 import { shown } from "../planned/values";
 import type { Plan } from "../planned/world";
 
@@ -37,8 +37,7 @@ export function profileNamesOf(plan: Plan, others: Readonly<Record<string, strin
     return {
         nameless,
         routing(user) {
-            const found = follow(user.inputs, ["routingProfileId"]);
-            const id = isGap(found) ? undefined : shown(found.value);
+            const id = shown(valueAt([user.inputs], "routingProfileId"));
             return id === undefined ? undefined : (routingNames.get(id.toLowerCase()) ?? id);
         },
         given(user) {

@@ -2,7 +2,7 @@
 import { DeploymentUnreadable } from "../../deployment/exportedState";
 import { isSecret } from "../../deployment/pulumiValue";
 import type { Entry, Operation, Step } from "../preview/preview";
-import { isSame, secretMark } from "./values";
+import { isSame, mapMembers, secretMark } from "./values";
 
 const needsStanding: ReadonlySet<Operation> = new Set(["same", "update", "replace", "delete"]);
 
@@ -47,6 +47,5 @@ function masked(value: unknown, depth: number): unknown {
     if (typeof value !== "object" || value === null || depth > 100) {
         return value;
     }
-    const entries = Object.entries(value).map(([key, it]) => [key, masked(it, depth + 1)] as const);
-    return Array.isArray(value) ? entries.map(([, it]) => it) : Object.fromEntries(entries);
+    return mapMembers(value, (it) => masked(it, depth + 1));
 }

@@ -3,7 +3,7 @@ import { isRecord } from "../../../rules/record";
 import { isSecret, sealedSecret, unwrap } from "../../deployment/pulumiValue";
 import { isGap } from "../../deployment/unreadable";
 import type { Entry } from "../preview/preview";
-import { secretMark } from "./values";
+import { mapMembers, secretMark } from "./values";
 
 const deepest = 100;
 
@@ -12,16 +12,11 @@ const deepest = 100;
  * has. `known` is the same resource in an export, which says more of what is secret. Collects texts that stood there in the clear.
  */
 export function sealed(entry: Entry, known: Entry | undefined, secrets: Set<string>): Entry {
-    const declared = [entry, known].flatMap((it) => {
-        const names = it?.additionalSecretOutputs;
-        return Array.isArray(names) ? names.filter((name) => typeof name === "string") : [];
-    });
+    const declared = [...declaredIn(entry), ...declaredIn(known)];
     const side = (name: "inputs" | "outputs") => {
         const value = seal(entry[name], known?.[name], secrets, 0);
         return isRecord(value)
-            ? Object.fromEntries(
-                  Object.entries(value).map(([key, it]) => [key, declared.includes(key) && it ? wrap(it) : it]),
-              )
+            ? mapMembers(value, (it, key) => (declared.includes(key) && it && !isSecret(it) ? sealedSecret : it))
             : value;
     };
     return {
@@ -43,21 +38,23 @@ function seal(value: unknown, known: unknown, secrets: Set<string>, depth: numbe
         typeof known === "object" && known !== null && Object.hasOwn(known, key)
             ? (known as Record<string, unknown>)[key]
             : undefined;
-    const entries = Object.entries(value).map(([key, it]) => [key, seal(it, of(key), secrets, depth + 1)] as const);
-    return Array.isArray(value) ? entries.map(([, it]) => it) : Object.fromEntries(entries);
+    return mapMembers(value, (it, key) => seal(it, of(key), secrets, depth + 1));
 }
 
-const wrap = (value: unknown) => (isSecret(value) ? value : sealedSecret);
+/** Names of the outputs that a resource declares to be secret. */
+function declaredIn(entry: Entry | undefined): string[] {
+    const names = entry?.additionalSecretOutputs;
+    return Array.isArray(names) ? names.filter((it) => typeof it === "string") : [];
+}
 
 /** Every text that a state holds as a secret in the clear. */
 export function secretTexts(entries: readonly Entry[]): Set<string> {
     const found = new Set<string>();
-    for (const { inputs, outputs, additionalSecretOutputs: names } of entries) {
-        const declared = Array.isArray(names) ? names.filter((it) => typeof it === "string") : [];
-        for (const side of [inputs, outputs]) {
+    for (const entry of entries) {
+        for (const side of [entry.inputs, entry.outputs]) {
             collectTexts(side, found, false, 0);
-            for (const name of isRecord(side) ? declared : []) {
-                collectTexts((side as Record<string, unknown>)[name], found, true, 0);
+            for (const name of declaredIn(entry)) {
+                collectTexts(isRecord(side) ? side[name] : undefined, found, true, 0);
             }
         }
     }
@@ -94,11 +91,8 @@ export function withoutSecrets<T>(value: T, secrets: ReadonlySet<string>): T {
         if (typeof it === "string") {
             return secrets.has(it) ? secretMark : long.reduce((text, one) => text.replaceAll(one, secretMark), it);
         }
-        if (Array.isArray(it)) {
-            return it.map(clean);
-        }
-        return isRecord(it)
-            ? Object.fromEntries(Object.entries(it).map(([key, one]) => [key, ownWords.has(key) ? one : clean(one)]))
+        return typeof it === "object" && it !== null
+            ? mapMembers(it, (one, key) => (ownWords.has(key) ? one : clean(one)))
             : it;
     };
     return secrets.size === 0 ? value : (clean(value) as T);

@@ -30,17 +30,23 @@ function keysOf(value: object): string[] {
 
 const at = (value: object, key: string) => (value as Record<string, unknown>)[key];
 
-/** Whether a mark of a secret stands anywhere in a value. */
-export function hasSecretMark(value: unknown, depth = 0): boolean {
-    if (value === secretMark) {
-        return true;
-    }
+/** Whether something of the kind stands anywhere in a value. */
+export function contains(value: unknown, isKind: (it: unknown) => boolean, depth = 0): boolean {
     return (
-        typeof value === "object" &&
-        value !== null &&
-        depth <= deepest &&
-        Object.values(value).some((it) => hasSecretMark(it, depth + 1))
+        isKind(value) ||
+        (typeof value === "object" &&
+            value !== null &&
+            depth <= deepest &&
+            Object.values(value).some((it) => contains(it, isKind, depth + 1)))
     );
+}
+
+export const hasSecretMark = (value: unknown) => contains(value, (it) => it === secretMark);
+
+/** The members of an object or list, each made anew. */
+export function mapMembers(value: object, make: (member: unknown, key: string) => unknown): object {
+    const entries = Object.entries(value).map(([key, it]) => [key, make(it, key)] as const);
+    return Array.isArray(value) ? entries.map(([, it]) => it) : Object.fromEntries(entries);
 }
 
 /** A value of before, with what was written anew. */
@@ -87,20 +93,14 @@ export function shown(value: unknown): string | undefined {
     if (value === undefined || value === null) {
         return undefined;
     }
-    if (isWrapped(value)) {
+    if (contains(value, isWrapped)) {
         return secretMark;
     }
-    if (typeof value === "string" && value.startsWith(placeholder)) {
+    const found = unwrapAll(value);
+    if (isGap(found) || (typeof value === "string" && value.startsWith(placeholder))) {
         return undefined;
     }
-    const found = unwrapAll(value);
-    if (isGap(found)) {
-        return hasWrapped(value) ? secretMark : undefined;
-    }
-    if (typeof found.value !== "object") {
-        return cut(String(found.value));
-    }
-    return hasWrapped(value) ? secretMark : cut(textOf(found.value));
+    return cut(typeof found.value === "object" ? textOf(found.value) : String(found.value), longest);
 }
 
 function textOf(value: unknown): string {
@@ -111,16 +111,6 @@ function textOf(value: unknown): string {
     }
 }
 
-function hasWrapped(value: unknown, depth = 0): boolean {
-    return (
-        isWrapped(value) ||
-        (typeof value === "object" &&
-            value !== null &&
-            depth <= deepest &&
-            Object.values(value).some((it) => hasWrapped(it, depth + 1)))
-    );
-}
-
-function cut(text: string): string {
-    return text.length > longest ? `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, "")}…` : text;
+export function cut(text: string, most: number): string {
+    return text.length > most ? `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…` : text;
 }

@@ -1,8 +1,8 @@
 /** Settings of the application and the role that decide who may come, and where they arrive. */
 import type { Deployment, EntraApplication, ServicePrincipal } from "../../deployment/deployment";
-import { follow } from "../../deployment/pulumiValue";
+import { valueAt } from "../../deployment/pulumiValue";
 import { componentTypes } from "../../deployment/types";
-import { isGap, isUnreadable, type Readable } from "../../deployment/unreadable";
+import { isUnreadable, type Readable } from "../../deployment/unreadable";
 import type { Plan } from "../planned/world";
 import type { TrustChange } from "../review";
 import { claimLines, durationClaim, unknown } from "./claims";
@@ -159,10 +159,7 @@ function profileChanges(before: Deployment, after: Deployment): TrustChange[] {
 
 /** Where a component guards its resources, and where a resource is protected itself. */
 function protectionChanges({ before, after, unprotected }: Plan): TrustChange[] {
-    const isGuarded = (inputs: unknown) => {
-        const found = follow(inputs, ["protection"]);
-        return isGap(found) ? undefined : found.value;
-    };
+    const isGuarded = (inputs: unknown) => valueAt([inputs], "protection");
     const components = after.state.resources.filter(
         ({ type, urn, inputs }) =>
             Object.values<string>(componentTypes).includes(type) &&

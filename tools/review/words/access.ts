@@ -1,11 +1,13 @@
 /** Who can sign in after the merge who could not before, who no longer can, and who is unknown. */
 import { connectSsoCommand } from "../../../rules/commandLine";
 import type { Access, Standing } from "../review";
-import { grouped, type Item, type Section } from "./outline";
+import { groupItems, type Item, type Section } from "./outline";
 import { counted, join, prose, say, type Text, value } from "./text";
 
 export function accessSection({ before, after, gains, loses, addedInVain, unknown }: Access): Section {
     const hasChange = gains.length + loses.length + addedInVain.length + unknown.length > 0;
+    const uncertain = loses.filter(({ wasUnknown }) => wasUnknown === true);
+    const certain = loses.filter((it) => !uncertain.includes(it));
     const isSame = JSON.stringify(before) === JSON.stringify(after);
     return {
         title: say`Who can sign in`,
@@ -13,14 +15,8 @@ export function accessSection({ before, after, gains, loses, addedInVain, unknow
             ...(before !== undefined && after !== undefined && (hasChange || !isSame)
                 ? [{ text: countsText(before, after) }]
                 : []),
-            ...kind(
-                loses.filter((it) => it.wasUnknown !== true),
-                loseTitle,
-            ),
-            ...kind(
-                loses.filter((it) => it.wasUnknown === true),
-                mayLoseTitle,
-            ),
+            ...kind(certain, loseTitle),
+            ...kind(uncertain, mayLoseTitle),
             ...kind(unknown, unknownTitle),
             ...kind(addedInVain, inVainTitle),
             ...kind(gains, gainTitle),
@@ -53,16 +49,15 @@ const firstText = say`Nobody had a Connect user in this stack before. Who is unk
 
 /** One item for each reason. */
 function kind(standings: readonly Standing[], title: (count: number) => Text): Item[] {
-    return grouped(standings, ({ because }) => because?.id).map((group) => ({
-        text: title(group.length),
-        names: group.map(({ name }) => name),
-        more: why(group),
-    }));
+    return groupItems(
+        standings,
+        ({ because }) => because?.id,
+        (first, count, group) => ({ text: title(count), more: why(first, group) }),
+    );
 }
 
-function why(group: readonly Standing[]): Text[] {
-    const [first] = group;
-    if (first?.because === undefined) {
+function why(first: Standing, group: readonly Standing[]): Text[] {
+    if (first.because === undefined) {
         return [];
     }
     const { text } = first.because;

@@ -1,6 +1,6 @@
 /** Changes of resources that are no person, no trust and nothing permanent. */
 import type { OtherChange } from "../review";
-import { grouped, type Section } from "./outline";
+import { groupItems, type Section } from "./outline";
 import { counted, say, type Text } from "./text";
 
 const resources = (count: number) => counted(count, say`other resource is`, say`other resources are`);
@@ -34,17 +34,10 @@ const advice: Readonly<Record<OtherChange["id"], Text>> = {
 export function othersSection(others: readonly OtherChange[]): Section {
     return {
         title: say`Other resources`,
-        items: grouped(others, ({ id }) => id).flatMap((group) => {
-            const [first] = group;
-            return first === undefined
-                ? []
-                : [
-                      {
-                          text: otherInShort(first.id, group.length),
-                          names: group.map(({ name }) => name),
-                          more: [advice[first.id]],
-                      },
-                  ];
-        }),
+        items: groupItems(
+            others,
+            ({ id }) => id,
+            ({ id }, count) => ({ text: otherInShort(id, count), more: [advice[id]] }),
+        ),
     };
 }

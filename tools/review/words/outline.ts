@@ -1,4 +1,4 @@
-/** What a review says, without a form: `markdown/` and `terminal/` show the same sentences. */
+/** What a review says, without a form: `markdown/` and the terminal show the same sentences. */
 import type { Text } from "./text";
 
 export interface Section {
@@ -14,9 +14,13 @@ export interface Item {
     more?: Text[];
 }
 
-/** The values by a key, in the order in which each key was first seen. */
-export function grouped<T>(values: readonly T[], keyOf: (value: T) => unknown): T[][] {
-    const groups = new Map<string, T[]>();
+/** One item for all values of one key, with their names; in the order in which each key was first seen. */
+export function groupItems<T extends { name: string }>(
+    values: readonly T[],
+    keyOf: (value: T) => unknown,
+    item: (first: T, count: number, all: readonly T[]) => Item,
+): Item[] {
+    const groups = new Map<string, [T, ...T[]]>();
     for (const one of values) {
         const key = JSON.stringify(keyOf(one));
         const group = groups.get(key);
@@ -26,5 +30,8 @@ export function grouped<T>(values: readonly T[], keyOf: (value: T) => unknown): 
             group.push(one);
         }
     }
-    return [...groups.values()];
+    return [...groups.values()].map((group) => ({
+        ...item(group[0], group.length, group),
+        names: group.map(({ name }) => name),
+    }));
 }

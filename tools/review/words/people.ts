@@ -1,8 +1,7 @@
 /** Whose entry changes, and how. */
 import type { PersonChange } from "../review";
-import { grouped, type Item, type Section } from "./outline";
-import { fromTo } from "./permanent";
-import { allOf, counted, join, say, type Text, value } from "./text";
+import { groupItems, type Section } from "./outline";
+import { allOf, counted, fromTo, join, say, shortened, type Text, value } from "./text";
 
 /** What needs a look comes first. */
 const order: readonly PersonChange["id"][] = [
@@ -47,15 +46,10 @@ export function personInShort(id: PersonChange["id"], count: number): Text {
 
 export function peopleSection(changes: readonly PersonChange[]): Section {
     const sorted = [...changes].sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
-    const groups = grouped(sorted, (change) => ({ ...change, name: undefined }));
-    return { title: say`People`, items: groups.flatMap(([first, ...others]) => (first ? [item(first, others)] : [])) };
+    const textOf = (change: PersonChange) => say`${change.isGroup ? say`group, ` : say``}${titleOf(change)}`;
+    const keyOf = (change: PersonChange) => ({ ...change, name: undefined });
+    return { title: say`People`, items: groupItems(sorted, keyOf, (first) => ({ text: textOf(first) })) };
 }
-
-function item(first: PersonChange, others: readonly PersonChange[]): Item {
-    return { text: say`${first.isGroup ? say`group, ` : say``}${titleOf(first)}`, names: namesOf([first, ...others]) };
-}
-
-const namesOf = (people: readonly PersonChange[]) => people.map(({ name }) => name);
 
 function titleOf(change: PersonChange): Text {
     switch (change.id) {
@@ -99,9 +93,7 @@ function added({ securityProfiles, signIn }: { securityProfiles?: string[]; sign
 const mostValues = 6;
 
 export function valuesOf(values: readonly string[]): Text {
-    const shown = values.slice(0, mostValues).map((one) => [value(one)]);
-    const left = values.length - shown.length;
-    return allOf([...shown, ...(left > 0 ? [say`${left} more`] : [])]);
+    return allOf(shortened(values, mostValues, (one) => [value(one)]));
 }
 
 /** Both values where each is one; else what goes and what comes. */
@@ -121,9 +113,6 @@ export function beforeAfter(before: readonly string[], after: readonly string[])
 }
 
 function detailsOf(fields: readonly { path: string; before?: string; after?: string }[]): Text {
-    const shown = fields
-        .slice(0, mostValues)
-        .map(({ path, before, after }) => say`${value(path)}${fromTo(before, after)}`);
-    const left = fields.length - shown.length;
-    return say`other details, ${allOf([...shown, ...(left > 0 ? [say`${left} more`] : [])])}`;
+    const field = ({ path, before, after }: (typeof fields)[number]) => say`${value(path)}${fromTo(before, after)}`;
+    return say`other details, ${allOf(shortened(fields, mostValues, field))}`;
 }

@@ -1,187 +1,149 @@
 /** What nobody can take back: what is lost, and what to do instead. */
 import { instanceChanges } from "../../../rules/quotas";
-import type { PermanentChange } from "../review";
-import { grouped, type Item, type Section } from "./outline";
-import { allOf, counted, say, type Text, value } from "./text";
+import type { PermanentChange, PermanentNoun } from "../review";
+import { groupItems, type Section } from "./outline";
+import { allOf, counted, fromTo, say, shortened, type Text, value } from "./text";
 
-interface Words {
-    one: Text;
-    many: Text;
-    /** What happens to it. */
-    happens: { one: Text; many: Text };
-    lost: Text;
-    instead: Text;
-}
-
-const replaced = { one: say`is replaced`, many: say`are replaced` };
-const deleted = { one: say`is deleted`, many: say`are deleted` };
-const instance = { one: say`instance`, many: say`instances` };
-const role = { one: say`role`, many: say`roles` };
-const samlProvider = { one: say`SAML provider`, many: say`SAML providers` };
-const userPool = { one: say`Cognito user pool`, many: say`Cognito user pools` };
-const identityProvider = { one: say`Cognito identity provider`, many: say`Cognito identity providers` };
-const appClient = { one: say`app client`, many: say`app clients` };
-const user = { one: say`Connect user`, many: say`Connect users` };
-const application = { one: say`Entra application`, many: say`Entra applications` };
-const servicePrincipal = { one: say`service principal`, many: say`service principals` };
+const nouns: Readonly<Record<PermanentNoun, readonly [one: Text, many: Text]>> = {
+    instance: [say`instance`, say`instances`],
+    role: [say`role`, say`roles`],
+    samlProvider: [say`SAML provider`, say`SAML providers`],
+    userPool: [say`Cognito user pool`, say`Cognito user pools`],
+    identityProvider: [say`Cognito identity provider`, say`Cognito identity providers`],
+    appClient: [say`app client`, say`app clients`],
+    user: [say`Connect user`, say`Connect users`],
+    application: [say`Entra application`, say`Entra applications`],
+    servicePrincipal: [say`service principal`, say`service principals`],
+};
 
 const { most: mostChanges, days } = instanceChanges;
 const limitOfInstances = say`After ${mostChanges} creations and deletions of instances in ${days} days, AWS locks the account for ${days} days.`;
 const instanceLoses = say`Phone numbers, flows, queues, recordings' settings, users and their history are lost with it. ${limitOfInstances}`;
+const takeBack = say`Take back the change that forces the replacement.`;
 const existing = say`If the stack must not manage it, take it out of the stack with \`pulumi state delete\` before you merge.`;
 
-const words: Readonly<Record<PermanentChange["id"], Words>> = {
+const words: Readonly<Record<PermanentChange["id"], { lost: Text; instead: Text }>> = {
     instanceReplaced: {
-        ...instance,
-        happens: replaced,
         lost: instanceLoses,
-        instead: say`Take back the change that forces the replacement. To move, create a second stack, and delete this one when nobody uses it any more.`,
+        instead: say`${takeBack} To move, create a second stack, and delete this one when nobody uses it any more.`,
     },
-    instanceDeleted: { ...instance, happens: deleted, lost: instanceLoses, instead: existing },
+    instanceDeleted: { lost: instanceLoses, instead: existing },
     identityTypeChanged: {
-        ...instance,
-        happens: { one: say`gets another identity type`, many: say`get another identity type` },
         lost: say`The identity type of an instance is permanent: the instance is replaced, with all that is in it.`,
         instead: say`Take back the change. Use a separate stack for another identity type.`,
     },
     aliasChanged: {
-        ...instance,
-        happens: { one: say`gets another alias`, many: say`get another alias` },
         lost: say`The alias of an instance is permanent: the instance is replaced, with all that is in it.`,
         instead: say`Take back the change. Use a separate stack for another alias.`,
     },
     roleReplaced: {
-        ...role,
-        happens: replaced,
         lost: say`Connect binds each user to the role of their first sign-in. They can't sign in with another role.`,
         instead: say`Keep the name and the path of the role.`,
     },
     roleDeleted: {
-        ...role,
-        happens: deleted,
         lost: say`Connect binds each user to the role of their first sign-in. Nobody who signed in with it can sign in again.`,
         instead: existing,
     },
     samlProviderReplaced: {
-        ...samlProvider,
-        happens: replaced,
         lost: say`Its ARN is in the Role claim and in the trust policy. Until both have the new one, nobody can sign in.`,
         instead: say`Keep its name. To move, add a second SAML provider, and remove the first when nobody uses it any more.`,
     },
     samlProviderDeleted: {
-        ...samlProvider,
-        happens: deleted,
         lost: say`AWS no longer trusts the tenant: nobody can sign in through it.`,
         instead: existing,
     },
     userPoolReplaced: {
-        ...userPool,
-        happens: replaced,
         lost: say`All its users are lost, with their attributes and links. The identifier in Entra contains its id, and so do the applications' settings.`,
         instead: say`Take back the change that forces the replacement: name, sign-in attributes and case of user names can't change.`,
     },
     userPoolDeleted: {
-        ...userPool,
-        happens: deleted,
         lost: say`All its users are lost, with their attributes and links. Nobody can sign in by it.`,
         instead: existing,
     },
     identityProviderReplaced: {
-        ...identityProvider,
-        happens: replaced,
         lost: say`Its name begins the name of each user: with another one, everybody is a new user of the user pool.`,
         instead: say`Keep its name and its user pool.`,
     },
     identityProviderDeleted: {
-        ...identityProvider,
-        happens: deleted,
         lost: say`The user pool no longer trusts the tenant: nobody can sign in through it.`,
         instead: existing,
     },
     appClientReplaced: {
-        ...appClient,
-        happens: replaced,
         lost: say`Its id changes, and the application that uses it does not know the new one.`,
         instead: say`Take back the change that forces the replacement: a secret can't be added or removed later.`,
     },
     appClientDeleted: {
-        ...appClient,
-        happens: deleted,
         lost: say`Nobody can sign in to the application that uses it.`,
         instead: say`Delete it only when no application uses its id.`,
     },
     userReplaced: {
-        ...user,
-        happens: replaced,
         lost: say`The history of the old Connect user is lost.`,
         instead: say`Keep the user name. Connect can't rename a user: if only the directory's spelling changed, correct the directory.`,
     },
     userDeleted: {
-        ...user,
-        happens: deleted,
         lost: say`The history is lost.`,
         instead: say`Set \`signIn: false\` in the entry: the sign-in ends, and the Connect user stays with the history.`,
     },
     applicationReplaced: {
-        ...application,
-        happens: replaced,
         lost: say`The client id changes, and with it the address where people sign in and the issuer's metadata. Assignments are lost.`,
-        instead: say`Take back the change that forces the replacement.`,
+        instead: takeBack,
     },
     applicationDeleted: {
-        ...application,
-        happens: deleted,
         lost: say`Nobody can sign in. Entra keeps it under “Deleted applications” for 30 days.`,
         instead: existing,
     },
     servicePrincipalReplaced: {
-        ...servicePrincipal,
-        happens: replaced,
         lost: say`Its signing certificates and assignments are lost: AWS must trust the new certificate before anybody can sign in.`,
-        instead: say`Take back the change that forces the replacement.`,
+        instead: takeBack,
     },
     servicePrincipalDeleted: {
-        ...servicePrincipal,
-        happens: deleted,
         lost: say`Nobody can sign in. Its signing certificates and assignments are lost.`,
         instead: existing,
     },
 };
 
+/** Of an id: what it is about, and what happens to it. */
+function partsOf(id: PermanentChange["id"]): { noun: PermanentNoun; happens: readonly [one: Text, many: Text] } {
+    if (id === "identityTypeChanged") {
+        return { noun: "instance", happens: [say`gets another identity type`, say`get another identity type`] };
+    }
+    if (id === "aliasChanged") {
+        return { noun: "instance", happens: [say`gets another alias`, say`get another alias`] };
+    }
+    const noun = id.replace(/(?:Replaced|Deleted)$/, "") as PermanentNoun;
+    const isDeleted = id.endsWith("Deleted");
+    return { noun, happens: isDeleted ? [say`is deleted`, say`are deleted`] : [say`is replaced`, say`are replaced`] };
+}
+
 /** `1 instance is replaced`. */
 export function permanentInShort(id: PermanentChange["id"], count: number): Text {
-    const { one, many, happens } = words[id];
-    return say`${counted(count, one, many)} ${count === 1 ? happens.one : happens.many}`;
+    const { noun, happens } = partsOf(id);
+    return say`${counted(count, ...nouns[noun])} ${happens[count === 1 ? 0 : 1]}`;
 }
 
 /** `1 Connect user stays in the cloud, and the stack no longer manages it`. */
 export function keptInShort(id: PermanentChange["id"], count: number): Text {
-    const { one, many } = words[id];
-    return count === 1
-        ? say`${counted(count, one, many)} stays in the cloud, and the stack no longer manages it`
-        : say`${counted(count, one, many)} stay in the cloud, and the stack no longer manages them`;
+    const [stays, it] = count === 1 ? [say`stays`, say`it`] : [say`stay`, say`them`];
+    const { noun } = partsOf(id);
+    return say`${counted(count, ...nouns[noun])} ${stays} in the cloud, and the stack no longer manages ${it}`;
 }
 
 export function permanentSection(changes: readonly PermanentChange[]): Section {
     const gone = changes.filter(({ isKept }) => isKept !== true);
     return {
         title: say`Cannot be undone`,
-        items: grouped(gone, ({ id, forcedBy }) => [id, forcedBy]).flatMap(([first, ...others]) =>
-            first === undefined ? [] : [permanentItem(first, others)],
+        items: groupItems(
+            gone,
+            ({ id, forcedBy }) => [id, forcedBy],
+            (first, count) => ({
+                text: permanentInShort(first.id, count),
+                more: [
+                    ...forcedByWords(first.forcedBy ?? []),
+                    say`What is lost: ${words[first.id].lost}`,
+                    say`What to do instead: ${insteadOf(first)}`,
+                ],
+            }),
         ),
-    };
-}
-
-function permanentItem(first: PermanentChange, others: readonly PermanentChange[]): Item {
-    const { lost } = words[first.id];
-    return {
-        text: permanentInShort(first.id, others.length + 1),
-        names: [first, ...others].map(({ name }) => name),
-        more: [
-            ...forcedByWords(first.forcedBy ?? []),
-            say`What is lost: ${lost}`,
-            say`What to do instead: ${insteadOf(first)}`,
-        ],
     };
 }
 
@@ -195,32 +157,18 @@ export function keptSection(changes: readonly PermanentChange[]): Section {
     const kept = changes.filter(({ isKept }) => isKept === true);
     return {
         title: say`No longer managed`,
-        items: grouped(kept, ({ id }) => id).flatMap(([first, ...others]) =>
-            first === undefined ? [] : [keptItem(first, others)],
+        items: groupItems(
+            kept,
+            ({ id }) => id,
+            ({ id }, count) => ({
+                text: keptInShort(id, count),
+                more: [say`To manage it again, import it with \`pulumi import\`.`],
+            }),
         ),
     };
 }
 
-function keptItem(first: PermanentChange, others: readonly PermanentChange[]): Item {
-    return {
-        text: keptInShort(first.id, others.length + 1),
-        names: [first, ...others].map(({ name }) => name),
-        more: [say`To manage it again, import it with \`pulumi import\`.`],
-    };
-}
-
 function forcedByWords(forcedBy: NonNullable<PermanentChange["forcedBy"]>): Text[] {
-    const most = 5;
-    const shown = forcedBy.slice(0, most).map(({ path, before, after }) => say`${value(path)}${fromTo(before, after)}`);
-    const left = forcedBy.length - shown.length;
-    return forcedBy.length === 0 ? [] : [say`Forced by ${allOf([...shown, ...(left > 0 ? [say`${left} more`] : [])])}`];
-}
-
-/** ` (a → b)`; the one that is known, or nothing. */
-export function fromTo(before: string | undefined, after: string | undefined): Text {
-    if (before !== undefined && after !== undefined) {
-        return say` (${value(before)} → ${value(after)})`;
-    }
-    const was = before === undefined ? say`` : say` (was ${value(before)})`;
-    return after === undefined ? was : say` (now ${value(after)})`;
+    const shown = shortened(forcedBy, 5, ({ path, before, after }) => say`${value(path)}${fromTo(before, after)}`);
+    return forcedBy.length === 0 ? [] : [say`Forced by ${allOf(shown)}`];
 }

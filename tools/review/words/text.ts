@@ -44,6 +44,21 @@ export function allOf(texts: readonly Text[]): Text {
         : say`${join(texts.slice(0, -1), say`, `)} and ${last}`;
 }
 
+/** The first of a list in words, and how many more there are. */
+export function shortened<T>(list: readonly T[], most: number, words: (one: T) => Text): Text[] {
+    const left = list.length - most;
+    return [...list.slice(0, most).map(words), ...(left > 0 ? [say`${left} more`] : [])];
+}
+
+/** ` (a → b)`; the one that is known, or nothing. */
+export function fromTo(before: string | undefined, after: string | undefined): Text {
+    if (before !== undefined && after !== undefined) {
+        return say` (${value(before)} → ${value(after)})`;
+    }
+    const was = before === undefined ? say`` : say` (was ${value(before)})`;
+    return after === undefined ? was : say` (now ${value(after)})`;
+}
+
 /** `1 person`, `2 people`: of our own words only. */
 export function counted(count: number, one: Text, many: Text): Text {
     return say`${count} ${count === 1 ? one : many}`;
