@@ -23,10 +23,10 @@ export class AwsSamlFederation extends pulumi.ComponentResource {
     readonly samlProviderArn: pulumi.Output<string>;
     /** ARN of the role. */
     readonly roleArn: pulumi.Output<string>;
-    /** What was not checked before deployment, in words; empty when everything was. */
+    /** What could not be checked before deployment, in words. */
     readonly notChecked: pulumi.Output<string[]>;
 
-    /** @throws {ConnectEntraSsoError} for arguments that are invalid, all of them at once */
+    /** @throws {ConnectEntraSsoError} that lists all invalid arguments */
     constructor(name: string, args: AwsSamlFederationArgs, opts?: pulumi.ComponentResourceOptions) {
         const context = contextOf("AwsSamlFederation", name, args, opts);
         const { refusals, lookups } = context;

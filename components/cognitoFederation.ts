@@ -39,15 +39,15 @@ import { defaultNamesFor, findIdentifierTaken } from "./internal/runNames";
 import { settle } from "./internal/sdk";
 
 /**
- * A Cognito user pool whose users sign in by the Entra tenant, through an application of its own: created, or an existing one.
- * People who use it are assigned with `EntraAppAssignments`.
+ * A new or existing Cognito user pool whose users sign in with the Entra tenant, through a separate application. Assign people
+ * with `EntraAppAssignments`.
  */
 export class CognitoFederation extends pulumi.ComponentResource {
     /** Id of the user pool. */
     readonly userPoolId: pulumi.Output<string>;
     /** ARN of the user pool. */
     readonly userPoolArn: pulumi.Output<string>;
-    /** Host of the domain by which people sign in. */
+    /** Host of the domain where people sign in. */
     readonly domain: pulumi.Output<string>;
     /** What the DNS record of a custom domain must point to; undefined for a domain of Cognito's. */
     readonly domainTarget: pulumi.Output<string | undefined>;
@@ -67,10 +67,10 @@ export class CognitoFederation extends pulumi.ComponentResource {
     readonly samlMetadataDocument: pulumi.Output<string>;
     /** Thumbprint, end date and activation command of each certificate, by its name. */
     readonly certificates: pulumi.Output<Record<string, SigningCertificateFacts>>;
-    /** What was not checked before deployment, in words; empty when everything was. */
+    /** What could not be checked before deployment, in words. */
     readonly notChecked: pulumi.Output<string[]>;
 
-    /** @throws {ConnectEntraSsoError} for arguments that are invalid, all of them at once */
+    /** @throws {ConnectEntraSsoError} that lists all invalid arguments */
     constructor(name: string, args: CognitoFederationArgs, opts?: pulumi.ComponentResourceOptions) {
         const context = contextOf("CognitoFederation", name, args, opts);
         const { refusals, lookups } = context;

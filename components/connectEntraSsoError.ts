@@ -4,8 +4,8 @@ import { problemReport } from "./internal/problemReport";
 
 /**
  * What this package refuses: invalid arguments, or a state of the clouds that prevents the deployment. Its message lists
- * every problem; `problems` has them one by one. A constructor throws it for what it can see at once; what a look-up or an
- * Output shows later fails the program with it.
+ * every problem; `problems` has them one by one. A constructor throws it for what it can check immediately. Problems
+ * that a look-up or an Output shows later fail the program with it.
  */
 export class ConnectEntraSsoError extends pulumi.RunError {
     /** Each with the path of the argument, key by key, and what is wrong with it, never a secret value; none twice. */

@@ -25,10 +25,10 @@ export class ConnectInstance extends pulumi.ComponentResource {
     readonly accessUrl: pulumi.Output<string>;
     /** Address of the Contact Control Panel, as Amazon Connect Streams takes it. */
     readonly ccpUrl: pulumi.Output<string>;
-    /** What was not checked before deployment, in words; empty when everything was. */
+    /** What could not be checked before deployment, in words. */
     readonly notChecked: pulumi.Output<string[]>;
 
-    /** @throws {ConnectEntraSsoError} for arguments that are invalid, all of them at once */
+    /** @throws {ConnectEntraSsoError} that lists all invalid arguments */
     constructor(name: string, args: ConnectInstanceArgs, opts?: pulumi.ComponentResourceOptions) {
         const context = contextOf("ConnectInstance", name, args, opts);
         const checked = checkArgs<ConnectInstanceArgs>(args, connectInstanceFields, context.refusals);

@@ -80,12 +80,12 @@ export class ConnectSso extends pulumi.ComponentResource {
     readonly certificates: pulumi.Output<Record<string, SigningCertificateFacts>>;
     /** By origin: the command that approves it. */
     readonly approvedOrigins: pulumi.Output<Record<string, string>>;
-    /** What was not checked before deployment, in words; empty when everything was. */
+    /** What could not be checked before deployment, in words. */
     readonly notChecked: pulumi.Output<string[]>;
 
     /**
-     * @throws {ConnectEntraSsoError} for arguments that are invalid, all of them at once; what a look-up or an Output shows later
-     * fails the program with the same error
+     * @throws {ConnectEntraSsoError} that lists all invalid arguments. Problems that a look-up or an Output shows later fail the
+     * program with the same error
      */
     constructor(name: string, args: ConnectSsoArgs, opts?: pulumi.ComponentResourceOptions) {
         const context = contextOf("ConnectSso", name, args, opts);

@@ -24,10 +24,10 @@ import { findTakeOversLost } from "./internal/takeOvers";
 export class ConnectUsers extends pulumi.ComponentResource {
     /** Connect's user ids by user name. */
     readonly userIds: pulumi.Output<Record<string, string>>;
-    /** What was not checked before deployment, in words; empty when everything was. */
+    /** What could not be checked before deployment, in words. */
     readonly notChecked: pulumi.Output<string[]>;
 
-    /** @throws {ConnectEntraSsoError} for arguments that are invalid, all of them at once */
+    /** @throws {ConnectEntraSsoError} that lists all invalid arguments */
     constructor(name: string, args: ConnectUsersArgs, opts?: pulumi.ComponentResourceOptions) {
         const context = contextOf("ConnectUsers", name, args, opts);
         const { refusals, lookups } = context;

@@ -22,10 +22,10 @@ import { lockoutGuard } from "./internal/lockoutGuard";
 export class EntraAppAssignments extends pulumi.ComponentResource {
     /** Object ids of the users, by the name they are listed under. */
     readonly userObjectIds: pulumi.Output<Record<string, string>>;
-    /** What was not checked before deployment, in words; empty when everything was. */
+    /** What could not be checked before deployment, in words. */
     readonly notChecked: pulumi.Output<string[]>;
 
-    /** @throws {ConnectEntraSsoError} for arguments that are invalid, all of them at once */
+    /** @throws {ConnectEntraSsoError} that lists all invalid arguments */
     constructor(name: string, args: EntraAppAssignmentsArgs, opts?: pulumi.ComponentResourceOptions) {
         const context = contextOf("EntraAppAssignments", name, args, opts);
         const { refusals, lookups } = context;

@@ -20,10 +20,10 @@ import { lockoutGuard } from "./internal/lockoutGuard";
 export class EntraAwsClaims extends pulumi.ComponentResource {
     /** Resource id of the claims mapping policy. */
     readonly claimsMappingPolicyId: pulumi.Output<string>;
-    /** What was not checked before deployment, in words; empty when everything was. */
+    /** What could not be checked before deployment, in words. */
     readonly notChecked: pulumi.Output<string[]>;
 
-    /** @throws {ConnectEntraSsoError} for arguments that are invalid, all of them at once */
+    /** @throws {ConnectEntraSsoError} that lists all invalid arguments */
     constructor(name: string, args: EntraAwsClaimsArgs, opts?: pulumi.ComponentResourceOptions) {
         const context = contextOf("EntraAwsClaims", name, args, opts);
         const checked = checkArgs<EntraAwsClaimsArgs>(args, entraAwsClaimsFields, context.refusals);

@@ -40,10 +40,10 @@ export class EntraSamlApp extends pulumi.ComponentResource {
     readonly certificates: pulumi.Output<Record<string, SigningCertificateFacts>>;
     /** Address where people start to sign in. */
     readonly signInUrl: pulumi.Output<string>;
-    /** What was not checked before deployment, in words; empty when everything was. */
+    /** What could not be checked before deployment, in words. */
     readonly notChecked: pulumi.Output<string[]>;
 
-    /** @throws {ConnectEntraSsoError} for arguments that are invalid, all of them at once */
+    /** @throws {ConnectEntraSsoError} that lists all invalid arguments */
     constructor(name: string, args: EntraSamlAppArgs, opts?: pulumi.ComponentResourceOptions) {
         const context = contextOf("EntraSamlApp", name, args, opts);
         const { refusals } = context;

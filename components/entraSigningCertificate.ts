@@ -8,16 +8,16 @@ import { endOutputsWhenRefused } from "./internal/endOfRun";
 import { joined } from "./internal/guards";
 
 /**
- * Makes Entra sign with a certificate of an `EntraSamlApp`. What must trust that certificate before goes into the option `dependsOn`.
+ * Makes Entra sign with a certificate of an `EntraSamlApp`. List what must trust it first in the option `dependsOn`.
  * (`ConnectSso` and `CognitoFederation` do this themselves.)
  */
 export class EntraSigningCertificate extends pulumi.ComponentResource {
     /** SHA-1 thumbprint of the certificate, in capital hex digits. */
     readonly thumbprint: pulumi.Output<string>;
-    /** What was not checked before deployment, in words; empty when everything was. */
+    /** What could not be checked before deployment, in words. */
     readonly notChecked: pulumi.Output<string[]>;
 
-    /** @throws {ConnectEntraSsoError} for arguments that are invalid, all of them at once */
+    /** @throws {ConnectEntraSsoError} that lists all invalid arguments */
     constructor(name: string, args: EntraSigningCertificateArgs, opts?: pulumi.ComponentResourceOptions) {
         const context = contextOf("EntraSigningCertificate", name, args, opts);
         const { refusals } = context;

@@ -31,11 +31,15 @@ export function landingPageProblem(value: unknown): string | undefined {
     return /^[a-z][a-z0-9+.-]*:/i.test(value) ? addressProblem(value) : wordProblem(value);
 }
 
-function pathProblem(value: string, path = value): string {
-    // In any version: "/ccp" as well as "/ccp-v2/chat".
+/** The page that a path leads to, in any version: "/ccp" as well as "/ccp-v2/chat". */
+export function landingPageAt(path: string): string | undefined {
     const unversioned = (known: string) => known.split("/")[1]?.replace(/-v\d+$/, "") ?? "";
-    const page = Object.entries(paths).find(([, known]) => path.toLowerCase().includes(unversioned(known)));
-    const cure = page === undefined ? whatToWrite : `write "${page[0]}"`;
+    return Object.entries(paths).find(([, known]) => path.toLowerCase().includes(unversioned(known)))?.[0];
+}
+
+function pathProblem(value: string, path = value): string {
+    const page = landingPageAt(path);
+    const cure = page === undefined ? whatToWrite : `write "${page}"`;
     const rule = /^(?:\/|%2f)connect\b/i.test(path)
         ? 'must not have the "/connect" prefix of the old awsapps.com domain'
         : "must be the name of a page, not its path";

@@ -62,9 +62,9 @@ export interface SsoMocksOptions {
      * @default that of a new instance: Basic Routing Profile
      */
     routingProfiles?: readonly string[];
-    /** Your own mock of resources, which comes first. Return `undefined` for what these mocks shall answer. */
+    /** Your own mock of resources, which comes first. Return `undefined` to let these mocks answer. */
     newResource?: (args: pulumi.runtime.MockResourceArgs) => MaybeLater<pulumi.runtime.MockResourceResult | undefined>;
-    /** Your own mock of look-ups, which comes first. Return `undefined` for what these mocks shall answer; throw what a cloud refuses. */
+    /** Your own mock of look-ups, which comes first. Return `undefined` to let these mocks answer; throw what a cloud refuses. */
     call?: (args: pulumi.runtime.MockCallArgs) => MaybeLater<pulumi.runtime.MockCallResult | undefined>;
 }
 

@@ -11,7 +11,7 @@ import { makeResource } from "./resources";
 import { assignedTo, connectUsersOf } from "./views";
 
 /**
- * Both clouds for unit tests: pass it to `pulumi.runtime.setMocks`. It notes what the program creates and asks.
+ * Both clouds for unit tests: pass it to `pulumi.runtime.setMocks`. It records what the program creates and looks up.
  *
  * Make one for each test, so that no test sees what another one created.
  */
@@ -184,7 +184,7 @@ function withoutSecrets<T>(value: T): T {
  * await pulumi.runtime.setMocks(clouds);
  * ```
  * @param options what both clouds have; by default every look-up finds what it asks for
- * @throws {ConnectEntraSsoError} for options that are invalid, all of them at once
+ * @throws {ConnectEntraSsoError} that lists all invalid options
  */
 export function ssoMocks(options: SsoMocksOptions = {}): SsoMocks {
     return new RecordingMocks(options);

@@ -11,8 +11,8 @@ export interface AwsSamlFederationArgs {
     /** Name of the role. Connect binds each user to the first role they sign in with, so it can't change. @default `<project>-<stack>` */
     roleName?: pulumi.Input<string>;
     /**
-     * Name of an existing role that users are bound to. The component manages its trust policy and longest session and adds one inline
-     * policy; it changes nothing else and never deletes the role. @default - a role is created
+     * Name of an existing role that users are bound to. The component manages its trust policy and maximum session duration
+     * and adds one inline policy; it changes nothing else and never deletes the role. @default - a role is created
      */
     existingRoleName?: string;
     /** ARNs of other SAML providers the role keeps trusting. @default - none */
@@ -20,7 +20,7 @@ export interface AwsSamlFederationArgs {
     /** ARNs of SAML providers the role trusted and may stop trusting. @default - none */
     retiredSamlProviders?: string[];
     /**
-     * Certificates that may leave the metadata: their KeyName, or their SHA-1 thumbprint to remove one even if nothing replaces it.
+     * Certificates that may be removed from the metadata: their KeyName, or their SHA-1 thumbprint to remove one even if nothing replaces it.
      * @default - none
      */
     retiredCertificates?: string[];
@@ -28,7 +28,7 @@ export interface AwsSamlFederationArgs {
     signingCertificate?: string;
     /** The only issuer the role accepts (`SAML:iss`). @default - any issuer of the SAML provider */
     issuer?: pulumi.Input<string>;
-    /** Longest session of the role in seconds, 3,600–43,200. Lower the SessionDuration claim first. @default 43200 */
+    /** Maximum session duration of the role in seconds, 3,600–43,200. Lower the SessionDuration claim first. @default 43200 */
     maxSessionDurationSeconds?: pulumi.Input<number>;
     /** Region whose AWS sign-in endpoint is accepted besides the global one. @default - the aws provider's */
     region?: pulumi.Input<string>;

@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { SigningCertificateEntry } from "./entraSamlAppArgs";
 
-/** An application of yours that people sign in to by the user pool. The key of the entry is its name, which is its identity. */
+/** Your application that people sign in to through the user pool. The key of the entry is its name, which is its identity. */
 export interface CognitoAppClientEntry {
     /** Addresses of the application to which Cognito may send people after sign-in, 1–100. They are compared letter for letter. */
     callbackUrls: pulumi.Input<pulumi.Input<string>[]>;
-    /** Callback URLs that left `callbackUrls` and may. @default - none */
+    /** Callback URLs that you removed from `callbackUrls`. @default - none */
     removedCallbackUrls?: string[];
     /** Addresses to which Cognito may send people after sign-out, at most 100. @default - none */
     logoutUrls?: pulumi.Input<pulumi.Input<string>[]>;
@@ -34,13 +34,13 @@ export interface CognitoFederationArgs {
      * unique in the Region. Can't change. @default - `customDomain`, or the domain that the existing user pool has
      */
     domainPrefix?: pulumi.Input<string>;
-    /** Domain of yours for the sign-in, such as `auth.contoso.example`. Its parent needs an A record. Can't change. @default - `domainPrefix` */
+    /** Your own domain for the sign-in, such as `auth.contoso.example`. Its parent needs an A record. Can't change. @default - `domainPrefix` */
     customDomain?: pulumi.Input<string>;
     /** ARN of the certificate of `customDomain`, from ACM in us-east-1. @default - none */
     certificateArn?: pulumi.Input<string>;
     /** The applications that people sign in to, by name. At least one. */
     appClients: Record<string, CognitoAppClientEntry>;
-    /** Names of app clients that left `appClients` and may be deleted. @default - none */
+    /** Names of app clients that you removed from `appClients`. They are deleted. @default - none */
     removedAppClients?: string[];
     /** Name of the tenant in the user pool, 3–32 letters, digits, dots or hyphens. Begins each user's name, so it can't change. @default `EntraID` */
     providerName?: pulumi.Input<string>;
@@ -49,11 +49,11 @@ export interface CognitoFederationArgs {
      * that Entra sends
      */
     attributeMapping?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-    /** Whether Cognito signs people out of Entra, too. @default false */
+    /** Whether sign-out also ends the session at Entra. @default false */
     signOutOfEntra?: boolean;
     /** Name of the Entra application in the portal, 1–120 characters. @default `<project>-<stack>-cognito` */
     displayName?: pulumi.Input<string>;
-    /** Page of yours that starts the sign-in, for people who open My Apps. @default - the application is hidden in My Apps */
+    /** Your page that starts the sign-in, for people who open My Apps. @default - the application is hidden in My Apps */
     startUrl?: pulumi.Input<string>;
     /** Signing certificates by name. Never edit one: add an entry, activate it, then retire the old one. @default `{ initial: {} }` */
     certificates?: Record<string, SigningCertificateEntry>;
@@ -71,7 +71,7 @@ export interface CognitoFederationArgs {
     retiredCertificates?: string[];
     /** Certificates that this application does not manage but that stay in the metadata: base64 DER without PEM header. @default - none */
     alsoTrustedCertificates?: string[];
-    /** Object ids of the owners of application and service principal. @default - who deploys first; later deployments don't change it */
+    /** Object ids of the owners of application and service principal. @default - the identity that deploys first */
     owners?: pulumi.Input<pulumi.Input<string>[]>;
     /** At most five addresses that Entra notifies 60, 30 and 7 days before a certificate ends. @default - none */
     notificationEmailAddresses?: pulumi.Input<pulumi.Input<string>[]>;

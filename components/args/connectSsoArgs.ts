@@ -9,7 +9,7 @@ export interface ConnectSsoUserEntry extends ConnectUserEntry {
     /** Day on which `connect-sso users sync` set `signIn: false`, `2026-11-29`. Only that command reads it. @default - none */
     signInEnded?: string;
     /**
-     * The user name this person had before, which left `users`. Their assignment is kept; Connect can't rename a user, so this entry
+     * The user name that this person had in `users` before. Their assignment is kept; Connect can't rename a user, so this entry
      * is a new Connect user. @default - none
      */
     formerUsername?: string;
@@ -51,11 +51,11 @@ export interface ConnectSsoArgs {
     roleSessionNameAttribute?: string;
     /** Users by user name. Each may use the application unless `signIn` is false. */
     users: Record<string, ConnectSsoUserEntry>;
-    /** User names that left `users` and whose Connect users are to be deleted with their history. @default - none */
+    /** User names that you removed from `users`. Their Connect users are deleted with their history. @default - none */
     removedUsers?: string[];
-    /** Object ids of groups whose direct members may use the application, by a name of yours. @default - none */
+    /** Object ids of groups whose direct members may use the application, by a name of your choice. @default - none */
     groups?: Record<string, pulumi.Input<string>>;
-    /** Names of groups that left `groups`. Needed only where nobody else is assigned any more. @default - none */
+    /** Names of groups that you removed from `groups`. Required only if nobody else is assigned. @default - none */
     removedGroups?: string[];
     /** Whether users are looked up in the directory before deployment. If `false`, set `groups`, or `objectId` for each user. @default true */
     directoryLookup?: boolean;
@@ -75,7 +75,7 @@ export interface ConnectSsoArgs {
     retiredCertificates?: string[];
     /** Certificates that this stack does not manage but that AWS keeps trusting: base64 DER without PEM header. @default - none */
     alsoTrustedCertificates?: string[];
-    /** Object ids of the application's owners. @default - who deploys first */
+    /** Object ids of the application's owners. @default - the identity that deploys first */
     owners?: pulumi.Input<pulumi.Input<string>[]>;
     /** At most five addresses that Entra notifies before a certificate ends. @default - none */
     notificationEmailAddresses?: pulumi.Input<pulumi.Input<string>[]>;
@@ -83,7 +83,7 @@ export interface ConnectSsoArgs {
     roleName?: string;
     /** Name of the SAML provider. @default `<project>-<stack>` */
     samlProviderName?: string;
-    /** Name of the role that the users of the existing instance are bound to. It is managed from now on, never deleted. */
+    /** Name of the role that the users of the existing instance are bound to. The component manages it and never deletes it. */
     existingRoleName?: string;
     /** For an existing instance: set to `true` only if nobody has signed in yet, so that a new role breaks nothing. @default false */
     newRole?: boolean;
@@ -97,6 +97,6 @@ export interface ConnectSsoArgs {
     tenantId?: pulumi.Input<string>;
     /** Cloud of the tenant: `global`, `usgovernment` or `china`. @default `global` */
     environment?: string;
-    /** Whether instance, application and federation are protected, and changes that lock people out are refused. @default true */
+    /** Whether instance, application, SAML provider and role are protected, and changes that lock people out are refused. @default true */
     protection?: boolean;
 }

@@ -36,8 +36,8 @@ export interface ConnectUsersArgs {
     instanceId: pulumi.Input<string>;
     /** Users by user name. */
     users: Record<string, ConnectUserEntry>;
-    /** User names that left `users` and whose Connect users are to be deleted with their history. @default - none */
+    /** User names that you removed from `users`. Their Connect users are deleted with their history. @default - none */
     removedUsers?: string[];
-    /** Whether a user who leaves `users` without being in `removedUsers` is refused. @default true */
+    /** Whether removing a user from `users` is refused unless `removedUsers` has the name. @default true */
     protection?: boolean;
 }

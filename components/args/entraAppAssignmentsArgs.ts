@@ -8,12 +8,12 @@ export interface EntraAppAssignmentsArgs {
     users?: string[];
     /** Directory attribute that `users` holds: `userPrincipalName`, `mail` or `employeeId`. @default `userPrincipalName` */
     userAttribute?: string;
-    /** Object ids of groups whose direct members may sign in, by a name of yours. Nested groups don't count. @default - none */
+    /** Object ids of groups whose direct members may sign in, by a name of your choice. Nested groups don't count. @default - none */
     groups?: Record<string, pulumi.Input<string>>;
-    /** Names of groups that left `groups`. Needed only to remove the last assignment. @default - none */
+    /** Names of groups that you removed from `groups`. Required only for the last assignment. @default - none */
     removedGroups?: string[];
     /** Id of the app role to assign, a GUID. @default - the default role of an application that declares none */
     appRoleId?: pulumi.Input<string>;
-    /** Whether an assignment is kept as long as its user or group is configured, and the last one goes only by name. @default true */
+    /** Whether the assignment of a configured user or group can't be deleted, and the last one only if `removedGroups` names it. @default true */
     protection?: boolean;
 }

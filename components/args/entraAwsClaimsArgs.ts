@@ -12,7 +12,7 @@ export interface EntraAwsClaimsArgs {
     roleSessionNameAttribute?: pulumi.Input<string>;
     /** SessionDuration claim in seconds, 900–43,200 and no more than the role allows. @default 43200 */
     sessionDurationSeconds?: pulumi.Input<number>;
-    /** Longest session of the role in seconds, 3,600–43,200. @default 43200 */
+    /** Maximum session duration of the role in seconds, 3,600–43,200. @default 43200 */
     maxSessionDurationSeconds?: pulumi.Input<number>;
     /** Name of the claims mapping policy. @default `<name>-aws` */
     displayName?: pulumi.Input<string>;

@@ -45,7 +45,7 @@ export interface EntraSamlAppArgs {
     retiredCertificates?: string[];
     /** Certificates that this application does not manage but that stay in its metadata: base64 DER without PEM header. @default - none */
     alsoTrustedCertificates?: string[];
-    /** Object ids of the owners of application and service principal. @default - who deploys first; later deployments don't change it */
+    /** Object ids of the owners of application and service principal. @default - the identity that deploys first */
     owners?: pulumi.Input<pulumi.Input<string>[]>;
     /** At most five addresses that Entra notifies 60, 30 and 7 days before a certificate ends. @default - none */
     notificationEmailAddresses?: pulumi.Input<pulumi.Input<string>[]>;

@@ -4,7 +4,7 @@ import { readAwsClaims } from "../../rules/claims";
 import { connectDomains } from "../../rules/connect";
 import { federatedPrincipals } from "../../rules/iam";
 import { defaultNames } from "../../rules/names";
-import { connectRelayState, landingPageProblem, landingPages } from "../../rules/relayState";
+import { connectRelayState, landingPageAt, landingPageProblem, landingPages } from "../../rules/relayState";
 import { tryUrl } from "../../rules/text";
 import { type AccessRow, compareAccess, lostIn } from "./access";
 import { planCertificates } from "./certificates";
@@ -109,10 +109,6 @@ function durationOf(seconds: number | undefined): number {
 /** Where people arrive today, as the name of a page; of the old domain's pages, the same page's name today. */
 export function landingPageOf(relayState: string): string {
     const destination = tryUrl(relayState)?.searchParams.get("destination") ?? "";
-    if (/^\/(?:connect\/)?agent-app/.test(destination)) {
-        return landingPages.agentWorkspace;
-    }
-    return /^https:/.test(destination) && landingPageProblem(destination) === undefined
-        ? destination
-        : landingPages.ccp;
+    const page = destination.startsWith("/") ? landingPageAt(destination) : destination;
+    return page !== undefined && landingPageProblem(page) === undefined ? page : landingPages.ccp;
 }

@@ -34,9 +34,13 @@ export function addSettings(command: Command): Command {
         .option("--account <file>", "AWS account to begin with (default: an invented one)")
         .option("--plan <file>", "JSON file with faults of the emulated clouds: latency, lag, failures, crashes")
         .option("--provider <cloud=kind>", "azuread=real: run the installed azuread plugin against the emulated Entra")
-        .option("--policy-pack <folder>", "policy pack that preview and up obey (can be given several times)", collect)
+        .option(
+            "--policy-pack <folder>",
+            "policy pack to enforce in preview and up (can be given several times)",
+            collect,
+        )
         .option("--policy-pack-config <file>", "JSON file that configures the policy pack, one for each", collect)
-        .option("--lenient", "echo types and look-ups that the clouds do not model, and list them as not checked");
+        .option("--lenient", "accept types and look-ups that the clouds do not model, and list them as not checked");
 }
 
 /** The settings of a command line, with paths as seen from where it was typed. */

@@ -37,7 +37,7 @@ export function adopt(program: Command, finish: Finish): void {
         )
         .addHelpText(
             "after",
-            "Exit code: 0 all is said, 1 something must change first, so nothing was written, 2 the input can't be used, 3 something is unknown, or for you to decide.",
+            "Exit code: 0 done, 1 something must change first, so nothing was written, 2 the input can't be used, 3 something is unknown, or for you to decide.",
         )
         .action((options: AdoptOptions) => {
             const { runAdopt } = require("../adopt/run") as typeof import("../adopt/run");

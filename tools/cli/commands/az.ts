@@ -22,7 +22,7 @@ const graphUrl =
 export function az(program: Command, finish: Finish): void {
     program
         .command("az")
-        .description("run a request of the Azure CLI against the emulated Entra, as outputs and messages print it")
+        .description("run an `az` command from an output or a message against the emulated Entra")
         .argument("[azure cli arguments...]")
         .allowUnknownOption()
         .action(async (_args: string[], _options: unknown, command: Command) => {

@@ -7,13 +7,13 @@ export function browse(program: Command, finish: Finish): void {
     program
         .command("browse")
         .description("serve the emulated sign-in as websites on loopback, to click through in a browser")
-        .option("--port <number>", "port on 127.0.0.1; 0 is any free one", toPort, 8686)
+        .option("--port <number>", "port on 127.0.0.1; 0 for any free one", toPort, 8686)
         .option(
             "--page <folder>",
             "the page that embeds the Contact Control Panel (default: examples/embeddedPanel/page)",
         )
         .option("--origin <origin>", "its origin (default: the first approved origin of the stack)")
-        .option("--application <name>", "which Entra application, where the stack has several")
+        .option("--application <name>", "which Entra application, if the stack has several")
         .action(async (options: BrowseOptions, command: Command) => {
             const { runBrowse } = require("../browse/run") as typeof import("../browse/run");
             finish(await runBrowse(settingsOf(command), options));

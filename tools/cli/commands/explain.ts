@@ -28,7 +28,7 @@ export function explain(program: Command, finish: Finish): void {
             "when it was tried, such as 2027-01-31T08:00:00Z (default: as a HAR file says)",
             toInstant,
         )
-        .addOption(new Option("--application <name>", "which Entra application, where the deployment has several"))
+        .addOption(new Option("--application <name>", "which Entra application, if the deployment has several"))
         .option(
             "--signing-certificate <name>",
             "compare as if this certificate signed: its name, or its SHA-1 thumbprint",

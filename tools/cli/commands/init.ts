@@ -24,14 +24,14 @@ export function init(program: Command, finish: Finish): void {
         .option("--region <region>", "AWS Region in Pulumi.dev.yaml", "eu-central-1")
         .option(
             "--workflow",
-            "write pipelines, too: preview, deploy, drift and users; into a program that is there, these alone",
+            "also write pipelines (preview, deploy, drift, users); in an existing program, only these",
         )
         .option(
             "--tools <repository@commit>",
             "where the jobs of --workflow find this program: OWNER/NAME@COMMIT on GitHub",
             toTools,
         )
-        .addOption(new Option("--provider <name>", "who runs them").choices(providers).default("github"))
+        .addOption(new Option("--provider <name>", "who runs the pipelines").choices(providers).default("github"))
         .option("--project <folder>", "the folder of your program (default: this one)")
         .option("--force", "overwrite pipelines that are there")
         .action((options: InitOptions) => {

@@ -19,7 +19,7 @@ export function preflight(program: Command, finish: Finish): void {
         .option("--region <name>", "AWS Region (default: aws:region of the stack file)")
         .option("--replica-region <name>", "say what Global Resiliency with a replica there would need")
         .option("--json", "print everything as JSON")
-        .option("--now <time>", "take this time for now, such as 2027-01-31T08:00:00Z", toInstant)
+        .option("--now <time>", "answer for this time, such as 2027-01-31T08:00:00Z", toInstant)
         .addHelpText(
             "after",
             "\nExit code: 0 everything fits, 1 something does not, 2 the input can't be used, 3 unknown for something.",

@@ -7,7 +7,7 @@ import { collect } from "../signIn/collect";
 export function recover(program: Command, finish: Finish): void {
     program
         .command("recover")
-        .description("say what a stopped `pulumi up` left behind, and which commands put the state right; run them")
+        .description("say what a stopped `pulumi up` left behind, and print or run the commands that correct the state")
         .option("-s, --stack <name>", "a stack of the rehearsal (default: dev)")
         .option(
             "--values <file>",

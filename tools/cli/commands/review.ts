@@ -16,7 +16,7 @@ export function review(program: Command, finish: Finish): void {
         )
         .option(
             "--preview-text <file>",
-            "output of `pulumi preview`, which alone shows violations of policies; one for each --preview",
+            "output of `pulumi preview`, for policy violations; one for each --preview",
             collect,
         )
         .option(

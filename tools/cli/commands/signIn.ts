@@ -19,10 +19,7 @@ export function signIn(program: Command, finish: Finish): void {
             "output of `pulumi stack export --show-secrets`; - for standard input; give it again for a second stack",
             collect,
         )
-        .option(
-            "--directory <file>",
-            "people (and groups) of the Entra directory (default: the rehearsal's, in its tenant)",
-        )
+        .option("--directory <file>", "people (and groups) of the Entra directory (default: the rehearsal's)")
         .option("-u, --user <name...>", "only these people, by Connect user name or name in the directory")
         .addOption(new Option("-a, --all", "every Connect user of the deployment (the default)").conflicts("user"))
         .option("--now <time>", "answer for this time, such as 2027-01-31T08:00:00Z (default: now)", toInstant)
@@ -32,15 +29,12 @@ export function signIn(program: Command, finish: Finish): void {
                 .default("connect"),
         )
         .option("--app-client <name>", "with --to cognito: only this app client of the user pool")
-        .option("--application <name>", "which Entra application, where the deployment has several")
+        .option("--application <name>", "which Entra application, if the deployment has several")
         .option(
             "--signing-certificate <name>",
             "answer as if this certificate signed: its name, or its SHA-1 thumbprint",
         )
-        .option(
-            "--service-principal <file>",
-            "what Entra holds: output of the `az ad sp show` command that the report names",
-        )
+        .option("--service-principal <file>", "what Entra has now: output of the `az ad sp show` command in the report")
         .option("--security-profiles <file>", "permissions of security profiles that the deployment does not hold")
         .option("--json", "print the whole answer (docs/sign-in.schema.json)")
         .addHelpText(

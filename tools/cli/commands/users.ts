@@ -8,7 +8,7 @@ import type { UsersOptions } from "../users/run";
 export function users(program: Command, finish: Finish): void {
     program
         .command("users")
-        .description("make the file of users as the groups of the directory: joiners, movers, leavers")
+        .description("update the file of users from the groups of the directory: joiners, movers, leavers")
         .addArgument(new Argument("<action>", "what to do").choices(["sync"]))
         .requiredOption(
             "-m, --mapping <file>",
@@ -31,7 +31,7 @@ export function users(program: Command, finish: Finish): void {
         )
         .option("--check", "say what would change, and write nothing")
         .option("--json", "print everything as JSON")
-        .option("--now <time>", "take this time for now, such as 2027-01-31T08:00:00Z", toInstant)
+        .option("--now <time>", "answer for this time, such as 2027-01-31T08:00:00Z", toInstant)
         .addHelpText(
             "after",
             "\nExit code: 0 written or nothing to change, 1 with --check: something would change, 2 the input can't be used, " +

@@ -19,11 +19,11 @@ export function drift(program: Command, finish: Finish): void {
     program
         .command("drift")
         .description(
-            "open, change or close the issue of a stack: do the clouds have what it says, and will people be able to sign in",
+            "open, change or close the issue of a stack: whether the clouds differ, and who will not be able to sign in",
         )
         .requiredOption("-s, --stack <name>", "which stack")
         .option("--days <number>", "how far ahead to look for the end of certificates", toDays, 30)
-        .option("--print", "print what the issue would say instead, where there is no GitHub")
+        .option("--print", "print what the issue would say, instead of changing it")
         .addHelpText("after", "\nExit code: 0 as the stack says, 1 something is different (see the issue).")
         .action(async ({ stack, days, ...options }: DriftOptions) => {
             const { findDrift } = require("../../pipeline/drift") as typeof import("../../pipeline/drift");

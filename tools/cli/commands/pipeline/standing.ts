@@ -17,8 +17,8 @@ export function standing(program: Command, finish: Finish): void {
         .command("standing")
         .description("say who can sign in to a stack in your accounts, and who no longer can")
         .requiredOption("-s, --stack <name>", "which stack")
-        .option("--output <file>", "write the answer, to compare with")
-        .option("--before <file>", "an answer of before: fail if somebody could sign in then, and can't now")
+        .option("--output <file>", "write the answer, for a later --before")
+        .option("--before <file>", "an earlier answer: fail if somebody could sign in then, and can't now")
         .addHelpText("after", "\nExit code: 0, or 1 if somebody lost their sign-in.")
         .action(async ({ stack, output, before }: StandingOptions) => {
             const { lostBetween, readState, standingOf } =
