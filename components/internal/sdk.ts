@@ -183,9 +183,24 @@ export function nearestOfType(type: string, resource: pulumi.Resource): pulumi.R
 /** The ids of the resources that the stack's state has, by URN. */
 export async function idsInState(): Promise<ReadonlyMap<string, unknown>> {
     const stackName = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
-    const { outputs } = await pulumi.runtime.invoke("pulumi:pulumi:readStackResourceOutputs", { stackName });
+    const { outputs } = await readState(() =>
+        pulumi.runtime.invoke("pulumi:pulumi:readStackResourceOutputs", { stackName }),
+    );
     const entries = Object.entries(outputs as Record<string, { outputs?: { id?: unknown } }>);
     return new Map(entries.map(([urn, { outputs: ofOne }]) => [urn, ofOne?.id]));
+}
+
+/** In a self-managed backend the state is a file, which may be read while the engine writes it. */
+export async function readState<T>(read: () => Promise<T>, triesLeft = 9): Promise<T> {
+    try {
+        return await read();
+    } catch (error) {
+        if (triesLeft === 0) {
+            throw error;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return readState(read, triesLeft - 1);
+    }
 }
 
 /** The resource of a URN, as far as a message about it needs one. */

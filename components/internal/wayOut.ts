@@ -4,7 +4,7 @@ import { awsTypes, entraTypes } from "../../rules/resourceTypes";
 
 const unanswered =
     /expected non-nil error with nil state|connection reset|broken pipe|\bEOF\b|i\/o timeout|deadline exceeded|Client\.Timeout/;
-const exists = /already exist|already used|EntityAlreadyExists|DuplicateResource/;
+const exists = /already (exist|used|associated)|EntityAlreadyExists|DuplicateResource/;
 
 /** Of these Entra takes a second one without an error. Of two certificates it may sign with the one that AWS does not trust. */
 const takenTwice: readonly string[] = [entraTypes.application, entraTypes.claimsPolicy, entraTypes.signingCertificate];

@@ -17,6 +17,7 @@ import {
     monitorAddress,
     nearestOfType,
     outputOf,
+    readState,
     resourceAt,
     runsHooks,
     scopeOf,
@@ -476,5 +477,27 @@ describe("The SDK beyond its documented API", () => {
             .filter((file) => undocumented.test(readFileSync(file, "utf8")))
             .map((file) => relative(root, file));
         expect(wrong).to.deep.equal(["components/internal/sdk.ts"]);
+    });
+});
+
+describe("The state as the engine is writing it", () => {
+    const failing = (times: number) => {
+        let calls = 0;
+        return async () => {
+            calls += 1;
+            if (calls <= times) {
+                throw new Error("failed to load checkpoint: EOF");
+            }
+            return calls;
+        };
+    };
+
+    it("is read again until it is whole", async () => {
+        expect(await readState(failing(2))).to.equal(3);
+    });
+
+    it("is given up when it never is", async () => {
+        const message = await readState(failing(5), 2).catch((error: Error) => error.message);
+        expect(message).to.equal("failed to load checkpoint: EOF");
     });
 });

@@ -17,6 +17,12 @@ describe("The way out of a failed step", () => {
             "create",
             connectSsoCommand("recover"),
         ],
+        [
+            "InvalidParameterException: Domain already associated with another user pool.",
+            "aws:cognito/userPoolDomain:UserPoolDomain",
+            "create",
+            connectSsoCommand("recover"),
+        ],
         ["connection reset by peer", "azuread:index/application:Application", "create", connectSsoCommand("recover")],
         [
             "expected non-nil error with nil state during Create of urn:x",

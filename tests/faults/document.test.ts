@@ -29,7 +29,14 @@ describe("The document of the faults", () => {
 
     it("has no column for what can't happen", () => {
         const heads = rowsOf(document, "type |");
-        expect(heads.map((head) => head.includes("early read"))).to.deep.equal([true, true, false, false, false]);
+        expect(heads.map((head) => head.includes("early read"))).to.deep.equal([
+            true,
+            true,
+            false,
+            false,
+            false,
+            false,
+        ]);
     });
 
     it("counts", () => {

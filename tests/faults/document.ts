@@ -34,6 +34,7 @@ const titles: Record<Part, string> = {
     delete: "A deletion, when somebody leaves",
     destroy: "A deletion, when the stack is destroyed",
     cognito: "A creation, in the first `up` of a program with `CognitoFederation`",
+    cognitoLater: "A creation, in a later `up` of that program",
 };
 
 const wayTitles: Record<Way, string> = { cli: "CLI", start: "`npm start`", bare: "CLI alone" };

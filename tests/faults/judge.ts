@@ -1,6 +1,6 @@
 /** Looks from outside, at the clouds' stores and by the commands that people have, whether all is as it should be. */
 import { awsTypes, cognitoTypes, entraTypes } from "../../tools/deployment/types";
-import { shortName } from "./matrix";
+import { isCognito, shortName } from "./matrix";
 import { signingIn } from "./signIns";
 import { type Aim, expected, type Numbers } from "./stages";
 import type { World } from "./world";
@@ -16,7 +16,7 @@ export async function problemsOf(world: World, operation: Aim, before: readonly 
     }
     const [preview, signIns] = await Promise.all([
         world.pulumi(["preview", "--expect-no-changes"]),
-        signInsOf(world, people, operation === "cognito" ? ["--to", "cognito"] : []),
+        signInsOf(world, people, isCognito(operation) ? ["--to", "cognito"] : []),
     ]);
     if (preview.code !== 0) {
         problems.push(`the next preview has changes: ${lastLines(preview.output)}`);

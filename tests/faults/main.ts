@@ -135,7 +135,7 @@ const failure = (error: unknown): Outcome => ({
 const sources = ["index.ts", "config.ts", "configKeys.ts", "configValues.ts", "usersFile.ts", "Pulumi.yaml"];
 
 /** Kept for later runs of the player, as long as nothing changes that it is made from. */
-async function makeStage(beginning: Stage): Promise<World> {
+export async function makeStage(beginning: Stage): Promise<World> {
     const { name, config, after, ...kind } = beginning;
     const id = createHash("sha256").update(JSON.stringify(beginning)).digest("hex").slice(0, 8);
     const make = async (folder: string): Promise<void> => {

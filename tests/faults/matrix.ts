@@ -7,8 +7,10 @@ import type { Operation as CloudOperation } from "../../tools/rehearsal/clouds/p
 export const operations = ["create", "update", "delete", "destroy"] as const;
 export type Operation = (typeof operations)[number];
 
-/** `cognito` is a creation by a program with `CognitoFederation`; the others are of the stack program. */
-export const parts = [...operations, "cognito"] as const;
+/** Creations by a program with `CognitoFederation`, in its first deployment and in a later one. */
+export const cognitoParts = ["cognito", "cognitoLater"] as const;
+/** The others are of the stack program. */
+export const parts = [...operations, ...cognitoParts] as const;
 export type Part = (typeof parts)[number];
 
 export const faults = ["before", "lost", "engine", "plugin", "program", "stale"] as const;
@@ -64,6 +66,7 @@ const tokensOf: Record<Part, readonly string[]> = {
         ...[entraTypes.signingCertificate, entraTypes.application, entraTypes.servicePrincipal],
         ...[entraTypes.identifierUri, entraTypes.roleAssignment],
     ],
+    cognitoLater: [cognitoTypes.appClient, entraTypes.signingCertificate, entraTypes.roleAssignment],
 };
 
 /** The read that comes too early, where that is not the provider's last one. */
@@ -73,9 +76,11 @@ export const shortName = (token: string): string => token.split(":").pop() ?? to
 
 export const idOf = ({ way, operation, type, fault }: Case): string => [way, operation, type, fault].join("/");
 
+export const isCognito = (part: string): boolean => (cognitoParts as readonly string[]).includes(part);
+
 /** Nothing is read back after a deletion. Entra is only asked before a creation, after one of which the answer was lost. */
 const happens = (token: string, { way, operation, fault }: Case): boolean =>
-    operation === "cognito"
+    isCognito(operation)
         ? way === "cli" && ["lost", "engine", "plugin"].includes(fault)
         : way === "bare"
           ? operation === "create" && !["before", "program"].includes(fault) && token.startsWith("azuread:")
@@ -94,7 +99,8 @@ export const cases: readonly Case[] = parts.flatMap((operation) =>
 );
 
 const cloudOperations: Record<Part, CloudOperation> = {
-    ...{ create: "create", update: "update", delete: "delete", destroy: "delete", cognito: "create" },
+    ...{ create: "create", update: "update", delete: "delete", destroy: "delete" },
+    ...{ cognito: "create", cognitoLater: "create" },
 };
 
 /** The plan that makes the case happen, once. */

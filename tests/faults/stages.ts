@@ -54,13 +54,15 @@ export interface Stage {
 
 const emptyStage: Stage = { name: "empty", config: deployed };
 const deployedStage: Stage = { name: "deployed", config: deployed, after: emptyStage };
+const cognitoStage: Stage = { name: "cognito", config: region, program: "cognito" };
 
 export const beginningOf: Record<Part, Stage> = {
     create: emptyStage,
     update: deployedStage,
     delete: deployedStage,
     destroy: { name: "unprotected", config: { ...deployed, protection: false }, after: deployedStage },
-    cognito: { name: "cognito", config: region, program: "cognito" },
+    cognito: cognitoStage,
+    cognitoLater: { name: "cognito deployed", config: region, after: cognitoStage },
 };
 
 export const configurations: Record<Part, Configuration> = {
@@ -69,6 +71,7 @@ export const configurations: Record<Part, Configuration> = {
     delete: reduced,
     destroy: { ...deployed, protection: false },
     cognito: region,
+    cognitoLater: { ...region, grown: true },
 };
 
 /** What a rotation finds is silent about which certificate signs, as most are. */
@@ -124,6 +127,7 @@ const oneOfEachForCognito: Numbers = {
 
 interface Expected {
     numbers: Numbers;
+    /** With Cognito, in each app client. */
     people: number;
     signing?: Signing;
 }
@@ -136,6 +140,10 @@ export const expected: Record<Aim, Expected> = {
     update: twoCertificates,
     delete: { numbers: { ...oneOfEach, AppRoleAssignment: 1, User: 1 }, people: 1 },
     cognito: { numbers: oneOfEachForCognito, people: 2 },
+    cognitoLater: {
+        numbers: { ...oneOfEachForCognito, UserPoolClient: 2, certificates: 2, AppRoleAssignment: 3 },
+        people: 6,
+    },
     destroy: { numbers: Object.fromEntries(Object.keys(oneOfEach).map((name) => [name, 0])), people: 0 },
     trust: { ...twoCertificates, signing: { trusted: [0, 1], signs: 0 } },
     sign: { ...twoCertificates, signing: { trusted: [0, 1], signs: 1 } },

@@ -4,7 +4,7 @@ import { connectSsoCommand } from "../../rules/commandLine";
 import { lastSegment, nounOf, reference } from "./properties";
 import { withhold } from "./pulumiValue";
 import type { StateResource } from "./stateResource";
-import { awsTypes, entraTypes, modelledTypes } from "./types";
+import { awsTypes, cognitoTypes, entraTypes, modelledTypes } from "./types";
 import type { Gap } from "./unreadable";
 
 /** An entry of `pending_operations`. */
@@ -76,6 +76,12 @@ export function withInterrupted(
 }
 
 /**
+ * Everything else names these by their ids, and another creation does nothing to the one that stands. An adopted one has other inputs:
+ * what its cloud added, and what the program ignores.
+ */
+const unambiguous: readonly string[] = [entraTypes.application, ...Object.values(cognitoTypes)];
+
+/**
  * A later run has made or adopted just what the interrupted one was creating: Pulumi keeps the entry anyway. Of a certificate
  * the first one may be there, too, and sign. With other inputs it is a successor of the resource that was being created.
  */
@@ -84,8 +90,7 @@ function isMadeSince({ resource, doing }: PendingOperation, standing: StateResou
         return false;
     }
     return (
-        // Everything else names the application by its client id. An adopted one has other inputs where the program ignores changes.
-        resource.type === entraTypes.application ||
+        unambiguous.includes(resource.type) ||
         (typeof resource.inputs === "object" && JSON.stringify(resource.inputs) === JSON.stringify(standing.inputs))
     );
 }

@@ -236,5 +236,5 @@ function buildDomain(
             ),
         },
     );
-    return isCustom ? outputOf(made, made.cloudfrontDistribution) : pulumi.output(undefined);
+    return isCustom ? outputOf(made, made.cloudfrontDistribution) : made.id.apply(() => undefined);
 }

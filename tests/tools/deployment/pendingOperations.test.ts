@@ -108,6 +108,28 @@ describe("An update that was interrupted", () => {
         expect(read?.displayName).to.equal("sso");
     });
 
+    it("knows a user pool with its app client that a later run has adopted, with what Cognito added", () => {
+        const userPoolId = "eu-central-1_abcdefghi";
+        const pool = entry("aws:cognito/userPool:UserPool", "sso", {
+            ...{ id: userPoolId, inputs: { name: "sso", mfaConfiguration: "OFF" }, outputs: { name: "sso" } },
+        });
+        const client = entry("aws:cognito/userPoolClient:UserPoolClient", "sso", {
+            id: "client",
+            inputs: { name: "sso", userPoolId, authSessionValidity: 3 },
+            outputs: { name: "sso", userPoolId, callbackUrls: ["https://desktop.contoso.example/"] },
+        });
+        const creating = (resource: StateEntry, inputs: object) => ({
+            ...{ resource: { ...resource, id: undefined, inputs, outputs: undefined }, type: "creating" },
+        });
+        const poolsOf = (pending_operations: unknown[]) => {
+            const exported = stackOf(pool, client);
+            Object.assign(exported.deployment, { pending_operations });
+            return readDeployment(exported, { source: "the stack dev" }).userPools;
+        };
+        const left = [creating(pool, { name: "sso" }), creating(client, { name: "sso", userPoolId })];
+        expect(poolsOf(left)).to.deep.equal(poolsOf([]));
+    });
+
     it("leaves a certificate open whose creation a later run has finished: the first one may be there, too, and sign", () => {
         const principal = entry("azuread:index/servicePrincipal:ServicePrincipal", "sso", {
             id: "/servicePrincipals/11111111-1111-4111-8111-111111111111",
