@@ -64,7 +64,7 @@ const graph = (operation: "read" | "update", call: number) => ({ type: entraType
 const readsBeforeSwitch = 2;
 
 /** The plan that makes the case happen, once; none where only a look into the state says when. */
-export function planOfRotation({ step, fault }: RotationCase): FaultPlan | undefined {
+export function planOfRotation({ phase, step, fault }: RotationCase): FaultPlan | undefined {
     const provider = { way: "cli", fault } as const;
     switch (step) {
         case "certificate":
@@ -72,7 +72,11 @@ export function planOfRotation({ step, fault }: RotationCase): FaultPlan | undef
         case "provider":
             return planOfStep({ ...provider, operation: "update", type: "SamlProvider" });
         case "switch":
-            return planOfRequest(fault, graph("update", 1), graph("read", readsBeforeSwitch + 1));
+            return planOfRequest(
+                fault,
+                graph("update", 1),
+                graph("read", readsBeforeSwitch + (phase === "trust" ? 0 : 1)),
+            );
         case "read":
             return planOfRequest(fault, graph("read", readsBeforeSwitch), graph("read", readsBeforeSwitch));
         case "forget":
