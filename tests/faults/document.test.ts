@@ -21,9 +21,9 @@ describe("The document of the faults", () => {
         ),
     );
 
-    it("has one answer where both ways end alike, else each, and says what was not run", () => {
+    it("has one answer where all ways end alike, else each that was played", () => {
         expect(rowsOf(document, "`User`")[0]).to.equal(
-            "| `User` | not run | CLI: recover; `npm start`: same run | second run | not run | not run | CLI: **recover first**; `npm start`: not run |",
+            "| `User` | not run | recover (CLI); same run (`npm start`) | second run | not run | not run | **recover first** (CLI) |",
         );
     });
 

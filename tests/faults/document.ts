@@ -4,7 +4,7 @@ import { cases, faults, idOf, type Part, parts, type Way, ways } from "./matrix"
 import type { End } from "./play";
 import type { Result } from "./results";
 import { rotationSection } from "./rotationDocument";
-import { endsInWords, faultTitles, table } from "./words";
+import { cell, endsInWords, faultTitles, table } from "./words";
 
 type Results = ReadonlyMap<string, Result>;
 
@@ -33,8 +33,8 @@ const titles: Record<Part, string> = {
     update: "An update",
     delete: "A deletion, when somebody leaves",
     destroy: "A deletion, when the stack is destroyed",
-    cognito: "A creation, in the first `up` of a program with `CognitoFederation`",
-    cognitoLater: "A creation, in a later `up` of that program",
+    cognito: "A creation by the CLI, in the first `up` of a program with `CognitoFederation`",
+    cognitoLater: "A creation by the CLI, in a later `up` of that program",
 };
 
 const wayTitles: Record<Way, string> = { cli: "CLI", start: "`npm start`", bare: "CLI alone" };
@@ -54,7 +54,14 @@ export function reliabilityDocument(results: Results): string {
 function legend(): string {
     const rows = Object.entries(meanings).map(([end, meaning]) => [endsInWords[end as End], meaning]);
     return [
-        table(["word", "meaning"], [...rows, ["not run", "it was not tried yet"], ["–", "it can't happen"]]),
+        table(
+            ["word", "meaning"],
+            [
+                ...rows,
+                ["not run", "it was not tried yet, as by each way that a cell does not name"],
+                ["–", "it can't happen"],
+            ],
+        ),
         "",
         "The plugin, the engine and the program are killed with `kill -9`, after the cloud has done the work. The program is killed with its",
         "language host. An early read is one that does not find yet what was just made.",
@@ -86,34 +93,16 @@ function matrix(operation: Part, results: Results): string {
     const rows = types.map((type) => [
         `\`${type}\``,
         ...shown.map((fault) =>
-            cell(own.filter((one) => one.type === type && one.fault === fault).map(wordsIn(results))),
+            cell(own.filter((one) => one.type === type && one.fault === fault).map(resultIn(results))),
         ),
     ]);
     return table(["type", ...shown.map((fault) => faultTitles[fault])], rows);
 }
 
-interface Cell {
-    way: Way;
-    words: string;
-}
-
-const wordsIn =
-    (results: Results) =>
-    (one: (typeof cases)[number]): Cell => {
-        const result = results.get(idOf(one));
-        return { way: one.way, words: result === undefined ? "not run" : endsInWords[result.end] };
-    };
-
-/** One answer where both ways end alike. */
-function cell(cells: readonly Cell[]): string {
-    const [first, ...others] = cells;
-    if (first === undefined) {
-        return "–";
-    }
-    return others.every(({ words }) => words === first.words)
-        ? first.words
-        : cells.map(({ way, words }) => `${wayTitles[way]}: ${words}`).join("; ");
-}
+const resultIn = (results: Results) => (one: (typeof cases)[number]) => ({
+    by: wayTitles[one.way],
+    end: results.get(idOf(one))?.end,
+});
 
 function byChance(results: Results): string {
     const played = [...results.values()].map((result) => ({ result, parts: result.case.split("/") }));

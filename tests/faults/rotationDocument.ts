@@ -3,7 +3,7 @@ import { keyOrders } from "../../tools/rehearsal/clouds/azuread/entra/objects";
 import { faults } from "./matrix";
 import type { Result } from "./results";
 import { phases, type RotationCase, rotationCases, rotationId, type Step, steps } from "./rotation";
-import { endsInWords, faultTitles, table } from "./words";
+import { cell, faultTitles, table } from "./words";
 
 type Results = ReadonlyMap<string, Result>;
 
@@ -32,7 +32,11 @@ export function rotationSection(results: Results): string {
     const rows = phases.flatMap((phase) =>
         steps
             .filter((step) => rotationCases.some((one) => one.phase === phase && one.step === step))
-            .map((step) => [phase, stepTitles[step], ...faults.map((fault) => cell(results, { phase, step, fault }))]),
+            .map((step) => [
+                phase,
+                stepTitles[step],
+                ...faults.map((fault) => endsOf(results, { phase, step, fault })),
+            ]),
     );
     return [
         introduction,
@@ -41,17 +45,9 @@ export function rotationSection(results: Results): string {
     ].join("\n\n");
 }
 
-/** One answer where both orders end alike. */
-function cell(results: Results, place: Omit<RotationCase, "keyOrder">): string {
-    const isCase = rotationCases.some((one) => rotationId(one) === rotationId({ ...place, keyOrder: keyOrders[0] }));
-    const ends = keyOrders.map((keyOrder) => {
-        const result = results.get(rotationId({ ...place, keyOrder }));
-        return { keyOrder, words: result === undefined ? "not run" : endsInWords[result.end] };
-    });
-    if (!isCase) {
-        return "–";
-    }
-    return new Set(ends.map(({ words }) => words)).size === 1
-        ? String(ends[0]?.words)
-        : ends.map(({ keyOrder, words }) => `${orderTitles[keyOrder]}: ${words}`).join("; ");
+function endsOf(results: Results, place: Omit<RotationCase, "keyOrder">): string {
+    const own = rotationCases.filter((one) =>
+        keyOrders.some((keyOrder) => rotationId(one) === rotationId({ ...place, keyOrder })),
+    );
+    return cell(own.map((one) => ({ by: orderTitles[one.keyOrder], end: results.get(rotationId(one))?.end })));
 }
