@@ -23,8 +23,8 @@ fi
 pipeline review --policy-pack policy --output "$folder" --save-plan "$folder/plan.json" --approved "$2" --format azure
 pipeline standing --output "$folder/before.json"
 code=0
-# Its output has text of others in it: no part of it may be a command for the agent.
+# Its output contains text of others: no part of it may become a command for the agent.
 pulumi up --stack "$STACK" --yes --skip-preview --non-interactive --plan "$folder/plan.json" 2>&1 | sed -u 's/##/# #/g' || code=$?
-# After a failed deployment, too: that is when somebody wants to know.
+# Also after a failed deployment.
 pipeline standing --before "$folder/before.json" || code=$?
 exit "$code"

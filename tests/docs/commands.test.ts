@@ -1,8 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect } from "chai";
+import { Command } from "commander";
 import { readConfiguration } from "../../config";
+import { commands } from "../../tools/cli/connectSso";
 import { readYaml } from "../../tools/cli/yaml";
 import { deploy } from "../helpers/cloud";
 import { temporaryFolder } from "../helpers/folder";
@@ -17,12 +19,19 @@ const title = ({ document, text }: Block) => `${document}: ${text.split("\n")[0]
 
 /**
  * What the marks of a block mean. `sh`, `yaml`, `csv` and `json` are tried here; `sh rehearsal` in tests/engine/documented.test.ts;
- * `sh package` and `ts` in tests/engine/importing/; `yaml project` is in examples/yaml, which tests/engine/languages/ runs; `text` is what somebody sees; `sh development` runs the tests themselves, and `sh account` needs an account.
+ * `sh package` and `ts` in tests/engine/importing/; `yaml project` is in examples/yaml, which tests/engine/languages/ runs; `text` is what somebody sees; `sh development` runs the tests themselves,
+ * `sh example` does by hand what tests/engine/importing/ and tests/examples/ do with each example, and `sh account` needs an account.
  */
 const known = [
-    ...["sh", "sh account", "sh rehearsal", "sh package", "sh development"],
+    ...["sh", "sh account", "sh rehearsal", "sh package", "sh development", "sh example"],
     ...["yaml", "yaml project", "csv", "json", "ts", "mermaid", "text"],
 ];
+
+const connectSsoNames = commands.flatMap((define) => {
+    const program = new Command();
+    define(program, () => undefined);
+    return program.commands.map((command) => command.name());
+});
 
 describe("Blocks of code in the documents", () => {
     const temporary = temporaryFolder();
@@ -75,6 +84,25 @@ describe("Blocks of code in the documents", () => {
             expect((files ?? []).map(([file]) => file).filter((file) => !existsSync(join(root, file)))).to.deep.equal(
                 [],
             );
+        });
+    }
+
+    for (const block of marked("sh", "example")) {
+        it(`install this version of the package, and call what it or the example has: ${title(block)}, in ${block.document}`, () => {
+            const ownOf = (folder: string) => JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
+            const folder = /^cd (\S+)$/m.exec(block.text)?.[1] ?? dirname(block.document);
+            const callable = [
+                "npm pack",
+                `cd ${folder}`,
+                `npm install ../../connect-entra-sso-${ownOf("").version}.tgz`,
+                ...Object.keys(existsSync(join(root, folder, "package.json")) ? (ownOf(folder).scripts ?? {}) : {}).map(
+                    (script) => `npm run ${script}`,
+                ),
+                ...connectSsoNames.map((name) => `npx connect-sso ${name}`),
+            ];
+            const lines = block.text.split("\n");
+            expect(lines).to.include(callable[2]);
+            expect(lines.filter((line) => !callable.includes(line.replace(/ --.*/, "")))).to.deep.equal([]);
         });
     }
 
