@@ -7,6 +7,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { shrink } from "./shrink.mjs";
+import { withoutReasons } from "./withoutReasons.mjs";
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(project, "dist");
@@ -46,10 +47,10 @@ export async function buildCommands(library) {
         stdin: { contents: entries.join("\n"), resolveDir: project },
         outfile: join(dist, "commands.js"),
         ...{ bundle: true, minify: true, platform: "node", target: "node20", packages: "external" },
-        plugins: [{ name: "places", setup: (hooks) => setup(hooks, library) }],
+        plugins: [withoutReasons, { name: "places", setup: (hooks) => setup(hooks, library) }],
     });
     // The commands catch every error.
-    await shrink(join(dist, "commands.js"), 20_000);
+    await shrink(join(dist, "commands.js"), 200_000);
     for (const path of Object.keys(programs)) {
         const file = join(dist, `${path}.js`);
         mkdirSync(dirname(file), { recursive: true });
@@ -68,7 +69,7 @@ export async function buildCommands(library) {
 function setup({ onLoad, onResolve }, library) {
     onLoad({ filter: /\/tools\/.*\.ts$/ }, inPlace);
     // Only a checkout has the Go modules, and programs in TypeScript; without them nobody comes to these files.
-    onResolve({ filter: /^\.\/(?:goBuild|bundles)$/ }, ({ path }) => ({ path, namespace: "left out" }));
+    onResolve({ filter: /^\.\/(?:goBuild|goPrograms|bundles)$/ }, ({ path }) => ({ path, namespace: "left out" }));
     onLoad({ filter: /./, namespace: "left out" }, () => ({ contents: "module.exports = {};" }));
     onResolve({ filter: /^\.\/checkoutCommands$/ }, () => ({ path: join(project, "tools", "cli", "notInPackage.ts") }));
     // A rule that the components have, too, stands in the package once.

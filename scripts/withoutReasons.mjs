@@ -1,13 +1,13 @@
-/** Leaves out of the package why a permission is needed: only the documents and the tests read that. */
+/** Leaves out of the package why a permission is needed and where a number comes from: only documents, tests and people read that. */
 import { readFileSync } from "node:fs";
 import ts from "typescript";
 
-const forDocuments = ["why", "unproved"];
+const forDocuments = ["why", "unproved", "source", "requestSource"];
 
 export const withoutReasons = {
     name: "without reasons",
     setup: ({ onLoad }) =>
-        onLoad({ filter: /\/rules\/(?:aws|cognito|graph)Permissions\.ts$/ }, ({ path }) => ({
+        onLoad({ filter: /\/rules\/(?:aws|cognito|graph)Permissions\.ts$|\/pace\.ts$/ }, ({ path }) => ({
             contents: withoutProperties(readFileSync(path, "utf8")),
             loader: "ts",
         })),
@@ -16,7 +16,7 @@ export const withoutReasons = {
 function withoutProperties(text) {
     const cuts = [];
     const visit = (node) => {
-        if (ts.isPropertyAssignment(node) && forDocuments.includes(node.name.text)) {
+        if (ts.isObjectLiteralElementLike(node) && forDocuments.includes(node.name?.text)) {
             cuts.push([node.getFullStart(), node.end]);
             return;
         }

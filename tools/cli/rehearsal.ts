@@ -5,6 +5,7 @@ import {
     engineEnvironment,
     findEngine,
     type Home,
+    otherLanguageEnvironment,
     prepareHome,
     requireLanguage,
 } from "../rehearsal/engine";
@@ -77,8 +78,10 @@ export async function openStack(
     await requireLanguage(engine, stack.runtime);
     prepareHome(home, real);
     dropTornAttributes(home, stack.project);
+    const environment = engineEnvironment(engine, home);
     const env = {
-        ...engineEnvironment(engine, home),
+        ...environment,
+        ...otherLanguageEnvironment(engine, home, stack.runtime, environment),
         ...seedEnvironment(seeds),
         ...lenientEnvironment(settings.lenient),
         ...planned,

@@ -22,6 +22,14 @@ export function chooseSeeds(settings: Partial<Seeds>, env: NodeJS.ProcessEnv = p
     return { directory: choose("directory"), account: choose("account") };
 }
 
+/** What helps when a program names people or groups that only a directory of its own has. */
+export function inventedDirectory(settings: Partial<Seeds>): string | undefined {
+    return chooseSeeds(settings).directory === chooseSeeds({}, {}).directory
+        ? "the people and groups of this rehearsal are invented. For your own: `az ad user list > people.json`, " +
+              `\`${rehearsalCommand("reset")}\`, then \`${rehearsalCommand("--directory people.json")}\``
+        : undefined;
+}
+
 /** How the provider plugins are told of files that are there; without, they begin with what they know themselves. */
 export function seedEnvironment(seeds: Seeds): NodeJS.ProcessEnv {
     const kinds = (["directory", "account"] as const).filter((kind) => existsSync(seeds[kind]));

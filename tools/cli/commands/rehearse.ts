@@ -5,6 +5,7 @@ import { readEchoed, reportEchoed } from "../lenient";
 import { print, printError } from "../output";
 import type { Finish } from "../program";
 import { openRehearsal, type Rehearsal } from "../rehearsal";
+import { inventedDirectory } from "../seeds";
 import { settingsOf } from "../settings";
 import { wrongSigners } from "../signIn/declaredSigner";
 import { signInEverybody } from "../signIn/signInEverybody";
@@ -24,8 +25,9 @@ export function rehearse(program: Command, finish: Finish): void {
                 const names = program.commands.map((known) => known.name()).join(", ");
                 command.error(`error: there is no command ${JSON.stringify(unknown[0])}; there are: ${names}`);
             }
-            const rehearsal = await openRehearsal(settingsOf(command));
-            finish(await run(rehearsal));
+            const settings = settingsOf(command);
+            const rehearsal = await openRehearsal(settings);
+            finish(await run(rehearsal, inventedDirectory(settings)));
         });
 }
 
@@ -35,7 +37,7 @@ const steps: { title: string; args: string[] }[] = [
     { title: "A second preview, which must have no change", args: ["preview", "--expect-no-changes"] },
 ];
 
-async function run(rehearsal: Rehearsal): Promise<number> {
+async function run(rehearsal: Rehearsal, hint: string | undefined): Promise<number> {
     const { engine, home, stack } = rehearsal;
     print(
         `Rehearsing the stack ${stack.name} with Pulumi ${engine.version} (${engine.origin}: ${engine.command}) against emulated ` +
@@ -46,6 +48,9 @@ async function run(rehearsal: Rehearsal): Promise<number> {
         const { code } = await rehearsal.run(args);
         if (code !== 0) {
             reportEchoed(home);
+            if (hint !== undefined) {
+                printError(`note: ${hint}`);
+            }
             return code;
         }
     }

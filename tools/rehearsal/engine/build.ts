@@ -1,18 +1,8 @@
 import { chmodSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fillPinnedFolder } from "./cache";
-import type { GoProgram } from "./goBuild";
 import { buildProgram, canBuild } from "./goProgram";
-import { pinnedVersion } from "./version";
-
-const engine: GoProgram = {
-    what: `the Pulumi engine v${pinnedVersion}`,
-    lasts: "about five minutes",
-    packages: "1,700",
-    modules: __dirname,
-    package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
-    variables: { "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version": `v${pinnedVersion}` },
-};
+import { engineProgram } from "./goPrograms";
 
 const languageHostFile = "pulumi-language-nodejs";
 
@@ -26,11 +16,11 @@ const languageHostScript = `#!/bin/sh
 exec "\${CONNECT_ENTRA_SSO_NODE:-node}" \${CONNECT_ENTRA_SSO_TSX:+--import "$CONNECT_ENTRA_SSO_TSX"} "$CONNECT_ENTRA_SSO_LANGUAGE_HOST" "$@"
 `;
 
-export const canBuildEngine = canBuild(engine);
+export const canBuildEngine = canBuild(engineProgram);
 
 /** Builds the engine into the cache; returns in one line why it can't. */
 export function buildEngine(cache: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
-    return buildProgram(engine, env, (build) =>
+    return buildProgram(engineProgram, env, (build) =>
         fillPinnedFolder(cache, async (folder) => {
             await build(join(folder, "pulumi"));
             writeLanguageHostScript(folder);

@@ -20,11 +20,11 @@ interface PassedConfiguration {
 }
 
 /** The configuration of a request, ready for the process that runs the program. */
-export function passConfiguration(request: RunRequest): PassedConfiguration {
-    // The SDK still reads the older form of keys, `namespace:config:name`.
-    const entries = request.getConfigMap().getEntryList();
+export function passConfiguration(request: RunRequest, isNode: boolean): PassedConfiguration {
+    // The SDK of Node.js still reads the older form of keys, `namespace:config:name`.
+    const entries = request.getConfigMap().getEntryList() as [string, string][];
     const text = JSON.stringify(
-        Object.fromEntries(entries.map(([key, value]) => [key.replace(":", ":config:"), value])),
+        Object.fromEntries(entries.map(([key, value]) => [isNode ? key.replace(":", ":config:") : key, value])),
     );
     return pass(text, JSON.stringify(request.getConfigsecretkeysList()));
 }

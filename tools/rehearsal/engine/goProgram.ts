@@ -4,18 +4,18 @@ import { findGoProblem, type GoProgram, goBuild } from "./goBuild";
 import { tellOf } from "./progress";
 
 /** Whether the modules are there: they would be a tenth of what the package may weigh. */
-export function canBuild({ modules }: GoProgram): boolean {
-    return existsSync(join(modules, "go.mod"));
+export function canBuild(program: GoProgram | undefined): program is GoProgram {
+    return program !== undefined && existsSync(join(program.modules, "go.mod"));
 }
 
 /** Builds a program, in `place`, which calls back with the file to write; returns in one line why that is not possible. */
 export async function buildProgram(
-    program: GoProgram,
+    program: GoProgram | undefined,
     env: NodeJS.ProcessEnv,
     place: (build: (file: string) => Promise<void>) => Promise<unknown>,
 ): Promise<string | undefined> {
     if (!canBuild(program)) {
-        return `build: the installed package has no Go modules to build ${program.what} from`;
+        return "build: the installed package has no Go modules to build it from";
     }
     const unsuitable = await findGoProblem(program, env);
     if (unsuitable !== undefined) {

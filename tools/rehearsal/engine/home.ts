@@ -14,12 +14,12 @@ export interface Home {
 }
 
 /** The clouds that have a plugin here, with the npm package whose version the program asks for. */
-const clouds = ["aws", "azuread"];
+export const clouds = ["aws", "azuread"];
 
 /** Variables of the caller's that would lead the engine, or a provider, to a real account. */
 const realAccounts = /^(AWS|ARM|AZURE|PULUMI|AZUREAD|GOOGLE)_/;
 
-const engineHome = (home: Home) => join(home.rehearsal, "engine", "home");
+export const engineHome = (home: Home) => join(home.rehearsal, "engine", "home");
 export const engineState = (home: Home) => join(home.rehearsal, "engine", "state");
 
 /**
@@ -32,9 +32,8 @@ export function prepareHome(home: Home, real: Record<string, string> = {}, from?
     for (const cloud of clouds) {
         const folder = join(engineHome(home), "plugins", `resource-${cloud}-v${sdkVersion(home.project, cloud)}`);
         const plugin = real[cloud];
-        const words = plugin === undefined ? emulated(cloud, from) : [plugin];
-        mkdirSync(folder, { recursive: true });
-        writeScript(join(folder, `pulumi-resource-${cloud}`), pluginScript(words));
+        const words = plugin === undefined ? pluginWords(cloud, from) : [plugin];
+        writeScript(join(folder, `pulumi-resource-${cloud}`), shellScript(words));
     }
 }
 
@@ -94,22 +93,24 @@ export function sdkVersion(project: string, cloud: string): string {
     throw new Error(`@pulumi/${cloud} is not installed in ${project}: run \`npm install @pulumi/${cloud}\` there`);
 }
 
-function emulated(cloud: string, from?: string): string[] {
+/** What starts an emulated cloud. */
+export function pluginWords(cloud: string, from?: string): string[] {
     const { file, loader } = ourProgram(cloudPlugin(cloud), from);
     return [process.execPath, ...(loader === undefined ? [] : ["--import", loader]), file];
 }
 
-const pluginScript = (words: string[]): string => `#!/bin/sh\nexec ${words.map(shellQuote).join(" ")} "$@"\n`;
+export const shellScript = (words: string[]): string => `#!/bin/sh\nexec ${words.map(shellQuote).join(" ")} "$@"\n`;
 
 function shellQuote(word: string): string {
     return `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** Written in one rename, and only on change: another engine may be starting it at this moment. */
-function writeScript(file: string, text: string): void {
+export function writeScript(file: string, text: string): void {
     if (existsSync(file) && readFileSync(file, "utf8") === text) {
         return;
     }
+    mkdirSync(dirname(file), { recursive: true });
     const draft = `${file}.${process.pid}`;
     writeFileSync(draft, text);
     chmodSync(draft, 0o755);

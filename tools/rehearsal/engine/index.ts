@@ -8,4 +8,5 @@ export { type Engine, EngineNotFound, findEngine } from "./find";
 export { engineEnvironment, engineState, type Home, prepareHome } from "./home";
 export { installedPlugin } from "./installedPlugin";
 export { hasLanguage, requireLanguage } from "./languages";
+export { otherLanguageEnvironment } from "./otherLanguage";
 export { isAlive } from "./processes";

@@ -1,7 +1,7 @@
 /**
- * The Node.js language host for an engine that was built from Go modules, which come without one. It only starts the
- * entry points that the Pulumi SDK itself brings. The engine runs it as `pulumi-language-nodejs` and reads its port
- * from the first line it prints. An official Pulumi CLI has a host of its own and never loads this.
+ * The language host of Node.js, Python and Go for an engine that was built from Go modules, which come without one. For Node.js it
+ * only starts the entry points that the Pulumi SDK itself brings. The engine runs it as `pulumi-language-nodejs` (or `-python`, `-go`)
+ * and reads its port from the first line it prints. An official Pulumi CLI has hosts of its own and never loads this.
  */
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -11,14 +11,16 @@ import * as language from "@pulumi/pulumi/proto/language_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { passConfiguration } from "./configuration";
+import { type OtherOptions, otherPrograms, type Program, runtimeVariable } from "./otherPrograms";
 import { generatePackage, installDependencies, link } from "./packages";
-import { endOf, inWords, startNode, stopChildren } from "./programs";
+import { endOf, inWords, start, stopChildren } from "./programs";
 
 type Unary<Request, Response> = grpc.handleUnaryCall<Request, Response>;
-type Options = { nodeargs?: string; typescript?: boolean; tsconfig?: string };
+type Options = OtherOptions & { nodeargs?: string; typescript?: boolean; tsconfig?: string };
 
 /** The exit code of a program that has already shown its error (`cmd/run` of the SDK). */
 const alreadyShown = 32;
+const other = otherPrograms[process.env[runtimeVariable] ?? ""];
 const unlimited = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
 let engineAddress = process.argv.at(-1) ?? "";
 
@@ -31,14 +33,17 @@ const runProgram: Unary<language.RunRequest, language.RunResponse> = async (call
     const response = new language.RunResponse();
     const folder = call.request.getInfo()?.getProgramDirectory() ?? call.request.getPwd();
     try {
-        const configuration = passConfiguration(call.request);
+        const configuration = passConfiguration(call.request, other === undefined);
+        if (other !== undefined && configuration.args.length > 0) {
+            throw new Error(configuration.warning);
+        }
         if (configuration.warning !== undefined) {
             process.stderr.write(`${configuration.warning}\n`);
         }
-        const options = optionsOf(call.request.getInfo());
-        const child = startNode([...configuration.args, ...programArguments(call.request, folder, options)], {
+        const program = await programOf(call.request, folder, configuration.args);
+        const child = start(program.command, program.args, {
             cwd: call.request.getPwd(),
-            env: { ...process.env, ...typescriptEnvironment(options), ...configuration.env },
+            env: { ...process.env, ...program.env, ...configuration.env },
             stdio: configuration.stdio,
         });
         configuration.send(child);
@@ -51,27 +56,39 @@ const runProgram: Unary<language.RunRequest, language.RunResponse> = async (call
     callback(null, response);
 };
 
-/** The SDK's runner and its arguments, as the official host passes them. */
-function programArguments(request: language.RunRequest, folder: string, options: Options): string[] {
-    const flags: [string, string][] = [
-        ["monitor", request.getMonitorAddress()],
-        ["engine", engineAddress],
-        ["organization", request.getOrganization()],
-        ["project", request.getProject()],
-        ["root-directory", request.getInfo()?.getRootDirectory() ?? ""],
-        ["stack", request.getStack()],
-        ["pwd", folder],
-        ["parallel", String(request.getParallel())],
-    ];
-    const given = flags.filter(([, value]) => value !== "").flatMap(([name, value]) => [`--${name}`, value]);
-    return [
-        ...splitArguments(options.nodeargs),
-        resolveFrom(folder, "@pulumi/pulumi/cmd/run"),
-        ...given,
-        ...(request.getDryrun() ? ["--dry-run"] : []),
-        request.getInfo()?.getEntryPoint() || ".",
-        ...request.getArgsList(),
-    ];
+/** What runs the program: for Node.js the SDK's runner, with its arguments as the official host passes them. */
+async function programOf(request: language.RunRequest, folder: string, nodeArguments: string[]): Promise<Program> {
+    const root = request.getInfo()?.getRootDirectory() ?? "";
+    const entryPoint = request.getInfo()?.getEntryPoint() || ".";
+    const args = request.getArgsList();
+    const settings = {
+        monitor: request.getMonitorAddress(),
+        engine: engineAddress,
+        organization: request.getOrganization(),
+        project: request.getProject(),
+        root_directory: root,
+        stack: request.getStack(),
+        parallel: String(request.getParallel()),
+    };
+    const options = optionsOf(request.getInfo());
+    if (other !== undefined) {
+        const dry_run = String(request.getDryrun());
+        return other({ folder, root, entryPoint, options, settings: { ...settings, dry_run }, args });
+    }
+    const given = Object.entries({ ...settings, pwd: folder }).filter(([, value]) => value !== "");
+    return {
+        command: process.execPath,
+        args: [
+            ...nodeArguments,
+            ...splitArguments(options.nodeargs),
+            resolveFrom(folder, "@pulumi/pulumi/cmd/run"),
+            ...given.flatMap(([name, value]) => [`--${name.replace("_", "-")}`, value]),
+            ...(request.getDryrun() ? ["--dry-run"] : []),
+            entryPoint,
+            ...args,
+        ],
+        env: typescriptEnvironment(options),
+    };
 }
 
 /** Policy packs and other plugins written for Node.js. */
@@ -90,7 +107,8 @@ const runPlugin: grpc.handleServerStreamingCall<language.RunPluginRequest, langu
     try {
         const runner = isPolicyPack ? "@pulumi/pulumi/cmd/run-policy-pack" : "@pulumi/pulumi/cmd/run-plugin";
         const args = isPolicyPack ? [...request.getArgsList(), folder] : [folder, ...request.getArgsList()];
-        const child = startNode([...splitArguments(options.nodeargs), resolveFrom(folder, runner), ...args], {
+        const words = [...splitArguments(options.nodeargs), resolveFrom(folder, runner), ...args];
+        const child = start(process.execPath, words, {
             cwd: isPolicyPack ? folder : request.getPwd(),
             env: { ...variables(request.getEnvList()), ...typescriptEnvironment(options) },
             stdio: ["ignore", "pipe", "pipe"],

@@ -2,29 +2,9 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Engine, findOnPath } from "./find";
-import type { GoProgram } from "./goBuild";
 import { buildProgram, inOneRename } from "./goProgram";
-
-const yamlVersion = "1.25.0";
-
-/** The language host of YAML. It has a version of its own, which `yaml/go.mod` names, too. */
-const yamlHost: GoProgram = {
-    what: `the language host of YAML v${yamlVersion}`,
-    lasts: "about four minutes",
-    packages: "700",
-    modules: join(__dirname, "yaml"),
-    package: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
-    variables: { "github.com/pulumi/pulumi-yaml/pkg/version.Version": `v${yamlVersion}` },
-};
-
-/** What writes SDKs for `pulumi package add`; its source is in this checkout. */
-const generator: GoProgram = {
-    what: "the generator of SDKs",
-    lasts: "about one minute",
-    packages: "800",
-    modules: __dirname,
-    package: "./generator",
-};
+import { sdkGenerator, yamlHost } from "./goPrograms";
+import { otherPrograms } from "./otherPrograms";
 
 /** The number changes with the source, so that no older one is taken. */
 export const generatorFile = "pulumi-sdk-generator-1";
@@ -40,7 +20,7 @@ export function hasLanguage(engine: Pick<Engine, "command">, runtime: string, en
 
 /** Gets what the engine lacks for projects in this language; throws if that is not possible. */
 export async function requireLanguage(engine: Engine, runtime: string, env = process.env): Promise<void> {
-    if (hasLanguage(engine, runtime, env)) {
+    if (hasLanguage(engine, runtime, env) || otherPrograms[runtime] !== undefined) {
         return;
     }
     const file = join(dirname(realpathSync(engine.command)), hostFile(runtime));
@@ -59,7 +39,7 @@ export async function requireLanguage(engine: Engine, runtime: string, env = pro
 /** The generator beside an engine that was built here, built when it is needed first. */
 export async function requireGenerator(folder: string, env = process.env): Promise<string> {
     const file = join(folder, generatorFile);
-    const failure = existsSync(file) ? undefined : await buildProgram(generator, env, inOneRename(file));
+    const failure = existsSync(file) ? undefined : await buildProgram(sdkGenerator, env, inOneRename(file));
     if (failure !== undefined) {
         throw new Error(`SDKs can't be generated (${failure}). Install the Pulumi CLI, which generates them.`);
     }

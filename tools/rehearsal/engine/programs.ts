@@ -1,11 +1,11 @@
-/** The Node.js processes that the language host runs: programs, policy packs, plugins. */
+/** The processes that the language host runs: programs, policy packs, plugins. */
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 
 const children = new Set<ChildProcess>();
 
-/** Starts a Node.js process that `stopChildren` stops. */
-export function startNode(args: string[], options: SpawnOptions): ChildProcess {
-    const child = spawn(process.execPath, args, options);
+/** Starts a process that `stopChildren` stops. */
+export function start(command: string, args: string[], options: SpawnOptions): ChildProcess {
+    const child = spawn(command, args, options);
     children.add(child);
     child.on("close", () => children.delete(child));
     return child;

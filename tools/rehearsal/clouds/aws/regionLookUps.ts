@@ -4,21 +4,6 @@ import { CloudError } from "../provider/resourceType";
 import { accountOf, configuredRegion, dnsSuffixOf, isRegion, partitionOf } from "./account";
 import { callerArn } from "./caller";
 
-/** Of the Regions with Connect; of the others the name alone is given. */
-const descriptionLimits: Record<string, string> = {
-    "us-east-1": "US East (N. Virginia)",
-    "us-west-2": "US West (Oregon)",
-    "af-south-1": "Africa (Cape Town)",
-    "ap-northeast-1": "Asia Pacific (Tokyo)",
-    "ap-northeast-2": "Asia Pacific (Seoul)",
-    "ap-southeast-1": "Asia Pacific (Singapore)",
-    "ap-southeast-2": "Asia Pacific (Sydney)",
-    "ca-central-1": "Canada (Central)",
-    "eu-central-1": "Europe (Frankfurt)",
-    "eu-west-2": "Europe (London)",
-    "us-gov-west-1": "AWS GovCloud (US-West)",
-};
-
 const text = { kind: "string" } as const;
 
 export const getRegion: LookUp = {
@@ -34,7 +19,7 @@ export const getRegion: LookUp = {
             throw new CloudError(`finding Region using endpoint "${endpoint}": region not found`);
         }
         return {
-            description: descriptionLimits[wanted] ?? wanted,
+            description: wanted,
             endpoint: own,
             id: wanted,
             name: wanted,

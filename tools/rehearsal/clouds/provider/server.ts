@@ -9,6 +9,7 @@ import { lenientVariable } from "./lenient";
 import { planVariable, seedVariable } from "./plan/read";
 import { Provider, type ProviderOptions } from "./provider";
 import type { Cloud } from "./resourceType";
+import { schemaOf } from "./schema";
 import {
     configFrom,
     fromStruct,
@@ -40,10 +41,9 @@ const notImplemented = (_: unknown, answer: sendUnaryData<never>) =>
 function service(provider: Provider): IResourceProviderServer {
     const { cloud } = provider;
     const requests = {
-        getPluginInfo: unary(() => new PluginInfo().setVersion(cloud.version)),
-        getSchema: unary(() =>
-            new pb.GetSchemaResponse().setSchema(JSON.stringify({ name: cloud.name, version: cloud.version })),
-        ),
+        // A program in another language may ask for a newer version than npm has installed.
+        getPluginInfo: unary(() => new PluginInfo().setVersion("99.0.0")),
+        getSchema: unary(() => new pb.GetSchemaResponse().setSchema(JSON.stringify(schemaOf(cloud)))),
         handshake: unary(() => new pb.ProviderHandshakeResponse().setSupportsAutonamingConfiguration(true)),
         attach: unary(() => new Empty()),
         cancel: unary(() => new Empty()),
