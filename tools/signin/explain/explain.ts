@@ -1,7 +1,6 @@
 /** From whatever somebody has of a failed sign-in back to its cause. */
 
 import { characters } from "../../../rules/text";
-import { valuesOfStack } from "./explainMatches";
 import { explainText, unknownCode } from "./explainText";
 import type { Attempt, Explanation } from "./explanation";
 import { readHar } from "./har/har";
@@ -12,7 +11,7 @@ import { lookedFor, type RecognizedInput } from "./input/recognized";
 import { type Note, notesOf } from "./note";
 import { quotable } from "./quotable";
 import { severalRoles } from "./severalRoles";
-import type { ExplainContext } from "./stack";
+import { type ExplainContext, valuesOfStack } from "./stack";
 import { longest } from "./words/plainText";
 
 /** The input can't be explained: why, what was looked for, and what to give instead. */

@@ -2,7 +2,7 @@
 import { readFederateUrl } from "../walk/connect/federateUrl";
 import { Trail } from "../walk/trail";
 import { checkOwnRelayState } from "./checkEntry";
-import { compareRelayStates } from "./compare/compareRelayStates";
+import { compareAll } from "./compare/compare";
 import { contents } from "./content";
 import type { Attempt } from "./explanation";
 import { Findings } from "./findings";
@@ -25,12 +25,11 @@ export async function explainAddress(text: string, stack: Stack | undefined): Pr
     const findings = new Findings(trail);
     const sent = encoding === "twice" ? encodeURIComponent(relayState) : relayState;
     await checkOwnRelayState(trail, findings, { samlResponse: "", relayState: sent });
-    const comparison = compareRelayStates(relayState, stack?.application.servicePrincipal?.relayState);
     const shown = redactUrl(relayState);
     return {
         title: carrier === undefined ? "the pasted relay state" : "the relay state in the pasted login URL",
         findings: findings.list,
-        comparisons: comparison === undefined ? [] : [comparison],
+        comparisons: compareAll([["relayState", relayState]], stack),
         contents: contents([
             ["loginUrl", carrier && new URL(carrier.url).host],
             ["parameter", carrier?.parameter],

@@ -2,7 +2,6 @@
 import { isDefenderHost, withoutDefender } from "../defenderHosts";
 import { signInError, signInErrorIds } from "../errors";
 import { endpointOf } from "../walk/aws/endpoints";
-import { valuesOfStack } from "./explainMatches";
 import { explainResponse } from "./explainResponse";
 import { dependsOn, explainShown, type ShownError } from "./explainShown";
 import { unknownCode } from "./explainText";
@@ -12,7 +11,7 @@ import type { HarAttempt, HarReading } from "./har/har";
 import { inOrder } from "./har/harOrder";
 import { endNotes, pathOf } from "./har/harPath";
 import { note, notesOf } from "./note";
-import type { ExplainContext } from "./stack";
+import { type ExplainContext, valuesOfStack } from "./stack";
 import { matchErrorTexts } from "./words/text";
 import type { TextMatch } from "./words/textMatch";
 import { entraCodes } from "./words/wordings";

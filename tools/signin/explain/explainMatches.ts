@@ -2,15 +2,15 @@
 import { type SignInErrorId, signInError } from "../errors";
 import type { Said, Values } from "../errors/signInError";
 import { failedCheck, type SignIn } from "../result";
-import { compareText } from "./compare/compareText";
+import { compareAll } from "./compare/compare";
 import { type Comparison, difference } from "./compare/comparison";
-import { compareNamed, compareStranger, isConnectUser, namedIn, valuesOfNamed } from "./compare/named";
+import { compareNamed, comparePlaces, namedIn, valuesOfNamed } from "./compare/named";
 import type { Finding } from "./explanation";
 import { findingOfMatch, findingOfStop, type Known, messageOf } from "./finding";
 import { type Note, note } from "./note";
 import { redactText } from "./redact";
 import { refuted } from "./refuted";
-import { type ExplainContext, type Stack, strangerIn, walksOf } from "./stack";
+import { type ExplainContext, isConnectUser, type Stack, strangerIn, valuesOfStack, walksOf } from "./stack";
 import type { TextMatch } from "./words/textMatch";
 
 interface Where {
@@ -40,7 +40,7 @@ export async function explainMatches(
     const named = inWords.find((name) => redactText(name) === name) ?? person ?? inPaste.sessionNames[0];
     const told = matches.filter(({ sureness }) => sureness !== "possible");
     const comparisons = unique([
-        ...told.flatMap(({ values }) => compareText(values, stack)),
+        ...told.flatMap(({ values }) => comparePlaces(values, stack)),
         ...compareNamed(inPaste, stack),
     ]);
     // What is named must be the deployment's for it to answer for the error.
@@ -51,7 +51,7 @@ export async function explainMatches(
     const stranger = isUser ? undefined : (session ?? strangerIn(pasted.slice(0, longestLookedThrough), stack));
     const isCompared = comparisons.some(({ id, seen }) => id === "signedInUser" && seen === stranger);
     if (!isCompared && told.some(({ error }) => signInError(error).dependsOn?.includes("person"))) {
-        comparisons.push(...compareStranger(stranger, stack));
+        comparisons.push(...compareAll([["person", stranger]], stack));
     }
     const who = named === undefined ? {} : { user: named, roleSessionName: session };
     const values = { ...valuesOfStack(context), ...valuesOfNamed(inPaste), ...who };
@@ -121,21 +121,10 @@ function findingOfWords(
     for (const [causeId, { saidBy }] of Object.entries(signInError(match.error).causes)) {
         const told = saidBy?.({ ...said, values: match.values });
         if (told !== undefined) {
-            const finding = findingOfMatch(match, { ...known, causeId, values: { ...known.values, ...told.values } });
-            const causeSureness = told.sureness ?? finding.causeSureness;
-            return causeSureness === "certain"
-                ? { ...finding, otherCauses: [] }
-                : withOthers(match, known, { ...finding, causeSureness });
+            return findingOfMatch(match, { ...known, causeId, causeSureness: told.sureness, ofCause: told.values });
         }
     }
     return undefined;
-}
-
-/** Likely is not certain: the other causes stay. */
-function withOthers(match: TextMatch, known: Omit<Known, "sureness">, finding: Finding): Finding {
-    const { causeId, cause, confirm, change, otherCauses } = findingOfMatch(match, known);
-    const all = [{ causeId, cause, confirm, change }, ...otherCauses];
-    return { ...finding, otherCauses: all.filter((one) => one.causeId !== finding.causeId) };
 }
 
 /** Whether a walk of a deployment can end with it. */
@@ -184,22 +173,4 @@ function notFound({ error }: TextMatch, walks: readonly SignIn[], source: string
               ? `nothing in it causes ${error}, but this is not known: ${missing.what} (${missing.why}); ${missing.supply}`
               : `nothing in it causes ${error}: the clouds differ from the export, or no export shows the cause`;
     return note("notFoundInDeployment", `the sign-in of ${who} was checked against ${source}; ${instead}`);
-}
-
-/** What the deployment knows for the places in the catalogue's words. */
-export function valuesOfStack({ stack }: Pick<ExplainContext, "stack">): Record<string, string> {
-    const application = stack?.application;
-    const found = {
-        clientId: application?.clientId,
-        application: application?.displayName,
-        tenant: application?.tenantId,
-        roleArn: stack?.deployment.roles[0]?.arn,
-        roleName: stack?.deployment.roles[0]?.name,
-        providerArn: stack?.deployment.samlProviders[0]?.arn,
-        instanceId: stack?.deployment.instances[0]?.instanceId,
-        instanceArn: stack?.deployment.instances[0]?.arn,
-    };
-    return Object.fromEntries(
-        Object.entries(found).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
-    );
 }

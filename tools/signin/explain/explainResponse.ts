@@ -19,14 +19,13 @@ import { type Copy, openCopy } from "./copy/copy";
 import { fitsWithoutLayout, notesOfCopy, notJudged } from "./copy/notes";
 import { Parts } from "./copy/parts";
 import { judgeSignature } from "./copy/signatureOfCopy";
-import { valuesOfStack } from "./explainMatches";
 import { withStatus } from "./explainStatus";
 import type { Attempt } from "./explanation";
 import { Findings } from "./findings";
 import { note, notesOf } from "./note";
 import type { PostedResponse } from "./postedResponse";
 import { severalRolesNote } from "./severalRoles";
-import { type ExplainContext, hasSessionName, type Stack } from "./stack";
+import { type ExplainContext, hasSessionName, type Stack, valuesOfStack } from "./stack";
 
 /** Never throws: what can't be read is a finding. */
 export async function explainResponse(posted: PostedResponse, context: ExplainContext): Promise<Attempt> {

@@ -54,14 +54,18 @@ export interface Known {
     evidence: string;
     /** @default the likeliest */
     causeId?: string;
+    /** @default as sure as the error where the cause is known, else one step less */
+    causeSureness?: Sureness;
     values?: Values;
+    /** Of this cause alone. */
+    ofCause?: Values;
 }
 
 /** An error that was recognized by its words: its usual cause first. */
-export function findingOfMatch(match: TextMatch, { evidence, causeId, values }: Omit<Known, "sureness">): Finding {
+export function findingOfMatch(match: TextMatch, known: Omit<Known, "sureness">): Finding {
     const { error, sureness } = match;
-    const known = { sureness, evidence, causeId, values: { ...values, ...match.values } };
-    return { ...finding(error, known), message: messageOf(match) };
+    const values = { ...known.values, ...match.values };
+    return { ...finding(error, { ...known, sureness, values }), message: messageOf(match) };
 }
 
 /** The words as they were met, or the code alone; null where the cloud has none. */
@@ -69,33 +73,41 @@ export function messageOf({ quoted, codes }: TextMatch): string | null {
     return quoted ?? (codes.length === 0 ? null : codes.join(", "));
 }
 
-export function finding(error: SignInErrorId, { sureness, evidence, causeId, ...known }: Known): Finding {
+export function finding(error: SignInErrorId, { sureness, evidence, values = {}, ofCause, ...known }: Known): Finding {
     const { refusedBy, texts, meaning, causes, sources } = signInError(error);
-    const values = shownValues(known.values);
-    const described = Object.entries(causes).map(([id, cause]) => ({ causeId: id, ...describeCause(cause, values) }));
-    const chosen = described.find((one) => one.causeId === causeId) ?? described[0];
-    const others = described.filter((one) => one !== chosen);
-    const isTold = causeId !== undefined && sureness === "certain";
     const [text] = texts;
+    const shown = shownValues({ ...values, ...ofCause });
+    const [usual = "", ...others] = Object.keys(causes);
+    const causeId = known.causeId ?? usual;
+    const isKnown = known.causeId !== undefined || others.length === 0;
+    const causeSureness = known.causeSureness ?? (isKnown ? sureness : sureness === "certain" ? "likely" : "possible");
+    const described = (id: string, itsValues: Values) => {
+        const cause = causes[id];
+        return cause === undefined ? [] : [{ causeId: id, ...describeCause(cause, itsValues) }];
+    };
+    const [chosen = { causeId, cause: "", confirm: "", change: "" }] = described(causeId, shown);
+    const rest = [usual, ...others].filter((id) => id !== causeId);
     return {
         refusedBy,
         error,
         basis: "shown",
         sureness,
-        causeSureness:
-            causeId !== undefined || others.length === 0 ? sureness : sureness === "certain" ? "likely" : "possible",
-        message: text === undefined ? null : fill(text, values),
+        causeSureness,
+        message: text === undefined ? null : fill(text, shown),
         meaning,
         evidence,
-        ...(chosen ?? { causeId: "", cause: "", confirm: "", change: "" }),
-        ...defined({ seen: values.seen, expected: values.expected }),
-        otherCauses: isTold ? [] : others,
+        ...chosen,
+        ...defined({ seen: shown.seen, expected: shown.expected }),
+        otherCauses:
+            known.causeId !== undefined && causeSureness === "certain"
+                ? []
+                : rest.flatMap((id) => described(id, shownValues(values))),
         sources: [...sources],
     };
 }
 
 /** `upn` in Entra's texts is `user` in the causes. */
-function shownValues(values: Values = {}): Record<string, string> {
+function shownValues(values: Values): Record<string, string> {
     const user = values.user ?? values.upn;
     const known = Object.entries(defined({ explain: withRecording, ...values, user }));
     return Object.fromEntries(known.map(([name, value]) => [name, redactText(value)]));

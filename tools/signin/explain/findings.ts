@@ -1,11 +1,10 @@
 /** Refusals, gathered instead of ending the way at the first. */
 import { quote } from "../../../rules/text";
 import { signInError } from "../errors";
-import { describeCause } from "../errors/describe";
 import { shownRole } from "../walk/aws/rolePair";
 import { CannotGoOn, Stopped, type Trail } from "../walk/trail";
 import type { Finding } from "./explanation";
-import { findingOfStop } from "./finding";
+import { finding, findingOfStop } from "./finding";
 import { redactText } from "./redact";
 
 export class Findings {
@@ -57,23 +56,22 @@ export class Findings {
         if (causes[found.causeId]?.isInDirectory !== true || hasValue === false) {
             return found;
         }
-        const others = Object.entries(causes).filter(([id]) => id !== found.causeId);
-        const otherCauses = others.map(([causeId, cause]) => ({ causeId, ...describeCause(cause, values) }));
+        const { causeSureness, otherCauses } = finding(found.error, { ...found, causeSureness: "likely", values });
         const [other] = otherCauses;
-        return hasValue === true && other !== undefined
-            ? { ...found, ...other, causeSureness: "likely" }
-            : { ...found, causeSureness: "likely", otherCauses };
+        return hasValue === true ? { ...found, ...other, causeSureness } : { ...found, causeSureness, otherCauses };
     }
 
     /** The same refusal counts once. */
     private add(found: Finding): void {
-        const finding = Object.fromEntries(
-            Object.entries(found).map(([name, value]) => [name, typeof value === "string" ? this.shown(value) : value]),
-        ) as unknown as Finding;
-        const same = ({ error, causeId, seen }: Finding) =>
-            error === finding.error && causeId === finding.causeId && seen === finding.seen;
-        if (!this.list.some(same)) {
-            this.list.push(finding);
+        const members = Object.entries(found).map(([name, value]) => [
+            name,
+            typeof value === "string" ? this.shown(value) : value,
+        ]);
+        const one: Finding = Object.fromEntries(members);
+        const isSame = ({ error, causeId, seen }: Finding) =>
+            error === one.error && causeId === one.causeId && seen === one.seen;
+        if (!this.list.some(isSame)) {
+            this.list.push(one);
         }
     }
 

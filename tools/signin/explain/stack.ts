@@ -5,7 +5,6 @@ import type { Directory, Person } from "../../deployment/directory";
 import { isUnreadable } from "../../deployment/unreadable";
 import type { SignIn } from "../result";
 import { sessionNameAttribute } from "../walk/entra/assignedPolicy";
-import { isText } from "./compare/compare";
 import { address } from "./words/mail";
 
 export interface Stack {
@@ -21,6 +20,29 @@ export interface ExplainContext {
     nowMs: number;
     newId: () => string;
     crypto: typeof webcrypto;
+}
+
+export const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
+
+export const isConnectUser = (name: string, stack: Stack | undefined): boolean =>
+    stack?.deployment.connectUsers.some(({ username }) => username === name) === true;
+
+/** What the deployment knows for the places in the catalogue's words. */
+export function valuesOfStack({ stack }: Pick<ExplainContext, "stack">): Record<string, string> {
+    const application = stack?.application;
+    const { roles: [role] = [], samlProviders: [provider] = [], instances: [instance] = [] } = stack?.deployment ?? {};
+    const found = {
+        clientId: application?.clientId,
+        application: application?.displayName,
+        tenant: application?.tenantId,
+        roleArn: role?.arn,
+        roleName: role?.name,
+        providerArn: provider?.arn,
+        instanceId: instance?.instanceId,
+        instanceArn: instance?.arn,
+    };
+    const texts = Object.entries(found).filter(([, value]) => typeof value === "string");
+    return Object.fromEntries(texts) as Record<string, string>;
 }
 
 /** Whether the directory has a value of the session name's attribute for a person; undefined where that is not known. */

@@ -1,14 +1,10 @@
 /** Two relay states: alike, or in what they differ. */
 import { type FederateUrl, readFederateUrl } from "../../walk/connect/federateUrl";
 import { redactUrl } from "../redact";
-import { isText } from "./compare";
 import { type Comparison, compared } from "./comparison";
 
-/** `seen`: "" for none. Compared by what they lead to; undefined where one side is not known. */
-export function compareRelayStates(seen: string | undefined, known: unknown): Comparison | undefined {
-    if (seen === undefined || !isText(known)) {
-        return undefined;
-    }
+/** By what they lead to. `seen`: "" for none. */
+export function compareRelayStates(seen: string, known: string): Comparison {
     const about = { id: "relayState", what: compared.relayState } as const;
     const expected = redactUrl(known);
     if (seen === "") {

@@ -4,9 +4,8 @@ import { awsAttributes } from "../../saml/names";
 import { type ReadResponse, type SamlAssertion, valuesOf } from "../../saml/response";
 import { readRolePair } from "../../walk/aws/rolePair";
 import type { PostedResponse } from "../postedResponse";
-import type { Stack } from "../stack";
-import { compare, isText, textsOf, withoutSuffix } from "./compare";
-import { compareRelayStates } from "./compareRelayStates";
+import { isText, type Stack } from "../stack";
+import { compareAll } from "./compare";
 import type { Comparison } from "./comparison";
 
 /** Only what both sides have. */
@@ -19,33 +18,28 @@ export function compareResponse(
     if (stack === undefined) {
         return [];
     }
-    const { deployment, application } = stack;
+    const { samlProviders } = stack.deployment;
     const pair = readRolePair(valuesOf(assertion, awsAttributes.role)[0] ?? "");
-    const provider =
-        deployment.samlProviders.find(({ arn }) => arn === pair?.providerArn) ?? deployment.samlProviders[0];
+    const provider = samlProviders.find(({ arn }) => arn === pair?.providerArn) ?? samlProviders[0];
     const document = provider && documentOf(provider.metadataDocument);
-    const [recipient] = assertion.confirmations.map((one) => one.recipient);
-    const known = document?.certificates.map(({ thumbprint }) => thumbprint) ?? [];
     const enclosed = read.enclosedCertificates.map((one) => thumbprintOf(Buffer.from(one, "base64")));
-    const relayState = posted.isWhole ? (posted.relayState ?? "") : posted.relayState;
-    return [
-        compare("issuer", assertion.issuer, document === undefined ? [] : [document.entityId]),
-        compare(
-            "audience",
-            assertion.audienceRestrictions.flat()[0],
-            withoutSuffix(textsOf(application.identifierUris)),
-        ),
-        compare("recipient", recipient, textsOf(application.replyUrls)),
-        compare("role", pair?.roleArn, deployment.roles.map(({ arn }) => arn).filter(isText)),
-        compare("samlProvider", pair?.providerArn, deployment.samlProviders.map(({ arn }) => arn).filter(isText)),
-        compare("certificate", enclosed[0], known),
-        compare(
-            "sessionName",
-            valuesOf(assertion, awsAttributes.roleSessionName)[0],
-            deployment.connectUsers.map(({ username }) => username).filter(isText),
-        ),
-        compareRelayStates(relayState, application.servicePrincipal?.relayState),
-    ].flatMap((comparison) => comparison ?? []);
+    return compareAll(
+        [
+            ["issuer", assertion.issuer],
+            ["audience", assertion.audienceRestrictions.flat()[0]],
+            ["recipient", assertion.confirmations[0]?.recipient],
+            ["role", pair?.roleArn],
+            ["samlProvider", pair?.providerArn],
+            ["certificate", enclosed[0]],
+            ["sessionName", valuesOf(assertion, awsAttributes.roleSessionName)[0]],
+            ["relayState", posted.isWhole ? (posted.relayState ?? "") : posted.relayState],
+        ],
+        stack,
+        document && {
+            issuer: [document.entityId],
+            certificate: document.certificates.map(({ thumbprint }) => thumbprint),
+        },
+    );
 }
 
 function documentOf(document: unknown): ReturnType<typeof readMetadataDocument> | undefined {

@@ -1,8 +1,9 @@
-/** What a pasted text names by its ARN, its id or its name in an event of CloudTrail. */
+/** What a pasted text names: by an ARN, an id, a name in an event of CloudTrail, or in the places of an error's text. */
 import type { Values } from "../../errors/signInError";
 import { redactText } from "../redact";
-import type { Stack } from "../stack";
-import { compare, isText } from "./compare";
+import { isText, type Stack } from "../stack";
+import { guid } from "../words/values";
+import { compareAll } from "./compare";
 import type { Comparison } from "./comparison";
 
 interface Named {
@@ -24,36 +25,35 @@ export function valuesOfNamed({ roleArns, providerArns, instanceIds }: Named): V
 
 /** Beside the deployment's. */
 export function compareNamed(named: Named, stack: Stack | undefined): Comparison[] {
-    if (stack === undefined) {
-        return [];
-    }
-    const { roles, samlProviders, instances } = stack.deployment;
-    const known = {
-        roles: roles.map(({ arn }) => arn).filter(isText),
-        providers: samlProviders.map(({ arn }) => arn).filter(isText),
-        instances: instances.map(({ instanceId }) => instanceId).filter(isText),
-        users: usersOf(stack),
-    };
-    return [
-        ...named.roleArns.map((arn) =>
-            compare("role", known.roles.find((one) => isSessionOf(arn, one)) ?? arn, known.roles),
-        ),
-        ...named.providerArns.map((arn) => compare("samlProvider", arn, known.providers)),
-        ...named.instanceIds.map((id) => compare("instance", id, known.instances)),
-        ...named.sessionNames.map((name) => compare("session", name, known.users)),
-    ].flatMap((comparison) => comparison ?? []);
+    const known = stack?.deployment.roles.map(({ arn }) => arn).filter(isText) ?? [];
+    const whole = (role: string) => known.find((one) => isSessionOf(role, one)) ?? role;
+    return compareAll(
+        [
+            ...named.roleArns.map((arn) => ["role", whole(arn)] as const),
+            ...named.providerArns.map((arn) => ["samlProvider", arn] as const),
+            ...named.instanceIds.map((id) => ["instance", id] as const),
+            ...named.sessionNames.map((name) => ["session", name] as const),
+        ],
+        stack,
+    );
 }
 
-export const isConnectUser = (name: string, stack: Stack | undefined): boolean =>
-    stack !== undefined && usersOf(stack).includes(name);
-
-/** A person without a Connect user, beside the users. */
-export function compareStranger(stranger: string | undefined, stack: Stack | undefined): Comparison[] {
-    const users = stack === undefined ? [] : usersOf(stack);
-    return [compare("person", stranger, users)].flatMap((comparison) => comparison ?? []);
+/** What stands in the places of the catalogue's texts, beside the deployment's. */
+export function comparePlaces({ clientId, identifier, ...places }: Values, stack: Stack | undefined): Comparison[] {
+    const isId = isGuid(clientId);
+    return compareAll(
+        [
+            ["clientId", isId ? clientId?.toLowerCase() : undefined],
+            ["tenant", isGuid(places.tenant) ? places.tenant?.toLowerCase() : undefined],
+            ["identifier", identifier ?? (isId ? undefined : clientId)],
+            ["replyUrl", places.replyUrl],
+            ["signedInUser", places.upn ?? places.user],
+        ],
+        stack,
+    );
 }
 
-const usersOf = ({ deployment }: Stack) => deployment.connectUsers.map(({ username }) => username).filter(isText);
+const isGuid = (value = "") => guid.exec(value)?.[0] === value;
 
 /** A session names its role without the path. */
 function isSessionOf(named: string, arn: string): boolean {

@@ -12,10 +12,8 @@ import { guid } from "./values";
  */
 const fewLetters = 24;
 const littleText = 300;
-/** Letters in a row of steps that are no accident. */
-const noAccident = 20;
-/** Less of a wording says nothing; beside its code a first sentence does. */
-const leastPart = { coded: 0.1, else: 0.3 };
+/** Fewer letters in a row of steps are an accident, and less of a wording says nothing; beside its code a first sentence does. */
+const least = { coded: { letters: 20, part: 0.1 }, else: { letters: 21, part: 0.3 } };
 
 interface Paste {
     text: string;
@@ -51,10 +49,11 @@ export function judge(found: Found, paste: Paste): Sureness | undefined {
     if (part >= 0.85 && quality >= 0.8) {
         return "certain";
     }
+    const enough = coded.includes(wording.error) ? least.coded : least.else;
     if (
         wording.namesHost ||
-        matched - wording.common < noAccident ||
-        part < (coded.includes(wording.error) ? leastPart.coded : leastPart.else) ||
+        matched - wording.common < enough.letters ||
+        part < enough.part ||
         quality < (matched < 40 ? 0.9 : 0.85)
     ) {
         return undefined;

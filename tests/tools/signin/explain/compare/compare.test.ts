@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { compare } from "../../../../../tools/signin/explain/compare/compare";
-import { compareRelayStates } from "../../../../../tools/signin/explain/compare/compareRelayStates";
 
 const users = ["alice@contoso.example", "bob@contoso.example", "carol@contoso.example", "dora@contoso.example"];
 
@@ -74,16 +73,8 @@ describe("Two relay states", () => {
     ];
     for (const [title, seen, same, remark] of pairs) {
         it(`tell ${title}`, () => {
-            const found = compareRelayStates(seen, own);
+            const found = compare("relayState", seen, [own]);
             expect([found?.same, found?.remark, found?.seen === ""]).to.deep.equal([same, remark, false]);
         });
     }
-
-    it("are not compared where one side is not known", () => {
-        const unreadable = { unreadable: "the relay state", why: "x", supply: "y" };
-        expect([compareRelayStates(undefined, own), compareRelayStates(own, unreadable)]).to.deep.equal([
-            undefined,
-            undefined,
-        ]);
-    });
 });
