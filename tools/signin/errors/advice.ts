@@ -24,10 +24,8 @@ export const compareRelayState =
     "Read the relay state that Entra has: `az ad sp show --id {clientId} --query samlSingleSignOnSettings.relayState`. If it equals `pulumi stack output relayState`, the sign-in came from an old link: give people `signInUrl`. If they differ, run `pulumi up --refresh`.";
 
 /** A refusal of STS, as its page words it and as programs pass it on. */
-export const bySts = (words: string, code: string, status = 400): readonly string[] => [
-    `${words} (service: AWSSecurityTokenService; status code: ${status}; error code: ${code})`,
-    words,
-];
+export const bySts = (words: string, code: string, status = 400): string =>
+    `${words} (service: AWSSecurityTokenService; status code: ${status}; error code: ${code})`;
 
 /** The page around the Contact Control Panel may not show it. */
 export const approveOrigin = {

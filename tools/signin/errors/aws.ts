@@ -1,5 +1,5 @@
 import { bookmark, refresh, restore, startAgain } from "./advice";
-import type { SignInError } from "./signInError";
+import type { Entries } from "./signInError";
 import { pages } from "./sources";
 
 const outside =
@@ -8,7 +8,6 @@ const outside =
 /** AWS's sign-in can't use the response as such: its form, claims and provider. */
 export const awsResponseErrors = {
     noSamlResponse: {
-        refusedBy: "aws",
         checks: ["startsAtEntra"],
         texts: ["Your request did not include a SAML response. To logout, click here."],
         meaning: "AWS's sign-in page was opened without a SAML response.",
@@ -50,7 +49,6 @@ export const awsResponseErrors = {
         ],
     },
     invalidSamlResponse: {
-        refusedBy: "aws",
         dependsOn: ["response"],
         checks: ["roleClaim"],
         texts: [
@@ -101,11 +99,9 @@ export const awsResponseErrors = {
         sources: [pages.iamTroubleshooting, pages.iamAssertions],
     },
     invalidBase64: {
-        refusedBy: "aws",
         dependsOn: ["response"],
         texts: [
             "Invalid base64 SAMLResponse (Service: AWSOpenIdDiscoveryService; Status Code: 400; Error Code: AuthSamlInvalidSamlResponseException)",
-            "Invalid base64 SAMLResponse",
         ],
         meaning: "The form field SAMLResponse is not base64.",
         causes: {
@@ -118,4 +114,4 @@ export const awsResponseErrors = {
         },
         sources: [pages.assumeRoleWithSaml],
     },
-} satisfies Record<string, SignInError>;
+} satisfies Entries;

@@ -1,6 +1,6 @@
 import { attributes, bySts, refresh, restore, trustPolicy } from "./advice";
 import { hasDeny, lacksAllow } from "./reasons";
-import type { SignInError } from "./signInError";
+import type { Entries } from "./signInError";
 import { pages } from "./sources";
 
 const programsClaims = `This program emits none: ${refresh} restores its claims mapping policy.`;
@@ -8,11 +8,10 @@ const programsClaims = `This program emits none: ${refresh} restores its claims 
 /** AWS does not let the person take the role. */
 export const awsRoleErrors = {
     notAuthorizedToAssume: {
-        refusedBy: "aws",
         checks: ["trustPolicyAllows"],
         // The same words are said of operations that belong to no SAML sign-in: OIDC, and one role that takes another.
         recognize: { unless: /WithWebIdentity|\bAssumeRole(?!\w|\s{0,3}\w{0,2}ith)/i },
-        texts: bySts("Not authorized to perform sts:AssumeRoleWithSAML", "AccessDenied", 403),
+        texts: [bySts("Not authorized to perform sts:AssumeRoleWithSAML", "AccessDenied", 403)],
         meaning: "The role does not exist, or its trust policy does not accept this response.",
         causes: {
             roleNotFound: {
@@ -73,7 +72,6 @@ export const awsRoleErrors = {
         sources: [pages.iamTroubleshooting, pages.iamSamlKeys, pages.iamAccessDenied],
     },
     roleInOtherAccount: {
-        refusedBy: "aws",
         dependsOn: ["response"],
         texts: ["Principal exists outside the account of the Role being assumed"],
         meaning: "Role and SAML provider in the Role claim belong to different accounts.",
@@ -87,12 +85,10 @@ export const awsRoleErrors = {
         sources: [pages.assumeRoleWithSaml, pages.iamAssertions],
     },
     durationTooLong: {
-        refusedBy: "aws",
         checks: ["maxSessionDuration"],
         texts: [
             "Requested DurationSeconds exceeds MaxSessionDuration set for this role. (service: AWSSecurityTokenService; status code: 400; error code: ValidationError)",
             "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
-            "Requested DurationSeconds exceeds MaxSessionDuration set for this role.",
         ],
         meaning: "The response asks for a longer session than the role allows.",
         causes: {
@@ -105,11 +101,12 @@ export const awsRoleErrors = {
         sources: [pages.iamTroubleshooting, "https://github.com/prolane/samltoawsstskeys/issues/61"],
     },
     rolePairNotInAssertion: {
-        refusedBy: "aws",
-        texts: bySts(
-            "SAML Assertion doesn't contain the requested Role and Metadata in the attributes",
-            "InvalidIdentityToken",
-        ),
+        texts: [
+            bySts(
+                "SAML Assertion doesn't contain the requested Role and Metadata in the attributes",
+                "InvalidIdentityToken",
+            ),
+        ],
         meaning: "Somebody asked for another pair of role and SAML provider than the response offers.",
         causes: {
             otherPair: {
@@ -122,4 +119,4 @@ export const awsRoleErrors = {
         },
         sources: [pages.assumeRoleWithSaml],
     },
-} satisfies Record<string, SignInError>;
+} satisfies Entries;

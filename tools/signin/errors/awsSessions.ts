@@ -1,6 +1,6 @@
 import { anotherAttribute, attributes, bySts, giveSignInUrl, refresh, restore } from "./advice";
 import { rolesInWords } from "./rolesInWords";
-import type { SignInError } from "./signInError";
+import type { Entries } from "./signInError";
 import { pages } from "./sources";
 
 const programsClaims = `This program emits no such claim, so another claims mapping policy is assigned. Run ${refresh}: it restores the program's.`;
@@ -8,10 +8,9 @@ const programsClaims = `This program emits no such claim, so another claims mapp
 /** AWS can make no session of the response: its name, length, tags, source identity, or one of several roles. */
 export const awsSessionErrors = {
     roleSessionNameRequired: {
-        refusedBy: "aws",
         dependsOn: ["person", "response"],
         checks: ["sessionName"],
-        texts: bySts("RoleSessionName is required in AuthnResponse", "InvalidIdentityToken"),
+        texts: [bySts("RoleSessionName is required in AuthnResponse", "InvalidIdentityToken")],
         meaning: "The response has no session name, which is the name of the Connect user.",
         causes: {
             attributeEmpty: {
@@ -29,11 +28,10 @@ export const awsSessionErrors = {
         sources: [pages.iamTroubleshooting],
     },
     roleSessionNameInvalid: {
-        refusedBy: "aws",
         dependsOn: ["person", "response"],
         checks: ["sessionName"],
         texts: [
-            ...bySts("RoleSessionName in AuthnResponse must match [a-zA-Z_0-9+=,.@-]{2,64}", "InvalidIdentityToken"),
+            bySts("RoleSessionName in AuthnResponse must match [a-zA-Z_0-9+=,.@-]{2,64}", "InvalidIdentityToken"),
             "RoleSessionName in AuthnResponse must match [a-zA-Z_0-9+=,.@-]{2,32}",
         ],
         meaning: "The session name has a character, or a length, that AWS does not accept.",
@@ -72,11 +70,12 @@ export const awsSessionErrors = {
         sources: [pages.iamTroubleshooting, pages.assumeRoleWithSaml],
     },
     sourceIdentityMismatch: {
-        refusedBy: "aws",
-        texts: bySts(
-            'Source Identity must match [a-zA-Z_0-9+=,.@-]{2,64} and not begin with "aws:"',
-            "InvalidIdentityToken",
-        ),
+        texts: [
+            bySts(
+                'Source Identity must match [a-zA-Z_0-9+=,.@-]{2,64} and not begin with "aws:"',
+                "InvalidIdentityToken",
+            ),
+        ],
         meaning: "The response sets a source identity that AWS does not accept.",
         causes: {
             form: {
@@ -88,9 +87,7 @@ export const awsSessionErrors = {
         sources: [pages.iamTroubleshooting],
     },
     durationInvalid: {
-        refusedBy: "aws",
         dependsOn: ["response"],
-        texts: [],
         meaning:
             "The session duration in the response is not a number of seconds from 900 to 43200. AWS's words for it are not documented.",
         causes: {
@@ -103,10 +100,8 @@ export const awsSessionErrors = {
         sources: [pages.iamAssertions],
     },
     sessionTagsInvalid: {
-        refusedBy: "aws",
         texts: [
             "Unable to validate tags (Service: AWSSecurityTokenV20111201; Status Code: 400; Error Code: ValidationError)",
-            "Unable to validate tags (Service: AWSSecurityTokenService; Status Code: 400; Error Code: ValidationError)",
             "SAML Assertion contains invalid principal tags",
         ],
         meaning: "The response sets a session tag that AWS does not accept.",
@@ -123,7 +118,6 @@ export const awsSessionErrors = {
         sources: [pages.sessionTags, "https://github.com/ministryofjustice/cloud-platform/issues/4455"],
     },
     sessionTagsTooLarge: {
-        refusedBy: "aws",
         texts: [
             "Packed size of session tags consumes {percent} of allotted space. (service: AWSSecurityTokenService; status code: 400; error code: PackedPolicyTooLarge)",
             "Packed policy consumes {percent} of allotted space, please use smaller policy. (service: AWSSecurityTokenService; status code: 400; error code: PackedPolicyTooLarge)",
@@ -148,7 +142,6 @@ export const awsSessionErrors = {
         ],
     },
     severalRoles: {
-        refusedBy: "aws",
         refuses: false,
         texts: ["Amazon Web Services Login Select a role: Account: {account} Sign In"],
         meaning:
@@ -190,4 +183,4 @@ export const awsSessionErrors = {
                 : undefined,
         sources: [pages.iamConsoleSaml, pages.connectSaml],
     },
-} satisfies Record<string, SignInError>;
+} satisfies Entries;

@@ -1,13 +1,12 @@
 import { bookmark, bySts, refresh, startAgain } from "./advice";
-import type { Cause, SignInError } from "./signInError";
+import type { Cause, Entries } from "./signInError";
 import { pages } from "./sources";
 
 /** AWS refuses the response for its times, status or size, or for what no identity provider sends. */
 export const awsTimeErrors = {
     responseExpired: {
-        refusedBy: "aws",
         dependsOn: ["time"],
-        texts: bySts("Response has expired", "ExpiredTokenException"),
+        texts: [bySts("Response has expired", "ExpiredTokenException")],
         meaning: "The response is past its end (`NotOnOrAfter`).",
         causes: {
             stale: {
@@ -20,9 +19,8 @@ export const awsTimeErrors = {
         sources: ["https://github.com/Versent/saml2aws/issues/759", pages.assumeRoleWithSaml],
     },
     redeemedLate: {
-        refusedBy: "aws",
         dependsOn: ["time"],
-        texts: bySts("Token must be redeemed within 5 minutes of issuance", "ExpiredTokenException"),
+        texts: [bySts("Token must be redeemed within 5 minutes of issuance", "ExpiredTokenException")],
         meaning: "AWS accepts a response for five minutes after it was made, although Entra lets it last an hour.",
         causes: {
             late: {
@@ -35,9 +33,7 @@ export const awsTimeErrors = {
         sources: ["https://github.com/Nike-Inc/gimme-aws-creds/issues/251", pages.assumeRoleWithSaml],
     },
     notYetValid: {
-        refusedBy: "aws",
         dependsOn: ["time"],
-        texts: [],
         meaning: "The response is not valid yet (`NotBefore`). AWS's words for it are not documented.",
         causes: {
             clock: {
@@ -50,7 +46,6 @@ export const awsTimeErrors = {
         sources: [pages.samlCore],
     },
     subjectConfirmationMissing: {
-        refusedBy: "aws",
         dependsOn: ["response"],
         texts: ["Responses must contain SubjectConfirmatonData with a Recipient and NotOnOrAfter"],
         meaning: "The subject of the response is not confirmed as AWS requires. The misspelling is AWS's own.",
@@ -65,8 +60,6 @@ export const awsTimeErrors = {
         sources: [pages.iamAssertions],
     },
     statusNotSuccess: {
-        refusedBy: "aws",
-        texts: [],
         meaning:
             "The identity provider reports in the response that the sign-in failed. AWS's words for it are not documented.",
         causes: {
@@ -80,7 +73,6 @@ export const awsTimeErrors = {
         sources: [pages.samlCore],
     },
     responseTooLarge: {
-        refusedBy: "aws",
         texts: [
             "1 validation error detected: Value at 'sAMLAssertion' failed to satisfy constraint: Member must have length less than or equal to 100000",
         ],
@@ -96,8 +88,6 @@ export const awsTimeErrors = {
         sources: [pages.assumeRoleWithSaml],
     },
     hostileResponse: {
-        refusedBy: "aws",
-        texts: [],
         meaning:
             "The response has what Entra never sends. It could mean two things, hide its origin, or come from another sender. AWS's words for it are not documented; it is refused here.",
         causes: {
@@ -133,7 +123,7 @@ export const awsTimeErrors = {
             "https://discuss.morpheusdata.com/t/1895",
         ],
     },
-} satisfies Record<string, SignInError>;
+} satisfies Entries;
 
 /** What a sender can be set up for in good faith. */
 function senders(cause: string, change: string): Cause {

@@ -1,13 +1,12 @@
 import { bySts, providerDocument, refresh, restore } from "./advice";
-import type { SignInError } from "./signInError";
+import type { Entries } from "./signInError";
 import { pages } from "./sources";
 
 /** AWS does not believe the response: signature, issuer, provider document, addresses. */
 export const awsTrustErrors = {
     signatureInvalid: {
-        refusedBy: "aws",
         checks: ["signingCertificateKnown"],
-        texts: bySts("Response signature invalid", "InvalidIdentityToken"),
+        texts: [bySts("Response signature invalid", "InvalidIdentityToken")],
         meaning: "No certificate in the SAML provider's document verifies the signature of the response.",
         causes: {
             certificateNotInProvider: {
@@ -33,11 +32,9 @@ export const awsTrustErrors = {
         sources: [pages.iamTroubleshooting, "https://github.com/cevoaustralia/aws-google-auth/issues/270"],
     },
     issuerNotInProvider: {
-        refusedBy: "aws",
         checks: ["issuer"],
         texts: [
             "Failed to assume role: Issuer not present in specified provider (service: AWSOpenIdDiscoveryService; status code: 400; error code: AuthSamlInvalidSamlResponseException)",
-            "Issuer not present in specified provider (Service: AWSOpenIdDiscoveryService; Status Code: 400; Error Code: AuthSamlInvalidSamlResponseException)",
             "Issuer not present in specified provider",
         ],
         meaning: "The issuer of the response is not the entity id in the SAML provider's document.",
@@ -67,12 +64,9 @@ export const awsTrustErrors = {
         sources: [pages.iamTroubleshooting],
     },
     providerNotFound: {
-        refusedBy: "aws",
         checks: ["samlProviderExists"],
         texts: [
             "Specified provider doesn't exist (Service: AWSOpenIdDiscoveryService; Status Code: 400; Error Code: AuthSamlManifestNotFoundException)",
-            "Specified provider doesn't exist (service: AWSOpenIdDiscoveryService; status code: 400; error code: AuthSamlManifestNotFoundException)",
-            "Specified provider doesn't exist.",
         ],
         meaning: "The account has no SAML provider with the ARN in the Role claim.",
         causes: {
@@ -86,7 +80,6 @@ export const awsTrustErrors = {
         sources: [pages.iamTroubleshooting],
     },
     providerMetadataUnreadable: {
-        refusedBy: "aws",
         texts: ["Could not parse metadata."],
         meaning: "IAM can't read the document of the SAML provider. It refuses when the document is set.",
         causes: {
@@ -101,7 +94,6 @@ export const awsTrustErrors = {
         sources: [pages.iamTroubleshooting],
     },
     audienceWrong: {
-        refusedBy: "aws",
         checks: ["audience"],
         texts: ["Response does not contain the required audience."],
         meaning: "AWS does not accept the audience of the response.",
@@ -127,8 +119,6 @@ export const awsTrustErrors = {
         sources: [pages.iamTroubleshooting, pages.iamAssertions],
     },
     recipientWrong: {
-        refusedBy: "aws",
-        texts: [],
         meaning:
             "The response is for another address than the one it was sent to. AWS's words for it are not documented; a recipient that the role's trust policy does not list ends with “Not authorized to perform sts:AssumeRoleWithSAML”.",
         causes: {
@@ -146,4 +136,4 @@ export const awsTrustErrors = {
         },
         sources: [pages.iamAssertions, pages.iamSamlKeys],
     },
-} satisfies Record<string, SignInError>;
+} satisfies Entries;

@@ -1,17 +1,31 @@
 import { defenderHostIn } from "../defenderHosts";
 import { placeOf } from "../explain/har/hosts";
 import { approveOrigin } from "./advice";
-import type { SignInError } from "./signInError";
+import type { Entries } from "./signInError";
 import { pages } from "./sources";
 
 const streams = "https://github.com/amazon-connect/amazon-connect-streams";
 
 /** The browser, or what runs in it, stops the sign-in between the hops. */
 export const browserErrors = {
+    sessionReplaced: {
+        texts: [
+            "You must first log out before logging into a different AWS account. To logout, click here.",
+            "You must first log out before logging into a different AWS account.",
+        ],
+        meaning: "A browser profile has one AWS console session, and a sign-in to Connect replaces it.",
+        causes: {
+            sameProfile: {
+                cause: "The person used the AWS console, or another Connect instance, in the same browser profile.",
+                confirm: "The same sign-in works in a private window or another browser profile.",
+                change: "Nothing in the configuration: use another browser profile for the console. Whether the console's multi-session mode changes this is not known.",
+                inWalk: "never",
+            },
+        },
+        sources: [pages.connectSaml, "https://docs.aws.amazon.com/awsconsolehelpdocs/latest/gsg/multisession.html"],
+    },
     defenderProxy: {
-        refusedBy: "browser",
         refuses: false,
-        texts: [],
         meaning:
             "No error of its own: Microsoft Defender for Cloud Apps is between person and AWS, under its own host (`*.mcas.ms`).",
         causes: {
@@ -41,7 +55,6 @@ export const browserErrors = {
         sources: ["https://learn.microsoft.com/en-us/defender-cloud-apps/proxy-intro-aad", pages.iamAssertions],
     },
     framedLogin: {
-        refusedBy: "browser",
         texts: [
             "Refused to display '{url}' in a frame because it set 'X-Frame-Options' to 'deny'.",
             "Refused to display '{url}' in a frame because it set 'X-Frame-Options' to 'sameorigin'.",
@@ -91,7 +104,6 @@ export const browserErrors = {
         ],
     },
     popupBlocked: {
-        refusedBy: "browser",
         texts: ["Popup blocked", "Pop-up blocked", "Pop-ups were blocked on this page"],
         meaning: "The browser blocks the window in which Amazon Connect Streams opens the sign-in.",
         causes: {
@@ -105,7 +117,6 @@ export const browserErrors = {
         sources: [`${streams}/issues/642`],
     },
     panelTimeout: {
-        refusedBy: "browser",
         refuses: false,
         texts: ["ACK_TIMEOUT occurred, attempting to pop the login page if not already open"],
         meaning:
@@ -137,6 +148,6 @@ export const browserErrors = {
         },
         sources: [`${streams}/issues/204`, `${streams}/issues/1042`],
     },
-} satisfies Record<string, SignInError>;
+} satisfies Entries;
 
 const stationOf = (url = "") => placeOf(url)?.station;

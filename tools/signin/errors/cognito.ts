@@ -1,4 +1,4 @@
-import type { SignInError } from "./signInError";
+import type { Entries } from "./signInError";
 
 const samlErrors = "https://repost.aws/knowledge-center/cognito-invalid-saml-response-errors";
 const things =
@@ -16,7 +16,6 @@ const again = "Run `pulumi refresh` and `pulumi up`: `CognitoFederation` sets it
 /** A Cognito user pool refuses: on its own page, or at the callback URL as `error_description`. */
 export const cognitoErrors = {
     cognitoAudience: {
-        refusedBy: "cognito",
         texts: [
             "Error in SAML response processing: Audience restriction in the SAML assertion does not allow it for {expected|urn:amazon:cognito:sp:…}",
             "Audience restriction in SAML Assertion does not allow it for {expected|urn:amazon:cognito:sp:…}",
@@ -32,7 +31,6 @@ export const cognitoErrors = {
         sources: [samlErrors, things],
     },
     cognitoSignature: {
-        refusedBy: "cognito",
         texts: [
             "Invalid SAML response received: SAML Assertion signature is invalid.",
             "Error in SAML response processing: SAML Assertion signature is invalid",
@@ -60,7 +58,6 @@ export const cognitoErrors = {
         sources: [samlErrors, "https://github.com/aws/aws-sdk-js-v3/issues/6201"],
     },
     cognitoNameId: {
-        refusedBy: "cognito",
         dependsOn: ["directory"],
         texts: ["Error in SAML response processing: NameID is absent"],
         meaning: "The response does not say who the person is: Cognito makes the user's name from the NameID.",
@@ -74,7 +71,6 @@ export const cognitoErrors = {
         sources: [samlErrors],
     },
     cognitoRequiredAttribute: {
-        refusedBy: "cognito",
         dependsOn: ["directory"],
         texts: [
             "Invalid SAML response received: Invalid user attributes: {attribute}: The attribute is required",
@@ -97,7 +93,6 @@ export const cognitoErrors = {
         sources: [samlErrors],
     },
     cognitoAttributeFixed: {
-        refusedBy: "cognito",
         texts: [
             "Invalid SAML response received: Invalid user attributes: {attribute}: Required attribute cannot be deleted",
             "Error in SAML response processing: user.{attribute}: Attribute cannot be updated.",
@@ -122,8 +117,6 @@ export const cognitoErrors = {
         sources: [samlErrors],
     },
     cognitoReplyUrl: {
-        refusedBy: "cognito",
-        texts: [],
         meaning:
             "Entra would send the response to an address that is not the user pool's. What people see is not documented for each way; most often it is Entra's AADSTS50011.",
         causes: {
@@ -136,13 +129,14 @@ export const cognitoErrors = {
         sources: [things],
     },
     cognitoRelayState: {
-        refusedBy: "cognito",
         dependsOn: ["person"],
         texts: [
             "Invalid samlResponse or relayState from identity provider",
             "Required String parameter 'RelayState' is not present",
             "Invalid relayState from identity provider",
         ],
+        // The two names alone are those of every form that is posted.
+        recognize: { telling: [{ words: "from identity provider" }] },
         meaning: "Cognito got a response that it had not asked for, or asked for too long ago.",
         causes: {
             startedInEntra: {
@@ -162,7 +156,6 @@ export const cognitoErrors = {
         sources: [samlErrors, idpInitiated],
     },
     cognitoProviderNotEnabled: {
-        refusedBy: "cognito",
         texts: ["Login option is not available. Please try another one"],
         meaning: "The app client does not allow the identity provider that was asked for.",
         causes: {
@@ -175,7 +168,6 @@ export const cognitoErrors = {
         sources: [appClients],
     },
     cognitoFlowNotAllowed: {
-        refusedBy: "cognito",
         texts: ["error=unauthorized_client"],
         meaning: "The app client does not allow the kind of sign-in that the application asks for.",
         causes: {
@@ -188,7 +180,6 @@ export const cognitoErrors = {
         sources: [appClients, federationErrors],
     },
     cognitoRedirectMismatch: {
-        refusedBy: "cognito",
         texts: ["redirect_mismatch"],
         meaning: "The application asks Cognito to send people to an address that the app client does not list.",
         causes: {
@@ -207,7 +198,6 @@ export const cognitoErrors = {
         sources: [appClients],
     },
     cognitoLinkedUser: {
-        refusedBy: "cognito",
         dependsOn: ["person"],
         texts: [
             "Error in SAML response processing: Invalid ProviderName/Username combination. Please check again",
@@ -225,4 +215,4 @@ export const cognitoErrors = {
         },
         sources: ["https://github.com/awslabs/service-workbench-on-aws/issues/605", samlErrors],
     },
-} satisfies Record<string, SignInError>;
+} satisfies Entries;

@@ -2,13 +2,12 @@ import { usernameProblem } from "../../../rules/connect";
 import { difference } from "../explain/compare/comparison";
 import { anotherAttribute, attributes, compareRelayState, refresh, relayState, restore } from "./advice";
 import { hasDeny, lacksAllow } from "./reasons";
-import type { Said, SignInError, Told } from "./signInError";
+import type { Entries, Said, Told } from "./signInError";
 import { pages } from "./sources";
 
-/** Connect does not admit the person, does not have the page, or AWS does not let their role into the instance. */
-export const connectErrors = {
+/** AWS does not let the role into the instance. */
+export const connectPermissionErrors = {
     federationDenied: {
-        refusedBy: "aws",
         stage: "permission",
         checks: ["roleAllowsFederation"],
         recognize: {
@@ -71,8 +70,11 @@ export const connectErrors = {
         },
         sources: [pages.connectTroubleshooting, pages.iamAccessDenied],
     },
+} satisfies Entries;
+
+/** Connect does not admit the person. */
+export const connectErrors = {
     rootCannotFederate: {
-        refusedBy: "connect",
         texts: [
             "Provided identity: Principal: {principal}. User: {name} cannot be used for federation with Amazon Connect",
             "Provided identity: Principal: {principal}. User: {name} cannot be used for federation with Connect Customer",
@@ -100,7 +102,6 @@ export const connectErrors = {
         sources: ["https://docs.aws.amazon.com/connect/latest/APIReference/API_GetFederationToken.html"],
     },
     notOnboarded: {
-        refusedBy: "connect",
         dependsOn: ["person"],
         checks: ["connectUser"],
         texts: ["Access Denied. Your account has been authenticated, but has not been onboarded to this application."],
@@ -153,7 +154,6 @@ export const connectErrors = {
         sources: [pages.connectTroubleshooting],
     },
     boundToOtherRole: {
-        refusedBy: "connect",
         recognize: { telling: [{ words: "was not valid and" }] },
         texts: ["Bad Request. The request was not valid and could not be processed."],
         meaning: "Connect keeps a user to the role of their first sign-in, and this response brings another role.",
@@ -173,7 +173,7 @@ export const connectErrors = {
         },
         sources: [pages.connectTroubleshooting, pages.connectSaml],
     },
-} satisfies Record<string, SignInError>;
+} satisfies Entries;
 
 /** AWS names another instance than the deployment's, and the deployment's role. */
 function wrongInstance({ comparisons }: Said): Told | undefined {

@@ -1,13 +1,11 @@
 import { giveSignInUrl, refresh, restore } from "./advice";
 import { namesAnother, namesOurs } from "./applications";
-import type { SignInError } from "./signInError";
+import type { Entries } from "./signInError";
 import { pages } from "./sources";
 
-/** Entra refuses because of the application, or does not start a SAML sign-in at all. */
+/** Entra refuses because of the application or its identifier, or does not start a SAML sign-in at all. */
 export const entraApplicationErrors = {
     applicationNotFound: {
-        refusedBy: "entra",
-        code: "AADSTS700016",
         texts: [
             "AADSTS700016: Application with identifier '{clientId}' was not found in the directory '{tenant}'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.",
         ],
@@ -32,8 +30,6 @@ export const entraApplicationErrors = {
         sources: [pages.entraCodes],
     },
     applicationDisabled: {
-        refusedBy: "entra",
-        code: "AADSTS7000112",
         texts: [
             "AADSTS7000112: Application '{clientId}'({application}) is disabled.",
             "Application '{clientId}'({application}) disabled.",
@@ -52,8 +48,6 @@ export const entraApplicationErrors = {
         ],
     },
     disabledByMicrosoft: {
-        refusedBy: "entra",
-        texts: [],
         meaning:
             "Microsoft has disabled the application in every tenant. What Entra shows at a sign-in is not documented.",
         causes: {
@@ -67,8 +61,6 @@ export const entraApplicationErrors = {
         sources: ["https://learn.microsoft.com/en-us/graph/api/resources/application"],
     },
     noReplyUrl: {
-        refusedBy: "entra",
-        code: "AADSTS500113",
         texts: ["AADSTS500113: No reply address is registered for the application."],
         meaning: "Entra does not know where to send the SAML response.",
         checks: ["replyUrl"],
@@ -83,9 +75,7 @@ export const entraApplicationErrors = {
         sources: [pages.entraCodes],
     },
     notSamlMode: {
-        refusedBy: "entra",
         refuses: false,
-        texts: [],
         meaning:
             "No error: the enterprise application is not in SAML mode. My Apps opens a home page, or nothing, and Entra sends no response.",
         causes: {
@@ -98,8 +88,6 @@ export const entraApplicationErrors = {
         sources: ["https://learn.microsoft.com/en-us/graph/application-saml-sso-configure-api"],
     },
     noServicePrincipal: {
-        refusedBy: "entra",
-        texts: [],
         meaning:
             "The application is registered, but the tenant has no enterprise application (service principal) for it. What Entra shows is not documented; AADSTS700016 is likely.",
         causes: {
@@ -111,4 +99,58 @@ export const entraApplicationErrors = {
         },
         sources: [pages.entraCodes],
     },
-} satisfies Record<string, SignInError>;
+    noIdentifier: {
+        meaning:
+            "The application has no identifier (entity ID), so Entra has no audience for the response. What Entra shows is not documented.",
+        causes: {
+            none: {
+                cause: "The application has no identifier: adding it failed, or another change to the application removed it.",
+                confirm:
+                    "`az ad app show --id {clientId} --query identifierUris` is empty; expected is {expected|the value of `identifier`}.",
+                change: `Run ${refresh}: it adds the value of \`identifier\`.`,
+            },
+        },
+        sources: ["https://github.com/pulumi/pulumi-azuread/issues/1036", pages.iamAssertions],
+    },
+    identifierTaken: {
+        texts: [
+            "Another object with the same value for property identifierUris already exists.",
+            "Please enter an Identifier which is unique within your organization",
+        ],
+        meaning:
+            "Another application of the directory has the identifier, which must be unique in the tenant. Entra refuses it at deployment or in the portal, not at a sign-in.",
+        causes: {
+            otherApplication: {
+                cause: "Another application, {otherApplication|which the command below names}, has the identifier {identifier|of this stack}.",
+                confirm: '`az ad app list --identifier-uri {identifier} --query "[].[displayName, appId]"`',
+                change: "Set `identifier` to the other value that AWS accepts (`urn:amazon:webservices` or `https://signin.aws.amazon.com/saml`), or remove the identifier from the other application.",
+                inWalk: "never",
+            },
+        },
+        sources: [
+            "https://github.com/Azure/go-autorest/issues/308",
+            "https://github.com/MicrosoftDocs/azure-docs/issues/64166",
+        ],
+    },
+    identifierNotVerified: {
+        texts: [
+            "Failed to add identifier URI {identifier}. All newly added URIs must contain a tenant verified domain, tenant ID, or app ID, as per the default tenant policy of your organization. See https://aka.ms/identifier-uri-addition-error for more information on this error.",
+            "Values of identifierUris property must use a verified domain of the organization or its subdomain: '{identifier}'",
+        ],
+        meaning:
+            "The tenant's policy refuses an identifier that contains none of its domains or ids. Entra refuses it at deployment, not at a sign-in.",
+        causes: {
+            notExempt: {
+                cause: "Applications in SAML mode with version 2 tokens are exempt, but Entra did not treat this one as exempt: the tenant's policy is stricter, or the mode had not reached all of Entra.",
+                confirm:
+                    '`az ad sp show --id {clientId} --query preferredSingleSignOnMode` says "saml" and `az ad app show --id {clientId} --query api.requestedAccessTokenVersion` says 2.',
+                change: "Run `pulumi up` again after a few minutes. If the error stays, ask the tenant's administrator to exempt the caller or the application. Another `identifier` that AWS accepts is refused, too.",
+                inWalk: "never",
+            },
+        },
+        sources: [
+            pages.identifierRestrictions,
+            "https://github.com/microsoft/entra-apps-identifier-uri-protection/issues/6",
+        ],
+    },
+} satisfies Entries;

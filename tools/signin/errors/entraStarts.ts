@@ -1,13 +1,11 @@
 import { giveSignInUrl, restore } from "./advice";
 import { namesAnother } from "./applications";
-import type { SignInError } from "./signInError";
+import type { Entries } from "./signInError";
 import { pages } from "./sources";
 
 /** Entra refuses because of where the sign-in started: another service, another tile, an address without a tenant. */
 export const entraStartErrors = {
     replyUrlMismatch: {
-        refusedBy: "entra",
-        code: "AADSTS50011",
         texts: [
             "AADSTS50011: The reply URL '{replyUrl}' specified in the request does not match the reply URLs configured for the application '{clientId}'. Make sure the reply URL sent in the request matches one added to your application in the Azure portal. Navigate to https://aka.ms/urlMismatchError to learn more about how to fix this.",
             "AADSTS50011: The redirect URI '{replyUrl}' specified in the request does not match the redirect URIs configured for the application '{clientId}'. Make sure the redirect URI sent in the request matches one added to your application in the Azure portal.",
@@ -35,8 +33,6 @@ export const entraStartErrors = {
         ],
     },
     misconfiguredApplication: {
-        refusedBy: "entra",
-        code: "AADSTS650056",
         texts: [
             "AADSTS650056: Misconfigured application. This could be due to one of the following: The client has not listed any permissions for '{resource}' in the requested permissions in the client's application registration. Or, The admin has not consented in the tenant. Or, Check the application identifier in the request to ensure it matches the configured client application identifier. Please contact your admin to fix the configuration or consent on behalf of the tenant.",
             "AADSTS650056: Misconfigured application. This could be due to one of the following: The client has not listed any permissions in the requested permissions in the client's application registration. Or, The admin has not consented in the tenant. Or, Check the application identifier in the request to ensure it matches the configured client application identifier. Please contact your admin to fix the configuration or consent on behalf of the tenant.",
@@ -58,8 +54,6 @@ export const entraStartErrors = {
         ],
     },
     notMultiTenant: {
-        refusedBy: "entra",
-        code: "AADSTS50194",
         texts: [
             "AADSTS50194: Application '{clientId}'({application}) is not configured as a multi-tenant application. Usage of the /common endpoint is not supported for such applications created after '{time}'. Use a tenant-specific endpoint or configure the application to be multi-tenant.",
         ],
@@ -75,7 +69,6 @@ export const entraStartErrors = {
         sources: [pages.entraCodes],
     },
     signOnUrlUndefined: {
-        refusedBy: "entra",
         texts: [
             'You cannot access this application because it has been misconfigured. Contact your IT department and include the following information: Undefined Sign-On URL for application "{application}"',
             'Undefined Sign-On URL for application "{application}"',
@@ -100,4 +93,4 @@ export const entraStartErrors = {
             "https://github.com/equinor/webviz-config/issues/582",
         ],
     },
-} satisfies Record<string, SignInError>;
+} satisfies Entries;

@@ -1,5 +1,5 @@
 import { anotherAttribute, attributes, giveSignInUrl, refresh } from "./advice";
-import type { SignInError } from "./signInError";
+import type { Entries } from "./signInError";
 import { pages } from "./sources";
 
 const noCertificate = {
@@ -11,8 +11,6 @@ const noCertificate = {
 /** Entra can't make or sign the response. */
 export const entraTokenErrors = {
     noUsableSigningKey: {
-        refusedBy: "entra",
-        code: "AADSTS50146",
         texts: [
             "AADSTS50146: This application is required to be configured with an application-specific signing key. It is either not configured with one, or the key has expired or is not yet valid. Please contact the application's administrator.",
             "AADSTS50146: This app is required to be configured with an app-specific signing key. It is either not configured with one, or the key has expired or is not yet valid.",
@@ -36,8 +34,6 @@ export const entraTokenErrors = {
         sources: [pages.entraCodes, pages.entraClaims, pages.entraCertificates],
     },
     mappedClaimsAudience: {
-        refusedBy: "entra",
-        code: "AADSTS501461",
         texts: [
             "AADSTS501461: AcceptMappedClaims is only supported for a token audience matching the application GUID or an audience within the tenant's verified domains. Either change the resource identifier, or use an application-specific signing key.",
         ],
@@ -53,8 +49,6 @@ export const entraTokenErrors = {
         sources: [pages.entraClaims],
     },
     noSigningKey: {
-        refusedBy: "entra",
-        code: "AADSTS50003",
         texts: ["AADSTS50003: No signing key configured.", "AADSTS500031: Cannot find signing certificate configured."],
         meaning: "Entra finds no signing certificate on the enterprise application.",
         checks: ["validCertificate"],
@@ -71,8 +65,6 @@ export const entraTokenErrors = {
         sources: [pages.entraCodes, pages.entraFederatedSso],
     },
     transformationInputMissing: {
-        refusedBy: "entra",
-        code: "AADSTS501241",
         dependsOn: ["person"],
         texts: ["AADSTS501241: Mandatory Input '{attribute}' missing from transformation ID '{transformation}'."],
         meaning: "A claim of the response, often the NameID, is made from an attribute that the person does not have.",
@@ -87,8 +79,6 @@ export const entraTokenErrors = {
         sources: [pages.entraCodes],
     },
     samlRequestMissing: {
-        refusedBy: "entra",
-        code: "AADSTS750054",
         texts: [
             "AADSTS750054: SAMLRequest or SAMLResponse must be present as query string parameters in HTTP request for SAML Redirect binding.",
         ],
@@ -105,8 +95,6 @@ export const entraTokenErrors = {
         sources: [pages.entraCodes, pages.entraFederatedSso],
     },
     authenticationMethodMismatch: {
-        refusedBy: "entra",
-        code: "AADSTS75011",
         texts: [
             "AADSTS75011: Authentication method '{method}' by which the user authenticated with the service doesn't match requested authentication method '{requested}'. Contact the {application} application owner.",
         ],
@@ -125,4 +113,4 @@ export const entraTokenErrors = {
             "https://learn.microsoft.com/en-us/troubleshoot/entra/entra-id/app-integration/error-code-aadsts75011-auth-method-mismatch",
         ],
     },
-} satisfies Record<string, SignInError>;
+} satisfies Entries;

@@ -1,6 +1,6 @@
 import { giveSignInUrl, refresh } from "./advice";
 import { namesAnother } from "./applications";
-import type { SignInError } from "./signInError";
+import type { Entries } from "./signInError";
 import { pages } from "./sources";
 
 const signInLogs =
@@ -9,8 +9,6 @@ const signInLogs =
 /** Entra refuses the person. */
 export const entraUserErrors = {
     userNotInDirectory: {
-        refusedBy: "entra",
-        code: "AADSTS50034",
         dependsOn: ["person", "directory"],
         checks: ["accountExists"],
         texts: [
@@ -35,8 +33,6 @@ export const entraUserErrors = {
         sources: [pages.entraCodes],
     },
     userOfOtherTenant: {
-        refusedBy: "entra",
-        code: "AADSTS50020",
         dependsOn: ["person"],
         texts: [
             "AADSTS50020: User account '{upn}' from identity provider '{identityProvider}' does not exist in tenant '{tenantName}' and cannot access the application '{clientId}'({application}) in that tenant. The account needs to be added as an external user in the tenant first. Sign out and sign in again with a different Azure Active Directory user account.",
@@ -64,8 +60,6 @@ export const entraUserErrors = {
         ],
     },
     userDisabled: {
-        refusedBy: "entra",
-        code: "AADSTS50057",
         dependsOn: ["person", "directory"],
         checks: ["accountEnabled"],
         texts: ["AADSTS50057: The user account is disabled."],
@@ -81,8 +75,6 @@ export const entraUserErrors = {
         sources: [pages.entraCodes],
     },
     blockedByConditionalAccess: {
-        refusedBy: "entra",
-        code: "AADSTS53003",
         dependsOn: ["person"],
         texts: [
             "AADSTS53003: Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.",
@@ -102,8 +94,6 @@ export const entraUserErrors = {
         ],
     },
     notAssigned: {
-        refusedBy: "entra",
-        code: "AADSTS50105",
         dependsOn: ["person"],
         checks: ["assigned"],
         texts: [
@@ -149,4 +139,4 @@ export const entraUserErrors = {
             "https://learn.microsoft.com/en-us/troubleshoot/entra/entra-id/app-integration/error-code-aadsts50105-user-not-assigned-role",
         ],
     },
-} satisfies Record<string, SignInError>;
+} satisfies Entries;

@@ -6,45 +6,54 @@ import { awsTimeErrors } from "./awsTimes";
 import { awsTrustErrors } from "./awsTrust";
 import { browserErrors } from "./browser";
 import { cognitoErrors } from "./cognito";
-import { connectErrors } from "./connect";
-import { connectInstanceErrors } from "./connectInstances";
+import { connectErrors, connectPermissionErrors } from "./connect";
 import { connectPageErrors } from "./connectPages";
 import { entraApplicationErrors } from "./entra";
-import { entraIdentifierErrors } from "./entraIdentifiers";
 import { entraStartErrors } from "./entraStarts";
 import { entraTokenErrors } from "./entraTokens";
 import { entraUserErrors } from "./entraUsers";
 import { sessionErrors } from "./sessions";
-import type { SignInError } from "./signInError";
+import type { Entries, RefusedBy, SignInError } from "./signInError";
 
-/** Every way in which a sign-in is refused, by name. The names are part of the commands' JSON: keep them. */
-export const signInErrors = {
-    ...entraApplicationErrors,
-    ...entraStartErrors,
-    ...entraIdentifierErrors,
-    ...entraUserErrors,
-    ...entraTokenErrors,
+const entra = { ...entraApplicationErrors, ...entraStartErrors, ...entraUserErrors, ...entraTokenErrors };
+const aws = {
     ...awsResponseErrors,
     ...awsSessionErrors,
     ...awsTrustErrors,
     ...awsTimeErrors,
     ...awsRoleErrors,
-    ...connectErrors,
-    ...connectPageErrors,
-    ...connectInstanceErrors,
-    ...sessionErrors,
-    ...cognitoErrors,
-    ...browserErrors,
-} satisfies Record<string, SignInError>;
+    ...connectPermissionErrors,
+};
+const connect = { ...connectErrors, ...connectPageErrors, ...sessionErrors };
 
-export type SignInErrorId = keyof typeof signInErrors;
+const refusals = [
+    ["entra", entra],
+    ["aws", aws],
+    ["connect", connect],
+    ["cognito", cognitoErrors],
+    ["browser", browserErrors],
+] as const satisfies [RefusedBy, Entries][];
+
+/** Every way in which a sign-in is refused, by name. The names are part of the commands' JSON: keep them. */
+type Named = typeof entra & typeof aws & typeof connect & typeof cognitoErrors & typeof browserErrors;
+
+export type SignInErrorId = keyof Named;
 
 /** The names of an error's causes. */
-export type CauseId<E extends SignInErrorId> = keyof (typeof signInErrors)[E]["causes"] & string;
+export type CauseId<E extends SignInErrorId> = keyof Named[E]["causes"] & string;
 
-export const signInErrorIds = Object.keys(signInErrors) as SignInErrorId[];
+const catalogue = Object.fromEntries(
+    refusals.flatMap(([refusedBy, entries]) =>
+        Object.entries<Entries[string]>(entries).map(([id, { texts = [], ...entry }]) => {
+            const code = /^AADSTS\d+/.exec(texts[0] ?? "")?.[0];
+            return [id, { ...entry, texts, refusedBy, ...(code === undefined ? {} : { code }) }];
+        }),
+    ),
+) as Record<SignInErrorId, SignInError>;
+
+export const signInErrorIds = Object.keys(catalogue) as SignInErrorId[];
 
 /** An entry in its general form. */
 export function signInError(id: SignInErrorId): SignInError {
-    return signInErrors[id];
+    return catalogue[id];
 }

@@ -1,14 +1,13 @@
 import { startAgain } from "./advice";
-import type { SignInError } from "./signInError";
+import type { Entries } from "./signInError";
 import { pages } from "./sources";
 
 const hours = "\\b(?:12|twelve)[ -]?h(?:ou)?rs?\\b";
 const signedOut = "\\b(?:logged|signed|thrown|kicked|timed) out\\b";
 
-/** A session that does not exist, has ended, or is not the expected one. */
+/** A session that does not exist, or has ended. */
 export const sessionErrors = {
     sessionExpired: {
-        refusedBy: "connect",
         texts: ["Session expired"],
         meaning: "Connect was opened by somebody who is not signed in. A SAML instance can't send them to the sign-in.",
         causes: {
@@ -42,27 +41,8 @@ export const sessionErrors = {
                 : undefined,
         sources: [pages.connectSaml],
     },
-    sessionReplaced: {
-        refusedBy: "browser",
-        texts: [
-            "You must first log out before logging into a different AWS account. To logout, click here.",
-            "You must first log out before logging into a different AWS account.",
-        ],
-        meaning: "A browser profile has one AWS console session, and a sign-in to Connect replaces it.",
-        causes: {
-            sameProfile: {
-                cause: "The person used the AWS console, or another Connect instance, in the same browser profile.",
-                confirm: "The same sign-in works in a private window or another browser profile.",
-                change: "Nothing in the configuration: use another browser profile for the console. Whether the console's multi-session mode changes this is not known.",
-                inWalk: "never",
-            },
-        },
-        sources: [pages.connectSaml, "https://docs.aws.amazon.com/awsconsolehelpdocs/latest/gsg/multisession.html"],
-    },
     sessionEnded: {
-        refusedBy: "connect",
         refuses: false,
-        texts: [],
         meaning: "No error: a Connect session ends twelve hours after the sign-in, also during a call.",
         causes: {
             twelveHours: {
@@ -77,4 +57,4 @@ export const sessionErrors = {
         },
         sources: [pages.connectSaml],
     },
-} satisfies Record<string, SignInError>;
+} satisfies Entries;

@@ -25,11 +25,11 @@ export interface SignInError {
     refuses?: false;
     /** `permission`: AWS's sign-in has accepted the response before. @default - the stage of `refusedBy` */
     stage?: "permission";
-    /** Entra's code, `AADSTS50105`. */
+    /** Entra's code, `AADSTS50105`: the first text begins with it. */
     code?: string;
     /**
-     * What the person reads, in the cloud's own words: the current wording first, older ones after it. Empty where the cloud
-     * shows nothing of its own, or where its words are not documented.
+     * What the person reads, in the cloud's own words: the current wording first, older ones after it, what AWS's programs add
+     * behind it once. None where the cloud shows nothing of its own, or where its words are not documented.
      */
     texts: readonly string[];
     /** One sentence: what the refusal means. */
@@ -47,6 +47,12 @@ export interface SignInError {
     /** How to recognize it in a recording by its requests, whatever the pages say. */
     inRecording?: (recording: HarAttempt) => Sign | undefined;
 }
+
+/** Entries as a file of the catalogue has them: who refuses, and Entra's code, follow from where they stand and from their text. */
+export type Entries = Record<
+    string,
+    Omit<SignInError, "refusedBy" | "code" | "texts"> & Partial<Pick<SignInError, "texts">>
+>;
 
 /** One reason for it. */
 export interface Cause {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type SignInErrorId, signInError, signInErrorIds, signInErrors } from "../../../../tools/signin/errors";
+import { type SignInErrorId, signInError, signInErrorIds } from "../../../../tools/signin/errors";
 import { fill } from "../../../../tools/signin/errors/fill";
 import { walksOf } from "../../../../tools/signin/explain/stack";
 import { connectUser, guid, makeWorld, person, tenantId } from "../../../helpers/world";
@@ -273,12 +273,13 @@ describe("A pasted error", () => {
         const text = "AADSTS50057: The user account is disabled. alice@contoso.example";
         const { findings } = await attemptOf(text, contextOf(await makeWorld()));
         const [{ cause, confirm, change, otherCauses } = {}] = findings;
-        const { disabled } = signInErrors.userDisabled.causes;
+        const { disabled: { confirm: toConfirm = "", change: toChange = "" } = {} } =
+            signInError("userDisabled").causes;
         const user = { user: "alice@contoso.example" };
         expect({ cause, confirm, change, otherCauses }).to.deep.equal({
             cause: "According to directory.json this is right for alice@contoso.example: the account is enabled: accountEnabled: true. The directory has changed since it was exported, or it was another person.",
-            confirm: fill(disabled.confirm, user),
-            change: fill(disabled.change, user),
+            confirm: fill(toConfirm, user),
+            change: fill(toChange, user),
             otherCauses: [],
         });
     });

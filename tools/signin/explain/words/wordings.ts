@@ -89,9 +89,9 @@ function piecesOf(wording: string): Piece[] {
 
 /** Codes such as `AADSTS50105`, with the error they stand for. */
 export const entraCodes: ReadonlyMap<string, SignInErrorId> = new Map(
-    signInErrorIds.flatMap((error) => {
-        const { code: own, texts } = signInError(error);
-        const inTexts = texts.flatMap((text) => text.match(/^AADSTS\d+/) ?? []);
-        return [...(own === undefined ? [] : [own]), ...inTexts].map((each) => [each, error] as const);
-    }),
+    signInErrorIds.flatMap((error) =>
+        signInError(error).texts.flatMap((text) =>
+            (/^AADSTS\d+/.exec(text) ?? []).map((code) => [code, error] as const),
+        ),
+    ),
 );
