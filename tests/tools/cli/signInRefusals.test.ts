@@ -140,6 +140,16 @@ describe("connect-sso sign-in, given what it can't use,", () => {
             () => withPeople('[{"UserPrincipalName": "a@contoso.example", "Id": "1"}, {"UserPrincipalName": "b"}]'),
             /^error: --directory [^\n]*"UserPrincipalName"[^\n]*Get-MgUser[^\n]*`az ad user list`[^\n]*\n$/,
         ],
+        [
+            "a directory as a table",
+            () => withPeople("Id,UserPrincipalName,Mail\n1,a@contoso.example,\n"),
+            /^error: --directory [^\n]*a table \(CSV\); export people as JSON, as docs\/sign-in\.md#a-stack-in-your-own-accounts says\n$/,
+        ],
+        [
+            "the pages of a directory one behind another",
+            () => withPeople('{"value": []}\n{"value": []}\n'),
+            /^error: --directory [^\n]*one JSON text behind another; `jq -s [^\n]*\n$/,
+        ],
         ["everybody and somebody", () => ["sign-in", "-d", deployment, "--all", "--user", "a"], /cannot be used with/],
         ["a user without a name", () => ["sign-in", "-d", deployment, "--user", " "], /^error: --user: must be a name/],
         ["an unknown option", () => ["sign-in", "--stak", "dev"], /unknown option '--stak'/],

@@ -38,6 +38,9 @@ function whyNotJson(option: string, text: string, error: unknown): string {
     if (/end of JSON|Unterminated/.test(message)) {
         return "it ends in the middle; export it again";
     }
+    if (/after JSON/.test(message)) {
+        return "it has one JSON text behind another; `jq -s '{value: map(.value[])}'` joins the pages that Graph answers with";
+    }
     const line = position === undefined ? "" : ` in line ${text.slice(0, Number(position)).split("\n").length}`;
     return `it has a mistake${line}; export it again`;
 }
@@ -47,7 +50,7 @@ const sources: Readonly<Record<string, string>> = {
     "--group":
         "it may be an error or a page for people: look into it, and write the output of `az ad group member list --group ID` to it",
     "--cloud": "write the output of a command that --list-commands prints to it",
-    "--directory": "export people as JSON with `az ad user list > people.json`",
+    "--directory": "export people as JSON, as docs/sign-in.md#a-stack-in-your-own-accounts says",
 };
 
 const insteadOf = (option: string) => sources[option] ?? "give a file with JSON";

@@ -97,6 +97,13 @@ export const awsRoleErrors = {
                 confirm: "`aws iam get-role --role-name {roleName} --query Role.MaxSessionDuration`",
                 change: `\`sessionDurationSeconds\` sets both. Run ${refresh}: they agree again.`,
             },
+            callerLonger: {
+                cause: "A command-line tool asked for a longer session (`DurationSeconds`) than the role allows. A browser sends no such number.",
+                confirm: "`aws iam get-role --role-name {roleName} --query Role.MaxSessionDuration`",
+                change: "Ask for fewer seconds, or set `sessionDurationSeconds`.",
+                inWalk: "never",
+                saidBy: ({ pasted }) => (/\bAssumeRoleWithSAML operation\b/.test(pasted) ? {} : undefined),
+            },
         },
         sources: [pages.iamTroubleshooting, "https://github.com/prolane/samltoawsstskeys/issues/61"],
     },

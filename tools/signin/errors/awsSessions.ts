@@ -20,7 +20,7 @@ export const awsSessionErrors = {
                 isInDirectory: true,
             },
             claimMissing: {
-                cause: "The claims mapping policy has no claim `https://aws.amazon.com/SAML/Attributes/RoleSessionName`, in exactly these letters.",
+                cause: "The response has no claim `https://aws.amazon.com/SAML/Attributes/RoleSessionName`, in exactly these letters. It has {seen|others}.",
                 shownIn: "claims",
                 change: restore("the claims mapping policy"),
             },

@@ -104,6 +104,15 @@ export const connectErrors = {
     notOnboarded: {
         dependsOn: ["person"],
         checks: ["connectUser"],
+        recognize: {
+            sign: (text) =>
+                /\bGetFederationToken\b/.test(text) && /\bUserNotFoundException\b/.test(text)
+                    ? {
+                          evidence: "UserNotFoundException, in CloudTrail's event GetFederationToken",
+                          sureness: "likely",
+                      }
+                    : undefined,
+        },
         texts: ["Access Denied. Your account has been authenticated, but has not been onboarded to this application."],
         meaning: "The instance has no user whose name equals the RoleSessionName in every letter.",
         causes: {

@@ -36,10 +36,11 @@ export const entraUserErrors = {
         dependsOn: ["person"],
         texts: [
             "AADSTS50020: User account '{upn}' from identity provider '{identityProvider}' does not exist in tenant '{tenantName}' and cannot access the application '{clientId}'({application}) in that tenant. The account needs to be added as an external user in the tenant first. Sign out and sign in again with a different Azure Active Directory user account.",
+            "AADSTS16000: User account '{upn}' from identity provider '{identityProvider}' does not exist in tenant '{tenantName}' and cannot access the application '{clientId}'({application}) in that tenant. The account needs to be added as an external user in the tenant first. Sign out and sign in again with a different Azure Active Directory user account.",
             "AADSTS90072: User account '{upn}' from external identity provider '{identityProvider}' does not exist in tenant '{tenantName}' and cannot access the application '{clientId}'({application}) in that tenant. The account needs to be added as an external user in the tenant first. Sign out and sign in again with a different Azure Active Directory user account.",
         ],
         meaning: "The account belongs to another tenant, and is not a guest in the tenant of the application.",
-        // Entra has two codes for it: the second where multifactor authentication is asked for.
+        // Entra has three codes for it: 16000 where the browser has several accounts, 90072 where multifactor authentication is asked for.
         causes: {
             otherAccount: {
                 cause: "The browser is signed in to Microsoft with {upn|an account} of another tenant, not with the account of this tenant.",

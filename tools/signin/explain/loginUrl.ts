@@ -12,8 +12,8 @@ export interface FoundRelayState {
     lost?: string;
 }
 
-/** Up to what links of Markdown, Jira and Slack end it with; `<instance-id>` in the place of an instance belongs to it. */
-const addresses = /https?:\/\/(?:[^\s"'<>`|[\]]|(?<=\/federate\/)<[\w .-]{1,60}>){1,4000}/gi;
+/** Up to what links of Markdown, Jira and Slack end it with; `<instance-id>` and `<region>` in their places belong to it. */
+const addresses = /https?:\/\/(?:[^\s"'<>`|[\]]|(?<=\/federate\/|\/\/)<[\w .-]{1,60}>){1,4000}/gi;
 
 /** The relay state of Amazon Connect in a pasted address; undefined where there is none. */
 export function relayStateIn(text: string): FoundRelayState | undefined {

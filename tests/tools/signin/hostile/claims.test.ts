@@ -110,7 +110,7 @@ describe("The session's name", () => {
         "is refused when there is none": { xml: claims(role, duration), ...noName },
         "is refused under a name in other letters": {
             xml: claims(role, { ...sessionName, name: sessionName.name.toLowerCase() }),
-            ...noName,
+            ...{ ...noName, is: "roleSessionNameRequired/claimMissing" },
         },
         "is refused when the attribute stands twice": {
             xml: claims(role, sessionName, { ...sessionName, values: [admin] }),

@@ -28,7 +28,8 @@ export function isTakenOut(value: string): boolean {
 
 /** The names of the elements and attributes of which values were taken out, each once. */
 export function namesTakenOut(root: Element): string[] {
-    const names = elementsOf(root).flatMap((element) => {
+    const isValue = ({ localName }: Element) => localName !== "StatusMessage";
+    const names = [...elementsOf(root)].filter(isValue).flatMap((element) => {
         const attributes = Array.from(element.attributes).filter(
             ({ name, value }) => !/^xmlns/.test(name) && isTakenOut(value),
         );

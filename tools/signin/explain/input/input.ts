@@ -32,10 +32,22 @@ export function recognizeInput(bytes: Uint8Array): RecognizedInput {
     }
     const text = decoded.text.replace(/^[\ufeff\0\s]+/, "").trimEnd();
     const visible = withoutInvisible(text);
-    const input = recognizeText(visible, decoded.latin1, 0);
+    const once = pastedOnce(visible);
+    const input =
+        once === undefined
+            ? recognizeText(visible, decoded.latin1, 0)
+            : noted("it is there twice, and was read once", recognizeText(once, decoded.latin1, 0));
     const read =
         visible === text ? input : noted("invisible characters, which chats and mails add, were taken out", input);
     return decoded.note === undefined ? read : noted(decoded.note, read);
+}
+
+/** One half of a text whose halves are the same; short ones say nothing. */
+function pastedOnce(text: string): string | undefined {
+    const middle = Math.floor(text.length / 2);
+    const [first, second] = [text.slice(0, middle).trim(), text.slice(middle).trim()];
+    const isApart = /\s/.test(text.slice(middle - 1, middle + 1));
+    return isApart && first === second && first.length > 60 ? first : undefined;
 }
 
 /** Of base64 and forms only: in XML, an invisible character may be in a value itself. */

@@ -11,8 +11,20 @@ interface Unwrapped {
 
 const message = "(?:[\\w.-]{1,40}:)?(?:Encrypted)?(?:Response|Assertion)";
 
+const mailBase64 =
+    /(\ncontent-transfer-encoding:\s{0,9})base64(?=[ \t\r\n])(?:[^\n]{0,200}\n){1,20}?\r?\n([a-z0-9+/=\r\n]{20,})/i;
+
 /** In this order; each only where its own marks are there. */
 const wrappings: readonly { test: RegExp; note: string; undo: (text: string) => string }[] = [
+    {
+        test: mailBase64,
+        note: "its base64, as mail programs send texts, was decoded",
+        undo: (text) =>
+            text.replace(
+                new RegExp(mailBase64, "gi"),
+                (_part, head: string, body: string) => `${head}8bit\n\n${Buffer.from(body, "base64").toString("utf8")}`,
+            ),
+    },
     {
         test: /=3D[\s\S]{0,4000}=\r?\n|=\r?\n[\s\S]{0,4000}=3D|(?:^[^\r\n]{60,75}=\r?\n){3}/m,
         note: "it was quoted-printable, as mail programs send it, and was decoded",

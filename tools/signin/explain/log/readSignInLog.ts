@@ -2,7 +2,7 @@
 import { parse } from "csv-parse/sync";
 import { isRecord } from "../../../../rules/record";
 import { parsedJson } from "../../decoded";
-import { plainName, type SignInRecord, signInRecord } from "./signInRecord";
+import { names, plainName, type SignInRecord, signInRecord } from "./signInRecord";
 
 /** Undefined for JSON that is no sign-in log. */
 export function signInsOfJson(value: unknown): SignInRecord[] | undefined {
@@ -24,10 +24,7 @@ export function signInsOfTable(text: string): SignInRecord[] | undefined {
     const [head = ""] = text.slice(0, 20_000).split(/\r?\n/, 1);
     const delimiter = [",", ";", "\t"].find((one) => {
         const columns = head.split(one).map(plainName);
-        return (
-            columns.length > 2 &&
-            ["signinerrorcode", "resulttype", "errorcode", "statuserrorcode"].some((name) => columns.includes(name))
-        );
+        return columns.length > 2 && names.code.some((name) => columns.includes(name));
     });
     if (delimiter === undefined) {
         return undefined;
@@ -48,16 +45,18 @@ export function signInsOfTable(text: string): SignInRecord[] | undefined {
 }
 
 /** The labels of the details page, in its order; they stand before or above their values. */
-const labels = (
-    "date requestid correlationid authenticationrequirement status continuousaccessevaluation signinerrorcode " +
-    "signinstatus failurereason additionaldetails troubleshootevent user username userid signinidentifier " +
-    "usertype crosstenantaccesstype application applicationid resource resourceid resourcetenantid " +
-    "hometenantid hometenantname clientapp ipaddress location"
-).split(" ");
+const labels: readonly string[] = [
+    ...Object.values(names).flat(),
+    ...(
+        "requestid correlationid authenticationrequirement status continuousaccessevaluation signinstatus additionaldetails " +
+        "troubleshootevent userid usertype crosstenantaccesstype resource resourceid resourcetenantid hometenantid " +
+        "hometenantname clientapp ipaddress location anforderungsid korrelationsid ressource"
+    ).split(" "),
+];
 
 /** The details page as copied text; undefined for any other. */
 export function signInOfPage(text: string): SignInRecord | undefined {
-    if (!/sign-?in error code/i.test(text.slice(0, 20_000))) {
+    if (!/sign-?in error code|anmeldefehlercode/i.test(text.slice(0, 20_000))) {
         return undefined;
     }
     const found: Record<string, string> = {};

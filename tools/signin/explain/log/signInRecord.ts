@@ -18,16 +18,21 @@ export interface SignInRecord {
 
 /**
  * What each form calls it: Graph and the portal's JSON, the portal's CSV and details page, Log Analytics, Event Hubs and storage,
- * advanced hunting. Compared without blanks, punctuation and case.
+ * advanced hunting; of the portal also the German names. Compared without blanks, punctuation and case.
  */
-const names = {
-    code: ["statuserrorcode", "signinerrorcode", "resulttype", "errorcode"],
-    reason: ["statusfailurereason", "failurereason", "resultdescription"],
-    userPrincipalName: ["userprincipalname", "username", "accountupn", "signinidentifier", "alternatesigninname"],
-    userName: ["userdisplayname", "accountdisplayname", "user", "identity"],
-    application: ["appdisplayname", "applicationname", "application"],
-    clientId: ["appid", "applicationid"],
-    time: ["createddatetime", "timegenerated", "timegeneratedutc", "dateutc", "date", "timestamp", "time"],
+export const names = {
+    code: ["statuserrorcode", "signinerrorcode", "resulttype", "errorcode", "anmeldefehlercode"],
+    reason: ["statusfailurereason", "failurereason", "resultdescription", "fehlerursache"],
+    userPrincipalName: [
+        ...["userprincipalname", "username", "accountupn", "signinidentifier", "alternatesigninname", "benutzername"],
+    ],
+    userName: ["userdisplayname", "accountdisplayname", "user", "identity", "benutzer"],
+    application: ["appdisplayname", "applicationname", "application", "anwendung"],
+    clientId: ["appid", "applicationid", "anwendungsid"],
+    time: [
+        ...["createddatetime", "timegenerated", "timegeneratedutc", "dateutc", "date", "timestamp", "time"],
+        ...["datumutc", "datum"],
+    ],
 } as const satisfies Record<keyof SignInRecord, readonly string[]>;
 
 /** Names that a record of this log has and no other list of Entra's. */

@@ -14,8 +14,9 @@ export interface SeenCode {
 
 /** With the letters that text recognition takes for digits, and digits for letters. */
 const written = /[a4][a4]d[s5]t[s5][\s:_-]{0,3}([0-9oil]{5,7})(?![0-9a-z])/gi;
+// Of plain characters: コート is コード.
 const called =
-    /(?:error|fehler|failure|status)[\s_-]{0,2}(?:codes?|nummer|number)?["'\s:=[(#?]{1,6}(?:code=)?([0-9]{5,7})(?![0-9a-z-])/gi;
+    /(?:error|fehler|erreur|failure|status|エラー)(?:[\s_-]{0,2}(?:codes?|nummer|number|コート)| de (?:connexion|inicio de sesion))?["'\s:=[(#?]{1,6}(?:code=)?([0-9]{5,7})(?![0-9a-z-])/gi;
 
 /** The codes of the catalogue that a text names, and those it names with `AADSTS` that are not in the catalogue. */
 export function codesIn(text: string): { known: SeenCode[]; unknown: string[] } {

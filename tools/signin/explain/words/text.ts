@@ -29,10 +29,12 @@ export function matchErrorTexts(pasted: string): TextMatch[] {
 
 /** The same, with what else is worth saying about the paste. */
 export function readErrorTexts(pasted: string): TextAnswer {
-    const { text, cut } = plainText(pasted);
-    const { known, unknown } = codesIn(text);
+    const { text: words, cut } = plainText(pasted);
+    const { known, unknown } = codesIn(words);
+    // What follows an unknown code is said by it, however much it is like the words of another.
+    const text = unknown.reduce((rest, code) => rest.replaceAll(new RegExp(`${code}[^\\n]{0,300}`, "g"), code), words);
     const found = findErrors(text, known);
-    if (![...found.values()].some(({ match }) => match.sureness !== "possible")) {
+    if (![...found.values()].some(({ match }) => isSure(match))) {
         for (const ranked of byHint(text, {
             already: [...found.keys()],
             isDenialOfAnother: isDenialOfAnother(pasted),
@@ -40,9 +42,13 @@ export function readErrorTexts(pasted: string): TextAnswer {
             found.set(ranked.match.error, ranked);
         }
     }
-    const matches = [...found.values()].sort((one, other) => (isBetter(one, other) ? -1 : 1)).map(({ match }) => match);
+    const ranked = [...found.values()].sort((one, other) => (isBetter(one, other) ? -1 : 1)).map(({ match }) => match);
+    const isTold = unknown.length > 0 || ranked.some(isSure);
+    const matches = isTold ? ranked.filter(isSure) : ranked;
     return { matches, unknownCodes: unknown, cut };
 }
+
+const isSure = ({ sureness }: TextMatch) => sureness !== "possible";
 
 /** Each error once, where it agrees the most. `text`: plain. */
 export function findErrors(text: string, codes: readonly SeenCode[] = codesIn(text).known): Map<SignInErrorId, Ranked> {

@@ -11,7 +11,7 @@ export function rolePairOf(trail: Trail, assertion: SamlAssertion, choice = 0): 
     const values = valuesOf(assertion, awsAttributes.role);
     if (values.length === 0) {
         const names = assertion.attributes.map(({ name }) => name);
-        const other = names.find((name) => name.toLowerCase() === awsAttributes.role.toLowerCase());
+        const other = nearlyNamed(assertion, awsAttributes.role);
         const seen = other === undefined ? claimsInWords(names) : `a claim ${other}`;
         return trail.stop("invalidSamlResponse", "roleMissing", { about, seen, expected: awsAttributes.role });
     }
@@ -41,6 +41,16 @@ export function rolePairOf(trail: Trail, assertion: SamlAssertion, choice = 0): 
     return usable;
 }
 
+/** AWS compares every letter of a claim's name. */
+function nearlyNamed({ attributes }: SamlAssertion, name: string): string | undefined {
+    const plain = (one: string) =>
+        one
+            .trim()
+            .toLowerCase()
+            .replace(/^http:/, "https:");
+    return attributes.find((one) => one.name !== name && plain(one.name) === plain(name))?.name;
+}
+
 function claimsInWords(names: string[]): string {
     const [only = ""] = names;
     return names.length === 0 ? "no claims" : names.length === 1 ? `one other, ${only}` : `${names.length} others`;
@@ -54,7 +64,10 @@ export function sessionNameOf(trail: Trail, assertion: SamlAssertion): string {
     const values = valuesOf(assertion, awsAttributes.roleSessionName);
     const [name] = values;
     if (name === undefined) {
-        return trail.stop("roleSessionNameRequired", "attributeEmpty", { about, seen: "no such claim" });
+        const other = nearlyNamed(assertion, awsAttributes.roleSessionName);
+        return other === undefined
+            ? trail.stop("roleSessionNameRequired", "attributeEmpty", { about, seen: "no such claim" })
+            : trail.stop("roleSessionNameRequired", "claimMissing", { about, seen: `a claim ${other}` });
     }
     const seen = values.map((one) => quote(one)).join(", ");
     if (values.length > 1) {

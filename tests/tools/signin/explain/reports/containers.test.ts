@@ -256,6 +256,14 @@ describe("Entra's sign-in log", () => {
         ["the details page, a label and its value in a line", details.map((row) => row.join("\t")).join("\n")],
         ["the details page, a value below its label", details.map((row) => row.join("\n")).join("\n\n")],
         ["the details page with colons", details.map((row) => row.join(": ")).join("\n")],
+        [
+            "the details page in German",
+            `Status\nFehler\nAnmeldefehlercode\n50105\nFehlerursache\nx\nBenutzer\nAlice Agent\nBenutzername\nalice@contoso.example\nAnwendung\nAmazon Connect\nAnwendungs-ID\n${record.appId}\nRessource\nx`,
+        ],
+        [
+            "the portal's CSV in German",
+            `\ufeffDatum (UTC),Benutzer,Benutzername,Anwendung,Anwendungs-ID,Anmeldefehlercode\r\n2026-11-24T09:00:00Z,Alice,alice@contoso.example,Amazon Connect,${record.appId},50105`,
+        ],
     ];
     for (const [what, input] of forms) {
         it(`is explained with its person and application: ${what}`, async () => {

@@ -187,3 +187,106 @@ describe("AWS's page with the same role in two accounts", () => {
         expect(finding?.seen).to.equal('"connect-sso (123456789012)" and "connect-sso (210987654321)"');
     });
 });
+
+describe("A code of Entra's that the catalogue does not have", () => {
+    const unknown: [string, string][] = [
+        ["AADSTS700027", "Client assertion contains an invalid signature."],
+        ["AADSTS76021", "The request sent by client is not signed while the application requires signed requests"],
+    ];
+    for (const [code, words] of unknown) {
+        it(`is the answer, whatever its words are like: ${code}`, async () => {
+            const answer = await explainAny(`${code}: ${words}`, contextOf(undefined));
+            expect(answer)
+                .to.have.property("problem")
+                .that.matches(new RegExp(`^Entra refused: ${code} is not in`));
+        });
+    }
+
+    it("stands beside an error of its own line", async () => {
+        const attempt = await attemptOf(`AADSTS76021: not signed\n${onboard}`, contextOf(undefined));
+        expect([causesOf(attempt), noteIdsOf(attempt)]).to.deep.equal([["notOnboarded.noUser"], ["unknownCode"]]);
+    });
+});
+
+describe("A log in another language", () => {
+    for (const label of [
+        "Code d’erreur de connexion",
+        "Código de error de inicio de sesión",
+        "サインイン エラー コード",
+    ]) {
+        it(`is known by its code: ${label}`, async () => {
+            expect(await told(`${label}\n50105\nx`)).to.deep.equal(["notAssigned.notAssigned likely possible"]);
+        });
+    }
+});
+
+describe("A report of the command line or of CloudTrail", () => {
+    const reports: [string, string, string][] = [
+        [
+            "a session that a tool asked for",
+            "An error occurred (ValidationError) when calling the AssumeRoleWithSAML operation: The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+            "durationTooLong.callerLonger certain certain",
+        ],
+        [
+            "a user whom Connect does not have",
+            '{"eventName": "GetFederationToken", "errorCode": "UserNotFoundException"}',
+            "notOnboarded.noUser likely possible",
+        ],
+        [
+            "several accounts in one browser",
+            "AADSTS16000: User account 'x@partner.example' from identity provider 'live.com' does not exist in tenant 'Contoso' and cannot access the application",
+            "userOfOtherTenant.otherAccount certain likely",
+        ],
+    ];
+    for (const [what, text, cause] of reports) {
+        it(`has its own cause: ${what}`, async () => {
+            expect(await told(text)).to.deep.equal([cause]);
+        });
+    }
+});
+
+describe("What was pasted", () => {
+    it("twice is read once", async () => {
+        const sent = base64(await responseXml());
+        const answer = await explained(`${sent}\n${sent}\n`, contextOf(undefined));
+        expect([answer.attempts[0]?.findings, answer.notes[0]?.text]).to.deep.equal([
+            [],
+            "it is there twice, and was read once",
+        ]);
+    });
+
+    it("as a mail in base64 is decoded", async () => {
+        const body = Buffer.from(`carol@contoso.example sees: ${onboard}\n`).toString("base64");
+        const mail = `From: IT <it@contoso.example>\r\nSubject: Connect\r\nContent-Transfer-Encoding: base64\r\nContent-Type: text/plain\r\n\r\n${body.replace(/(.{76})/g, "$1\r\n")}\r\n`;
+        expect(await told(mail)).to.deep.equal(["notOnboarded.noUser certain likely"]);
+    });
+
+    it("as a template of the documents has a placeholder", async () => {
+        const attempt = await explainAddress(
+            "https://<region>.console.aws.amazon.com/connect/federate/<instance-id>",
+            undefined,
+        );
+        expect(attempt && causesOf(attempt)).to.deep.equal(["instanceNotFound.placeholder"]);
+    });
+});
+
+describe("A claim", () => {
+    it("with almost AWS's name is what the response has in its place", async () => {
+        const xml = await responseXml({
+            before: (one) => one.replaceAll("https://aws.amazon.com/SAML", "http://aws.amazon.com/SAML"),
+        });
+        const { findings } = await attemptOf(xml, contextOf(undefined));
+        expect(findings.map(({ causeId, seen }) => [causeId, seen])).to.deep.equal([
+            ["roleMissing", "a claim http://aws.amazon.com/SAML/Attributes/Role"],
+            ["claimMissing", "a claim http://aws.amazon.com/SAML/Attributes/RoleSessionName"],
+        ]);
+    });
+
+    it("is not missing because a status says “Your administrator”", async () => {
+        const status =
+            '<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Requester"/><samlp:StatusMessage>AADSTS50105: Your administrator has configured it.</samlp:StatusMessage></samlp:Status>';
+        const xml = await responseXml({ after: (one) => one.replace(/<samlp:Status>.*<\/samlp:Status>/, status) });
+        const attempt = await attemptOf(xml, contextOf(undefined));
+        expect([causesOf(attempt), noteIdsOf(attempt)]).to.deep.equal([["notAssigned.notAssigned"], []]);
+    });
+});
