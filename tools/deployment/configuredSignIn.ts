@@ -1,5 +1,6 @@
 /** What the configuration of this project's components says of sign-ins. */
 import type { ConnectUser, ServicePrincipal } from "./deployment";
+import { thumbprintIn } from "./entraCertificate";
 import { ofType, type State } from "./exportedState";
 import { text, textsIn } from "./properties";
 import { valueAt } from "./pulumiValue";
@@ -29,8 +30,7 @@ export function signerOf(component: StateResource | undefined, state: State): Si
 
 /** SHA-1 thumbprints, upper case, of the certificates that deployments made Entra sign with, one for each application. */
 export function activatedThumbprints(state: State): ReadonlySet<unknown> {
-    const signers = ofType(state, componentTypes.entraSigningCertificate);
-    return new Set(signers.map((it) => text(it, "thumbprint", { what: "the thumbprint" })));
+    return new Set(ofType(state, componentTypes.entraSigningCertificate).map(thumbprintIn));
 }
 
 /** What one component was told itself. */

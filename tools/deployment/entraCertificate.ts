@@ -3,6 +3,7 @@ import { thumbprintOf } from "../../rules/saml";
 import type { EntraSigningCertificate } from "./deployment";
 import type { State } from "./exportedState";
 import { text } from "./properties";
+import { valueAt } from "./pulumiValue";
 import type { StateResource } from "./stateResource";
 import { componentTypes } from "./types";
 import { isUnreadable, type Readable } from "./unreadable";
@@ -18,6 +19,12 @@ export function readSigningCertificate(certificate: StateResource, state: State)
         notBefore: text(certificate, "startDate", { what: "the start" }),
         notAfter: text(certificate, "endDate", { what: "the end" }),
     };
+}
+
+/** As the resource of a certificate, or of its activation, has it. */
+export function thumbprintIn({ outputs, inputs }: StateResource): string | undefined {
+    const found = valueAt([outputs, inputs], "thumbprint");
+    return typeof found === "string" ? found : undefined;
 }
 
 /** `EntraSamlApp` calls the certificate of the entry `2026` `<its own name>-2026`. */

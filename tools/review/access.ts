@@ -1,8 +1,8 @@
 /** Who can sign in before a change and after it: the walk of `sign-in`, taken with both deployments. */
 import type { Deployment, EntraApplication, ServicePrincipal } from "../deployment/deployment";
 import type { Directory } from "../deployment/directory";
+import { thumbprintIn } from "../deployment/entraCertificate";
 import { type EntraKeys, withEntraKeys } from "../deployment/entraKeys";
-import { text } from "../deployment/properties";
 import { componentTypes, entraTypes } from "../deployment/types";
 import { isUnreadable } from "../deployment/unreadable";
 import type { SignIn } from "../signin/result";
@@ -128,7 +128,7 @@ function applicationsOf({ before, after, changes }: Plan, keys: EntraKeys | unde
             .filter(({ type, operation, isRetained }) => {
                 return type === entraTypes.signingCertificate && operation === "delete" && !isRetained;
             })
-            .flatMap(({ before: resource }) => resource && text(resource, "thumbprint", { what: "the thumbprint" })),
+            .map(({ before: resource }): unknown => resource && thumbprintIn(resource)),
     );
     const starts = before.deployment.applications.filter(isStart).map((application) => {
         const { servicePrincipal } = application;
@@ -166,9 +166,9 @@ function applicationsOf({ before, after, changes }: Plan, keys: EntraKeys | unde
 /** The certificate that this deployment makes Entra sign with, where it does. */
 function activated(changes: Plan["changes"], servicePrincipal: ServicePrincipal): string | undefined {
     const steps = changes.filter(({ type }) => type === componentTypes.entraSigningCertificate);
-    const thumbprints = steps.map(({ after }) => after && text(after, "thumbprint", { what: "the thumbprint" }));
-    const found = servicePrincipal.signingCertificates.find(({ thumbprint }) => thumbprints.includes(thumbprint));
-    return found === undefined || isUnreadable(found.thumbprint) ? undefined : found.thumbprint;
+    const thumbprints = steps.map(({ after }) => after && thumbprintIn(after));
+    const own = servicePrincipal.signingCertificates.map(({ thumbprint }) => thumbprint);
+    return own.find((it): it is string => !isUnreadable(it) && thumbprints.includes(it));
 }
 
 /** Entra's own word counts, then what the last deployment made it sign with, then what the configuration stated. */

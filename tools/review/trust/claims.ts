@@ -1,8 +1,7 @@
 /** What a claims mapping policy says, a line for each claim. */
 import { defined, isRecord } from "../../../rules/record";
 import { isUnreadable, type Readable } from "../../deployment/unreadable";
-
-export const unknown = "not known yet";
+import { unknown } from "./change";
 
 /** Of a line: the length of a session in seconds. */
 export const durationClaim = /^SessionDuration = (\d+)$/;

@@ -4,6 +4,7 @@ import { isUnreadable, type Readable } from "../../deployment/unreadable";
 import { type PolicyKind, readPolicyDocument, type Statement } from "../../signin/walk/policy/policyDocument";
 import type { Plan } from "../planned/world";
 import type { TrustChange } from "../review";
+import { changeOf, differences, isSameList, unknown } from "./change";
 import { directionOf, lineOfStatement } from "./statements";
 
 /** Statements, or what stands instead of them. */
@@ -51,7 +52,7 @@ function nameOf(...roles: IamRole[]): string {
 
 function read(document: Readable<string>, kind: PolicyKind = "trust"): Read {
     if (isUnreadable(document)) {
-        return { instead: "not known yet" };
+        return { instead: unknown };
     }
     const statements = readPolicyDocument(document, kind);
     return "invalid" in statements ? { instead: "not a policy that IAM stores" } : { statements };
@@ -79,30 +80,24 @@ function permissionChanges(name: string, before: Permissions, after: Permissions
 }
 
 function boundaryChanges(name: string, old: IamRole, next: IamRole): TrustChange[] {
-    const of = (role: IamRole) => role.permissionsBoundary?.name;
-    const [before, after] = [of(old), of(next)];
-    if (before === after) {
-        return [];
-    }
-    const direction = after === undefined ? "wider" : before === undefined ? "narrower" : "other";
-    const line = (it: string | undefined) => (it === undefined ? [] : [`permissions boundary ${it}`]);
-    return [{ id: "permissionPolicy", name, before: line(before), after: line(after), direction }];
+    const [before, after] = [old, next].map(({ permissionsBoundary: it }) =>
+        it === undefined ? [] : [`permissions boundary ${it.name}`],
+    ) as [string[], string[]];
+    const direction = after.length === 0 ? "wider" : before.length === 0 ? "narrower" : "other";
+    return changeOf("permissionPolicy", name, before, after, direction);
 }
 
 /** A change of nothing but the audience is one of its own. */
 function trustChanges(name: string, before: Read, after: Read): TrustChange[] {
+    const lines = (it: Read) => ("statements" in it ? it.statements.map(lineOfStatement).sort() : [it.instead]);
     if (!("statements" in before) || !("statements" in after)) {
-        return changeOf("trustPolicy", name, before, after);
+        return differences("trustPolicy", name, lines(before), lines(after));
     }
-    const [old, next] = [before.statements.map(withoutAudience), after.statements.map(withoutAudience)];
-    if (!isSameList(old.map(lineOfStatement), next.map(lineOfStatement))) {
-        return changeOf("trustPolicy", name, before, after);
-    }
-    const [oldAudience, nextAudience] = [audiencesOf(before.statements), audiencesOf(after.statements)];
     const direction = directionOf(before.statements, after.statements);
-    return isSameList(oldAudience, nextAudience)
-        ? []
-        : [{ id: "audience", name, before: oldAudience, after: nextAudience, direction }];
+    const others = (statements: readonly Statement[]) => statements.map(withoutAudience).map(lineOfStatement);
+    return isSameList(others(before.statements), others(after.statements))
+        ? changeOf("audience", name, audiencesOf(before.statements), audiencesOf(after.statements), direction)
+        : differences("trustPolicy", name, lines(before), lines(after), direction);
 }
 
 const isAudience = ({ key }: { key: string }) => key.toLowerCase() === "saml:aud";
@@ -118,30 +113,4 @@ function audiencesOf(statements: readonly Statement[]): string[] {
             values.map((value) => (operator === "StringEquals" ? value : `${operator} ${value}`)),
         )
         .sort();
-}
-
-function changeOf(id: TrustChange["id"], name: string, before: Read, after: Read): TrustChange[] {
-    const lines = (it: Read) => ("statements" in it ? it.statements.map(lineOfStatement).sort() : [it.instead]);
-    const direction =
-        "statements" in before && "statements" in after ? directionOf(before.statements, after.statements) : "other";
-    return differences(id, name, lines(before), lines(after), direction);
-}
-
-/** What stays the same says nothing. */
-function differences(
-    id: TrustChange["id"],
-    name: string,
-    before: readonly string[],
-    after: readonly string[],
-    direction: TrustChange["direction"],
-): TrustChange[] {
-    const only = (lines: readonly string[], others: readonly string[]) =>
-        lines.filter((line) => !others.includes(line));
-    return isSameList(before, after)
-        ? []
-        : [{ id, name, before: only(before, after), after: only(after, before), direction }];
-}
-
-function isSameList(one: readonly string[], other: readonly string[]): boolean {
-    return JSON.stringify([...one].sort()) === JSON.stringify([...other].sort());
 }

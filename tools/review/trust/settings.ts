@@ -5,7 +5,8 @@ import { componentTypes } from "../../deployment/types";
 import { isUnreadable, type Readable } from "../../deployment/unreadable";
 import type { Plan } from "../planned/world";
 import type { TrustChange } from "../review";
-import { claimLines, durationClaim, unknown } from "./claims";
+import { changeOf, differences, missingIn, towards, unknown } from "./change";
+import { claimLines, durationClaim } from "./claims";
 
 export function settingChanges(plan: Plan): TrustChange[] {
     const { before, after } = plan;
@@ -27,11 +28,11 @@ function pairsOf(before: Deployment, after: Deployment): [EntraApplication, Entr
     });
 }
 
-function textOf(value: Readable<unknown> | undefined): string[] {
+function textOf(value: Readable<unknown>): string[] {
     if (value === undefined || value === "" || value === null) {
         return [];
     }
-    return isUnreadable(value) ? [unknown] : [String(value)];
+    return [isUnreadable(value) ? unknown : String(value)];
 }
 
 function listOf(values: Readable<string[]>): string[] {
@@ -40,63 +41,41 @@ function listOf(values: Readable<string[]>): string[] {
 
 function changesOfApplication(old: EntraApplication, next: EntraApplication): TrustChange[] {
     const { name } = next;
-    const change = (
-        id: TrustChange["id"],
-        [before, after]: [string[], string[]],
-        direction: TrustChange["direction"] = "other",
-    ): TrustChange[] =>
-        JSON.stringify(before) === JSON.stringify(after) ? [] : [{ id, name, before, after, direction }];
-    const [oldPrincipal, nextPrincipal] = [old.servicePrincipal, next.servicePrincipal];
-    const uris = change("identifier", [listOf(old.identifierUris), listOf(next.identifierUris)]);
-    const urls = change(
-        "replyUrl",
-        [listOf(old.replyUrls), listOf(next.replyUrls)],
-        setDirection(old.replyUrls, next.replyUrls),
-    );
-    if (oldPrincipal === undefined || nextPrincipal === undefined) {
-        return [...uris, ...urls];
-    }
-    const pair = (of: (it: ServicePrincipal) => Readable<unknown>): [string[], string[]] => [
-        textOf(of(oldPrincipal)),
-        textOf(of(nextPrincipal)),
-    ];
-    const [wasRequired, isRequired] = [oldPrincipal, nextPrincipal].map((it) => it.appRoleAssignmentRequired);
-    const [wasEnabled, isEnabled] = [oldPrincipal, nextPrincipal].map((it) => it.accountEnabled);
-    return [
-        ...uris,
-        ...urls,
-        ...change(
-            "relayState",
-            pair((it) => it.relayState),
-        ),
-        ...change(
-            "samlMode",
-            pair((it) => it.preferredSingleSignOnMode),
-        ),
-        ...claimChanges(
+    const both = [
+        ...changeOf("identifier", name, listOf(old.identifierUris), listOf(next.identifierUris)),
+        ...changeOf(
+            "replyUrl",
             name,
-            claimLines(oldPrincipal.claimsMappingPolicies),
-            claimLines(nextPrincipal.claimsMappingPolicies),
+            listOf(old.replyUrls),
+            listOf(next.replyUrls),
+            setDirection(old.replyUrls, next.replyUrls),
         ),
-        ...change(
+    ];
+    const [was, is] = [old.servicePrincipal, next.servicePrincipal];
+    if (was === undefined || is === undefined) {
+        return both;
+    }
+    const setting = (id: TrustChange["id"], property: keyof ServicePrincipal, direction?: TrustChange["direction"]) =>
+        changeOf(id, name, textOf(was[property]), textOf(is[property]), direction);
+    const isEnabled = is.accountEnabled === true;
+    return [
+        ...both,
+        ...setting("relayState", "relayState"),
+        ...setting("samlMode", "preferredSingleSignOnMode"),
+        ...claimChanges(name, claimLines(was.claimsMappingPolicies), claimLines(is.claimsMappingPolicies)),
+        ...setting(
             "assignmentRequired",
-            pair((it) => it.appRoleAssignmentRequired),
-            isRequired === wasRequired ? "other" : isRequired === true ? "narrower" : "wider",
+            "appRoleAssignmentRequired",
+            is.appRoleAssignmentRequired === true ? "narrower" : "wider",
         ),
-        ...change(
-            isEnabled === true ? "signInEnabled" : "signInDisabled",
-            pair((it) => it.accountEnabled),
-            isEnabled === wasEnabled ? "other" : isEnabled === true ? "wider" : "narrower",
-        ),
+        ...setting(isEnabled ? "signInEnabled" : "signInDisabled", "accountEnabled", isEnabled ? "wider" : "narrower"),
     ];
 }
 
 function setDirection(before: Readable<string[]>, after: Readable<string[]>): TrustChange["direction"] {
-    if (isUnreadable(before) || isUnreadable(after)) {
-        return "other";
-    }
-    const [isMore, isLess] = [after.some((it) => !before.includes(it)), before.some((it) => !after.includes(it))];
-    return isMore === isLess ? "other" : isMore ? "wider" : "narrower";
+    return isUnreadable(before) || isUnreadable(after)
+        ? "other"
+        : towards(missingIn(before, after).length > 0, missingIn(after, before).length > 0);
 }
 
 /** How long a session may last: what the role allows. */
@@ -110,50 +89,33 @@ function sessionChanges(before: Deployment, after: Deployment): TrustChange[] {
     });
 }
 
-function durationChange(name: string, was: number, is: number): TrustChange[] {
-    const direction = is > was ? "wider" : "narrower";
-    return was === is ? [] : [{ id: "sessionDuration", name, before: [`${was} s`], after: [`${is} s`], direction }];
-}
+const durationChange = (name: string, was: number, is: number) =>
+    changeOf("sessionDuration", name, [`${was} s`], [`${is} s`], is > was ? "wider" : "narrower");
 
 /** The lines that differ; the length of a session is a change of its own. */
 function claimChanges(name: string, old: readonly string[], next: readonly string[]): TrustChange[] {
-    const before = old.filter((line) => !next.includes(line));
-    const after = next.filter((line) => !old.includes(line));
+    const [before, after] = [missingIn(next, old), missingIn(old, next)];
     const durationIn = (lines: readonly string[]) => lines.map((line) => durationClaim.exec(line)?.[1]).find(Boolean);
     const [was, is] = [durationIn(before), durationIn(after)];
-    const isLength = was !== undefined && is !== undefined;
-    const others = (lines: string[]) => (isLength ? lines.filter((line) => !durationClaim.test(line)) : lines);
-    const [oldOthers, nextOthers] = [others(before), others(after)];
+    if (was === undefined || is === undefined) {
+        return changeOf("claims", name, before, after);
+    }
+    const others = (lines: string[]) => lines.filter((line) => !durationClaim.test(line));
     return [
-        ...(isLength ? durationChange(name, Number(was), Number(is)) : []),
-        ...(oldOthers.length + nextOthers.length === 0
-            ? []
-            : [{ id: "claims" as const, name, before: oldOthers, after: nextOthers, direction: "other" as const }]),
+        ...durationChange(name, Number(was), Number(is)),
+        ...changeOf("claims", name, others(before), others(after)),
     ];
 }
 
 /** Permissions of security profiles that the stack makes: what people may do once they have signed in. */
 function profileChanges(before: Deployment, after: Deployment): TrustChange[] {
-    return before.securityProfiles.flatMap((old): TrustChange[] => {
+    return before.securityProfiles.flatMap((old) => {
         const next = after.securityProfiles.find(
             ({ securityProfileId: id }) => typeof id === "string" && id === old.securityProfileId,
         );
         const [was, is] = [old.permissions, next?.permissions ?? old.permissions];
-        const isSame = JSON.stringify(listOf(was)) === JSON.stringify(listOf(is));
-        const only = (some: Readable<string[]>, others: Readable<string[]>) =>
-            listOf(some).filter((it) => !listOf(others).includes(it));
         const name = isUnreadable(old.name) ? String(old.securityProfileId) : old.name;
-        return isSame
-            ? []
-            : [
-                  {
-                      id: "profilePermissions",
-                      name,
-                      before: only(was, is),
-                      after: only(is, was),
-                      direction: setDirection(was, is),
-                  },
-              ];
+        return differences("profilePermissions", name, listOf(was), listOf(is), setDirection(was, is));
     });
 }
 
@@ -169,13 +131,9 @@ function protectionChanges({ before, after, unprotected }: Plan): TrustChange[] 
     const own = unprotected
         .filter((urn) => !components.some((it) => isWithin(urn, it.urn)))
         .flatMap((urn) => after.state.byUrn.get(urn) ?? []);
-    return [...components, ...own].map(({ name }) => ({
-        id: "protectionRemoved",
-        name,
-        before: ["protected"],
-        after: ["not protected"],
-        direction: "wider",
-    }));
+    return [...components, ...own].flatMap(({ name }) =>
+        changeOf("protectionRemoved", name, ["protected"], ["not protected"], "wider"),
+    );
 }
 
 /** URNs hold the types of all parents. */

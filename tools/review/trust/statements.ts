@@ -1,5 +1,6 @@
 /** Policies in meaning: each statement in a line, and whether one set of them allows more than another. */
 import type { Statement } from "../../signin/walk/policy/policyDocument";
+import { towards } from "./change";
 import { covers } from "./covers";
 
 /** `Allow sts:AssumeRoleWithSAML to Federated arn:… if StringEquals SAML:aud = https://…`. */
@@ -39,12 +40,8 @@ function principalsOf({ principal, notPrincipal }: Statement, list: (values: rea
     ];
 }
 
-/** `wider`: something is allowed that was not, and nothing ends; `narrower`: the other way round. */
-export function directionOf(before: readonly Statement[], after: readonly Statement[]): "wider" | "narrower" | "other" {
-    const more = isMore(before, after);
-    const less = isMore(after, before);
-    return more === less ? "other" : more ? "wider" : "narrower";
-}
+export const directionOf = (before: readonly Statement[], after: readonly Statement[]) =>
+    towards(isMore(before, after), isMore(after, before));
 
 function isMore(before: readonly Statement[], after: readonly Statement[]): boolean {
     const of = (statements: readonly Statement[], wanted: Statement["effect"]) =>
