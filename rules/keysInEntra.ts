@@ -9,6 +9,7 @@ export interface KeyInEntra {
     /** SHA-1, upper case. */
     thumbprint: string;
     /** RFC 3339. */
+    notBefore: string;
     notAfter: string;
 }
 
@@ -25,7 +26,8 @@ export function readKeysInEntra(servicePrincipal: Readonly<Record<string, unknow
     const held = (Array.isArray(keyCredentials) ? keyCredentials : []).flatMap((key): [string, KeyInEntra][] => {
         const thumbprint =
             isRecord(key) && key.usage === "Sign" ? readKeyIdentifier(key.customKeyIdentifier) : undefined;
-        return thumbprint === undefined ? [] : [[thumbprint, { thumbprint, notAfter: String(key.endDateTime) }]];
+        const times = isRecord(key) && { notBefore: String(key.startDateTime), notAfter: String(key.endDateTime) };
+        return thumbprint === undefined || !times ? [] : [[thumbprint, { thumbprint, ...times }]];
     });
     return {
         held: [...new Map(held).values()],

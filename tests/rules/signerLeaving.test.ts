@@ -6,7 +6,9 @@ const sha1 = (digit: string) => digit.repeat(40);
 const one = { name: "2026", thumbprint: sha1("A") };
 const two = { name: "2027", thumbprint: sha1("B") };
 const holds = (chosen: string | undefined, ...digits: string[]): KeysInEntra => ({
-    held: digits.map((digit) => ({ thumbprint: sha1(digit), notAfter: "2029-01-01T00:00:00Z" })),
+    held: digits.map((digit) => ({
+        ...{ thumbprint: sha1(digit), notBefore: "2026-01-01T00:00:00Z", notAfter: "2029-01-01T00:00:00Z" },
+    })),
     ...(chosen === undefined ? {} : { chosen: sha1(chosen) }),
 });
 const retiring: Omit<SignerChange, "entra"> = { before: [one, two], after: [two], retired: ["2026"], activates: true };
@@ -68,7 +70,8 @@ describe("A certificate that leaves", () => {
 
 describe("The certificates in Entra", () => {
     const bytes = Buffer.alloc(20, 0xab);
-    const key = { usage: "Sign", endDateTime: "2029-01-01T00:00:00Z" };
+    const times = { notBefore: "2026-01-01T00:00:00Z", notAfter: "2029-01-01T00:00:00Z" };
+    const key = { usage: "Sign", startDateTime: times.notBefore, endDateTime: times.notAfter };
 
     it("are those with a private key, each once, by base64 or by hexadecimal digits", () => {
         const keyCredentials = [
@@ -82,8 +85,8 @@ describe("The certificates in Entra", () => {
         ];
         expect(readKeysInEntra({ keyCredentials, preferredTokenSigningKeyThumbprint: sha1("c") })).to.deep.equal({
             held: [
-                { thumbprint: "AB".repeat(20), notAfter: key.endDateTime },
-                { thumbprint: sha1("C"), notAfter: key.endDateTime },
+                { thumbprint: "AB".repeat(20), ...times },
+                { thumbprint: sha1("C"), ...times },
             ],
             chosen: sha1("C"),
         });

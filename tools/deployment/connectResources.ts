@@ -1,5 +1,4 @@
 /** Connect instances and users of a stack. */
-import { codeText } from "../../rules/shell";
 import type { ConfiguredProfiles } from "./configuredProfiles";
 import { configurationOf } from "./configuredSignIn";
 import type { ConnectInstance, ConnectUser } from "./deployment";
@@ -7,6 +6,7 @@ import { ofType, type State } from "./exportedState";
 import { nounOf, text, textOrIdPart, texts, unreadable } from "./properties";
 import { follow } from "./pulumiValue";
 import { withoutReadCopies } from "./readCopies";
+import { readIntoStack } from "./readIntoStack";
 import type { StateResource } from "./stateResource";
 import { awsTypes, componentTypes } from "./types";
 import { finishUpdate, isGap, isUnreadable, type Readable } from "./unreadable";
@@ -112,9 +112,7 @@ function missingInstance(component: StateResource): ConnectInstance {
 function instanceOutside(instanceId: string, arnWithin: Readable<string>): ConnectInstance {
     const gap = {
         why: "the stack holds what belongs to the instance, not the instance",
-        supply:
-            `read it into the stack with \`aws.connect.Instance.get("<a name>", ${codeText(instanceId)})\`, run \`pulumi up\`, ` +
-            "then export the stack again",
+        supply: readIntoStack("aws.connect.Instance", instanceId),
     };
     const of = `of the Connect instance ${instanceId}`;
     const arn = isUnreadable(arnWithin) ? undefined : /^arn:[^/]*:instance\/[^/]+(?=\/)/.exec(arnWithin)?.[0];

@@ -5,7 +5,7 @@ import { type ApplicationResources, applicationObjectId, pairUp } from "./entraP
 import { collectEntraParts, type EntraParts, partsOfOthers } from "./entraParts";
 import { readServicePrincipal, servicePrincipalObjectId } from "./entraServicePrincipal";
 import { environmentOf, tenantOf } from "./entraTenant";
-import { type AddedElsewhere, addedElsewhere, identifierUrisOf, replyUrlsOf } from "./entraUris";
+import { type AddedElsewhere, addedElsewhere, urisOf } from "./entraUris";
 import type { State } from "./exportedState";
 import { elements, flag, text } from "./properties";
 import { valueAt } from "./pulumiValue";
@@ -85,15 +85,15 @@ function readApplication(
     const environment = environmentOf(pair, state);
     const objectId = objectIdOf(pair);
     const appRoles = appRolesOf([application, servicePrincipal]);
-    const supply = readIntoStack("Application", `/applications/${objectId ?? "<object id>"}`);
+    const supply = readIntoStack("azuread.Application", `/applications/${objectId ?? "<object id>"}`);
     return {
         name: resource.name,
         clientId: clientIdOf([application, servicePrincipal], supply),
         displayName: text(resource, "displayName", { what: "the display name" }),
         ...tenantOf(pair, state),
         environment,
-        identifierUris: pair.unclear ?? identifierUrisOf(pair, objectId, parts, { supply, elsewhere }),
-        replyUrls: pair.unclear ?? replyUrlsOf(pair, objectId, parts, { supply, elsewhere }),
+        identifierUris: pair.unclear ?? urisOf("identifierUris", pair, objectId, parts, { supply, elsewhere }),
+        replyUrls: pair.unclear ?? urisOf("redirectUris", pair, objectId, parts, { supply, elsewhere }),
         acceptMappedClaims:
             pair.unclear ??
             flag(resource, ["api", "mappedClaimsEnabled"], {

@@ -1,17 +1,9 @@
 /** The signing certificates that Entra holds, as the Azure CLI shows them. */
-import { keyProperties, readKeyIdentifier } from "../../rules/keysInEntra";
+import { type KeysInEntra, keyProperties, readKeyIdentifier, readKeysInEntra } from "../../rules/keysInEntra";
 import { isRecord } from "../../rules/record";
 import { shellWord } from "../../rules/shell";
 import { quote } from "../../rules/text";
 import type { EntraSigningCertificate, ServicePrincipal } from "./deployment";
-
-/** What Entra says of a service principal's certificates. */
-export interface EntraKeys {
-    /** Those with a private key. Thumbprints are SHA-1, upper case; times are RFC 3339. */
-    certificates: { thumbprint: string; notBefore: string; notAfter: string }[];
-    /** Thumbprint of the one that was chosen to sign, or null. */
-    preferredTokenSigningKeyThumbprint: string | null;
-}
 
 /** The command that shows them, in code font. `id`: of the application or the service principal. */
 export function commandForKeys(id: string | undefined): string {
@@ -20,13 +12,12 @@ export function commandForKeys(id: string | undefined): string {
 }
 
 /** The service principal with what Entra says of its certificates, each under the stack's name for it. */
-export function withEntraKeys(servicePrincipal: ServicePrincipal, keys: EntraKeys): ServicePrincipal {
-    const keysInEntra = keys.certificates.map(({ thumbprint, ...times }): EntraSigningCertificate => {
-        const known = servicePrincipal.signingCertificates.find((one) => one.thumbprint === thumbprint);
-        return { name: known?.name ?? thumbprint, thumbprint, value: known?.value ?? "", ...times };
+export function withEntraKeys(servicePrincipal: ServicePrincipal, { held, chosen }: KeysInEntra): ServicePrincipal {
+    const keysInEntra = held.map((key): EntraSigningCertificate => {
+        const known = servicePrincipal.signingCertificates.find((one) => one.thumbprint === key.thumbprint);
+        return { ...key, name: known?.name ?? key.thumbprint, value: known?.value ?? "" };
     });
-    const { preferredTokenSigningKeyThumbprint } = keys;
-    return { ...servicePrincipal, keysInEntra, preferredTokenSigningKeyThumbprint };
+    return { ...servicePrincipal, keysInEntra, preferredTokenSigningKeyThumbprint: chosen ?? null };
 }
 
 /** Why the content can't be used: the rest of a sentence that begins with its file. */
@@ -40,7 +31,7 @@ export class KeysUnreadable extends Error {
  *
  * Throws {@link KeysUnreadable} for anything else, and for another service principal.
  */
-export function readEntraKeys(content: unknown, expected: { objectId?: string; clientId?: string }): EntraKeys {
+export function readEntraKeys(content: unknown, expected: { objectId?: string; clientId?: string }): KeysInEntra {
     const id = expected.clientId ?? expected.objectId;
     const cure = `give the output of ${commandForKeys(id)}`;
     if (!isRecord(content)) {
@@ -63,49 +54,35 @@ export function readEntraKeys(content: unknown, expected: { objectId?: string; c
             );
         }
     }
-    return {
-        certificates: certificatesIn(content.keyCredentials, cure),
-        preferredTokenSigningKeyThumbprint: preferredIn(content.preferredTokenSigningKeyThumbprint, cure),
-    };
+    const { keyCredentials: keys, preferredTokenSigningKeyThumbprint: chosen } = content;
+    const problem = Array.isArray(keys)
+        ? (keys.map(keyProblem).find((one) => one !== undefined) ?? chosenProblem(chosen))
+        : `keyCredentials must be a list, got ${quote(keys)}`;
+    if (problem !== undefined) {
+        throw new KeysUnreadable(`: ${problem}; ${cure}`);
+    }
+    return readKeysInEntra(content);
 }
 
-function preferredIn(value: unknown, cure: string): string | null {
-    if (value === null || value === "") {
-        return null;
-    }
-    if (typeof value !== "string" || !/^[0-9a-f]{40}$/i.test(value)) {
-        const rule = "must be a SHA-1 thumbprint of 40 digits, or null";
-        throw new KeysUnreadable(`: preferredTokenSigningKeyThumbprint ${rule}, got ${quote(value)}; ${cure}`);
-    }
-    return value.toUpperCase();
+function chosenProblem(chosen: unknown): string | undefined {
+    const isThumbprint = typeof chosen === "string" && /^(?:[0-9a-f]{40})?$/i.test(chosen);
+    const rule = "must be a SHA-1 thumbprint of 40 digits, or null";
+    return chosen === null || isThumbprint
+        ? undefined
+        : `preferredTokenSigningKeyThumbprint ${rule}, got ${quote(chosen)}`;
 }
 
-/** Each certificate once; those without a private key (`Verify` alone) sign nothing. */
-function certificatesIn(value: unknown, cure: string): EntraKeys["certificates"] {
-    if (!Array.isArray(value)) {
-        throw new KeysUnreadable(`: keyCredentials must be a list, got ${quote(value)}; ${cure}`);
+function keyProblem(key: unknown, index: number): string | undefined {
+    const at = `keyCredentials[${index}]`;
+    const { usage, customKeyIdentifier, startDateTime, endDateTime } = isRecord(key) ? key : {};
+    if (usage !== "Sign") {
+        return usage === "Verify" ? undefined : `${at}.usage must be Sign or Verify, got ${quote(usage)}`;
     }
-    const signing = value.map((entry, index) => {
-        const at = `keyCredentials[${index}]`;
-        const usage = isRecord(entry) ? entry.usage : undefined;
-        if (!isRecord(entry) || (usage !== "Sign" && usage !== "Verify")) {
-            throw new KeysUnreadable(`: ${at}.usage must be Sign or Verify, got ${quote(usage)}; ${cure}`);
-        }
-        return entry.usage === "Sign" ? [certificateIn(entry, at, cure)] : [];
-    });
-    return [...new Map(signing.flat().map((one) => [one.thumbprint, one])).values()];
-}
-
-function certificateIn(entry: Record<string, unknown>, at: string, cure: string): EntraKeys["certificates"][number] {
-    const { customKeyIdentifier: key, startDateTime, endDateTime } = entry;
-    const thumbprint = readKeyIdentifier(key);
-    if (thumbprint === undefined) {
-        throw new KeysUnreadable(`: ${at}.customKeyIdentifier must be a SHA-1 thumbprint, got ${quote(key)}; ${cure}`);
+    if (readKeyIdentifier(customKeyIdentifier) === undefined) {
+        return `${at}.customKeyIdentifier must be a SHA-1 thumbprint, got ${quote(customKeyIdentifier)}`;
     }
-    for (const [name, time] of Object.entries({ startDateTime, endDateTime })) {
-        if (typeof time !== "string" || Number.isNaN(Date.parse(time))) {
-            throw new KeysUnreadable(`: ${at}.${name} must be a time, got ${quote(time)}; ${cure}`);
-        }
-    }
-    return { thumbprint, notBefore: String(startDateTime), notAfter: String(endDateTime) };
+    const wrong = Object.entries({ startDateTime, endDateTime }).find(
+        ([, time]) => typeof time !== "string" || Number.isNaN(Date.parse(time)),
+    );
+    return wrong && `${at}.${wrong[0]} must be a time, got ${quote(wrong[1])}`;
 }

@@ -6,8 +6,19 @@ import { readSigningCertificate } from "./entraCertificate";
 import { commandForKeys } from "./entraKeys";
 import { type EntraParts, partsOf } from "./entraParts";
 import type { State } from "./exportedState";
-import { elements, flag, jsonTextOf, lastSegment, nounOf, objectIdOf, reference, text, unreadable } from "./properties";
-import { kindOf, unwrap } from "./pulumiValue";
+import {
+    elements,
+    flag,
+    jsonTextOf,
+    lastSegment,
+    nounOf,
+    objectIdOf,
+    oddValue,
+    reference,
+    text,
+    unreadable,
+} from "./properties";
+import { unwrap } from "./pulumiValue";
 import { readIntoStack } from "./readIntoStack";
 import type { StateResource } from "./stateResource";
 import { entraTypes } from "./types";
@@ -37,7 +48,7 @@ export function readServicePrincipal(
 ): ServicePrincipal {
     const id = servicePrincipalObjectId(resource);
     const fromTemplate = resource.type === entraTypes.template;
-    const supply = readIntoStack("ServicePrincipal", `/servicePrincipals/${id ?? "<object id>"}`);
+    const supply = readIntoStack("azuread.ServicePrincipal", `/servicePrincipals/${id ?? "<object id>"}`);
     // A template's resource manages nothing, so a property that it lacks is not one that has its default.
     const wanted = <T>(what: string, otherwise: T) => (fromTemplate ? { what, supply } : { what, otherwise });
     const certificates = certificatesOf(partsOf(parts.certificates, id), state);
@@ -107,7 +118,10 @@ function assignedPolicies(principal: StateResource, id: string | undefined, part
         }
         return unreadable(`the claims mapping policy ${policyId} of ${nounOf(principal)}`, {
             why: "the stack holds its assignment, not the policy",
-            supply: readIntoStack("ClaimsMappingPolicy", `/policies/claimsMappingPolicies/${policyId || "<id>"}`),
+            supply: readIntoStack(
+                "azuread.ClaimsMappingPolicy",
+                `/policies/claimsMappingPolicies/${policyId || "<id>"}`,
+            ),
         });
     });
 }
@@ -133,15 +147,11 @@ function definitions(policy: StateResource): Readable<string>[] {
     }
     return list.map((element) => {
         const found = unwrap(element);
-        if (isGap(found)) {
-            return unreadable(of, found);
+        const json = isGap(found) ? found : jsonTextOf(found.value);
+        if (json === undefined) {
+            return oddValue(of, isGap(found) ? undefined : found.value, "a JSON document");
         }
-        const json = jsonTextOf(found.value);
-        if (typeof json === "string") {
-            return json;
-        }
-        const why = `the export holds ${kindOf(found.value)} there, where a JSON document belongs`;
-        return unreadable(of, json ?? { why, supply: exportAgain });
+        return typeof json === "string" ? json : unreadable(of, json);
     });
 }
 

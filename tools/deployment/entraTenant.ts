@@ -7,7 +7,7 @@ import type { State } from "./exportedState";
 import { nounOf, text, unreadable } from "./properties";
 import { follow, type Unwrapped } from "./pulumiValue";
 import type { StateResource } from "./stateResource";
-import { type Gap, isGap, isUnreadable, type Readable } from "./unreadable";
+import { type Gap, isGap, isUnreadable, type Readable, upThenExport } from "./unreadable";
 
 const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 
@@ -41,8 +41,7 @@ export function tenantOf(
 }
 
 function gapOf(domain: Unwrapped | undefined): Gap {
-    const set = (toWhat: string) =>
-        `set \`azuread:tenantId\` in the stack's configuration${toWhat}, run \`pulumi up\`, then export the stack again`;
+    const set = (toWhat: string) => `set \`azuread:tenantId\` in the stack's configuration${toWhat}, ${upThenExport}`;
     return domain === undefined || isGap(domain)
         ? {
               why: "neither the service principal nor the configuration of the azuread provider says it",

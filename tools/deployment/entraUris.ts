@@ -7,41 +7,59 @@ import type { StateResource } from "./stateResource";
 import { entraTypes } from "./types";
 import { exportAgain, isUnreadable, type Readable, type Unreadable } from "./unreadable";
 
+/** What an application may get from several resources. */
+const kinds = {
+    identifierUris: {
+        noun: "identifiers",
+        ofApplication: ["identifierUris"],
+        ofServicePrincipal: "servicePrincipalNames",
+        isPart: () => true,
+        added: (part: StateResource) => oneOf(text(part, "identifierUri", { what: "the identifier" })),
+    },
+    /** Those for the web; those of single-page and mobile applications are not for SAML. */
+    redirectUris: {
+        noun: "reply URLs",
+        ofApplication: ["web", "redirectUris"],
+        ofServicePrincipal: "redirectUris",
+        isPart: mayBeForWeb,
+        added: (part: StateResource) => texts(part, "redirectUris", { what: "the reply URLs" }),
+    },
+} as const;
+
 /** Of a kind of part, an application (its object id) that the stack adds one to and does not hold; undefined: there is none. */
-export type AddedElsewhere = Readonly<Record<"identifierUris" | "redirectUris", string | undefined>>;
+export type AddedElsewhere = Readonly<Record<keyof typeof kinds, string | undefined>>;
 
 /**
- * Every identifier. `ApplicationIdentifierUri` adds to those of the application, whose own list does not have the addition
- * before the next refresh. Where no resource of an application says any, the names of the service principal do.
+ * All of a kind. `ApplicationIdentifierUri` and `ApplicationRedirectUris` add to those of the application, whose own list does
+ * not have the addition before the next refresh. Where no resource of an application says any, the service principal does.
  */
-export function identifierUrisOf(
+export function urisOf(
+    kind: keyof typeof kinds,
     { application, servicePrincipal, template }: ApplicationResources,
     objectId: string | undefined,
     parts: EntraParts,
     { supply, elsewhere }: { supply: string; elsewhere: AddedElsewhere },
 ): Readable<string[]> {
-    const added = partsOf(parts.identifierUris, objectId).map((it) =>
-        oneOf(text(it, "identifierUri", { what: "the identifier" })),
-    );
+    const { noun, ofApplication, ofServicePrincipal, isPart, added: addedBy } = kinds[kind];
+    const what = `the ${noun}`;
+    const added = partsOf(parts[kind], objectId).filter(isPart).map(addedBy);
     if (application?.type === entraTypes.application) {
-        const own = texts(application, "identifierUris", { what: "the identifiers", otherwise: [] });
-        const all = union([own, ...added]);
-        return !isUnreadable(all) && all.length === 0 ? (addedSince(servicePrincipal) ?? all) : all;
+        const all = union([texts(application, ofApplication, { what, otherwise: [] }), ...added]);
+        const isEmpty = !isUnreadable(all) && all.length === 0;
+        return isEmpty && kind === "identifierUris" ? (addedSince(servicePrincipal) ?? all) : all;
     }
     if (added.length > 0 && template === undefined) {
         return union(added);
     }
     const resource = (servicePrincipal ?? application) as StateResource;
-    const names = texts(resource, "servicePrincipalNames", { what: "the identifiers", supply });
-    if (isUnreadable(names)) {
-        return added.length > 0 ? union(added) : names;
+    const listed = texts(resource, ofServicePrincipal, { what, supply });
+    if (isUnreadable(listed)) {
+        return added.length > 0 ? union(added) : listed;
     }
-    const identifiers = names.filter((it) => it.toLowerCase() !== reference(resource, "clientId"));
-    return application === undefined &&
-        identifiers.length + added.length === 0 &&
-        elsewhere.identifierUris !== undefined
-        ? ofOther(resource, "identifiers", elsewhere.identifierUris)
-        : union([identifiers, ...added]);
+    // The client id is one of a service principal's names.
+    const own = listed.filter((it) => it.toLowerCase() !== reference(resource, "clientId"));
+    const other = application === undefined && own.length + added.length === 0 ? elsewhere[kind] : undefined;
+    return other === undefined ? union([own, ...added]) : ofOther(resource, noun, other);
 }
 
 /** The service principal is read after the application, and has what was added to it in between. */
@@ -56,33 +74,6 @@ function addedSince(servicePrincipal: StateResource | undefined): Unreadable | u
         why: "the application's list is empty, and the service principal has some: they were added since",
         supply: `${exportAgain}; run no \`pulumi up\` before, which would take them away`,
     });
-}
-
-/** Every reply URL for the web; those of single-page and mobile applications are not for SAML. */
-export function replyUrlsOf(
-    { application, servicePrincipal, template }: ApplicationResources,
-    objectId: string | undefined,
-    parts: EntraParts,
-    { supply, elsewhere }: { supply: string; elsewhere: AddedElsewhere },
-): Readable<string[]> {
-    const added = partsOf(parts.redirectUris, objectId)
-        .filter(mayBeForWeb)
-        .map((it) => texts(it, "redirectUris", { what: "the reply URLs" }));
-    if (application?.type === entraTypes.application) {
-        const own = texts(application, ["web", "redirectUris"], { what: "the reply URLs", otherwise: [] });
-        return union([own, ...added]);
-    }
-    if (added.length > 0 && template === undefined) {
-        return union(added);
-    }
-    const resource = (servicePrincipal ?? application) as StateResource;
-    const urls = texts(resource, "redirectUris", { what: "the reply URLs", supply });
-    if (isUnreadable(urls)) {
-        return added.length > 0 ? union(added) : urls;
-    }
-    return application === undefined && urls.length + added.length === 0 && elsewhere.redirectUris !== undefined
-        ? ofOther(resource, "reply URLs", elsewhere.redirectUris)
-        : union([urls, ...added]);
 }
 
 /** Parts of applications that the stack does not hold; the service principal may be of one of these. */
@@ -101,7 +92,7 @@ function mayBeForWeb(resource: StateResource): boolean {
 function ofOther(servicePrincipal: StateResource, parts: string, applicationId: string): Unreadable {
     return unreadable(`the ${parts} of ${nounOf(servicePrincipal)}`, {
         why: `the service principal has none, and the stack adds ${parts} to an application that it does not hold`,
-        supply: readIntoStack("Application", `/applications/${applicationId || "<object id>"}`),
+        supply: readIntoStack("azuread.Application", `/applications/${applicationId || "<object id>"}`),
     });
 }
 

@@ -158,6 +158,16 @@ function textOrNothing(value: unknown): string | undefined {
     return typeof value === "string" ? value : undefined;
 }
 
+/** A resource and the components around it, the innermost first. */
+export function withParents<T extends object>(resource: T | undefined, byUrn: ReadonlyMap<string, T>): T[] {
+    const found: T[] = [];
+    const parentOf = (it: T) => byUrn.get("parent" in it ? String(it.parent) : "");
+    for (let at = resource; at !== undefined && found.length < 20; at = parentOf(at)) {
+        found.push(at);
+    }
+    return found;
+}
+
 /** The resources of these types, in the order of the state. */
 export function ofType({ resources }: Pick<State, "resources">, ...types: string[]): StateResource[] {
     return resources.filter(({ type }) => types.includes(type));

@@ -1,15 +1,15 @@
 /** What a role may do: inline policies and attached ones, from every kind of resource that adds one. */
-import { codeText } from "../../rules/shell";
 import { readAccounts } from "./awsAccount";
 import type { PermissionPolicy } from "./deployment";
 import { ofType, type State } from "./exportedState";
 import { type OwnPolicies, ownPolicies } from "./iamPolicyOwners";
-import { listedArns, listedInlinePolicies, onlyListed, onlyListedArn } from "./iamReadBack";
+import { listedArns, listedInlinePolicies, onlyListed } from "./iamReadBack";
 import { jsonText, nounOf, text, unreadable } from "./properties";
 import { withoutReadCopies } from "./readCopies";
+import { readIntoStack } from "./readIntoStack";
 import type { StateResource } from "./stateResource";
 import { awsTypes } from "./types";
-import { finishUpdate, isUnreadable } from "./unreadable";
+import { finishUpdate, isUnreadable, upThenExport } from "./unreadable";
 
 /** Managed policies of the stack by ARN. */
 export type ManagedPolicies = ReadonlyMap<string, StateResource>;
@@ -59,11 +59,11 @@ function policiesOfOne(
         ...inline,
         ...listedInlinePolicies(role)
             .filter(({ name }) => isNew(name))
-            .map(({ isSure, ...policy }) => (isSure ? policy : onlyListed(role, policy))),
+            .map(({ isSure, ...policy }) => (isSure ? policy : onlyListed(role, policy, "inline"))),
         ...[...arns].map((arn) => managedPolicy(arn, managed)),
         ...others
             .filter((arn) => !arns.has(arn) && isNew(arn))
-            .map((arn) => onlyListedArn(role, managedPolicy(arn, managed))),
+            .map((arn) => onlyListed(role, managedPolicy(arn, managed), "attached")),
         ...attached.flatMap(({ arn, name }) => (isUnreadable(arn) ? [{ name, document: arn }] : [])),
         ...(isUnreadable(listed) ? [{ name: "managedPolicyArns", document: listed }] : []),
         ...old,
@@ -95,7 +95,7 @@ export function managedPolicy(arn: string, managed: ManagedPolicies): Permission
         name: arn,
         document: unreadable(`the document of the managed policy ${arn}`, {
             why: ofAws ? "it is AWS's own, and the stack holds its ARN alone" : "the stack holds its ARN alone",
-            supply: `read it into the stack with \`aws.iam.Policy.get("<a name>", ${codeText(arn)})\`, run \`pulumi up\`, then export the stack again`,
+            supply: readIntoStack("aws.iam.Policy", arn),
         }),
     };
 }
@@ -117,7 +117,7 @@ function inlinePolicies(resources: readonly StateResource[]): PermissionPolicy[]
             document: isOther
                 ? unreadable(`the document of ${nounOf(resource)}`, {
                       why: "another resource writes another document under the same name, and the last one counts",
-                      supply: "give one of the two another name, run `pulumi up`, then export the stack again",
+                      supply: `give one of the two another name, ${upThenExport}`,
                   })
                 : isUnreadable(other)
                   ? other

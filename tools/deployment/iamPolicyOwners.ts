@@ -1,11 +1,11 @@
 /** Which role a policy of a stack is for. A resource names the role alone; the same name may stand in several accounts. */
 import { type AccountOf, isSameAccount } from "./awsAccount";
 import type { PermissionPolicy } from "./deployment";
-import { append, asWritten, elements, nounOf, text, unreadable } from "./properties";
-import { kindOf, unwrap } from "./pulumiValue";
+import { append, asWritten, elements, nounOf, oddValue, text, unreadable } from "./properties";
+import { unwrap } from "./pulumiValue";
 import type { StateResource } from "./stateResource";
 import { awsTypes } from "./types";
-import { exportAgain, isGap, isUnreadable, type Unreadable } from "./unreadable";
+import { isGap, isUnreadable, type Unreadable, upThenExport } from "./unreadable";
 
 export interface OwnPolicies {
     /** `RolePolicy`, `RolePolicyAttachment` and `PolicyAttachment` of the role. */
@@ -55,9 +55,7 @@ function whoseRole(resource: StateResource, role: StateResource): Unreadable {
     const provider = resource.provider?.split("::").at(-1) ?? "aws";
     return unreadable(`whether ${nounOf(resource)} is for ${nounOf(role)}`, {
         why: "several accounts have a role of this name, and nothing says in which of them the policy is",
-        supply:
-            `set \`allowedAccountIds\` of the aws provider ${provider} to its account, run \`pulumi up\`, ` +
-            "then export the stack again",
+        supply: `set \`allowedAccountIds\` of the aws provider ${provider} to its account, ${upThenExport}`,
     });
 }
 
@@ -84,8 +82,8 @@ function rolesOf(resource: StateResource): { names: string[]; unread?: Unreadabl
         if (!isGap(one) && typeof one.value === "string") {
             names.push(nameIn(one.value));
         } else {
-            const why = `the export holds ${kindOf(element)} there, where a text belongs`;
-            unread ??= unreadable(`the roles of ${nounOf(resource)}`, isGap(one) ? one : { why, supply: exportAgain });
+            const of = `the roles of ${nounOf(resource)}`;
+            unread ??= isGap(one) ? unreadable(of, one) : oddValue(of, element, "a text");
         }
     }
     return { names, ...(unread === undefined ? {} : { unread }) };

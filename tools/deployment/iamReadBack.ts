@@ -2,11 +2,11 @@
  * A role's own list of its policies. Where the program does not write it, the provider does, at every refresh, and it outlives
  * a policy that is deleted afterwards.
  */
-import { codeText } from "../../rules/shell";
 import { quote } from "../../rules/text";
 import type { PermissionPolicy } from "./deployment";
-import { elements, jsonTextOf, nounOf, textsIn, unreadable } from "./properties";
-import { follow, kindOf } from "./pulumiValue";
+import { elements, jsonTextOf, nounOf, oddValue, textsIn, unreadable } from "./properties";
+import { follow } from "./pulumiValue";
+import { readIntoStack } from "./readIntoStack";
 import type { StateResource } from "./stateResource";
 import { exportAgain, type Gap, isGap, isUnreadable, type Unreadable } from "./unreadable";
 
@@ -39,7 +39,15 @@ export function listedInlinePolicies(role: StateResource): Listed[] {
             return [];
         }
         const json = jsonTextOf(policy.value);
-        return [{ ...listed, document: typeof json === "string" ? json : oddDocument(role, policy.value) }];
+        return [
+            {
+                ...listed,
+                document:
+                    typeof json === "string"
+                        ? json
+                        : oddValue(`an inline policy of ${nounOf(role)}`, policy.value, "a JSON document"),
+            },
+        ];
     });
 }
 
@@ -55,31 +63,25 @@ export function listedArns(role: StateResource): Unreadable | { sure: string[]; 
     return { sure: arns.filter(isSure), others: arns.filter((arn) => !isSure(arn)) };
 }
 
-/** An inline policy that nothing but the list has. */
-export function onlyListed(role: StateResource, { name, document }: PermissionPolicy): PermissionPolicy {
+/** A policy that nothing but the list has. */
+export function onlyListed(
+    role: StateResource,
+    { name, document }: PermissionPolicy,
+    kind: "inline" | "attached",
+): PermissionPolicy {
     if (isUnreadable(document)) {
         return { name, document };
     }
-    const get = `aws.iam.RolePolicy.get("<a name>", ${codeText(`${role.id ?? "<role>"}:${name}`)})`;
-    return { name, document, doubt: unreadable(`the inline policy ${quote(name)} of ${nounOf(role)}`, mayBeGone(get)) };
-}
-
-/** The same of an attached policy. */
-export function onlyListedArn(role: StateResource, { name: arn, document }: PermissionPolicy): PermissionPolicy {
-    if (isUnreadable(document)) {
-        return { name: arn, document };
-    }
-    const get = `aws.iam.RolePolicyAttachment.get("<a name>", ${codeText(`${role.id ?? "<role>"}/${arn}`)})`;
-    return { name: arn, document, doubt: unreadable(`whether ${arn} is attached to ${nounOf(role)}`, mayBeGone(get)) };
-}
-
-function mayBeGone(get: string): Gap {
-    return {
+    const [what, type, separator] =
+        kind === "inline"
+            ? [`the inline policy ${quote(name)} of ${nounOf(role)}`, "aws.iam.RolePolicy", ":"]
+            : [`whether ${name} is attached to ${nounOf(role)}`, "aws.iam.RolePolicyAttachment", "/"];
+    const get = readIntoStack(type, `${role.id ?? "<role>"}${separator}${name}`);
+    const doubt = unreadable(what, {
         why: "the role alone lists it, as Pulumi last saw it, and no resource of the stack makes it: it may be gone since",
-        supply:
-            `${exportAgain}; if it is listed still, read it into the stack with \`${get}\`, run \`pulumi up\`, ` +
-            "then export the stack again",
-    };
+        supply: `${exportAgain}; if it is listed still, ${get}`,
+    });
+    return { name, document, doubt };
 }
 
 /** What the program itself writes into a list of the role; undefined where it writes one that can't be read. */
@@ -94,11 +96,6 @@ function writtenIn(
     }
     const values = Array.isArray(list.value) ? list.value.map(read) : [];
     return values.some(isGap) ? undefined : new Set(values.map((it) => (isGap(it) ? undefined : it.value)));
-}
-
-function oddDocument(role: StateResource, value: unknown): Unreadable {
-    const why = `the export holds ${kindOf(value)} there, where a JSON document belongs`;
-    return unreadable(`an inline policy of ${nounOf(role)}`, { why, supply: exportAgain });
 }
 
 function oddList(role: StateResource, gap: Gap | undefined): Unreadable {

@@ -147,6 +147,12 @@ export function append<T>(groups: Map<string, T[]>, key: string, value: T): void
     }
 }
 
+/** Says of what an odd value is. `expected`: `a text`. */
+export function oddValue(what: string, value: unknown, expected: string): Unreadable {
+    const why = `the export holds ${kindOf(value)} there, where ${expected} belongs`;
+    return { unreadable: what, why, supply: exportAgain };
+}
+
 /** Says of what a gap is. */
 export function unreadable(what: string, { why, supply }: Gap): Unreadable {
     return { unreadable: what, why, supply };
@@ -169,8 +175,7 @@ function typed<T>(
     }
     const value = read(found.value);
     if (value === undefined) {
-        const why = `the export holds ${kindOf(found.value)} there, where ${expected} belongs`;
-        return unreadable(of, { why, supply: exportAgain });
+        return oddValue(of, found.value, expected);
     }
     return isGapAlone(value) ? unreadable(of, value) : value;
 }

@@ -17,6 +17,9 @@ export type Gap = Omit<Unreadable, "unreadable">;
 /** What brings a state up to date with the clouds. */
 export const exportAgain = "run `pulumi refresh`, then export the stack again";
 
+/** What shows a change of the program in an export. */
+export const upThenExport = "run `pulumi up`, then export the stack again";
+
 /** What lets an update that stopped half way come to its end. */
 export const finishUpdate = "run `pulumi up` to the end, then export the stack again";
 

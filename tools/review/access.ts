@@ -1,8 +1,9 @@
 /** Who can sign in before a change and after it: the walk of `sign-in`, taken with both deployments. */
+import type { KeysInEntra } from "../../rules/keysInEntra";
 import type { Deployment, EntraApplication, ServicePrincipal } from "../deployment/deployment";
 import type { Directory } from "../deployment/directory";
 import { thumbprintIn } from "../deployment/entraCertificate";
-import { type EntraKeys, withEntraKeys } from "../deployment/entraKeys";
+import { withEntraKeys } from "../deployment/entraKeys";
 import { componentTypes, entraTypes } from "../deployment/types";
 import { isUnreadable } from "../deployment/unreadable";
 import type { SignIn } from "../signin/result";
@@ -14,7 +15,7 @@ import type { Access, Standing } from "./review";
 export interface AccessOptions {
     directory?: Directory;
     /** What Entra says of its certificates. */
-    entraKeys?: EntraKeys;
+    entraKeys?: KeysInEntra;
     nowMs: number;
 }
 
@@ -122,7 +123,7 @@ function answerOf({ verdict, stop, missing, hops }: SignIn): Answer {
 }
 
 /** Those at which people may start, with what is known of the certificate that signs, which no change of a stack switches. */
-function applicationsOf({ before, after, changes }: Plan, keys: EntraKeys | undefined) {
+function applicationsOf({ before, after, changes }: Plan, keys: KeysInEntra | undefined) {
     const deleted = new Set(
         changes
             .filter(({ type, operation, isRetained }) => {
@@ -172,7 +173,7 @@ function activated(changes: Plan["changes"], servicePrincipal: ServicePrincipal)
 }
 
 /** Entra's own word counts, then what the last deployment made it sign with, then what the configuration stated. */
-function withSigner(servicePrincipal: ServicePrincipal, keys: EntraKeys | undefined): ServicePrincipal {
+function withSigner(servicePrincipal: ServicePrincipal, keys: KeysInEntra | undefined): ServicePrincipal {
     if (keys !== undefined) {
         return withEntraKeys(servicePrincipal, keys);
     }

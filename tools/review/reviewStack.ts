@@ -1,7 +1,8 @@
 /** What a planned change of one stack does to people's access. */
+
+import type { KeysInEntra } from "../../rules/keysInEntra";
 import type { SecurityProfile } from "../deployment/deployment";
 import type { Directory } from "../deployment/directory";
-import type { EntraKeys } from "../deployment/entraKeys";
 import { judgeAccess } from "./access";
 import { checksOf } from "./checks";
 import { notJudgedOf } from "./notJudged";
@@ -42,7 +43,7 @@ export interface ReviewInput {
     /** ARN of the role that Connect has bound a user to, by the user's id. */
     boundRoleArns?: Readonly<Record<string, string>>;
     /** What Entra says of its signing certificates. */
-    entraKeys?: EntraKeys;
+    entraKeys?: KeysInEntra;
     now: Date;
 }
 

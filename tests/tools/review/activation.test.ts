@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import type { KeysInEntra } from "../../../rules/keysInEntra";
 import { componentTypes } from "../../../rules/resourceTypes";
-import type { EntraKeys } from "../../../tools/deployment/entraKeys";
 import { reviewStack } from "../../../tools/review/reviewStack";
 import { inputOf, resourceOf, update } from "./changes";
 import { inputFor, type RehearsedExport, type RehearsedResource, rehearsed, thumbprints } from "./rehearsed";
@@ -45,14 +45,14 @@ describe("A review of a stack whose deployments make Entra sign", () => {
             const { exported } = signingWith(signs);
             const sso = resourceOf(exported, "ConnectSso::sso");
             sso.inputs = { ...sso.inputs, signingCertificate: "2027" };
-            const entraKeys: EntraKeys | undefined =
+            const entraKeys: KeysInEntra | undefined =
                 keys === undefined
                     ? undefined
                     : {
-                          certificates: Object.values(thumbprints).map((thumbprint) => ({
+                          held: Object.values(thumbprints).map((thumbprint) => ({
                               ...{ thumbprint, notBefore: "2026-11-01T00:00:00Z", notAfter: "2029-11-01T00:00:00Z" },
                           })),
-                          preferredTokenSigningKeyThumbprint: thumbprints[keys],
+                          chosen: thumbprints[keys],
                       };
             const { trust, access } = reviewStack({
                 ...{ ...inputFor("retired"), deployment: exported },

@@ -373,12 +373,8 @@ describe("A review of a change of one stack", () => {
             notBefore: "2026-11-01T00:00:00Z",
             notAfter: "2029-01-01T00:00:00Z",
         }));
-        const signing = (thumbprint: string) => ({
-            certificates: keys,
-            preferredTokenSigningKeyThumbprint: thumbprint,
-        });
-        const [early, right] = [thumbprints["2026"], thumbprints["2027"]].map((it) =>
-            saidOf(reviewOf("retired", { entraKeys: signing(it) })),
+        const [early, right] = [thumbprints["2026"], thumbprints["2027"]].map((chosen) =>
+            saidOf(reviewOf("retired", { entraKeys: { held: keys, chosen } })),
         );
         expect(early).to.deep.equal(saidOf(reviewOf("retired")));
         expect(right).to.deep.equal({

@@ -1,13 +1,14 @@
 /** What Entra holds of the signing certificates of the one application of a stack, from a file that the Azure CLI has written. */
+
+import type { KeysInEntra } from "../../../rules/keysInEntra";
 import { isRecord } from "../../../rules/record";
-import type { EntraKeys } from "../../deployment/entraKeys";
 import { lastSegment } from "../../deployment/properties";
 import { entraTypes } from "../../deployment/types";
 import { UsageError } from "../errors";
 import { readServicePrincipalKeys } from "../signIn/choices";
 
 /** `exported`: the exports of all stacks that are reviewed. */
-export function readServicePrincipalFile(path: string, exported: readonly unknown[]): EntraKeys {
+export function readServicePrincipalFile(path: string, exported: readonly unknown[]): KeysInEntra {
     const known = exported.flatMap(servicePrincipalIds);
     const [expected, ...others] = known;
     if (expected === undefined || others.length > 0) {

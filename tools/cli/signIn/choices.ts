@@ -1,9 +1,10 @@
 /** Which application and which certificate are meant, where a stack leaves a choice. */
 
+import type { KeysInEntra } from "../../../rules/keysInEntra";
 import { plainThumbprint } from "../../../rules/signingCertificate";
 import { listOf, nearest, quote } from "../../../rules/text";
 import type { Deployment, EntraApplication } from "../../deployment/deployment";
-import { type EntraKeys, KeysUnreadable, readEntraKeys, withEntraKeys } from "../../deployment/entraKeys";
+import { KeysUnreadable, readEntraKeys, withEntraKeys } from "../../deployment/entraKeys";
 import { isUnreadable } from "../../deployment/unreadable";
 import { UsageError } from "../errors";
 import { readJsonInput } from "./jsonInput";
@@ -107,7 +108,10 @@ export function readServicePrincipal(application: EntraApplication, path: string
 }
 
 /** The certificates in such a file, which is of the service principal or application with these ids. */
-export function readServicePrincipalKeys(path: string, expected: { objectId?: string; clientId?: string }): EntraKeys {
+export function readServicePrincipalKeys(
+    path: string,
+    expected: { objectId?: string; clientId?: string },
+): KeysInEntra {
     const content = readJsonInput("--service-principal", path);
     try {
         return readEntraKeys(content, expected);
@@ -121,7 +125,7 @@ export function readServicePrincipalKeys(path: string, expected: { objectId?: st
     }
 }
 
-export function withKeys(application: EntraApplication, keys: EntraKeys | undefined): EntraApplication {
+export function withKeys(application: EntraApplication, keys: KeysInEntra | undefined): EntraApplication {
     const { servicePrincipal } = application;
     return keys === undefined || servicePrincipal === undefined
         ? application

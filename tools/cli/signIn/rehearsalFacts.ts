@@ -1,9 +1,11 @@
 /** What a rehearsal's clouds know beyond what any stack export says: people, private keys, profiles. */
+
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { KeysInEntra } from "../../../rules/keysInEntra";
 import type { SecurityProfile } from "../../deployment/deployment";
 import type { Directory } from "../../deployment/directory";
-import { type EntraKeys, readEntraKeys } from "../../deployment/entraKeys";
+import { readEntraKeys } from "../../deployment/entraKeys";
 import { readDirectory } from "../../deployment/readDirectory";
 import { awsTypes, entraTypes } from "../../deployment/types";
 import type { Home } from "../../rehearsal/engine";
@@ -14,7 +16,7 @@ export interface RehearsalFacts {
     /** Undefined before the first rehearsal. */
     directory?: Directory;
     /** By the service principal's object id. */
-    keysInEntra: Record<string, EntraKeys>;
+    keysInEntra: Record<string, KeysInEntra>;
     securityProfiles: SecurityProfile[];
     /** ARN of the role of the first sign-in, by the Connect user's id. */
     boundRoleArns: Record<string, string>;

@@ -4,6 +4,7 @@
  */
 import { isRecord } from "../../../rules/record";
 import { deriveMetadataDocument, readMetadataDocument } from "../../../rules/saml";
+import { withParents } from "../../deployment/exportedState";
 import { follow, unwrap } from "../../deployment/pulumiValue";
 import { awsTypes, componentTypes } from "../../deployment/types";
 import { isGap } from "../../deployment/unreadable";
@@ -19,7 +20,8 @@ export function withPlannedDocuments(before: readonly Entry[], after: readonly E
         if (entry.type !== awsTypes.samlProvider || old === undefined || !isUnknown(entry)) {
             return entry;
         }
-        const document = plannedDocument(old, ownerOf(entry, planned));
+        const owner = withParents(entry, planned).find(({ type }) => type === componentTypes.connectSso);
+        const document = plannedDocument(old, owner);
         return document === undefined ? entry : withDocument(entry, document);
     });
 }
@@ -31,18 +33,6 @@ function isUnknown({ inputs, outputs }: Entry): boolean {
 function withDocument(entry: Entry, document: string): Entry {
     const side = (value: unknown) => ({ ...(isRecord(value) ? value : {}), [property]: document });
     return { ...entry, inputs: side(entry.inputs), outputs: side(entry.outputs) };
-}
-
-/** The component that says which certificates there are. */
-function ownerOf(entry: Entry, planned: ReadonlyMap<string, Entry>): Entry | undefined {
-    let at: Entry | undefined = entry;
-    for (let depth = 0; at !== undefined && depth < 20; depth++) {
-        at = planned.get(typeof at.parent === "string" ? at.parent : "");
-        if (at?.type === componentTypes.connectSso) {
-            return at;
-        }
-    }
-    return undefined;
 }
 
 function plannedDocument(old: Entry, owner: Entry | undefined): string | undefined {

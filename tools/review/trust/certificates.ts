@@ -1,9 +1,10 @@
 /** Signing certificates: those that Entra gets, those that AWS trusts, and the order of both. */
+
+import type { KeysInEntra } from "../../../rules/keysInEntra";
 import { defined, isRecord } from "../../../rules/record";
 import { readMetadataDocument } from "../../../rules/saml";
 import { activatedThumbprints } from "../../deployment/configuredSignIn";
 import { thumbprintIn } from "../../deployment/entraCertificate";
-import type { EntraKeys } from "../../deployment/entraKeys";
 import { ofType } from "../../deployment/exportedState";
 import { text } from "../../deployment/properties";
 import { valueAt } from "../../deployment/pulumiValue";
@@ -23,7 +24,7 @@ interface Trusted {
     line: string;
 }
 
-export function certificateChanges(plan: Plan, keys: EntraKeys | undefined): TrustChange[] {
+export function certificateChanges(plan: Plan, keys: KeysInEntra | undefined): TrustChange[] {
     const own = plan.changes.filter(({ type }) => type === entraTypes.signingCertificate);
     return [...own.flatMap((change) => ofEntra(change, plan)), ...statementChanges(plan), ...ofAws(plan, keys)];
 }
@@ -77,7 +78,7 @@ function statementChanges({ before, after, changes }: Plan): TrustChange[] {
     });
 }
 
-function ofAws(plan: Plan, keys: EntraKeys | undefined): TrustChange[] {
+function ofAws(plan: Plan, keys: KeysInEntra | undefined): TrustChange[] {
     const own = new Set(
         [plan.before, plan.after].flatMap(({ state }) =>
             ofType(state, entraTypes.signingCertificate).map(thumbprintIn),
@@ -174,10 +175,10 @@ function tooEarly(
         old,
         provider,
         keys,
-    }: { leaving: Trusted[]; old: Trusted[]; provider: StateResource | undefined; keys: EntraKeys | undefined },
+    }: { leaving: Trusted[]; old: Trusted[]; provider: StateResource | undefined; keys: KeysInEntra | undefined },
 ): Trusted[] {
     const activated = activatedThumbprints(before.state);
-    const signer = keys?.preferredTokenSigningKeyThumbprint ?? old.find(({ key }) => activated.has(key))?.key;
+    const signer = keys?.chosen ?? old.find(({ key }) => activated.has(key))?.key;
     const declared = statementFor(before.state, provider)?.signingCertificate;
     const isSigner = ({ key, keyName }: Trusted) =>
         signer === undefined ? (declared === undefined ? old.length === 1 : keyName === declared) : key === signer;

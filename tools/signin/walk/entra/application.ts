@@ -16,7 +16,7 @@ export function openApplication(trail: Trail, application: EntraApplication): Se
         return trail.cannotGoOn("servicePrincipal", {
             what: `the service principal of the application ${name}`,
             why: "the stack does not hold it, and one that was made elsewhere does not show in it",
-            supply: `${readIntoStack("ServicePrincipal", "/servicePrincipals/<object id>")} (the object id: \`az ad sp show --id ${id} --query id\`)`,
+            supply: `${readIntoStack("azuread.ServicePrincipal", "/servicePrincipals/<object id>")} (the object id: \`az ad sp show --id ${id} --query id\`)`,
         });
     }
     if (servicePrincipal === undefined) {

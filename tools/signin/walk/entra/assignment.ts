@@ -154,7 +154,7 @@ function assignedElsewhere(person: Person, { objectId }: ServicePrincipal): Omit
         what: `whether ${quote(person.userPrincipalName)} is assigned to the application`,
         why: "the stack assigns nobody, and assignments made elsewhere do not show in it",
         supply:
-            `${readIntoStack("AppRoleAssignment", `${list}/<its id>`, what)} ` +
+            `${readIntoStack("azuread.AppRoleAssignment", `${list}/<its id>`, what)} ` +
             `(\`az rest --url ${shellText(`https://graph.microsoft.com/v1.0${list}`)}\` lists them)`,
     };
 }

@@ -3,6 +3,7 @@
 import { entraEntityId } from "../../../../rules/entraClouds";
 import { quote } from "../../../../rules/text";
 import type { EntraApplication } from "../../../deployment/deployment";
+import { upThenExport } from "../../../deployment/unreadable";
 import type { Trail } from "../trail";
 import type { DocumentCertificates } from "./documentCertificates";
 
@@ -34,7 +35,7 @@ export function issuerOf(
         return trail.unknown(about, {
             what: "the tenant in which people sign in",
             why: `that of the application behind the service principal, ${tenantId}, may be its vendor's, and no SAML provider's document is that tenant's`,
-            supply: "set `azuread:tenantId` in the stack's configuration to the tenant's id, run `pulumi up`, then export the stack again",
+            supply: `set \`azuread:tenantId\` in the stack's configuration to the tenant's id, ${upThenExport}`,
         });
     }
     return issuer;

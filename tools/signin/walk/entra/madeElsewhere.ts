@@ -64,7 +64,7 @@ export function isMadeElsewhere(
         why: `${held}, and one that was made elsewhere does not show in it${document}`,
         supply: isChosen
             ? readIntoStack(
-                  "ServicePrincipalTokenSigningCertificate",
+                  "azuread.ServicePrincipalTokenSigningCertificate",
                   `${id}/tokenSigningCertificate/<key id>`,
                   "the certificates of the enterprise application",
               )
