@@ -38,6 +38,8 @@ export function identifiersOf(application: Resource, stack: Stack): string[] {
     return [...textsOf(application.inputs?.identifierUris), ...textsOf(added)];
 }
 
+/** The gallery's "AWS Single-Account Access", which brings its reply URL along. */
+const awsTemplate = "8b1025e4-1dd2-430b-a150-2ef79cd700f5";
 const signInHosts = Object.values(awsPartitions).map(({ signInHost }) => signInHost);
 const audiences = Object.values(awsPartitions).map(({ audience }) => audience);
 
@@ -47,14 +49,16 @@ function signsInToAws({ application, servicePrincipal }: AwsApplication, stack: 
     const settings = servicePrincipal && propertyOf(servicePrincipal, "samlSingleSignOn");
     const relayState = isRecord(settings) ? String(settings.relayState) : "";
     return (
+        (application !== undefined && propertyOf(application, "templateId") === awsTemplate) ||
         replyUrls.some(isAwsAddress) ||
         /\/connect\/federate\//.test(relayState) ||
         (application !== undefined && identifiersOf(application, stack).some(isAwsIdentifier))
     );
 }
 
+/** Not that of IAM Identity Center, whose sign-ins begin there: `/platform/saml/…`. */
 function isAwsAddress(url: string): boolean {
-    const [, host = ""] = /^https:\/\/([^/?#]+)/.exec(url) ?? [];
+    const [, host = ""] = /^https:\/\/(?![^/]*\/platform\/)([^/?#]+)/.exec(url) ?? [];
     return host.endsWith(".sign-in.connect.aws") || signInHosts.some((one) => host === one || host.endsWith(`.${one}`));
 }
 

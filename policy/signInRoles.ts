@@ -42,12 +42,16 @@ export function samlRoles(stack: Stack): SignInRole[] {
 
 /**
  * Those of them that serve the sign-in to Connect: by a permission for Connect, or, where no role has one, the only one of a stack with a
- * Connect instance or users. Others (administrators of the account, another service) are none of this pack's business.
+ * Connect instance whose people sign in by SAML, or with users of one elsewhere. Others (administrators of the account, another service) are none of this pack's business.
  */
 export function signInRoles(stack: Stack): SignInRole[] {
     const all = samlRoles(stack);
     const sure = all.filter(({ role, grants }) => isOurs(role) || grants.some((grant) => isForConnect(grant, stack)));
-    const hasConnect = stack.ofType(types.instance, types.connectUser).length > 0;
+    const instances = stack.ofType(types.instance);
+    const kinds = instances.map((instance) => propertyOf(instance, "identityManagementType"));
+    const hasConnect =
+        kinds.some((kind) => kind === "SAML" || kind === unknown) ||
+        (instances.length === 0 && stack.ofType(types.connectUser).length > 0);
     return sure.length === 0 && hasConnect && all.length === 1 ? all : sure;
 }
 

@@ -20,7 +20,9 @@ export const protection = rule({
 
 /** Each once. */
 function irreplaceable(stack: Stack): Resource[] {
-    const roles = signInRoles(stack).length > 0 ? signInRoles(stack) : samlRoles(stack);
+    const serving = signInRoles(stack);
+    // Its permission may be in another stack.
+    const roles = serving.length > 0 ? serving : samlRoles(stack).filter(({ grants }) => grants.length === 0);
     const entra = awsApplications(stack).flatMap(({ application, servicePrincipal }) => [
         application,
         servicePrincipal,

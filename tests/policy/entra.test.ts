@@ -25,6 +25,25 @@ const identifier = (application: Resource, dependencies: string[] = [], identifi
         { links: { applicationId: to(application) }, dependencies },
     );
 
+describe("An application for AWS", () => {
+    const notSet = (application: Resource) => findings("assignment-required", [application, principal(application)]);
+
+    it("is one from the gallery's template, too, which has no reply URL in the program", () => {
+        const gallery = made("application", "app", { templateId: "8b1025e4-1dd2-430b-a150-2ef79cd700f5" });
+        const another = made("application", "app", { templateId: "8adf8e6e-67b2-4cf2-a259-e3dc5476c621" });
+        expect([notSet(gallery).length, notSet(another).length]).to.deep.equal([1, 0]);
+    });
+
+    it("is not one for IAM Identity Center, whose sign-ins begin there", () => {
+        const center = app({
+            web: { redirectUris: ["https://eu-central-1.signin.aws.amazon.com/platform/saml/acs/8f0e"] },
+            identifierUris: ["https://eu-central-1.signin.aws.amazon.com/platform/saml/d-99670a1b2c"],
+        });
+        const start = principal(center, { loginUrl: "https://d-99670a1b2c.awsapps.com/start" });
+        expect([...notSet(center), ...findings("no-login-url", [center, start])]).to.deep.equal([]);
+    });
+});
+
 describe("assignment-required", () => {
     const notSet = ["sp: appRoleAssignmentRequired is false, or not set; write true"];
 

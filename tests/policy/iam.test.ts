@@ -60,6 +60,23 @@ describe("The rules about IAM", () => {
         expect(iam.flatMap((id) => findings(id, stack))).to.deep.equal([]);
     });
 
+    it("take the only role by SAML for Connect's where an instance has sign-in by SAML, and not beside users that Connect manages", () => {
+        const [role, grant] = roleWith({ permissions: policy(token({ Action: "s3:GetObject" })) }) as [
+            Resource,
+            Resource,
+        ];
+        const beside = (identityManagementType: string) => [
+            role,
+            grant,
+            made("instance", "connect", { identityManagementType }),
+            made("connectUser", "alice", { name: "alice" }),
+        ];
+        const says =
+            'token: policy allows "s3:GetObject" to the role "sso", which everybody who signs in gets; remove it, or list it in alsoAllowed';
+        const found = ["SAML", "CONNECT_MANAGED"].map((kind) => findings("role-permissions", beside(kind)));
+        expect(found).to.deep.equal([[says], []]);
+    });
+
     it("say what is not known yet, and about what a component writes nothing", () => {
         const [role, grant] = roleWith({ trust: unknown, permissions: unknown }) as [Resource, Resource];
         const saml = made("samlProvider", "entra", { name: "entra" });

@@ -182,6 +182,11 @@ describe("protection", () => {
         made("servicePrincipal", "sp", { clientId: "c" }, { isProtected, links: { clientId: to(application) } }),
         made("role", "sso", { name: "sso", assumeRolePolicy: trust }, { isProtected }),
         made("role", "lambda", { name: "lambda", assumeRolePolicy: "{}" }),
+        made("role", "console", {
+            name: "console",
+            assumeRolePolicy: trust,
+            managedPolicyArns: ["arn:aws:iam::aws:policy/ReadOnlyAccess"],
+        }),
         made("application", "wiki", { displayName: "Wiki" }),
     ];
 
