@@ -2,7 +2,7 @@
  * Walks every possibility. A walk that comes to a choice which nothing decides ends there, and is taken anew with each of the
  * values: what all of them come to is the answer.
  */
-import type { HopName, Missing } from "../result";
+import type { HopName, Missing, SignIn } from "../result";
 import { CannotGoOn, Stopped, Trail, Undecided } from "./trail";
 
 /** How a walk ended, with all that was looked at on the way. */
@@ -12,12 +12,26 @@ type End =
     /** `through`: it came to the page, with doubts on the way. */
     | { verdict: "unknown"; trail: Trail; through: boolean };
 
-/** `go` is called with a new trail each time, and must do the same each time but for what the trail decides. */
+/**
+ * What the person's walks come to. `go` is called with a new trail each time, and must do the same each time but for what the
+ * trail decides.
+ */
 export function walkAll(
     go: (trail: Trail) => void,
-    route?: readonly HopName[],
-    decisions: readonly number[] = [],
-): End {
+    route: readonly HopName[],
+    person: Pick<SignIn, "user" | "stopIsWanted">,
+): SignIn {
+    const end = endOf(go, route, []);
+    const { verdict, trail } = end;
+    const common = { ...person, verdict, ...trail.found, missing: trail.missing };
+    if (end.verdict === "no") {
+        return { ...common, hops: trail.hops("stopped"), stop: end.stopped.stop };
+    }
+    const isThrough = end.verdict === "yes" || end.through;
+    return { ...common, hops: trail.hops(isThrough ? "through" : "cannotGoOn") };
+}
+
+function endOf(go: (trail: Trail) => void, route: readonly HopName[], decisions: readonly number[]): End {
     const trail = new Trail("entra", decisions, route);
     try {
         go(trail);
@@ -30,7 +44,7 @@ export function walkAll(
             return { verdict: "unknown", trail, through: false };
         }
         if (error instanceof Undecided) {
-            const follow = (option: number) => walkAll(go, route, [...decisions, option]);
+            const follow = (option: number) => endOf(go, route, [...decisions, option]);
             return error.missing === undefined ? best(error, follow) : together(error, error.missing, trail, follow);
         }
         throw error;

@@ -1,6 +1,6 @@
 /** One person's sign-in, hop by hop: Entra issues, AWS accepts, Connect admits, or the first of them that refuses. */
 import { isUnreadable } from "../../deployment/unreadable";
-import type { SignIn } from "../result";
+import { hopNames, type SignIn } from "../result";
 import { acceptIssued } from "./aws/acceptIssued";
 import { checkArrival } from "./aws/delivery";
 import { checkPermission } from "./aws/permission";
@@ -8,10 +8,9 @@ import { providerDocuments } from "./aws/provider";
 import { admit, destinationOf } from "./connect/admit";
 import { indexUsers } from "./connect/user";
 import { sessionNameAttribute } from "./entra/assignedPolicy";
-import { indexAssignments } from "./entra/assignment";
 import { documentCertificates } from "./entra/documentCertificates";
-import { issue } from "./entra/issue";
-import { indexDirectory, sessionNameOf } from "./entra/person";
+import { issue, prepareIssuer } from "./entra/issue";
+import { sessionNameOf } from "./entra/person";
 import { walkAll } from "./possibilities";
 import type { Trail } from "./trail";
 import type { World } from "./world";
@@ -21,19 +20,17 @@ type Walk = (user: string) => SignIn;
 
 /** Makes ready what all sign-ins of a deployment share. */
 export function prepareWalk(world: World): Walk {
-    const { application, directory, deployment } = world;
-    const { servicePrincipal } = application;
-    const index = directory && indexDirectory(directory, sessionNameAttribute(application));
-    const assignments = index && servicePrincipal && indexAssignments(servicePrincipal, index, deployment.groups);
-    const users = indexUsers(deployment);
+    const { application, deployment } = world;
     const documents = providerDocuments();
     const knownToAws = documentCertificates(deployment, documents);
+    const issuer = prepareIssuer(world, sessionNameAttribute(application), knownToAws);
+    const users = indexUsers(deployment);
     const signIns = new Map(
         deployment.connectUsers.map(({ username, signIn }) => [isUnreadable(username) ? "" : username, signIn]),
     );
 
     function goThrough(trail: Trail, user: string, signIn: boolean | undefined): void {
-        const issued = issue(trail, { world, user, signIn, index, assignments, knownToAws });
+        const issued = issue(trail, issuer, user, signIn);
         trail.enter("aws");
         checkArrival(trail, deployment, issued.recipient);
         const accepted = acceptIssued(trail, issued, { deployment, documents });
@@ -49,16 +46,10 @@ export function prepareWalk(world: World): Walk {
 
     return (user) => {
         // `signIn` of the entry of the person who is asked for, by whatever name.
+        const { index } = issuer;
         const name = signIns.has(user) || index === undefined ? user : (sessionNameOf(user, index) ?? user);
         const signIn = signIns.get(name);
-        const end = walkAll((trail) => goThrough(trail, user, signIn));
-        const { verdict, trail } = end;
-        const { found, missing } = trail;
-        const common = { user, ...(signIn === false ? { stopIsWanted: true } : {}), verdict, ...found, missing };
-        if (end.verdict === "no") {
-            return { ...common, hops: trail.hops("stopped"), stop: end.stopped.stop };
-        }
-        const isThrough = end.verdict === "yes" || end.through;
-        return { ...common, hops: trail.hops(isThrough ? "through" : "cannotGoOn") };
+        const person = { user, ...(signIn === false ? { stopIsWanted: true } : {}) };
+        return walkAll((trail) => goThrough(trail, user, signIn), hopNames, person);
     };
 }

@@ -124,20 +124,31 @@ function whyOther(issuer: string, entityId: string): CauseId<"issuerNotInProvide
 const known = ({ certificates }: ProviderDocument) => certificates.map(({ name }) => name).join(", ");
 
 /** Whether AWS knows the certificate that Entra signs with: then it verifies what that certificate's key has signed. */
-export function checkCertificate(
-    trail: Trail,
-    document: ProviderDocument,
-    { name, thumbprint }: { name: string; thumbprint?: string },
-): void {
+/** The certificate that Entra signs with, without a thumbprint where only its name is known. */
+interface InUse {
+    name: string;
+    thumbprint?: string;
+}
+
+export function checkCertificate(trail: Trail, document: ProviderDocument, key: InUse): void {
     const about = "signingCertificateKnown";
+    const { found, ...values } = comparedWith(document, key);
+    if (found === undefined) {
+        trail.stop("signatureInvalid", "certificateNotInProvider", { about, ...values });
+    }
+    trail.checked(about, found?.name);
+}
+
+/** The certificate in a document that is the one in use, with both sides for a refusal. */
+export function comparedWith(
+    document: ProviderDocument,
+    { name, thumbprint }: InUse,
+): { found: Certificate | undefined; seen: string; expected: string } {
     const found = document.certificates.find((one) =>
         thumbprint === undefined ? one.keyName === name : one.thumbprint === thumbprint,
     );
-    if (found === undefined) {
-        const seen = thumbprint === undefined || name === thumbprint ? name : `${name} (${thumbprint})`;
-        trail.stop("signatureInvalid", "certificateNotInProvider", { about, seen, expected: known(document) });
-    }
-    trail.checked(about, found?.name);
+    const seen = thumbprint === undefined || name === thumbprint ? name : `${name} (${thumbprint})`;
+    return { found, seen, expected: known(document) };
 }
 
 /** Verifies the signature of a response that was posted. */

@@ -3,7 +3,7 @@ import { quote } from "../../../../rules/text";
 import type { CognitoAppClient, CognitoIdentityProvider, CognitoUserPool } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
 import { nameIdentifierClaim } from "../../saml/names";
-import type { ProviderDocument, ReadDocument } from "../aws/provider";
+import { comparedWith, type ReadDocument } from "../aws/provider";
 import type { Issued } from "../entra/issue";
 import type { Trail } from "../trail";
 
@@ -162,24 +162,12 @@ function checkDocument(
     if (issuer !== undefined) {
         trail.checked("userPoolIssuer", issuer);
     }
-    if (signingKey !== undefined) {
-        checkCertificate(trail, document, signingKey);
+    if (signingKey === undefined) {
+        return;
     }
-}
-
-function checkCertificate(
-    trail: Trail,
-    { certificates }: ProviderDocument,
-    { name, thumbprint }: { name: string; thumbprint?: string },
-): void {
-    const about = "userPoolSignature";
-    const found = certificates.find((one) =>
-        thumbprint === undefined ? one.keyName === name : one.thumbprint === thumbprint,
-    );
+    const { found, ...values } = comparedWith(document, signingKey);
     if (found === undefined) {
-        const seen = thumbprint === undefined || name === thumbprint ? name : `${name} (${thumbprint})`;
-        const expected = certificates.map((one) => one.name).join(", ");
-        trail.stop("cognitoSignature", "certificateNotInMetadata", { about, seen, expected });
+        trail.stop("cognitoSignature", "certificateNotInMetadata", { about, ...values });
     }
     trail.checked(about, found?.name);
 }

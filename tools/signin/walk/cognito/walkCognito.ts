@@ -1,12 +1,10 @@
 /** One person's sign-in to an application by a Cognito user pool: Entra issues, Cognito accepts, or the first that refuses. */
-import type { CognitoAppClient, CognitoUserPool, Deployment, SamlProvider } from "../../../deployment/deployment";
+import type { CognitoAppClient, CognitoUserPool, SamlProvider } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
 import { cognitoHopNames, type SignIn } from "../../result";
 import { providerDocuments } from "../aws/provider";
-import { indexAssignments } from "../entra/assignment";
 import { documentCertificates } from "../entra/documentCertificates";
-import { issue } from "../entra/issue";
-import { indexDirectory } from "../entra/person";
+import { issue, prepareIssuer } from "../entra/issue";
 import { walkAll } from "../possibilities";
 import type { World } from "../world";
 import { acceptInPool } from "./accept";
@@ -16,37 +14,30 @@ type CognitoWalk = (user: string, appClient: CognitoAppClient) => SignIn;
 
 /** Makes ready what all sign-ins by a user pool share. */
 export function prepareCognitoWalk(world: World, pool: CognitoUserPool): CognitoWalk {
-    const { application, directory, deployment } = world;
-    const { servicePrincipal } = application;
-    const index = directory && indexDirectory(directory, undefined);
-    const assignments = index && servicePrincipal && indexAssignments(servicePrincipal, index, deployment.groups);
     const read = providerDocuments();
-    const knownToAws = documentCertificates(asProviders(pool), read);
-    return (user, appClient) => {
-        const end = walkAll((trail) => {
-            trail.found.appClient = appClient.name;
-            trail.know({ userPoolId: pool.userPoolId, appClient: appClient.name, appClientId: appClient.clientId });
-            const issued = issue(trail, {
-                ...{ world, user, signIn: undefined, index, assignments, knownToAws },
-                startsAtService: true,
-            });
-            trail.enter("cognito");
-            trail.found.page = acceptInPool(trail, issued, { pool, appClient, read });
-        }, cognitoHopNames);
-        const { verdict, trail } = end;
-        const common = { user, verdict, ...trail.found, missing: trail.missing };
-        if (end.verdict === "no") {
-            return { ...common, hops: trail.hops("stopped"), stop: end.stopped.stop };
-        }
-        const isThrough = end.verdict === "yes" || end.through;
-        return { ...common, hops: trail.hops(isThrough ? "through" : "cannotGoOn") };
-    };
+    const issuer = prepareIssuer(
+        world,
+        undefined,
+        documentCertificates({ samlProviders: documentsOf(pool) }, read),
+        true,
+    );
+    return (user, appClient) =>
+        walkAll(
+            (trail) => {
+                trail.found.appClient = appClient.name;
+                trail.know({ userPoolId: pool.userPoolId, appClient: appClient.name, appClientId: appClient.clientId });
+                const issued = issue(trail, issuer, user);
+                trail.enter("cognito");
+                trail.found.page = acceptInPool(trail, issued, { pool, appClient, read });
+            },
+            cognitoHopNames,
+            { user },
+        );
 }
 
 /** The pool's SAML providers in the form in which certificates are looked for. */
-function asProviders({ providers }: CognitoUserPool): Pick<Deployment, "samlProviders"> {
-    const documents = providers.flatMap(({ metadataDocument, name }): SamlProvider[] =>
+function documentsOf({ providers }: CognitoUserPool): SamlProvider[] {
+    return providers.flatMap(({ metadataDocument, name }) =>
         metadataDocument === "" ? [] : [{ arn: isUnreadable(name) ? "" : name, metadataDocument }],
     );
-    return { samlProviders: documents };
 }

@@ -9,11 +9,11 @@ import type { World } from "../world";
 import { checkAccount, exportPeople } from "./account";
 import { audienceOf, openApplication, replyUrlOf } from "./application";
 import { assignedPolicy, refuseUnseenClaims } from "./assignedPolicy";
-import { type Assignments, appRolesOf, checkAssignment } from "./assignment";
+import { type Assignments, appRolesOf, checkAssignment, indexAssignments } from "./assignment";
 import { evaluateClaims } from "./claims";
 import type { DocumentCertificates } from "./documentCertificates";
 import { issuerOf } from "./issuer";
-import { type DirectoryIndex, findPerson } from "./person";
+import { type DirectoryIndex, findPerson, indexDirectory } from "./person";
 import { type SigningKey, signingKeyOf } from "./signingKey";
 
 /** What the browser takes to AWS, as far as it is known; what is not is undefined and was said to be missing. */
@@ -33,23 +33,35 @@ export interface Issued {
     hasSessionNameClaim: boolean;
 }
 
-interface IssueRequest {
+/** What all sign-ins at one application share. */
+export interface Issuer {
     world: World;
-    user: string;
-    /** `signIn` of the user's entry. */
-    signIn: boolean | undefined;
     index: DirectoryIndex | undefined;
     assignments: Assignments | undefined;
     /** What AWS has of an issuer. */
     knownToAws: (issuer: string) => DocumentCertificates;
-    /** Whether the service asks Entra for the sign-in. @default - it starts at Entra */
-    startsAtService?: true;
+    /** Whether the sign-in starts at Entra, to AWS; else a user pool asks Entra for it. */
+    isForUserPool: boolean;
+}
+
+/** `attribute`: that of RoleSessionName; undefined: unknown, or there is none. */
+export function prepareIssuer(
+    world: World,
+    attribute: string | undefined,
+    knownToAws: Issuer["knownToAws"],
+    isForUserPool = false,
+): Issuer {
+    const { servicePrincipal } = world.application;
+    const index = world.directory && indexDirectory(world.directory, attribute);
+    const assignments = index && servicePrincipal && indexAssignments(servicePrincipal, index, world.deployment.groups);
+    return { world, index, assignments, knownToAws, isForUserPool };
 }
 
 const nothingKnown: DocumentCertificates = { certificates: [], isKnown: false, issuers: [], isPart: true };
 
-export function issue(trail: Trail, request: IssueRequest): Issued {
-    const { world, user, index, knownToAws } = request;
+/** `signIn`: that of the user's entry. */
+export function issue(trail: Trail, issuing: Issuer, user: string, signIn?: boolean): Issued {
+    const { world, index, knownToAws, isForUserPool } = issuing;
     const { application, nowMs } = world;
     trail.know({
         user,
@@ -57,12 +69,15 @@ export function issue(trail: Trail, request: IssueRequest): Issued {
         clientId: textOf(application.clientId),
     });
     const servicePrincipal = openApplication(trail, application);
-    if (request.startsAtService !== true) {
+    if (!isForUserPool) {
         checkStartsHere(trail, servicePrincipal);
     }
     const recipient = replyUrlOf(trail, application);
     const issuer = issuerOf(trail, application, knownToAws);
-    const person = index === undefined ? withoutDirectory(trail) : personWith(trail, request, servicePrincipal, index);
+    const person =
+        index === undefined
+            ? withoutDirectory(trail)
+            : personWith(trail, issuing, servicePrincipal, { user, signIn, index });
     const policy = assignedPolicy(trail, application, servicePrincipal);
     const signingKey = signingKeyOf(trail, application, servicePrincipal, {
         nowMs,
@@ -73,10 +88,9 @@ export function issue(trail: Trail, request: IssueRequest): Issued {
         return trail.giveUp();
     }
     const audience = audienceOf(trail, application, policy?.audienceOverride);
-    const isForUserPool = request.startsAtService === true;
     refuseUnseenClaims(trail, application, servicePrincipal, { policy, isForUserPool });
     const claims = evaluateClaims(trail, policy, person, {
-        appRoles: rolesOf(request, person),
+        appRoles: rolesOf(issuing, person),
         tenantId: textOf(application.tenantId),
         source: index?.directory.source ?? "",
     });
@@ -102,9 +116,9 @@ function withoutDirectory(trail: Trail): undefined {
 /** Looks at account and assignment; undefined where it is not known who it is. */
 function personWith(
     trail: Trail,
-    { world: { application, deployment }, user, signIn, assignments }: IssueRequest,
+    { world: { application, deployment }, assignments }: Issuer,
     servicePrincipal: ServicePrincipal,
-    index: DirectoryIndex,
+    { user, signIn, index }: { user: string; signIn: boolean | undefined; index: DirectoryIndex },
 ): Person | undefined {
     const isConnectUser = () => deployment.connectUsers.some(({ username }) => username === user);
     const person = findPerson(trail, user, index, isConnectUser);
@@ -120,7 +134,7 @@ function personWith(
 }
 
 /** Values of the app roles that somebody has. */
-function rolesOf({ world, assignments, index }: IssueRequest, person: Person | undefined): string[] | undefined {
+function rolesOf({ world, assignments, index }: Issuer, person: Person | undefined): string[] | undefined {
     const isKnown = person !== undefined && assignments !== undefined && index !== undefined;
     const ids = isKnown ? appRolesOf(person, assignments, index) : undefined;
     return ids === undefined
