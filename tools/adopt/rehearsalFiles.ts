@@ -12,20 +12,25 @@ const ownSecurityProfiles = ["Admin", "Agent", "CallCenterManager", "QualityAnal
 const ownRoutingProfiles = ["Basic Routing Profile"];
 
 /** Without the SAML provider that is imported: a rehearsal has no application to import, and creates both. */
-export function accountFile({ made, provider: imported }: Planned): object {
-    const { instance, role, users } = made;
+export function accountFile({ made, people, provider: imported }: Planned): object {
+    const { instance, role } = made;
+    // Who is left may have a name or profiles that the emulated Connect takes as little as this program.
+    const users = people.taken.map(({ user }) => user);
     return {
         accountId: instance.accountId,
         partition: instance.partition,
         // An instance has at most as many users as its quota: AWS has raised it.
-        ...(users.length > quotas.usersPerInstance.default ? { quotas: { usersPerInstance: users.length } } : {}),
+        ...(made.users.length > quotas.usersPerInstance.default
+            ? { quotas: { usersPerInstance: made.users.length } }
+            : {}),
         existing: [
             {
                 type: awsTypes.instance,
                 id: instance.id,
                 inputs: {
                     identityManagementType: instance.identityManagementType,
-                    instanceAlias: instance.alias,
+                    // The emulated Connect makes none without.
+                    instanceAlias: instance.alias || instance.id,
                     ...{ inboundCallsEnabled: true, outboundCallsEnabled: true },
                 },
             },

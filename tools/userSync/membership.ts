@@ -1,5 +1,5 @@
 /** Who is in the groups of a mapping, nested groups followed. */
-import { sameGuid } from "../../rules/guid";
+import { guidProblem, sameGuid } from "../../rules/guid";
 import { shellWord } from "../../rules/shell";
 import { listOf, nearest, quote } from "../../rules/text";
 import type { Person } from "../deployment/directory";
@@ -70,7 +70,10 @@ export function findMemberships(mapping: Mapping, exports: readonly GroupExport[
             }
         }
     }
-    for (const { which, source } of exports.filter((one) => !used.has(one))) {
+    warnings.push(...likely(exports));
+    // What is within a group whose export is broken is not known; it may be this one.
+    const isKnown = problems.length === 0;
+    for (const { which, source } of exports.filter((one) => !used.has(one) && (isKnown || !isGuid(one.which)))) {
         const names = mapping.groups.map(({ name }) => name);
         const meant = nearest(which, names);
         const cure = meant === undefined ? `the mapping has ${listOf(names)}` : `did you mean ${quote(meant)}?`;
@@ -85,6 +88,29 @@ export function findMemberships(mapping: Mapping, exports: readonly GroupExport[
         warnings: [...new Set(warnings)],
     };
 }
+
+/** Exports that say the same of two groups: most likely the same command was run twice. */
+function likely(exports: readonly GroupExport[]): string[] {
+    const first = new Map<string, GroupExport>();
+    return exports.flatMap((one) => {
+        const key = one.people
+            .map(({ id }) => id.toLowerCase())
+            .sort()
+            .join();
+        const same = first.get(key);
+        first.set(key, same ?? one);
+        return same === undefined || one.people.length < 3 || sameWord(same.which, one.which)
+            ? []
+            : [
+                  `${same.source} and ${one.source} have the same ${one.people.length} people. Check that each is of its own group ` +
+                      `(${quote(same.which)} and ${quote(one.which)})`,
+              ];
+    });
+}
+
+const sameWord = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+
+const isGuid = (which: string) => guidProblem(which) === undefined;
 
 interface Walk {
     mapping: Mapping;

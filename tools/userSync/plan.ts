@@ -27,6 +27,8 @@ export interface Change {
     otherGroups?: string[];
     /** What changes in the entry, where that is not the reason itself. */
     fields: FieldChange[];
+    /** The name is that of another account now, which is left out. */
+    isNameTaken?: true;
     /** A Connect user that was adopted, which Pulumi does not delete. */
     isAdopted?: true;
 }
@@ -137,7 +139,7 @@ export function planSync(
     for (const name of matched.leavers) {
         add(
             { kind: "change", name, set: ended, unset: [] },
-            { reason: "leaver", name, person: fullName(entries.get(name) ?? {}), fields: [] },
+            { reason: "leaver", name, person: fullName(entries.get(name) ?? {}), fields: [], ...takenBy(name, out) },
         );
     }
     const removed =
@@ -160,6 +162,11 @@ export function planSync(
         before: entries.size - matched.breakGlass.length,
     };
 }
+
+const takenBy = (name: string, leftOut: readonly LeftOut[]) =>
+    leftOut.some(({ names }) => names.some((one) => one.toLowerCase() === name.toLowerCase()))
+        ? { isNameTaken: true as const }
+        : {};
 
 /** The entry of somebody new, or of somebody who has a new name: then with all that the old entry says of them. */
 function newEntry(

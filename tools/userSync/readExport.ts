@@ -1,6 +1,6 @@
 /** Reads what `az` and Microsoft Graph print of a group's members. */
 import { isRecord } from "../../rules/record";
-import { quote } from "../../rules/text";
+import { listOf, quote } from "../../rules/text";
 import type { Person } from "../deployment/directory";
 import { readPerson } from "../deployment/directoryPeople";
 import { kindOf } from "../deployment/pulumiValue";
@@ -83,7 +83,12 @@ function listIn(content: unknown, { problems, warnings }: GroupExport): unknown[
     if (Array.isArray(content.value)) {
         return content.value;
     }
-    problems.push(`must be a list of members, or an object with value, got ${quote(Object.keys(content))}; ${again}`);
+    const { error } = content;
+    problems.push(
+        isRecord(error)
+            ? `has an error of Graph, ${quote(`${error.code}: ${error.message}`)}; sign in with \`az login\`, as somebody who may read groups and people, and ${again}`
+            : `must be a list of members, or an object with value, got ${listOf(Object.keys(content))}; ${again}`,
+    );
     return undefined;
 }
 

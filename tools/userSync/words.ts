@@ -53,7 +53,8 @@ function shortened(lines: string[], most: number): string[] {
     return lines.length <= most ? lines : [...lines.slice(0, most), `and ${lines.length - most} more (--json has all)`];
 }
 
-function lineOf({ reason, name, formerName, person, group, otherGroups, fields, isAdopted }: Change): string {
+function lineOf(change: Change): string {
+    const { reason, name, formerName, person, group, otherGroups, fields, isAdopted, isNameTaken } = change;
     const who = [
         formerName === undefined || reason === "disabled"
             ? visibleLine(name)
@@ -67,6 +68,7 @@ function lineOf({ reason, name, formerName, person, group, otherGroups, fields, 
             : [
                   `group ${quote(group)}${otherGroups === undefined ? "" : `, which comes before ${listOf(otherGroups)}`}`,
               ]),
+        ...(isNameTaken ? ["another account has the name now: see Left out"] : []),
         ...(isAdopted ? ["was adopted: Pulumi stops managing the Connect user, and does not delete it"] : []),
     ];
     return what.length === 0 ? who : `${who}: ${what.join("; ")}`;

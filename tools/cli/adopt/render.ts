@@ -10,15 +10,21 @@ import { wayOutForUsers, wayOutOf } from "../../adopt/words/wayOut";
 import { append } from "../../deployment/properties";
 import { terminalWidth, wrap } from "../wrap";
 
-/** How much of a report is shown: names of a sentence, and lines of a list. */
+/** How much of a report is shown: names of a sentence, sentences of a kind, and lines of a list. */
 export interface Extent {
     names: number;
+    sentences: number;
     lines: number;
     /** Where the rest is. */
     rest: string;
 }
 
-export const whole: Extent = { names: Number.POSITIVE_INFINITY, lines: Number.POSITIVE_INFINITY, rest: "" };
+export const whole: Extent = {
+    names: Number.POSITIVE_INFINITY,
+    sentences: Number.POSITIVE_INFINITY,
+    lines: Number.POSITIVE_INFINITY,
+    rest: "",
+};
 
 export function renderPlan(plan: Plan, folder: string, extent: Extent): string {
     const width = terminalWidth();
@@ -54,7 +60,7 @@ export function renderPlan(plan: Plan, folder: string, extent: Extent): string {
 function notTaken(
     plan: Plan,
     bullets: (sentences: readonly string[], head?: string) => string[],
-    { lines, rest }: Extent,
+    { sentences, rest }: Extent,
 ): string[] {
     const { people, reasons, how, made } = plan;
     const application =
@@ -71,11 +77,10 @@ function notTaken(
     for (const one of people.left) {
         append(byReason, `${one.reason.id} ${"field" in one.reason ? one.reason.field : ""}`, one);
     }
-    const perReason = Math.max(3, Math.floor(lines / Math.max(1, byReason.size)));
     const left = [...byReason.values()].flatMap((some) => [
-        ...bullets(some.slice(0, perReason).map((one) => leftSentence(one, people.attribute))),
-        ...(some.length > perReason
-            ? bullets([`${some.length - perReason} more for the reason of the last one (${rest}).`])
+        ...bullets(some.slice(0, sentences).map((one) => leftSentence(one, people.attribute))),
+        ...(some.length > sentences
+            ? bullets([`${some.length - sentences} more for the reason of the last one (${rest}).`])
             : []),
         ...wayOutForUsers(some, made).map((command) => `      ${command}`),
     ]);

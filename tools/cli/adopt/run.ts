@@ -83,7 +83,7 @@ export function runAdopt(options: AdoptOptions): number {
         return exitCode(plan);
     }
     const rest = files.length === 0 ? "--json has all" : `${folderOf(plan.stack)}/report.txt has all`;
-    print(renderPlan(plan, folderOf(plan.stack), { names: 5, lines: 25, rest }));
+    print(renderPlan(plan, folderOf(plan.stack), { names: 5, sentences: 3, lines: 25, rest }));
     if (files.length > 0) {
         print(`\n${files.map(({ path }) => `wrote ${path}`).join("\n")}`);
         print(

@@ -8,8 +8,10 @@ import { readStandardInput } from "../standardInput";
 const longestFileBytes = 512 * 1024 * 1024;
 
 /** The JSON in a file, or on standard input for `-`. */
-export function readJsonInput(option: string, path: string): unknown {
-    const text = readTextInput(option, path);
+export const readJsonInput = (option: string, path: string): unknown =>
+    parseJson(option, path, readTextInput(option, path));
+
+export function parseJson(option: string, path: string, text: string): unknown {
     try {
         return JSON.parse(text);
     } catch (error) {
