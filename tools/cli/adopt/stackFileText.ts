@@ -13,7 +13,7 @@ interface Line {
     from: string;
 }
 
-/** `usersFile`: the file that has the users whom this one does not have. */
+/** `usersFile`: the file that has the users that this one does not have. */
 export function stackFileText(planned: Planned, users: readonly TakenUser[], usersFile?: string): string {
     const { made, project } = planned;
     return [

@@ -18,7 +18,7 @@ export function preflight(program: Command, finish: Finish): void {
         .option("--list-commands", "print only the commands whose output --cloud takes")
         .option("--region <name>", "AWS Region (default: aws:region of the stack file)")
         .option("--replica-region <name>", "say what Global Resiliency with a replica there would need")
-        .option("--json", "print everything as JSON")
+        .option("--json", "print everything as JSON (docs/preflight.schema.json)")
         .option("--now <time>", "answer for this time, such as 2027-01-31T08:00:00Z", toInstant)
         .addHelpText(
             "after",

@@ -30,7 +30,7 @@ export function users(program: Command, finish: Finish): void {
             toDays,
         )
         .option("--check", "say what would change, and write nothing")
-        .option("--json", "print everything as JSON")
+        .option("--json", "print everything as JSON (docs/users-sync.schema.json)")
         .option("--now <time>", "answer for this time, such as 2027-01-31T08:00:00Z", toInstant)
         .addHelpText(
             "after",

@@ -59,7 +59,7 @@ export async function runPreflight(options: PreflightOptions): Promise<number> {
         byHand: stepsByHand(planned, account, region, stack),
         ...(resiliency === undefined ? {} : { globalResiliency: resiliency }),
     };
-    print(options.json ? JSON.stringify(preflight, null, 2) : preflightInWords(preflight));
+    print(options.json ? JSON.stringify({ version: 1, ...preflight }, null, 2) : preflightInWords(preflight));
     return exitCodeOf(preflight);
 }
 

@@ -73,9 +73,11 @@ function inWords({ plan, share, files }: Sync, { check }: UsersOptions): string 
     return [summaryInTerminal(plan, share), ...end].join("\n");
 }
 
+/** As docs/users-sync.schema.json describes it. */
 function asJson({ plan, share, files }: Sync, written: boolean) {
     const { changes, removedUsers, leftOut, warnings, unchanged, breakGlass, identified, before } = plan;
     return {
+        version: 1,
         ...{ changes, removedUsers, leftOut, warnings, unchanged, breakGlass, identified, before },
         share,
         files: files.map(({ file }) => file),

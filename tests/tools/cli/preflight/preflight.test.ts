@@ -3,6 +3,7 @@ import { delimiter, join } from "node:path";
 import { expect } from "chai";
 import { runConnectSso } from "../../../helpers/command";
 import { temporaryFolder, writeCommand } from "../../../helpers/folder";
+import { misfits } from "../../../helpers/jsonSchema";
 
 const fixtures = join(__dirname, "fixtures");
 const fixture = (name: string) => join(fixtures, name);
@@ -56,6 +57,19 @@ describe("preflight", () => {
             ].join("\n"),
         );
     });
+
+    for (const [what, options] of [
+        ["nothing is known of the account", []],
+        ["everything is", everything],
+        ["a replica is asked for in the wrong Region", [...everything, "--replica-region", "eu-west-1"]],
+    ] as const) {
+        it(`prints JSON that fits its schema where ${what}`, async () => {
+            for (const file of [stack, adopting]) {
+                const { stdout } = await preflight(file, "--json", ...options);
+                expect(misfits("preflight", stdout)).to.equal(null);
+            }
+        });
+    }
 
     it("says what is unknown, and counts nobody's defaults as known", async () => {
         const { code, stdout } = await preflight(stack, "--json");

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { readConfiguration } from "../../../../config";
 import { deploy } from "../../../helpers/cloud";
 import { runConnectSso } from "../../../helpers/command";
+import { misfits } from "../../../helpers/jsonSchema";
 import { admin, agents, header, idOf, line, mapping, night, person, supervisors, syncing, type World } from "./world";
 
 describe("users sync", () => {
@@ -404,12 +405,52 @@ describe("users sync", () => {
         );
     });
 
+    it("prints JSON that fits its schema, of every kind of change, and of nothing to change", async () => {
+        const gone = line(6, "Fred", ",false,2026-01-31");
+        const { stdout, stderr } = await sync({
+            agents: [
+                ...[
+                    person(1, "Alice", { surname: "Jones" }),
+                    person(2, "Bob"),
+                    person(3, "Carl", { accountEnabled: false }),
+                ],
+                ...[person(4, "Dora", { userPrincipalName: "d2@contoso.example" }), person(5, "Eve")],
+                person(7, "Gina", { userPrincipalName: "g#EXT#@contoso.example", userType: "Guest" }),
+            ],
+            supervisors: [person(1, "Alice", { surname: "Jones" })],
+            users: [
+                line(1, "Alice"),
+                line(3, "Carl"),
+                line(4, "Dora"),
+                line(5, "Eve", ",false,2026-11-01"),
+                gone,
+                line(8, "Hal"),
+            ],
+            options: [
+                "--json",
+                "--max-change",
+                "500%",
+                "--after",
+                "90d",
+                "--stack-file",
+                write("Pulumi.p.yaml", "config:\n  a:usersFile: agents.csv\n"),
+            ],
+        });
+        expect([stderr, misfits("users-sync", stdout)]).to.deep.equal(["", null]);
+        const { changes } = JSON.parse(stdout) as { changes: { reason: string }[] };
+        const reasons = ["joiner", "mover", "rename", "leaver", "disabled", "back", "removed"];
+        expect([...new Set(changes.map(({ reason }) => reason))].sort()).to.deep.equal(reasons.sort());
+        const nothing = await sync({ agents: [person(2, "Bob")], users: [line(2, "Bob")], options: ["--json"] });
+        expect([nothing.code, misfits("users-sync", nothing.stdout)]).to.deep.equal([0, null]);
+    });
+
     it("prints all as JSON", async () => {
         const { stdout } = await sync({
             ...{ agents: [person(2, "Bob")], supervisors: [person(2, "Bob")], users: [line(1, "Alice")] },
             options: ["--json", "--max-change", "200"],
         });
         expect(JSON.parse(stdout)).to.deep.equal({
+            version: 1,
             changes: [
                 {
                     reason: "joiner",
