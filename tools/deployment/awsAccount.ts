@@ -1,10 +1,10 @@
 /** In which AWS account a resource is: a state says it of what has an ARN, and of a provider by what it has made. */
 import type { State } from "./exportedState";
 import { jsonTextOf, text } from "./properties";
-import { follow } from "./pulumiValue";
+import { valueAt } from "./pulumiValue";
 import type { StateResource } from "./stateResource";
 import { awsTypes } from "./types";
-import { isGap, isUnreadable } from "./unreadable";
+import { isUnreadable } from "./unreadable";
 
 /** Account ids of 12 digits; undefined where nothing says. */
 export type AccountOf = (resource: StateResource) => string | undefined;
@@ -73,7 +73,6 @@ function accountOfProvider(provider: StateResource | undefined, made: ReadonlySe
 
 /** A setting as JSON text, which it is in a state wherever it is no text of its own. */
 function configurationOf(provider: StateResource | undefined, key: string): string {
-    const found = follow(provider?.inputs, [key]);
-    const json = isGap(found) ? undefined : jsonTextOf(found.value);
+    const json = jsonTextOf(valueAt([provider?.inputs], key));
     return typeof json === "string" ? json : "";
 }

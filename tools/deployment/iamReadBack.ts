@@ -5,7 +5,7 @@
 import { quote } from "../../rules/text";
 import type { PermissionPolicy } from "./deployment";
 import { elements, jsonTextOf, nounOf, oddValue, textsIn, unreadable } from "./properties";
-import { follow } from "./pulumiValue";
+import { follow, valueAt } from "./pulumiValue";
 import { readIntoStack } from "./readIntoStack";
 import type { StateResource } from "./stateResource";
 import { exportAgain, type Gap, isGap, isUnreadable, type Unreadable } from "./unreadable";
@@ -24,8 +24,8 @@ export function listedInlinePolicies(role: StateResource): Listed[] {
     }
     const written = writtenIn(role, "inlinePolicies", (element) => follow(element, ["name"]));
     return list.flatMap((element, index) => {
-        const found = follow(element, ["name"]);
-        const name = !isGap(found) && typeof found.value === "string" ? found.value : undefined;
+        const found = valueAt([element], "name");
+        const name = typeof found === "string" ? found : undefined;
         const policy = follow(element, ["policy"]);
         const listed = {
             name: name ?? `inlinePolicies[${index}]`,

@@ -35,7 +35,7 @@ export function judgeAccess(plan: Plan, options: AccessOptions): Access | undefi
     const { directory } = options;
     const after = walker(plan.after, applications.after, {
         ...options,
-        ...(directory === undefined ? {} : { directory: directoryAfter(directory, plan) }),
+        directory: directory && directoryAfter(directory, plan),
     });
     const counts = () => ({ can: 0, cannot: 0, unknown: 0 });
     const access = {
@@ -126,9 +126,8 @@ function answerOf({ verdict, stop, missing, hops }: SignIn): Answer {
 function applicationsOf({ before, after, changes }: Plan, keys: KeysInEntra | undefined) {
     const deleted = new Set(
         changes
-            .filter(({ type, operation, isRetained }) => {
-                return type === entraTypes.signingCertificate && operation === "delete" && !isRetained;
-            })
+            .filter(({ type, operation }) => type === entraTypes.signingCertificate && operation === "delete")
+            .filter(({ isRetained }) => !isRetained)
             .map(({ before: resource }): unknown => resource && thumbprintIn(resource)),
     );
     const starts = before.deployment.applications.filter(isStart).map((application) => {

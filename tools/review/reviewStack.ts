@@ -57,10 +57,7 @@ export function reviewStack(input: ReviewInput): StackReview {
     const { deployment, deploymentSource, securityProfiles, boundRoleArns, directory, entraKeys } = input;
     const exported =
         deployment === undefined ? undefined : { content: deployment, source: deploymentSource ?? "the deployment" };
-    const plan = planOf(preview, exported, {
-        ...(securityProfiles === undefined ? {} : { securityProfiles }),
-        ...(boundRoleArns === undefined ? {} : { boundRoleArns }),
-    });
+    const plan = planOf(preview, exported, { securityProfiles, boundRoleArns });
     const options = { directory, entraKeys, nowMs: input.now.getTime() };
     const judged = plan.isWhole ? judgeAccess(plan, options) : undefined;
     const isRefused = preview.diagnostics.some(({ severity }) => severity === "error");

@@ -1,5 +1,5 @@
 /** What changes in a Connect user who stays. */
-import { isRecord } from "../../../rules/record";
+import { defined, isRecord } from "../../../rules/record";
 import { unwrap } from "../../deployment/pulumiValue";
 import type { StateResource } from "../../deployment/stateResource";
 import { isGap } from "../../deployment/unreadable";
@@ -49,10 +49,8 @@ export function changedFields(before: unknown, after: unknown, path: readonly st
         return [];
     }
     const [old, next] = [before, after].map(plainRecord);
-    if (path.length > 20 || (old === undefined && next === undefined)) {
-        return [field(path, before, after)];
-    }
-    if ((old === undefined && before !== undefined) || (next === undefined && after !== undefined)) {
+    const isPlain = (old !== undefined || before === undefined) && (next !== undefined || after === undefined);
+    if (path.length > 20 || !isPlain) {
         return [field(path, before, after)];
     }
     const keys = new Set([...Object.keys(old ?? {}), ...Object.keys(next ?? {})].filter((key) => key !== "__defaults"));
@@ -60,12 +58,7 @@ export function changedFields(before: unknown, after: unknown, path: readonly st
 }
 
 function field(path: readonly string[], before: unknown, after: unknown): Field {
-    const [old, next] = [shown(before), shown(after)];
-    return {
-        path: path.join("."),
-        ...(old === undefined ? {} : { before: old }),
-        ...(next === undefined ? {} : { after: next }),
-    };
+    return defined({ path: path.join("."), before: shown(before), after: shown(after) });
 }
 
 function own(value: Record<string, unknown> | undefined, key: string): unknown {

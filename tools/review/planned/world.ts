@@ -1,5 +1,5 @@
 /** Both sides of a change: as the stack holds it now, and as it will after the preview's steps. */
-import { isRecord } from "../../../rules/record";
+import { defined, isRecord } from "../../../rules/record";
 import type { Deployment } from "../../deployment/deployment";
 import { deploymentOf, readStates, type State } from "../../deployment/exportedState";
 import { type DeploymentExtras, readDeployments } from "../../deployment/readDeployment";
@@ -71,31 +71,21 @@ export function planOf(
         const old = beforeSide.state.byUrn.get(urn);
         const next = operation === "delete" ? undefined : afterSide.state.byUrn.get(urn);
         const known = old ?? next;
+        if (known === undefined) {
+            return [];
+        }
+        const { type, name } = known;
         const isRetained = (step.before ?? entryOf.get(urn))?.retainOnDelete === true;
-        return known === undefined
-            ? []
-            : [
-                  {
-                      operation,
-                      urn,
-                      type: known.type,
-                      name: known.name,
-                      ...(old === undefined ? {} : { before: old }),
-                      ...(next === undefined ? {} : { after: next }),
-                      isRetained,
-                      startsElsewhere: elsewhere.has(urn),
-                      replaceReasons,
-                  },
-              ];
+        const startsElsewhere = elsewhere.has(urn);
+        const sides = defined({ before: old, after: next });
+        return [{ operation, urn, type, name, ...sides, isRetained, startsElsewhere, replaceReasons }];
     });
     return {
         before: beforeSide,
         after: afterSide,
         changes,
         unprotected: steps
-            .filter(
-                ({ before: old, after: next }) => old?.protect === true && next !== undefined && next.protect !== true,
-            )
+            .filter(({ before: old, after: next }) => old?.protect === true && next && next.protect !== true)
             .map(({ urn }) => urn),
         isWhole: entries !== undefined,
         secrets: new Set([...secrets, ...secretTexts([...before, ...planned])]),
