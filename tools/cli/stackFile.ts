@@ -54,9 +54,17 @@ export function copyStackFile(home: Home, settings: Pick<Settings, "stack" | "va
     return { name: stack, project, runtime: String(runtime), folder, file, notes: replaced };
 }
 
+/** Where a project has its stack files: beside its Pulumi.yaml, or where that says. */
+function stackFolder(project: string): string {
+    const file = join(project, "Pulumi.yaml");
+    const { stackConfigDir } = existsSync(file) ? readMapping(file) : {};
+    const folder = join(project, typeof stackConfigDir === "string" ? stackConfigDir : "");
+    return existsSync(folder) ? folder : project;
+}
+
 /** Names of the stacks that have a file in the project. */
 export function listStacks(project: string): string[] {
-    return readdirSync(project)
+    return readdirSync(stackFolder(project))
         .map((name) => /^Pulumi\.(.+)\.ya?ml$/.exec(name)?.[1])
         .filter((name) => name !== undefined)
         .sort();
@@ -71,15 +79,17 @@ export function findStackFile(project: string, stack: string): string {
         );
     }
     const found = ["yaml", "yml"]
-        .map((end) => join(project, `Pulumi.${stack}.${end}`))
+        .map((end) => join(stackFolder(project), `Pulumi.${stack}.${end}`))
         .find((file) => existsSync(file));
     if (found === undefined) {
         const stacks = listStacks(project);
         const known =
             stacks.length === 0
-                ? "the folder has none"
+                ? "the folder has none; write it, with the line `config: { aws:region: eu-central-1 }`"
                 : `the folder has ${stacks.map((name) => `Pulumi.${name}.yaml`).join(", ")}`;
-        throw new UsageError(`--stack ${stack}: there is no file Pulumi.${stack}.yaml in ${project}; ${known}`);
+        throw new UsageError(
+            `--stack ${stack}: there is no file Pulumi.${stack}.yaml in ${stackFolder(project)}; ${known}`,
+        );
     }
     return found;
 }

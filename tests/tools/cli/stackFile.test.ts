@@ -98,6 +98,21 @@ describe("The copy of a stack file", () => {
         expect(readYaml(copy().file)).to.deep.equal({ config: {} });
     });
 
+    it("is one of the folder that stackConfigDir of Pulumi.yaml names", () => {
+        temporary.write("project/Pulumi.yaml", "name: sso\nruntime: nodejs\nstackConfigDir: stacks\n");
+        temporary.write("project/stacks/Pulumi.dev.yaml", "config: { a:b: c }\n");
+        expect(readYaml(copy().file)).to.deep.equal({ config: { "a:b": "c" } });
+        const known = `in ${temporary.path("project", "stacks")}; the folder has Pulumi.dev.yaml`;
+        expect(() => copy({ stack: "prod" })).to.throw(UsageError, known);
+    });
+
+    it("is asked for where the project has none", () => {
+        expect(() => copy()).to.throw(
+            UsageError,
+            "the folder has none; write it, with the line `config: { aws:region: eu-central-1 }`",
+        );
+    });
+
     const refused: [string, { stack?: string; values?: string }, string, string][] = [
         [
             "a stack without a file",
