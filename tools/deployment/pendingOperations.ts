@@ -1,10 +1,11 @@
 /** Resources at which an update was interrupted: what has become of them the state does not know. */
 
 import { connectSsoCommand } from "../../rules/commandLine";
+import { isRecord } from "../../rules/record";
 import { lastSegment, nounOf, reference } from "./properties";
 import { withhold } from "./pulumiValue";
 import type { StateResource } from "./stateResource";
-import { awsTypes, cognitoTypes, entraTypes, modelledTypes } from "./types";
+import { awsTypes, entraTypes, modelledTypes } from "./types";
 import type { Gap } from "./unreadable";
 
 /** An entry of `pending_operations`. */
@@ -76,12 +77,6 @@ export function withInterrupted(
 }
 
 /**
- * Everything else names these by their ids, and another creation does nothing to the one that stands. An adopted one has other inputs:
- * what its cloud added, and what the program ignores.
- */
-const unambiguous: readonly string[] = [entraTypes.application, ...Object.values(cognitoTypes)];
-
-/**
  * A later run has made or adopted just what the interrupted one was creating: Pulumi keeps the entry anyway. Of a certificate
  * the first one may be there, too, and sign. With other inputs it is a successor of the resource that was being created.
  */
@@ -89,10 +84,21 @@ function isMadeSince({ resource, doing }: PendingOperation, standing: StateResou
     if (doing !== "creating" || standing === undefined || resource.type === entraTypes.signingCertificate) {
         return false;
     }
+    // Everything else names the application by its client id. An adopted one has other inputs where the program ignores changes.
     return (
-        unambiguous.includes(resource.type) ||
-        (typeof resource.inputs === "object" && JSON.stringify(resource.inputs) === JSON.stringify(standing.inputs))
+        resource.type === entraTypes.application ||
+        (isRecord(resource.inputs) && holds(standing.inputs, resource.inputs))
     );
+}
+
+/** Whether all that was asked for is there. What is adopted has what its cloud added, and does not show what is off. */
+function holds(there: unknown, asked: unknown): boolean {
+    if (isRecord(asked)) {
+        return Object.entries(asked).every(
+            ([key, value]) => key === "__defaults" || holds(isRecord(there) ? there[key] : undefined, value),
+        );
+    }
+    return asked === false ? there === false || there === undefined : JSON.stringify(there) === JSON.stringify(asked);
 }
 
 /** An assignment says nothing more than which policy counts: where it is open, the policy is. */

@@ -115,7 +115,7 @@ describe("An update that was interrupted", () => {
         });
         const client = entry("aws:cognito/userPoolClient:UserPoolClient", "sso", {
             id: "client",
-            inputs: { name: "sso", userPoolId, authSessionValidity: 3 },
+            inputs: { __defaults: ["region"], region: "eu-central-1", name: "sso", userPoolId, authSessionValidity: 3 },
             outputs: { name: "sso", userPoolId, callbackUrls: ["https://desktop.contoso.example/"] },
         });
         const creating = (resource: StateEntry, inputs: object) => ({
@@ -126,8 +126,13 @@ describe("An update that was interrupted", () => {
             Object.assign(exported.deployment, { pending_operations });
             return readDeployment(exported, { source: "the stack dev" }).userPools;
         };
-        const left = [creating(pool, { name: "sso" }), creating(client, { name: "sso", userPoolId })];
+        const left = [
+            creating(pool, { name: "sso" }),
+            creating(client, { __defaults: [], name: "sso", userPoolId, generateSecret: false }),
+        ];
         expect(poolsOf(left)).to.deep.equal(poolsOf([]));
+        const successor = creating(client, { __defaults: [], name: "sso", userPoolId, generateSecret: true });
+        expect(poolsOf([successor])).not.to.deep.equal(poolsOf([]));
     });
 
     it("leaves a certificate open whose creation a later run has finished: the first one may be there, too, and sign", () => {
