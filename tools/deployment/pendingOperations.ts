@@ -1,5 +1,6 @@
 /** Resources at which an update was interrupted: what has become of them the state does not know. */
 
+import { isDeepStrictEqual } from "node:util";
 import { connectSsoCommand } from "../../rules/commandLine";
 import { isRecord } from "../../rules/record";
 import { lastSegment, nounOf, reference } from "./properties";
@@ -91,14 +92,23 @@ function isMadeSince({ resource, doing }: PendingOperation, standing: StateResou
     );
 }
 
-/** Whether all that was asked for is there. What is adopted has what its cloud added, and does not show what is off. */
+/** Whether all that was asked for is there. What is adopted has what its cloud added, in its own order, and does not show what is off. */
 function holds(there: unknown, asked: unknown): boolean {
     if (isRecord(asked)) {
         return Object.entries(asked).every(
             ([key, value]) => key === "__defaults" || holds(isRecord(there) ? there[key] : undefined, value),
         );
     }
-    return asked === false ? there === false || there === undefined : JSON.stringify(there) === JSON.stringify(asked);
+    return (asked === false && there === undefined) || isDeepStrictEqual(parsed(there), parsed(asked));
+}
+
+/** Policies are texts. */
+function parsed(value: unknown): unknown {
+    try {
+        return typeof value === "string" ? JSON.parse(value) : value;
+    } catch {
+        return value;
+    }
 }
 
 /** An assignment says nothing more than which policy counts: where it is open, the policy is. */

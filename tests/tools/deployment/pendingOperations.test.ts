@@ -108,6 +108,18 @@ describe("An update that was interrupted", () => {
         expect(read?.displayName).to.equal("sso");
     });
 
+    it("knows a role that a later run has adopted, with its policy in the order of AWS", () => {
+        const assumeRolePolicy = '{"Version":"2012-10-17","Statement":[]}';
+        const inputs = { name: "sso", assumeRolePolicy: '{"Statement":[],"Version":"2012-10-17"}' };
+        const creating = (asked: object) => ({
+            resource: { ...roleNamed("sso"), inputs: { ...asked, tags: {} }, id: undefined, outputs: undefined },
+            type: "creating",
+        });
+        const readAfter = (asked: object) => read([roleNamed("sso", { inputs })], [creating(asked)]);
+        expect(readAfter({ name: "sso", assumeRolePolicy })).to.deep.equal([whole]);
+        expect(readAfter({ name: "sso", assumeRolePolicy: "{}" })).to.deep.equal([withheld("creating")]);
+    });
+
     it("knows a user pool with its app client that a later run has adopted, with what Cognito added", () => {
         const userPoolId = "eu-central-1_abcdefghi";
         const pool = entry("aws:cognito/userPool:UserPool", "sso", {
