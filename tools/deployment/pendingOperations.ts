@@ -1,6 +1,5 @@
 /** Resources at which an update was interrupted: what has become of them the state does not know. */
 
-import { isDeepStrictEqual } from "node:util";
 import { connectSsoCommand } from "../../rules/commandLine";
 import { isRecord } from "../../rules/record";
 import { lastSegment, nounOf, reference } from "./properties";
@@ -94,20 +93,30 @@ function isMadeSince({ resource, doing }: PendingOperation, standing: StateResou
 
 /** Whether all that was asked for is there. What is adopted has what its cloud added, in its own order, and does not show what is off. */
 function holds(there: unknown, asked: unknown): boolean {
+    if (Array.isArray(asked)) {
+        return (
+            Array.isArray(there) && there.length === asked.length && asked.every((it, index) => holds(there[index], it))
+        );
+    }
     if (isRecord(asked)) {
         return Object.entries(asked).every(
             ([key, value]) => key === "__defaults" || holds(isRecord(there) ? there[key] : undefined, value),
         );
     }
-    return (asked === false && there === undefined) || isDeepStrictEqual(parsed(there), parsed(asked));
+    const [one, other] = [policyOf(there), policyOf(asked)];
+    return (
+        there === asked ||
+        (asked === false && there === undefined) ||
+        (isRecord(one) && isRecord(other) && holds(one, other) && holds(other, one))
+    );
 }
 
 /** Policies are texts. */
-function parsed(value: unknown): unknown {
+function policyOf(value: unknown): unknown {
     try {
-        return typeof value === "string" ? JSON.parse(value) : value;
+        return JSON.parse(String(value));
     } catch {
-        return value;
+        return undefined;
     }
 }
 
