@@ -59,10 +59,11 @@ describe("connect-sso explain", () => {
 
     it("says which options it did not use without a deployment", async () => {
         const args = ["--directory", temporary.write("people.json", people), "--application", "x"];
+        args.push("--service-principal", "sp.json");
         const { answer } = await json(temporary.write("seen.txt", notOnboarded), ...args);
         expect(answer.explanations[0]?.notes).to.deep.include({
             id: "deployment",
-            text: "--directory, --application: not used, because there is no deployment to compare with; add --deployment FILE (or --stack NAME)",
+            text: "--directory, --application, --service-principal: not used, because there is no deployment to compare with; add --deployment FILE (or --stack NAME)",
         });
     });
 

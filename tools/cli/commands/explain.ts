@@ -33,6 +33,7 @@ export function explain(program: Command, finish: Finish): void {
             "--signing-certificate <name>",
             "compare as if this certificate signed: its name, or its SHA-1 thumbprint",
         )
+        .option("--service-principal <file>", "what Entra has now: output of the `az ad sp show` command in the answer")
         .option("--security-profiles <file>", "permissions of security profiles that the deployment does not hold")
         .option("--json", "print the whole answer (docs/explain.schema.json)")
         .addHelpText("after", "\nNothing leaves the machine, and no assertion, cookie or token is printed.")

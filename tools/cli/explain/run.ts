@@ -47,7 +47,9 @@ async function stackOf(options: ExplainOptions): Promise<Sources | undefined> {
     return await readSources(options);
 }
 
-const comparing = ["values", "directory", "application", "signingCertificate", "securityProfiles"] as const;
+const comparing = [
+    ...["values", "directory", "application", "signingCertificate", "servicePrincipal", "securityProfiles"],
+] as const;
 
 /** Options that only tell of a deployment, which is not there. */
 function notRead(options: ExplainOptions): Note[] {

@@ -164,7 +164,8 @@ function foundForSome({ error }: TextMatch, same: SignIn, walks: readonly SignIn
 
 function notFound({ error }: TextMatch, walks: readonly SignIn[], source: string, named: string | undefined): Note {
     const who = named ?? (walks.length === 1 ? walks[0]?.user : `${walks.length} people`);
-    const other = walks.find(({ stop }) => stop !== undefined)?.stop;
+    // What stops another person says nothing of the one who met this error.
+    const other = walks.every(({ stop }) => stop !== undefined) ? walks[0]?.stop : undefined;
     const missing = walks.flatMap((walk) => walk.missing).at(-1);
     const instead =
         other !== undefined

@@ -1,4 +1,5 @@
 /** A SAML response: everything that AWS would refuse in it, all at once, and with a deployment what differs from it. */
+import { usernameProblem } from "../../../rules/connect";
 import { awsAttributes } from "../saml/names";
 import { type ReadResponse, type SamlAssertion, valuesOf } from "../saml/response";
 import { SignatureVerifier } from "../saml/verifySignature";
@@ -57,6 +58,16 @@ export async function explainResponse(posted: PostedResponse, context: ExplainCo
     if (assertion === undefined) {
         return await withStatus(attempt, read.response.statusMessage, context);
     }
+    const service = otherServiceOf(assertion);
+    if (service !== undefined) {
+        attempt.notes.push(
+            note(
+                "notKnown",
+                `it is for ${service}: AWS's SAML sign-in never gets it, and what ${service} checks was not checked`,
+            ),
+        );
+        return attempt;
+    }
     found.conceal(assertion.attributes.flatMap(({ name, values }) => [name, ...values]));
     attempt.comparisons = compareResponse(read, parts.known(assertion), posted, context.stack);
     const examination = { trail, found, attempt, posted, read, copy, parts, assertion: parts.known(assertion) };
@@ -64,6 +75,16 @@ export async function explainResponse(posted: PostedResponse, context: ExplainCo
     const missing = trail.missing.map(({ what, why, supply }) => `not known: ${what} (${why}); ${supply}`);
     attempt.notes.push(...notesOf("notKnown", missing));
     return attempt;
+}
+
+/** Services of AWS with an endpoint of their own for SAML. */
+function otherServiceOf({ audienceRestrictions, confirmations }: SamlAssertion): string | undefined {
+    const places = [...audienceRestrictions.flat(), ...confirmations.map(({ recipient }) => recipient ?? "")].join(" ");
+    return /\burn:amazon:cognito:|\/saml2\/idpresponse\b/.test(places)
+        ? "a Cognito user pool"
+        : /\baws\.amazon\.com\/platform\/saml\//.test(places)
+          ? "IAM Identity Center"
+          : undefined;
 }
 
 interface Opened {
@@ -132,6 +153,12 @@ async function checkAll(examination: Examination, context: ExplainContext): Prom
     if (stack === undefined) {
         await checkOwnSignature(trail, found, { read, copy, context, attempt });
         await checkOwnRelayState(trail, found, posted);
+        if (roleSessionName !== undefined && usernameProblem(roleSessionName) !== undefined) {
+            trail.enter("connect");
+            await found.of(() =>
+                trail.stop("notOnboarded", "nameNotAllowed", { about: "connectUser", seen: roleSessionName }),
+            );
+        }
         attempt.notes.push(
             note("noDeployment", "there is no deployment to compare with: add --deployment FILE (or --stack NAME)"),
         );

@@ -117,6 +117,21 @@ describe("A recorded sign-in", () => {
         expect(causesOf(late)).to.deep.equal(["redeemedLate.late"]);
     });
 
+    it("has the times where AWS says that it was late", async () => {
+        const world = await makeWorld();
+        const said = "Token must be redeemed within 5 minutes of issuance (service: AWSSecurityTokenService)";
+        const { findings } = await only(
+            [
+                ...begin(-900),
+                await post(world, { after: 301, answer: { status: 403, redirectTo: undefined, html: page(said) } }),
+            ],
+            world,
+        );
+        expect(
+            findings.map(({ basis, causeId, seen }) => [basis, causeId, /issued .*, posted /.test(seen ?? "")]),
+        ).to.deep.equal([["shown", "late", true]]);
+    });
+
     it("puts what was shown first, and what its hops evidently accepted last and as possible", async () => {
         const world = await brokenWorld((one) => {
             roleOf(one).maxSessionDurationSeconds = 3600;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { makeWorld } from "../../../helpers/world";
-import { attemptOf, base64, contextOf, formOf, responseXml } from "./world";
+import { attemptOf, base64, brokenWorld, contextOf, formOf, responseXml } from "./world";
 
 const notOnboarded =
     "Access Denied. Your account has been authenticated, but has not been onboarded to this application.";
@@ -90,4 +90,49 @@ describe("The only address in a text, without a deployment", () => {
             expect(findings.map((one) => [one.error, one.seen])).to.deep.equal([["notOnboarded", seen]]);
         });
     }
+});
+
+describe("A response that no Connect user can have", () => {
+    it("has a name that Connect refuses and AWS accepts", async () => {
+        const xml = await responseXml({ sessionName: ["alice+test@contoso.example"] });
+        const { findings } = await attemptOf(xml, contextOf(undefined));
+        expect(findings.map(({ error, causeId, seen }) => [error, causeId, seen])).to.deep.equal([
+            ["notOnboarded", "nameNotAllowed", "alice+test@contoso.example"],
+        ]);
+    });
+
+    const others: [string, string, string][] = [
+        [
+            "a Cognito user pool",
+            "urn:amazon:cognito:sp:eu-central-1_abc",
+            "https://login.contoso.example/saml2/idpresponse",
+        ],
+        [
+            "IAM Identity Center",
+            "https://eu-central-1.signin.aws.amazon.com/platform/saml/d-123",
+            "https://eu-central-1.signin.aws.amazon.com/platform/saml/acs/x",
+        ],
+    ];
+    for (const [service, audience, recipient] of others) {
+        it(`is not judged by AWS's sign-in where it is for ${service}`, async () => {
+            const xml = await responseXml({ audience, recipient, role: [], sessionName: [], duration: [] });
+            const { findings, notes } = await attemptOf(xml, contextOf(undefined));
+            expect([findings, notes.map(({ id, text }) => [id, text.includes(service)])]).to.deep.equal([
+                ...[[], [["notKnown", true]]],
+            ]);
+        });
+    }
+});
+
+describe("An error that a deployment does not show", () => {
+    it("is not put down to what stops another person", async () => {
+        const world = await brokenWorld(({ directory }) => {
+            Object.assign(directory.people[1] as object, { accountEnabled: false });
+        });
+        const { notes } = await attemptOf(
+            "Response signature invalid (service: AWSSecurityTokenService)",
+            contextOf(world),
+        );
+        expect(notes.map(({ text }) => text).join()).to.not.include("userDisabled");
+    });
 });

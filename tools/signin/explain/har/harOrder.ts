@@ -46,10 +46,13 @@ function refutation(passed: number): string {
     return `${because}; what they would refuse now shows that the deployment, or the time, is not that of the sign-in`;
 }
 
-/** Certain; or as sure, of values at hand in place of words. */
-const isNearer = (one: Finding, before: Finding) =>
-    one.causeSureness === "certain" ||
-    (one.basis === "recomputed" && before.basis === "shown" && one.causeSureness === before.causeSureness);
+/** Surer; or as sure, with values at hand in place of words. */
+function isNearer(one: Finding, before: Finding): boolean {
+    const isCertain = before.causeSureness === "certain";
+    return one.basis === "recomputed" && before.basis === "shown" && one.causeSureness === before.causeSureness
+        ? !isCertain || one.causeId === before.causeId
+        : !isCertain && one.causeSureness === "certain";
+}
 
 /** A cause that was recomputed is surer than the usual one, and an error that was shown stays shown. */
 function merge(findings: Finding[]): Finding[] {
@@ -59,7 +62,7 @@ function merge(findings: Finding[]): Finding[] {
         const before = found.get(key);
         if (before === undefined) {
             found.set(key, one);
-        } else if (before.causeSureness !== "certain" && isNearer(one, before)) {
+        } else if (isNearer(one, before)) {
             const { basis, sureness, message } = before;
             const evidence = `${before.evidence}; ${one.evidence}`;
             found.set(key, { ...one, basis, sureness, message: message ?? one.message, evidence });
