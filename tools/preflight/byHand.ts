@@ -1,25 +1,30 @@
 /** What neither cloud's provider does, for this configuration. */
+import { awsSamlEndpoints } from "../../rules/awsSignIn";
 import { approveOriginCommand, originsToApprove } from "../../rules/embedding";
 import { shellWord } from "../../rules/shell";
 import { listOf, quote } from "../../rules/text";
 import type { Account, Planned, Step } from "./preflight";
 
 export function stepsByHand(planned: Planned, account: Account, region: string, stack: string): Step[] {
-    const { instance, identifier, certificates, notificationEmailAddresses, landingPage, approvedOrigins } = planned;
+    const { instance, identifier, certificates, signingCertificate, notificationEmailAddresses } = planned;
+    const { landingPage, approvedOrigins } = planned;
     const option = ` --stack ${shellWord(stack)}`;
     const origins = originsToApprove(landingPage ?? "", approvedOrigins);
     return [
-        ...adoptions(planned, account),
+        ...adoptions(planned, account, region),
         {
             what: "Before the first deployment: another application of the tenant must not have the identifier",
             commands: [
-                `az ad app list --identifier-uri ${shellWord(identifier ?? "urn:amazon:webservices")} --query '[].displayName'`,
+                `az ad app list --identifier-uri ${shellWord(identifier ?? awsSamlEndpoints(region, partitionOf(region)).audience)} --query '[].displayName'`,
             ],
         },
-        ...(certificates !== undefined && certificates.length > 1
+        // With signingCertificate, the deployment does it.
+        ...(certificates !== undefined && certificates.length > 1 && signingCertificate === undefined
             ? [
                   {
-                      what: "After the deployment: activate the certificate that signs. Entra signs with the first one until then",
+                      what:
+                          "After the deployment: activate the certificate that signs, or name it in signingCertificate. Entra signs with " +
+                          "the first one until then",
                       commands: [`pulumi stack output certificates${option}`],
                   },
               ]
@@ -57,8 +62,10 @@ export function stepsByHand(planned: Planned, account: Account, region: string, 
     ];
 }
 
+const partitionOf = (region: string) => (region.startsWith("us-gov-") ? "aws-us-gov" : "aws");
+
 /** Names that the instance has already: their creation would fail. */
-function adoptions({ users, role, instance }: Planned, account: Account): Step[] {
+function adoptions({ users, role, instance }: Planned, account: Account, region: string): Step[] {
     const there = new Map((account.users ?? []).map(({ id, name }) => [name, id]));
     const clashes = users.filter(({ name, isAdopted }) => !isAdopted && there.has(name));
     return [
@@ -76,7 +83,8 @@ function adoptions({ users, role, instance }: Planned, account: Account): Step[]
                   {
                       what: `Look at what the role ${quote(role)} trusts today: SAML providers that are missing under alsoTrustedSamlProviders are refused`,
                       commands: [
-                          `aws iam get-role --role-name ${shellWord(role)} --query Role.AssumeRolePolicyDocument`,
+                          `aws iam get-role --role-name ${shellWord(role)} --query Role.AssumeRolePolicyDocument` +
+                              (partitionOf(region) === "aws" ? "" : ` --region ${shellWord(region)}`),
                       ],
                   },
               ]),

@@ -29,7 +29,10 @@ export function plannedInConfiguration(
         samlProvider: text(value("samlProviderName")) ?? fallbackName,
         groups: isRecord(value("groups")) ? Object.keys(value("groups") as object) : [],
         certificates: isRecord(value("certificates")) ? Object.keys(value("certificates") as object) : ["initial"],
-        ...optional("signingCertificate", text(value("signingCertificate"))),
+        // Without the activation, it only states which one an administrator has activated.
+        ...(String(value("certificateActivation")) === "false"
+            ? {}
+            : optional("signingCertificate", text(value("signingCertificate")))),
         ...optional("landingPage", text(value("landingPage"))),
         approvedOrigins: texts(value("approvedOrigins")),
         notificationEmailAddresses: texts(value("notificationEmailAddresses")),

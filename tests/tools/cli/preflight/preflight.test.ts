@@ -71,6 +71,29 @@ describe("preflight", () => {
         });
     }
 
+    it("asks people to activate a certificate only where no deployment does, and names GovCloud's own identifier", async () => {
+        const two = `${stack}    connect-entra-sso:certificates: { initial: {}, "2027": {} }\n`;
+        const named = `${two}    connect-entra-sso:signingCertificate: "2027"\n`;
+        const asked = async (text: string) => {
+            const { lines } = await preflight(text);
+            return lines.filter((line) => /activate|identifier-uri/.test(line));
+        };
+        const activate =
+            "[ ] After the deployment: activate the certificate that signs, or name it in signingCertificate. Entra signs with the first one until then.";
+        const identifier = (uri: string) => `az ad app list --identifier-uri ${uri} --query '[].displayName'`;
+        expect([
+            await asked(two),
+            await asked(named),
+            await asked(`${named}    connect-entra-sso:certificateActivation: false\n`),
+            await asked(named.replace("eu-central-1", "us-gov-west-1")),
+        ]).to.deep.equal([
+            [identifier("urn:amazon:webservices"), activate],
+            [identifier("urn:amazon:webservices")],
+            [identifier("urn:amazon:webservices"), activate],
+            [identifier("urn:amazon:webservices:govcloud")],
+        ]);
+    });
+
     it("says what is unknown, and counts nobody's defaults as known", async () => {
         const { code, stdout } = await preflight(stack, "--json");
         expect(code).to.equal(3);
