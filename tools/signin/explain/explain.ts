@@ -2,7 +2,7 @@
 
 import { characters } from "../../../rules/text";
 import { explainText, unknownCode } from "./explainText";
-import type { Attempt, Explanation } from "./explanation";
+import { type Attempt, type Explanation, emptyAttempt } from "./explanation";
 import { readHar } from "./har/har";
 import { textOf } from "./input/bytes";
 import { withoutMessages } from "./input/fromXml";
@@ -28,27 +28,25 @@ export async function explain(
 ): Promise<Explanation | NotUnderstood> {
     const input = recognizeInput(bytes);
     switch (input.kind) {
-        case "rolePage":
-            return {
-                input: { name, kind: "text" },
-                attempts: [rolePageAttempt(input.roles, context)],
-                notes: inputNotes(input.notes),
-            };
+        case "rolePage": {
+            const attempt = { ...emptyAttempt("the page of AWS"), findings: [rolesOffered(input.roles, context)] };
+            return { input: { name, kind: "text" }, attempts: [attempt], notes: inputNotes(input.notes) };
+        }
         case "samlResponse": {
             const { posted, roles } = input;
             const { explainResponse } = require("./explainResponse") as typeof import("./explainResponse");
             const response = await explainResponse({ ...posted, isCopy: posted.isWhole !== true }, context);
             const attempt = roles === undefined ? await withWords(response, bytes, context) : response;
             if (roles !== undefined) {
-                attempt.findings.push(severalRoles(roles, rolePageEvidence, valuesOfStack(context)));
+                attempt.findings.push(rolesOffered(roles, context));
             }
             const kind = posted.isAssertion === true ? "assertion" : "samlResponse";
             return { input: { name, kind }, attempts: [attempt], notes: inputNotes(input.notes) };
         }
         case "har": {
             const reading = readHar(input.har);
-            if (reading.problems.length > 0) {
-                return { name, problem: reading.problems.join("; ") };
+            if (reading.problem !== undefined) {
+                return { name, problem: reading.problem };
             }
             const { explainHar } = require("./explainHar") as typeof import("./explainHar");
             const attempts = await explainHar(reading, context);
@@ -66,12 +64,9 @@ export async function explain(
     }
 }
 
-const rolePageEvidence = "the page of AWS that asks for a role";
-
-function rolePageAttempt(roles: string[], context: ExplainContext): Attempt {
-    const findings = [severalRoles(roles, rolePageEvidence, valuesOfStack(context))];
-    return { title: "the page of AWS", findings, comparisons: [], contents: [], notes: [] };
-}
+/** AWS's page asks which of them to take. */
+const rolesOffered = (roles: string[], context: ExplainContext) =>
+    severalRoles(roles, "the page of AWS that asks for a role", valuesOfStack(context));
 
 /** What stands around a response may say how it was refused. */
 async function withWords(response: Attempt, bytes: Uint8Array, context: ExplainContext): Promise<Attempt> {
@@ -91,8 +86,7 @@ async function explainWords(
             problem: `Entra refused: ${answer.unknownCodes.map((code) => unknownCode(code).text).join("; ")}`,
         };
     }
-    const address = answer === undefined ? await addressIn(text, context) : undefined;
-    const attempts = answer?.attempts ?? (address === undefined ? [] : [address]);
+    const attempts = answer?.attempts ?? (await addressIn(text, context));
     if (attempts.length === 0) {
         return {
             name,
@@ -102,9 +96,10 @@ async function explainWords(
     return { input: { name, kind: "text" }, attempts, notes: inputNotes(notes) };
 }
 
-async function addressIn(text: string, { stack }: ExplainContext): Promise<Attempt | undefined> {
+async function addressIn(text: string, { stack }: ExplainContext): Promise<Attempt[]> {
     const { explainAddress } = require("./explainAddress") as typeof import("./explainAddress");
-    return await explainAddress(text, stack);
+    const attempt = await explainAddress(text, stack);
+    return attempt === undefined ? [] : [attempt];
 }
 
 const onlyTheFirst = `only its first ${longest.toLocaleString("en")} characters were read: give the part with the error`;

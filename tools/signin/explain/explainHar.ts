@@ -12,7 +12,7 @@ import { inOrder } from "./har/harOrder";
 import { endNotes, pathOf } from "./har/harPath";
 import { note, notesOf } from "./note";
 import { type ExplainContext, valuesOfStack } from "./stack";
-import { matchErrorTexts } from "./words/text";
+import { readErrorTexts } from "./words/text";
 import type { TextMatch } from "./words/textMatch";
 import { entraCodes } from "./words/wordings";
 
@@ -98,7 +98,7 @@ function shownErrors({ pages, codes }: HarAttempt): ShownError[] {
     const found = new Map<string, ShownError>();
     for (const { title = "", text, url, status } of pages) {
         const shownBy = `on ${/^[^?#]*/.exec(url)?.[0]}${status === undefined ? "" : ` (${status})`}`;
-        for (const match of matchErrorTexts(`${title}\n${text}`).filter(countsOnPage)) {
+        for (const match of readErrorTexts(`${title}\n${text}`).matches.filter(countsOnPage)) {
             found.set(match.error, found.get(match.error) ?? { match, shownBy });
         }
     }

@@ -21,7 +21,7 @@ import { fitsWithoutLayout, notesOfCopy, notJudged } from "./copy/notes";
 import { Parts } from "./copy/parts";
 import { judgeSignature } from "./copy/signatureOfCopy";
 import { withStatus } from "./explainStatus";
-import type { Attempt } from "./explanation";
+import { type Attempt, emptyAttempt } from "./explanation";
 import { Findings } from "./findings";
 import { note, notesOf } from "./note";
 import type { PostedResponse } from "./postedResponse";
@@ -35,13 +35,8 @@ export async function explainResponse(posted: PostedResponse, context: ExplainCo
     const found = new Findings(trail, (name) => hasSessionName(context.stack, name));
     const target = readFederateUrl(posted.relayState ?? "");
     trail.know({ instanceId: target?.instanceId, region: target?.region });
-    const attempt: Attempt = {
-        title: posted.isAssertion === true ? "the assertion" : "the SAML response",
-        findings: found.list,
-        comparisons: [],
-        contents: [],
-        notes: [],
-    };
+    const title = posted.isAssertion === true ? "the assertion" : "the SAML response";
+    const attempt: Attempt = { ...emptyAttempt(title), findings: found.list };
     const opened = await open(trail, found, posted);
     if (opened === undefined) {
         return attempt;

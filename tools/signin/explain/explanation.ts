@@ -26,6 +26,14 @@ export interface Attempt {
     notes: Note[];
 }
 
+export const emptyAttempt = (title: string): Attempt => ({
+    title,
+    findings: [],
+    comparisons: [],
+    contents: [],
+    notes: [],
+});
+
 export interface Finding {
     refusedBy: RefusedBy;
     error: SignInErrorId;

@@ -76,11 +76,9 @@ function readRoot(root: Element, assertion: Element | undefined): SamlResponse {
     const code = status && only(status, "StatusCode", namespaces.protocol)?.getAttribute("Value");
     const message = status && only(status, "StatusMessage", namespaces.protocol);
     const issuer = only(root, "Issuer");
-    const destination = root.getAttribute("Destination");
     return {
         id: root.getAttribute("ID") ?? "",
         issueInstant: root.getAttribute("IssueInstant") ?? "",
-        ...(destination === null ? {} : { destination }),
         ...(issuer === undefined ? {} : { issuer: text(issuer).trim() }),
         statusCode: code ?? "",
         ...(message === undefined ? {} : { statusMessage: text(message).trim() }),
@@ -119,7 +117,6 @@ function readConfirmation(confirmation: Element): SubjectConfirmation {
         ...optional("recipient", data?.getAttribute("Recipient")),
         ...optional("notBefore", data?.getAttribute("NotBefore")),
         ...optional("notOnOrAfter", data?.getAttribute("NotOnOrAfter")),
-        ...optional("inResponseTo", data?.getAttribute("InResponseTo")),
     };
 }
 

@@ -4,7 +4,6 @@ import type { Element } from "@xmldom/xmldom";
 export interface SamlResponse {
     id: string;
     issueInstant: string;
-    destination?: string;
     issuer?: string;
     statusCode: string;
     /** The status's own words, where the identity provider gives any. */
@@ -32,7 +31,6 @@ export interface SubjectConfirmation {
     recipient?: string;
     notBefore?: string;
     notOnOrAfter?: string;
-    inResponseTo?: string;
 }
 
 export interface SamlAttribute {

@@ -16,7 +16,7 @@ type Content = typeof content;
 function expected({ responseId, assertionId, issuer, audience, recipient, nameId, attributes }: Content): SamlResponse {
     const at = (minutes: number) => new Date(now + minutes * 60_000).toISOString();
     return {
-        ...{ id: responseId, issueInstant: at(0), destination: recipient, issuer: issuer.trim() },
+        ...{ id: responseId, issueInstant: at(0), issuer: issuer.trim() },
         statusCode: "urn:oasis:names:tc:SAML:2.0:status:Success",
         assertion: {
             ...{ id: assertionId, issueInstant: at(0), issuer: issuer.trim() },

@@ -2,9 +2,9 @@
 import { listOf } from "../../../../rules/text";
 import { type Note, note, notesOf } from "../note";
 import type { Copy } from "./copy";
-import type { RepairId } from "./repairId";
 
-const repaired: Readonly<Record<RepairId, string>> = {
+/** What was done to a copy to read it as XML. */
+const repaired = {
     comments: "comments stand in it",
     doctype: "it has a DOCTYPE",
     declaration: "its XML declaration does not fit it",
@@ -14,7 +14,9 @@ const repaired: Readonly<Record<RepairId, string>> = {
     quotationMarks: "it has typographic quotation marks around attributes",
     placeholders: "words in angle brackets stand where values were",
     tags: "a start tag in it has no end tag",
-};
+} as const;
+
+export type RepairId = keyof typeof repaired;
 
 const mostNamed = 8;
 

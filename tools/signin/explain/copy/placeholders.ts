@@ -1,32 +1,31 @@
 /** What people and templates put in the place of values, as text that XML takes. Never throws; time is linear. */
-import type { RepairId } from "./repairId";
+import type { RepairId } from "./notes";
 import { isKnown } from "./samlNames";
 
 /** Stands where a copy has a comment or a placeholder in the place of a value. */
 export const takenOut = "[taken out]";
 
-/** Mail programs make no-break spaces of blanks: in a tag, XML has no such thing. */
-export function plainBlanks(text: string, found: Set<RepairId>): string {
-    return text.replace(/<[^<>]{1,4000}>/g, (tag) => {
-        const plain = tag.replaceAll("\u00a0", " ");
-        if (plain !== tag) {
-            found.add("blanks");
-        }
-        return plain;
-    });
-}
+/** What programs have made of the blanks and quotation marks of a tag, which XML does not know there. */
+const inTags: readonly [RepairId, (tag: string) => string][] = [
+    // Mail programs make no-break spaces of blanks.
+    ["blanks", (tag) => tag.replaceAll("\u00a0", " ")],
+    // Word processors and blogs make “ of ".
+    [
+        "quotationMarks",
+        (tag) => tag.replace(/=\s{0,9}[“”„]([^“”„"]*)[“”„]/g, '="$1"').replace(/=\s{0,9}[‘’]([^‘’']*)[‘’]/g, "='$1'"),
+    ],
+];
 
-/** Word processors and blogs make “ of ". */
-export function straightQuotes(text: string, found: Set<RepairId>): string {
-    return text.replace(/<[^<>]{1,4000}>/g, (tag) => {
-        const straight = tag
-            .replace(/=\s{0,9}[“”„]([^“”„"]*)[“”„]/g, '="$1"')
-            .replace(/=\s{0,9}[‘’]([^‘’']*)[‘’]/g, "='$1'");
-        if (straight !== tag) {
-            found.add("quotationMarks");
-        }
-        return straight;
-    });
+export function plainTags(text: string, found: Set<RepairId>): string {
+    return text.replace(/<[^<>]{1,4000}>/g, (written) =>
+        inTags.reduce((tag, [id, undo]) => {
+            const plain = undo(tag);
+            if (plain !== tag) {
+                found.add(id);
+            }
+            return plain;
+        }, written),
+    );
 }
 
 /** `<REDACTED>`, `<your account id>`, `<...>`: no elements, since they have neither attributes nor an end; templates' `<%= id %>`. */

@@ -1,7 +1,7 @@
 /** From a copy that no XML reader takes to XML with the same elements and values. Never throws; time is linear. */
 import { Parser } from "htmlparser2";
-import { plainBlanks, straightQuotes, takenOut, withoutPlaceholders } from "./placeholders";
-import type { RepairId } from "./repairId";
+import type { RepairId } from "./notes";
+import { plainTags, takenOut, withoutPlaceholders } from "./placeholders";
 import { namespaceFor, prefixes } from "./samlNames";
 
 interface Repaired {
@@ -15,7 +15,7 @@ export const cutShort = "[cut off]";
 /** The elements and values of a copy, well-formed: what is missing around a cut-out element is supplied. */
 export function repair(copy: string): Repaired {
     const found = new Set<RepairId>();
-    const source = withoutPlaceholders(straightQuotes(plainBlanks(copy.trim(), found), found), found);
+    const source = withoutPlaceholders(plainTags(copy.trim(), found), found);
     if (/&(?!(?:#\d{1,7}|#x[\da-f]{1,6}|lt|gt|amp|quot|apos);)/i.test(source)) {
         found.add("ampersands");
     }

@@ -12,8 +12,8 @@ export interface HarReading {
     attempts: HarAttempt[];
     /** What was left out or is missing in the recording as a whole: clauses. */
     notes: string[];
-    /** Why no sign-in was found: sentences' ends, with what to record instead. Empty where there is an attempt. */
-    problems: string[];
+    /** Why no sign-in was found: a sentence's end, with what to record instead. Undefined where there is an attempt. */
+    problem?: string;
 }
 
 const howToRecord =
@@ -28,7 +28,7 @@ const howToRecord =
 export function readHar(har: unknown): HarReading {
     const log = isRecord(har) && isRecord(har.log) ? har.log : undefined;
     if (log === undefined || !Array.isArray(log.entries)) {
-        return { attempts: [], notes: [], problems: ["it is no HAR file: it has no list `log.entries`"] };
+        return { attempts: [], notes: [], problem: "it is no HAR file: it has no list `log.entries`" };
     }
     const { entries, notes } = readEntries(log.entries);
     const { attempts, otherApplications } = splitAttempts(entries);
@@ -42,21 +42,21 @@ export function readHar(har: unknown): HarReading {
         );
     }
     if (attempts.length > 0) {
-        return { attempts: attempts.map(readAttempt), notes, problems: [] };
+        return { attempts: attempts.map(readAttempt), notes };
     }
     const problem =
         entries.length === 0
             ? `it has no requests; ${howToRecord}`
             : `none of its ${entries.length} requests belongs to a sign-in (looked for the user access URL at myapps.microsoft.com, ` +
               `login.microsoftonline.com, a posted SAMLResponse, signin.aws.amazon.com, /connect/federate); ${howToRecord}`;
-    return { attempts: [], notes, problems: [problem] };
+    return { attempts: [], notes, problem };
 }
 
 /** A page that is come back to after another: no single tab does that. */
 function areMixed(steps: Steps): boolean {
     const left = new Set<string>();
     let current: string | undefined;
-    for (const { pageref } of steps.map(({ entry }) => entry)) {
+    for (const { pageref } of steps) {
         if (pageref !== undefined && pageref !== current) {
             if (left.has(pageref)) {
                 return true;

@@ -1,13 +1,12 @@
 /** What the steps of one recorded sign-in show. */
 
 import { defined } from "../../../../rules/record";
-import { isUserName, type PageText, pageCodes } from "../input/page";
+import { isUserName, pageCodes } from "../input/page";
 import { rolesOfPage } from "../input/rolePage";
 import { redactText, redactUrl } from "../redact";
-import type { HarEntry } from "./harEntry";
 import { type Framed, framedLogin } from "./harFrame";
 import { type PostedInHar, postedResponse } from "./harResponse";
-import { isAwsReplyUrl, isPostToService, type Steps } from "./harSplit";
+import { isAwsReplyUrl, isPostToService, type Step, type Steps } from "./harSplit";
 import { placeOf, queryValue, type Station } from "./hosts";
 
 /** More pages than a sign-in has; of more, the first and the last are kept: the refusal is at the end. */
@@ -55,20 +54,18 @@ export interface HarAttempt extends PostedInHar {
 
 export interface HarPage {
     url: string;
-    station?: Station;
     /** Undefined: no answer. */
     status?: number;
     title?: string;
     /** The words of the page, at most about 4,000 characters; "" where the recording has none. */
     text: string;
-    redirectedTo?: string;
     /** `net::ERR_BLOCKED_BY_RESPONSE`. */
     browserError?: string;
 }
 
 export function readAttempt(steps: Steps): HarAttempt {
-    const first = steps[0]?.entry;
-    const posts = steps.map(({ entry }) => entry).filter(isPostToService);
+    const [first] = steps;
+    const posts = steps.filter(isPostToService);
     const post = posts.find(({ posted }) => posted?.has("SAMLResponse")) ?? posts[0];
     const { notes, ...saml } = postedResponse(steps, post);
     return defined({
@@ -78,54 +75,49 @@ export function readAttempt(steps: Steps): HarAttempt {
         postedAt: post?.startedAt ?? (saml.samlResponse === undefined ? undefined : pageAt(steps)),
         responseStatus: post?.status,
         codes: [...new Set(steps.flatMap(codesOf))],
-        pages: [...steps.slice(0, mostPages / 2), ...steps.slice(mostPages / 2).slice(-mostPages / 2)].map(
-            ({ entry, page }) => harPage(entry, page),
-        ),
-        framed: framedLogin(steps.map(({ entry }) => entry)),
+        pages: [...steps.slice(0, mostPages / 2), ...steps.slice(mostPages / 2).slice(-mostPages / 2)].map(harPage),
+        framed: framedLogin(steps),
         userHint: userHint(steps),
         samlRequestTo: redacted(samlRequestTo(steps)),
         withoutSamlResponse: withoutSamlResponse(steps),
         ...rolesIn(steps),
         ...addressesReached(steps, post),
-        proxyHosts: [...new Set(steps.map(({ entry }) => entry.place).flatMap((at) => (at.proxied ? [at.host] : [])))],
+        proxyHosts: [...new Set(steps.flatMap(({ place }) => (place.proxied ? [place.host] : [])))],
         notes: [...notes, ...missing(steps)],
     });
 }
 
 /** When Entra's page with the response came. */
 function pageAt(steps: Steps): string | undefined {
-    return steps.findLast(({ entry }) => entry.body?.includes("SAMLResponse") === true)?.entry.startedAt;
+    return steps.findLast(({ body }) => body?.includes("SAMLResponse") === true)?.startedAt;
 }
 
-function harPage(entry: HarEntry, page: PageText | undefined): HarPage {
-    const error = /^(?:net::ERR|NS_ERROR)_[A-Z_]{1,60}$/.exec(entry.browserError ?? "")?.[0];
+function harPage({ url, status, page, browserError = "" }: Step): HarPage {
     return defined({
-        url: redactUrl(entry.url),
-        station: entry.place.station,
-        status: entry.status,
+        url: redactUrl(url),
+        status,
         title: page?.title && redactText(page.title),
         text: redactText(page?.text ?? ""),
-        redirectedTo: redacted(entry.redirectedTo),
-        browserError: error,
+        browserError: /^(?:net::ERR|NS_ERROR)_[A-Z_]{1,60}$/.exec(browserError)?.[0],
     });
 }
 
-function codesOf({ entry, page }: Steps[number]): string[] {
-    const description = queryValue(entry.redirectedTo ?? "", "error_description") ?? "";
+function codesOf({ redirectedTo = "", page }: Step): string[] {
+    const description = queryValue(redirectedTo, "error_description") ?? "";
     return [...(page?.codes ?? []), ...pageCodes(description)];
 }
 
 function userHint(steps: Steps): string | undefined {
-    const candidates = steps.flatMap(({ entry, page }) => [
-        ...["loginfmt", "login", "username"].map((name) => entry.posted?.get(name)),
+    const candidates = steps.flatMap(({ url, posted, page }) => [
+        ...["loginfmt", "login", "username"].map((name) => posted?.get(name)),
         page?.userHint,
-        ...["login_hint", "username"].map((name) => queryValue(entry.url, name)),
+        ...["login_hint", "username"].map((name) => queryValue(url, name)),
     ]);
     return candidates.find((name) => name !== undefined && isUserName(name));
 }
 
 function rolesIn(steps: Steps): Pick<HarAttempt, "rolesOffered" | "roleChosen"> {
-    const atAws = steps.filter(({ entry }) => entry.place.station === "awsSignIn").map(({ entry }) => entry);
+    const atAws = steps.filter(({ place }) => place.station === "awsSignIn");
     const offered = atAws.map(({ body }) => rolesOfPage(body ?? "")).find((roles) => roles !== undefined);
     const chosen = atAws
         .map(({ posted }) => posted?.get("roleIndex"))
@@ -134,51 +126,50 @@ function rolesIn(steps: Steps): Pick<HarAttempt, "rolesOffered" | "roleChosen"> 
 }
 
 function samlRequestTo(steps: Steps): string | undefined {
-    const fromAccessPage = steps.some(({ entry }) => entry.place.station === "accessPage");
+    const fromAccessPage = steps.some(({ place }) => place.station === "accessPage");
     const asked = steps.find(
-        ({ entry: { place, posted, url } }) =>
+        ({ place, posted, url }) =>
             place.station === "entra" &&
             (posted?.has("SAMLRequest") === true || queryValue(url, "SAMLRequest") !== undefined),
     );
-    return fromAccessPage ? undefined : asked?.entry.url;
+    return fromAccessPage ? undefined : asked?.url;
 }
 
 function withoutSamlResponse(steps: Steps): HarAttempt["withoutSamlResponse"] {
-    const found = steps.find(({ entry, page }) => {
+    const found = steps.filter(isAwsReplyUrl).find(({ url, method, posted, page }) => {
         const saysSo = /did not include a SAML response/i.test(page?.text ?? "");
-        const lacks = entry.method === "POST" ? entry.posted?.has("SAMLResponse") === false : entry.method === "GET";
-        const asked = queryValue(entry.url, "SAMLResponse") !== undefined;
-        return isAwsReplyUrl(entry) && (saysSo || (lacks && !asked));
-    })?.entry;
+        const lacks = method === "POST" ? posted?.has("SAMLResponse") === false : method === "GET";
+        return saysSo || (lacks && queryValue(url, "SAMLResponse") === undefined);
+    });
     return found && defined({ url: redactUrl(found.url), method: found.method.slice(0, 10), status: found.status });
 }
 
-function addressesReached(steps: Steps, post: HarEntry | undefined) {
-    const from = post === undefined ? 0 : steps.findIndex(({ entry }) => entry === post);
-    const reached = steps.slice(from).flatMap(({ entry }) => [entry.url, entry.redirectedTo ?? ""]);
+function addressesReached(steps: Steps, post: Step | undefined) {
+    const after = post === undefined ? steps : steps.slice(steps.indexOf(post));
+    const reached = after.flatMap(({ url, redirectedTo = "" }) => [url, redirectedTo]);
     const at = (station: Station) => redacted(reached.find((url) => placeOf(url)?.station === station));
     const federateUrl = at("federate");
     return {
         federateUrl,
         consoleUrl: post === undefined || federateUrl !== undefined ? undefined : at("console"),
-        connectUrl: redacted(pageOfInstance(steps.slice(from))),
+        connectUrl: redacted(pageOfInstance(after)),
     };
 }
 
 /** A page of the instance that came, or that the browser was sent to at the end of the recording; not one that was refused. */
 function pageOfInstance(steps: Steps): string | undefined {
-    const asked = steps.map(({ entry }) => entry).filter(({ place }) => place.station === "connect");
+    const asked = steps.filter(({ place }) => place.station === "connect");
     if (asked.length > 0) {
         return asked.find(({ status = 0 }) => status >= 200 && status < 400)?.url;
     }
-    return steps.map(({ entry }) => entry.redirectedTo ?? "").find((url) => placeOf(url)?.station === "connect");
+    return steps.map(({ redirectedTo = "" }) => redirectedTo).find((url) => placeOf(url)?.station === "connect");
 }
 
 /** What a second recording should have. */
 function missing(steps: Steps): string[] {
-    const silent = steps.filter(({ entry }) => /html/.test(entry.mimeType) && entry.body === undefined);
-    const beside = silent.filter(({ entry }) => entry.bodyBeside).length;
-    const without = silent.filter(({ entry }) => !entry.bodyBeside && (entry.status ?? 0) < 300).length;
+    const silent = steps.filter(({ mimeType, body }) => /html/.test(mimeType) && body === undefined);
+    const beside = silent.filter(({ bodyBeside }) => bodyBeside).length;
+    const without = silent.filter(({ bodyBeside, status = 0 }) => !bodyBeside && status < 300).length;
     return [
         ...(beside > 0
             ? [

@@ -15,7 +15,7 @@ export interface Framed {
 const blocked = "net::ERR_BLOCKED_BY_RESPONSE";
 
 /** A load counts as framed by the browser's own word: `Sec-Fetch-Dest: iframe`, or the error. */
-export function framedLogin(entries: HarEntry[]): Framed | undefined {
+export function framedLogin(entries: readonly HarEntry[]): Framed | undefined {
     for (const entry of entries) {
         const isLogin = ["accessPage", "entra", "awsSignIn"].includes(entry.place.station ?? "");
         const inFrame = /^i?frame$/i.test(entry.requestHeaders.get("sec-fetch-dest") ?? "");

@@ -14,8 +14,6 @@ const shortest = 60;
 export interface PostedInHar {
     /** Base64 as it was posted. A SECRET, and not redacted: for the reader of SAML only. */
     samlResponse?: string;
-    /** `page`: the recording has no body of the post, and Entra's page before it held the response. */
-    samlResponseFrom?: "post" | "page";
     relayState?: string;
     /** One was posted, and its value was taken out of the recording. */
     isRelayStateHidden?: true;
@@ -28,7 +26,7 @@ export function postedResponse(steps: Steps, post: HarEntry | undefined): Posted
     const relayState = shownRelayState(fields?.get("RelayState"));
     const samlResponse = fields?.get("SAMLResponse");
     if (samlResponse !== undefined && isKept(samlResponse)) {
-        return { samlResponse, samlResponseFrom: "post", ...relayState, ...postedTo, notes: plusNotes(samlResponse) };
+        return { samlResponse, ...relayState, ...postedTo, notes: plusNotes(samlResponse) };
     }
     const page = responsePage(steps);
     const notes = [...whyMissing(post, samlResponse), ...byGet(steps)];
@@ -41,7 +39,6 @@ export function postedResponse(steps: Steps, post: HarEntry | undefined): Posted
         post === undefined ? ["Entra's page holds the SAMLResponse, and the recording has no post of it"] : [];
     return {
         samlResponse: kept,
-        samlResponseFrom: "page",
         ...shownRelayState(page.fields.get("RelayState")),
         ...relayState,
         ...action,
@@ -60,9 +57,9 @@ const isHidden = (value: string) =>
     /redact|saniti[sz]ed|removed|\*{4}|^\{(?:hash|obf|overwritten)\b/i.test(value.slice(0, 200));
 
 function responsePage(steps: Steps) {
-    for (const { entry } of steps) {
-        const held = entry.body?.includes("SAMLResponse") === true && /html/.test(entry.mimeType);
-        const page = held ? formWith(entry.body ?? "", ["SAMLResponse"]) : undefined;
+    for (const { body = "", mimeType } of steps) {
+        const isHeld = body.includes("SAMLResponse") && /html/.test(mimeType);
+        const page = isHeld ? formWith(body, ["SAMLResponse"]) : undefined;
         if (page !== undefined) {
             return page;
         }
@@ -89,7 +86,7 @@ function whyMissing(post: HarEntry | undefined, value: string | undefined): stri
 
 function byGet(steps: Steps): string[] {
     const asked = steps.some(
-        ({ entry }) => entry.place.station === "awsSignIn" && queryValue(entry.url, "SAMLResponse") !== undefined,
+        ({ place, url }) => place.station === "awsSignIn" && queryValue(url, "SAMLResponse") !== undefined,
     );
     return asked ? ["a SAMLResponse was sent to AWS in the URL (redirect binding): AWS takes only a POST"] : [];
 }

@@ -4,8 +4,7 @@ import { type PageText, pageCodes, pageText } from "../input/page";
 import type { HarEntry } from "./harEntry";
 import { queryValue } from "./hosts";
 
-interface Step {
-    entry: HarEntry;
+export interface Step extends HarEntry {
     /** Where the answer is a page, or an answer of Entra's with an error in it. */
     page?: PageText;
 }
@@ -42,16 +41,15 @@ export function splitAttempts(entries: HarEntry[]): { attempts: Steps[]; otherAp
 }
 
 function add(current: Current, step: Step): void {
-    const { entry, page } = step;
     current.steps.push(step);
-    current.asked.add(entry.url);
-    if (entry.redirectedTo !== undefined) {
-        current.redirects.add(entry.redirectedTo);
+    current.asked.add(step.url);
+    if (step.redirectedTo !== undefined) {
+        current.redirects.add(step.redirectedTo);
     }
-    if (isPostToService(entry)) {
-        current.posted = entry;
+    if (isPostToService(step)) {
+        current.posted = step;
     }
-    current.refused ||= entry.place.station === "entra" && (page?.codes.length ?? 0) > 0;
+    current.refused ||= step.place.station === "entra" && (step.page?.codes.length ?? 0) > 0;
 }
 
 function begins(entry: HarEntry, current: Current | undefined): boolean {
@@ -73,10 +71,7 @@ function begins(entry: HarEntry, current: Current | undefined): boolean {
 
 /** An instance's page that was opened without a session: a sign-in that began at Connect, and got no further. */
 function saysExpired(step: Step | undefined): boolean {
-    return (
-        step?.entry.place.station === "connect" &&
-        /\bsession\s{1,9}(?:has\s{1,9})?expired\b/i.test(step.page?.text ?? "")
-    );
+    return step?.place.station === "connect" && /\bsession\s{1,9}(?:has\s{1,9})?expired\b/i.test(step.page?.text ?? "");
 }
 
 /** The user access URL asked once more. */
@@ -118,13 +113,13 @@ function startsAtEntra({ method, place, url, posted }: HarEntry): boolean {
 }
 
 /** Whether a step shows that the sign-in is to AWS, or may be: a refusal of Entra's names its application in words. */
-function concernsAws({ entry, page }: Step): boolean {
-    const { station, path } = entry.place;
+function concernsAws(step: Step): boolean {
+    const { station, path } = step.place;
     return (
-        isPostToService(entry) ||
+        isPostToService(step) ||
         (station !== undefined && station !== "entra") ||
         /\/saml2\/?$/i.test(path) ||
-        (page?.codes.length ?? 0) > 0
+        (step.page?.codes.length ?? 0) > 0
     );
 }
 
@@ -133,7 +128,7 @@ function stepOf(entry: HarEntry): Step | undefined {
     const { place, mimeType, body = "", status = 0 } = entry;
     const html = /html/.test(mimeType) || (mimeType === "" && /^\s{0,99}</.test(body));
     if (html) {
-        return { entry, page: pageText(body) };
+        return { ...entry, page: pageText(body) };
     }
     if (place.station === undefined && !isPostToService(entry)) {
         return undefined;
@@ -143,11 +138,14 @@ function stepOf(entry: HarEntry): Step | undefined {
     }
     const said = place.station === "entra" ? /\bAADSTS\d{4,9}[^"\\<>]{0,600}/.exec(body)?.[0] : undefined;
     if (said !== undefined) {
-        return { entry, page: { text: said, codes: pageCodes(said) } };
+        return { ...entry, page: { text: said, codes: pageCodes(said) } };
     }
     const isStep =
         status === 0 || status >= 300 || isPostToService(entry) || isAwsReplyUrl(entry) || /plain/.test(mimeType);
     return isStep || startsAtEntra(entry) || place.station === "federate"
-        ? { entry, ...(/plain/.test(mimeType) ? { page: { text: body.slice(0, 4096), codes: pageCodes(body) } } : {}) }
+        ? {
+              ...entry,
+              ...(/plain/.test(mimeType) ? { page: { text: body.slice(0, 4096), codes: pageCodes(body) } } : {}),
+          }
         : undefined;
 }

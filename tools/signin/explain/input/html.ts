@@ -46,7 +46,7 @@ export function wordsOf(html: string): { title?: string; text: string } {
     return { title, text: text.length > mostWords ? `${text.slice(0, mostWords)}…` : text };
 }
 
-function parse(parser: Parser, html: string, isEnough: () => boolean): void {
+export function parse(parser: Parser, html: string, isEnough: () => boolean = () => false): void {
     const end = Math.min(html.length, mostHtml);
     for (let at = 0; at < end && !isEnough(); at += piece) {
         parser.write(html.slice(at, Math.min(at + piece, end)));

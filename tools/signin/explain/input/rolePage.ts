@@ -1,5 +1,6 @@
 /** The page on which AWS asks which of several roles to take. Never throws; time is linear. */
 import { Parser } from "htmlparser2";
+import { parse } from "./html";
 
 /** More roles than these are not listed. */
 const mostRoles = 100;
@@ -17,8 +18,7 @@ export function rolesOfPage(html: string): string[] | undefined {
             }
         },
     });
-    parser.write(html.slice(0, 4_000_000));
-    parser.end();
+    parse(parser, html);
     return roles.size === 0 ? undefined : [...roles];
 }
 

@@ -3,7 +3,7 @@ import { defined } from "../../../../rules/record";
 import { contents } from "../content";
 import { explainMatches } from "../explainMatches";
 import { unknownCode } from "../explainText";
-import type { Attempt } from "../explanation";
+import { type Attempt, emptyAttempt } from "../explanation";
 import { interrupts, isUserName } from "../input/page";
 import { type Note, notesOf } from "../note";
 import { redactText } from "../redact";
@@ -28,7 +28,7 @@ export async function explainSignInLog(
         attempts.push(await explainOne(group, index, groups.length, context));
     }
     if (attempts.length === 0) {
-        attempts.push({ title: "the sign-in log", findings: [], comparisons: [], contents: [], notes: [] });
+        attempts.push(emptyAttempt("the sign-in log"));
     }
     const interrupted = records.length - failed.length - passed;
     const notes = notesOf("signInLog", [

@@ -22,12 +22,7 @@ export interface TextAnswer {
     cut: boolean;
 }
 
-/** The errors in a pasted text, best first; none if it has none. Never throws, in time linear in its length. */
-export function matchErrorTexts(pasted: string): TextMatch[] {
-    return readErrorTexts(pasted).matches;
-}
-
-/** The same, with what else is worth saying about the paste. */
+/** The errors in a pasted text, with what else is worth saying about it. Never throws, in time linear in its length. */
 export function readErrorTexts(pasted: string): TextAnswer {
     const { text: words, cut } = plainText(pasted);
     const { known, unknown } = codesIn(words);

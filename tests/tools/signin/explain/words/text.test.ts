@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { signInError, signInErrorIds } from "../../../../../tools/signin/errors";
 import { fill } from "../../../../../tools/signin/errors/fill";
-import { matchErrorTexts, readErrorTexts } from "../../../../../tools/signin/explain/words/text";
+import { readErrorTexts } from "../../../../../tools/signin/explain/words/text";
 import { wordings } from "../../../../../tools/signin/explain/words/wordings";
 
 const clientId = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
@@ -19,6 +19,8 @@ function escaped(text: string): string {
 }
 
 /** What was pasted, by its title, and the errors it speaks of. */
+const matchErrorTexts = (pasted: string) => readErrorTexts(pasted).matches;
+
 const pastes: [title: string, pasted: string, found: string[]][] = [
     ["a letter missing and two swapped", "Reponse signature invaild", ["signatureInvalid certain"]],
     ["capitals", "RESPONSE SIGNATURE INVALID", ["signatureInvalid certain"]],
