@@ -1,7 +1,5 @@
 /** A recording: each sign-in in it, from what the browser was shown, what it posted and where it ended. */
-import { isDefenderHost, withoutDefender } from "../defenderHosts";
 import { signInError, signInErrorIds } from "../errors";
-import { endpointOf } from "../walk/aws/endpoints";
 import { explainResponse } from "./explainResponse";
 import { dependsOn, explainShown, type ShownError } from "./explainShown";
 import { unknownCode } from "./explainText";
@@ -10,6 +8,7 @@ import { finding } from "./finding";
 import type { HarAttempt, HarReading } from "./har/har";
 import { inOrder } from "./har/harOrder";
 import { endNotes, pathOf } from "./har/harPath";
+import { placeOf } from "./har/hosts";
 import { note, notesOf } from "./note";
 import { type ExplainContext, valuesOfStack } from "./stack";
 import { readErrorTexts } from "./words/text";
@@ -76,15 +75,12 @@ async function responseOf(attempt: HarAttempt, context: ExplainContext): Promise
     return await explainResponse({ samlResponse, isWhole, relayState, roleChosen, postedTo }, context);
 }
 
-/** Where a post to Defender's proxy goes on to; older proxies have their region before the suffix. */
+/** Where a post to Defender's proxy goes on to. */
 function behindProxy(url: string): string {
-    const host = /^https:\/\/([^/?#]+)/.exec(url)?.[1] ?? "";
-    if (!isDefenderHost(host)) {
-        return url;
-    }
-    const real = withoutDefender(host);
-    const [plain, withoutRegion] = [real, real.replace(/\.[a-z0-9-]{1,20}$/, "")].map((one) => url.replace(host, one));
-    return [plain, withoutRegion].find((one) => one !== undefined && endpointOf(one) !== undefined) ?? url;
+    const { behind } = placeOf(url) ?? {};
+    return behind === undefined
+        ? url
+        : url.replace(/^(https?:\/\/)[^/?#]+/i, (_whole, scheme: string) => `${scheme}${behind}`);
 }
 
 /** A page that refuses nothing may have been passed: the requests say whether it was. */

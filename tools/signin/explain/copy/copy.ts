@@ -7,9 +7,9 @@ import { readResponse } from "../../saml/readResponse";
 import type { ReadResponse, SamlAssertion } from "../../saml/response";
 import { type RefusedBecause, ResponseRefused } from "../../saml/responseRefused";
 import { isLaidOut } from "./layout";
-import type { RepairId } from "./notes";
 import { namesTakenOut } from "./redacted";
 import { repair } from "./repair";
+import type { RepairId } from "./repairs";
 
 export interface Copy {
     read: ReadResponse;

@@ -1,5 +1,5 @@
 /** What people and templates put in the place of values, as text that XML takes. Never throws; time is linear. */
-import type { RepairId } from "./notes";
+import type { RepairId } from "./repairs";
 import { isKnown } from "./samlNames";
 
 /** Stands where a copy has a comment or a placeholder in the place of a value. */

@@ -1,7 +1,7 @@
 /** From a copy that no XML reader takes to XML with the same elements and values. Never throws; time is linear. */
 import { Parser } from "htmlparser2";
-import type { RepairId } from "./notes";
 import { plainTags, takenOut, withoutPlaceholders } from "./placeholders";
+import type { RepairId } from "./repairs";
 import { namespaceFor, prefixes } from "./samlNames";
 
 interface Repaired {

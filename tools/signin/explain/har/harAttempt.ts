@@ -82,7 +82,7 @@ export function readAttempt(steps: Steps): HarAttempt {
         withoutSamlResponse: withoutSamlResponse(steps),
         ...rolesIn(steps),
         ...addressesReached(steps, post),
-        proxyHosts: [...new Set(steps.flatMap(({ place }) => (place.proxied ? [place.host] : [])))],
+        proxyHosts: [...new Set(steps.flatMap(({ place }) => (place.behind === undefined ? [] : [place.host])))],
         notes: [...notes, ...missing(steps)],
     });
 }

@@ -101,14 +101,9 @@ function postedFields(postData: unknown): Map<string, string> | undefined {
     return fields.length === 0 ? undefined : new Map(fields);
 }
 
-function urlEncoded(text: string): Map<string, string> {
-    const fields = text.split("&").map((part): [string, string] => {
-        const end = `${part}=`.indexOf("=");
-        return [formDecoded(part.slice(0, end)).trim(), formDecoded(part.slice(end + 1))];
-    });
-    // Of several fields of one name the first counts.
-    return new Map([...fields, ...fields.reverse()]);
-}
+/** Of several fields of one name the first counts. */
+const urlEncoded = (text: string) =>
+    new Map([...new URLSearchParams(text)].map(([name, value]) => [name.trim(), value] as const).reverse());
 
 function multipart(text: string): Map<string, string> {
     const parts = text.matchAll(

@@ -1,5 +1,4 @@
 /** Which part of a sign-in an address belongs to, in all of the clouds' partitions. */
-import { formDecoded } from "../../decoded";
 import { withoutDefender } from "../../defenderHosts";
 
 /**
@@ -13,8 +12,8 @@ export interface Place {
     station?: Station;
     host: string;
     path: string;
-    /** The host is a reverse proxy of Microsoft Defender for Cloud Apps. */
-    proxied: boolean;
+    /** The host behind a reverse proxy of Microsoft Defender for Cloud Apps; undefined for any other host. */
+    behind?: string;
 }
 
 const hosts: [Exclude<Station, "federate">, RegExp][] = [
@@ -39,11 +38,12 @@ export function placeOf(url: string): Place | undefined {
     const host = (match[1] ?? "").toLowerCase();
     const path = match[2] ?? "";
     const real = withoutDefender(host);
-    const proxied = real !== host;
     // Older proxies have their region before the suffix: `.us2.cas.ms`.
-    const found = stationOf(real) ?? (proxied ? stationOf(real.replace(/\.[a-z0-9-]{1,20}$/, "")) : undefined);
+    const candidates = real === host ? [host] : [real, real.replace(/\.[a-z0-9-]{1,20}$/, "")];
+    const known = candidates.find((one) => stationOf(one) !== undefined) ?? real;
+    const found = stationOf(known);
     const station = found === "console" && /^\/connect\/federate(?:\/|$)/i.test(path) ? "federate" : found;
-    return { station, host, path, proxied };
+    return { station, host, path, ...(real === host ? {} : { behind: known }) };
 }
 
 function stationOf(host: string): Station | undefined {
@@ -52,15 +52,6 @@ function stationOf(host: string): Station | undefined {
 
 /** The value of a query parameter, decoded. */
 export function queryValue(url: string, name: string): string | undefined {
-    const query = /\?([^#]*)/.exec(url)?.[1];
-    if (query === undefined) {
-        return undefined;
-    }
-    for (const part of query.split("&")) {
-        const equals = part.indexOf("=");
-        if (equals > 0 && part.slice(0, equals).toLowerCase() === name.toLowerCase()) {
-            return formDecoded(part.slice(equals + 1));
-        }
-    }
-    return undefined;
+    const [, query = ""] = /\?([^#]*)/.exec(url) ?? [];
+    return [...new URLSearchParams(query)].find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
 }

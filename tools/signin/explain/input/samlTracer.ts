@@ -17,21 +17,17 @@ export function harOfSamlTracer(value: unknown): unknown {
 
 function entryOf(request: Record<string, unknown>): unknown {
     const { method, url, requestHeaders, responseHeaders, responseStatus } = request;
-    const params = fieldsOf(request);
+    const fields = fieldsOf(request);
     return {
         request: {
             method,
             url,
             headers: headersOf(requestHeaders),
-            ...(params.length === 0 ? {} : { postData: { text: bodyOf(params) } }),
+            ...(fields.length === 0 ? {} : { postData: { text: new URLSearchParams(fields).toString() } }),
         },
         response: { status: responseStatus, headers: headersOf(responseHeaders) },
     };
 }
-
-/** The values are decoded already. */
-const bodyOf = (fields: { name: string; value: string }[]) =>
-    fields.map(({ name, value }) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join("&");
 
 /** Older versions write a pair for each. */
 function headersOf(headers: unknown): unknown[] {
@@ -40,28 +36,22 @@ function headersOf(headers: unknown): unknown[] {
 }
 
 /** Of `post`, else of `postData`. The message is in `saml` too, decoded, also where the values were hidden for the export. */
-function fieldsOf({
-    post,
-    postData,
-    saml,
-    method,
-    protocol,
-}: Record<string, unknown>): { name: string; value: string }[] {
+function fieldsOf({ post, postData, saml, method, protocol }: Record<string, unknown>): [string, string][] {
     const pairs = Array.isArray(post) ? post : isRecord(postData) ? Object.entries(postData) : [];
-    const fields = pairs.flatMap((pair): { name: string; value: string }[] => {
+    const fields = pairs.flatMap((pair): [string, string][] => {
         const [name, value] = Array.isArray(pair) ? pair : [];
         const text = Array.isArray(value) ? value[0] : value;
-        return typeof name === "string" && typeof text === "string" ? [{ name, value: text }] : [];
+        return typeof name === "string" && typeof text === "string" ? [[name, text]] : [];
     });
-    const kind = typeof saml === "string" ? messageOf(saml) : undefined;
-    if (typeof saml !== "string" || kind !== "response" || String(method).toUpperCase() !== "POST") {
+    const isPost = String(method).toUpperCase() === "POST" && (protocol ?? "SAML-P") === "SAML-P";
+    if (typeof saml !== "string" || messageOf(saml) !== "response" || !isPost) {
         return fields;
     }
-    const others = fields.filter(({ name, value }) => name !== "SAMLResponse" || value.length >= 60);
-    const isThere = others.some(
-        ({ name, value }) => name === "SAMLResponse" && !/^\{(?:hash|obf|overwritten)\b/.test(value),
-    );
-    const isSaml = protocol === undefined || protocol === null || protocol === "SAML-P";
-    const message = { name: "SAMLResponse", value: Buffer.from(saml, "utf8").toString("base64") };
-    return isThere || !isSaml ? others : [...others.filter(({ name }) => name !== "SAMLResponse"), message];
+    const isHidden = (value: string) => value.length < 60 || /^\{(?:hash|obf|overwritten)\b/.test(value);
+    return fields.some(([name, value]) => name === "SAMLResponse" && !isHidden(value))
+        ? fields
+        : [
+              ...fields.filter(([name]) => name !== "SAMLResponse"),
+              ["SAMLResponse", Buffer.from(saml, "utf8").toString("base64")],
+          ];
 }
