@@ -12,6 +12,8 @@ export interface Aligned {
 /** An edit outweighs one letter that agrees: what only agrees here and there is not the piece. */
 const agrees = 2;
 const edited = -3;
+/** A part with no higher score ends before an edit. */
+const shortest = -edited;
 
 /**
  * The part of the piece, and the part of the letters from `from` to `to`, that agree the most (Smith and Waterman's local
@@ -37,11 +39,20 @@ export function align(piece: Uint8Array, letters: Uint8Array, from: number, to: 
         for (let column = 1; column < width; column++) {
             const here = row * width + column;
             const at = from + column - 1;
-            const isSame = piece[row - 1] === letters[at];
-            extend(here, here - width - 1, isSame ? agrees : edited, isSame ? 1 : 0, 1);
-            extend(here, here - width, edited, 0, 0);
-            extend(here, here - 1, edited, 0, 1);
-            if (row > 1 && column > 1 && piece[row - 1] === letters[at - 1] && piece[row - 2] === letters[at]) {
+            const letter = piece[row - 1];
+            const isSame = letter === letters[at];
+            if (isSame) {
+                extend(here, here - width - 1, agrees, 1, 1);
+            } else if ((score[here - width - 1] ?? 0) > shortest) {
+                extend(here, here - width - 1, edited, 0, 1);
+            }
+            if ((score[here - width] ?? 0) > shortest) {
+                extend(here, here - width, edited, 0, 0);
+            }
+            if ((score[here - 1] ?? 0) > shortest) {
+                extend(here, here - 1, edited, 0, 1);
+            }
+            if (row > 1 && column > 1 && letter === letters[at - 1] && piece[row - 2] === letters[at]) {
                 extend(here, here - 2 * width - 2, agrees + edited, 1, 2);
             }
             best = (score[here] ?? 0) > (score[best] ?? 0) ? here : best;
