@@ -19,6 +19,7 @@ const programs = {
         'require("./tools/cli/connectSso.ts").connectSso(process.argv.slice(2)).then((code) => { process.exitCode = code; }))',
     "tools/rehearsal/clouds/aws/main": 'require("./tools/rehearsal/clouds/aws/main.ts")',
     "tools/rehearsal/clouds/azuread/main": 'require("./tools/rehearsal/clouds/azuread/main.ts")',
+    "tools/rehearsal/clouds/unmodelled/main": 'require("./tools/rehearsal/clouds/unmodelled/main.ts")',
     "tools/rehearsal/engine/languageHost": 'require("./tools/rehearsal/engine/languageHost.ts")',
 };
 

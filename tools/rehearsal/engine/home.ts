@@ -4,6 +4,7 @@ import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Engine } from "./find";
 import { cloudPlugin, languageHost, ourProgram } from "./ours";
+import { providerPackages } from "./providerPackages";
 
 /** What an engine needs to know about the rehearsal it runs. */
 export interface Home {
@@ -24,7 +25,7 @@ export const engineState = (home: Home) => join(home.rehearsal, "engine", "state
 
 /**
  * Makes the engine's home and its state folder, with the emulated clouds as the installed provider plugins; `real` are the files of
- * plugins to start instead, `from` another checkout.
+ * plugins to start instead, `from` another checkout. What the project has of other providers gets a plugin that models nothing.
  */
 export function prepareHome(home: Home, real: Record<string, string> = {}, from?: string): void {
     mkdirSync(engineHome(home), { recursive: true });
@@ -34,6 +35,10 @@ export function prepareHome(home: Home, real: Record<string, string> = {}, from?
         const plugin = real[cloud];
         const words = plugin === undefined ? pluginWords(cloud, from) : [plugin];
         writeScript(join(folder, `pulumi-resource-${cloud}`), shellScript(words));
+    }
+    for (const { name, version } of providerPackages(home.project).filter(({ name }) => !clouds.includes(name))) {
+        const file = join(engineHome(home), "plugins", `resource-${name}-v${version}`, `pulumi-resource-${name}`);
+        writeScript(file, shellScript([...pluginWords("unmodelled", from), name, version]));
     }
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, statSync, symlinkSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { engineEnvironment, prepareHome } from "../../../../tools/rehearsal/engine/home";
@@ -36,6 +36,25 @@ describe("The engine's home", () => {
             CONNECT_ENTRA_SSO_REHEARSAL_DIR: "/tmp/re hearsal",
             CONNECT_ENTRA_SSO_RETRY_PACE: "0.01",
         });
+    });
+
+    it("has a plugin that models nothing for each other provider whose SDK the project depends on", () => {
+        const sdk = (name: string, content: object) =>
+            temporary.write(`importer/node_modules/${name}/package.json`, JSON.stringify(content));
+        sdk("@pulumi/random", { version: "4.21.2", pulumi: { resource: true, name: "random" } });
+        sdk("@pulumi/tls", { version: "5.0.0", pulumi: { resource: true, name: "tls" } });
+        sdk("@pulumi/aws", { version: "7.48.0", pulumi: { resource: true, name: "aws" } });
+        sdk("left-pad", { version: "1.0.0" });
+        const dependencies = { "@pulumi/aws": "7", "@pulumi/random": "4", "left-pad": "1", "not-installed": "1" };
+        const project = temporary.path("importer");
+        temporary.write("importer/package.json", JSON.stringify({ dependencies }));
+        const rehearsal = temporary.path("rehearsal");
+        prepareHome({ project, rehearsal });
+        const plugins = join(rehearsal, "engine", "home", "plugins");
+        expect(readdirSync(plugins)).to.include("resource-random-v4.21.2");
+        expect(readdirSync(plugins)).not.to.include.members(["resource-tls-v5.0.0"]);
+        const script = readFileSync(join(plugins, "resource-random-v4.21.2", "pulumi-resource-random"), "utf8");
+        expect(script).to.match(/'[^']*unmodelled[^']*' 'random' '4\.21\.2' "\$@"\n$/);
     });
 
     it("has the emulated clouds as the installed plugins of the SDKs' versions", () => {
