@@ -31,6 +31,10 @@ export function changeYaml(text: string, wanted: Mapping, wishes: Wishes = {}): 
 /** Without the reader's own classes and the order of keys, so that two can be compared. */
 export const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
 
+/** The items of a list that are wanted, too. */
+const keptOf = (items: readonly unknown[], wanted: readonly unknown[]): unknown[] =>
+    items.filter((one) => wanted.some((it) => isDeepStrictEqual(it, one)));
+
 /** What a place is a value of: where its key or dash begins, and how deep below another key is. */
 interface Within {
     start: number;
@@ -69,7 +73,7 @@ class Change extends TextSplices {
                 ...{ start: place.isFlow ? start : this.text.lastIndexOf("-", start - 1), end },
                 isKept: wanted.some((one) => isDeepStrictEqual(one, items.find((it) => it.start === start)?.value)),
             }));
-            const added = wanted.filter((one) => !value.some((it) => isDeepStrictEqual(it, one)));
+            const added = wanted.slice(keptOf(value, wanted).length);
             this.change(
                 place,
                 spans,
@@ -82,8 +86,7 @@ class Change extends TextSplices {
 
     /** Whether the list comes to what is wanted by taking items away and adding others at its end. */
     private keeps({ value, isFlow }: Place, wanted: readonly unknown[], { key }: Within): boolean {
-        const items = value as unknown[];
-        const kept = items.filter((one) => wanted.some((it) => isDeepStrictEqual(it, one)));
+        const kept = keptOf(value as unknown[], wanted);
         return isDeepStrictEqual(kept, wanted.slice(0, kept.length)) && !(isFlow && this.isInLines(key));
     }
 

@@ -251,6 +251,12 @@ describe("A change of a YAML file", () => {
             ),
         ],
         [
+            "adds to a list what it has once already",
+            text("config:", "  p:a:", "    - one # why"),
+            () => ({ "p:a": ["one", "one"] }),
+            text("config:", "  p:a:", "    - one # why", "    - one"),
+        ],
+        [
             "changes nothing for what is not there",
             text("config:", "  p:a: {one: {}}"),
             () => ({}),
