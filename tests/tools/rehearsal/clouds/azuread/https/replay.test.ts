@@ -2,23 +2,9 @@ import { expect } from "chai";
 import type { Values } from "../../../../../../tools/rehearsal/clouds/provider/resourceType";
 import { Store } from "../../../../../../tools/rehearsal/clouds/provider/store";
 import type { CloudClient } from "../../provider/client";
-import {
-    APPLICATION,
-    AWS_IDENTIFIER,
-    CERTIFICATE,
-    caller,
-    DEFAULT_ROLE,
-    IDENTIFIER_URI,
-    type Made,
-    POLICY,
-    POLICY_ASSIGNMENT,
-    ROLE_ASSIGNMENT,
-    SERVICE_PRINCIPAL,
-    startEntra,
-    text,
-    userId,
-} from "../entra";
-import { CallSequence, definition, people } from "./callSequence";
+import { deployEach } from "../deployEach";
+import { APPLICATION, type Made, POLICY, ROLE_ASSIGNMENT, SERVICE_PRINCIPAL, startEntra } from "../entra";
+import { CallSequence, people } from "./callSequence";
 import { GraphClient } from "./client";
 
 const kinds = [APPLICATION, SERVICE_PRINCIPAL, POLICY, ROLE_ASSIGNMENT, "signingKey"];
@@ -97,41 +83,10 @@ describe("the requests of the real azuread provider", () => {
 
 async function deployEmulated(entra: CloudClient): Promise<[string, Made][]> {
     const made: [string, Made][] = [];
-    const make = async (token: string, inputs: Values): Promise<Made> => {
+    await deployEach(people, async (token, inputs) => {
         const one = await entra.make(token, inputs);
         made.push([token, one]);
         return one;
-    };
-    const featureTags = { customSingleSignOn: true, enterprise: true };
-    const application = await make(APPLICATION, {
-        api: { requestedAccessTokenVersion: 2 },
-        displayName: "Amazon Connect",
-        featureTags: [featureTags],
-        owners: [caller],
-        web: { redirectUris: ["https://signin.aws.amazon.com/saml"] },
     });
-    const servicePrincipal = await make(SERVICE_PRINCIPAL, {
-        appRoleAssignmentRequired: true,
-        clientId: text(application, "clientId"),
-        featureTags: [featureTags],
-        owners: [caller],
-        preferredSingleSignOnMode: "saml",
-        samlSingleSignOn: { relayState: "https://contoso.example/relay" },
-    });
-    await make(CERTIFICATE, {
-        displayName: "CN=initial",
-        endDate: "2028-11-28T00:00:00Z",
-        servicePrincipalId: servicePrincipal.id,
-    });
-    await make(IDENTIFIER_URI, { applicationId: application.id, identifierUri: AWS_IDENTIFIER });
-    for (const person of people) {
-        await make(ROLE_ASSIGNMENT, {
-            appRoleId: DEFAULT_ROLE,
-            principalObjectId: userId(person),
-            resourceObjectId: text(servicePrincipal, "objectId"),
-        });
-    }
-    const policy = await make(POLICY, { definitions: [definition], displayName: "claims" });
-    await make(POLICY_ASSIGNMENT, { claimsMappingPolicyId: policy.id, servicePrincipalId: servicePrincipal.id });
     return made;
 }

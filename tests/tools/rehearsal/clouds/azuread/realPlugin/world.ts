@@ -5,24 +5,8 @@ import { join } from "node:path";
 import { type GraphServer, startGraph } from "../../../../../../tools/rehearsal/clouds/azuread/https";
 import type { Values } from "../../../../../../tools/rehearsal/clouds/provider/resourceType";
 import { type CloudClient, refusal } from "../../provider/client";
-import {
-    APPLICATION,
-    AWS_IDENTIFIER,
-    CERTIFICATE,
-    caller,
-    DEFAULT_ROLE,
-    directory,
-    GROUP,
-    GROUP_MEMBER,
-    IDENTIFIER_URI,
-    POLICY,
-    POLICY_ASSIGNMENT,
-    ROLE_ASSIGNMENT,
-    SERVICE_PRINCIPAL,
-    text,
-    userId,
-    writeDirectory,
-} from "../entra";
+import { deployEach } from "../deployEach";
+import { directory, GROUP, GROUP_MEMBER, text, userId, writeDirectory } from "../entra";
 import { startPlugin } from "./pluginProcess";
 import type { Sample } from "./samples";
 
@@ -69,32 +53,7 @@ export class World {
     }
 
     private async makeEach(): Promise<void> {
-        const featureTags = [{ customSingleSignOn: true, enterprise: true }];
-        const application = await this.make(APPLICATION, {
-            api: { requestedAccessTokenVersion: 2 },
-            ...{ displayName: "Amazon Connect", featureTags, owners: [caller] },
-            web: { redirectUris: ["https://signin.aws.amazon.com/saml"] },
-        });
-        const servicePrincipal = await this.make(SERVICE_PRINCIPAL, {
-            clientId: text(application, "clientId"),
-            ...{ appRoleAssignmentRequired: true, featureTags, owners: [caller], preferredSingleSignOnMode: "saml" },
-            samlSingleSignOn: { relayState: "https://contoso.example/relay" },
-        });
-        await this.make(CERTIFICATE, { displayName: "CN=initial", servicePrincipalId: servicePrincipal.id });
-        await this.make(IDENTIFIER_URI, { applicationId: application.id, identifierUri: AWS_IDENTIFIER });
-        const resourceObjectId = text(servicePrincipal, "objectId");
-        await this.make(ROLE_ASSIGNMENT, {
-            appRoleId: DEFAULT_ROLE,
-            ...{ principalObjectId: userId("alice"), resourceObjectId },
-        });
-        const policy = await this.make(POLICY, {
-            definitions: ['{"ClaimsMappingPolicy":{"Version":1,"IncludeBasicClaimSet":"true"}}'],
-            displayName: "claims",
-        });
-        await this.make(POLICY_ASSIGNMENT, {
-            claimsMappingPolicyId: policy.id,
-            servicePrincipalId: servicePrincipal.id,
-        });
+        await deployEach(["alice"], (token, inputs) => this.make(token, inputs));
         const group = await this.make(GROUP, { displayName: "Team of the night", securityEnabled: true });
         await this.make(GROUP_MEMBER, { groupObjectId: text(group, "objectId"), memberObjectId: userId("bob") });
     }
