@@ -1,10 +1,10 @@
 /** Of which of Microsoft's clouds the files are: each answer of Graph names its address. */
-import { entraCloud } from "../../rules/entraClouds";
+import { entraCloud, entraEnvironments } from "../../rules/entraClouds";
 import { tryUrl } from "../../rules/text";
 import { type Printed, textIn, valueAt } from "./reading";
 
-/** As azuread names them. */
-const environments = ["global", "usgovernment", "usgovernmentl5", "china"];
+/** As azuread names them; the Department of Defense has a Graph of its own. */
+const environments = [...Object.values(entraEnvironments), "usgovernmentl5"];
 const files = ["application.json", "service-principal.json", "assignments.json", "people.json"] as const;
 
 export function graphHostsIn(printed: Printed): string[] {

@@ -14,10 +14,11 @@ import { findLosses, type Loss } from "./losses";
 import type { MadeByHand, MadeProvider } from "./made";
 import { findObstacles, type Obstacle, reasonsForSecond } from "./obstacles";
 import { type People, planPeople } from "./people";
-import { placesOf } from "./places";
+import { type Places, placesOf } from "./places";
 import type { Planned, PlanRequest } from "./planned";
 
 export interface Plan extends Planned {
+    places: Places;
     obstacles: Obstacle[];
     losses: Loss[];
     announced: Announced[];
@@ -30,14 +31,16 @@ export function planAdoption(made: MadeByHand, request: PlanRequest): Plan {
     const planned = planStack(made, people, endpoints, request);
     const access = compareAccess(planned, request.nowMs);
     const lost = lostIn(access);
-    const { inTheWay } = placesOf(people.taken);
+    const places = placesOf(people.taken);
     const obstacles: Obstacle[] = [
         ...findObstacles(made, people, endpoints),
         ...(planned.identifier === "" ? [{ id: "noIdentifier" } satisfies Obstacle] : []),
-        ...(inTheWay.length === 0 ? [] : [{ id: "listSeparator", profiles: inTheWay } satisfies Obstacle]),
+        ...(places.inTheWay.length === 0
+            ? []
+            : [{ id: "listSeparator", profiles: places.inTheWay } satisfies Obstacle]),
         ...(lost.length === 0 ? [] : [{ id: "wouldLose", usernames: lost } satisfies Obstacle]),
     ];
-    return { ...planned, obstacles, losses: findLosses(planned), announced: announce(planned), access };
+    return { ...planned, places, obstacles, losses: findLosses(planned), announced: announce(planned), access };
 }
 
 function planStack(

@@ -156,10 +156,10 @@ function namesIn(
     problems: FileProblem[],
 ): ReadonlyMap<string, string> {
     const reading = new Reading(file, problems);
-    for (const { Arn } of reading.records(printed[file]?.[0], list)) {
-        refuseOtherInstance(textIn(Arn) ?? "", instance, reading);
-    }
-    const read = (one: Fields) => [reading.text(one, "Id"), reading.text(one, "Name")] as const;
+    const read = (one: Fields) => {
+        refuseOtherInstance(textIn(one.Arn) ?? "", instance, reading);
+        return [reading.text(one, "Id"), reading.text(one, "Name")] as const;
+    };
     return new Map(reading.records(printed[file]?.[0], list).map(read));
 }
 

@@ -78,18 +78,15 @@ export function findStackFile(project: string, stack: string): string {
             `--stack ${JSON.stringify(stack)}: a stack name has 1 to 100 letters, digits, hyphens, underscores and periods`,
         );
     }
-    const found = ["yaml", "yml"]
-        .map((end) => join(stackFolder(project), `Pulumi.${stack}.${end}`))
-        .find((file) => existsSync(file));
+    const folder = stackFolder(project);
+    const found = ["yaml", "yml"].map((end) => join(folder, `Pulumi.${stack}.${end}`)).find((file) => existsSync(file));
     if (found === undefined) {
         const stacks = listStacks(project);
         const known =
             stacks.length === 0
                 ? "the folder has none; write it, with the line `config: { aws:region: eu-central-1 }`"
                 : `the folder has ${stacks.map((name) => `Pulumi.${name}.yaml`).join(", ")}`;
-        throw new UsageError(
-            `--stack ${stack}: there is no file Pulumi.${stack}.yaml in ${stackFolder(project)}; ${known}`,
-        );
+        throw new UsageError(`--stack ${stack}: there is no file Pulumi.${stack}.yaml in ${folder}; ${known}`);
     }
     return found;
 }

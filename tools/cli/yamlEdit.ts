@@ -69,9 +69,10 @@ class Change extends TextSplices {
             items.length > 0 &&
             this.keeps(place, wanted, within)
         ) {
-            const spans = items.map(({ start, end }) => ({
-                ...{ start: place.isFlow ? start : this.text.lastIndexOf("-", start - 1), end },
-                isKept: wanted.some((one) => isDeepStrictEqual(one, items.find((it) => it.start === start)?.value)),
+            const spans = items.map((item) => ({
+                start: place.isFlow ? item.start : this.text.lastIndexOf("-", item.start - 1),
+                end: item.end,
+                isKept: wanted.some((one) => isDeepStrictEqual(one, item.value)),
             }));
             const added = wanted.slice(keptOf(value, wanted).length);
             this.change(
@@ -96,24 +97,14 @@ class Change extends TextSplices {
         const entries = [...place.entries];
         const [first] = entries;
         const indent = first === undefined ? 0 : this.columnOf(first[1].start);
-        const inner = entries.flatMap(
-            ([
-                ,
-                {
-                    place: { isFlow, entries: below },
-                },
-            ]) => (isFlow ? [] : [...below.values()]),
-        );
+        const inner = entries.flatMap(([, entry]) => (entry.place.isFlow ? [] : [...entry.place.entries.values()]));
         const step = inner[0] === undefined ? within.step : this.columnOf(inner[0].start) - indent;
-        const spans = entries.map(
-            ([
-                key,
-                {
-                    start,
-                    place: { end },
-                },
-            ]) => ({ start, end, key, isKept: key === "<<" || Object.hasOwn(wanted, key) }),
-        );
+        const spans = entries.map(([key, entry]) => ({
+            start: entry.start,
+            end: entry.place.end,
+            key,
+            isKept: key === "<<" || Object.hasOwn(wanted, key),
+        }));
         for (const [key, entry] of entries) {
             if (Object.hasOwn(wanted, key)) {
                 this.set(entry.place, wanted[key], { start: entry.start, key, isFlow: place.isFlow, step });
@@ -124,10 +115,8 @@ class Change extends TextSplices {
             // A key that a merge brings stands nowhere, and one of the mapping's own has precedence.
             .filter((key) => !place.entries.has(key) && !isDeepStrictEqual(value[key], wanted[key]))
             .map((key) => ({
-                ...{
-                    lines: entryLines(key, wanted[key], { step, isInLines: this.isInLines }),
-                    flow: `${flow(key, true)}: ${flow(wanted[key], true)}`,
-                },
+                lines: entryLines(key, wanted[key], { step, isInLines: this.isInLines }),
+                flow: `${flow(key, true)}: ${flow(wanted[key], true)}`,
                 after: this.wishes.after?.[key],
             }));
         this.change(place, spans, added);

@@ -8,7 +8,6 @@ import { guidProblem, listOf, visibleLine } from "../../../rules/text";
 import { asJson } from "../../adopt/asJson";
 import { commandFor, type FileName, type Named, scriptFor } from "../../adopt/files";
 import { importLines } from "../../adopt/imports";
-import { placesOf } from "../../adopt/places";
 import { type Plan, planAdoption } from "../../adopt/plan";
 import type { FileProblem } from "../../adopt/reading";
 import { namedIn, placeholders, readMade } from "../../adopt/readMade";
@@ -111,7 +110,7 @@ function filesOf(plan: Plan): { path: string; text: string }[] {
     const folder = folderOf(plan.stack);
     const lines = importLines(plan);
     const json = (value: unknown) => `${JSON.stringify(value, undefined, 4)}\n`;
-    const { inStackFile, inUsersFile } = placesOf(plan.people.taken);
+    const { inStackFile, inUsersFile } = plan.places;
     const users = inUsersFile.length === 0 ? undefined : usersCsv(inUsersFile, plan.stack);
     return [
         { path: `Pulumi.${plan.stack}.yaml`, text: stackFileText(plan, inStackFile, users?.path) },

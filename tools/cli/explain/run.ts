@@ -48,7 +48,12 @@ async function stackOf(options: ExplainOptions): Promise<Sources | undefined> {
 }
 
 const comparing = [
-    ...["values", "directory", "application", "signingCertificate", "servicePrincipal", "securityProfiles"],
+    "values",
+    "directory",
+    "application",
+    "signingCertificate",
+    "servicePrincipal",
+    "securityProfiles",
 ] as const;
 
 /** Options that only tell of a deployment, which is not there. */

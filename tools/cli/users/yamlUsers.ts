@@ -10,8 +10,9 @@ import { edited, type UsersText } from "./edits";
 type Way = readonly string[];
 
 export function openYamlUsers(text: string, file: string): UsersText {
-    const way = wayToUsers(readYamlText(file, text), file);
-    const entries = entriesAt(text, way, file);
+    const content = mappingIn(readYamlText(file, text), file);
+    const way = wayToUsers(content, file);
+    const entries = entriesAt(content, way, file);
     return {
         entries,
         withEdits: (edits) => {
@@ -19,7 +20,6 @@ export function openYamlUsers(text: string, file: string): UsersText {
                 return text;
             }
             const wanted = edited(entries, edits);
-            const content = readYamlText(file, text) as Mapping;
             const changed = changeYaml(text, withUsers(content, way, inOrder(wanted, entries)));
             if (changed === undefined) {
                 throw new UsageError(
@@ -32,11 +32,15 @@ export function openYamlUsers(text: string, file: string): UsersText {
     };
 }
 
-/** `config:` and the key of the users below it, or `users:` alone. */
-function wayToUsers(content: unknown, file: string): Way {
+function mappingIn(content: unknown, file: string): Mapping {
     if (!isMapping(content)) {
         throw new UsageError(`${file}: must have users, got ${quote(content)}; write \`users: {}\``);
     }
+    return content;
+}
+
+/** `config:` and the key of the users below it, or `users:` alone. */
+function wayToUsers(content: Mapping, file: string): Way {
     if (!isMapping(content.config)) {
         if (Object.hasOwn(content, "users")) {
             return ["users"];
@@ -66,8 +70,8 @@ function at(content: unknown, way: Way): unknown {
     return way.reduce<unknown>((value, key) => (isMapping(value) ? value[key] : undefined), content);
 }
 
-function entriesAt(text: string, way: Way, file: string): Map<string, Entry> {
-    const users = at(readYamlText(file, text), way) ?? {};
+function entriesAt(content: Mapping, way: Way, file: string): Map<string, Entry> {
+    const users = at(content, way) ?? {};
     if (!isMapping(users)) {
         throw new UsageError(`${file}: ${way.at(-1)} must be a mapping of users, got ${quote(users)}`);
     }
@@ -95,20 +99,13 @@ function withUsers(content: Mapping, [first = "", ...rest]: Way, users: unknown)
 
 /** Names of security profiles have no order, so those that stay keep theirs, and with it their lines. */
 function inOrder(wanted: ReadonlyMap<string, Entry>, before: ReadonlyMap<string, Entry>): Record<string, Entry> {
-    const ordered = [...wanted].map(([name, entry]) => {
+    const ordered = [...wanted].map(([name, entry]): [string, Entry] => {
         const [now, then] = [entry.securityProfiles, before.get(name)?.securityProfiles];
-        return Array.isArray(now) && Array.isArray(then)
-            ? ([
-                  name,
-                  {
-                      ...entry,
-                      securityProfiles: [
-                          ...then.filter((it) => now.includes(it)),
-                          ...now.filter((it) => !then.includes(it)),
-                      ],
-                  },
-              ] as const)
-            : ([name, entry] as const);
+        if (!Array.isArray(now) || !Array.isArray(then)) {
+            return [name, entry];
+        }
+        const [kept, added] = [then.filter((it) => now.includes(it)), now.filter((it) => !then.includes(it))];
+        return [name, { ...entry, securityProfiles: [...kept, ...added] }];
     });
     return Object.fromEntries(ordered);
 }
