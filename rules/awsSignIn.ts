@@ -55,6 +55,15 @@ function partitionNamed(name: string): Partition {
     return partition;
 }
 
+/** The partition that a Region's name belongs to ("Amazon Resource Names" in the AWS General Reference). */
+export function awsPartitionOf(region: string): string {
+    const [, letter] = /^[a-z]+-iso([a-z]?)-/.exec(region) ?? [];
+    if (letter !== undefined) {
+        return letter === "" ? "aws-iso" : `aws-iso-${letter}`;
+    }
+    return region.startsWith("us-gov-") ? "aws-us-gov" : region.startsWith("cn-") ? "aws-cn" : "aws";
+}
+
 /** The form of a Region's name. */
 export function regionProblem(region: unknown): string | undefined {
     return typeof region === "string" && /^[a-z]{2,8}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/.test(region)

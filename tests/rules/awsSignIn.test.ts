@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { awsConsoleHost, awsSamlEndpoints } from "../../rules/awsSignIn";
+import { awsConsoleHost, awsPartitionOf, awsSamlEndpoints } from "../../rules/awsSignIn";
 
 describe("awsSamlEndpoints", () => {
     it("gives the endpoints of AWS's own partition", () => {
@@ -61,6 +61,22 @@ describe("awsConsoleHost", () => {
     for (const [region, partition, host] of hosts) {
         it(`is ${host} in ${region}`, () => {
             expect(awsConsoleHost(region, partition)).to.equal(host);
+        });
+    }
+});
+
+describe("awsPartitionOf", () => {
+    const regions: [string, string][] = [
+        ["eu-central-1", "aws"],
+        ["us-gov-east-1", "aws-us-gov"],
+        ["cn-northwest-1", "aws-cn"],
+        ["us-iso-east-1", "aws-iso"],
+        ["us-isob-east-1", "aws-iso-b"],
+        ["eu-isoe-west-1", "aws-iso-e"],
+    ];
+    for (const [region, partition] of regions) {
+        it(`is ${partition} for ${region}`, () => {
+            expect(awsPartitionOf(region)).to.equal(partition);
         });
     }
 });

@@ -1,4 +1,5 @@
 /** The files that show a sign-in made by hand, and for each the command that prints it. Every command only reads. */
+import { awsPartitionOf } from "../../rules/awsSignIn";
 import { entraCloud } from "../../rules/entra";
 import { shellText, shellWord } from "../../rules/shell";
 
@@ -138,7 +139,7 @@ const ofInstance = ({ instanceId, region }: Named) =>
 
 /** Without a Region, IAM is that of the partition `aws`. */
 const iam = ({ region }: Named, operation: string) =>
-    `aws iam ${operation}${region !== undefined && /^(?:us-gov|cn|us-iso\w?)-/.test(region) ? ` --region ${shellWord(region)}` : ""}`;
+    `aws iam ${operation}${region !== undefined && awsPartitionOf(region) !== "aws" ? ` --region ${shellWord(region)}` : ""}`;
 
 const ofRole = ({ roleName }: Named) => `--role-name ${shellWord(roleName)}`;
 

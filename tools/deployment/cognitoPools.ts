@@ -1,4 +1,5 @@
 /** Cognito user pools of a stack, with what trusts the tenant in them and who may sign in by them. */
+import { awsPartitionOf } from "../../rules/awsSignIn";
 import type { CognitoAppClient, CognitoIdentityProvider, CognitoUserPool } from "./deployment";
 import { ofType, type State } from "./exportedState";
 import { flag, text, texts, unreadable } from "./properties";
@@ -45,7 +46,7 @@ function hostOf(domain: StateResource): string {
     }
     const pool = textOf(text(domain, "userPoolId", { what: "the user pool id" })) ?? "";
     const region = textOf(text(domain, "region", { what: "the Region", otherwise: "" })) || (pool.split("_")[0] ?? "");
-    return `${name}.${region.startsWith("us-gov-") ? "auth-fips" : "auth"}.${region}.amazoncognito.com`;
+    return `${name}.${awsPartitionOf(region) === "aws-us-gov" ? "auth-fips" : "auth"}.${region}.amazoncognito.com`;
 }
 
 function readProvider(provider: StateResource): CognitoIdentityProvider {

@@ -1,5 +1,5 @@
 /** What neither cloud's provider does, for this configuration. */
-import { awsSamlEndpoints } from "../../rules/awsSignIn";
+import { awsPartitionOf, awsSamlEndpoints } from "../../rules/awsSignIn";
 import { approveOriginCommand, originsToApprove } from "../../rules/embedding";
 import { shellWord } from "../../rules/shell";
 import { listOf, quote } from "../../rules/text";
@@ -15,7 +15,7 @@ export function stepsByHand(planned: Planned, account: Account, region: string, 
         {
             what: "Before the first deployment: another application of the tenant must not have the identifier",
             commands: [
-                `az ad app list --identifier-uri ${shellWord(identifier ?? awsSamlEndpoints(region, partitionOf(region)).audience)} --query '[].displayName'`,
+                `az ad app list --identifier-uri ${shellWord(identifier ?? awsSamlEndpoints(region, awsPartitionOf(region)).audience)} --query '[].displayName'`,
             ],
         },
         // With signingCertificate, the deployment does it.
@@ -62,8 +62,6 @@ export function stepsByHand(planned: Planned, account: Account, region: string, 
     ];
 }
 
-const partitionOf = (region: string) => (region.startsWith("us-gov-") ? "aws-us-gov" : "aws");
-
 /** Names that the instance has already: their creation would fail. */
 function adoptions({ users, role, instance }: Planned, account: Account, region: string): Step[] {
     const there = new Map((account.users ?? []).map(({ id, name }) => [name, id]));
@@ -84,7 +82,7 @@ function adoptions({ users, role, instance }: Planned, account: Account, region:
                       what: `Look at what the role ${quote(role)} trusts today: SAML providers that are missing under alsoTrustedSamlProviders are refused`,
                       commands: [
                           `aws iam get-role --role-name ${shellWord(role)} --query Role.AssumeRolePolicyDocument` +
-                              (partitionOf(region) === "aws" ? "" : ` --region ${shellWord(region)}`),
+                              (awsPartitionOf(region) === "aws" ? "" : ` --region ${shellWord(region)}`),
                       ],
                   },
               ]),

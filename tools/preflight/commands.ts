@@ -1,4 +1,5 @@
 /** Commands whose output `--cloud` takes. Each only reads. */
+import { awsPartitionOf } from "../../rules/awsSignIn";
 import { entraCloud } from "../../rules/entraClouds";
 import type { Planned } from "./preflight";
 
@@ -8,7 +9,7 @@ export interface Look {
 }
 
 /** Service Quotas has those of IAM in one Region only. */
-const regionOfIam = (region: string) => (region.startsWith("us-gov-") ? "us-gov-west-1" : "us-east-1");
+const regionOfIam = (region: string) => (awsPartitionOf(region) === "aws-us-gov" ? "us-gov-west-1" : "us-east-1");
 
 export function looksFor({ instance, groups, environment }: Planned, region: string): Look[] {
     const aws = (where: string, ...args: string[]): Look => ({
