@@ -6,6 +6,7 @@ import { type ReportOptions, report } from "./report";
 import * as signIn from "./signIn";
 import * as stack from "./stack";
 import * as startUp from "./startUp";
+import * as templatePreview from "./templatePreview";
 
 /** @param sizes how many people; one result has all of them */
 type Measure = (sizes: readonly number[], repeats: number) => Promise<Result>;
@@ -15,6 +16,7 @@ const benches: Record<string, { measure: Measure; defaultSizes: number[]; descri
     signIn: { ...signIn, defaultSizes: [10_000], description: "sign-ins of many people" },
     stack: { ...stack, defaultSizes: [60], description: "preview, up and state of the stack program" },
     startUp: { ...startUp, defaultSizes: [], description: "how long commands take until they have printed" },
+    templatePreview: { ...templatePreview, defaultSizes: [], description: "preview beside Pulumi's template" },
 };
 
 export async function main(args: readonly string[]): Promise<void> {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type EngineStack, makeStack, type Run } from "../tests/helpers/engine";
 import { type Measurement, median, type Result, seconds } from "./measurement";
 import { peakMegabytes } from "./memory";
+import { peopleOf, succeeded } from "./people";
 
 /** From the sources, as a deployer runs it; the engine's tests run a bundle. */
 const stackProgram = join(__dirname, "..");
@@ -43,31 +44,15 @@ export async function measure(sizes: readonly number[], repeats: number): Promis
 }
 
 async function measureOne(people: number, program: string): Promise<Figures> {
-    const names = Array.from({ length: people }, (_, index) => `agent${index}@contoso.example`);
-    const entries = names.map((name, index) => [
-        name,
-        {
-            firstName: "Agent",
-            lastName: `Number ${index}`,
-            securityProfiles: [index === 0 && program === stackProgram ? "Admin" : "Agent"],
-        },
-    ]);
-    const users = Object.fromEntries(entries);
-    const config = { "aws:region": "eu-central-1", instanceAlias: "contoso-bench", users };
+    const { config, directory } = peopleOf(people, program === stackProgram);
     const stack = await makeStack({
         config,
         account: { quotas: { usersPerInstance: Math.max(500, people) } },
-        directory: {
-            users: names.map((userPrincipalName, index) => ({
-                id: `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`,
-                userPrincipalName,
-                accountEnabled: true,
-            })),
-        },
+        directory,
         program,
         ...(people < withoutCheckpoints ? {} : { env: large, limitMs: 7_200_000 }),
     });
-    const timed = (operation: () => Promise<Run>) => seconds(() => whole(operation));
+    const timed = (operation: () => Promise<Run>) => seconds(() => succeeded(operation()));
     try {
         const preview = await timed(() => stack.preview());
         let up = 0;
@@ -76,8 +61,8 @@ async function measureOne(people: number, program: string): Promise<Figures> {
         });
         const withoutChanges = await timed(() => stack.preview("--expect-no-changes"));
         const state = await stateKilobytes(stack);
-        const [name = ""] = names;
-        stack.configure({ ...config, users: { ...users, [name]: { ...users[name], lastName: "Changed" } } });
+        const [[name, user] = []] = Object.entries(config.users);
+        stack.configure({ ...config, users: { ...config.users, [String(name)]: { ...user, lastName: "Changed" } } });
         const ofOneChange = await timed(() => stack.preview());
         return {
             ...{ preview, up, "preview without changes": withoutChanges, "preview of one change": ofOneChange },
@@ -97,11 +82,4 @@ const large = {
 async function stateKilobytes(stack: EngineStack): Promise<number> {
     const deployment = await stack.export();
     return Buffer.byteLength(JSON.stringify(deployment, undefined, 4)) / 1000;
-}
-
-async function whole(operation: () => Promise<Run>): Promise<void> {
-    const { code, output } = await operation();
-    if (code !== 0) {
-        throw new Error(output);
-    }
 }

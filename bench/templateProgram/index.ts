@@ -1,0 +1,2 @@
+// The bare program, loaded as Pulumi's template loads one: its types are checked at each start.
+import "../bareProgram/index";
