@@ -2,7 +2,7 @@
  * All that this package uses of the Pulumi SDK beyond its documented API. Belongs here: nothing else.
  * tests/components/sdk.test.ts pins each of them, so that an SDK that changes one fails a test and not a deployment.
  */
-import { dirname, sep } from "node:path";
+import { dirname, isAbsolute, sep } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
 interface OutputInsides {
@@ -215,7 +215,15 @@ export function isConfigSecret(key: string): boolean {
 
 /** Frames of the SDK above the statement that creates a resource, as its `Resource.stackTrace` counts them. */
 const framesOfResource = 5;
+/** They stand for those frames, whose places the SDK does not read: to find them it would parse its own source maps. */
+const framesUnread = Array<NodeJS.CallSite>(framesOfResource).fill({
+    getFunctionName: () => null,
+    isNative: () => true,
+    toString: () => "SDK",
+} as NodeJS.CallSite);
 const packageFolder = dirname(__dirname) + sep;
+/** Of Pulumi's packages. */
+const sdkFolder = `${sep}node_modules${sep}@pulumi${sep}`;
 
 /**
  * `build`, so that each resource it creates has in the state the line of the caller's program, and no other, as the place where it
@@ -228,7 +236,7 @@ export function atCallersLine<Args extends unknown[], Result>(
         const { prepareStackTrace } = Error;
         Error.prepareStackTrace = (error, frames) => {
             const ofResource = frames[0]?.getFunctionName() === "callsites";
-            const shown = ofResource ? [...frames.slice(0, framesOfResource), ...firstOfCaller(frames)] : frames;
+            const shown = ofResource ? [...framesUnread, ...firstOfCaller(frames)] : frames;
             return prepareStackTrace?.(error, shown) ?? [error, ...shown].join("\n    at ");
         };
         try {
@@ -239,13 +247,16 @@ export function atCallersLine<Args extends unknown[], Result>(
     };
 }
 
+/** A program may be one file with the package (tools/oneFile.cjs): then its outermost frame. */
 function firstOfCaller(frames: readonly NodeJS.CallSite[]): NodeJS.CallSite[] {
-    const first = frames.slice(framesOfResource).find((frame) => {
-        const file = frame.getFileName();
+    const read = frames.slice(framesOfResource).filter((frame) => {
+        const file = String(frame.getFileName());
         // The SDK reads only frames of functions, whose place is in brackets.
-        const isRead = String(frame).endsWith(")") && !String(file).startsWith("node:");
-        return typeof file === "string" && isRead && !file.startsWith(packageFolder);
+        return isAbsolute(file) && String(frame).endsWith(")") && !file.includes(sdkFolder);
     });
+    const first =
+        read.find((frame) => !frame.getFileName()?.startsWith(packageFolder)) ??
+        read.filter((frame) => frame.getFileName() === __filename).at(-1);
     return first === undefined ? [] : [first];
 }
 

@@ -68,13 +68,20 @@ describe("`npm start`", () => {
         expect(stack.clouds()).to.deep.equal(before);
     });
 
-    it("exports the state as JSON and nothing else", async () => {
+    it("exports the state as JSON and nothing else, with the line of the program that each resource comes from", async () => {
         const { code, stdout, stderr } = await stack.command("export");
         expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
-        const { deployment } = JSON.parse(stdout) as { deployment: Checkpoint };
-        expect(
-            deployment.resources?.filter(({ type }) => type === "aws:iam/samlProvider:SamlProvider"),
-        ).to.have.lengthOf(1);
+        const { resources = [] } = (
+            JSON.parse(stdout) as { deployment: { resources: { type: string; sourcePosition?: string }[] } }
+        ).deployment;
+        expect(resources.filter(({ type }) => type === "aws:iam/samlProvider:SamlProvider")).to.have.lengthOf(1);
+        const ofClouds = resources.filter(({ type }) => /^(?:aws|azuread):/.test(type));
+        const lines = readFileSync(join(checkout, "index.ts"), "utf8").split("\n");
+        const line = lines.findIndex((text) => text.includes("new ConnectSso("));
+        const column = lines[line]?.indexOf("new ConnectSso(") ?? 0;
+        expect([...new Set(ofClouds.map(({ sourcePosition }) => sourcePosition))]).to.deep.equal([
+            `project:///index.ts#${line + 1},${column + 1}`,
+        ]);
     });
 
     it("runs the command that makes Entra sign with a certificate, as the outputs print it", async () => {
