@@ -1,6 +1,7 @@
 /** Federations in which somebody signs in, each with one thing otherwise than in the plain one. */
+import { connectRelayState, landingPages } from "../../../../../rules/relayState";
 import { makeCertificate } from "../../../../helpers/certificates";
-import { metadataOf, providerArn, roleArn, type TestWorld, tenantId } from "../../../../helpers/world";
+import { instanceId, metadataOf, providerArn, roleArn, type TestWorld, tenantId } from "../../../../helpers/world";
 import {
     alice,
     type Break,
@@ -18,6 +19,11 @@ import {
 } from "./fault";
 
 const roleClaim = "https://aws.amazon.com/SAML/Attributes/Role";
+
+const pathOf = (landingPage: string) =>
+    new URL(connectRelayState({ region: "eu-central-1", partition: "aws", instanceId, landingPage })).searchParams.get(
+        "destination",
+    );
 
 /** A second valid certificate, known to AWS. */
 async function addCertificate(world: TestWorld, notBefore: string, notAfter = "2027-12-31T23:59:59Z"): Promise<string> {
@@ -149,11 +155,11 @@ export const whole: { about: string; change: Break; user?: string; page?: string
         change: (world) => land(world, { landingPage: "https://desk.contoso.example/" }),
         page: "https://desk.contoso.example/",
     },
-    {
-        about: "the agent workspace",
-        change: (world) => land(world, { landingPage: "agentWorkspace" }),
-        page: "https://contoso.my.connect.aws/agent-app-v2",
-    },
+    ...Object.keys(landingPages).map((landingPage) => ({
+        about: `the landing page ${landingPage}`,
+        change: (world: TestWorld) => land(world, { landingPage }),
+        page: `https://contoso.my.connect.aws${pathOf(landingPage)}`,
+    })),
     {
         about: "a destination with the console's own parameter in it",
         change: (world) => land(world, { destination: "/ccp-v2&new_domain=true" }),
