@@ -6,7 +6,7 @@ import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { shrink } from "./shrink.mjs";
+import { shrink, unshrunk } from "./shrink.mjs";
 import { withoutReasons } from "./withoutReasons.mjs";
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -43,15 +43,15 @@ const assets = [
 /** Writes the commands into dist/. They take from the library what it has. */
 export async function buildCommands(library) {
     const entries = Object.entries(programs).map(([path, run]) => `exports[${JSON.stringify(path)}] = () => ${run};`);
-    await build({
+    const { metafile } = await build({
         absWorkingDir: project,
         stdin: { contents: entries.join("\n"), resolveDir: project },
         outfile: join(dist, "commands.js"),
-        ...{ bundle: true, minify: true, platform: "node", target: "node20", packages: "external" },
+        ...{ bundle: true, ...unshrunk, platform: "node", target: "node20", packages: "external" },
         plugins: [withoutReasons, { name: "places", setup: (hooks) => setup(hooks, library) }],
     });
     // The commands catch every error.
-    await shrink(join(dist, "commands.js"), 200_000);
+    await shrink(join(dist, "commands.js"), { metafile, longestLine: 200_000 });
     for (const path of Object.keys(programs)) {
         const file = join(dist, `${path}.js`);
         mkdirSync(dirname(file), { recursive: true });

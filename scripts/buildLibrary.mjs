@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { shrink } from "./shrink.mjs";
+import { shrink, unshrunk } from "./shrink.mjs";
 import { withoutReasons } from "./withoutReasons.mjs";
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -29,8 +29,8 @@ export async function buildLibrary() {
     const rules = readdirSync(join(project, "rules")).map((name) => `rules/${name.replace(/\.ts$/, "")}`);
     const used = await rulesOf([...entryPoints(), pluginMain]);
     const parts = [...entryPoints(), pluginMain, ...rules.filter((path) => used.has(`${path}.ts`))];
-    await bundle(parts, { outfile: join(dist, "library.js") });
-    await shrink(join(dist, "library.js"), 5000);
+    const { metafile } = await bundle(parts, { outfile: join(dist, "library.js") });
+    await shrink(join(dist, "library.js"), { metafile, longestLine: 5000 });
     const library = createRequire(import.meta.url)(join(dist, "library.js"));
     for (const path of entryPoints()) {
         const names = Object.keys(library[path]()).join(", ");
@@ -64,7 +64,7 @@ function writePlugin() {
 
 /** The files of rules that the entry points come to. */
 async function rulesOf(paths) {
-    const { metafile } = await bundle(paths, { write: false, metafile: true, outfile: join(dist, "library.js") });
+    const { metafile } = await bundle(paths, { write: false, outfile: join(dist, "library.js") });
     return new Set(Object.keys(metafile.inputs).filter((file) => file.startsWith("rules/")));
 }
 
@@ -75,7 +75,7 @@ function bundle(paths, options) {
     return build({
         absWorkingDir: project,
         stdin: { contents, resolveDir: project },
-        ...{ bundle: true, minify: true, platform: "node", target: "node20", packages: "external" },
+        ...{ bundle: true, ...unshrunk, platform: "node", target: "node20", packages: "external" },
         plugins: [withoutReasons],
         ...options,
     });
