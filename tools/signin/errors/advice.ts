@@ -8,6 +8,7 @@ export const restore = (what: string) => `Run ${refresh}: it restores ${what}. N
 export const startAgain = "Starting again from `pulumi stack output signInUrl` works.";
 export const bookmark = "Nothing to change. Bookmarks must contain `signInUrl`.";
 export const giveSignInUrl = "Give people `pulumi stack output signInUrl`.";
+export const streamsLoginUrl = "In Amazon Connect Streams, give `pulumi stack output embeddedSignInUrl` as `loginUrl`.";
 
 export const trustPolicy = "`aws iam get-role --role-name {roleName} --query Role.AssumeRolePolicyDocument`";
 export const providerDocument = "`aws iam get-saml-provider --saml-provider-arn {providerArn}`";
@@ -18,6 +19,9 @@ export const attributes =
 /** Of the attribute that names people in Connect: what another one costs. */
 export const anotherAttribute =
     "`roleSessionNameAttribute` can select another attribute (`mail`, `employeeId`), but for everybody of the stack: a Connect user whose name does not equal it must be deleted, with the history, and created again.";
+
+/** Of what belongs to the application of a Cognito user pool. */
+export const poolSets = "Run `pulumi refresh` and `pulumi up`: `CognitoFederation` sets it.";
 
 /** Of a relay state that leads to another place than the stack's. */
 export const compareRelayState =

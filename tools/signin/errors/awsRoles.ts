@@ -1,16 +1,25 @@
 import { attributes, bySts, refresh, restore, trustPolicy } from "./advice";
-import { hasDeny, lacksAllow } from "./reasons";
+import { denies, deniesBeside, hasDeny, lacksAllow } from "./reasons";
 import type { Entries } from "./signInError";
 import { pages } from "./sources";
 
 const programsClaims = `This program emits none: ${refresh} restores its claims mapping policy.`;
+
+const byTool = /AssumeRoleWithSAML operation|saml2aws|\bTraceback\b|status code: \d{3}, request id|^\s{1,9}at com\./m;
+const noArn = /Value '' at '(?:role|principal)Arn'|minimum field size of \d{1,4}, AssumeRoleWithSAMLInput\.\w{4,9}Arn/;
 
 /** AWS does not let the person take the role. */
 export const awsRoleErrors = {
     notAuthorizedToAssume: {
         checks: ["trustPolicyAllows"],
         // The same words are said of operations that belong to no SAML sign-in: OIDC, and one role that takes another.
-        recognize: { unless: /WithWebIdentity|\bAssumeRole(?!\w|\s{0,3}\w{0,2}ith)/i },
+        recognize: {
+            unless: /WithWebIdentity|\bAssumeRole(?!\w|\s{0,3}\w{0,2}ith)/i,
+            sign: (text) =>
+                deniesBeside.test(text) && /saml/i.test(text)
+                    ? { evidence: `the denied action ${deniesBeside.exec(text)?.[1]}`, sureness: "certain" }
+                    : undefined,
+        },
         texts: [bySts("Not authorized to perform sts:AssumeRoleWithSAML", "AccessDenied", 403)],
         meaning: "The role does not exist, or its trust policy does not accept this response.",
         causes: {
@@ -57,11 +66,13 @@ export const awsRoleErrors = {
                 cause: "The response has session tags (claims PrincipalTag or TransitiveTagKeys: {seen|look for them}), and the trust policy does not allow `sts:TagSession`.",
                 shownIn: "claims",
                 change: programsClaims,
+                saidBy: denies("TagSession"),
             },
             trustSourceIdentity: {
                 cause: "The response sets a source identity, and the trust policy does not allow `sts:SetSourceIdentity`.",
                 shownIn: "claims",
                 change: programsClaims,
+                saidBy: denies("SetSourceIdentity"),
             },
             noNameId: {
                 cause: "The response has no NameID: {user|the person} has no value for {attribute|the attribute that it is made from}.",
@@ -70,6 +81,52 @@ export const awsRoleErrors = {
             },
         },
         sources: [pages.iamTroubleshooting, pages.iamSamlKeys, pages.iamAccessDenied],
+    },
+    arnInvalid: {
+        dependsOn: ["response"],
+        texts: [
+            bySts("Request ARN is invalid", "ValidationError"),
+            bySts("Principal ARN is invalid", "ValidationError"),
+        ],
+        meaning: "AWS got something else than the ARN of a role (Request) or of a SAML provider (Principal).",
+        causes: {
+            malformed: {
+                cause: "The Role claim has an ARN that is not one of a role or SAML provider: a placeholder, a blank, another kind of resource, or a prefix twice.",
+                shownIn: "claims",
+                confirm: "Compare with `pulumi stack output roleArn` and `pulumi stack output samlProviderArn`.",
+                change: restore("the pair"),
+                inWalk: "never",
+                saidBy: ({ pasted }) => (/\barn:[\w:-]{0,40}\barn:/.test(pasted) ? { sureness: "likely" } : undefined),
+            },
+            missing: {
+                cause: "A command-line tool asked without an ARN: it found none in the response, or its settings have none.",
+                shownIn: "claims",
+                change: "Give the tool `pulumi stack output roleArn` and `pulumi stack output samlProviderArn`, or remove older settings of the profile.",
+                inWalk: "never",
+                saidBy: ({ pasted }) => (noArn.test(pasted) ? {} : undefined),
+            },
+            takenApart: {
+                cause: "A command-line tool took the pair in the Role claim apart wrongly. Many tools expect the role first, and no blank after the comma; the AWS console accepts both orders.",
+                shownIn: "claims",
+                change: `Send the role's ARN, a comma, and the SAML provider's ARN, without blanks. This program's pair is like that: ${refresh} restores it.`,
+                inWalk: "never",
+                saidBy: ({ pasted }) => (byTool.test(pasted) ? { sureness: "likely" } : undefined),
+            },
+        },
+        recognize: {
+            telling: [{ words: "ARN is invalid", beside: /\barn is\b/i }],
+            sureBeside: /saml|SecurityToken/i,
+            sign: (text) =>
+                noArn.test(text) && text.includes("AssumeRoleWithSAML")
+                    ? { evidence: "an empty ARN in the call of AssumeRoleWithSAML", sureness: "certain" }
+                    : undefined,
+        },
+        sources: [
+            "https://repost.aws/knowledge-center/workspaces-configure-saml",
+            "https://github.com/Versent/saml2aws/issues/536",
+            "https://github.com/physera/onelogin-aws-cli/issues/12",
+            "https://github.com/mmmorris1975/aws-runas/issues/80",
+        ],
     },
     roleInOtherAccount: {
         dependsOn: ["response"],

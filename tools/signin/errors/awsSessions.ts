@@ -40,6 +40,12 @@ export const awsSessionErrors = {
                 cause: "The session name {seen|of the person} contains {character|a character} that AWS does not accept.",
                 confirm: `${attributes} shows the three attributes. AWS accepts letters, digits and \`_ + = , . @ -\`; Connect accepts letters, digits and \`_ . @ -\`.`,
                 change: `Change this person's attribute in the directory, so that it contains only characters that both accept. ${anotherAttribute}`,
+                saidBy: ({ pasted }) => {
+                    const seen = /\b[\w.+-]{1,64}'[\w.+-]{1,64}@[\w.-]{1,100}\w/.exec(pasted)?.[0];
+                    return seen === undefined
+                        ? undefined
+                        : { values: { seen, character: "an apostrophe" }, sureness: "likely" };
+                },
             },
             guest: {
                 cause: "{user|The person} is a guest: the user principal name of guests contains `#EXT#`.",

@@ -10,7 +10,7 @@ export const awsTrustErrors = {
         meaning: "No certificate in the SAML provider's document verifies the signature of the response.",
         causes: {
             certificateNotInProvider: {
-                cause: "The certificate that signs is {seen|one}, and the SAML provider has {expected|others} only.",
+                cause: "The SAML provider has {expected|other certificates} only, and the response is signed with {seen|one that it does not have}.",
                 confirm: `${providerDocument} shows the document; compare its certificates with \`az ad sp show --id {clientId} --query preferredTokenSigningKeyThumbprint\` and \`pulumi stack output certificates\`.`,
                 change: `Every certificate that Entra may sign with needs an entry under \`certificates\`, and must not be in \`retiredCertificates\`. Run ${refresh}. If a certificate was made in the portal, run the \`activateCommand\` of an entry.`,
             },
@@ -91,6 +91,7 @@ export const awsTrustErrors = {
                 inWalk: "never",
             },
         },
+        recognize: { sureBeside: /SAML_?Provider/i },
         sources: [pages.iamTroubleshooting],
     },
     audienceWrong: {
@@ -99,7 +100,7 @@ export const awsTrustErrors = {
         meaning: "AWS does not accept the audience of the response.",
         causes: {
             identifier: {
-                cause: "The audience is {seen|another}, AWS expects {expected|`urn:amazon:webservices` or `https://signin.aws.amazon.com/saml`}.",
+                cause: "The audience is {seen|not one of AWS's}; AWS expects {expected|`urn:amazon:webservices` or `https://signin.aws.amazon.com/saml`}.",
                 shownIn: "audience",
                 confirm:
                     "`az ad app show --id {clientId} --query identifierUris` shows the identifier it is made from.",
@@ -107,7 +108,7 @@ export const awsTrustErrors = {
             },
             suffix: {
                 cause: "The identifier has a `#` suffix, and Entra did not cut it off: it documents that for gallery applications only.",
-                confirm: "The audience in the response is {seen|with the suffix}.",
+                confirm: "The audience in the response is {seen|a value with `#`}.",
                 change: "Set `identifier` to a value without `#` that no other application has.",
             },
             partition: {

@@ -1,3 +1,4 @@
+import { poolSets } from "./advice";
 import type { Entries } from "./signInError";
 
 const samlErrors = "https://repost.aws/knowledge-center/cognito-invalid-saml-response-errors";
@@ -11,7 +12,6 @@ const federationErrors =
 
 const showProvider = "`aws cognito-idp describe-identity-provider --user-pool-id {userPoolId} --provider-name EntraID`";
 const showClient = "`aws cognito-idp describe-user-pool-client --user-pool-id {userPoolId} --client-id {appClientId}`";
-const again = "Run `pulumi refresh` and `pulumi up`: `CognitoFederation` sets it.";
 
 /** A Cognito user pool refuses: on its own page, or at the callback URL as `error_description`. */
 export const cognitoErrors = {
@@ -25,7 +25,7 @@ export const cognitoErrors = {
             otherIdentifier: {
                 cause: "The application's identifier is {seen|another one}, not {expected|urn:amazon:cognito:sp:<user pool id>}. A sign-in that Cognito starts then ends in Entra with AADSTS700016; one that starts in Entra ends in Cognito.",
                 confirm: "`az ad app show --id {clientId} --query identifierUris` prints the identifiers.",
-                change: `${again} In another program, write \`urn:amazon:cognito:sp:\` and the user pool's id as the identifier, exactly as Cognito shows the id.`,
+                change: `${poolSets} In another program, write \`urn:amazon:cognito:sp:\` and the user pool's id as the identifier, exactly as Cognito shows the id.`,
             },
         },
         sources: [samlErrors, things],
@@ -75,8 +75,9 @@ export const cognitoErrors = {
         texts: [
             "Invalid SAML response received: Invalid user attributes: {attribute}: The attribute is required",
             "Error in SAML response processing: Invalid user attributes: {attribute}: The attribute is required",
+            "attributes required: {attribute}",
         ],
-        recognize: { telling: [{ words: "The attribute is required" }] },
+        recognize: { telling: [{ words: "The attribute is required" }], sureBeside: /error_description|cognito/i },
         meaning: "The user pool requires an attribute, and the response has no value for it.",
         causes: {
             noValue: {
@@ -92,12 +93,38 @@ export const cognitoErrors = {
         },
         sources: [samlErrors],
     },
+    cognitoAttributeUnknown: {
+        texts: [
+            "Invalid SAML response received: Invalid user attributes: Type for attribute {attribute} could not be determined",
+            "Error in SAML response processing: Invalid user attributes: {attribute}: Attribute does not exist in the schema.",
+        ],
+        recognize: {
+            telling: [{ words: "could not be determined" }, { words: "Attribute does not exist in the schema" }],
+        },
+        meaning: "The identity provider maps a claim to an attribute that the user pool does not have.",
+        causes: {
+            notInPool: {
+                cause: "`attributeMapping` names the attribute {attribute|in the message}, and the user pool has no attribute of this name. The name of a custom attribute begins with `custom:`.",
+                confirm:
+                    "`aws cognito-idp describe-user-pool --user-pool-id {userPoolId} --query UserPool.SchemaAttributes` lists those of the pool.",
+                change: "Add the attribute to the user pool, or correct or remove it in `attributeMapping`.",
+                inWalk: "never",
+            },
+        },
+        sources: [
+            "https://github.com/aws-samples/aws-genai-llm-chatbot/issues/636",
+            "https://github.com/aws-samples/cloudfront-authorization-at-edge/issues/153",
+        ],
+    },
     cognitoAttributeFixed: {
         texts: [
             "Invalid SAML response received: Invalid user attributes: {attribute}: Required attribute cannot be deleted",
             "Error in SAML response processing: user.{attribute}: Attribute cannot be updated.",
             "user.{attribute}: Attribute cannot be updated.",
         ],
+        recognize: {
+            telling: [{ words: "Required attribute cannot be deleted" }, { words: "Attribute cannot be updated" }],
+        },
         meaning: "The person signed in before, and now a mapped attribute would be emptied or changed that can't be.",
         causes: {
             emptied: {
@@ -123,7 +150,7 @@ export const cognitoErrors = {
             otherDomain: {
                 cause: "The application's reply URL is {seen|another address}, and the user pool takes responses at {expected|its own domain}.",
                 confirm: "`az ad app show --id {clientId} --query web.redirectUris` prints the reply URLs.",
-                change: `${again} In another program, write \`https://<domain>/saml2/idpresponse\` as the only reply URL.`,
+                change: `${poolSets} In another program, write \`https://<domain>/saml2/idpresponse\` as the only reply URL.`,
             },
         },
         sources: [things],
@@ -162,7 +189,7 @@ export const cognitoErrors = {
             notInAppClient: {
                 cause: "The app client allows {seen|other providers}, not {expected|this one}.",
                 confirm: `${showClient} shows them under \`SupportedIdentityProviders\`.`,
-                change: `${again} In another program, list the provider's name under \`supportedIdentityProviders\`. In addresses, \`identity_provider\` must be that name, letter by letter.`,
+                change: `${poolSets} In another program, list the provider's name under \`supportedIdentityProviders\`. In addresses, \`identity_provider\` must be that name, letter by letter.`,
             },
         },
         sources: [appClients],
@@ -174,7 +201,7 @@ export const cognitoErrors = {
             noCodeFlow: {
                 cause: "The app client allows {seen|other flows}, and the application asks for a code.",
                 confirm: `${showClient} shows \`AllowedOAuthFlows\` and \`AllowedOAuthFlowsUserPoolClient\`.`,
-                change: again,
+                change: poolSets,
             },
         },
         sources: [appClients, federationErrors],

@@ -105,13 +105,14 @@ export const connectErrors = {
         dependsOn: ["person"],
         checks: ["connectUser"],
         recognize: {
-            sign: (text) =>
-                /\bGetFederationToken\b/.test(text) && /\bUserNotFoundException\b/.test(text)
-                    ? {
-                          evidence: "UserNotFoundException, in CloudTrail's event GetFederationToken",
-                          sureness: "likely",
-                      }
-                    : undefined,
+            // The sign-in page of Global Resiliency says UserNotOnboardedException.
+            sign: (text) => {
+                const [name] = /\bUserNotOnboardedException\b|\bUserNotFoundException\b/.exec(text) ?? [];
+                const isOurs = name === "UserNotOnboardedException" || /\bGetFederationToken\b/.test(text);
+                return name !== undefined && isOurs
+                    ? { evidence: `the exception ${name}`, sureness: "likely" }
+                    : undefined;
+            },
         },
         texts: ["Access Denied. Your account has been authenticated, but has not been onboarded to this application."],
         meaning: "The instance has no user whose name equals the RoleSessionName in every letter.",

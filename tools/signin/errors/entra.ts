@@ -1,4 +1,4 @@
-import { giveSignInUrl, refresh, restore } from "./advice";
+import { giveSignInUrl, poolSets, refresh, restore } from "./advice";
 import { namesAnother, namesOurs } from "./applications";
 import type { Entries } from "./signInError";
 import { pages } from "./sources";
@@ -17,6 +17,14 @@ export const entraApplicationErrors = {
                 change: `${giveSignInUrl} If the program deploys to the wrong tenant, set \`tenantId\`, and \`azuread:tenantId\` of the provider.`,
                 inWalk: "never",
                 saidBy: namesAnother,
+            },
+            userPool: {
+                cause: "A Cognito user pool started the sign-in as {clientId|its own identifier}, and no application of the tenant has this identifier.",
+                confirm: "`az ad app list --identifier-uri {clientId}` finds nothing.",
+                change: `${poolSets} In another program, write it as the application's identifier, exactly as Cognito shows it.`,
+                inWalk: "never",
+                saidBy: ({ values: { clientId } }) =>
+                    clientId?.startsWith("urn:amazon:cognito:sp:") === true ? { sureness: "likely" } : undefined,
             },
             deleted: {
                 cause: "The application was deleted in Entra after the last deployment.",
@@ -146,6 +154,14 @@ export const entraApplicationErrors = {
                     '`az ad sp show --id {clientId} --query preferredSingleSignOnMode` says "saml" and `az ad app show --id {clientId} --query api.requestedAccessTokenVersion` says 2.',
                 change: "Run `pulumi up` again after a few minutes. If the error stays, ask the tenant's administrator to exempt the caller or the application. Another `identifier` that AWS accepts is refused, too.",
                 inWalk: "never",
+            },
+            otherIdentifier: {
+                cause: "{identifier|The identifier} is not one that AWS accepts, so another program sets it, for an application that is not in SAML mode, or not yet.",
+                confirm: "Compare with `az ad app show --id {clientId} --query identifierUris`.",
+                change: "In that program, create the service principal in SAML mode first, and add the identifier after it. Or let the application have access tokens of version 2.",
+                inWalk: "never",
+                saidBy: ({ values: { identifier } }) =>
+                    identifier === undefined || /amazon|aws/i.test(identifier) ? undefined : { sureness: "likely" },
             },
         },
         sources: [

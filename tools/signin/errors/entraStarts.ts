@@ -1,4 +1,4 @@
-import { giveSignInUrl, restore } from "./advice";
+import { giveSignInUrl, poolSets, restore } from "./advice";
 import { namesAnother } from "./applications";
 import type { Entries } from "./signInError";
 import { pages } from "./sources";
@@ -20,6 +20,16 @@ export const entraStartErrors = {
                 change: `${giveSignInUrl} Register another service as an application of its own, and do not change the reply URL of this one.`,
                 inWalk: "never",
                 saidBy: namesAnother,
+            },
+            userPool: {
+                cause: "A Cognito user pool started the sign-in, and its address {replyUrl|in the message} is not a reply URL of its application.",
+                confirm: "`az ad app show --id {clientId} --query web.redirectUris` lists the reply URLs.",
+                change: `${poolSets} In another program, write \`https://<domain>/saml2/idpresponse\` as the only reply URL.`,
+                inWalk: "never",
+                saidBy: ({ values: { clientId = "", replyUrl = "" } }) =>
+                    clientId.startsWith("urn:amazon:cognito:sp:") || replyUrl.endsWith("/saml2/idpresponse")
+                        ? { sureness: "likely" }
+                        : undefined,
             },
             changed: {
                 cause: "The reply URL was changed in the portal.",
@@ -52,6 +62,21 @@ export const entraStartErrors = {
         sources: [
             "https://learn.microsoft.com/en-us/troubleshoot/entra/entra-id/app-integration/error-code-AADSTS650056-misconfigured-app",
         ],
+    },
+    tenantNotFound: {
+        texts: [
+            "AADSTS90002: Tenant '{tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.",
+        ],
+        meaning: "The address names a tenant that this cloud of Microsoft's does not have.",
+        causes: {
+            wrongAddress: {
+                cause: "The tenant {tenant|in the address} is mistyped, was deleted, or belongs to another cloud (US Government, China).",
+                confirm: "Compare the address with `pulumi stack output signInUrl`, which ends with `tenantId=`.",
+                change: `${giveSignInUrl} If it has the same tenant, correct \`tenantId\`, or \`azuread:environment\` of the provider.`,
+                inWalk: "never",
+            },
+        },
+        sources: [pages.entraCodes],
     },
     notMultiTenant: {
         texts: [

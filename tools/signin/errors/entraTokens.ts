@@ -1,4 +1,4 @@
-import { anotherAttribute, attributes, giveSignInUrl, refresh } from "./advice";
+import { anotherAttribute, attributes, giveSignInUrl, refresh, streamsLoginUrl } from "./advice";
 import type { Entries } from "./signInError";
 import { pages } from "./sources";
 
@@ -88,7 +88,7 @@ export const entraTokenErrors = {
             endpointOpened: {
                 cause: "A bookmark or a setting contains `https://login.microsoftonline.com/…/saml2` instead of the sign-in address.",
                 confirm: "The address of the failed page ends with `/saml2`, without `SAMLRequest=`.",
-                change: `${giveSignInUrl} In Amazon Connect Streams, set it as \`loginUrl\`.`,
+                change: `${giveSignInUrl} ${streamsLoginUrl}`,
                 inWalk: "never",
             },
         },

@@ -6,6 +6,17 @@ import { pages } from "./sources";
 const signInLogs =
     "Entra's sign-in logs show the failed sign-in with its application, account and Conditional Access policies.";
 
+/** Entra does not take the password: the sign-in has not come to the application yet. */
+function credentials(text: string, cause: string, change: string): Entries[string] {
+    return {
+        dependsOn: ["person"],
+        texts: [text],
+        meaning: "Entra does not accept the password. The sign-in has not come to the application yet.",
+        causes: { password: { cause, confirm: signInLogs, change, inWalk: "never", isEveryday: true } },
+        sources: [pages.entraCodes],
+    };
+}
+
 /** Entra refuses the person. */
 export const entraUserErrors = {
     userNotInDirectory: {
@@ -75,10 +86,28 @@ export const entraUserErrors = {
         },
         sources: [pages.entraCodes],
     },
+    wrongPassword: credentials(
+        "AADSTS50126: Error validating credentials due to invalid username or password.",
+        "{user|The person} typed a wrong password, or the name of another account.",
+        "Nothing in the configuration: try again, or let the directory's administrator reset the password.",
+    ),
+    accountLocked: credentials(
+        "AADSTS50053: The account is locked, you've tried to sign in too many times with an incorrect user ID or password.",
+        "Entra has locked the account of {user|the person} for a while, after several wrong passwords or because of an address that Microsoft suspects.",
+        "Nothing in the configuration: wait until the lock ends. Find out who or what tries wrong passwords.",
+    ),
+    passwordExpired: credentials(
+        "AADSTS50055: The password is expired.",
+        "The password of {user|the person} has expired.",
+        "Nothing in the configuration: the person changes the password at the next sign-in in a browser.",
+    ),
     blockedByConditionalAccess: {
         dependsOn: ["person"],
         texts: [
             "AADSTS53003: Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.",
+            "AADSTS53000: Device is not in required device state: {state}. Conditional Access policy requires a compliant device, and the device is not compliant.",
+            "AADSTS53001: Device is not in required device state: {state}. Conditional Access policy requires a domain joined device, and the device is not domain joined.",
+            "AADSTS530003: Your device is required to be managed to access this resource.",
         ],
         meaning: "A Conditional Access policy of the tenant blocks this sign-in.",
         causes: {

@@ -18,6 +18,14 @@ function blamed(form: RegExp, { pasted }: Said): string | undefined {
         .replace(/\bvpc\b/, "VPC");
 }
 
+/** AWS denies an action that a role's trust policy must allow beside `sts:AssumeRoleWithSAML`. */
+export const deniesBeside = /not authorized to perform:?\s{1,9}(sts:(?:TagSession|SetSourceIdentity))\b/i;
+
+export const denies =
+    (action: string) =>
+    ({ pasted }: Said): Told | undefined =>
+        deniesBeside.exec(pasted)?.[1]?.endsWith(action) === true ? {} : undefined;
+
 /** "because no … allows": a policy of these kinds. */
 export const lacksAllow =
     (kinds: RegExp) =>

@@ -1,4 +1,4 @@
-import { startAgain } from "./advice";
+import { giveSignInUrl, startAgain, streamsLoginUrl } from "./advice";
 import type { Entries } from "./signInError";
 import { pages } from "./sources";
 
@@ -14,7 +14,7 @@ export const sessionErrors = {
             startedAtConnect: {
                 cause: "The sign-in started at an address of Connect. Connect supports IdP-initiated sign-in only.",
                 confirm: startAgain,
-                change: "Give people `pulumi stack output signInUrl`. In Amazon Connect Streams, set it as `loginUrl`. No configuration key changes it.",
+                change: `${giveSignInUrl} ${streamsLoginUrl} No configuration key changes it.`,
                 inWalk: "never",
             },
             ended: {

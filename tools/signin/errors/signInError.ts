@@ -89,6 +89,8 @@ export const responseParts = {
 interface Recognize {
     /** Words of its texts without which the rest is what any service says. `beside`: must be in the paste, too. */
     telling?: readonly { words: string; beside?: RegExp }[];
+    /** Few words are the error's own where the paste has this, too. */
+    sureBeside?: RegExp;
     /** What people say of it, where the cloud has no words. */
     described?: readonly RegExp[];
     /** Something in the words that no text of the cloud has. */

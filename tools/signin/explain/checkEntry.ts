@@ -7,7 +7,7 @@ import { readFederateUrl } from "../walk/connect/federateUrl";
 import { checkPage, pageOf } from "../walk/connect/page";
 import { indexUsers } from "../walk/connect/user";
 import type { Trail } from "../walk/trail";
-import type { Attempt } from "./explanation";
+import type { Attempt, Finding } from "./explanation";
 import type { Findings } from "./findings";
 import { note } from "./note";
 import type { PostedResponse } from "./postedResponse";
@@ -71,27 +71,36 @@ export async function checkOwnRelayState(trail: Trail, found: Findings, posted: 
     }
     const about = "relayState";
     trail.enter("connect");
+    const expected =
+        "the console's address of an instance (https://<region>.console.aws.amazon.com/connect/federate/<id>)";
+    const placeholder = placeholderIn(relayState);
+    if (placeholder !== undefined) {
+        await found.of(() => trail.stop("instanceNotFound", "placeholder", { about, seen: placeholder, expected }));
+    }
     await found.of(() => {
-        const expected =
-            "the console's address of an instance (https://<region>.console.aws.amazon.com/connect/federate/<id>)";
         if (relayState === "") {
             return trail.stop("landsInConsole", "noRelayState", { about, seen: "no relay state", expected });
         }
-        const placeholder = placeholderIn(relayState);
-        if (placeholder !== undefined) {
-            return trail.stop("instanceNotFound", "placeholder", { about, seen: placeholder, expected });
-        }
-        const target = readFederateUrl(relayState);
+        const target = readFederateUrl(placeholder === undefined ? relayState : filledIn(relayState));
         if (target === undefined) {
             return trail.stop("instanceNotFound", "relayState", { about, seen: relayState, expected });
         }
         return checkPage(trail, pageOf(target, { alias: "" }), target, { alias: "" });
     });
-    // An instance may still have an old address, whose pages have that path: only a deployment shows which it has.
-    for (const old of found.list.filter(({ error }) => error === "oldRelayState")) {
-        Object.assign(old, { sureness: "likely", causeSureness: "likely" });
+    // An instance may still have an old address, whose pages have that path: only a deployment shows which it has. A
+    // placeholder may be the copy's own.
+    const isLikely = ({ error, causeId }: Finding) =>
+        error === "oldRelayState" || (causeId === "placeholder" && posted.isWhole !== true);
+    for (const one of found.list.filter(isLikely)) {
+        Object.assign(one, { sureness: "likely", causeSureness: "likely" });
     }
 }
+
+/** A template with some Region and id, for what is wrong with it otherwise. */
+const filledIn = (relayState: string) =>
+    relayState
+        .replace(/^(https:\/\/)[^/]*\.console\./i, "$1us-east-1.console.")
+        .replace(/(\/connect\/federate\/)[^/?#]+/i, "$1instance");
 
 /** What stands in a template for the id of an instance: `<instance-id>`, `{instanceId}`, `your-instance-id`. */
 function placeholderIn(relayState: string): string | undefined {

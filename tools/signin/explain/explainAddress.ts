@@ -1,4 +1,5 @@
 /** A relay state that was pasted, alone or in a login URL: whether it leads to an instance, and to a page that there is. */
+import { giveSignInUrl, streamsLoginUrl } from "../errors/advice";
 import { readFederateUrl } from "../walk/connect/federateUrl";
 import { Trail } from "../walk/trail";
 import { checkOwnRelayState } from "./checkEntry";
@@ -28,7 +29,7 @@ export async function explainAddress(text: string, stack: Stack | undefined): Pr
     const shown = redactUrl(relayState);
     return {
         title: carrier === undefined ? "the pasted relay state" : "the relay state in the pasted login URL",
-        findings: findings.list,
+        findings: findings.list.map((one) => (carrier === undefined ? one : { ...one, ...ofLoginUrl })),
         comparisons: compareAll([["relayState", relayState]], stack),
         contents: contents([
             ["loginUrl", carrier && new URL(carrier.url).host],
@@ -42,6 +43,12 @@ export async function explainAddress(text: string, stack: Stack | undefined): Pr
         notes: notesOf("relayState", [...encodingNotes(found), ...regionNotes(relayState)]),
     };
 }
+
+/** Entra's own relay state does not count in a sign-in from this address. */
+const ofLoginUrl = {
+    confirm: "The login URL has a relay state of its own, which replaces the one that the application has in Entra.",
+    change: `${giveSignInUrl} ${streamsLoginUrl}`,
+};
 
 function encodingNotes({ carrier, encoding, lost }: FoundRelayState): string[] {
     if (carrier === undefined || encoding === "right") {

@@ -26,7 +26,7 @@ const hosts: [Exclude<Station, "federate">, RegExp][] = [
     ["entra", /^login\.(?:partner\.microsoftonline|chinacloudapi)\.cn$/],
     ["awsSignIn", /^(?:[a-z0-9-]+\.)*signin\.(?:aws\.amazon\.com|aws|amazonaws-us-gov\.com|amazonaws\.cn)$/],
     ["console", /^(?:[a-z0-9-]+\.)*console\.(?:aws\.amazon\.com|amazonaws-us-gov\.com|amazonaws\.cn)$/],
-    ["connect", /^[a-z0-9-]+\.(?:my|govcloud)\.connect\.aws$|^[a-z0-9-]+\.awsapps\.com$/],
+    ["connect", /^[\w-]+\.(?:(?:my|govcloud)\.connect\.aws|awsapps\.com)$/],
 ];
 
 /** Undefined for what is no address of http or https. */

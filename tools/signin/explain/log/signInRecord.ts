@@ -60,14 +60,17 @@ export function signInRecord(raw: unknown): SignInRecord | undefined {
     return code === undefined || !isTold || !isNamed ? undefined : { ...found, code };
 }
 
-/** Its members, those of `status` by `status…`, those of `properties` and of JSON in a text as its own. */
+/** What only wraps the members of a record: Elastic has it in `azure.signinlogs.properties`. */
+const wrappers = new Set(["properties", "azure", "signinlogs", "source"]);
+
+/** Its members, those of `status` by `status…`, those of what wraps it and of JSON in a text as its own. */
 function flat(raw: Record<string, unknown>, prefix = "", depth = 0): Map<string, string> {
     const found = new Map<string, string>();
     for (const [key, value] of Object.entries(raw)) {
         const name = `${prefix}${plainName(key)}`;
         const inner = isRecord(value) ? value : jsonIn(value);
-        if (inner !== undefined && depth < 3) {
-            for (const [below, one] of flat(inner, plainName(key) === "properties" ? "" : name, depth + 1)) {
+        if (inner !== undefined && depth < 5) {
+            for (const [below, one] of flat(inner, wrappers.has(plainName(key)) ? "" : name, depth + 1)) {
                 found.set(below, found.get(below) ?? one);
             }
         } else if (typeof value === "string" || typeof value === "number") {

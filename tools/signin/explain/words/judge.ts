@@ -1,5 +1,5 @@
 /** How sure it is that a wording that was found is meant. */
-import type { SignInErrorId } from "../../errors";
+import { type SignInErrorId, signInError } from "../../errors";
 import type { Sureness } from "../../sureness";
 import { align } from "./alignment";
 import type { Letters } from "./letters";
@@ -8,7 +8,7 @@ import { guid } from "./values";
 
 /**
  * Wordings with fewer letters are words that anybody may say: only whole, likely only where little else is said and no
- * other product is named, and if they have places, only around an id.
+ * other product is named, certain beside what the entry says of it, and if they have places, only around an id.
  */
 const fewLetters = 24;
 const littleText = 300;
@@ -27,6 +27,7 @@ interface Paste {
 /** Undefined: it is not. */
 export function judge(found: Found, paste: Paste): Sureness | undefined {
     const { wording, matched, edits, start, end } = found;
+    const { sureBeside } = signInError(wording.error).recognize ?? {};
     const { text, isOthers, letters, coded } = paste;
     const { at, codes } = letters;
     if (!isTelling(found, text, letters)) {
@@ -44,7 +45,7 @@ export function judge(found: Found, paste: Paste): Sureness | undefined {
         if (part < 0.85 || quality < 0.85) {
             return isLittle ? "possible" : undefined;
         }
-        return isLittle && !isOthers ? "likely" : "possible";
+        return sureBeside?.test(text) ? "certain" : isLittle && !isOthers ? "likely" : "possible";
     }
     if (part >= 0.85 && quality >= 0.8) {
         return "certain";

@@ -1,6 +1,7 @@
 /** What a mail says of the people in it: to whom it went, and who speaks. Never throws; time is linear. */
 
-export const address = /[\w.+#-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}/g;
+/** With the apostrophe of `o'neil@contoso.example`, but not the quotation mark before a name. */
+export const address = /(?<![\w.+#-])[\w.+#-](?:[\w.+#-]|(?<=\w)'(?=\w)){0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}/g;
 
 const recipients = /^[>\s*|]{0,9}(?:to|cc|bcc|reply-to|an|à|para|cci|kopie)\*{0,2}\s{0,3}:[^\n]{0,2000}$/gim;
 

@@ -16,10 +16,14 @@ interface PlainText {
  */
 export function plainText(pasted: string): PlainText {
     const read = pasted.slice(0, longest);
-    const text = [withoutTags, withoutEntities, withoutPercents, withoutBackslashes, withPlainCharacters].reduce(
-        (words, step) => step(words),
-        read,
-    );
+    const text = [
+        withoutTags,
+        withoutEntities,
+        withoutPluses,
+        withoutPercents,
+        withoutBackslashes,
+        withPlainCharacters,
+    ].reduce((words, step) => step(words), read);
     return { text: text.slice(0, longest), cut: pasted.length > longest };
 }
 
@@ -38,6 +42,13 @@ function withoutTags(text: string): string {
 /** Twice, since a page quoted in a page is escaped twice. */
 function withoutEntities(text: string): string {
     return text.includes("&") ? decode(decode(text)) : text;
+}
+
+/** Blanks in a form or query. One alone may belong to a name: `zoe+sales@contoso.example`. */
+function withoutPluses(text: string): string {
+    return text.replace(/(?<=[?&#]\w{1,40}=)[^&\s#"<>]{1,4000}/g, (value) =>
+        value.split("+").length > 2 ? value.replaceAll("+", " ") : value,
+    );
 }
 
 function withoutPercents(text: string): string {

@@ -38,7 +38,8 @@ function readPlaces(places: { name: string; before: string }[], between: string,
         const isGuid = name === "clientId" ? guid.exec(index === places.length - 1 ? rest : between)?.[0] : undefined;
         const value = isGuid ?? tidy(end >= 0 ? rest.slice(0, end) : rest);
         const isTold = isGuid !== undefined || end >= 0 || index === places.length - 1;
-        if (isTold && value !== "" && !blankedOut.test(value) && value.length <= longestValue) {
+        const isShortened = /\.{3}|…/.test(end >= 0 ? rest.slice(0, end) : rest);
+        if (isTold && !isShortened && value !== "" && !blankedOut.test(value) && value.length <= longestValue) {
             values[name] = value;
         }
         rest = end >= 0 ? rest.slice(end + separator.length) : rest;
