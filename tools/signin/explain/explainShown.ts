@@ -22,6 +22,7 @@ interface Beside {
     /** What else shows refusals. */
     signed?: readonly Finding[];
     person: string | undefined;
+    /** The only role of the response is named beside it. */
     pasted?: string;
 }
 
@@ -35,12 +36,14 @@ export async function explainShown(
     const shown: Finding[] = [];
     const comparisons = [...(response?.comparisons ?? [])];
     const remarks: Note[] = [];
+    const role = response?.contents.find(({ id }) => id === "role")?.value ?? "";
+    const named = role.split(":role/").length === 2 ? `${pasted ?? ""}\n${role}` : pasted;
     for (const { match, shownBy } of errors) {
         const isKnown = [...signed, ...recomputed].some(
             ({ error, causeSureness }) => error === match.error && causeSureness === "certain",
         );
         const at = isKnown ? { ...context, stack: undefined } : context;
-        const said = await explainMatches([match], at, { person, shownBy, pasted });
+        const said = await explainMatches([match], at, { person, shownBy, pasted: named });
         const isInResponse = response !== undefined && dependsOn(match, "response");
         const isRight = isInResponse && !recomputed.some(({ error }) => error === match.error);
         shown.push(...said.findings.map((one) => (isRight ? notHere(one) : one)));

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { explainAddress } from "../../../../../tools/signin/explain/explainAddress";
 import { instanceId } from "../../../../helpers/world";
-import { attemptOf, causesOf, contextOf, explainAny, explained } from "../world";
+import { attemptOf, base64, causesOf, contextOf, explainAny, explained, responseXml } from "../world";
 
 const told = async (text: string) =>
     (await attemptOf(text, contextOf(undefined))).findings.map(
@@ -159,6 +159,15 @@ describe("A value in a report", () => {
         const text = "Microsoft injects the `.mcas.ms` domain: https://signin.aws.amazon.com.mcas.ms/saml";
         const [finding] = (await attemptOf(text, contextOf(undefined))).findings;
         expect(finding?.seen).to.equal("signin.aws.amazon.com.mcas.ms");
+    });
+
+    it("is the role of the response beside the error", async () => {
+        const text = `SAMLResponse=${encodeURIComponent(base64(await responseXml()))}\n\nNot authorized to perform sts:AssumeRoleWithSAML`;
+        const [finding] = (await attemptOf(text, contextOf(undefined))).findings;
+        expect([finding?.error, finding?.cause]).to.deep.equal([
+            "notAuthorizedToAssume",
+            "The account has no role arn:aws:iam::123456789012:role/connect-sso. Role names are case-sensitive.",
+        ]);
     });
 
     it("is in Elastic's record of the sign-in log, too", async () => {
