@@ -75,7 +75,7 @@ export const chapters: readonly { title: string; keys: Keys }[] = [
             usersFile: {
                 kind: "text",
                 of: "path",
-                limits: "a CSV file, from the folder of `Pulumi.yaml`",
+                limits: "a CSV file, relative to the folder of `Pulumi.yaml`",
                 description: "File with more users, [one per line](#a-file-of-users).",
             },
             removedUsers: {
@@ -89,7 +89,7 @@ export const chapters: readonly { title: string; keys: Keys }[] = [
                 kind: "map",
                 of: "GUIDs",
                 default: {},
-                limits: "names of 1–64 letters, digits, blanks or `. _ -`",
+                limits: "names of 1–64 letters, digits, spaces or `. _ -`",
                 description:
                     "Object ids of groups whose direct members may use the application, each by a name of your choice.",
             },
@@ -137,7 +137,7 @@ export const chapters: readonly { title: string; keys: Keys }[] = [
                 default: "userPrincipalName",
                 limits: "`userPrincipalName`, `mail` or `employeeId`",
                 description:
-                    "Directory attribute that equals the Connect user names. Before you change it, read [operating](operating.md#change-rolesessionnameattribute).",
+                    "Directory attribute whose value is the Connect user name. Before you change it, read [operating](operating.md#change-rolesessionnameattribute).",
             },
         },
     },
@@ -315,7 +315,7 @@ export const userKeys: Keys = {
     },
     afterContactWorkTimeLimitSeconds: {
         kind: "number",
-        otherwise: "Connect's own",
+        otherwise: "Connect's default",
         limits: "0 (no limit) to 2000000",
         description: "Limit of after-contact work.",
     },
@@ -337,7 +337,7 @@ export const userKeys: Keys = {
         of: "GUID",
         otherwise: "looked up",
         description:
-            "Object id of the person in Entra. The program assigns the application to it, and does not look the person up.",
+            "Object id of the person in Entra. The program assigns the application to this object, and does not look the person up.",
     },
     formerUsername: {
         kind: "text",
@@ -347,7 +347,7 @@ export const userKeys: Keys = {
     signIn: {
         kind: "flag",
         default: true,
-        description: "`false` keeps the Connect user and the history, and assigns nobody.",
+        description: "`false` removes the person's own assignment. The Connect user and the history stay.",
     },
     signInEnded: {
         kind: "text",
@@ -368,7 +368,7 @@ export const certificateKeys: Keys = {
     },
     displayName: {
         kind: "text",
-        otherwise: "Entra's own",
+        otherwise: "Entra's default",
         limits: "`CN=…`, at most 90 characters",
         description: "Its subject. No effect on an existing certificate.",
     },

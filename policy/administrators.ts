@@ -25,7 +25,7 @@ export const profileParameters: Record<keyof ProfileParameters, Parameter> = {
         items: { type: "string" },
         default: [],
         description:
-            "Their ids, for a stack whose users have ids that no component and no `SecurityProfile` of the stack names.",
+            "Ids of such profiles. Set it if users of the stack have profiles that neither a component nor a `SecurityProfile` of the stack names.",
     },
 };
 

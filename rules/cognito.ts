@@ -40,7 +40,7 @@ export function userPoolIdProblem(value: unknown): string | undefined {
 export function userPoolNameProblem(value: unknown): string | undefined {
     return typeof value === "string" && value.length <= 128 && /^[\w +=,.@-]+$/.test(value)
         ? undefined
-        : `must be 1 to 128 letters a-z or A-Z, digits, blanks or _ + = , . @ -, got ${quote(value)}`;
+        : `must be 1 to 128 letters a-z or A-Z, digits, spaces or _ + = , . @ -, got ${quote(value)}`;
 }
 
 /** The name of an app client, which becomes part of a resource's name, too. */
@@ -92,7 +92,7 @@ export function domainCertificateProblem(value: unknown): string | undefined {
     }
     return partition !== "aws" || region === "us-east-1"
         ? undefined
-        : `must be in us-east-1, in whatever Region the user pool is, got one of ${region}. Request a certificate there`;
+        : `must be in us-east-1, whatever the Region of the user pool, got one in ${region}. Request a certificate there`;
 }
 
 /** The provider's name in the user pool: the API and the aws provider want 3–32, without blanks, and no "_" where it matters. */
@@ -139,7 +139,7 @@ function attributeProblem(attribute: string): string | undefined {
 export function redirectUrlProblem(value: unknown): string | undefined {
     const url = typeof value === "string" && /^[!-~]{1,1024}$/.test(value) ? tryUrl(value) : undefined;
     if (typeof value !== "string" || url === undefined) {
-        return `must be an absolute address of 1 to 1024 characters without blanks, got ${quote(value)}`;
+        return `must be an absolute address of 1 to 1024 characters without spaces, got ${quote(value)}`;
     }
     if (value.includes("#")) {
         return `must not contain "#", got ${quote(value)}; write ${quote(value.split("#")[0])}`;

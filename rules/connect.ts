@@ -128,7 +128,7 @@ export function profileNameProblem(value: unknown): string | undefined {
     }
     return value === value.trim()
         ? mapKeyProblem(value)
-        : `must not begin or end with a blank, got ${quote(value)}; write ${quote(value.trim())}`;
+        : `must not begin or end with a space, got ${quote(value)}; write ${quote(value.trim())}`;
 }
 
 /** A user's security profiles, by name: 1 to 10 (API model, SecurityProfileIds), none twice. */

@@ -30,7 +30,7 @@ const uriCharacters = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+$/;
  * Entra cuts it and what follows from the audience.
  */
 export function identifierProblem(value: unknown): string | undefined {
-    const rule = "must be an absolute URI or URN of at most 255 characters without blanks";
+    const rule = "must be an absolute URI or URN of at most 255 characters without spaces";
     if (typeof value !== "string" || value.length > 255 || !uriCharacters.test(value)) {
         return `${rule}, got ${quote(value)}`;
     }
@@ -149,5 +149,5 @@ export function groupNameProblem(value: unknown): string | undefined {
     }
     return typeof value === "string" && /^[A-Za-z0-9][A-Za-z0-9._ -]{0,63}$/.test(value)
         ? undefined
-        : `must be a name of 1 to 64 letters, digits, blanks or . _ -, beginning with a letter or digit, got ${quote(value)}`;
+        : `must be a name of 1 to 64 letters, digits, spaces or . _ -, beginning with a letter or digit, got ${quote(value)}`;
 }

@@ -261,7 +261,7 @@ export function assignmentStillNeeded(name: string, other: string, urn: string):
         {
             path: [],
             message:
-                `The assignment of ${quote(name)} is also that of ${quote(other)}: both have the same object id. Take it out of the state under ` +
+                `The assignment of ${quote(name)} is also that of ${quote(other)}: both have the same object id. Remove it from the state under ` +
                 `its old name; it stays in Entra: pulumi state delete ${shellText(urn)}`,
         },
     ];

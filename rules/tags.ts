@@ -24,9 +24,9 @@ const connectTags: TagRule = {
 /** IAM's API model: keys and values of `[\p{L}\p{Z}\p{N}_.:/=+\-@]`; IAM takes keys that differ in case for the same. */
 const iamTags: TagRule = {
     keyPattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u,
-    keyCharacters: "letters, digits, blanks and _ . : / = + - @",
+    keyCharacters: "letters, digits, spaces and _ . : / = + - @",
     valuePattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u,
-    valueCharacters: "letters, digits, blanks and _ . : / = + - @",
+    valueCharacters: "letters, digits, spaces and _ . : / = + - @",
     keysIgnoreCase: true,
 };
 

@@ -6,17 +6,17 @@ const inWords: readonly (readonly [reason: RegExp, words: string])[] = [
     [/^unclosed xml tag\(s\): (?:.*, )?([\w.:-]{1,100})$/, "the element $1 has no end tag"],
     [/^unclosed xml tag|unexpected end of input/, "an element has no end tag"],
     [/^Opening and ending tag mismatch: "([\w.:-]{1,100})".*$/, "the element $1 has no end tag of its own"],
-    [/tag mismatch|^end tag/, "an end tag does not fit its start tag"],
+    [/tag mismatch|^end tag/, "an end tag does not match its start tag"],
     [/namespace is null|NamespaceError/, "a namespace prefix is not declared"],
     [/redefined/, "an element has an attribute twice"],
     [/not allowed in attributes/, 'a "<" in an attribute must be written "&lt;"'],
     [/missed|AttValue|must after|space is required/, "an attribute has no quotation marks around its value"],
-    [/^Extra content|outside root|^CDATA outside|Only one element/, "text or a second element stands after its end"],
+    [/^Extra content|outside root|^CDATA outside|Only one element/, "text or a second element is after its end"],
     [/missing root|source is not/, "it has no element"],
     [/entity|EntityRef/i, "an entity in it is not declared"],
     [/comment/, "a comment in it has no end"],
-    [/doctype|Markup declaration|internal subset/i, "its DOCTYPE is not whole"],
-    [/declaration|processing instruction/, "its XML declaration is not whole, or not at the beginning"],
+    [/doctype|Markup declaration|internal subset/i, "its DOCTYPE is incomplete"],
+    [/declaration|processing instruction/, "its XML declaration is incomplete, or not at the beginning"],
 ];
 
 /**
@@ -48,7 +48,7 @@ export function parseXml(xml: string): Document {
         throw new Error('it is not well-formed XML (an "&" must be written "&amp;")');
     }
     if (document.doctype !== null) {
-        throw new Error("it has a DOCTYPE, which is not accepted; take it out");
+        throw new Error("it has a DOCTYPE, which is not accepted; remove it");
     }
     return document;
 }

@@ -45,7 +45,7 @@ export async function ask<T>(lookUp: () => Promise<T>, needed: readonly (keyof T
             return { answer };
         }
         // So the engine answers for a provider with settings that a preview does not know.
-        const failure = `the provider answered without ${listOf(missing)}, as one does whose settings are known only during pulumi up`;
+        const failure = `the provider answered without ${listOf(missing)}: its settings may be known only during pulumi up`;
         return isMocked() ? { failure, unanswered: true } : { failure };
     } catch (error) {
         if (isEndOfRun(error)) {

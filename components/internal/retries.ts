@@ -85,8 +85,8 @@ export function pauseMs(failed: Failed): { waitMs: number; tries: number; reason
 }
 
 const reasons: Record<Reason, string> = {
-    "not seen yet": "The cloud does not show yet what was made or changed just now.",
-    "too many requests": "The cloud takes no more requests for the moment.",
+    "not seen yet": "The cloud does not show yet what was just created or changed.",
+    "too many requests": "The cloud throttles requests now.",
 };
 
 /**
@@ -109,7 +109,7 @@ export function retryHooks(shortScope: string, noteLeft: () => void): pulumi.Res
             return true;
         }
         if (reasonToRetry(failed) !== undefined) {
-            const advice = "Run `pulumi up` again in a few minutes: it goes on where this run stopped.";
+            const advice = "Run `pulumi up` again in a few minutes: it continues where this run stopped.";
             await pulumi.log.error(`Gave up after ${errors.length} tries. ${advice}`, resourceAt(urn));
         }
         if (mayBeThere(failed)) {

@@ -13,7 +13,7 @@ export const assignmentRequired = rule({
     id: "assignment-required",
     level: "mandatory",
     description: "Only assigned users and groups can use the application for AWS.",
-    reason: "Without it everybody in the tenant, guests too, gets the role in AWS; only Connect's own list of users is left.",
+    reason: "Without it everybody in the tenant, guests too, gets the role in AWS; only Connect's own list of users still refuses people.",
     remedy: "Set `appRoleAssignmentRequired: true` on the service principal, and assign users or groups.",
     together: (stack) =>
         servicePrincipals(stack).flatMap((resource) => {

@@ -63,7 +63,7 @@ export const metadataCertificates = rule<{ alsoTrusted: string[] }>({
     id: "metadata-certificates",
     level: "mandatory",
     description: "The metadata of a SAML provider has only signing certificates that are known.",
-    reason: "Who has the key of a certificate in the metadata can sign in as anybody.",
+    reason: "Anybody who has the key of a certificate in the metadata can sign in as any user.",
     remedy: "Make the metadata from the application's own certificates: fetch it with `?appid=<client id>`, or use `EntraSamlApp`. List others in `alsoTrusted`.",
     parameters: {
         alsoTrusted: {

@@ -34,7 +34,7 @@ export const rolePermissions = rule<{ alsoAllowed: string[] }>({
     id: "role-permissions",
     level: "mandatory",
     description: "The role for sign-in to Connect allows the sign-in only.",
-    reason: "Everybody who signs in to Connect gets this role, and with it the AWS console: each further permission is one of every agent.",
+    reason: "Everybody who signs in to Connect gets this role, and with it the AWS console: every agent gets each further permission.",
     remedy: "Allow `connect:GetFederationToken` alone. Give administrators of the account a role of their own.",
     parameters: {
         alsoAllowed: {

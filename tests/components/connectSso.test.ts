@@ -354,7 +354,7 @@ describe("ConnectSso", () => {
             },
             [
                 'groups.agents must be a GUID such as "00000000-1111-2222-3333-444444444444", got "agents"',
-                'groups[""] must be a name of 1 to 64 letters, digits, blanks or . _ -, beginning with a letter or digit, got ""',
+                'groups[""] must be a name of 1 to 64 letters, digits, spaces or . _ -, beginning with a letter or digit, got ""',
                 'groups must name each group once, got the same object id for "", "leads" and "supervisors"',
             ],
         ],
@@ -397,7 +397,7 @@ describe("ConnectSso", () => {
                 users: { ...users, bob: { ...alice, objectId: "bob" } },
             },
             [
-                'tags must have values of up to 256 letters, digits, blanks and _ . : / = + - @, got "A*B" for "team"',
+                'tags must have values of up to 256 letters, digits, spaces and _ . : / = + - @, got "A*B" for "team"',
                 'users.bob.objectId must be a GUID such as "00000000-1111-2222-3333-444444444444", got "bob"',
                 'alsoTrustedCertificates must be a list of certificates; its item 1 must be an X.509 certificate as base64 DER without PEM header, got "MIIC"',
             ],
@@ -445,7 +445,7 @@ describe("ConnectSso", () => {
                 'roleSessionNameAttribute must be "userPrincipalName", "mail" or "employeeId", got "email"; write "mail"',
                 'users.bob.shoe is not a known key; write one of "firstName", "lastName", "securityProfiles", "routingProfile", "phoneType", "deskPhoneNumber", "afterContactWorkTimeLimitSeconds", "autoAccept", "secondaryEmail", "tags", "userId", "signIn", "signInEnded", "formerUsername" and "objectId"',
                 'users.bob.signIn must be true or false, got "no"',
-                "owners must list at least one object id, got none. Leave it out to keep who deployed first",
+                "owners must list at least one object id, got none. Remove the key to keep the owner who deployed first",
                 'notificationEmailAddresses must be a list of at most 5 e-mail addresses, got "x"',
                 'samlProviderName must be 1 to 128 letters a-z or A-Z, digits or . _ -, got "a b"',
                 'roleName must not contain a comma, which would split the Role claim in two, got "a,b"; write "a-b"',

@@ -321,7 +321,7 @@ describe("EntraSamlApp", () => {
             },
             [
                 'displayName must be a non-empty text, got ""',
-                "identifier must be an absolute URI or URN of at most 255 characters without blanks, got nothing",
+                "identifier must be an absolute URI or URN of at most 255 characters without spaces, got nothing",
                 'replyUrl must be an absolute https address, got "http://contoso.example/saml"; write "https://contoso.example/saml"',
                 'relayState must be an absolute https address, got "start"',
                 'owners must be a list of object ids; its item 1 must be a GUID such as "00000000-1111-2222-3333-444444444444", got "somebody"',
@@ -333,7 +333,7 @@ describe("EntraSamlApp", () => {
         [
             "an empty list of owners",
             { owners: [] },
-            ["owners must list at least one object id, got none. Leave it out to keep who deployed first"],
+            ["owners must list at least one object id, got none. Remove the key to keep the owner who deployed first"],
         ],
     ]);
 

@@ -196,7 +196,7 @@ describe("The credentials for Microsoft Graph", () => {
 
     it("are none with a certificate that is no PEM file", () => {
         const settings = settingsOf({ ...ids, clientCertificatePath: file("pfx") });
-        expect(() => findCredential(settings, cloud)).to.throw("The client certificate is not a PEM file");
+        expect(() => findCredential(settings, cloud)).to.throw("The client certificate must be a PEM file");
     });
 
     it("come from the variables of the azuread provider", () => {

@@ -199,8 +199,7 @@ describe("A look-up that the mocks of a unit test do not answer", () => {
 
     it("is a failure in a real run", async () => {
         const lookUp = () => ask(async (): Promise<{ region?: string }> => ({}), ["region"]);
-        const failure =
-            'the provider answered without "region", as one does whose settings are known only during pulumi up';
+        const failure = 'the provider answered without "region": its settings may be known only during pulumi up';
         await deploy(async () => {
             expect(await lookUp()).to.deep.equal({ failure, unanswered: true });
             Object.assign(pulumi.runtime.getMonitor() as object, { registerResourceHook: () => {} });

@@ -15,9 +15,9 @@ emulated clouds: a fault at the first creation, update and deletion of each type
 documents say: \`pulumi up\` again, after \`pulumi cancel\` if the stack is locked. If that does not end well, they go back and run
 [\`connect-sso recover\`](recover.md) first.
 
-A case has ended well if the clouds have one of everything, nothing that the state lacks and nobody removed; if everybody who
-should sign in can; and if the next preview has no change. After a destroy the clouds must have nothing of the stack. The clouds are emulated: live ones were
-not tried.`;
+A case has ended well if all of this is true: the clouds have each object once, nothing that the state lacks, and nobody who was
+removed; everybody who should sign in can; the next preview has no change. After a destroy the clouds must have nothing of the stack.
+The clouds are emulated: live ones were not tried.`;
 
 const meanings: Record<End, string> = {
     sameRun: "the run itself gets to its end",
@@ -58,7 +58,7 @@ function legend(): string {
             ["word", "meaning"],
             [
                 ...rows,
-                ["not run", "it was not tried yet, as by each way that a cell does not name"],
+                ["not run", "not tried yet. If a cell names some ways only, the others were not tried"],
                 ["–", "it can't happen"],
             ],
         ),

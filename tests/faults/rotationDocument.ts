@@ -22,9 +22,9 @@ const orderTitles: Record<RotationCase["keyOrder"], string> = {
 
 const introduction = `A rotation is three deployments ([operating](operating.md#rotate-a-certificate)): trust, sign, retire. It begins with a stack that does not
 say which certificate signs. One fault meets one step; then somebody does what they do after any fault, and deploys the phases that are
-left. Every quarter of a second the emulated clouds are asked whether everybody can sign in; where a single person could not, once, the
+left. Every quarter of a second the emulated clouds are asked whether everybody can sign in; if one person cannot, even once, the
 case has failed. \`connect-sso sign-in\` is asked, too: after the fault it must not say no to anybody (while the state has a half-done
-update it may say that it does not know, and to run \`recover\`), and at the end yes to all. In the end AWS must trust one certificate, the
+update it may say that it does not know, and to run \`recover\`), and at the end it must say yes for everybody. In the end AWS must trust one certificate, the
 new one, and Entra sign with it. Each case is played with both orders in which Graph may list the keys of a service principal, by the CLI.`;
 
 export function rotationSection(results: Results): string {

@@ -165,7 +165,7 @@ describe("profileNameProblem", () => {
         ["", 'must be the name of a profile, 1 to 127 characters, got ""'],
         [{}, "must be the name of a profile, 1 to 127 characters, got {}"],
         ["x".repeat(128), `must be the name of a profile, 1 to 127 characters, got "${"x".repeat(77)}…"`],
-        ["Agent ", 'must not begin or end with a blank, got "Agent "; write "Agent"'],
+        ["Agent ", 'must not begin or end with a space, got "Agent "; write "Agent"'],
     ]);
 });
 

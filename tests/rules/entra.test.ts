@@ -8,7 +8,7 @@ import {
 import { accepts, refuses } from "../helpers/problems";
 
 describe("identifierProblem", () => {
-    const rule = "must be an absolute URI or URN of at most 255 characters without blanks";
+    const rule = "must be an absolute URI or URN of at most 255 characters without spaces";
     accepts(identifierProblem, [
         "urn:amazon:webservices",
         "urn:amazon:webservices:govcloud",

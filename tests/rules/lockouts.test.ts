@@ -314,7 +314,7 @@ describe("assignmentStillNeeded", () => {
             {
                 path: [],
                 message:
-                    'The assignment of "agents" is also that of "staff": both have the same object id. Take it out of the state under its old ' +
+                    'The assignment of "agents" is also that of "staff": both have the same object id. Remove it from the state under its old ' +
                     "name; it stays in Entra: pulumi state delete 'urn:pulumi:a::b::c$d::sso-agents'",
             },
         ]);

@@ -228,12 +228,12 @@ describe("SAML metadata document", () => {
             [
                 "a DOCTYPE",
                 (xml) => xml.replace("?>", "?><!DOCTYPE EntityDescriptor>"),
-                `${unreadable}it has a DOCTYPE, which is not accepted; take it out`,
+                `${unreadable}it has a DOCTYPE, which is not accepted; remove it`,
             ],
             [
                 "an entity declaration",
                 (xml) => xml.replace("?>", '?><!DOCTYPE x [<!ENTITY a "b">]>'),
-                `${unreadable}it has a DOCTYPE, which is not accepted; take it out`,
+                `${unreadable}it has a DOCTYPE, which is not accepted; remove it`,
             ],
             [
                 "an element that is not closed",
@@ -250,7 +250,7 @@ describe("SAML metadata document", () => {
                 (xml) => xml.replace("summer", "\u0000"),
                 `${unreadable}it holds characters that XML does not allow`,
             ],
-            ["text after the end", (xml) => `${xml}x`, `${malformed} (text or a second element stands after its end)`],
+            ["text after the end", (xml) => `${xml}x`, `${malformed} (text or a second element is after its end)`],
             [
                 "no entityID",
                 (xml) => xml.replace(/entityID="[^"]*"/, ""),

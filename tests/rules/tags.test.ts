@@ -42,11 +42,11 @@ describe("iamTagsProblem", () => {
             'must not contain keys that differ only in upper and lower case, got "Team" and "team"',
         ],
         [{ "AWS:x": "1" }, 'must not contain a key that begins "aws:" (reserved by AWS), got "AWS:x"'],
-        [{ "#a": "1" }, 'must have keys of 1 to 128 letters, digits, blanks and _ . : / = + - @, got "#a"'],
-        [{ "a#": "1" }, 'must have keys of 1 to 128 letters, digits, blanks and _ . : / = + - @, got "a#"'],
+        [{ "#a": "1" }, 'must have keys of 1 to 128 letters, digits, spaces and _ . : / = + - @, got "#a"'],
+        [{ "a#": "1" }, 'must have keys of 1 to 128 letters, digits, spaces and _ . : / = + - @, got "a#"'],
         [
             { team: "a&b" },
-            'must have values of up to 256 letters, digits, blanks and _ . : / = + - @, got "a&b" for "team"',
+            'must have values of up to 256 letters, digits, spaces and _ . : / = + - @, got "a&b" for "team"',
         ],
         [
             { team: null },

@@ -35,7 +35,7 @@ bob@contoso.example,Bob,Agent,Agent,"Sales, evening",Sales
 - A line that begins with \`#\` is a comment.
 - Separate columns by commas, semicolons or tabs, the same in all lines. Save the file in UTF-8.
 - Every wrong line is reported with its number, before anything is created.
-- The file is plain text. If nobody may read some values, write them into \`users\` and make it a secret: then the values of the
+- The file is plain text. If some values are confidential, write those users under \`users\` and make it a secret: then the values of the
   file are also secrets in the state.
 - On Linux with the official CLI, the configuration may have 128 KiB, about 700 users. The file does not count.
 `;

@@ -16,7 +16,7 @@ export const commands = [signIn, explain, recover, review, rehearsal, init, ...c
 export function connectSso(args: string[]): Promise<number> {
     const program = new Command("connect-sso")
         .description(
-            "Says who can sign in, why others cannot, and what a planned change does to them. Nothing leaves the machine.",
+            "Says who can sign in, why others cannot, and what a planned change does to them. Only --live, --run and rotate ask your clouds or Pulumi.",
         )
         .exitOverride()
         .showHelpAfterError(`(\`${connectSsoCommand("--help")}\` lists the commands)`);

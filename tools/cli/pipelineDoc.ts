@@ -19,7 +19,7 @@ creates both identities in both clouds. The commands below do the same by hand. 
 
 - **The repository's number.** In repositories created, renamed or moved since July 2026, a subject contains the numbers of owner and
   repository: \`repo:contoso@5544123/sso@821093847:environment:prod\`. Turn that on in older ones (*Settings*, *Actions*, *OIDC*, which
-  shows the form), because without numbers, who gets the name after a rename or deletion gets your identities. First create the
+  shows the form), because without numbers, the next owner of the name (after a rename or deletion) gets your identities. First create the
   identities with the new subject. GitHub Enterprise Server has names only.
 - **Workflows without environments** have other subjects: that of a pull request is \`repo:${repository}:pull_request\`.
 - **A pull request from a fork gets no token** from GitHub. Rehearse there instead. Never run a fork's code in \`pull_request_target\`:
@@ -72,7 +72,7 @@ ${jsonBlock({
     ],
 })}
 
-\`policy.json\` is the [policy of its purpose](#aws).
+\`policy.json\` is the [policy](#aws) for a preview or for \`up\`.
 
 \`\`\`sh account
 aws iam create-open-id-connect-provider --url ${issuer} --client-id-list sts.amazonaws.com

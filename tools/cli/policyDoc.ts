@@ -76,7 +76,7 @@ ${rules.map(chapter).join("\n\n")}
 ## Limits
 
 - A pack sees one stack. Permissions that another stack gives to the role, and administrators that it creates, are outside.
-- Which certificate Entra signs with is in no stack.
+- No stack contains which certificate Entra signs with.
 - The document of a managed policy is known only where the stack creates it. The rule role-permissions names any other one.
 - Pulumi gives a pack the values of secrets in plain text. No message shows a password or an e-mail address of a user. It may show
   another value of a policy, a name or an address that you marked as secret.

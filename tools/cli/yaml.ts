@@ -33,7 +33,7 @@ export const schema = yaml.CORE_SCHEMA.extend({ implicit: [unquotedDate, yaml.ty
 
 /** What the YAML reader means, and what to do: its own words are a programmer's. */
 const problems: [reason: RegExp, words: string][] = [
-    [/tab characters/, "a tab is in the indentation; indent with blanks"],
+    [/tab characters/, "a tab is in the indentation; indent with spaces"],
     [/duplicated mapping key/, "a key is there twice; remove or rename one of the two"],
     [/single document/, "the file has more than one document (`---`); keep only one"],
     [/exceeded maxDepth/, "lists and mappings are nested more than 100 levels deep; use fewer levels"],

@@ -38,10 +38,10 @@ export async function adviseAboutAssignment(
             : cures.renamedUser === ""
               ? []
               : [cures.renamedUser]),
-        "If somebody assigned them in Entra, import that assignment, and then run pulumi up again. They can sign in all the time:",
+        "If somebody assigned them in Entra, import that assignment, and then run pulumi up again. They can sign in meanwhile:",
         `\n    id=$(${find})`,
         `\n    pulumi import ${words} "/servicePrincipals/${servicePrincipalObjectId}/appRoleAssignedTo/$id" ` +
             `--parent ${shellText(`parent=${parentUrn}`)} --protect=false --generate-code=false`,
-        "\nIf your program passes a provider of its own to the component, add --provider NAME=URN.",
+        "\nIf your program passes a provider to the component, add --provider NAME=URN.",
     ].join(" ");
 }

@@ -143,7 +143,7 @@ async function warnOfDrift(
     const name = all.find(([, one]) => one.thumbprint === chosen)?.[0];
     const other =
         chosen === undefined
-            ? "no certificate that was chosen"
+            ? "a certificate that nobody chose"
             : name === undefined
               ? `the certificate with SHA-1 ${chosen}, which this stack does not have`
               : `the certificate ${quote(name)} (SHA-1 ${chosen})`;

@@ -50,7 +50,7 @@ export const certificateFields = {
 export const ownersField: Field = {
     rule: (value) =>
         Array.isArray(value) && value.length === 0
-            ? "must list at least one object id, got none. Leave it out to keep who deployed first"
+            ? "must list at least one object id, got none. Remove the key to keep the owner who deployed first"
             : listProblem(value, "object ids", guidProblem),
 };
 

@@ -57,7 +57,7 @@ function fileText(file: string | undefined): string | undefined {
 function pemOf(file: string | undefined): string {
     const content = file === undefined ? "" : readFileSync(file, "latin1");
     if (!content.includes("-----BEGIN")) {
-        throw new Error("The client certificate is not a PEM file, and only those can be read here.");
+        throw new Error("The client certificate must be a PEM file.");
     }
     return content;
 }
@@ -69,7 +69,7 @@ async function assertion(setting: Setting): Promise<string> {
         return token;
     }
     if (url === undefined || bearer === undefined) {
-        throw new Error("There is no token of the workload's identity.");
+        throw new Error("The token of the workload identity is missing.");
     }
     const address = new URL(url);
     address.searchParams.set("audience", "api://AzureADTokenExchange");

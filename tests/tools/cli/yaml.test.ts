@@ -27,7 +27,7 @@ describe("A YAML file that can't be read", () => {
         [
             "a tab",
             "config:\n\ta: 1\n",
-            ", line 2: this is not valid YAML: a tab is in the indentation; indent with blanks",
+            ", line 2: this is not valid YAML: a tab is in the indentation; indent with spaces",
         ],
         [
             "two documents",

@@ -157,7 +157,7 @@ export function leftSentence({ user, reason }: LeftUser, attribute: string): str
             return `${who}: the profile ${quote(reason.profileId)} is not in security-profiles.json or routing-profiles.json. Print both files again.`;
         case "rule":
             return reason.field === "the user name"
-                ? `${who}: ${reason.field} ${reason.message}. Connect can't rename a user: the user stays as it is. For somebody who shall sign in, add the new name to users, and give it to the person in the directory.`
+                ? `${who}: ${reason.field} ${reason.message}. Connect can't rename a user: the user stays as it is. If they must sign in, add the new name to users, and give it to the person in the directory.`
                 : `${who}: ${reason.field} ${reason.message}. Correct it in Connect, then print users.json again. The user stays as it is.`;
     }
 }

@@ -89,7 +89,7 @@ function movingSteps({ made, access, stack, alsoTrusted, claimedProviderArn }: P
             ],
         },
         {
-            text: "At every step this tells who can sign in.",
+            text: "At every step, this shows who can sign in.",
             commands: [
                 `pulumi stack export --show-secrets ${where} > stack.json`,
                 connectSsoCommand("sign-in --deployment stack.json --directory people.json"),

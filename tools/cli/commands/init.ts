@@ -19,8 +19,8 @@ export function init(program: Command, finish: Finish): void {
         .description(
             "write a small Pulumi program of your own that imports the components, with a unit test; or pipelines for one",
         )
-        .option("--name <name>", "of the Pulumi project (default: that of the folder)")
-        .option("--alias <alias>", "of the Connect instance in Pulumi.dev.yaml (default: from the name)")
+        .option("--name <name>", "name of the Pulumi project (default: that of the folder)")
+        .option("--alias <alias>", "alias of the Connect instance in Pulumi.dev.yaml (default: from the name)")
         .option("--region <region>", "AWS Region in Pulumi.dev.yaml", "eu-central-1")
         .option(
             "--workflow",

@@ -14,7 +14,7 @@ export function preflight(program: Command, finish: Finish): void {
         .option("--preview <file>", "output of `pulumi preview --json`, instead of a stack file")
         .option("-d, --deployment <file>", "output of `pulumi stack export`, instead of a stack file")
         .option("--cloud <file>", "output of a command that --list-commands prints; give it again for others", collect)
-        .option("--live", "run these commands, which only read, instead of --cloud")
+        .option("--live", "run the listed commands, which only read, instead of --cloud")
         .option("--list-commands", "print only the commands whose output --cloud takes")
         .option("--region <name>", "AWS Region (default: aws:region of the stack file)")
         .option("--replica-region <name>", "say what Global Resiliency with a replica there would need")
@@ -22,7 +22,7 @@ export function preflight(program: Command, finish: Finish): void {
         .option("--now <time>", "answer for this time, such as 2027-01-31T08:00:00Z", toInstant)
         .addHelpText(
             "after",
-            "\nExit code: 0 everything fits, 1 something does not, 2 the input can't be used, 3 unknown for something.",
+            "\nExit code: 0 everything fits, 1 something does not, 2 the input can't be used, 3 something is unknown.",
         )
         .action(async (options: PreflightOptions) => {
             const { runPreflight } = require("../preflight/run") as typeof import("../preflight/run");

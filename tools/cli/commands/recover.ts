@@ -24,7 +24,7 @@ export function recover(program: Command, finish: Finish): void {
         .addHelpText("after", "\nNothing in a cloud is changed or deleted, and `pulumi up` is never run.")
         .addHelpText(
             "after",
-            "Exit code: 0 nothing to do, or recovered, 1 steps to take, 2 the input can't be used, 3 unknown, or for you to decide.",
+            "Exit code: 0 nothing to do, or recovered, 1 steps to take, 2 the input can't be used, 3 something is unknown, or you must decide.",
         )
         .action(async (options: RecoverOptions) => {
             const { runRecover } = require("../recover/run") as typeof import("../recover/run");

@@ -7,7 +7,7 @@ export function rehearsal(program: Command, finish: Finish): void {
         // What stands after the command's name is not ours.
         .enablePositionalOptions()
         .command("rehearse")
-        .description("bring the Pulumi project in this folder up on the real engine, against emulated clouds")
+        .description("deploy the Pulumi project in this folder to emulated clouds, with the real engine")
         .argument("[command and options...]", "`--help` lists them")
         .helpOption(false)
         .allowUnknownOption()

@@ -33,7 +33,7 @@ export function review(program: Command, finish: Finish): void {
         .option("--security-profiles <file>", "permissions of security profiles that the deployment does not hold")
         .option(
             "--service-principal <file>",
-            "what Entra holds of the signing certificates: output of `az ad sp show`, as for `sign-in`",
+            "which certificates Entra has now: output of `az ad sp show`, as for `sign-in`",
         )
         .option("--now <time>", "answer for this time, such as 2027-01-31T08:00:00Z (default: now)", toInstant)
         .addOption(

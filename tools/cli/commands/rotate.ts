@@ -10,7 +10,10 @@ export function rotate(program: Command, finish: Finish): void {
         .description("edit the stack file for the next phase of a certificate's rotation: trust, sign, retire")
         .requiredOption("--to <name>", "name of the certificate that Entra signs with at the end, such as 2027")
         .option("-s, --stack <name>", "the stack whose file is edited (default: the only one)")
-        .option("-d, --deployment <file>", "output of `pulumi stack export`; - for standard input (default: runs it)")
+        .option(
+            "-d, --deployment <file>",
+            "output of `pulumi stack export`; - for standard input (default: runs that command)",
+        )
         .option("--rehearsed", "rotate the stack of the rehearsal, not the one in your accounts")
         .option("--values <file>", "with --rehearsed: YAML with values for `environment:` and `secure:` entries")
         .option("--component <name>", "which component of your program, if several have certificates")

@@ -24,7 +24,7 @@ export function signIn(program: Command, finish: Finish): void {
         .addOption(new Option("-a, --all", "every Connect user of the deployment (the default)").conflicts("user"))
         .option("--now <time>", "answer for this time, such as 2027-01-31T08:00:00Z (default: now)", toInstant)
         .addOption(
-            new Option("--to <service>", "to Amazon Connect, or to applications by a Cognito user pool")
+            new Option("--to <service>", "to Amazon Connect, or to your applications through a Cognito user pool")
                 .choices(["connect", "cognito"])
                 .default("connect"),
         )
@@ -39,7 +39,7 @@ export function signIn(program: Command, finish: Finish): void {
         .option("--json", "print the whole answer (docs/sign-in.schema.json)")
         .addHelpText(
             "after",
-            "\nExit code: 0 everybody can sign in, 1 somebody cannot, 2 the input can't be used, 3 unknown for somebody.",
+            "\nExit code: 0 everybody can sign in, 1 somebody cannot, 2 the input can't be used, 3 the answer is unknown for somebody.",
         )
         .action(async (options: SignInOptions) => {
             const { runSignIn } = require("../signIn/run") as typeof import("../signIn/run");

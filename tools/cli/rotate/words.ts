@@ -48,7 +48,7 @@ function next(plan: Plan, { to, commands: { up, again }, file }: Place): string[
     switch (phase) {
         case "trust":
             return [
-                `Next: \`${up}\`. It creates ${quote(to)}, and ${service} trusts it beside ${quote(signer)}, with which Entra goes on signing.`,
+                `Next: \`${up}\`. It creates ${quote(to)}, and ${service} trusts it beside ${quote(signer)}, with which Entra continues to sign.`,
                 `Then: \`${again}\`.`,
             ];
         case "sign":

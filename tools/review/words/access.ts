@@ -34,7 +34,7 @@ const inVainTitle = (count: number) =>
 const gainTitle = (count: number) =>
     say`${counted(count, say`person who cannot sign in today`, say`people who cannot sign in today`)} can after the merge`;
 const unknownTitle = (count: number) =>
-    say`For ${counted(count, say`person`, say`people`)} it is unknown if they can sign in after the merge`;
+    say`For ${counted(count, say`person`, say`people`)} it is unknown whether they can sign in after the merge`;
 
 /** Nothing stood before, and most values are not known yet. */
 function isFirst(before: Counts | undefined, after: Counts | undefined): boolean {

@@ -19,8 +19,8 @@ const nouns: Readonly<Record<PermanentNoun, readonly [one: Text, many: Text]>> =
 const { most: mostChanges, days } = instanceChanges;
 const limitOfInstances = say`After ${mostChanges} creations and deletions of instances in ${days} days, AWS locks the account for ${days} days.`;
 const instanceLoses = say`Phone numbers, flows, queues, recordings' settings, users and their history are lost with it. ${limitOfInstances}`;
-const takeBack = say`Take back the change that forces the replacement.`;
-const existing = say`If the stack must not manage it, take it out of the stack with \`pulumi state delete\` before you merge.`;
+const takeBack = say`Undo the change that forces the replacement.`;
+const existing = say`If the stack must not manage it, remove it from the stack with \`pulumi state delete\` before you merge.`;
 
 const words: Readonly<Record<PermanentChange["id"], { lost: Text; instead: Text }>> = {
     instanceReplaced: {
@@ -30,11 +30,11 @@ const words: Readonly<Record<PermanentChange["id"], { lost: Text; instead: Text 
     instanceDeleted: { lost: instanceLoses, instead: existing },
     identityTypeChanged: {
         lost: say`The identity type of an instance is permanent: the instance is replaced, with all that is in it.`,
-        instead: say`Take back the change. Use a separate stack for another identity type.`,
+        instead: say`Undo the change. Use a separate stack for another identity type.`,
     },
     aliasChanged: {
         lost: say`The alias of an instance is permanent: the instance is replaced, with all that is in it.`,
-        instead: say`Take back the change. Use a separate stack for another alias.`,
+        instead: say`Undo the change. Use a separate stack for another alias.`,
     },
     roleReplaced: {
         lost: say`Connect binds each user to the role of their first sign-in. They can't sign in with another role.`,
@@ -54,7 +54,7 @@ const words: Readonly<Record<PermanentChange["id"], { lost: Text; instead: Text 
     },
     userPoolReplaced: {
         lost: say`All its users are lost, with their attributes and links. The identifier in Entra contains its id, and so do the applications' settings.`,
-        instead: say`Take back the change that forces the replacement: name, sign-in attributes and case of user names can't change.`,
+        instead: say`Undo the change that forces the replacement: name, sign-in attributes and case of user names can't change.`,
     },
     userPoolDeleted: {
         lost: say`All its users are lost, with their attributes and links. Nobody can sign in by it.`,
@@ -70,7 +70,7 @@ const words: Readonly<Record<PermanentChange["id"], { lost: Text; instead: Text 
     },
     appClientReplaced: {
         lost: say`Its id changes, and the application that uses it does not know the new one.`,
-        instead: say`Take back the change that forces the replacement: a secret can't be added or removed later.`,
+        instead: say`Undo the change that forces the replacement: a secret can't be added or removed later.`,
     },
     appClientDeleted: {
         lost: say`Nobody can sign in to the application that uses it.`,

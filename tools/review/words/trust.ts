@@ -25,7 +25,7 @@ const titles: Readonly<Record<TrustChange["id"], Text>> = {
     trustPolicy: say`the trust policy changes`,
     permissionPolicy: say`the permissions of the role change`,
     profilePermissions: say`the permissions of a security profile change`,
-    assignmentRequired: say`if an assignment is required changes`,
+    assignmentRequired: say`whether an assignment is required changes`,
     signInDisabled: say`sign-in to the application is disabled`,
     signInEnabled: say`sign-in to the application is enabled`,
     samlMode: say`the single sign-on mode changes`,

@@ -71,7 +71,7 @@ export const awsResponseErrors = {
                 change: restore("the assignment of the claims mapping policy"),
             },
             roleMalformed: {
-                cause: "The Role claim is {seen|not a pair}. It must be a role ARN and a SAML provider ARN with a comma between them, and {wrong|this one is not}.",
+                cause: "The Role claim is {seen|not a pair}. It must be a role ARN and a SAML provider ARN with a comma between them, but {wrong|it has another form}.",
                 confirm:
                     "Expected is {expected|`roleArn`,`samlProviderArn`}: compare with `pulumi stack output roleArn` and `pulumi stack output samlProviderArn`.",
                 change: `Correct that part where the identity provider makes the claim. In this program \`roleName\` and \`samlProviderName\` must contain no comma; ${refresh} writes the pair again.`,
@@ -106,7 +106,7 @@ export const awsResponseErrors = {
         meaning: "The form field SAMLResponse is not base64.",
         causes: {
             damaged: {
-                cause: "The response was changed on its way: cut off, decoded once too often, or with characters that base64 does not have ({seen|somewhere}).",
+                cause: "The response was changed on its way: cut off, decoded once too often, or with characters that base64 does not have ({seen|see the response}).",
                 shownIn: "content",
                 change: outside,
                 inWalk: "never",

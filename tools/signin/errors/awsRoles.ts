@@ -24,9 +24,9 @@ export const awsRoleErrors = {
         meaning: "The role does not exist, or its trust policy does not accept this response.",
         causes: {
             roleNotFound: {
-                cause: "The account has no role {roleArn|as in the Role claim}. Role names are case-sensitive.",
+                cause: "The role {roleArn|in the Role claim} does not exist. Role names are case-sensitive.",
                 confirm: "`aws iam get-role --role-name {roleName}`; compare with `pulumi stack output roleArn`.",
-                change: `Set \`roleName\` (or \`existingRoleName\`) to the name of the role, in exactly its letters. Then run ${refresh}: role and claim agree.`,
+                change: `Set \`roleName\` (or \`existingRoleName\`) to the name of the role, in exactly its letters. Then run ${refresh}: it writes the role and the claim with the same name.`,
             },
             trustPrincipal: {
                 cause: "The trust policy trusts {expected|other SAML providers}, not {seen|the one in the Role claim}.",
@@ -55,15 +55,15 @@ export const awsRoleErrors = {
                 saidBy: hasDeny(/resource-based/),
             },
             policyDeny: {
-                cause: "A policy outside of the role denies it, or does not allow it: {statement|a policy of the organisation}.",
+                cause: "A policy outside of the role denies it, or does not allow it: {statement|a policy of the organization}.",
                 confirm: "CloudTrail's `AssumeRoleWithSAML` event has the whole reason.",
-                change: "Nothing in the configuration: ask who manages the policies of the AWS organisation.",
+                change: "Nothing in the configuration: ask who manages the policies of the AWS organization.",
                 inWalk: "never",
                 saidBy: (said) =>
                     hasDeny(/control|session|endpoint/)(said) ?? lacksAllow(/control|session|endpoint/)(said),
             },
             trustTagSession: {
-                cause: "The response has session tags (claims PrincipalTag or TransitiveTagKeys: {seen|look for them}), and the trust policy does not allow `sts:TagSession`.",
+                cause: "The response has session tags ({seen|claims PrincipalTag or TransitiveTagKeys}), and the trust policy does not allow `sts:TagSession`.",
                 shownIn: "claims",
                 change: programsClaims,
                 saidBy: denies("TagSession"),
@@ -152,7 +152,7 @@ export const awsRoleErrors = {
             roleShorter: {
                 cause: "The response asks for {seen|more} seconds, and the role allows {expected|fewer}.",
                 confirm: "`aws iam get-role --role-name {roleName} --query Role.MaxSessionDuration`",
-                change: `\`sessionDurationSeconds\` sets both. Run ${refresh}: they agree again.`,
+                change: `\`sessionDurationSeconds\` sets both. Run ${refresh}: it makes them equal again.`,
             },
             callerLonger: {
                 cause: "A command-line tool asked for a longer session (`DurationSeconds`) than the role allows. A browser sends no such number.",
@@ -171,13 +171,13 @@ export const awsRoleErrors = {
                 "InvalidIdentityToken",
             ),
         ],
-        meaning: "Somebody asked for another pair of role and SAML provider than the response offers.",
+        meaning: "Somebody asked for a pair of role and SAML provider that the response does not offer.",
         causes: {
             otherPair: {
-                cause: "{expected|Another pair} was asked for, and the response offers {seen|what its Role claim says}.",
+                cause: "The tool asked for {expected|one pair}; the response offers {seen|only the pairs of its Role claim}.",
                 shownIn: "claims",
                 confirm: "Compare the Role claim with the arguments of the tool that called `AssumeRoleWithSAML`.",
-                change: "Give the tool `pulumi stack output roleArn` and `pulumi stack output samlProviderArn`. Some tools fail with a blank after the comma in the claim, which the AWS console accepts.",
+                change: "Give the tool `pulumi stack output roleArn` and `pulumi stack output samlProviderArn`. Some tools fail with a space after the comma in the claim, which the AWS console accepts.",
                 inWalk: "never",
             },
         },

@@ -151,10 +151,10 @@ export const awsSessionErrors = {
         refuses: false,
         texts: ["Amazon Web Services Login Select a role: Account: {account} Sign In"],
         meaning:
-            "AWS asks which role to use: the response offers more than one. Connect keeps a person to the role of their first sign-in.",
+            "AWS asks which role to use: the response offers more than one. Connect binds a person to the role of their first sign-in.",
         causes: {
             severalOffered: {
-                cause: "The Role claim has more than one pair of role and SAML provider: {seen|see the page}.",
+                cause: "The Role claim has more than one pair of role and SAML provider: {seen|the page lists them}.",
                 shownIn: "claims",
                 confirm: "`pulumi stack output roleArn` is the role that leads to Connect.",
                 change: `Send one pair in the Role claim. A person who has never signed in to Connect must choose that role; for the others it must be the role of their first sign-in. This program sends one pair: ${refresh} restores its claims mapping policy. ${giveSignInUrl}`,

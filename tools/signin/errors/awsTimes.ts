@@ -24,7 +24,7 @@ export const awsTimeErrors = {
         meaning: "AWS accepts a response for five minutes after it was made, although Entra lets it last an hour.",
         causes: {
             late: {
-                cause: "The response was made at {issueInstant|one time} and arrived at {now|a time more than five minutes later}.",
+                cause: "The response was made at {issueInstant|one time} and arrived more than five minutes later, at {now|another time}.",
                 confirm: startAgain,
                 change: "Nothing to change. Don't leave the page with the roles or a form open, and don't reuse responses in scripts.",
                 inWalk: "never",
@@ -37,8 +37,8 @@ export const awsTimeErrors = {
         meaning: "The response is not valid yet (`NotBefore`). AWS's words for it are not documented.",
         causes: {
             clock: {
-                cause: "The response is valid from {notBefore|a later time} on, and it is {now|earlier}.",
-                confirm: "Compare the time of the sign-in, or of the machine that made the response, with a clock.",
+                cause: "The response arrived at {now|some time}, but is valid only from {notBefore|a later time}.",
+                confirm: "Check the clock of the machine that made the response, and the time of the sign-in.",
                 change: "Nothing in the configuration. The clocks of Entra and AWS agree, so check who made the response, or `--now`.",
                 inWalk: "never",
             },
@@ -48,7 +48,7 @@ export const awsTimeErrors = {
     subjectConfirmationMissing: {
         dependsOn: ["response"],
         texts: ["Responses must contain SubjectConfirmatonData with a Recipient and NotOnOrAfter"],
-        meaning: "The subject of the response is not confirmed as AWS requires. The misspelling is AWS's own.",
+        meaning: "The response does not confirm its subject as AWS requires. The misspelling is AWS's own.",
         causes: {
             incomplete: {
                 cause: "The subject confirmation is incomplete: {seen|Recipient or NotOnOrAfter is missing}.",
@@ -89,32 +89,32 @@ export const awsTimeErrors = {
     },
     hostileResponse: {
         meaning:
-            "The response has what Entra never sends. It could mean two things, hide its origin, or come from another sender. AWS's words for it are not documented; it is refused here.",
+            "The response contains something that Entra never sends: it can be read in two ways, hides its origin, or comes from another sender. AWS's words for it are not documented; it is refused here.",
         causes: {
             signatureWrapping: hostile(
                 "What is signed may not be what is read: {seen|the signature covers another element}.",
             ),
             twoAssertions: hostile(
-                "The response has more than one assertion, and programs disagree about which one counts: {seen|count them}.",
+                "The response has more than one assertion, and programs disagree about which one counts: {seen|see the response}.",
             ),
             comment: hostile(
-                "A comment or processing instruction makes programs disagree about a value: {seen|it is inside of one}.",
+                "A comment or processing instruction makes programs disagree about a value: {seen|see the response}.",
             ),
             doctype: hostile("The response has a DOCTYPE, which can define entities."),
             weakAlgorithm: senders(
                 "The signature does not prove the origin: {seen|its algorithm is weak}. Entra uses RSA with SHA-256.",
-                "Set the sender to sign with RSA and SHA-256. Entra offers SHA-1 under “Signing algorithm”, beside the signing certificate in the portal.",
+                "Configure the sender to sign with RSA and SHA-256. Entra offers SHA-1 under “Signing algorithm”, beside the signing certificate in the portal.",
             ),
             duplicateAttribute: senders(
-                "A claim is in the response more than once, and programs disagree about which one counts: {seen|see their names}. Which one AWS uses is not documented.",
-                "Let the sender write each claim once, with several values. Keycloak writes one attribute per role unless “Single Role Attribute” of its role mapper is on.",
+                "A claim is in the response more than once, and programs disagree about which one counts: {seen|see the response}. Which one AWS uses is not documented.",
+                "Configure the sender to write each claim once, with several values. Keycloak writes one attribute per role unless “Single Role Attribute” of its role mapper is on.",
             ),
             encoding: senders(
                 "The response is {seen|not encoded as AWS requires}: AWS accepts plain base64 of XML.",
-                "Let the sender post it as a form (HTTP-POST binding), in UTF-8 and not compressed. The reply URL of AWS accepts nothing else.",
+                "Configure the sender to post it as a form (HTTP-POST binding), in UTF-8 and not compressed. The reply URL of AWS accepts nothing else.",
             ),
             malformed: hostile(
-                "The response can't be read as SAML, or not in only one way: {seen|it is not well-formed}.",
+                "The response can't be read as SAML, or can be read in several ways: {seen|it is not well-formed}.",
             ),
         },
         sources: [

@@ -45,12 +45,12 @@ export const awsTrustErrors = {
                 change: `Set \`tenantId\` to the tenant that people sign in to (and \`azuread:tenantId\` of the provider), and run ${refresh}.`,
             },
             otherProvider: {
-                cause: "The Role claim contains the SAML provider {providerArn|of another identity provider}, whose document is another identity provider's.",
+                cause: "The SAML provider in the Role claim ({providerArn|its ARN}) belongs to another identity provider.",
                 confirm: "Compare the claim with `pulumi stack output samlProviderArn`.",
-                change: `\`samlProviderName\` is the name of this stack's; ${refresh} writes claim and document again.`,
+                change: `\`samlProviderName\` names the SAML provider of this stack; ${refresh} writes the claim and the document again.`,
             },
             otherSpelling: {
-                cause: "The response comes from {seen|an issuer in other letters}, and the document of the SAML provider has {expected|others}. It is the same tenant, but AWS compares every letter.",
+                cause: "The response has the issuer {seen|in one spelling}, and the document of the SAML provider has {expected|another spelling}. Both mean the same tenant, but AWS compares every letter.",
                 confirm: `${providerDocument} shows \`entityID\`; compare with \`pulumi stack output entityId\`.`,
                 change: restore("the document"),
             },
@@ -130,7 +130,7 @@ export const awsTrustErrors = {
                 change: restore("the sign-in address of `aws:region`"),
             },
             proxy: {
-                cause: "A proxy of Microsoft Defender for Cloud Apps is between: its host is in the recipient.",
+                cause: "A proxy of Microsoft Defender for Cloud Apps is between Entra and AWS: the recipient is at its host.",
                 confirm: "The recipient's host ends with `.mcas.ms`, `.mcas-gov.us` or `.mcas-gov.ms`.",
                 change: "Nothing in the configuration: exempt the application from the Conditional Access session control “Use Conditional Access App Control”.",
             },

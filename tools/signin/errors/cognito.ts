@@ -44,7 +44,7 @@ export const cognitoErrors = {
                 change: "Add the certificate to `certificates` or `alsoTrustedCertificates`, run `pulumi up`, and only then activate it. With a `MetadataURL`, update the provider once: Cognito reads the address again.",
             },
             otherIssuer: {
-                cause: "The issuer of the response is {seen|another one}, and the metadata that Cognito holds is of {expected|another issuer}.",
+                cause: "The issuer of the response is {seen|one}, but the metadata that Cognito holds is from {expected|another issuer}.",
                 confirm: `${showProvider} shows the metadata.`,
                 change: "Give Cognito the metadata of the tenant that people sign in to.",
             },
@@ -65,7 +65,7 @@ export const cognitoErrors = {
             noValue: {
                 cause: "The person has no value for the attribute that the claims mapping policy makes the NameID from.",
                 shownIn: "subject",
-                change: "Fill the attribute in the directory, or take the policy away: Entra then sends the user principal name.",
+                change: "Fill in the attribute in the directory, or remove the policy: Entra then sends the user principal name.",
             },
         },
         sources: [samlErrors],
@@ -83,7 +83,7 @@ export const cognitoErrors = {
             noValue: {
                 cause: "The response has no claim {claim|for it}: Entra leaves out a claim of which the person has no value, a mail address most often.",
                 shownIn: "claims",
-                change: "Fill the attribute in the directory, or map another claim that everybody has, such as the name: `attributeMapping`. That an attribute is required can't change in a user pool.",
+                change: "Fill in the attribute in the directory, or map another claim that everybody has, such as the name, in `attributeMapping`. A user pool can't make a required attribute optional.",
             },
             notMapped: {
                 cause: "The identity provider maps no claim to the attribute.",
@@ -125,19 +125,20 @@ export const cognitoErrors = {
         recognize: {
             telling: [{ words: "Required attribute cannot be deleted" }, { words: "Attribute cannot be updated" }],
         },
-        meaning: "The person signed in before, and now a mapped attribute would be emptied or changed that can't be.",
+        meaning:
+            "The person signed in before, and this sign-in would empty or change an attribute that can't be emptied or changed.",
         causes: {
             emptied: {
-                cause: "Their value is gone in the directory, so the response has no claim for a required attribute.",
+                cause: "The directory has no value any more, so the response has no claim for a required attribute.",
                 shownIn: "claims",
-                change: "Fill the attribute in the directory again.",
+                change: "Fill in the attribute in the directory again.",
                 inWalk: "never",
             },
             notMutable: {
                 cause: "The attribute is mapped and not mutable: the first sign-in sets it, and each later one would change it.",
                 confirm:
                     "`aws cognito-idp describe-user-pool --user-pool-id {userPoolId} --query UserPool.SchemaAttributes` shows `Mutable: false`.",
-                change: "Take it out of `attributeMapping`. Its mutability can't change in a user pool.",
+                change: "Remove it from `attributeMapping`. A user pool can't make an attribute mutable later.",
                 inWalk: "never",
             },
         },
@@ -148,7 +149,7 @@ export const cognitoErrors = {
             "Entra would send the response to an address that is not the user pool's. What people see is not documented for each way; most often it is Entra's AADSTS50011.",
         causes: {
             otherDomain: {
-                cause: "The application's reply URL is {seen|another address}, and the user pool takes responses at {expected|its own domain}.",
+                cause: "The application's reply URL is {seen|another address}, but the user pool accepts responses only at {expected|its own domain}.",
                 confirm: "`az ad app show --id {clientId} --query web.redirectUris` prints the reply URLs.",
                 change: `${poolSets} In another program, write \`https://<domain>/saml2/idpresponse\` as the only reply URL.`,
             },

@@ -49,20 +49,20 @@ export const connectPermissionErrors = {
                 cause: "The permissions boundary {boundary|of the role} does not allow `connect:GetFederationToken`. The role's own policies can't change that.",
                 confirm:
                     "`aws iam get-role --role-name {roleName} --query Role.PermissionsBoundary` names it; `aws iam get-policy-version` shows its text.",
-                change: "Nothing in the configuration: allow the action in the boundary, or ask who set it to set another one.",
+                change: "Nothing in the configuration: allow the action in the boundary, or ask the person who set it for another one.",
                 saidBy: lacksAllow(/boundary/),
             },
             otherPolicy: {
-                cause: "A policy outside of the role does not allow `connect:GetFederationToken`: {policy|a service control policy of the organisation, say}.",
+                cause: "A policy outside of the role does not allow `connect:GetFederationToken`: {policy|for example a service control policy of the organization}.",
                 confirm: "CloudTrail's `GetFederationToken` event has the whole reason.",
-                change: "Nothing in the configuration: ask who manages that policy to allow the action. The role's own policies can't change it.",
+                change: "Nothing in the configuration: ask the people who manage that policy to allow the action. The role's own policies can't change it.",
                 inWalk: "never",
                 saidBy: lacksAllow(/control|session|endpoint|resource-based/),
             },
             explicitDeny: {
-                cause: "A policy denies it: {statement|one of the role's, its permissions boundary, or one of the organisation}.",
+                cause: "A policy denies it: {statement|one of the role's, its permissions boundary, or one of the organization}.",
                 confirm:
-                    "`aws iam simulate-principal-policy --policy-source-arn {roleArn} --action-names connect:GetFederationToken --resource-arns '{instanceArn}/user/*'`. It does not see policies of the organisation.",
+                    "`aws iam simulate-principal-policy --policy-source-arn {roleArn} --action-names connect:GetFederationToken --resource-arns '{instanceArn}/user/*'`. It does not see policies of the organization.",
                 change: "Nothing in the configuration: ask who added the statement.",
                 inWalk: "notAlways",
                 saidBy: hasDeny(/policy|boundary/),
@@ -131,24 +131,24 @@ export const connectErrors = {
                 saidBy: strangerWith("impossibleName"),
             },
             misread: {
-                cause: "The deployment has a Connect user {expected|of almost the same name}, and the text says {seen|another}: it may be misread or mistyped.",
+                cause: "The deployment has a Connect user {expected|of almost the same name}, and the text says {seen|another name}, perhaps because of a typing error.",
                 confirm: "Copy the name from Entra's sign-in logs and ask again with it.",
-                change: "Nothing, before the name is certain. If the session name is {seen|the one in the text}, correct the attribute in the directory.",
+                change: "Nothing, until the name is certain. If the session name is {seen|the one in the text}, correct the attribute in the directory.",
                 inWalk: "never",
                 saidBy: strangerWith("almostKnownName"),
             },
             otherCase: {
-                cause: "The Connect user is {expected|in other capitals}, the response says {seen|another spelling}. Connect distinguishes capitals.",
+                cause: "The Connect user is {expected|spelled in one way}, and the response says {seen|the same name with other capitals}. User names are case-sensitive.",
                 confirm: `${attributes} shows the directory's spelling.`,
                 change: "Correct the spelling in the directory. Or write the directory's spelling under `users`: that is a new Connect user, and the old name stays or goes to `removedUsers` (its history is lost).",
             },
             otherDomain: {
-                cause: "The Connect user is {expected|of another domain}, the response says {seen|this one}: user principal name and mail differ, or the domain was changed.",
+                cause: "The Connect user is {expected|a name in one domain}, and the response says {seen|the same name in another domain}: user principal name and mail differ, or the domain was changed.",
                 confirm: attributes,
                 change: `If it is this person alone, correct the attribute in the directory. ${anotherAttribute}`,
             },
             otherInstance: {
-                cause: "The Connect user {seen|of this name} belongs to the instance {expected|of another relay state}, and the relay state leads to {instanceId|another one}.",
+                cause: "The relay state leads to the instance {instanceId|without this user}, but the Connect user {seen|with this name} is in another instance ({expected|see the stack}).",
                 confirm: relayState,
                 change: `If the relay state is the stack's, add the person under \`users\` of the stack of this instance. If not, the sign-in came from an old link, or ${refresh} restores what was changed in the portal.`,
             },
@@ -157,7 +157,7 @@ export const connectErrors = {
                 shownIn: "claims",
                 confirm:
                     "The RoleSessionName is not the expected one. A private browser window with the right account works.",
-                change: "Nothing in the configuration: sign out of the other account, or give the person one account.",
+                change: "Nothing in the configuration: sign out of the other account, or let the person use one account only.",
                 inWalk: "never",
             },
         },
@@ -166,10 +166,10 @@ export const connectErrors = {
     boundToOtherRole: {
         recognize: { telling: [{ words: "was not valid and" }] },
         texts: ["Bad Request. The request was not valid and could not be processed."],
-        meaning: "Connect keeps a user to the role of their first sign-in, and this response brings another role.",
+        meaning: "Connect binds a user to the role of their first sign-in, and this response has another role.",
         causes: {
             otherRole: {
-                cause: "{user|The person} signed in first with the role {expected|of an earlier federation}, and now has {seen|another}.",
+                cause: "{user|The person} first signed in with the role {expected|of an earlier federation}, and now signs in with {seen|another role}.",
                 confirm:
                     "CloudTrail's `AssumeRoleWithSAML` events of the person show the roles; compare with `pulumi stack output roleArn`.",
                 change: "Set `existingRoleName` to the role of their first sign-in: the program adopts it and changes its trust policy. Delete nothing before CloudTrail has shown that role: only a new Connect user is bound again, and the history of the old one is lost.",

@@ -36,7 +36,7 @@ export const connectPageErrors = {
             encodedTwice: {
                 cause: "The destination in the relay state is encoded twice: decoded once it is still {seen|encoded}, instead of {expected|a path such as `/ccp-v2/chat`}.",
                 confirm: `${relayState} It contains \`%25\`.`,
-                change: `Run ${refresh}: it restores the relay state of \`landingPage\`. Encode a relay state again only where the whole of it is a parameter of a link.`,
+                change: `Run ${refresh}: it restores the relay state of \`landingPage\`. Encode a whole relay state again only when it becomes a parameter of a link.`,
             },
         },
         sources: [pages.connectSaml],
@@ -74,7 +74,7 @@ export const connectPageErrors = {
                 change: `${compareRelayState} Only if the instance of the stack itself was deleted, set \`existingInstanceId\` to another.`,
             },
             otherAccount: {
-                cause: "The instance {instanceId|of the relay state} is in the account {seen|of somebody else}, and people have a role of {expected|another}. The console looks for it in the role's account.",
+                cause: "The instance {instanceId|of the relay state} is in the account {seen|of somebody else}, but people sign in with a role of {expected|another account}. The console looks for the instance in the role's account.",
                 confirm: "Compare the accounts in `pulumi stack output instanceArn` and `pulumi stack output roleArn`.",
                 change: "Role and instance must be in one account: deploy with an aws provider of the instance's account, or set `existingInstanceId` to an instance of the role's.",
             },
@@ -102,7 +102,7 @@ export const connectPageErrors = {
                 change: restore("the relay state of `aws:region`"),
             },
             otherRegion: {
-                cause: "The relay state leads to {seen|one Region}, the instance is in {expected|another}.",
+                cause: "The relay state leads to {seen|one Region}, but the instance is in {expected|another Region}.",
                 confirm:
                     "The Region in `pulumi stack output instanceArn` and that in `pulumi stack output relayState` must be the same.",
                 change: `${compareRelayState} \`aws:region\` must be the instance's Region.`,
@@ -130,7 +130,7 @@ export const connectPageErrors = {
                 cause: "The status of the instance {instanceId|of the relay state} is {seen|not `ACTIVE`}: its creation failed.",
                 confirm:
                     '`aws connect describe-instance --instance-id {instanceId} --query "Instance.[InstanceStatus,StatusReason]"` says why.',
-                change: `Correct what StatusReason names. Nobody has worked in an instance whose creation failed, so nothing is lost with it: delete it and run ${refresh}, which creates it again. Or set \`existingInstanceId\` to an active one.`,
+                change: `Correct what StatusReason names. Nobody has worked in an instance whose creation failed, so nothing is lost if you delete it: delete it and run ${refresh}, which creates it again. Or set \`existingInstanceId\` to an active one.`,
             },
         },
         sources: ["https://docs.aws.amazon.com/connect/latest/APIReference/API_Instance.html"],

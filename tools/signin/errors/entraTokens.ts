@@ -25,7 +25,7 @@ export const entraTokenErrors = {
                 change: "Add a second entry under `certificates` (do not edit the first), run `pulumi up`, then run the new one's `activateCommand` from `pulumi stack output certificates`.",
             },
             certificateNotYetValid: {
-                cause: "The signing certificate {certificate|in use} is valid from {startDate|a later time} on.",
+                cause: "The signing certificate {certificate|in use} is not valid before {startDate|a later time}.",
                 confirm: "`az ad sp show --id {clientId} --query keyCredentials` shows the `startDateTime` of each.",
                 change: "Activate a certificate that is valid now (`activateCommand` in `pulumi stack output certificates`), or wait. If the clock was wrong ({now|the time of the sign-in}), correct it.",
             },

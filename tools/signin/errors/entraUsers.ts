@@ -156,7 +156,7 @@ export const entraUserErrors = {
                 inWalk: "never",
             },
             otherApplication: {
-                cause: "Another application than this stack's refuses ({seen|compare the client ids}): an old bookmark or tile leads to it.",
+                cause: "Another application refuses, not the one of this stack ({seen|compare the client ids}): an old bookmark or tile leads to it.",
                 confirm:
                     "Compare the address with `pulumi stack output signInUrl`; `az ad app show --id {clientId} --query displayName` names the application that refuses.",
                 change: `${giveSignInUrl} Remove the old bookmark or tile.`,

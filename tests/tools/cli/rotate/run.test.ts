@@ -136,7 +136,7 @@ describe("connect-sso rotate", () => {
         }
         const trust = [
             'Phase 1 of 3, trust. AWS does not trust "2027" yet. Entra signs with "initial".',
-            'Next: `pulumi up --stack prod`. It creates "2027", and AWS trusts it beside "initial", with which Entra goes on signing.',
+            'Next: `pulumi up --stack prod`. It creates "2027", and AWS trusts it beside "initial", with which Entra continues to sign.',
             `Then: ${again}.`,
         ];
         const sign = [
@@ -197,7 +197,7 @@ describe("connect-sso rotate", () => {
                 "Your program has these arguments, not the stack file. Write:",
                 '    certificates: { "initial": {…}, "2027": {…} }',
                 '    signingCertificate: "initial"',
-                'Next: `pulumi up --stack prod`. It creates "2027", and Cognito trusts it beside "initial", with which Entra goes on signing.',
+                'Next: `pulumi up --stack prod`. It creates "2027", and Cognito trusts it beside "initial", with which Entra continues to sign.',
                 `Then: ${again}.`,
             ],
             [
@@ -341,7 +341,7 @@ describe("connect-sso rotate", () => {
                 "Your program has these arguments, not the stack file. Write:",
                 '    certificates: { "initial": {…}, "2027": {…} }',
                 '    signingCertificate: "initial"',
-                'Next: `pulumi up --stack prod`. It creates "2027", and AWS trusts it beside "initial", with which Entra goes on signing.',
+                'Next: `pulumi up --stack prod`. It creates "2027", and AWS trusts it beside "initial", with which Entra continues to sign.',
                 `Then: ${again}.`,
             ],
             "config: {}\n",

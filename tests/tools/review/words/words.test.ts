@@ -207,7 +207,7 @@ describe("The words of a review", () => {
                 "Before → after: can sign in 4 → 1, cannot sign in 0 → 3, unknown 1 → 1",
                 "2 people who can sign in today cannot after the merge | b | c | Why: “No such user.”",
                 "1 person who can sign in today cannot after the merge | d",
-                "For 2 people it is unknown if they can sign in after the merge | e | f | Why, for <e>: “One.”",
+                "For 2 people it is unknown whether they can sign in after the merge | e | f | Why, for <e>: “One.”",
                 "1 person who cannot sign in today can after the merge | a",
             ],
         ]);

@@ -51,7 +51,7 @@ describe("What can't be explained", () => {
         [
             "a recording that was cut off",
             '{"log": {"version": "1.2", "entries": [',
-            /it begins as a HAR file and is not whole JSON: save it again/,
+            /it begins as a HAR file and is not complete JSON: save it again/,
         ],
         [
             "too much",

@@ -38,7 +38,7 @@ describe("A sign-in by the export of a program without this project's components
                 {
                     hop: "entra",
                     what: "which certificate Entra signs with",
-                    why: `the stack holds none, and one that was made elsewhere does not show in it; the SAML provider's document holds "2026" (${thumbprint}) that is valid now`,
+                    why: `the stack holds none, and it does not show one that was created elsewhere; the SAML provider's document holds "2026" (${thumbprint}) that is valid now`,
                     supply: sayWhich,
                 },
             ],
@@ -53,7 +53,7 @@ describe("A sign-in by the export of a program without this project's components
                 {
                     hop: "entra",
                     what: "which certificate Entra signs with",
-                    why: `the stack holds none, and one that was made elsewhere does not show in it; the SAML provider's document holds ${thumbprint} that is valid now`,
+                    why: `the stack holds none, and it does not show one that was created elsewhere; the SAML provider's document holds ${thumbprint} that is valid now`,
                     supply: sayWhich,
                 },
             ],
@@ -65,7 +65,7 @@ describe("A sign-in by the export of a program without this project's components
                 {
                     hop: "entra",
                     what: "which certificate Entra signs with",
-                    why: "the stack holds none, and one that was made elsewhere does not show in it",
+                    why: "the stack holds none, and it does not show one that was created elsewhere",
                     supply: sayWhich,
                 },
                 {
@@ -83,7 +83,7 @@ describe("A sign-in by the export of a program without this project's components
                 {
                     hop: "entra",
                     what: "which certificate Entra signs with",
-                    why: `none of the stack's is valid now, and one that was made elsewhere does not show in it; the SAML provider's document holds "2026" (${thumbprint}) that is valid now`,
+                    why: `none of the stack's is valid now, and it does not show one that was created elsewhere; the SAML provider's document holds "2026" (${thumbprint}) that is valid now`,
                     supply: sayWhich,
                 },
             ],
@@ -96,7 +96,7 @@ describe("A sign-in by the export of a program without this project's components
                 {
                     hop: "entra",
                     what: "which certificate Entra signs with",
-                    why: `none of the stack's is valid now, and one that was made elsewhere does not show in it; the SAML provider's document holds "2026" (${thumbprint}) that is valid now`,
+                    why: `none of the stack's is valid now, and it does not show one that was created elsewhere; the SAML provider's document holds "2026" (${thumbprint}) that is valid now`,
                     supply: `read the certificates of the enterprise application into the stack with \`azuread.ServicePrincipalTokenSigningCertificate.get("<a name>", "${principal}/tokenSigningCertificate/<key id>")\`, run \`pulumi up\`, then export the stack again`,
                 },
             ],
@@ -111,7 +111,7 @@ describe("A sign-in by the export of a program without this project's components
                 {
                     hop: "entra",
                     what: "which certificate Entra signs with",
-                    why: "none of the stack's is valid now, and one that was made elsewhere does not show in it",
+                    why: "none of the stack's is valid now, and it does not show one that was created elsewhere",
                     supply: sayWhich,
                 },
                 {
@@ -129,7 +129,7 @@ describe("A sign-in by the export of a program without this project's components
                 {
                     hop: "entra",
                     what: "which certificate Entra signs with",
-                    why: `AWS does not know that of the stack, and one that was made elsewhere does not show in it; the SAML provider's document holds "2026" (${thumbprint}) that is valid now`,
+                    why: `AWS does not know that of the stack, and it does not show one that was created elsewhere; the SAML provider's document holds "2026" (${thumbprint}) that is valid now`,
                     supply: sayWhich,
                 },
             ],
@@ -153,7 +153,7 @@ describe("A sign-in by the export of a program without this project's components
                 {
                     hop: "entra",
                     what: 'whether "alice@contoso.example" is assigned to the application',
-                    why: "the stack assigns nobody, and assignments made elsewhere do not show in it",
+                    why: "the stack assigns nobody, and does not show assignments made elsewhere",
                     supply: `read theirs, or that of a group of theirs, into the stack with \`azuread.AppRoleAssignment.get("<a name>", "/servicePrincipals/${principal}/appRoleAssignedTo/<its id>")\`, run \`pulumi up\`, then export the stack again (\`az rest --url 'https://graph.microsoft.com/v1.0/servicePrincipals/${principal}/appRoleAssignedTo'\` lists them)`,
                 },
             ],
@@ -165,7 +165,7 @@ describe("A sign-in by the export of a program without this project's components
                 {
                     hop: "entra",
                     what: "the service principal of the application sso",
-                    why: "the stack does not hold it, and one that was made elsewhere does not show in it",
+                    why: "the stack does not hold it, and does not show one that was created elsewhere",
                     supply: `read it into the stack with \`azuread.ServicePrincipal.get("<a name>", "/servicePrincipals/<object id>")\`, run \`pulumi up\`, then export the stack again (the object id: \`az ad sp show --id ${clientId} --query id\`)`,
                 },
             ],
@@ -182,7 +182,7 @@ describe("A sign-in by the export of a program without this project's components
                 {
                     hop: "entra",
                     what: "the tenant in which people sign in",
-                    why: `that of the application behind the service principal, ${vendor}, may be its vendor's, and no SAML provider's document is that tenant's`,
+                    why: `the application's own tenant, ${vendor}, may be its vendor's, and no SAML provider has a document of that tenant`,
                     supply: "set `azuread:tenantId` in the stack's configuration to the tenant's id, run `pulumi up`, then export the stack again",
                 },
             ],
@@ -285,7 +285,7 @@ describe("A sign-in by the export of a stack of this project's components", () =
             await at("2026-11-24T09:00:00Z"),
             await at("2030-01-01T00:00:00Z"),
         ]).to.deep.equal([
-            'noUsableSigningKey.certificateNotYetValid: The signing certificate "2026" is valid from 2026-11-24T08:02:21Z on.',
+            'noUsableSigningKey.certificateNotYetValid: The signing certificate "2026" is not valid before 2026-11-24T08:02:21Z.',
             "yes",
             'noUsableSigningKey.certificateExpired: The signing certificate "2026" ended on 2029-11-24T08:02:21Z.',
         ]);

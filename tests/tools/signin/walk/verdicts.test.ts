@@ -198,7 +198,7 @@ describe("A walk that comes through", () => {
         },
         {
             about: "the assignment counts",
-            why: "the application declares roles and the assignment is to none of them; whether Entra takes it is documented nowhere",
+            why: "the application declares roles and the assignment is to none of them; Entra does not document whether it accepts that",
             change: ({ servicePrincipal }) => {
                 for (const assignment of servicePrincipal.appRoleAssignments) {
                     assignment.isWithoutRole = true;

@@ -25,7 +25,7 @@ export function rehearse(program: Command, finish: Finish): void {
             "the commit to compare with, such as HEAD^1 of a pull request's merge",
             toRevision,
         )
-        .option("--only <names>", "these stacks only, separated by blanks or commas; empty for all", "")
+        .option("--only <names>", "these stacks only, separated by spaces or commas; empty for all", "")
         .action(async ({ base, only }: RehearseOptions) => {
             const { runRehearsals } =
                 require("../../pipeline/rehearseStep") as typeof import("../../pipeline/rehearseStep");

@@ -11,7 +11,7 @@ export function stacks(program: Command, finish: Finish): void {
         .description(
             "print the stacks of this folder's Pulumi.<stack>.yaml files as JSON, and give them to the job as the output `stacks`",
         )
-        .option("--only <names>", "of these stacks only, separated by blanks or commas; empty for all", "")
+        .option("--only <names>", "of these stacks only, separated by spaces or commas; empty for all", "")
         .action(({ only }: { only: string }) => {
             const names = JSON.stringify(chooseStacks(projectFolder(), only));
             const { GITHUB_OUTPUT: output } = process.env;

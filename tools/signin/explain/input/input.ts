@@ -70,7 +70,7 @@ function recognizeText(text: string, latin1: boolean, depth: number): Recognized
         return noted("the > before its lines was taken off", recognizeText(unquoted, latin1, depth + 1));
     }
     if (isCutHar(text)) {
-        return { kind: "text", text, notes: ["it begins as a HAR file and is not whole JSON: save it again"] };
+        return { kind: "text", text, notes: ["it begins as a HAR file and is not complete JSON: save it again"] };
     }
     const json = fromJson(text);
     if (json !== undefined) {

@@ -89,8 +89,8 @@ function checkLength(trail: Trail, { attributes }: SamlAssertion): void {
     if (characters > longestResponse - mostTags) {
         trail.unknown(about, {
             what: "how long the response is",
-            why: `its claims alone have ${characters} characters, and AWS takes ${longestResponse}`,
-            supply: "take claims that AWS does not read out of the claims mapping policy",
+            why: `its claims alone have ${characters} characters, and AWS accepts ${longestResponse}`,
+            supply: "remove from the claims mapping policy the claims that AWS does not read",
         });
     }
 }

@@ -56,15 +56,15 @@ export function checkArrival(trail: Trail, { instances }: Deployment, postedTo: 
         if (!isKnownRegion(endpoint) && endpoint.region !== region) {
             trail.unknown(about, {
                 what: `whether AWS has a Region ${endpoint.region}`,
-                why: `the reply URL is ${postedTo}, and this Region is none of those that are known here`,
-                supply: `if it is a slip, correct the reply URL${region === "" ? "" : ` (the instance is in ${region})`}; if it is a new Region, sign in once`,
+                why: `the reply URL is ${postedTo}, and this command does not know that Region`,
+                supply: `if it is a typing error, correct the reply URL${region === "" ? "" : ` (the instance is in ${region})`}; if it is a new Region, sign in once`,
             });
         }
         return;
     }
     if (/^https:\/\/[a-z0-9-]+\.[a-z0-9-]+\.sign-in\.connect\.aws\/saml(?:\?|$)/.test(postedTo)) {
         trail.cannotGoOn(about, {
-            what: `what becomes of a response at ${postedTo}`,
+            what: `what AWS does with a response at ${postedTo}`,
             why: "it is the sign-in of Amazon Connect Global Resiliency, which is outside this model",
             supply: "sign in once; for an instance without it, set the reply URL to the sign-in endpoint of AWS",
         });

@@ -17,7 +17,7 @@ export function checkOwnUrl(trail: Trail, deployment: Deployment, pair: RolePair
     } else if (uuid !== undefined) {
         trail.unknown(about, {
             what: `what AWS says to a response at ${recipient}`,
-            why: `the SAML provider's own id is ${uuid}, and AWS documents no words for another`,
+            why: `the SAML provider's own id is ${uuid}, and AWS does not document its error for another id`,
             supply: `set the reply URL to ${recipient.slice(0, -id.length)}${uuid}, or to the one without /acs/`,
         });
     } else if (read === undefined) {

@@ -33,7 +33,7 @@ export function checkSessionTags(trail: Trail, { attributes }: SamlAssertion): v
         ]),
         ...keys
             .filter((key, index) => keys.indexOf(key) !== index)
-            .map((key) => `${quote(key)} comes twice, capitals aside`),
+            .map((key) => `${quote(key)} comes twice (upper and lower case are the same)`),
     ];
     if (wrong.length === 0) {
         trail.checked(about, listOf(tags.map(({ key }) => key)));

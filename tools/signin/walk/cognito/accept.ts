@@ -26,10 +26,7 @@ export function acceptInPool(trail: Trail, issued: Issued, { pool, appClient, re
     if (nameId !== undefined && name !== undefined) {
         trail.found.userPoolUser = `${name}_${nameId}`;
     }
-    trail.notModelled(
-        "userPoolUser",
-        "a disabled or linked user of the pool, and its Lambda triggers, show in no stack",
-    );
+    trail.notModelled("userPoolUser", "no stack shows disabled or linked users of the pool, or its Lambda triggers");
     const about = "callbackUrl";
     const urls = trail.read(about, appClient.callbackUrls);
     const [first] = urls;
@@ -138,7 +135,7 @@ function checkDocument(
     if (text === "") {
         trail.assumed(
             about,
-            "Cognito reads the metadata from an address, at times of its own choice",
+            "Cognito reads the metadata from an address, at times that it chooses",
             String(provider.metadataUrl),
         );
         return;
@@ -191,7 +188,7 @@ function checkAttributes(
     const mapping = trail.tryRead("userPoolSchema", provider.attributeMapping);
     if (requiredAttributes === undefined) {
         const why = isManaged
-            ? "the component compared the user pool's schema with the attribute mapping when it was deployed; who lacks a value in the directory does not show"
+            ? "the component compared the user pool's schema with the attribute mapping when it was deployed; it does not show who lacks a value in the directory"
             : "the stack does not hold the user pool, which may require attributes";
         trail.assumed("userPoolSchema", why);
         return;

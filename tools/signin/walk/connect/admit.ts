@@ -70,8 +70,8 @@ function openRelayState(trail: Trail, deployment: Deployment, relayState: string
     const target = readFederateUrl(relayState);
     if (target === undefined && isNearlyFederateUrl(relayState)) {
         return trail.cannotGoOn(about, {
-            what: `whether AWS makes the address of an instance of ${quote(relayState)}`,
-            why: "it is not spelled like one, and what AWS puts up with is documented nowhere",
+            what: `whether AWS reads ${quote(relayState)} as the address of an instance`,
+            why: "its spelling differs, and AWS does not document which spellings it accepts",
             supply: `write it as ${expected}: \`pulumi up --refresh\` does`,
         });
     }

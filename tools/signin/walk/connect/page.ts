@@ -60,7 +60,7 @@ export function checkPage(
             const values = { seen: `with the destination ${quote(destination)}` };
             trail.stop("instanceNotFound", "relayState", { about, seen: destination }, values);
         }
-        const why = "whether its origin is approved in the instance, no resource of the aws provider says";
+        const why = "no resource of the aws provider shows whether its origin is approved in the instance";
         trail.assumed(about, why, url?.origin);
         return destination.replace(/^http:/i, "https:");
     }
@@ -81,9 +81,9 @@ export function checkPage(
         trail.unknown(about, {
             what: `whether the person may open the page ${quote(destination)} of Connect`,
             why: /^\/?connect\//.test(destination)
-                ? "it is a page of the old addresses (awsapps.com), and whether the instance has one the state does not say"
+                ? "it is a page of the old addresses (awsapps.com), and the state does not say whether the instance has one"
                 : "this model has the Contact Control Panel (/ccp-v2) and the agent workspace (/agent-app-v2); pages of administrators need permissions of their own",
-            supply: "set `landingPage` to `ccp` or `agentWorkspace`, whose permission is known; no option of this command tells of another page",
+            supply: "set `landingPage` to `ccp` or `agentWorkspace`, whose permission is known; no option of this command adds another page",
         });
     } else {
         trail.checked(about, destination);

@@ -84,7 +84,7 @@ export function findUser(trail: Trail, index: UserIndex, instanceId: string, rol
     if (!index.makers.has(instanceId)) {
         return trail.cannotGoOn(about, {
             what: `whether the instance has a user ${quote(roleSessionName)}`,
-            why: "the stack makes no user of it",
+            why: "the stack creates no user in it",
             supply: `give the export of the stack that makes them: a second --deployment FILE; or see \`aws connect list-users --instance-id ${shellWord(instanceId)}\``,
         });
     }
@@ -102,7 +102,7 @@ export function checkBinding(trail: Trail, user: ConnectUser, roleArn: string): 
     const about = "boundRole";
     const { boundRoleArn } = user;
     if (boundRoleArn === undefined) {
-        trail.assumed(about, "no stack and no directory says with which role somebody has signed in before");
+        trail.assumed(about, "no stack or directory shows which role somebody signed in with before");
         return;
     }
     if (boundRoleArn !== roleArn) {

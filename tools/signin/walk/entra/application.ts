@@ -15,7 +15,7 @@ export function openApplication(trail: Trail, application: EntraApplication): Se
         const id = isUnreadable(clientId) ? "<client id>" : shellWord(clientId);
         return trail.cannotGoOn("servicePrincipal", {
             what: `the service principal of the application ${name}`,
-            why: "the stack does not hold it, and one that was made elsewhere does not show in it",
+            why: "the stack does not hold it, and does not show one that was created elsewhere",
             supply: `${readIntoStack("azuread.ServicePrincipal", "/servicePrincipals/<object id>")} (the object id: \`az ad sp show --id ${id} --query id\`)`,
         });
     }

@@ -43,7 +43,7 @@ export function assignedPolicy(
             trail.unknown(about, {
                 what: `what ${quote(element)} of the claims mapping policy does to the token`,
                 why: "it is outside this model",
-                supply: "take it out of the policy's definition, if it is not needed",
+                supply: "if it is not needed, remove it from the policy's definition",
             });
         }
         trail.checked(about, `${policy.rules.length} claims`);

@@ -152,7 +152,7 @@ function assignedElsewhere(person: Person, { objectId }: ServicePrincipal): Omit
     const what = "theirs, or that of a group of theirs,";
     return {
         what: `whether ${quote(person.userPrincipalName)} is assigned to the application`,
-        why: "the stack assigns nobody, and assignments made elsewhere do not show in it",
+        why: "the stack assigns nobody, and does not show assignments made elsewhere",
         supply:
             `${readIntoStack("azuread.AppRoleAssignment", `${list}/<its id>`, what)} ` +
             `(\`az rest --url ${shellText(`https://graph.microsoft.com/v1.0${list}`)}\` lists them)`,
@@ -163,7 +163,7 @@ function assignedElsewhere(person: Person, { objectId }: ServicePrincipal): Omit
 function checkRole(trail: Trail, assignment: AppRoleAssignment | undefined): void {
     if (assignment?.isWithoutRole === true) {
         const why =
-            "the application declares roles and the assignment is to none of them; whether Entra takes it is documented nowhere";
+            "the application declares roles and the assignment is to none of them; Entra does not document whether it accepts that";
         trail.assumed("assignmentCounts", why);
     }
 }

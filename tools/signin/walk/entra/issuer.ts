@@ -34,7 +34,7 @@ export function issuerOf(
     if (application.tenantMayBeVendors === true && issuers.length > 0 && !isKnown) {
         return trail.unknown(about, {
             what: "the tenant in which people sign in",
-            why: `that of the application behind the service principal, ${tenantId}, may be its vendor's, and no SAML provider's document is that tenant's`,
+            why: `the application's own tenant, ${tenantId}, may be its vendor's, and no SAML provider has a document of that tenant`,
             supply: `set \`azuread:tenantId\` in the stack's configuration to the tenant's id, ${upThenExport}`,
         });
     }

@@ -61,7 +61,7 @@ export function isMadeElsewhere(
     const id = isUnreadable(objectId) ? "<object id>" : objectId;
     trail.unknown(about, {
         what: "which certificate Entra signs with",
-        why: `${held}, and one that was made elsewhere does not show in it${document}`,
+        why: `${held}, and it does not show one that was created elsewhere${document}`,
         supply: isChosen
             ? readIntoStack(
                   "azuread.ServicePrincipalTokenSigningCertificate",

@@ -124,7 +124,7 @@ function noteOtherName(trail: Trail, about: About, user: string, { attributes, u
     const [attribute = ""] = Object.entries(attributes).find(([, value]) => value === user) ?? [];
     trail.unknown(about, {
         what: `who ${quote(user)} is`,
-        why: `it is the ${attribute} of ${quote(userPrincipalName)}, and nobody signs in by it`,
+        why: `it is the ${attribute} of ${quote(userPrincipalName)}, and nobody signs in with it`,
         supply: `ask by user principal name: --user ${userPrincipalName}`,
     });
 }

@@ -95,8 +95,7 @@ export function signingKeyOf(
     );
     const seen = candidates.map((one) => one.seen).join(", or ");
     if (candidates.length === 1 && valid.length > 1) {
-        const why =
-            "none was chosen, and Entra makes a certificate that is added later inactive: the oldest goes on signing";
+        const why = "none was chosen, and Entra creates later certificates inactive: the oldest continues to sign";
         trail.assumed(about, why, seen);
     } else {
         trail.checked(about, valid.length === 1 && candidates.length === 1 ? `${seen}, the only valid one` : seen);

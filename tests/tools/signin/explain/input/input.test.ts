@@ -325,7 +325,7 @@ describe("What is handed in", () => {
             {
                 kind: "text",
                 text: '{"log":{"entries":[',
-                notes: ["it begins as a HAR file and is not whole JSON: save it again"],
+                notes: ["it begins as a HAR file and is not complete JSON: save it again"],
             },
         ],
         [
@@ -334,7 +334,7 @@ describe("What is handed in", () => {
             {
                 kind: "text",
                 text: `{"log":{"entries":[{"request":{"postData":{"text":"SAMLResponse=${encoded}"`,
-                notes: ["it begins as a HAR file and is not whole JSON: save it again"],
+                notes: ["it begins as a HAR file and is not complete JSON: save it again"],
             },
         ],
         [

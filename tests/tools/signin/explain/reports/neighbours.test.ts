@@ -157,7 +157,7 @@ describe("A cure", () => {
     const names: [string, string, string, RegExp][] = [
         ["a name that Connect refuses", "zoe+sales@contoso.example", "nameNotAllowed", /^Change the attribute/],
         ["a guest's name", "zoe_x.example#EXT#@contoso.example", "nameNotAllowed", /^Change the attribute/],
-        ["a known name misread", "a1ice@contoso.example", "misread", /^Nothing, before the name is certain/],
+        ["a known name misread", "a1ice@contoso.example", "misread", /^Nothing, until the name is certain/],
         ["a new name", "zoe@contoso.example", "noUser", /^Add an entry zoe@contoso\.example /],
     ];
     for (const [what, name, causeId, change] of names) {

@@ -107,7 +107,7 @@ export const awsDoubts: Doubt[] = [
         missing: [
             {
                 hop: "aws",
-                what: `what becomes of a response at https://${instanceId}.eu-central-1.sign-in.connect.aws/saml?role=r`,
+                what: `what AWS does with a response at https://${instanceId}.eu-central-1.sign-in.connect.aws/saml?role=r`,
                 why: "it is the sign-in of Amazon Connect Global Resiliency, which is outside this model",
                 supply: "sign in once; for an instance without it, set the reply URL to the sign-in endpoint of AWS",
             },
@@ -126,7 +126,7 @@ export const awsDoubts: Doubt[] = [
             {
                 hop: "aws",
                 what: `what AWS says to a response at ${acsUrl}/acs/ZZZZ`,
-                why: "the SAML provider's own id is ABCD, and AWS documents no words for another",
+                why: "the SAML provider's own id is ABCD, and AWS does not document its error for another id",
                 supply: `set the reply URL to ${acsUrl}/acs/ABCD, or to the one without /acs/`,
             },
         ],
@@ -215,7 +215,7 @@ export const awsDoubts: Doubt[] = [
     ...[
         { tags: { Team: "x".repeat(257) }, why: 'the value of "Team" has more than 256 characters' },
         { tags: { ["k".repeat(129)]: "a" }, why: `the key ${quote("k".repeat(129))} has 129 characters` },
-        { tags: { Team: "a", team: "b" }, why: '"team" comes twice, capitals aside' },
+        { tags: { Team: "a", team: "b" }, why: '"team" comes twice (upper and lower case are the same)' },
         {
             tags: { Team: "sales; service" },
             why: 'the key or the value of "Team" contains characters that AWS does not accept',
@@ -252,8 +252,8 @@ export const awsDoubts: Doubt[] = [
             {
                 hop: "aws",
                 what: "whether AWS has a Region eu-centrl-1",
-                why: "the reply URL is https://eu-centrl-1.signin.aws.amazon.com/saml, and this Region is none of those that are known here",
-                supply: "if it is a slip, correct the reply URL (the instance is in eu-central-1); if it is a new Region, sign in once",
+                why: "the reply URL is https://eu-centrl-1.signin.aws.amazon.com/saml, and this command does not know that Region",
+                supply: "if it is a typing error, correct the reply URL (the instance is in eu-central-1); if it is a new Region, sign in once",
             },
         ],
     },
@@ -291,8 +291,8 @@ export const connectDoubts: Doubt[] = [
             missing: [
                 {
                     hop: "connect",
-                    what: `whether AWS makes the address of an instance of ${quote(spelled)}`,
-                    why: "it is not spelled like one, and what AWS puts up with is documented nowhere",
+                    what: `whether AWS reads ${quote(spelled)} as the address of an instance`,
+                    why: "its spelling differs, and AWS does not document which spellings it accepts",
                     supply: `write it as ${relayState}: \`pulumi up --refresh\` does`,
                 },
             ],
@@ -325,7 +325,7 @@ export const connectDoubts: Doubt[] = [
             {
                 hop: "connect",
                 what: 'whether the instance has a user "alice@contoso.example"',
-                why: "the stack makes no user of it",
+                why: "the stack creates no user in it",
                 supply: `give the export of the stack that makes them: a second --deployment FILE; or see \`aws connect list-users --instance-id ${instanceId}\``,
             },
         ],
@@ -346,8 +346,8 @@ export const connectDoubts: Doubt[] = [
                 {
                     hop: "connect",
                     what: 'whether the person may open the page "/connect/ccp-v2" of Connect',
-                    why: "it is a page of the old addresses (awsapps.com), and whether the instance has one the state does not say",
-                    supply: "set `landingPage` to `ccp` or `agentWorkspace`, whose permission is known; no option of this command tells of another page",
+                    why: "it is a page of the old addresses (awsapps.com), and the state does not say whether the instance has one",
+                    supply: "set `landingPage` to `ccp` or `agentWorkspace`, whose permission is known; no option of this command adds another page",
                 },
             ],
         }),

@@ -184,7 +184,7 @@ export const applicationDoubts: Doubt[] = [
                 hop: "entra",
                 what: 'what "issuerWithApplicationId" of the claims mapping policy does to the token',
                 why: "it is outside this model",
-                supply: "take it out of the policy's definition, if it is not needed",
+                supply: "if it is not needed, remove it from the policy's definition",
             },
         ],
     },
@@ -233,7 +233,7 @@ export const personDoubts: Doubt[] = [
                 {
                     hop: "entra",
                     what: `who "${user}" is`,
-                    why: `it is the ${attribute} of "alice@contoso.example", and nobody signs in by it`,
+                    why: `it is the ${attribute} of "alice@contoso.example", and nobody signs in with it`,
                     supply: "ask by user principal name: --user alice@contoso.example",
                 },
             ],
