@@ -166,7 +166,7 @@ describe("A value in a report", () => {
         const [finding] = (await attemptOf(text, contextOf(undefined))).findings;
         expect([finding?.error, finding?.cause]).to.deep.equal([
             "notAuthorizedToAssume",
-            "The account has no role arn:aws:iam::123456789012:role/connect-sso. Role names are case-sensitive.",
+            "The role arn:aws:iam::123456789012:role/connect-sso does not exist. Role names are case-sensitive.",
         ]);
     });
 
