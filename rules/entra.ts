@@ -21,6 +21,16 @@ export {
     signInUrl,
 } from "./entraClouds";
 
+/**
+ * Tags by which the portal shows an application among those with single sign-on by SAML, and how it hides one from My Apps
+ * (azuread provider, `feature_tags`).
+ */
+export const portalTags = {
+    customSingleSignOn: "WindowsAzureActiveDirectoryCustomSingleSignOnApplication",
+    enterprise: "WindowsAzureActiveDirectoryIntegratedApp",
+    hide: "HideApp",
+} as const;
+
 /** What only URIs hold: no blanks, controls, quotes, brackets or characters beyond ASCII (RFC 3986). */
 const uriCharacters = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+$/;
 

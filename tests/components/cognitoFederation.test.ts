@@ -48,7 +48,11 @@ describe("CognitoFederation", () => {
             owners: [deployerId],
             web: { redirectUris: ["https://contoso-desktop.auth.eu-central-1.amazoncognito.com/saml2/idpresponse"] },
             api: { requestedAccessTokenVersion: 2 },
-            featureTags: [{ customSingleSignOn: true, enterprise: true, hide: true }],
+            tags: [
+                "WindowsAzureActiveDirectoryCustomSingleSignOnApplication",
+                "WindowsAzureActiveDirectoryIntegratedApp",
+                "HideApp",
+            ],
             notes: "Managed by the Pulumi stack connect-entra-sso/dev as CognitoFederation::cognito.",
         });
         expect(of("ApplicationIdentifierUri").identifierUri).to.equal(`urn:amazon:cognito:sp:${newUserPoolId}`);

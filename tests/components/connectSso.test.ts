@@ -220,9 +220,7 @@ describe("ConnectSso", () => {
     it("tags instance, SAML provider and role, and no user", async () => {
         const tags = { team: "support" };
         const { registrations } = await deploySso({ tags });
-        const tagged = registrations.filter(
-            ({ type, inputs }) => !type.startsWith("connect-entra-sso:") && inputs.tags,
-        );
+        const tagged = registrations.filter(({ type, inputs }) => type.startsWith("aws:") && inputs.tags);
         expect(tagged.map(({ type, inputs }) => [type, inputs.tags]).sort()).to.deep.equal([
             ["aws:connect/instance:Instance", tags],
             ["aws:iam/role:Role", tags],

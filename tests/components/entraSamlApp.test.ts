@@ -67,7 +67,10 @@ describe("EntraSamlApp", () => {
             owners: [deployerId],
             web: { redirectUris: ["https://support.contoso.example/saml"] },
             api: { requestedAccessTokenVersion: 2 },
-            featureTags: [{ customSingleSignOn: true, enterprise: true }],
+            tags: [
+                "WindowsAzureActiveDirectoryCustomSingleSignOnApplication",
+                "WindowsAzureActiveDirectoryIntegratedApp",
+            ],
             notes: "Managed by the Pulumi stack connect-entra-sso/dev as EntraSamlApp::sso.",
         });
         expect(options).to.deep.equal({ protect: true, ignoreChanges: ["identifierUris", "notes", "owners"] });

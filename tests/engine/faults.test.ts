@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { playChance } from "../faults/chance";
 import { problemsOf } from "../faults/judge";
-import { planOf } from "../faults/matrix";
+import { type Case, planOf } from "../faults/matrix";
 import { play } from "../faults/play";
 import { configurations } from "../faults/stages";
 import { World } from "../faults/world";
@@ -34,7 +34,8 @@ describe("a stack of the plain CLI, in whose life three things go wrong", () => 
 
     it("finishes an update whose engine was killed, once the lock is gone", async () => {
         world.configure({ ...configurations.update, ...unprotected });
-        const outcome = await play({ way: "cli", operation: "update", type: "User", fault: "engine" }, world);
+        const one: Case = { way: "cli", operation: "update", type: "User", fault: "engine" };
+        const outcome = await play(one, planOf(one), world);
         expect(outcome).to.deep.equal({ end: "secondRun" });
     });
 

@@ -1,15 +1,28 @@
-/** What no plan of faults can say: Ctrl-C at a moment that a seed decides, two runs at once, a disk that gets full. */
+/** What a seed decides: the moment of a Ctrl-C, two runs at once, a disk that gets full, and several faults of the clouds. */
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { idsIn } from "./judge";
-import { type Operation, operations, type Way } from "./matrix";
-import { finish, type Outcome } from "./play";
+import type { Operation, Way } from "./matrix";
+import { again, finish, type Outcome } from "./play";
 import type { World } from "./world";
 
-export const chanceKinds = { interrupt: "Ctrl-C", twoRuns: "two runs at once", fullDisk: "full disk" } as const;
+export const chanceKinds = {
+    interrupt: "Ctrl-C",
+    twoRuns: "two runs at once",
+    fullDisk: "full disk",
+    severalFaults: "several faults of the clouds",
+} as const;
+type Kind = keyof typeof chanceKinds;
+
+/** Among what a seed chooses. */
+export interface Choice {
+    ways: readonly Way[];
+    operations: readonly Operation[];
+    kinds: readonly Kind[];
+}
 
 export interface Chance {
-    kind: keyof typeof chanceKinds;
+    kind: Kind;
     way: Way;
     operation: Operation;
     seed: number;
@@ -18,13 +31,13 @@ export interface Chance {
 export const chanceId = ({ kind, way, operation, seed }: Chance): string => [way, operation, kind, seed].join("/");
 
 /** As many as are wanted, from this seed on: each seed is one case. */
-export function chances(seed: number, count: number): Chance[] {
+export function chances(seed: number, count: number, { ways, operations, kinds }: Choice): Chance[] {
     return Array.from({ length: count }, (_, index) => {
         const dice = diceOf(`${seed + index}`);
         const pick = <T>(from: readonly T[]) => from[Math.floor(dice() * from.length)] as T;
-        const way = pick(["cli", "start"] as const);
+        const way = pick(ways);
         const operation = pick(operations);
-        const kind = pick(["interrupt", "interrupt", "interrupt", "twoRuns", "fullDisk"] as const);
+        const kind = pick(kinds);
         // Only a command can be given a disk of its own.
         return { way: kind === "fullDisk" ? "start" : way, operation, kind, seed: seed + index };
     });
@@ -39,6 +52,9 @@ export async function playChance({ kind, way, operation, seed }: Chance, world: 
         const runs = await Promise.all([world.run(way, words), sleep(300).then(() => world.run(way, words))]);
         world.plan();
         return finish(world, { way, operation, before, succeeded: runs.some(({ code }) => code === 0) });
+    }
+    if (kind === "severalFaults") {
+        return playSeveral({ way, operation, before, seed }, world);
     }
     const dice = diceOf(`moment ${seed}`);
     if (kind === "fullDisk") {
@@ -57,6 +73,23 @@ export async function playChance({ kind, way, operation, seed }: Chance, world: 
     clearInterval(watch);
     world.plan();
     return finish(world, { way, operation, before, succeeded: code === 0 });
+}
+
+/** Runs again as long as further faults happen, each of which happens once. */
+async function playSeveral(
+    { way, operation, before, seed }: Omit<Chance, "kind"> & { before: readonly string[] },
+    world: World,
+): Promise<Outcome> {
+    world.plan({ random: { seed, chance: 0.2 } });
+    let met = world.faultsMet();
+    let { code } = await world.run(way, operation === "destroy" ? "destroy" : "up");
+    const succeeded = code === 0;
+    while (code !== 0 && world.faultsMet() > met) {
+        met = world.faultsMet();
+        ({ code } = await again(world, way, operation));
+    }
+    world.plan();
+    return finish(world, { way, operation, before, succeeded });
 }
 
 /** About how many changes of the clouds an operation makes. */

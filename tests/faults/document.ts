@@ -1,7 +1,8 @@
 /** docs/reliability.md: how each case ended when it was last played. */
 import { chanceKinds } from "./chance";
-import { cases, faults, idOf, type Part, parts, type Way, ways } from "./matrix";
+import { cases, faults, idOf, type Part, parts, shortName, type Way, ways } from "./matrix";
 import type { End } from "./play";
+import { readCases, readId } from "./reads";
 import type { Result } from "./results";
 import { rotationSection } from "./rotationDocument";
 import { cell, endsInWords, faultTitles, table } from "./words";
@@ -45,6 +46,7 @@ export function reliabilityDocument(results: Results): string {
         `## What the words mean\n\n${legend()}`,
         `## Numbers\n\n${numbers(results)}`,
         ...parts.map((operation) => `## ${titles[operation]}\n\n${matrix(operation, results)}`),
+        `## A read of Entra that comes too early\n\n${earlyReads(results)}`,
         `## A rotation of certificates\n\n${rotationSection(results)}`,
         `## By chance\n\n${byChance(results)}`,
         "<!-- Written by `npm run docs` from tests/faults/results.jsonl. -->\n",
@@ -104,6 +106,28 @@ const resultIn = (results: Results) => (one: (typeof cases)[number]) => ({
     end: results.get(idOf(one))?.end,
 });
 
+function earlyReads(results: Results): string {
+    const rows = readCases
+        .filter(({ way }) => way === "cli")
+        .map((one) => [
+            `\`${shortName(one.token)}\``,
+            one.operation,
+            `\`${one.read}\``,
+            cell(
+                (["cli", "start"] as const).map((way) => ({
+                    by: wayTitles[way],
+                    end: results.get(readId({ ...one, way }))?.end,
+                })),
+            ),
+        ]);
+    return [
+        "The tables above have the last read of a creation and an update. The provider also makes these, and each may not find what was",
+        "just made ([reads that find nothing](fault-plans.md#reads-that-find-nothing)).",
+        "",
+        table(["type", "operation", "read", "how it ended"], rows),
+    ].join("\n");
+}
+
 function byChance(results: Results): string {
     const played = [...results.values()].map((result) => ({ result, parts: result.case.split("/") }));
     const rows = Object.entries(chanceKinds).flatMap(([kind, title]) =>
@@ -119,5 +143,5 @@ function byChance(results: Results): string {
         }),
     );
     const head = ["what", "how", "cases", ...Object.values(endsInWords)];
-    return `\`npm run test:faults -- --seed 1\` plays cases at moments that the seed decides.\n\n${table(head, rows)}`;
+    return `\`npm run test:faults -- --seed 1\` plays cases as the seed decides. Several faults are the [faults by chance](fault-plans.md#faults-by-chance) of a plan, with a probability of 0.2 for each operation.\n\n${table(head, rows)}`;
 }

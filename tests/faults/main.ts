@@ -5,10 +5,23 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { builtOnce } from "../helpers/builtOnce";
-import { chanceId, chances, playChance } from "./chance";
-import { cases, faults, idOf, ownCognitoTypes, type Part, parts, shortName, types, ways } from "./matrix";
+import { type Choice, chanceId, chanceKinds, chances, playChance } from "./chance";
+import {
+    cases,
+    faults,
+    idOf,
+    operations,
+    ownCognitoTypes,
+    type Part,
+    parts,
+    planOf,
+    shortName,
+    types,
+    ways,
+} from "./matrix";
 import { type Outcome, play } from "./play";
 import { playRotation } from "./playRotation";
+import { planOfRead, readCases, readId } from "./reads";
 import { addResult, readResults, resultsFile, tidyResults } from "./results";
 import { phases, rotationCases, rotationId } from "./rotation";
 import { beginningOf, configurations, rotationBeginningOf, rotationOf, type Stage } from "./stages";
@@ -20,6 +33,8 @@ interface Options {
     faults: string[];
     ways: string[];
     rotation?: string[];
+    reads?: boolean;
+    kinds: string[];
     seed?: number;
     cases?: number;
     resume?: string;
@@ -35,6 +50,7 @@ interface Job {
 }
 
 export async function main(args: readonly string[]): Promise<number> {
+    const kinds = Object.keys(chanceKinds);
     const names = [...types, ...ownCognitoTypes].map(shortName);
     const program = new Command("npm run test:faults --")
         .description("Plays what may go wrong on the real engine, and checks how it ends.")
@@ -43,7 +59,9 @@ export async function main(args: readonly string[]): Promise<number> {
         .option("--faults <names>", `only ${faults.join(", ")}`, listOf(faults), [...faults])
         .option("--ways <names>", `only ${ways.join(", ")}`, listOf(ways), [...ways])
         .option("--rotation <phases>", `instead: a rotation of certificates: ${phases.join(", ")}`, listOf(phases))
-        .option("--seed <number>", "instead: interruptions and two runs at once, as this seed decides", whole)
+        .option("--reads", "instead: each further read of Entra that may come too early")
+        .option("--seed <number>", "instead: what this seed decides, one case for each number from it on", whole)
+        .option("--kinds <names>", `with --seed: only ${kinds.join(", ")}`, listOf(kinds), kinds)
         .option("--cases <number>", "at most so many cases (with --seed: so many seeds; default: 10)", whole)
         .option("--resume <file>", "go on with these results: leave out the cases that it has, unless they failed")
         .option("--minutes <number>", "begin no case after so many minutes", whole)
@@ -59,7 +77,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return failed.length === 0 ? 0 : 1;
 }
 
-function jobsOf({ seed, cases: count = 10, rotation, ...chosen }: Options): Job[] {
+function jobsOf({ seed, cases: count = 10, rotation, reads, ...chosen }: Options): Job[] {
     if (rotation !== undefined) {
         return rotationCases
             .filter(({ phase, fault }) => rotation.includes(phase) && chosen.faults.includes(fault))
@@ -70,8 +88,28 @@ function jobsOf({ seed, cases: count = 10, rotation, ...chosen }: Options): Job[
                 play: (world) => playRotation(one, world),
             }));
     }
+    if (reads) {
+        return readCases
+            .filter(({ way, operation, token }) =>
+                [
+                    chosen.ways.includes(way),
+                    chosen.operations.includes(operation),
+                    chosen.types.includes(shortName(token)),
+                ].every(Boolean),
+            )
+            .map((one) => ({
+                id: readId(one),
+                ...placeOf(one.operation),
+                play: (world) => play(one, planOfRead(one), world),
+            }));
+    }
     if (seed !== undefined) {
-        return chances(seed, count).map((chance) => ({
+        const choice = {
+            kinds: chosen.kinds,
+            ways: ways.filter((way) => way !== "bare" && chosen.ways.includes(way)),
+            operations: operations.filter((operation) => chosen.operations.includes(operation)),
+        } as Choice;
+        return chances(seed, count, choice).map((chance) => ({
             id: chanceId(chance),
             ...placeOf(chance.operation),
             play: (world) => playChance(chance, world),
@@ -86,7 +124,7 @@ function jobsOf({ seed, cases: count = 10, rotation, ...chosen }: Options): Job[
                 chosen.ways.includes(way),
             ].every(Boolean),
         )
-        .map((one) => ({ id: idOf(one), ...placeOf(one.operation), play: (world) => play(one, world) }));
+        .map((one) => ({ id: idOf(one), ...placeOf(one.operation), play: (world) => play(one, planOf(one), world) }));
 }
 
 const placeOf = (operation: Part) => ({

@@ -8,10 +8,11 @@ import { planProblems } from "../../tools/rehearsal/clouds/provider/plan/check";
 import type { Value } from "../../tools/rehearsal/clouds/provider/resourceType";
 import { makeCertificate } from "../helpers/certificates";
 import { deploy } from "../helpers/cloud";
-import { chances } from "./chance";
+import { type Choice, chanceKinds, chances } from "./chance";
 import { reliabilityDocument } from "./document";
 import { known } from "./known";
-import { cases, faults, idOf, planOf, types } from "./matrix";
+import { cases, faults, idOf, operations, planOf, types } from "./matrix";
+import { planOfRead, readCases, readId } from "./reads";
 import { readResults } from "./results";
 import { phases, planOfRotation, rotationCases, rotationId } from "./rotation";
 
@@ -68,7 +69,35 @@ describe("The matrix of faults", () => {
     });
 
     it("plays the same by chance for the same seed", () => {
-        expect(chances(4, 3)).to.deep.equal(chances(3, 4).slice(1));
+        const choice: Choice = { ways: ["cli", "start"], operations, kinds: ["interrupt", "severalFaults"] };
+        expect(chances(4, 3, choice)).to.deep.equal(chances(3, 4, choice).slice(1));
+    });
+
+    it("tries each further read of Entra that can come too early, by the CLI and by `npm start`", () => {
+        const reads = {
+            create: {
+                ServicePrincipalTokenSigningCertificate: ["servicePrincipal", "keyCredentials", "keyId", "readBack"],
+                Application: ["patch", "beta", "owners"],
+                AppRoleAssignment: ["servicePrincipal", "principal"],
+                ServicePrincipalClaimsMappingPolicyAssignment: ["reference"],
+                ServicePrincipal: ["existing", "application", "patch", "beta", "owners"],
+                ApplicationIdentifierUri: ["application"],
+            },
+            update: { Application: ["beta", "owners"], ServicePrincipal: ["beta", "owners"] },
+        };
+        const wanted = ["cli", "start"].flatMap((way) =>
+            Object.entries(reads).flatMap(([operation, types]) =>
+                Object.entries(types).flatMap(([type, names]) =>
+                    names.map((read) => `${way}/${operation}/${type}/stale/${read}`),
+                ),
+            ),
+        );
+        expect(readCases.map(readId)).to.deep.equal(wanted);
+    });
+
+    it("has plans that the clouds understand: early reads", () => {
+        const plans = readCases.map((one) => planOfRead(one) as unknown as Value);
+        expect(plans.flatMap((plan) => planProblems(plan, [awsCloud, azureadCloud]))).to.deep.equal([]);
     });
 });
 
@@ -82,9 +111,9 @@ describe("The results of the faults", () => {
     });
 
     it("are those of cases that there are", () => {
-        const ids = new Set([...cases.map(idOf), ...rotationCases.map(rotationId)]);
+        const ids = new Set([...cases.map(idOf), ...rotationCases.map(rotationId), ...readCases.map(readId)]);
         const others = [...results.keys()].filter(
-            (id) => !ids.has(id) && !/\/(interrupt|twoRuns|fullDisk)\/\d+$/.test(id),
+            (id) => !ids.has(id) && !new RegExp(`/(${Object.keys(chanceKinds).join("|")})/\\d+$`).test(id),
         );
         expect(others).to.deep.equal([]);
     });

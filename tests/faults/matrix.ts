@@ -47,7 +47,7 @@ export const types: readonly string[] = [
 /** Every type that only `CognitoFederation` creates. */
 export const ownCognitoTypes: readonly string[] = Object.values(cognitoTypes);
 
-const tokensOf: Record<Part, readonly string[]> = {
+export const tokensOf: Record<Part, readonly string[]> = {
     create: types,
     update: [
         entraTypes.application,
@@ -71,6 +71,8 @@ const tokensOf: Record<Part, readonly string[]> = {
 
 /** The read that comes too early, where that is not the provider's last one. */
 const earlyReads: Record<string, string> = { [entraTypes.signingCertificate]: "poll" };
+
+export const earlyReadOf = (token: string): string => earlyReads[token] ?? "readBack";
 
 export const shortName = (token: string): string => token.split(":").pop() ?? token;
 
@@ -114,7 +116,7 @@ export function planOf({ operation, type, fault }: Case): FaultPlan {
         case "lost":
             return { fail: [{ ...at, after: true }], once: true };
         case "stale":
-            return { stale: [{ ...at, read: earlyReads[token] ?? "readBack" }], once: true };
+            return { stale: [{ ...at, read: earlyReadOf(token) }], once: true };
         default:
             return { crash: [{ ...at, after: true, kills: fault }], once: true };
     }

@@ -1,6 +1,8 @@
 /** Plays a case to its end, as somebody would who follows the documents. */
+
+import type { FaultPlan } from "../../tools/rehearsal/clouds/provider/plan/format";
 import { idsIn, lastLines, problemsOf } from "./judge";
-import { type Case, planOf, type Way } from "./matrix";
+import type { Way } from "./matrix";
 import type { Aim } from "./stages";
 import type { World } from "./world";
 
@@ -19,11 +21,14 @@ export interface Outcome {
 
 const locked = /currently locked by|\[409\]/;
 
-export async function play(one: Case, world: World): Promise<Outcome> {
-    const { way, operation } = one;
+export async function play(
+    { way, operation }: { way: Way; operation: Aim },
+    plan: FaultPlan,
+    world: World,
+): Promise<Outcome> {
     const before = idsIn(world);
     const met = world.faultsMet();
-    world.plan(planOf(one));
+    world.plan(plan);
     // A preview meets no fault and changes nothing, so this run does without: it is as long again.
     const first = await world.run(way, operation === "destroy" ? "destroy" : "up", "--skip-preview");
     world.plan();
@@ -66,7 +71,7 @@ export async function finish(world: World, { way, operation, before, succeeded }
 }
 
 /** Takes the lock away first where the engine says to. */
-async function again(world: World, way: Way, operation: Aim) {
+export async function again(world: World, way: Way, operation: Aim) {
     const words = operation === "destroy" ? "destroy" : "up";
     const run = await world.run(way, words);
     if (!locked.test(run.output)) {

@@ -1,5 +1,6 @@
 /** What the first `pulumi up` does, resource by resource: the steps that its preview shows. */
 import { awsClaimsPolicy } from "../../rules/claims";
+import { portalTags } from "../../rules/entra";
 import { connectFederationPolicy, federationArns, longestSessionSeconds, samlTrustPolicy } from "../../rules/iam";
 import { defaultNames } from "../../rules/names";
 import { awsTypes, entraTypes } from "../deployment/types";
@@ -112,14 +113,11 @@ function roleChanges(planned: Planned): Changes {
     };
 }
 
-const wantedTags = [
-    "WindowsAzureActiveDirectoryCustomSingleSignOnApplication",
-    "WindowsAzureActiveDirectoryIntegratedApp",
-];
+const wantedTags = [portalTags.customSingleSignOn, portalTags.enterprise];
 
-function tagChanges(tags: readonly string[]): Changes {
+function tagChanges(property: "tags" | "featureTags", tags: readonly string[]): Changes {
     const sorted = [...tags].sort().join(", ");
-    return changed("featureTags", sorted || "none", wantedTags.join(", "));
+    return changed(property, sorted || "none", wantedTags.join(", "));
 }
 
 function applicationChanges({ made, endpoints }: Planned): Changes {
@@ -128,7 +126,7 @@ function applicationChanges({ made, endpoints }: Planned): Changes {
     return {
         ...changed("web", replyUrls.join(", "), endpoints.regional),
         ...changed("api", `access tokens of version ${tokenVersion ?? 1}${mapped}`, "access tokens of version 2"),
-        ...tagChanges(tags),
+        ...tagChanges("tags", tags),
     };
 }
 
@@ -137,7 +135,7 @@ function principalChanges({ made, relayState }: Planned): Changes {
     return {
         ...changed("samlSingleSignOn", servicePrincipal.relayState || "no relay state", relayState),
         ...changed("loginUrl", servicePrincipal.loginUrl || "none", "none"),
-        ...tagChanges(servicePrincipal.tags),
+        ...tagChanges("featureTags", servicePrincipal.tags),
     };
 }
 

@@ -2,7 +2,7 @@ import { Application } from "@pulumi/azuread/application";
 import { ApplicationIdentifierUri } from "@pulumi/azuread/applicationIdentifierUri";
 import { ServicePrincipal } from "@pulumi/azuread/servicePrincipal";
 import * as pulumi from "@pulumi/pulumi";
-import { entraEntityId, entraEnvironments, entraSingleSignOnUrl, signInUrl } from "../../../rules/entra";
+import { entraEntityId, entraEnvironments, entraSingleSignOnUrl, portalTags, signInUrl } from "../../../rules/entra";
 import { entraTypes } from "../../../rules/resourceTypes";
 import { deriveMetadataDocument } from "../../../rules/saml";
 import { certificateValueProblem } from "../../../rules/signingCertificate";
@@ -61,8 +61,7 @@ export const buildApp = atCallersLine(function buildApp(
     // Who deploys next would otherwise take the ownership from who deployed first.
     const ignoreOwners = args.owners === undefined ? ["owners"] : [];
     const protect = isProtected ? true : undefined;
-    const features = { customSingleSignOn: true, enterprise: true };
-    const featureTags = [args.isHidden === true ? { ...features, hide: true } : features];
+    const features = { customSingleSignOn: true, enterprise: true, ...(args.isHidden === true ? { hide: true } : {}) };
 
     const application = new Application(
         name,
@@ -74,7 +73,9 @@ export const buildApp = atCallersLine(function buildApp(
                 ...(args.logoutUrl === undefined ? {} : { logoutUrl: args.logoutUrl }),
             },
             api: { requestedAccessTokenVersion: 2 },
-            featureTags,
+            // Not as featureTags: those the provider writes only if they change, so after a creation that failed half way the next
+            // run would take the tags away.
+            tags: Object.keys(features).map((feature) => portalTags[feature as keyof typeof portalTags]),
             notes: applicationMark(context),
         },
         {
@@ -106,7 +107,7 @@ export const buildApp = atCallersLine(function buildApp(
             samlSingleSignOn: args.relayState === undefined ? undefined : { relayState: args.relayState },
             notificationEmailAddresses: args.notificationEmailAddresses,
             owners,
-            featureTags,
+            featureTags: [features],
             loginUrl: args.loginUrl,
             // One that an interrupted creation made is taken over: no other can have this client id.
             useExisting: true,

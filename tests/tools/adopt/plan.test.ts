@@ -226,7 +226,7 @@ describe("A sign-in that a script made", () => {
             ]),
         );
         expect([properties.Application, properties.ServicePrincipal]).to.deep.equal([
-            ["web", "api", "featureTags"],
+            ["web", "api", "tags"],
             ["samlSingleSignOn", "loginUrl"],
         ]);
     });
