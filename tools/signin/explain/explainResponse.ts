@@ -14,12 +14,12 @@ import { readFederateUrl } from "../walk/connect/federateUrl";
 import { Trail } from "../walk/trail";
 import { checkEntry, checkOwnRelayState } from "./checkEntry";
 import { checkOwnSignature } from "./checkOwnSignature";
-import { compareResponse } from "./compare/compareResponse";
+import { compareResponse, documentOf } from "./compare/compareResponse";
 import { contentsOf } from "./compare/contents";
 import { type Copy, openCopy } from "./copy/copy";
 import { fitsWithoutLayout, notesOfCopy, notJudged } from "./copy/notes";
 import { Parts } from "./copy/parts";
-import { judgeSignature } from "./copy/signatureOfCopy";
+import { judgeSignature, withoutSigned } from "./copy/signatureOfCopy";
 import { withStatus } from "./explainStatus";
 import { type Attempt, emptyAttempt } from "./explanation";
 import { Findings } from "./findings";
@@ -41,7 +41,8 @@ export async function explainResponse(posted: PostedResponse, context: ExplainCo
     if (opened === undefined) {
         return attempt;
     }
-    const { read, copy } = opened;
+    const { read } = opened;
+    const copy = opened.copy && (await withoutSigned(opened.copy, verifierOf(read, context)));
     attempt.contents = contentsOf(read, posted);
     attempt.notes.push(...(copy === undefined ? [] : notesOfCopy(copy)));
     const parts = new Parts(copy);
@@ -70,6 +71,16 @@ export async function explainResponse(posted: PostedResponse, context: ExplainCo
     const missing = trail.missing.map(({ what, why, supply }) => `not known: ${what} (${why}); ${supply}`);
     attempt.notes.push(...notesOf("notKnown", missing));
     return attempt;
+}
+
+/** Who redacts a copy can't sign it again, so that any certificate tells whether somebody did. */
+function verifierOf({ enclosedCertificates }: ReadResponse, { stack, crypto }: ExplainContext): SignatureVerifier {
+    const documents = (stack?.deployment.samlProviders ?? []).flatMap((one) => documentOf(one.metadataDocument) ?? []);
+    const values = [...enclosedCertificates, ...documents.flatMap((one) => one.certificates.map(({ value }) => value))];
+    return new SignatureVerifier(
+        values.map((value) => ({ name: "", value })),
+        crypto,
+    );
 }
 
 /** Services of AWS with an endpoint of their own for SAML. */

@@ -42,7 +42,7 @@ export function compareResponse(
     );
 }
 
-function documentOf(document: unknown): ReturnType<typeof readMetadataDocument> | undefined {
+export function documentOf(document: unknown): ReturnType<typeof readMetadataDocument> | undefined {
     try {
         return isText(document) ? readMetadataDocument(document) : undefined;
     } catch {

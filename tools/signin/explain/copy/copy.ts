@@ -24,6 +24,8 @@ export interface Copy {
     isFragment: boolean;
     /** Names of elements and attributes whose values somebody took out. */
     takenOut: string[];
+    /** A signature fits, so that its assertion is as it was sent. */
+    isSigned?: true;
 }
 
 /** What a copy has and the original had not, as far as anybody can tell: it is no finding. */

@@ -9,8 +9,11 @@ export class Parts {
     /** What is not there may have been. */
     private readonly isIncomplete: boolean;
 
+    private readonly isSigned: boolean;
+
     constructor(copy: Copy | undefined) {
         this.takenOut = copy?.takenOut ?? [];
+        this.isSigned = copy?.isSigned === true;
         this.isIncomplete =
             copy?.refused?.because === "cutOff" ||
             copy?.repairs.includes("tags") === true ||
@@ -30,7 +33,7 @@ export class Parts {
 
     /** The assertion without attributes' values that were taken out; an attribute that had no other is not there. */
     known(assertion: SamlAssertion): SamlAssertion {
-        if (this.takenOut.length === 0) {
+        if (this.takenOut.length === 0 || this.isSigned) {
             return assertion;
         }
         const attributes = assertion.attributes

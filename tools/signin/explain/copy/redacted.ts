@@ -2,6 +2,7 @@
 import type { Element } from "@xmldom/xmldom";
 import { quote } from "../../../../rules/text";
 import { awsAttributes } from "../../saml/names";
+import type { ReadResponse } from "../../saml/response";
 import { isBase64 } from "../input/alphabet";
 import { elementsOf, hasElements, textsOf } from "./layout";
 import { takenOut } from "./placeholders";
@@ -26,18 +27,25 @@ export function isTakenOut(value: string): boolean {
     return signs.test(plain) || words.test(plain) || account.test(plain);
 }
 
-/** The names of the elements and attributes of which values were taken out, each once. */
-export function namesTakenOut(root: Element): string[] {
-    const isValue = ({ localName }: Element) => localName !== "StatusMessage";
-    const names = [...elementsOf(root)].filter(isValue).flatMap((element) => {
-        const attributes = Array.from(element.attributes).filter(
-            ({ name, value }) => !/^xmlns/.test(name) && isTakenOut(value),
-        );
-        const isValueOut = hasElements(element)
-            ? textsOf(element).some(({ nodeValue }) => isTakenOut(nodeValue ?? ""))
-            : isTakenOut(element.textContent ?? "") || isEmptied(element);
-        return [...attributes.map(({ name }) => name), ...(isValueOut ? [nameOf(element)] : [])];
-    });
+/** The names of the elements and attributes of which values were taken out, each once. `fitting`: signatures that fit. */
+export function namesTakenOut(root: Element, fitting: ReadResponse["signatures"] = []): string[] {
+    const whole = new Set(fitting.flatMap(({ signature }) => elementsOf(signature.parentNode as Element)));
+    // A signature does not stand for itself, nor for the certificate in it.
+    for (const element of fitting.flatMap(({ signature }) => elementsOf(signature))) {
+        whole.delete(element);
+    }
+    const isValue = (element: Element) => element.localName !== "StatusMessage" && !whole.has(element);
+    const names = elementsOf(root)
+        .filter(isValue)
+        .flatMap((element) => {
+            const attributes = Array.from(element.attributes).filter(
+                ({ name, value }) => !/^xmlns/.test(name) && isTakenOut(value),
+            );
+            const isValueOut = hasElements(element)
+                ? textsOf(element).some(({ nodeValue }) => isTakenOut(nodeValue ?? ""))
+                : isTakenOut(element.textContent ?? "") || isEmptied(element);
+            return [...attributes.map(({ name }) => name), ...(isValueOut ? [nameOf(element)] : [])];
+        });
     return [...new Set(names)];
 }
 

@@ -149,6 +149,41 @@ describe("A copy of a response", () => {
         });
     }
 
+    const lookAlikes: [string, string, string[]][] = [
+        [
+            "a place that the identity provider did not fill in",
+            // biome-ignore lint/suspicious/noTemplateCurlyInString: a place of a template.
+            "arn:aws:iam::${accountid}:role/sso,arn:aws:iam::${accountid}:saml-provider/Entra",
+            ["invalidSamlResponse.roleMalformed"],
+        ],
+        [
+            "a word of redactions",
+            "arn:aws:iam::123456789012:role/your-role-here,x",
+            ["invalidSamlResponse.roleMalformed"],
+        ],
+        ["a word in brackets", "[redacted]", ["invalidSamlResponse.roleMalformed"]],
+    ];
+    for (const [what, role, causes] of lookAlikes) {
+        it(`whose signature fits has ${what} as it was sent, laid out or not`, async () => {
+            const xml = await responseXml({ role: [role] });
+            const world = await makeWorld();
+            const withoutCertificate = xml.replace(/(?<=<X509Certificate>)[^<]*/, "REDACTED");
+            for (const [copy, known] of [
+                [xml, undefined],
+                [indented(xml), world],
+                [withoutCertificate, world],
+            ] as const) {
+                const attempt = await attemptOf(copy, contextOf(known, inTime));
+                expect(causesOf(attempt)).to.deep.equal(causes);
+                expect(attempt.notes.filter(({ id }) => id === "copyRead").map(({ text }) => text)).to.deep.equal(
+                    copy === withoutCertificate
+                        ? ['values are missing from this copy, so these were not checked: "X509Certificate"']
+                        : [],
+                );
+            }
+        });
+    }
+
     const mendable: [string, (xml: string) => string][] = [
         ["a bare &", (xml) => xml.replace('Destination="', 'Consent="a&b" Destination="')],
         ["an XML declaration of another encoding", (xml) => `<?xml version="1.0" encoding="utf-16"?>${xml}`],
