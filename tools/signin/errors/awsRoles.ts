@@ -164,6 +164,35 @@ export const awsRoleErrors = {
         },
         sources: [pages.iamTroubleshooting, "https://github.com/prolane/samltoawsstskeys/issues/61"],
     },
+    regionDisabled: {
+        texts: [
+            bySts(
+                "STS is not activated in this region for account:{account}. Your account administrator can activate STS in this region using the IAM Console.",
+                "RegionDisabledException",
+                403,
+            ),
+        ],
+        meaning: "The account of the role does not use AWS STS in the Region that was asked.",
+        causes: {
+            deactivated: {
+                cause: "Somebody deactivated STS for this Region in {account|the account of the role}. By default it is active in every Region that the account has enabled.",
+                confirm:
+                    "In the IAM console of that account: “Account settings”, “Security Token Service (STS)”, “Endpoints”.",
+                change: "Activate STS there for the Region of the sign-in (`aws:region`). A command line tool can ask another Region, or the global endpoint, which is always active: `AWS_STS_REGIONAL_ENDPOINTS=legacy`.",
+                inWalk: "never",
+            },
+            notEnabled: {
+                cause: "The Region is one that an account must enable before it can use it (such as `ap-east-1`), and {account|the account} has not.",
+                confirm: "`aws account get-region-opt-status --region-name {region}`",
+                change: "Enable the Region (`aws account enable-region --region-name {region}`), or set `aws:region` to one that is enabled. STS is then active in it.",
+                inWalk: "never",
+            },
+        },
+        sources: [
+            "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_enable-regions.html",
+            "https://github.com/turbot/steampipe-plugin-aws/issues/1510",
+        ],
+    },
     rolePairNotInAssertion: {
         texts: [
             bySts(

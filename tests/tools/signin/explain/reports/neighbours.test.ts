@@ -29,6 +29,11 @@ describe("A report", () => {
         ["16-root-cannot-federate.txt", ["rootCannotFederate.root certain"], ["arn:aws:iam::000000000000:root"]],
         ["17-streams-ack-timeout.txt", ["panelTimeout.notSignedIn likely"], ["ccpLoadTimeout", "approved origin"]],
         ["20-cognito-relay-state.txt", ["cognitoRelayState.startedInEntra likely"], ["startUrl", "IDPInit"]],
+        [
+            "21-sts-region-disabled.txt",
+            ["regionDisabled.deactivated likely"],
+            ["in 123456789012.", "“Account settings”", "AWS_STS_REGIONAL_ENDPOINTS", "get-region-opt-status"],
+        ],
         ["18-aadsts50020.txt", ["userOfOtherTenant.otherAccount likely"], ["guest@partner.example", "guest"]],
     ];
     for (const [name, causes, names] of reports) {
