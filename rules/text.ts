@@ -19,7 +19,10 @@ export function visibleLine(text: string): string {
     return visible(text).replaceAll("\n", "\\n");
 }
 
-/** Shows a value in a message: JSON where it has any, invisible characters escaped, at most 80 characters. */
+/**
+ * Shows a value in a message: JSON where it has any, invisible characters escaped, at most 80 characters. A backslash is shown as
+ * it is where nothing in the text is escaped.
+ */
 export function quote(value: unknown): string {
     if (typeof value === "string") {
         return quoteText(value);
@@ -29,7 +32,9 @@ export function quote(value: unknown): string {
 }
 
 function quoteText(value: string): string {
-    const text = JSON.stringify(cut(value, longestQuote)).replace(invisible, escapeCharacter);
+    const escaped = JSON.stringify(cut(value, longestQuote)).replace(invisible, escapeCharacter);
+    const plain = escaped.replaceAll("\\\\", "");
+    const text = plain.includes("\\") ? escaped : escaped.replaceAll("\\\\", "\\");
     if (value.length <= longestQuote && text.length <= longestQuote) {
         return text;
     }

@@ -7,6 +7,10 @@ describe("quote", () => {
     const cases: [value: unknown, text: string][] = [
         ["alice", '"alice"'],
         ["a\nb", '"a\\nb"'],
+        ["CONTOSO\\alice", '"CONTOSO\\alice"'],
+        ["\\", '"\\"'],
+        ["a\\b\n", '"a\\\\b\\n"'],
+        ['a\\"', '"a\\\\\\""'],
         ["\u202e\u0000\ufeff\u00a0", '"\\u202e\\u0000\\ufeff\\u00a0"'],
         ["\ud800", '"\\ud800"'],
         ["x".repeat(78), `"${"x".repeat(78)}"`],

@@ -2,6 +2,7 @@
  * What a signature must look like before anybody computes anything: which algorithms count, and that it stands for the element
  * it stands in.
  */
+import { quote } from "../../../rules/text";
 import { children } from "./elements";
 import { algorithms, namespaces } from "./names";
 import type { ReadResponse } from "./response";
@@ -61,7 +62,7 @@ function referenceProblem(signature: XmlElement, signedInfo: XmlElement): Shape 
     const uri = reference.getAttribute("URI");
     // An ID is an NCName; `#xpointer(id('x'))` would be resolved to another element.
     if (!id || uri !== `#${id}` || !/^[A-Za-z_][\w.-]*$/.test(id)) {
-        const words = `its signature stands in the element with the ID ${JSON.stringify(id ?? "")} but is over ${JSON.stringify(uri ?? "")}`;
+        const words = `its signature stands in the element with the ID ${quote(id ?? "")} but is over ${quote(uri ?? "")}`;
         return { because: "signatureWrapping", words };
     }
     const digest = algorithmOf(reference, "DigestMethod");

@@ -1,5 +1,6 @@
 /** What could be read in two ways: comments, a second assertion or response, IDs that come twice, signatures out of place. */
 import type { Attr, Element, Node } from "@xmldom/xmldom";
+import { quote } from "../../../rules/text";
 import { isElement } from "./elements";
 import { namespaces } from "./names";
 import { ResponseRefused } from "./responseRefused";
@@ -86,7 +87,7 @@ export function refuseAmbiguity(root: Element, nodes: Inventory): void {
     }
     const twice = nodes.ids.find((id, index) => nodes.ids.indexOf(id) !== index);
     if (twice !== undefined) {
-        throw new ResponseRefused("signatureWrapping", `two of its elements have the ID ${JSON.stringify(twice)}`);
+        throw new ResponseRefused("signatureWrapping", `two of its elements have the ID ${quote(twice)}`);
     }
     for (const { parentNode } of nodes.signatures) {
         if (parentNode !== root && parentNode !== assertion) {

@@ -1,6 +1,6 @@
 /** Recipient, audience and times of a response. */
 
-import { tryUrl } from "../../../../rules/text";
+import { quote, tryUrl } from "../../../../rules/text";
 import type { Deployment } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
 import { isDefenderHost } from "../../defenderHosts";
@@ -124,7 +124,7 @@ export function checkTimes(
     if (unreadable !== undefined) {
         trail.stop("hostileResponse", "malformed", {
             about: "timesReadable",
-            seen: unreadable === "" ? "an assertion without IssueInstant" : `the time ${JSON.stringify(unreadable)}`,
+            seen: unreadable === "" ? "an assertion without IssueInstant" : `the time ${quote(unreadable)}`,
         });
     }
     const end = ends.find((time) => Date.parse(time) <= nowMs);

@@ -48,7 +48,5 @@ function wordsOf({ element, operator, key, expected, seen, mustNot }: Miss): str
 
 /** Whole values: a cut one could hide the difference. */
 function listOfWhole(values: readonly string[]): string {
-    return values
-        .map((value) => (/^[\x20-\x7e]{0,400}$/.test(value) ? JSON.stringify(value) : quote(value)))
-        .join(", ");
+    return values.map((value) => (/^[ !#-~]{0,400}$/.test(value) ? `"${value}"` : quote(value))).join(", ");
 }
