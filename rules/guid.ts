@@ -1,5 +1,5 @@
 /** GUIDs as Entra and AWS write them. Upper and lower case are the same GUID, so none is compared by `===`. */
-export { guidProblem } from "./text";
+export { guid, guidProblem, isGuid } from "./text";
 
 /** Whether two values are the same GUID, whatever the case of their letters. A value that is no text equals nothing. */
 export function sameGuid(one: unknown, other: unknown): boolean {

@@ -135,9 +135,14 @@ export function characters(text: string): string {
     return text.length === 1 ? "1 character" : `${text.length} characters`;
 }
 
+/** A GUID anywhere in a text. */
+export const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
+
+export const isGuid = (text: string): boolean => guid.exec(text)?.[0] === text;
+
 /** A GUID as Entra and AWS write them: 8-4-4-4-12 hexadecimal digits, upper or lower case, no braces. */
 export function guidProblem(value: unknown): string | undefined {
-    if (typeof value === "string" && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) {
+    if (typeof value === "string" && isGuid(value)) {
         return undefined;
     }
     return `must be a GUID such as "00000000-1111-2222-3333-444444444444", got ${quote(value)}${guidCure(value)}`;
@@ -147,7 +152,7 @@ export function guidProblem(value: unknown): string | undefined {
 function guidCure(value: unknown): string {
     const found =
         typeof value === "string" && value.length < 1000
-            ? /(?:^|[\s{/])([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[\s}]*$/i.exec(value)?.[1]
+            ? new RegExp(`(?:^|[\\s{/])(${guid.source})[\\s}]*$`, "i").exec(value)?.[1]
             : undefined;
     return found === undefined ? "" : `; write ${quote(found)}`;
 }

@@ -1,5 +1,5 @@
 /** The tenant and the cloud of an application: its own word, the provider's, or this project's component's. */
-import { quote } from "../../rules/text";
+import { guid, quote } from "../../rules/text";
 import type { EntraApplication } from "./deployment";
 import { samlAppOf } from "./entraManaged";
 import type { ApplicationResources } from "./entraPairs";
@@ -8,8 +8,6 @@ import { nounOf, text, unreadable } from "./properties";
 import { follow, type Unwrapped } from "./pulumiValue";
 import type { StateResource } from "./stateResource";
 import { type Gap, isGap, isUnreadable, type Readable, upThenExport } from "./unreadable";
-
-const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 
 /**
  * The tenant that an application's people sign in to. What an application of the stack calls its own tenant is that; of a

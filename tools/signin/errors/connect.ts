@@ -39,6 +39,12 @@ export const connectPermissionErrors = {
                 change: `${compareRelayState} The program makes policy and relay state agree, so do not change the instance for this.`,
                 saidBy: wrongInstance,
             },
+            instanceWithoutId: {
+                cause: "The policy names the instance by {expected|its alias}. IAM compares with its ARN, which ends with the id, a UUID: {seen|see `pulumi stack output instanceArn`}.",
+                confirm:
+                    "`aws iam get-role-policy --role-name {roleName} --policy-name …` shows the policy; `aws iam list-role-policies --role-name {roleName}` its name.",
+                change: `Write the id in its place. The program's own policy has it: ${refresh} restores it.`,
+            },
             usernameVariable: {
                 cause: `The policy {policy|of the role} uses \`\${aws:username}\`, which a role's session does not have.`,
                 confirm:

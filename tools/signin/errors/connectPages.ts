@@ -84,6 +84,11 @@ export const connectPageErrors = {
                 change: `Run ${refresh}: it writes the whole address. Elsewhere write what \`pulumi stack output relayState\` prints.`,
                 inWalk: "never",
             },
+            notAnId: {
+                cause: "The relay state has {seen|something else} where the id of the instance belongs. The console takes the id only, a UUID: no alias, ARN or access URL.",
+                confirm: "`aws connect list-instances --region {region}` shows the id (`Id`) beside the alias.",
+                change: `Set the relay state of the application to {expected|the address with the id}. Of this program's stack, ${refresh} writes it.`,
+            },
             relayState: {
                 cause: "The relay state {seen|of the sign-in} does not lead to an instance.",
                 confirm: relayState,

@@ -2,7 +2,7 @@
 import type { IamRole } from "../../deployment/deployment";
 import { checkPermission } from "../walk/aws/permission";
 import type { RolePair } from "../walk/aws/rolePair";
-import { admit, destinationOf } from "../walk/connect/admit";
+import { admit, destinationOf, stopWithoutId } from "../walk/connect/admit";
 import { readFederateUrl } from "../walk/connect/federateUrl";
 import { checkPage, pageOf } from "../walk/connect/page";
 import { indexUsers } from "../walk/connect/user";
@@ -81,7 +81,9 @@ export async function checkOwnRelayState(trail: Trail, found: Findings, posted: 
         if (relayState === "") {
             return trail.stop("landsInConsole", "noRelayState", { about, seen: "no relay state", expected });
         }
-        const target = readFederateUrl(placeholder === undefined ? relayState : filledIn(relayState));
+        const whole = placeholder === undefined ? relayState : filledIn(relayState);
+        stopWithoutId(trail, whole, []);
+        const target = readFederateUrl(whole);
         if (target === undefined) {
             return trail.stop("instanceNotFound", "relayState", { about, seen: relayState, expected });
         }
@@ -100,7 +102,7 @@ export async function checkOwnRelayState(trail: Trail, found: Findings, posted: 
 const filledIn = (relayState: string) =>
     relayState
         .replace(/^(https:\/\/)[^/]*\.console\./i, "$1us-east-1.console.")
-        .replace(/(\/connect\/federate\/)[^/?#]+/i, "$1instance");
+        .replace(/(?<=\/connect\/federate\/)[^/?#]+/i, "00000000-0000-4000-8000-000000000000");
 
 /** What stands in a template for the id of an instance: `<instance-id>`, `{instanceId}`, `your-instance-id`. */
 function placeholderIn(relayState: string): string | undefined {

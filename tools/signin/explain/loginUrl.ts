@@ -1,6 +1,6 @@
 /** A relay state in its wrapping: the address at which people start carries it. Never throws. */
 import { formDecoded } from "../decoded";
-import { isNearlyFederateUrl, readFederateUrl } from "../walk/connect/federateUrl";
+import { isNearlyFederateUrl, readFederateUrl, withoutId } from "../walk/connect/federateUrl";
 
 export interface FoundRelayState {
     relayState: string;
@@ -54,7 +54,8 @@ function inAddress(address: string): FoundRelayState | undefined {
     return undefined;
 }
 
-const isFederate = (address: string) => readFederateUrl(address) !== undefined || isNearlyFederateUrl(address);
+const isFederate = (address: string) =>
+    readFederateUrl(address) !== undefined || withoutId(address, []) !== undefined || isNearlyFederateUrl(address);
 
 /** Parameters of a relay state itself, which no login URL has. */
 const own = /^(?:destination|new_domain)=/;

@@ -1,5 +1,6 @@
 /** What must not be seen again, taken out of what is shown. Never throws; time is linear. Names of people stay. */
 
+import { isGuid } from "../../../rules/text";
 import { formDecoded } from "../decoded";
 
 /** Query parameters whose values help to explain a sign-in and are no secret. Every other value is taken out. */
@@ -63,8 +64,6 @@ function redactQuery(query: string, depth: number): string {
     });
 }
 
-const isGuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 function redactValue(name: string, value: string, depth: number): string {
     if (/^(?:true|false|\d{0,4})$/i.test(value) || isGone(value)) {
         return value;
@@ -74,7 +73,7 @@ function redactValue(name: string, value: string, depth: number): string {
         return gone(value.length);
     }
     const plain = formDecoded(value);
-    if (/^(?=.*\d)(?=.*[a-z])[\w+=~.-]{24,}$/i.test(plain) && !isGuid.test(plain)) {
+    if (/^(?=.*\d)(?=.*[a-z])[\w+=~.-]{24,}$/i.test(plain) && !isGuid(plain)) {
         return gone(value.length);
     }
     const redacted = /[/?#]|:\/\//.test(plain) ? redactUrlAt(plain, depth + 1) : redactTokens(plain);

@@ -84,6 +84,22 @@ describe("A relay state that was pasted", () => {
         expect(answer?.notes[0]?.text).to.match(/^the relay state is URL-encoded twice/);
     });
 
+    it("with an alias where the id belongs is told, in a login URL too, and with an ARN gets the id that is in it", async () => {
+        const page = federate("eu-central-1", "/ccp-v2/chat");
+        const alias = page.replace(instanceId, "contoso");
+        const arn = page.replace(instanceId, `arn:aws:connect:eu-central-1:123456789012:instance/${instanceId}`);
+        for (const [text, expected] of [
+            [alias, page.replace(instanceId, "<instanceId>")],
+            [`${myApps}&RelayState=${encodeURIComponent(alias)}`, page.replace(instanceId, "<instanceId>")],
+            [arn, page],
+        ] as const) {
+            const answer = await explainAddress(text, undefined);
+            expect(answer?.findings.map((one) => [one.error, one.causeId, one.expected])).to.deep.equal([
+                ["instanceNotFound", "notAnId", expected],
+            ]);
+        }
+    });
+
     it("without a Region in its host is us-east-1's: right there, and wrong elsewhere", async () => {
         const plain = federate("eu-central-1", "/ccp-v2/chat").replace("eu-central-1.", "");
         const alone = await explainAddress(plain, undefined);

@@ -207,7 +207,15 @@ describe("A pasted error", () => {
             "federationDenied",
             "Access denied, Please contact your AWS account administrator for assistance.",
             `According to stack.json this is right: the role's policies allow connect:GetFederationToken: statement 1 of policy "connect".`,
-            ["otherPolicy", "explicitDeny", "noPermission", "wrongInstance", "usernameVariable", "boundary"],
+            [
+                "otherPolicy",
+                "explicitDeny",
+                "noPermission",
+                "wrongInstance",
+                "instanceWithoutId",
+                "usernameVariable",
+                "boundary",
+            ],
         ],
         [
             "signatureInvalid",

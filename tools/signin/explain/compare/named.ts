@@ -1,8 +1,8 @@
 /** What a pasted text names: by an ARN, an id, a name in an event of CloudTrail, or in the places of an error's text. */
+import { guid, isGuid } from "../../../../rules/text";
 import type { Values } from "../../errors/signInError";
 import { redactText } from "../redact";
 import { isText, type Stack } from "../stack";
-import { guid } from "../words/values";
 import { compareAll } from "./compare";
 import type { Comparison } from "./comparison";
 
@@ -40,11 +40,11 @@ export function compareNamed(named: Named, stack: Stack | undefined): Comparison
 
 /** What stands in the places of the catalogue's texts, beside the deployment's. */
 export function comparePlaces({ clientId, identifier, ...places }: Values, stack: Stack | undefined): Comparison[] {
-    const isId = isGuid(clientId);
+    const isId = isGuid(clientId ?? "");
     return compareAll(
         [
             ["clientId", isId ? clientId?.toLowerCase() : undefined],
-            ["tenant", isGuid(places.tenant) ? places.tenant?.toLowerCase() : undefined],
+            ["tenant", isGuid(places.tenant ?? "") ? places.tenant?.toLowerCase() : undefined],
             ["identifier", identifier ?? (isId ? undefined : clientId)],
             ["replyUrl", places.replyUrl],
             ["signedInUser", places.upn ?? places.user],
@@ -52,8 +52,6 @@ export function comparePlaces({ clientId, identifier, ...places }: Values, stack
         stack,
     );
 }
-
-const isGuid = (value = "") => guid.exec(value)?.[0] === value;
 
 /** A session names its role without the path. */
 function isSessionOf(named: string, arn: string): boolean {
@@ -69,8 +67,10 @@ const account = /\barn:(aws[a-z-]{0,12}):iam::(\d{12}):/.source;
 const roles = new RegExp(`${account}role/([\\w+=.@/-]{1,200})`, "g");
 const providers = new RegExp(`${account}saml-provider/([\\w.-]{1,128})`, "g");
 const sessions = /\barn:(aws[a-z-]{0,12}):sts::(\d{12}):assumed-role\/([\w+=.@-]{1,64})\/([\w+=,.@-]{2,64})/g;
-const instances =
-    /(?::instance\/|\/connect\/federate\/|"instanceId"\s{0,3}:\s{0,3}")([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/gi;
+const instances = new RegExp(
+    `(?::instance\\/|\\/connect\\/federate\\/|"instanceId"\\s{0,3}:\\s{0,3}")(${guid.source})`,
+    "gi",
+);
 const names = /"(?:roleSessionName|userName)"\s{0,3}:\s{0,3}"([^"\s]{2,64})"/g;
 
 export function namedIn(pasted: string): Named {

@@ -1,5 +1,7 @@
 /** Entra's sign-in log: each refusal in it, with the person and the application of the record. */
+
 import { defined } from "../../../../rules/record";
+import { guid } from "../../../../rules/text";
 import { contents } from "../content";
 import { explainMatches } from "../explainMatches";
 import { unknownCode } from "../explainText";
@@ -8,7 +10,6 @@ import { interrupts, isUserName } from "../input/page";
 import { type Note, notesOf } from "../note";
 import { redactText } from "../redact";
 import { type ExplainContext, isText } from "../stack";
-import { guid } from "../words/values";
 import { entraCodes } from "../words/wordings";
 import type { SignInRecord } from "./signInRecord";
 

@@ -1,10 +1,10 @@
 /** How sure it is that a wording that was found is meant. */
+import { guid } from "../../../../rules/text";
 import { type SignInErrorId, signInError } from "../../errors";
 import type { Sureness } from "../../sureness";
 import { align } from "./alignment";
 import type { Letters } from "./letters";
 import type { Found } from "./search";
-import { guid } from "./values";
 
 /**
  * Wordings with fewer letters are words that anybody may say: only whole, likely only where little else is said and no

@@ -1,3 +1,4 @@
+import { guid } from "../../../../rules/text";
 import type { Found } from "./search";
 
 const longestValue = 200;
@@ -5,7 +6,6 @@ const longestValue = 200;
 const blankedOut = /\bEUII Hidden\b|^[{<[(%$].*[}>\])%]$|^[%$]\d$|^x{3,}[x-]*$|^\.{3}$|^…$/i;
 /** A value that is told by its quotation marks, whatever follows. */
 export const quotedValue = /^[\s:(]{0,5}(?:'[^']{1,190}'|"[^"]{1,190}")/;
-export const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 
 /**
  * What stands in the places of a wording, cut out of the text of the paste; places that can't be separated, or contain too

@@ -1,6 +1,6 @@
 /** Whether the role may enter the instance: `connect:GetFederationToken`, which the console calls at /connect/federate. */
 
-import { quote } from "../../../../rules/text";
+import { isGuid, quote } from "../../../../rules/text";
 import type { IamRole, PermissionPolicy } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
 import type { About } from "../../checks";
@@ -32,6 +32,10 @@ export function checkPermission(trail: Trail, { role, roleSessionName, instanceA
     }
     const request = federationTokenRequest({ instanceArn, instanceId, roleUniqueId, roleSessionName });
     const answer = judge(trail, allowed, "the role's policies", policies, request);
+    if (answer?.decision === "noAllow" && role.otherPolicies !== undefined) {
+        trail.tryRead(allowed, role.otherPolicies);
+        return;
+    }
     if (answer?.decision === "noAllow") {
         const { nearMiss, why } = answer;
         const isInstance =
@@ -53,7 +57,7 @@ export function checkPermission(trail: Trail, { role, roleSessionName, instanceA
         const seen = nearMiss.seen.join(", ");
         trail.stop(
             "federationDenied",
-            "wrongInstance",
+            nearMiss.expected.every(namesNoId) ? "instanceWithoutId" : "wrongInstance",
             { about: allowed, seen, expected: nearMiss.expected.join(" or ") },
             values,
         );
@@ -65,6 +69,18 @@ export function checkPermission(trail: Trail, { role, roleSessionName, instanceA
             trail.stop("federationDenied", "boundary", { about: bounded, seen: within.why }, values);
         }
     }
+}
+
+/** A resource, or a value of `connect:InstanceId`, with an alias, an ARN or an access URL where the id of the instance belongs. */
+function namesNoId(text: string): boolean {
+    const [, resource] = /^arn:[^/]*:instance\/(.*)$/s.exec(text) ?? [];
+    const named = (resource ?? text).replace(/\/(?:user\/.*|\*)?$/s, "");
+    return (
+        named !== "" &&
+        !/[*?$]/.test(named) &&
+        !isGuid(named) &&
+        (resource !== undefined || !text.startsWith("arn:aws:iam:"))
+    );
 }
 
 /**

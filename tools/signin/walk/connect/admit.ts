@@ -4,9 +4,9 @@ import { quote } from "../../../../rules/text";
 import type { ConnectInstance, Deployment } from "../../../deployment/deployment";
 import { exportAgain, isUnreadable } from "../../../deployment/unreadable";
 import type { RolePair } from "../aws/rolePair";
-import { isOwn } from "../isOwn";
+import { isOwn, unreadPart } from "../isOwn";
 import type { Trail } from "../trail";
-import { type FederateUrl, federateAddress, isNearlyFederateUrl, readFederateUrl } from "./federateUrl";
+import { type FederateUrl, federateAddress, isNearlyFederateUrl, readFederateUrl, withoutId } from "./federateUrl";
 import { checkPage, pageOf } from "./page";
 import { checkPermissionForPage } from "./pagePermission";
 import { checkBinding, findUser, type UserIndex } from "./user";
@@ -68,6 +68,7 @@ function openRelayState(trail: Trail, deployment: Deployment, relayState: string
         return trail.stop("landsInConsole", "noRelayState", { about, seen: "no relay state", expected });
     }
     const target = readFederateUrl(relayState);
+    stopWithoutId(trail, relayState, deployment.instances);
     if (target === undefined && isNearlyFederateUrl(relayState)) {
         return trail.cannotGoOn(about, {
             what: `whether AWS reads ${quote(relayState)} as the address of an instance`,
@@ -81,6 +82,15 @@ function openRelayState(trail: Trail, deployment: Deployment, relayState: string
     trail.know({ region: target.region, instanceId: target.instanceId });
     trail.checked(about, relayState);
     return target;
+}
+
+/** The console looks an instance up by its id. */
+export function stopWithoutId(trail: Trail, relayState: string, instances: readonly ConnectInstance[]): void {
+    const found = withoutId(relayState, instances);
+    if (found !== undefined) {
+        const { region, ...values } = found;
+        trail.stop("instanceNotFound", "notAnId", { about: "relayState", ...values }, { region });
+    }
 }
 
 /** Undefined, with a note, where it is not known. */
@@ -101,7 +111,7 @@ function enterInstance(
     }
     if (found === undefined || arn === undefined || regionOf(arn) !== region) {
         const ids = deployment.instances.map((one) => one.instanceId);
-        const unread = ids.find(isUnreadable);
+        const unread = ids.find(isUnreadable) ?? unreadPart(deployment, "instance");
         if (arn === undefined && unread !== undefined) {
             return trail.tryRead<never>(about, unread);
         }

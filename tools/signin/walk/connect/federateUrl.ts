@@ -1,6 +1,9 @@
 /** Where a relay state leads: the console's page /connect/federate, which enters an instance. */
 import { awsPartitions } from "../../../../rules/awsSignIn";
-import { tryUrl } from "../../../../rules/text";
+import { guid, isGuid, tryUrl } from "../../../../rules/text";
+import type { ConnectInstance } from "../../../deployment/deployment";
+import { isUnreadable } from "../../../deployment/unreadable";
+import { decoded } from "../../decoded";
 import { isRegion } from "../aws/endpoints";
 
 export interface FederateUrl {
@@ -25,7 +28,8 @@ const consoles: Readonly<Record<string, { partition: string; region: string }>> 
     ]),
 );
 
-const form = /^https:\/\/(?<host>[a-z0-9.-]+)(?::443)?\/connect\/federate\/(?<instanceId>[a-z0-9-]+)\/?(?:[?#]\S*)?$/i;
+const start = /^https:\/\/(?<host>[a-z0-9.-]+)(?::443)?\/connect\/federate\//i;
+const form = new RegExp(`${start.source}(?<instanceId>${guid.source})\\/?(?:[?#]\\S*)?$`, "i");
 
 /** Undefined for anything else than such an address, to the letter. */
 export function readFederateUrl(relayState: string): FederateUrl | undefined {
@@ -44,6 +48,35 @@ export function isNearlyFederateUrl(relayState: string): boolean {
     const url = tryUrl(relayState);
     const plain = url === undefined || url.port !== "" ? "" : `${url.protocol}//${url.hostname}${url.pathname}`;
     return readFederateUrl(plain) !== undefined;
+}
+
+type Known = Pick<ConnectInstance, "instanceId" | "alias">;
+
+/**
+ * An address of this kind that has something else where the id of the instance belongs (`seen`: an alias, an ARN, an access URL), and
+ * how it is written with the id; undefined for any other.
+ */
+export function withoutId(
+    relayState: string,
+    instances: readonly Known[],
+): { seen: string; expected: string; region: string } | undefined {
+    const { 0: before = "", groups } = start.exec(relayState) ?? { groups: undefined };
+    const place = placeOf(groups?.host?.toLowerCase() ?? "");
+    const [written = ""] = /^[^?#\s]{0,300}/.exec(relayState.slice(before.length)) ?? [];
+    const seen = decoded(written).replace(/\/+$/, "");
+    if (place === undefined || seen === "" || isGuid(seen)) {
+        return undefined;
+    }
+    const expected = `${before}${idMeant(seen, instances) ?? "<instanceId>"}${relayState.slice(before.length + written.length)}`;
+    return { seen, expected, region: place.region };
+}
+
+/** The id within it, else that of the deployment's instance of this alias, or of its only one. */
+function idMeant(seen: string, instances: readonly Known[]): string | undefined {
+    const [, name = ""] = /^(?:https?:\/{1,2})?([a-z0-9-]+)(?=$|\.my\.connect\.|\.awsapps\.)/i.exec(seen) ?? [];
+    const isNamed = ({ alias }: Known) => !isUnreadable(alias) && alias.toLowerCase() === name.toLowerCase();
+    const meant = instances.find(isNamed) ?? (instances.length === 1 ? instances[0] : undefined);
+    return guid.exec(seen)?.[0] ?? (isUnreadable(meant?.instanceId) ? undefined : meant?.instanceId);
 }
 
 /** The address at which the console takes people to an instance; undefined for an ARN of another form. */

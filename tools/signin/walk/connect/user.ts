@@ -5,7 +5,7 @@ import { shellWord } from "../../../../rules/shell";
 import { quote } from "../../../../rules/text";
 import type { ConnectUser, Deployment } from "../../../deployment/deployment";
 import { append } from "../../../deployment/properties";
-import { isUnreadable } from "../../../deployment/unreadable";
+import { isUnreadable, type Unreadable } from "../../../deployment/unreadable";
 import type { Trail } from "../trail";
 import { nearestName } from "./nearestName";
 
@@ -22,12 +22,14 @@ export interface UserIndex {
     makers: ReadonlySet<string>;
     /** Users whose name or instance can't be read. */
     unreadable: readonly ConnectUser[];
+    /** Users that the stack makes by a resource which is not read. */
+    unread?: Unreadable;
 }
 
 const key = (instanceId: string, name: string) => `${instanceId} ${name}`;
 const localPart = (name: string) => name.toLowerCase().split("@")[0] ?? "";
 
-export function indexUsers({ connectUsers }: Deployment): UserIndex {
+export function indexUsers({ connectUsers, unread }: Deployment): UserIndex {
     const exact = new Map<string, ConnectUser>();
     const similar = new Map<string, string>();
     const names = new Map<string, string[]>();
@@ -51,7 +53,7 @@ export function indexUsers({ connectUsers }: Deployment): UserIndex {
             similar.set(key(instanceId, `${localPart(username)}@`), username);
         }
     }
-    return { exact, similar, names, instances, makers, unreadable };
+    return { exact, similar, names, instances, makers, unreadable, unread: unread?.user?.[0] };
 }
 
 /** An order of their own, so that a guess does not depend on the order of the export. */
@@ -72,7 +74,7 @@ export function findUser(trail: Trail, index: UserIndex, instanceId: string, rol
         return user;
     }
     const unreadable = index.unreadable.find(({ username }) => isUnreadable(username) || username === roleSessionName);
-    const unread = [unreadable?.username, unreadable?.instanceId].find(isUnreadable);
+    const unread = [unreadable?.username, unreadable?.instanceId, index.unread].find(isUnreadable);
     if (unread !== undefined) {
         return trail.read<never>(about, unread);
     }

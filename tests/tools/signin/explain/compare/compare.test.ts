@@ -49,7 +49,7 @@ describe("Two values side by side", () => {
 
 describe("Two relay states", () => {
     const own =
-        "https://eu-central-1.console.aws.amazon.com/connect/federate/f34cb4d0?destination=%2Fccp-v2%2Fchat&new_domain=true";
+        "https://eu-central-1.console.aws.amazon.com/connect/federate/f34cb4d0-7b12-4cb1-bf89-3edef7fdc738?destination=%2Fccp-v2%2Fchat&new_domain=true";
     const pairs: [string, string, boolean, string | undefined][] = [
         ["the same", own, true, undefined],
         ["the same, otherwise encoded", own.replaceAll("%2F", "/"), true, undefined],
@@ -64,7 +64,7 @@ describe("Two relay states", () => {
         ],
         [
             "all",
-            own.replace("f34cb4d0", "1").replace("eu-c", "us-c").replace("%2Fccp-v2", "%2Fhome"),
+            own.replace("f34cb4d0", "00000000").replace("eu-c", "us-c").replace("%2Fccp-v2", "%2Fhome"),
             false,
             "another Region, another instance, another page",
         ],

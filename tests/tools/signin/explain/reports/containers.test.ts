@@ -38,7 +38,8 @@ describe("A response in a container", () => {
             ],
             timestamp: "2026-11-24T09:01:00.000Z",
         });
-    const relayState = "https://eu-central-1.console.aws.amazon.com/connect/federate/i-1?destination=%2Fccp-v2";
+    const relayState =
+        "https://eu-central-1.console.aws.amazon.com/connect/federate/f34cb4d0-7b12-4cb1-bf89-3edef7fdc738?destination=%2Fccp-v2";
     const traces: [string, (xml: string) => object][] = [
         [
             "the fields of the post",

@@ -1,5 +1,5 @@
 /** Faults at which the role's policies refuse, each alone in its world. */
-import { acsUrl, guid, instanceArn, providerArn, roleArn } from "../../../../helpers/world";
+import { acsUrl, guid, instanceArn, providerArn, roleArn, type TestWorld } from "../../../../helpers/world";
 import { alice, ciphertext, claims, type Fault, permit, roleOf, set, trust, usePolicy, withClaim } from "./fault";
 
 const attributes = "https://aws.amazon.com/SAML/Attributes";
@@ -123,6 +123,26 @@ export const permissionFaults = refused({ error: "federationDenied", message: de
                 Condition: { StringEquals: { "connect:InstanceId": guid(8) } },
             })),
         ...{ cause: "wrongInstance", names: [guid(8)] },
+    },
+    ...[
+        `${instanceArn.slice(0, -36)}contoso/user/\${aws:userid}`,
+        `${instanceArn.slice(0, -36)}contoso`,
+        `${instanceArn.slice(0, -36)}https://contoso.my.connect.aws/user/\${aws:userid}`,
+        `${instanceArn.slice(0, -36)}${instanceArn}/user/*`,
+    ].map((Resource) => ({
+        fault: `a role for the instance ${Resource.slice(instanceArn.length - 36)}`,
+        break: (world: TestWorld) => permit(world, (one) => ({ ...one, Resource })),
+        ...{ cause: "instanceWithoutId", names: [Resource.replace(/\/user\/.*/, ""), instanceArn] },
+    })),
+    {
+        fault: "a role for the instance by its alias, as a condition",
+        break: (world) =>
+            permit(world, (one) => ({
+                ...one,
+                Resource: "*",
+                Condition: { StringEquals: { "connect:InstanceId": "contoso" } },
+            })),
+        ...{ cause: "instanceWithoutId", names: ["contoso", instanceArn.slice(-36)] },
     },
     {
         fault: "a role for another of the instance's users",

@@ -32,6 +32,25 @@ export const connectFaults: Fault[] = [
             ...{ ...notFound, cause: "relayState", names: [relayState, guid(500)] },
         }),
     ),
+    ...[
+        "contoso",
+        `arn:aws:connect:eu-central-1:123456789012:instance/${instanceId}`,
+        "https://contoso.my.connect.aws/ccp-v2",
+        `${instanceId}/ccp-v2`,
+    ].map(
+        (instead): Fault => ({
+            fault: `a relay state with ${instead} where the id belongs`,
+            break: (world) => {
+                const relayState = String(world.servicePrincipal.relayState);
+                world.servicePrincipal.relayState = relayState.replace(instanceId, instead);
+            },
+            ...{ ...notFound, cause: "notAnId" },
+            names: [
+                `has ${instead} where`,
+                `to https://eu-central-1.console.aws.amazon.com/connect/federate/${instanceId}?destination=%2Fccp-v2`,
+            ],
+        }),
+    ),
     {
         fault: "a destination that is no address",
         break: (world) => land(world, { destination: "https://" }),
