@@ -1,4 +1,5 @@
 /** A federation as one typed value. Names are the clouds' own; nothing here is Pulumi's. */
+import type { PartKind, UnreadPart } from "./otherProviders";
 import type { Readable, Unreadable } from "./unreadable";
 
 /** Everything a sign-in meets, on both sides, as one stack holds it. */
@@ -15,6 +16,8 @@ export interface Deployment {
     userPools?: CognitoUserPool[];
     /** Members of groups, as far as the stack makes them; a group may have others. */
     groups?: StackGroup[];
+    /** Parts that the stack makes by resources which are not read. */
+    unread?: Partial<Record<PartKind, UnreadPart[]>>;
     /** Resources of the stack that bear on sign-in but are outside this model, each in a line: `aws:… "name"`. */
     notModelled: string[];
 }
@@ -166,6 +169,8 @@ export interface IamRole {
     maxSessionDurationSeconds: Readable<number>;
     /** Inline policies and attached managed ones; an attached one whose document the stack does not hold is `Unreadable`. */
     policies: PermissionPolicy[];
+    /** It may have others, from a resource that is not read. */
+    otherPolicies?: Unreadable;
     /** ARN of the permissions boundary, "" for none, and its document where the stack holds it. */
     permissionsBoundary?: PermissionPolicy;
 }

@@ -2,6 +2,7 @@
 import type { IamRole, PermissionPolicy, SamlProvider } from "./deployment";
 import { ofType, type State } from "./exportedState";
 import { collectManagedPolicies, type ManagedPolicies, managedPolicy, policiesOf } from "./iamPolicies";
+import { readOtherProviders } from "./otherProviders";
 import { count, jsonText, text } from "./properties";
 import { withoutReadCopies } from "./readCopies";
 import type { StateResource } from "./stateResource";
@@ -43,9 +44,23 @@ export function readRoles(state: State): IamRole[] {
             what: "the longest session",
             otherwise: 3600,
         }),
-        policies: policies[index] ?? [],
+        ...unreadPolicies(policies[index] ?? [], role, state),
         ...permissionsBoundary(role, managed),
     }));
+}
+
+/** Those of other providers' resources: what names the role may allow or deny anything, and a template may be about any role. */
+function unreadPolicies(policies: readonly PermissionPolicy[], role: StateResource, state: State) {
+    const name = text(role, "name", { what: "the name", otherwise: role.id });
+    const unread = (readOtherProviders(state).rolePolicy ?? []).filter(
+        ({ names }) => !policies.some((policy) => names.includes(policy.name)),
+    );
+    const own = unread.filter(({ roles }) => roles?.includes(name));
+    const others = unread.find(({ roles }) => roles === undefined);
+    return {
+        policies: [...policies, ...own.map((document) => ({ name: document.unreadable, document }))],
+        ...(others === undefined ? {} : { otherPolicies: others }),
+    };
 }
 
 function permissionsBoundary(

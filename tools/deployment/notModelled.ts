@@ -1,5 +1,6 @@
 /** Resources of a stack that bear on sign-in and are outside the model. */
 import { lineOf, type State } from "./exportedState";
+import { isPart } from "./otherProviders";
 import { modelledTypes } from "./types";
 
 /** Each may stop or let in somebody whom the model would judge otherwise. */
@@ -8,13 +9,12 @@ const bearing: readonly RegExp[] = [
     /conditional_?access/i,
     /^azuread:index\/servicePrincipalCertificate:/,
     /^azuread:index\/applicationOptionalClaims:/,
-    /^aws-native:iam:(Role|RolePolicy|ManagedPolicy|SamlProvider|SAMLProvider)$/,
-    /^aws-native:connect:(Instance|User|SecurityProfile)$/,
     // Service control policies limit what every role of an account may do.
     /^(aws:organizations\/policy:|aws-native:organizations:Policy$)/,
 ];
 
-export const bearsOnSignIn = ({ type }: { type: string }) => bearing.some((it) => it.test(type));
+export const bearsOnSignIn = (resource: { type: string; inputs?: unknown }) =>
+    isPart(resource) || bearing.some((it) => it.test(resource.type));
 
 /** Lines such as `aws-native:iam:Role "sso"`, in the order of the stack. */
 export function findNotModelled(state: State): string[] {

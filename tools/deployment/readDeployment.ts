@@ -8,6 +8,7 @@ import { readGroups } from "./entraGroups";
 import { type ExportOfStack, readStates } from "./exportedState";
 import { readRoles, readSamlProviders } from "./iamResources";
 import { findNotModelled } from "./notModelled";
+import { readOtherProviders } from "./otherProviders";
 import { readSecurityProfiles } from "./securityProfiles";
 
 export { DeploymentUnreadable, type ExportOfStack } from "./exportedState";
@@ -42,6 +43,7 @@ export function readDeployments(exports: readonly ExportOfStack[], extras: Deplo
         securityProfiles: readSecurityProfiles(state, extras.securityProfiles ?? [], configured.nameById),
         ...userPoolsOf(state),
         ...readGroups(state),
+        unread: readOtherProviders(state),
         notModelled: [...findNotModelled(state), ...partsOfOthers],
     };
 }

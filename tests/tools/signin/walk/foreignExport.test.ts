@@ -24,6 +24,81 @@ const ended = set("ServicePrincipalTokenSigningCertificate", "endDate", () => "2
 const another = set("ServicePrincipalTokenSigningCertificate", "thumbprint", () => "B".repeat(40));
 const sayWhich = `add --signing-certificate <thumbprint>, that of the SAML certificate which the Entra portal shows as active for the enterprise application (\`az ad sp show --id ${principal} --query preferredTokenSigningKeyThumbprint\`)`;
 
+/** The resources of these types as another provider's. */
+const made =
+    (type: RegExp, by: (type: string) => string): Change =>
+    (resources) =>
+        resources.map((one) =>
+            type.test(one.type) ? { ...one, type: by(one.type), urn: one.urn.replace(one.type, by(one.type)) } : one,
+        );
+const native = (type: string) => type.replace(/^aws:(\w+)\/\w+:/, "aws-native:$1:");
+const bridged = (type: string) =>
+    type.replace(
+        /^aws:(\w)(\w+)\/\w+:(\w+)$/,
+        (_, first, rest, name) => `aws:index/${first}${rest}${name}:${first.toUpperCase()}${rest}${name}`,
+    );
+const template =
+    (inputs: object): Change =>
+    (resources) => [
+        ...resources,
+        {
+            urn: "urn:pulumi:dev::app::aws:cloudformation/stack:Stack::sso",
+            type: "aws:cloudformation/stack:Stack",
+            inputs,
+            outputs: {},
+        } as never,
+    ];
+const noRolePolicy = remove(/rolePolicy:RolePolicy::/);
+const body = { templateBody: "Resources: { P: { Type: AWS::IAM::RolePolicy } }" };
+
+describe("Parts that another provider makes", () => {
+    const cases: [string, Change, string[]][] = [
+        ["a role of aws-native", made(/^aws:iam\/role:/, native), ["the role that aws-native:iam:Role"]],
+        ["a role of a bridged provider", made(/^aws:iam\/role:/, bridged), ["the role that aws:index/iamRole:IamRole"]],
+        [
+            "its policy",
+            made(/^aws:iam\/rolePolicy:/, native),
+            ["the policy of the role that aws-native:iam:RolePolicy"],
+        ],
+        ["a SAML provider", made(/^aws:iam\/saml/, native), ["the SAML provider that aws-native:iam:SamlProvider"]],
+        [
+            "an instance and its users",
+            made(/^aws:connect\/(?:instance|user|securityProfile):/, native),
+            ["the instance that aws-native:connect:Instance"],
+        ],
+        ["the users", made(/^aws:connect\/user:/, native), ["the user that aws-native:connect:User"]],
+        [
+            "a policy of a CloudFormation stack",
+            all(noRolePolicy, template(body)),
+            ["the policy of the role that aws:cloudformation/stack:Stack"],
+        ],
+        [
+            "anything of a template elsewhere",
+            all(noRolePolicy, template({ templateUrl: "https://x" })),
+            ["the policy of the role that aws:cloudformation/stack:Stack"],
+        ],
+    ];
+    for (const [what, change, parts] of cases) {
+        it(`leave the answer open, and are named: ${what}`, async () => {
+            const { verdict, missing } = await signIn(all(foreign, change), alice);
+            const named = missing.map((one) => one.what.replace(/ "[^"]*" makes$/, ""));
+            expect([verdict, named]).to.deep.equal(["unknown", parts]);
+        });
+    }
+
+    it("change no answer that does not need them", async () => {
+        for (const change of [
+            template(body),
+            template({ templateUrl: "https://x" }),
+            template({ templateBody: "AWS::S3::Bucket" }),
+        ]) {
+            expect((await signIn(all(foreign, change), alice)).verdict).to.equal("yes");
+        }
+        const { stop } = await signIn(all(foreign, noRolePolicy, template({ templateBody: "AWS::S3::Bucket" })), alice);
+        expect(stop?.causeId).to.equal("noPermission");
+    });
+});
+
 describe("A sign-in by the export of a program without this project's components", () => {
     it("lets somebody in as the stack is", async () => {
         const { verdict, stop, missing } = await signIn(foreign, alice);

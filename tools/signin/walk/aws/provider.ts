@@ -6,7 +6,7 @@ import { isUnreadable, type Readable } from "../../../deployment/unreadable";
 import type { CauseId } from "../../errors";
 import type { ReadResponse, SamlAssertion } from "../../saml/response";
 import { SignatureVerifier } from "../../saml/verifySignature";
-import { isOwn } from "../isOwn";
+import { isOwn, unreadPart } from "../isOwn";
 import type { Refusal, Trail } from "../trail";
 import { likeName } from "./likeName";
 import type { RolePair } from "./rolePair";
@@ -56,7 +56,8 @@ export function findProvider(
     const about = "samlProviderExists";
     const found = deployment.samlProviders.find(({ arn }) => arn === pair.providerArn);
     if (found === undefined) {
-        const unread = deployment.samlProviders.map(({ arn }) => arn).find(isUnreadable);
+        const unread =
+            deployment.samlProviders.map(({ arn }) => arn).find(isUnreadable) ?? unreadPart(deployment, "samlProvider");
         if (unread !== undefined) {
             return trail.tryRead<never>(about, unread);
         }

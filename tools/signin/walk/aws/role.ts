@@ -3,7 +3,7 @@ import type { Deployment, IamRole } from "../../../deployment/deployment";
 import { isUnreadable } from "../../../deployment/unreadable";
 import type { About } from "../../checks";
 import type { SamlAssertion, SamlAttribute } from "../../saml/response";
-import { isOwn } from "../isOwn";
+import { isOwn, unreadPart } from "../isOwn";
 import { evaluateTrustPolicy } from "../policy/evaluate";
 import { additionalTrustActions, samlRequestContext } from "../policy/samlContext";
 import type { Refusal, Trail } from "../trail";
@@ -19,7 +19,7 @@ export function findRole(trail: Trail, deployment: Deployment, pair: RolePair): 
         trail.checked(about, pair.roleArn);
         return found;
     }
-    const unread = deployment.roles.map(({ arn }) => arn).find(isUnreadable);
+    const unread = deployment.roles.map(({ arn }) => arn).find(isUnreadable) ?? unreadPart(deployment, "role");
     if (unread !== undefined) {
         return trail.tryRead<never>(about, unread);
     }
