@@ -19,15 +19,22 @@ export function renderExplanation({ input, attempts, notes }: Explanation, width
     return [
         `${input.name}: ${kinds[input.kind]}${name}`,
         ...renderNotes(notes, width),
-        ...attempts.flatMap((attempt) => ["", ...renderAttempt(attempt, input.kind, width)]),
+        ...attempts.flatMap((attempt) => [
+            "",
+            ...renderAttempt(attempt, input.kind, { width, isAlone: attempts.length === 1 }),
+        ]),
     ].join("\n");
 }
 
-function renderAttempt(attempt: Attempt, kind: Explanation["input"]["kind"], width: number): string[] {
+function renderAttempt(
+    attempt: Attempt,
+    kind: Explanation["input"]["kind"],
+    { width, isAlone }: { width: number; isAlone: boolean },
+): string[] {
     const { title, findings, comparisons, contents, notes } = attempt;
     const heading = `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
     return [
-        ...(kind === "har" || kind === "signInLog" ? [heading, "-".repeat(heading.length), ""] : []),
+        ...(kind === "har" || kind === "signInLog" || !isAlone ? [heading, "-".repeat(heading.length), ""] : []),
         ...(findings.length === 0 ? wrap("", nothingFound(kind, attempt), width) : []),
         ...findings.flatMap((one, index) => [
             ...(index > 0 ? [""] : []),

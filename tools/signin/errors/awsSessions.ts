@@ -1,5 +1,5 @@
 import { anotherAttribute, attributes, bySts, giveSignInUrl, refresh, restore } from "./advice";
-import { rolesInWords } from "./rolesInWords";
+import { rolesAskedFor, rolesInWords } from "./rolesInWords";
 import type { Entries } from "./signInError";
 import { pages } from "./sources";
 
@@ -163,19 +163,14 @@ export const awsSessionErrors = {
         },
         recognize: {
             sign: (text) => {
-                const page = /\bselect a role:?\s{1,99}account:\s{0,9}[^\n]{0,100}?\b\d{12}\b([\s\S]{0,3000})/i.exec(
-                    text,
+                const roles = rolesAskedFor(text);
+                return (
+                    roles && {
+                        sureness: "certain",
+                        evidence: "the list in which AWS, or a tool, asks for a role",
+                        values: { seen: rolesInWords(roles) },
+                    }
                 );
-                const roles = page?.[1]
-                    ?.split(/\n\s{0,99}sign.?in\b/i)[0]
-                    ?.match(/(?<=\n\s{0,99})[\w+=,.@-]{2,64}(?=\s{0,99}(?:\n|$))/g);
-                return page === null
-                    ? undefined
-                    : {
-                          sureness: "certain",
-                          evidence: "the page on which AWS asks for a role",
-                          values: roles ? { seen: rolesInWords(roles) } : {},
-                      };
             },
         },
         inRecording: ({ rolesOffered, roleChosen, connectUrl }) =>

@@ -4,9 +4,7 @@ import { characters } from "../../../rules/text";
 import { explainText, unknownCode } from "./explainText";
 import { type Attempt, type Explanation, emptyAttempt } from "./explanation";
 import { readHar } from "./har/har";
-import { textOf } from "./input/bytes";
-import { withoutMessages } from "./input/fromXml";
-import { recognizeInput } from "./input/input";
+import { type Given, recognizeInputs } from "./input/input";
 import { lookedFor, type RecognizedInput } from "./input/recognized";
 import { type Note, notesOf } from "./note";
 import { quotable } from "./quotable";
@@ -26,22 +24,20 @@ export async function explain(
     bytes: Uint8Array,
     context: ExplainContext,
 ): Promise<Explanation | NotUnderstood> {
-    const input = recognizeInput(bytes);
+    const given = recognizeInputs(bytes);
+    const [{ input, words }] = given as [Given];
+    if (given.length > 1) {
+        return await explainSeveral(name, given, context);
+    }
     switch (input.kind) {
         case "rolePage": {
             const attempt = { ...emptyAttempt("the page of AWS"), findings: [rolesOffered(input.roles, context)] };
             return { input: { name, kind: "text" }, attempts: [attempt], notes: inputNotes(input.notes) };
         }
         case "samlResponse": {
-            const { posted, roles } = input;
-            const { explainResponse } = require("./explainResponse") as typeof import("./explainResponse");
-            const response = await explainResponse({ ...posted, isCopy: posted.isWhole !== true }, context);
-            const attempt = roles === undefined ? await withWords(response, bytes, context) : response;
-            if (roles !== undefined) {
-                attempt.findings.push(rolesOffered(roles, context));
-            }
-            const kind = posted.isAssertion === true ? "assertion" : "samlResponse";
-            return { input: { name, kind }, attempts: [attempt], notes: inputNotes(input.notes) };
+            const kind = input.posted.isAssertion === true ? "assertion" : "samlResponse";
+            const attempts = [await explainOne(input, words, context)];
+            return { input: { name, kind }, attempts, notes: inputNotes(input.notes) };
         }
         case "har": {
             const reading = readHar(input.har);
@@ -68,10 +64,33 @@ export async function explain(
 const rolesOffered = (roles: string[], context: ExplainContext) =>
     severalRoles(roles, "the page of AWS that asks for a role", valuesOfStack(context));
 
+type Response = Extract<RecognizedInput, { kind: "samlResponse" }>;
+
 /** What stands around a response may say how it was refused. */
-async function withWords(response: Attempt, bytes: Uint8Array, context: ExplainContext): Promise<Attempt> {
+async function explainOne({ posted, roles }: Response, words: string, context: ExplainContext): Promise<Attempt> {
+    const { explainResponse } = require("./explainResponse") as typeof import("./explainResponse");
+    const response = await explainResponse({ ...posted, isCopy: posted.isWhole !== true }, context);
+    if (roles !== undefined) {
+        response.findings.push(rolesOffered(roles, context));
+        return response;
+    }
     const { explainBeside } = require("./explainShown") as typeof import("./explainShown");
-    return await explainBeside(response, withoutMessages(textOf(bytes)?.text ?? ""), context);
+    return await explainBeside(response, words, context);
+}
+
+/** Responses of several sign-ins in one text. */
+async function explainSeveral(name: string, given: readonly Given[], context: ExplainContext): Promise<Explanation> {
+    const attempts: Attempt[] = [];
+    for (const { input, words } of given) {
+        const attempt = await explainOne(input as Response, words, context);
+        const who = attempt.contents.find(({ id }) => id === "roleSessionName" || id === "nameId")?.value;
+        attempts.push({
+            ...attempt,
+            title: `${attempt.title} ${attempts.length + 1} of ${given.length}${who === undefined ? "" : `, of ${who}`}`,
+            notes: [...inputNotes(input.notes), ...attempt.notes],
+        });
+    }
+    return { input: { name, kind: "samlResponse" }, attempts, notes: [] };
 }
 
 async function explainWords(

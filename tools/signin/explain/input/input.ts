@@ -3,44 +3,93 @@
 import { isRecord } from "../../../../rules/record";
 import { parsedJson } from "../../decoded";
 import { signInOfPage, signInsOfLines, signInsOfTable } from "../log/readSignInLog";
+import { withoutBlanks } from "./alphabet";
 import { binaryKind, textOf } from "./bytes";
 import { assertionFile, withoutMailQuotes } from "./fields";
 import { base64AmongWords, fromBase64, fromFields } from "./fromFields";
-import { fromXml } from "./fromXml";
-import { fromJson } from "./json";
+import { fromXml, withoutMessages } from "./fromXml";
+import { fromJson, responsesOfJson } from "./json";
 import { pageText } from "./page";
 import { largestInput, lookedFor, other, type RecognizedInput, tooLarge } from "./recognized";
-import { rolesOfPage, rolesOfWords } from "./rolePage";
+import { responsesApart } from "./responsesApart";
+import { rolesOfPage } from "./rolePage";
 import { gunzipped, unwrapped } from "./unwrap";
 
 /** Wrappings within wrappings: more than these nobody makes. */
 const mostWrappings = 5;
 
-/** Says what the bytes are. Never throws, whatever they are; time is linear; over 64 MB only the size is looked at. */
-export function recognizeInput(bytes: Uint8Array): RecognizedInput {
+export interface Given {
+    input: RecognizedInput;
+    /** Those around a response; "" for anything else. */
+    words: string;
+}
+
+/**
+ * Says what the bytes are: one thing, or responses that differ. Never throws, whatever they are; time is linear; over 64 MB only the
+ * size is looked at.
+ */
+export function recognizeInputs(bytes: Uint8Array): Given[] {
     if (bytes.length > largestInput) {
-        return other(tooLarge(bytes.length));
+        return alone(other(tooLarge(bytes.length)));
     }
     const unpacked = gunzipped(bytes, largestInput);
     if (unpacked !== undefined) {
-        return noted("the gzip file was unpacked", recognizeInput(unpacked));
+        return allNoted("the gzip file was unpacked", recognizeInputs(unpacked));
     }
     const what = binaryKind(bytes);
     const decoded = what === undefined ? textOf(bytes) : undefined;
     if (decoded === undefined) {
-        return other(`it is ${what ?? "no text: copy the words, or record a HAR file"}; ${lookedFor}`);
+        return alone(other(`it is ${what ?? "no text: copy the words, or record a HAR file"}; ${lookedFor}`));
     }
     const text = decoded.text.replace(/^[\ufeff\0\s]+/, "").trimEnd();
     const visible = withoutInvisible(text);
-    const once = pastedOnce(visible);
-    const input =
-        once === undefined
-            ? recognizeText(visible, decoded.latin1, 0)
-            : noted("it is there twice, and was read once", recognizeText(once, decoded.latin1, 0));
+    const given = recognizeApart(visible, decoded.latin1);
     const read =
-        visible === text ? input : noted("invisible characters, which chats and mails add, were taken out", input);
-    return decoded.note === undefined ? read : noted(decoded.note, read);
+        visible === text ? given : allNoted("invisible characters, which chats and mails add, were taken out", given);
+    return decoded.note === undefined ? read : allNoted(decoded.note, read);
 }
+
+const alone = (input: RecognizedInput, words = ""): Given[] => [{ input, words }];
+const allNoted = (note: string, all: Given[]): Given[] =>
+    all.map(({ input, words }) => ({ input: noted(note, input), words }));
+
+/** Each response once. */
+function recognizeApart(text: string, latin1: boolean): Given[] {
+    const once = pastedOnce(text);
+    if (once !== undefined) {
+        return allNoted("it is there twice, and was read once", recognizeApart(once, latin1));
+    }
+    const input = recognizeText(text, latin1, 0);
+    if (input.kind !== "samlResponse") {
+        return alone(input);
+    }
+    const words = withoutMessages(text);
+    const inJson = responsesOfJson(text).map((one) => ({ input: one, words }));
+    const parts =
+        inJson.length > 0
+            ? inJson
+            : (responsesApart(text) ?? []).map((part) => ({
+                  input: recognizeText(part.trim(), latin1, 0),
+                  words: withoutMessages(part),
+              }));
+    const found = new Map<string, Given>();
+    for (const part of parts) {
+        const message = messageIn(part);
+        if (message !== undefined && !found.has(message)) {
+            found.set(message, part);
+        }
+    }
+    const [first, ...others] = found.values();
+    if (first !== undefined && others.length > 0) {
+        return [first, ...others];
+    }
+    return first === undefined || parts.length < 2
+        ? alone(input, words)
+        : alone(noted("it is there more than once, and was read once", first.input), words);
+}
+
+const messageIn = ({ input }: Given) =>
+    input.kind === "samlResponse" ? withoutBlanks(input.posted.repaired ?? input.posted.samlResponse) : undefined;
 
 /** One half of a text whose halves are the same; short ones say nothing. */
 function pastedOnce(text: string): string | undefined {
@@ -92,7 +141,7 @@ function fromLog(text: string): RecognizedInput | undefined {
 }
 
 function fromWords(text: string): RecognizedInput {
-    const roles = rolesOfPage(text) ?? rolesOfWords(text);
+    const roles = rolesOfPage(text);
     if (roles !== undefined) {
         return { kind: "rolePage", roles, notes: [] };
     }

@@ -24,7 +24,7 @@ export function fromJson(text: string): RecognizedInput | undefined {
         return { kind: "har", har, notes: [] };
     }
     const problem = isRecord(value) ? problemOf(value) : problemOfList(value);
-    return problem === undefined ? (fromForm(value) ?? fromStrings(value)) : other(problem);
+    return problem === undefined ? (fromForm(value) ?? responsesIn(value).next().value) : other(problem);
 }
 
 function harOf(value: Record<string, unknown>): unknown {
@@ -74,8 +74,13 @@ function fromForm(value: unknown): RecognizedInput | undefined {
 /** No JSON that somebody hands in has more strings. */
 const mostStrings = 100_000;
 
-/** The first SAML response among its strings: a log, an event, a test case of somebody's tool. */
-function fromStrings(value: unknown): RecognizedInput | undefined {
+/** The SAML responses of a JSON text, each with the object around it. */
+export function responsesOfJson(text: string): RecognizedInput[] {
+    return /^[{[]/.test(text) ? [...responsesIn(parsedJson(text))] : [];
+}
+
+/** Those among its strings: a log, an event, a test case of somebody's tool. */
+function* responsesIn(value: unknown): Generator<RecognizedInput, undefined> {
     for (const { text, at, beside } of stringsOf(value)) {
         const found =
             text.length < 60 ? undefined : (fromXml(text.trim(), false) ?? fromBase64(text) ?? fromFields(text));
@@ -83,7 +88,7 @@ function fromStrings(value: unknown): RecognizedInput | undefined {
             const { posted } = found;
             const isField = posted.isAssertion !== true && posted.relayState === undefined;
             const notes = [`it was found in the JSON, at ${at}`, ...found.notes];
-            return { ...found, posted: { ...posted, ...(isField ? relayStateIn(beside) : {}) }, notes };
+            yield { ...found, posted: { ...posted, ...(isField ? relayStateIn(beside) : {}) }, notes };
         }
     }
     return undefined;

@@ -68,7 +68,10 @@ function joined(one: Ranked, other: Ranked | undefined): Ranked {
 }
 
 function isBetter(one: Ranked, other: Ranked): boolean {
-    const difference = surenesses.indexOf(one.match.sureness) - surenesses.indexOf(other.match.sureness);
+    const refuses = ({ match }: Ranked) => (signInError(match.error).refuses === false ? 1 : 0);
+    const difference =
+        surenesses.indexOf(one.match.sureness) - surenesses.indexOf(other.match.sureness) ||
+        refuses(one) - refuses(other);
     return difference === 0 ? one.weight > other.weight : difference < 0;
 }
 

@@ -1,10 +1,13 @@
 import { deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { expect } from "chai";
 import fc from "fast-check";
-import { recognizeInput } from "../../../../../tools/signin/explain/input/input";
+import { type Given, recognizeInputs } from "../../../../../tools/signin/explain/input/input";
 import type { RecognizedInput } from "../../../../../tools/signin/explain/input/recognized";
 import type { PostedResponse } from "../../../../../tools/signin/explain/postedResponse";
 import { entry, har, responseXml, samlResponse } from "../har/harBuilder";
+
+/** The first of what was recognized. */
+const recognizeInput = (bytes: Uint8Array): RecognizedInput => (recognizeInputs(bytes) as [Given])[0].input;
 
 const recognize = (text: string) => recognizeInput(Buffer.from(text, "utf8"));
 /** The response as a person's editor or tool has mangled it. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { makeWorld, now, providerArn, roleArn } from "../../../../helpers/world";
 import { entry, har } from "../har/harBuilder";
-import { attemptOf, base64, causesOf, contextOf, explained, relayStateOf, responseXml } from "../world";
+import { attemptOf, base64, causesOf, contextOf, explainAny, explained, relayStateOf, responseXml } from "../world";
 
 const fixture = (name: string) => readFileSync(join(__dirname, "fixtures", name));
 const other = "arn:aws:iam::123456789012:role/Other";
@@ -35,10 +35,55 @@ describe("AWS's page that asks for a role", () => {
             "Amazon Web Services Sign-In\nSelect a role :\r\nAccount: 123456789012\r\n○ Agents\r\n● Admins\r\nSign In",
         ],
     ];
+    const offered = [`arn:aws:iam::123456789012:role/Agents`, `arn:aws:iam::123456789012:role/team/Admins`];
+    pasted.push(
+        [
+            "in saml2aws",
+            "$ saml2aws login\nAuthenticating as alice@contoso.example ...\n? Please choose the role  [Use arrows to move, type to filter]\n> Account: contoso (123456789012) / Agents\n  Account: contoso (123456789012) / Admins\n",
+        ],
+        [
+            "in saml2aws of 2016",
+            `Please choose the role you would like to assume:\n${offered.map((one, index) => `[ ${index} ]:  ${one}`).join("\n")}\nSelection: 1`,
+        ],
+        ["in aws-azure-login", `? Role: (Use arrow keys)\n❯ ${offered.join("\n  ")}\n`],
+        ["in gimme-aws-creds", `Pick a role:\n\n  [0] ${offered[0]}\n  [1] ${offered[1]}\n  ...\n`],
+        [
+            "in gimme-aws-creds with aliases",
+            "Pick a role:\ncontoso (123456789012)\n  [ 0 ]: Agents\n  [ 1 ]: Admins\nSelection: ",
+        ],
+        [
+            "in aws-adfs",
+            "Please choose the role you would like to assume:\n    Account: 123456789012\n        [ 1 ]: Agents\n        [ 2 ]: Admins\nSelection: 1",
+        ],
+        ["in okta-aws-cli", `? Choose a Role:  [Use arrows to move, type to filter]\n> ${offered.join("\n  ")}`],
+        [
+            "in a script",
+            `Which role would you like to assume? \n${offered.map((one, index) => `  ${index} - ${one}`).join("\n")}\nSelect role: 0`,
+        ],
+    );
     for (const [what, text] of pasted) {
         it(`is recognised by its copied words ${what}`, async () => {
             const attempt = await attemptOf(text, contextOf(undefined));
             expect(attempt.findings.map(({ seen }) => seen)).to.deep.equal(['"Agents" and "Admins"']);
+        });
+    }
+
+    it("in a tool stands beside the error that follows it", async () => {
+        const denied =
+            "An error occurred (AccessDenied) when calling the AssumeRoleWithSAML operation: Not authorized to perform sts:AssumeRoleWithSAML";
+        const text = `? Role: (Use arrow keys)\n❯ ${offered.join("\n  ")}\n\n${denied}`;
+        const { findings } = await attemptOf(text, contextOf(undefined));
+        expect(findings.map(({ error }) => error)).to.deep.equal(["notAuthorizedToAssume", "severalRoles"]);
+    });
+
+    for (const text of [
+        "Please choose the role of the new user: Agent, Supervisor, Administrator",
+        `Which role is it? User: ${offered[0]} is fine, ${offered[1]} is not.`,
+        "Please select your role\nOrder 123456789012 is ready\nThanks a lot",
+    ]) {
+        it(`is not what this is taken for: ${text.slice(0, 24)}`, async () => {
+            const answer = await explainAny(text, contextOf(undefined));
+            expect("problem" in answer ? [] : answer.attempts.flatMap(causesOf)).to.deep.equal([]);
         });
     }
 
