@@ -37,3 +37,12 @@ export const approveOrigin = {
         "`aws connect list-approved-origins --instance-id {instanceId}` does not list the page's origin (scheme, host and port).",
     change: "`aws connect associate-approved-origin --instance-id {instanceId} --origin https://…`. Add the origin to `approvedOrigins`: `pulumi stack output approvedOrigins` then has the command.",
 };
+
+/**
+ * How an error is told in other languages: AWS's documents translate its texts, and browsers do, but not the names in them. The form is
+ * of plain letters, as words are read.
+ */
+export const translated = (form: RegExp) => (text: string) =>
+    form.test(text)
+        ? ({ evidence: "its words in another language, or the names in them", sureness: "likely" } as const)
+        : undefined;

@@ -1,4 +1,4 @@
-import { bookmark, refresh, restore, startAgain } from "./advice";
+import { bookmark, refresh, restore, startAgain, translated } from "./advice";
 import type { Entries } from "./signInError";
 import { pages } from "./sources";
 
@@ -51,6 +51,11 @@ export const awsResponseErrors = {
     invalidSamlResponse: {
         dependsOn: ["response"],
         checks: ["roleClaim"],
+        recognize: {
+            sign: translated(
+                /ungultige SAML-Antwort|reponse SAML (?:non valide|invalide)|respuesta SAML (?:no valida|invalida)|resposta SAML invalida|risposta SAML non valida|無効な\s?SAML\s?(?:レスホンス|応答)/i,
+            ),
+        },
         texts: [
             "Your request included an invalid SAML response. To logout, click here.",
             "Your request included an invalid SAML response. To use SAML, enable one or more IAM roles for this application.",

@@ -1,4 +1,4 @@
-import { attributes, bySts, refresh, restore, trustPolicy } from "./advice";
+import { attributes, bySts, refresh, restore, translated, trustPolicy } from "./advice";
 import { denies, deniesBeside, hasDeny, lacksAllow } from "./reasons";
 import type { Entries } from "./signInError";
 import { pages } from "./sources";
@@ -18,7 +18,7 @@ export const awsRoleErrors = {
             sign: (text) =>
                 deniesBeside.test(text) && /saml/i.test(text)
                     ? { evidence: `the denied action ${deniesBeside.exec(text)?.[1]}`, sureness: "certain" }
-                    : undefined,
+                    : translated(/\bsts\s?:\s?AssumeRoleWith\s?SAML\b[^{}]{1,120}\bAccessDenied\b/)(text),
         },
         texts: [bySts("Not authorized to perform sts:AssumeRoleWithSAML", "AccessDenied", 403)],
         meaning: "The role does not exist, or its trust policy does not accept this response.",
@@ -143,6 +143,7 @@ export const awsRoleErrors = {
     },
     durationTooLong: {
         checks: ["maxSessionDuration"],
+        recognize: { sign: translated(/\bDurationSeconds\b[^{}]{1,80}\bMaxSessionDuration\b/) },
         texts: [
             "Requested DurationSeconds exceeds MaxSessionDuration set for this role. (service: AWSSecurityTokenService; status code: 400; error code: ValidationError)",
             "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",

@@ -1,4 +1,4 @@
-import { anotherAttribute, attributes, bySts, giveSignInUrl, refresh, restore } from "./advice";
+import { anotherAttribute, attributes, bySts, giveSignInUrl, refresh, restore, translated } from "./advice";
 import { rolesAskedFor, rolesInWords } from "./rolesInWords";
 import type { Entries } from "./signInError";
 import { pages } from "./sources";
@@ -10,6 +10,9 @@ export const awsSessionErrors = {
     roleSessionNameRequired: {
         dependsOn: ["person", "response"],
         checks: ["sessionName"],
+        recognize: {
+            sign: translated(/\bRoleSessionName\b(?![^()]{0,80}\[)[^()]{1,80}\bAuthnResponse\b(?![^()]{0,80}\[)/),
+        },
         texts: [bySts("RoleSessionName is required in AuthnResponse", "InvalidIdentityToken")],
         meaning: "The response has no session name, which is the name of the Connect user.",
         causes: {
@@ -30,6 +33,7 @@ export const awsSessionErrors = {
     roleSessionNameInvalid: {
         dependsOn: ["person", "response"],
         checks: ["sessionName"],
+        recognize: { sign: translated(/\bRoleSessionName\b[^()]{1,80}\bAuthnResponse\b[^()]{1,80}\[a-zA-Z_/) },
         texts: [
             bySts("RoleSessionName in AuthnResponse must match [a-zA-Z_0-9+=,.@-]{2,64}", "InvalidIdentityToken"),
             "RoleSessionName in AuthnResponse must match [a-zA-Z_0-9+=,.@-]{2,32}",

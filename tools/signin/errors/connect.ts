@@ -1,6 +1,6 @@
 import { usernameProblem } from "../../../rules/connect";
 import { difference } from "../explain/compare/comparison";
-import { anotherAttribute, attributes, compareRelayState, refresh, relayState, restore } from "./advice";
+import { anotherAttribute, attributes, compareRelayState, refresh, relayState, restore, translated } from "./advice";
 import { hasDeny, lacksAllow } from "./reasons";
 import type { Entries, Said, Told } from "./signInError";
 import { pages } from "./sources";
@@ -117,7 +117,9 @@ export const connectErrors = {
                 const isOurs = name === "UserNotOnboardedException" || /\bGetFederationToken\b/.test(text);
                 return name !== undefined && isOurs
                     ? { evidence: `the exception ${name}`, sureness: "likely" }
-                    : undefined;
+                    : translated(
+                          /konto wurde authentifiziert|compte a ete authentifie|autenticado la cuenta|cuenta (?:se )?ha (?:sido )?autenticad|conta foi autenticada|アカウント[はか]認証/i,
+                      )(text);
             },
         },
         texts: ["Access Denied. Your account has been authenticated, but has not been onboarded to this application."],

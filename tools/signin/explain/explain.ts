@@ -10,6 +10,7 @@ import { type Note, notesOf } from "./note";
 import { quotable } from "./quotable";
 import { severalRoles } from "./severalRoles";
 import { type ExplainContext, valuesOfStack } from "./stack";
+import { hasServiceAddress } from "./words/origin";
 import { longest } from "./words/plainText";
 
 /** The input can't be explained: why, what was looked for, and what to give instead. */
@@ -109,7 +110,7 @@ async function explainWords(
     if (attempts.length === 0) {
         return {
             name,
-            problem: `no known sign-in error found: ${beginning(text)}; ${[...notes, ...(text.length > longest ? [onlyTheFirst] : []), lookedFor].join("; ")}`,
+            problem: `no known sign-in error found: ${beginning(text)}; ${[...notes, ...(text.length > longest ? [onlyTheFirst] : []), ...inEnglish(text), lookedFor].join("; ")}`,
         };
     }
     return { input: { name, kind: "text" }, attempts, notes: inputNotes(notes) };
@@ -122,6 +123,18 @@ async function addressIn(text: string, { stack }: ExplainContext): Promise<Attem
 }
 
 const onlyTheFirst = `only its first ${longest.toLocaleString("en")} characters were read: give the part with the error`;
+
+/** Names stay in any language; these words are in any English page. */
+function inEnglish(text: string): string[] {
+    const words = text.slice(0, 20_000);
+    const isOfAws = hasServiceAddress(words) || /\b(?:AWS|Amazon|SAML)\b/.test(words);
+    const isEnglish = /\b(?:the|is|to|you|your|not|of|and|for|was|has)\b/i.test(words);
+    return isOfAws && !isEnglish
+        ? [
+              "if it is a page of AWS in another language, copy it in English (turn the browser's translation off, or set its first language to English and reload), or give a HAR file, which is understood in any language",
+          ]
+        : [];
+}
 
 /** Its first words, or its size where they may be a secret. */
 function beginning(text: string): string {

@@ -2,6 +2,9 @@
 import { base64Message } from "./base64";
 import { base64Blocks } from "./unwrap";
 
+/** More of a kind are not told apart. */
+const most = 100;
+
 interface Span {
     start: number;
     end: number;
@@ -35,7 +38,7 @@ function elements(text: string): Span[] {
     for (const { 0: tag, 1: closes, index } of text.matchAll(tags)) {
         start = depth === 0 ? index : start;
         depth += closes === "" ? 1 : depth === 0 ? 0 : -1;
-        if (closes !== "" && depth === 0) {
+        if (closes !== "" && depth === 0 && found.length < most) {
             found.push({ start, end: index + tag.length + 1 });
         }
     }
@@ -44,7 +47,7 @@ function elements(text: string): Span[] {
 
 function fields(text: string): Span[] {
     const found = text.matchAll(/(?<![\w-])SAMLResponse["']?\s{0,3}[=:]\s{0,3}["']?[\w+/=%-]{60,}/gi);
-    return Array.from(found, ({ 0: whole, index }) => ({ start: index, end: index + whole.length }));
+    return [...found].slice(0, most).map(({ 0: whole, index }) => ({ start: index, end: index + whole.length }));
 }
 
 function blocks(text: string): Span[] {
@@ -56,7 +59,7 @@ function blocks(text: string): Span[] {
 
 function places(text: string, block: string): Span[] {
     const found: Span[] = [];
-    for (let at = text.indexOf(block); at >= 0 && found.length < 100; at = text.indexOf(block, at + block.length)) {
+    for (let at = text.indexOf(block); at >= 0 && found.length < most; at = text.indexOf(block, at + block.length)) {
         found.push({ start: at, end: at + block.length });
     }
     return found;

@@ -41,8 +41,10 @@ const saidByAll = /^bad request/i;
 const awsCodes: Hint[] = [...new Set(wordings.flatMap(({ text }) => awsCode(text) ?? []))].flatMap((code) => {
     const named = wordings.filter(({ text }) => awsCode(text) === code);
     const oneEach = named.filter(({ error }, index) => named.findIndex((other) => other.error === error) === index);
-    return code.endsWith("Exception") || code === "PackedPolicyTooLarge"
-        ? [{ seen: seen(code), wordings: oneEach, code }]
+    // STS answers many refusals so, and OIDC's as well: only its own words around it are those of this sign-in.
+    const form = code === "InvalidIdentityToken" ? `AWSSecurityTokenService[^()]{1,120}${code}` : code;
+    return code.endsWith("Exception") || code === "PackedPolicyTooLarge" || form !== code
+        ? [{ seen: seen(form), wordings: oneEach, code }]
         : [];
 });
 
