@@ -76,10 +76,10 @@ function setup({ onLoad, onResolve }, library) {
     // A rule that the components have, too, stands in the package once.
     onResolve({ filter: /\/rules\/\w+$/ }, ({ path, resolveDir }) => {
         const file = relative(project, join(resolveDir, path));
-        return library.includes(file) ? { path: file, namespace: "library" } : undefined;
+        return library.has(file) ? { path: file, namespace: "library" } : undefined;
     });
     onLoad({ filter: /./, namespace: "library" }, ({ path }) => ({
-        contents: `module.exports = require("./library.js")[${JSON.stringify(path)}]();`,
+        contents: `const [${library.get(path).join(", ")}] = require("./library.js")[${JSON.stringify(path)}](); export { ${library.get(path).join(", ")} };`,
     }));
     onResolve({ filter: /^\.\/library\.js$/, namespace: "library" }, ({ path }) => ({ path, external: true }));
 }

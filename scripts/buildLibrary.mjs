@@ -24,12 +24,12 @@ export function entryPoints() {
 /** What the plugin for other languages starts. */
 const pluginMain = "plugin/main";
 
-/** Writes the library into dist/; returns the rules in it, which the commands need not have a second time. */
+/** Writes the library into dist/; returns the rules in it, with their exports: the commands need not have them a second time. */
 export async function buildLibrary() {
     const rules = readdirSync(join(project, "rules")).map((name) => `rules/${name.replace(/\.ts$/, "")}`);
     const used = await rulesOf([...entryPoints(), pluginMain]);
-    const parts = [...entryPoints(), pluginMain, ...rules.filter((path) => used.has(`${path}.ts`))];
-    const { metafile } = await bundle(parts, { outfile: join(dist, "library.js") });
+    const shared = await exportsOf(rules.filter((path) => used.has(`${path}.ts`)));
+    const { metafile } = await bundle([...entryPoints(), pluginMain], { outfile: join(dist, "library.js") }, shared);
     await shrink(join(dist, "library.js"), { metafile, longestLine: 5000 });
     const library = createRequire(import.meta.url)(join(dist, "library.js"));
     for (const path of entryPoints()) {
@@ -42,7 +42,18 @@ export async function buildLibrary() {
         writeFileSync(file, `${evaluated}\n0 && (module.exports = { ${names} });\n`);
     }
     writePlugin();
-    return parts;
+    return shared;
+}
+
+/** What each file exports, by its path: a list of values in this order takes less room than an object with names. */
+async function exportsOf(paths) {
+    const { metafile } = await build({
+        absWorkingDir: project,
+        entryPoints: paths.map((path) => `${path}.ts`),
+        ...{ outdir: dist, outbase: ".", write: false, metafile: true, format: "esm" },
+    });
+    const outputs = Object.values(metafile.outputs);
+    return new Map(outputs.map((one) => [one.entryPoint.replace(/\.ts$/, ""), one.exports]));
 }
 
 /** The plugin as Pulumi finds it in an installed package: a folder of its own, in which `npm install` has nothing to install. */
@@ -68,15 +79,26 @@ async function rulesOf(paths) {
     return new Set(Object.keys(metafile.inputs).filter((file) => file.startsWith("rules/")));
 }
 
-function bundle(paths, options) {
-    const contents = paths
-        .map((path) => `exports[${JSON.stringify(path)}] = () => require("./${path}.ts");`)
-        .join("\n");
+function bundle(paths, options, lists = new Map()) {
+    const contents = [
+        ...paths.map((path) => `exports[${JSON.stringify(path)}] = () => require("./${path}.ts");`),
+        ...[...lists.keys()].map((path) => `exports[${JSON.stringify(path)}] = () => require("list:${path}").list;`),
+    ].join("\n");
+    const inLists = {
+        name: "lists",
+        setup: ({ onResolve, onLoad }) => {
+            onResolve({ filter: /^list:/ }, ({ path }) => ({ path: path.slice("list:".length), namespace: "list" }));
+            onLoad({ filter: /./, namespace: "list" }, ({ path }) => ({
+                contents: `import { ${lists.get(path).join(", ")} } from "./${path}.ts"; export const list = [${lists.get(path).join(", ")}];`,
+                resolveDir: project,
+            }));
+        },
+    };
     return build({
         absWorkingDir: project,
         stdin: { contents, resolveDir: project },
         ...{ bundle: true, ...unshrunk, platform: "node", target: "node20", packages: "external" },
-        plugins: [withoutReasons],
+        plugins: [withoutReasons, inLists],
         ...options,
     });
 }

@@ -12,7 +12,7 @@ export async function shrink(file, { metafile, longestLine }) {
         // It may rename what stands at the top, and leaves out the strict mode of each part: the whole file has it.
         module: true,
         // No getter here does more than answer, and no function without a name is called with `new`.
-        compress: { passes: 2, keep_fargs: false, pure_getters: true, unsafe_arrows: true },
+        compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe_arrows: true },
         format: { max_line_len: longestLine },
     });
     writeFileSync(file, `"use strict";${code}`);
