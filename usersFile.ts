@@ -93,7 +93,9 @@ function readText(path: string): string | Problem {
     } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
         const why = code === "ENOENT" ? "there is none" : `it can't be read (${code})`;
-        return problem(`must be the path of a CSV file, from the folder of Pulumi.yaml, got ${quote(path)}: ${why}`);
+        return problem(
+            `must be the path of a CSV file, relative to the folder of Pulumi.yaml, got ${quote(path)}: ${why}`,
+        );
     }
     try {
         const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;

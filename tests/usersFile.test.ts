@@ -155,7 +155,7 @@ describe("A file of users", () => {
 
     it("that is not there, a folder or in another encoding is refused", () => {
         const messages = (path: string) => readUsersFile(path).problems.map(({ message }) => message);
-        const start = "must be the path of a CSV file, from the folder of Pulumi.yaml, got";
+        const start = "must be the path of a CSV file, relative to the folder of Pulumi.yaml, got";
         expect(messages(join(folder, "none.csv"))).to.deep.equal([
             `${start} "${join(folder, "none.csv")}": there is none`,
         ]);

@@ -93,7 +93,7 @@ function byGet(steps: Steps): string[] {
 
 function plusNotes(samlResponse: string): string[] {
     return /[A-Za-z0-9+/] [A-Za-z0-9+/]/.test(samlResponse)
-        ? ['blanks stand in the SAMLResponse: its "+" were posted without URL-encoding']
+        ? ['the SAMLResponse contains spaces: its "+" were posted without URL-encoding']
         : [];
 }
 

@@ -46,7 +46,7 @@ export function messageField(raw: string, form: boolean): FoundField | undefined
     }
     const { value, times, notes } = urlDecoded(raw);
     if (form && times === 0 && value.includes("+")) {
-        notes.push('its "+" are not URL-encoded: a server reads each as a blank');
+        notes.push('its "+" are not URL-encoded: a server reads each as a space');
     }
     const message = base64Message(value);
     const legal = value.replace(/[^A-Za-z0-9+/=_\s-]+/g, "").length;

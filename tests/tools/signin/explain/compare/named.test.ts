@@ -94,7 +94,7 @@ describe("What a pasted text names", () => {
 
     it("fills the commands that show it, without a deployment", async () => {
         const { findings } = await attemptOf(event(cannotAssume, { roleArn }), contextOf(undefined));
-        expect(findings[0]?.cause).to.equal(`The account has no role ${roleArn}. Role names are case-sensitive.`);
+        expect(findings[0]?.cause).to.equal(`The role ${roleArn} does not exist. Role names are case-sensitive.`);
         expect(findings[0]?.confirm).to.include("--role-name connect-sso`");
     });
 

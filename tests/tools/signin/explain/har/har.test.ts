@@ -241,7 +241,7 @@ describe("A recording", () => {
         [
             "pluses posted as blanks",
             [entry(saml, { method: "POST", postData: { text: `SAMLResponse=${samlResponse}` } })],
-            { notes: ['blanks stand in the SAMLResponse: its "+" were posted without URL-encoding'] },
+            { notes: ['the SAMLResponse contains spaces: its "+" were posted without URL-encoding'] },
         ],
         [
             "another relay state asked for",

@@ -104,7 +104,7 @@ describe("What is handed in", () => {
             `SAMLResponse=${samlResponse}`,
             found({
                 notes: samlResponse.includes("+")
-                    ? ['its "+" are not URL-encoded: a server reads each as a blank']
+                    ? ['its "+" are not URL-encoded: a server reads each as a space']
                     : [],
             }),
         ],
