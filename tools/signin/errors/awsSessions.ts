@@ -11,7 +11,9 @@ export const awsSessionErrors = {
         dependsOn: ["person", "response"],
         checks: ["sessionName"],
         recognize: {
-            sign: translated(/\bRoleSessionName\b(?![^()]{0,80}\[)[^()]{1,80}\bAuthnResponse\b(?![^()]{0,80}\[)/),
+            sign: translated(
+                /\bRoleSessionName\b(?![^()]{0,80}(?:\[|a-z))[^()]{1,80}\bAuthnResponse\b(?![^()]{0,80}(?:\[|a-z))/,
+            ),
         },
         texts: [bySts("RoleSessionName is required in AuthnResponse", "InvalidIdentityToken")],
         meaning: "The response has no session name, which is the name of the Connect user.",

@@ -508,5 +508,7 @@ describe("A pasted text", () => {
             }),
             { numRuns: 500 },
         );
+        const withoutBracket = "RoleSessionName in AuthnResponse must match a-zA-Z_0-9+=,.@-]{2,32}";
+        expect(matchErrorTexts(withoutBracket).map(({ error }) => error)).to.deep.equal(["roleSessionNameInvalid"]);
     });
 });
