@@ -145,7 +145,7 @@ export const awsPermissionList: readonly AwsPermission[] = [
     ...actions("iam", "GetSAMLProvider ListSAMLProviders", {
         ...{ on: "account", purposes: find, why: "Shows what AWS trusts", unproved: typed },
     }),
-    ...actions("connect", "DescribeInstance ListUsers ListApprovedOrigins", {
+    ...actions("connect", "DescribeInstance ListInstances ListUsers ListApprovedOrigins", {
         ...{
             on: "account",
             purposes: find,

@@ -36,6 +36,7 @@ describe("The document of the faults", () => {
             false,
             false,
             false,
+            false,
         ]);
     });
 

@@ -22,7 +22,7 @@ export function base64Message(text: string): FoundBase64 | undefined {
     if (plain.length < shortest || !/^[A-Za-z0-9+/_-]{24}/.test(plain)) {
         return undefined;
     }
-    const legal = plain.replace(/[^A-Za-z0-9+/=_-]+/g, "");
+    const legal = plain.replace(/[^A-Za-z0-9+/=_-]/g, "");
     if (plain.length - legal.length > plain.length / 20) {
         return undefined;
     }

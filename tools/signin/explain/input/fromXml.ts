@@ -68,5 +68,6 @@ function elementIn(text: string, name: string): string | undefined {
 /** The words around a message and around base64. */
 export function withoutMessages(text: string): string {
     const message = elementIn(text, "Response") ?? elementIn(text, "Assertion") ?? "";
-    return text.replace(message, () => " ").replace(/[\w+/=%-]{60,}/g, " ");
+    // In pieces: for an unlimited one of some megabytes, the stack of the regular expression is too small.
+    return text.replace(message, () => " ").replace(/[\w+/=%-]{60,2048}|(?<=[\w+/=%-]{60})[\w+/=%-]/g, " ");
 }
