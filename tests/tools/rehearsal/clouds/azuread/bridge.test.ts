@@ -119,6 +119,22 @@ describe("what the bridge makes of the azuread provider", () => {
         expect((await update(state, [])).identifierUris).to.equal(undefined);
     });
 
+    it("sees no change of an application whose features are now written as their tags, and one in others", async () => {
+        const { state } = await makeApplication(entra, { featureTags: [{ enterprise: true }] });
+        const { inputs: before } = await entra.check(APPLICATION, {
+            displayName: "a",
+            featureTags: [{ enterprise: true }],
+        });
+        const detailed = async (...tags: string[]) => {
+            const { inputs } = await entra.check(APPLICATION, { displayName: "a", tags });
+            return (await entra.diff(APPLICATION, before, inputs, [], state)).detailed;
+        };
+        expect(await detailed("WindowsAzureActiveDirectoryIntegratedApp")).to.deep.equal({});
+        expect(await detailed("WindowsAzureActiveDirectoryIntegratedApp", "HideApp")).to.deep.equal({
+            "tags[1]": "add",
+        });
+    });
+
     it("puts feature tags back that a half-made service principal has lost", async () => {
         const { servicePrincipal } = await makeSamlApplication(entra);
         const { inputs } = await entra.check(SERVICE_PRINCIPAL, {

@@ -60,7 +60,11 @@ export const applicationProperties: Properties = {
         same: sameBlock,
         properties: { redirectUris: redirectUris({ urns: false, anyScheme: false }) },
     },
-    tags: { kind: "set", computed: true, conflictsWith: ["featureTags"], items: { kind: "string" } },
+    // Terraform compares what is written with the state, in which the tags of features are, too.
+    tags: {
+        ...{ kind: "set", computed: true, comparesState: true },
+        ...{ conflictsWith: ["featureTags"], items: { kind: "string" } },
+    },
     web: {
         kind: "object",
         same: sameBlock,
