@@ -46,8 +46,24 @@ function elements(text: string): Span[] {
 }
 
 function fields(text: string): Span[] {
-    const found = text.matchAll(/(?<![\w-])SAMLResponse["']?\s{0,3}[=:]\s{0,3}["']?[\w+/=%-]{60,}/gi);
-    return [...found].slice(0, most).map(({ 0: whole, index }) => ({ start: index, end: index + whole.length }));
+    const found: Span[] = [];
+    const begins = /(?<![\w-])SAMLResponse["']?\s{0,3}[=:]\s{0,3}["']?(?=[\w+/=%-]{60})/gi;
+    for (let one = begins.exec(text); one !== null && found.length < most; one = begins.exec(text)) {
+        begins.lastIndex = endOfLetters(text, begins.lastIndex);
+        found.push({ start: one.index, end: begins.lastIndex });
+    }
+    return found;
+}
+
+/** Piece by piece: for an unlimited one of some megabytes, the stack of the regular expression is too small. */
+function endOfLetters(text: string, start: number): number {
+    const letters = /[\w+/=%-]{1,2048}/y;
+    letters.lastIndex = start;
+    let end = start;
+    while (letters.test(text)) {
+        end = letters.lastIndex;
+    }
+    return end;
 }
 
 function blocks(text: string): Span[] {
