@@ -2,7 +2,7 @@
 import type { IamRole, PermissionPolicy, SamlProvider } from "./deployment";
 import { ofType, type State } from "./exportedState";
 import { collectManagedPolicies, type ManagedPolicies, managedPolicy, policiesOf } from "./iamPolicies";
-import { readOtherProviders } from "./otherProviders";
+import type { UnreadPart } from "./otherProviders";
 import { count, jsonText, text } from "./properties";
 import { withoutReadCopies } from "./readCopies";
 import type { StateResource } from "./stateResource";
@@ -26,7 +26,8 @@ function uuidOf(provider: StateResource): Pick<SamlProvider, "uuid"> {
     return uuid === "" ? {} : { uuid };
 }
 
-export function readRoles(state: State): IamRole[] {
+/** @param unread policies that other providers' resources make */
+export function readRoles(state: State, unread: readonly UnreadPart[] = []): IamRole[] {
     const managed = collectManagedPolicies(state);
     // The name, which is the id, may stand in several accounts.
     const roles = withoutReadCopies(ofType(state, awsTypes.role), (role) => {
@@ -44,19 +45,17 @@ export function readRoles(state: State): IamRole[] {
             what: "the longest session",
             otherwise: 3600,
         }),
-        ...unreadPolicies(policies[index] ?? [], role, state),
+        ...withUnread(policies[index] ?? [], role, unread),
         ...permissionsBoundary(role, managed),
     }));
 }
 
 /** Those of other providers' resources: what names the role may allow or deny anything, and a template may be about any role. */
-function unreadPolicies(policies: readonly PermissionPolicy[], role: StateResource, state: State) {
+function withUnread(policies: readonly PermissionPolicy[], role: StateResource, unread: readonly UnreadPart[]) {
     const name = text(role, "name", { what: "the name", otherwise: role.id });
-    const unread = (readOtherProviders(state).rolePolicy ?? []).filter(
-        ({ names }) => !policies.some((policy) => names.includes(policy.name)),
-    );
-    const own = unread.filter(({ roles }) => roles?.includes(name));
-    const others = unread.find(({ roles }) => roles === undefined);
+    const further = unread.filter(({ names }) => !policies.some((policy) => names.includes(policy.name)));
+    const own = further.filter(({ roles }) => roles?.includes(name));
+    const others = further.find(({ roles }) => roles === undefined);
     return {
         policies: [...policies, ...own.map((document) => ({ name: document.unreadable, document }))],
         ...(others === undefined ? {} : { otherPolicies: others }),

@@ -33,17 +33,18 @@ export function readDeployments(exports: readonly ExportOfStack[], extras: Deplo
     const state = readStates(exports);
     const { applications, partsOfOthers } = readApplications(state);
     const configured = readConfiguredProfiles(state);
+    const unread = readOtherProviders(state);
     return {
         source: exports.map(({ source }) => source).join(" and "),
         applications,
         samlProviders: readSamlProviders(state),
-        roles: readRoles(state),
+        roles: readRoles(state, unread.rolePolicy),
         instances: readInstances(state),
         connectUsers: readConnectUsers(state, extras.boundRoleArns ?? {}, configured),
         securityProfiles: readSecurityProfiles(state, extras.securityProfiles ?? [], configured.nameById),
         ...userPoolsOf(state),
         ...readGroups(state),
-        unread: readOtherProviders(state),
+        unread,
         notModelled: [...findNotModelled(state), ...partsOfOthers],
     };
 }

@@ -55,15 +55,11 @@ function fields(text: string): Span[] {
     return found;
 }
 
-/** Piece by piece: for an unlimited one of some megabytes, the stack of the regular expression is too small. */
+/** Sought by what ends them: a pattern of the letters themselves has too small a stack for some megabytes. */
 function endOfLetters(text: string, start: number): number {
-    const letters = /[\w+/=%-]{1,2048}/y;
-    letters.lastIndex = start;
-    let end = start;
-    while (letters.test(text)) {
-        end = letters.lastIndex;
-    }
-    return end;
+    const other = /[^\w+/=%-]/g;
+    other.lastIndex = start;
+    return other.exec(text)?.index ?? text.length;
 }
 
 function blocks(text: string): Span[] {
