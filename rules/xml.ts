@@ -19,6 +19,9 @@ const inWords: readonly (readonly [reason: RegExp, words: string])[] = [
     [/declaration|processing instruction/, "its XML declaration is incomplete, or not at the beginning"],
 ];
 
+/** The line ends of XML 1.0 (2.11). The parser's own are those of XML 1.1, which would change U+0085 and U+2028 in signed texts. */
+const normalizeLineEndings = (text: string) => text.replace(/\r\n?/g, "\n");
+
 /**
  * Reads a text as XML 1.0, as strictly as a service does that reads it next: what the parser would put up with is
  * refused too, and so are a byte order mark and a DOCTYPE. Throws an Error whose message goes on from "the document: ".
@@ -37,7 +40,7 @@ export function parseXml(xml: string): Document {
             firstError ??= message;
             throw new Error(message);
         };
-        document = new DOMParser({ locator: false, onError }).parseFromString(xml, "text/xml");
+        document = new DOMParser({ locator: false, normalizeLineEndings, onError }).parseFromString(xml, "text/xml");
     } catch (error) {
         const [reason = ""] = (firstError ?? (error instanceof Error ? error.message : String(error))).split("\n");
         const [pattern, words] = inWords.find(([one]) => one.test(reason)) ?? [];

@@ -20,7 +20,9 @@ export function signResponse(xml: string, signer: { privateKey: KeyObject; certi
         transforms: [algorithms.envelopedSignature, algorithms.exclusiveC14n],
         digestAlgorithm: algorithms.sha256,
     });
-    signature.computeSignature(xml, {
+    // The library reads XML with the line ends of XML 1.1, which would change these characters before it signs them.
+    const kept = xml.replace(/[\u0085\u2028\u2029]/g, (character) => `&#${character.charCodeAt(0)};`);
+    signature.computeSignature(kept, {
         location: { reference: `${assertion}/*[local-name(.)='Issuer']`, action: "after" },
     });
     return keepReturns(signature.getSignedXml());

@@ -102,7 +102,9 @@ export function readResponse(base64: string, relayState: string): SamlResponse {
 
 function parsed(xml: string): Document {
     try {
-        return new DOMParser({ onError: () => undefined }).parseFromString(xml, "text/xml");
+        // As XML 1.0 has them (2.11); the parser's own are those of XML 1.1, which change signed texts.
+        const normalizeLineEndings = (text: string) => text.replace(/\r\n?/g, "\n");
+        return new DOMParser({ normalizeLineEndings, onError: () => undefined }).parseFromString(xml, "text/xml");
     } catch {
         throw new Refused("the response is not XML");
     }
