@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFile
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type CloudObjects, cloudsFolder, readClouds } from "../../tools/cli/cloudStores";
-import { runEngine } from "../../tools/cli/engineProcess";
+import { overLimit, runEngine } from "../../tools/cli/engineProcess";
 import { startGraphServer } from "../../tools/cli/graphServer";
 import { lenientEnvironment, readEchoed } from "../../tools/cli/lenient";
 import { chooseSeeds, seedEnvironment } from "../../tools/cli/seeds";
@@ -61,7 +61,7 @@ export interface StackOptions {
     program?: string;
     /** Further variables of the engine. */
     env?: NodeJS.ProcessEnv;
-    /** How long one run of the engine may take. */
+    /** How long one run of the engine may take; one that takes longer is killed, and throws. */
     limitMs?: number;
 }
 
@@ -389,6 +389,9 @@ export class EngineStack {
             capture: true,
             limitMs: this.limitMs,
         });
+        if (code === overLimit) {
+            throw new Error(`pulumi ${args[0]} did not come to its end in ${this.limitMs} ms\n${stdout}${stderr}`);
+        }
         return { code, stdout, stderr, output: stdout + stderr };
     }
 }

@@ -20,6 +20,9 @@ interface EngineProcess {
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
+/** The exit code of an engine that was ended because it took longer than it may, as `timeout` of GNU has it. */
+export const overLimit = 124;
+
 /** npm and the terminal each deliver one Ctrl-C; the engine takes a second signal as "stop at once". */
 const oneKeystrokeMs = 1000;
 
@@ -51,7 +54,12 @@ export function runEngine({ command, args, env, cwd, capture, limitMs }: EngineP
     for (const signal of signals) {
         process.on(signal, forward);
     }
-    const limit = limitMs === undefined ? undefined : setTimeout(() => killGroup(child), limitMs);
+    let killedCode = 1;
+    const kill = () => {
+        killedCode = overLimit;
+        killGroup(child);
+    };
+    const limit = limitMs === undefined ? undefined : setTimeout(kill, limitMs);
     return new Promise((resolve, reject) => {
         const finish = () => {
             clearTimeout(limit);
@@ -65,7 +73,7 @@ export function runEngine({ command, args, env, cwd, capture, limitMs }: EngineP
         });
         child.on("close", (code) => {
             finish();
-            resolve({ code: code ?? 1, ...captured });
+            resolve({ code: code ?? killedCode, ...captured });
         });
     });
 }

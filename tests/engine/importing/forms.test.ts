@@ -15,9 +15,6 @@ interface Problem {
 type Report = Record<string, Problem[] | string[]>;
 type Table = typeof import("../../importers/forms/table");
 
-/** Long for a run of any of these, and short for one that waits for what never comes. */
-const soonMs = 60_000;
-
 describe("an argument that is left out, undefined, an Output, unknown or a secret", () => {
     let importer: Importer;
     let stack: EngineStack;
@@ -76,13 +73,10 @@ describe("an argument that is left out, undefined, an Output, unknown or a secre
         importer.remove();
     });
 
-    /** Runs the program with one of its tasks, and fails if it does not come to its end soon. */
-    async function runTask(task: string, operation: () => Promise<Run>): Promise<Run> {
+    /** Runs the program with one of its tasks. */
+    function runTask(task: string, operation: () => Promise<Run>): Promise<Run> {
         stack.configure({ "aws:region": "eu-central-1", task, report: reportFile() });
-        const begin = Date.now();
-        const run = await operation();
-        expect(Date.now() - begin).to.be.below(soonMs);
-        return run;
+        return operation();
     }
 
     /** All arguments for which `which` holds, with the class and the name that the program gives the component. */

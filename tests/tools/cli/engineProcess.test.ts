@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { runEngine } from "../../../tools/cli/engineProcess";
+import { overLimit, runEngine } from "../../../tools/cli/engineProcess";
 import { temporaryFolder, writeCommand } from "../../helpers/folder";
 
 describe("Running the engine", () => {
@@ -26,7 +26,7 @@ describe("Running the engine", () => {
 
     it("ends it, with what it has started, when it takes longer than it may", async () => {
         const run = await runEngine({ ...engine("echo started; sleep 60; echo done"), limitMs: 300 });
-        expect(run).to.deep.equal({ code: 1, stdout: "started\n", stderr: "" });
+        expect(run).to.deep.equal({ code: overLimit, stdout: "started\n", stderr: "" });
     });
 
     it("listens to signals only while it runs", async () => {

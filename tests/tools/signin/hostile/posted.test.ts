@@ -134,11 +134,8 @@ describe("The form field SAMLResponse", () => {
         },
     });
 
-    it("is refused with ten million characters at once, without being decoded", async () => {
-        const field = "PHg+".repeat(2_500_000);
-        const before = process.hrtime.bigint();
-        expect(await post(field)).to.deep.equal(refused("responseTooLarge/claims", awsWords.tooLong));
-        expect(Number(process.hrtime.bigint() - before) / 1e6).to.be.lessThan(500);
+    it("is refused for its length with ten million characters, even those that can't be decoded", async () => {
+        expect(await post("!".repeat(10_000_000))).to.deep.equal(refused("responseTooLarge/claims", awsWords.tooLong));
     });
 });
 
