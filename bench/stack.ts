@@ -1,6 +1,6 @@
 /** The stack program beside a bare program of the same resources. */
 import { join } from "node:path";
-import { type EngineStack, makeStack, type Run } from "../tests/helpers/engine";
+import { bounded, type EngineStack, makeStack, type Run } from "../tests/helpers/engine";
 import { type Measurement, median, type Result, seconds } from "./measurement";
 import { peakMegabytes } from "./memory";
 import { peopleOf, succeeded } from "./people";
@@ -50,7 +50,7 @@ async function measureOne(people: number, program: string): Promise<Figures> {
         account: { quotas: { usersPerInstance: Math.max(500, people) } },
         directory,
         program,
-        ...(people < withoutCheckpoints ? {} : { env: large, limitMs: 7_200_000 }),
+        ...(people < withoutCheckpoints ? { env: bounded } : { env: large, limitMs: 7_200_000 }),
     });
     const timed = (operation: () => Promise<Run>) => seconds(() => succeeded(operation()));
     try {

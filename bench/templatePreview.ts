@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { makeStack } from "../tests/helpers/engine";
+import { bounded, makeStack } from "../tests/helpers/engine";
 import { type Measurement, median, type Result, seconds } from "./measurement";
 import { peopleOf, succeeded } from "./people";
 
@@ -29,7 +29,7 @@ async function measureOne(which: keyof typeof programs): Promise<Figures> {
     // What loaders keep of a program that they have compiled is in the folder for temporary files.
     const caches = mkdtempSync(join(tmpdir(), "bench-caches-"));
     const { config, directory } = peopleOf(2, which === "ours");
-    const stack = await makeStack({ config, directory, program: programs[which], env: { TMPDIR: caches } });
+    const stack = await makeStack({ config, directory, program: programs[which], env: { ...bounded, TMPDIR: caches } });
     try {
         const preview = () => seconds(() => succeeded(stack.preview()));
         return { cold: await preview(), warm: await preview() };

@@ -62,6 +62,7 @@ const rooms: Record<string, Room> = {
     "tools/rehearsal/clouds": { imports: [], packages: anything },
     "tools/rehearsal/sites": { imports: ["tools/rehearsal/clouds"], packages: /^(@xmldom\/xmldom$|xml-crypto$|node:)/ },
     "tools/cli": { imports: everything, packages: anything },
+    "tools/lateModules.cjs": { imports: [], packages: /^node:module$/ },
     "tools/oneFile.cjs": { imports: [], packages: /^(@pulumi\/pulumi|esbuild|node:(module|path))$/ },
     scripts: {
         imports: ["components", "tools/cli", "tools/review", "tools/rehearsal/engine", "tests"],
