@@ -113,9 +113,12 @@ export function existingFile(option: string, path: string | undefined): string |
     if (path === undefined) {
         return undefined;
     }
-    const absolute = resolve(projectFolder(), path);
+    const absolute = typedPath(path);
     if (!existsSync(absolute)) {
         throw new UsageError(`${option} ${path}: there is no file ${absolute}`);
     }
     return absolute;
 }
+
+/** Where a path leads that was typed in the project's folder. */
+export const typedPath = (path: string): string => resolve(projectFolder(), path);

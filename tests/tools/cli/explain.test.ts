@@ -170,6 +170,32 @@ describe("connect-sso explain", () => {
         expect(rest).to.deep.equal([""]);
     });
 
+    for (const [how, words] of [
+        ["in quotes", ["AADSTS50105: Your administrator has configured the application to block users"]],
+        ["without quotes", ["AADSTS50105:", "Your", "administrator", "has", "configured", "the", "application"]],
+        ["by its code alone", ["AADSTS50105"]],
+    ] as const) {
+        it(`explains a text that is typed ${how}`, async () => {
+            const { code, stdout, stderr } = await explain(...words);
+            expect([code, stderr]).to.deep.equal([0, ""]);
+            expect(stdout).to.match(/^command line: a pasted text\n\nEntra refused: Only assigned people /);
+        });
+    }
+
+    it("says of typed words that they are neither files nor an error", async () => {
+        for (const [words, noFile] of [
+            [["the response.txt"], "there is no file /[^;]*the response\\.txt"],
+            [["a.har", "b.har"], "there are no such files in /[^;]*"],
+        ] as const) {
+            const { code, stdout, stderr } = await explain(...words);
+            expect([code, stdout]).to.deep.equal([2, ""]);
+            expect(stderr).to.match(onlyLine);
+            expect(stderr).to.match(
+                new RegExp(`^error: command line: ${noFile}; as a text: no known sign-in error found: `),
+            );
+        }
+    });
+
     const unusable: [string, () => string, RegExp][] = [
         ["an empty file", () => temporary.write("x", ""), /it is empty; looked for an error text/],
         ["a file that is not there", () => temporary.path("nowhere"), /there is no file \/\S+nowhere$/m],

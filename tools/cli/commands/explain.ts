@@ -11,7 +11,7 @@ export function explain(program: Command, finish: Finish): void {
         .description(
             "find the cause of what somebody saw: an error text, a SAMLResponse, a HAR file, Entra's sign-in log",
         )
-        .argument("[files...]", "what was seen; - or nothing for standard input")
+        .argument("[files...]", "what was seen, or the error text itself; - or nothing for standard input")
         .option(
             "-d, --deployment <file>",
             "compare with the output of `pulumi stack export --show-secrets`; give it again for a second stack",

@@ -31,8 +31,14 @@ export async function runExplain(files: string[], options: ExplainOptions): Prom
                   newId: randomUUID,
                   crypto: webcrypto,
               });
+        const noFile = isNotUnderstood(input) ? undefined : input.noFile;
         answers.push(
-            isNotUnderstood(answer) ? answer : { ...answer, notes: [...answer.notes, ...notesOn(stack), ...unread] },
+            isNotUnderstood(answer)
+                ? {
+                      ...answer,
+                      problem: noFile === undefined ? answer.problem : `${noFile}; as a text: ${answer.problem}`,
+                  }
+                : { ...answer, notes: [...answer.notes, ...notesOn(stack), ...unread] },
         );
     }
     printAll(answers, options.json === true);
