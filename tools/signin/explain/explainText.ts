@@ -20,20 +20,18 @@ export async function explainText(
     }
     const parts = partsOf(text, isPersonOf(context.stack));
     const attempts: Attempt[] = [];
-    for (const { person, text: part } of parts) {
+    for (const { called, person, text: part } of parts) {
         const isWhole = parts.length === 1;
-        const title = isWhole ? "the pasted text" : `the pasted text, ${person}`;
+        const title = isWhole ? "the pasted text" : `the pasted text, ${called}`;
         const answer = isWhole ? whole : readErrorTexts(part);
-        // With a deployment, the only name of a text counts where the deployment has it.
-        const named = isWhole && context.stack !== undefined ? undefined : person;
-        attempts.push({ title, ...(await explainPart(part, answer, context, named)) });
+        attempts.push({ title, ...(await explainPart(part, answer, context, person)) });
     }
     return { attempts };
 }
 
 async function explainPart(
     text: string,
-    { matches, unknownCodes, cut }: TextAnswer,
+    { matches, unknownCodes, codesOfOthers, cut }: TextAnswer,
     context: ExplainContext,
     named: string | undefined,
 ): Promise<Omit<Attempt, "title">> {
@@ -48,6 +46,7 @@ async function explainPart(
             ...(isTold ? [] : [note("tooLittle", tooLittle)]),
             ...(cut ? [note("cut", "only the first 1,048,576 characters were read")] : []),
             ...unknownCodes.map(unknownCode),
+            ...codesOfOthers.map((code) => note("codeOfAnother", codeOfAnother(code))),
             ...notes,
         ],
     };
@@ -55,6 +54,9 @@ async function explainPart(
 
 const tooLittle =
     "this alone is not enough, because other programs and services say the same: paste all that the page says, with its address, or give a HAR file of the sign-in";
+
+const codeOfAnother = (code: string) =>
+    `the words behind ${code} are those of another error, so that one of the two was not copied correctly`;
 
 /** A code of Entra's without an entry. */
 export function unknownCode(code: string): Note {

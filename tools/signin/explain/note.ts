@@ -29,6 +29,7 @@ export type NoteId =
     | "signInLog"
     | "cut"
     | "unknownCode"
+    | "codeOfAnother"
     | "foundForSome"
     | "notFoundInDeployment"
     | "notInResponse"

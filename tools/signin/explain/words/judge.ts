@@ -11,6 +11,8 @@ import type { Found } from "./search";
  * other product is named, certain beside what the entry says of it, and if they have places, only around an id.
  */
 const fewLetters = 24;
+/** So many, all of them right, are a sentence that nobody else says. */
+const manyLetters = 60;
 const littleText = 300;
 /** Fewer letters in a row of steps are an accident, and less of a wording says nothing; beside its code a first sentence does. */
 const least = { coded: { letters: 20, part: 0.1 }, else: { letters: 21, part: 0.3 } };
@@ -59,7 +61,8 @@ export function judge(found: Found, paste: Paste): Sureness | undefined {
     ) {
         return undefined;
     }
-    return part >= 0.45 ? "likely" : "possible";
+    const isSentence = matched - wording.common >= manyLetters && quality >= 0.95;
+    return part >= 0.45 || isSentence ? "likely" : "possible";
 }
 
 /** Letters wrong or missing in the words that distinguish it. */

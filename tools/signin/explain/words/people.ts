@@ -1,12 +1,16 @@
 /** Several people in one paste: each error belongs to the name that is nearest to it. */
 import { address, isSpeaker } from "./mail";
+import { isNameOf, mentionsIn } from "./mentions";
 import { plainText } from "./plainText";
 import { findErrors } from "./text";
 import type { Span } from "./textMatch";
 
 interface Part {
-    /** Undefined: the paste is of one person, or of nobody who is named. */
+    /** As the paste calls them; undefined: it is of one person, or of nobody who is named. */
+    called?: string;
+    /** Undefined: it has no address of theirs. */
     person?: string;
+    /** Of somebody who has no address, it has none. */
     text: string;
 }
 
@@ -25,45 +29,55 @@ export function partsOf(pasted: string, isMeant: (address: string) => boolean): 
         return whole;
     }
     const { text } = plainText(pasted);
-    const names = namesIn(text, isMeant);
+    const addresses = addressesIn(text, isMeant);
+    const errors = addresses.length === 0 ? [] : errorsIn(text);
+    const names = [...addresses, ...calledIn(text, addresses, errors)].sort((one, other) => one.from - other.from);
     if (new Set(names.map(({ key }) => key)).size < 2) {
-        return [{ person: nameBeside(text, names), text: pasted }];
+        return [partOf(nameBeside(text, names, errors), pasted)];
     }
-    const runs = runsOf(errorsIn(text), names, text);
+    const runs = runsOf(errors, names, text);
     const [first] = runs;
     if (first === undefined) {
         return whole;
     }
     if (runs.every(({ owner }) => owner.key === first.owner.key)) {
-        return listOf(first.owner, names, text).map(({ name }) => ({ person: name, text: pasted }));
+        return listOf(first.owner, names, text).map((name) => partOf(name, pasted));
     }
     const cuts = runs.slice(1).map((run, index) => cutBetween(text, runs[index]?.to ?? 0, run.from));
     const found = new Map<string, Part>();
     for (const [index, { owner }] of runs.entries()) {
         const part = text.slice(cuts[index - 1] ?? 0, cuts[index] ?? text.length);
         const before = found.get(owner.key)?.text;
-        found.set(owner.key, { person: owner.name, text: before === undefined ? part : `${before}\n${part}` });
+        found.set(owner.key, partOf(owner, before === undefined ? part : `${before}\n${part}`));
     }
     return [...found.values()];
+}
+
+function partOf(name: Name | undefined, text: string): Part {
+    if (name === undefined) {
+        return { text };
+    }
+    const { name: called, isAddress } = name;
+    return isAddress ? { called, person: called, text } : { called, text: text.replace(address, "") };
 }
 
 /** Lines between an error and the name before it; what is behind it may be the sender's. */
 const mostBetween = 3;
 
-function nameBeside(text: string, names: readonly Name[]): string | undefined {
-    const [error] = names.length === 0 ? [] : errorsIn(text);
+function nameBeside(text: string, names: readonly Name[], [error]: readonly Span[]): Name | undefined {
     const linesFrom = (from: number, to: number) => text.slice(from, to).split("\n").length - 1;
     return names.find(
         ({ from, to }) =>
             error !== undefined &&
             (from < error.from ? linesFrom(to, error.from) <= mostBetween : linesFrom(error.to, from) <= 1),
-    )?.name;
+    );
 }
 
 interface Name extends Span {
     name: string;
     /** The same for all spellings. */
     key: string;
+    isAddress: boolean;
     /** A mail's line says that what follows is theirs. */
     isSpeaker: boolean;
 }
@@ -72,12 +86,30 @@ interface Run extends Span {
     owner: Name;
 }
 
-function namesIn(text: string, isMeant: (address: string) => boolean): Name[] {
+function addressesIn(text: string, isMeant: (address: string) => boolean): Name[] {
     return [...text.matchAll(address)]
         .map(({ 0: name, index }) => ({ name, key: name.toLowerCase(), from: index, to: index + name.length }))
         .filter(({ name }) => isMeant(name))
-        .map((one) => ({ ...one, isSpeaker: isSpeaker(text, one.from) }))
+        .map((one) => ({ ...one, isAddress: true, isSpeaker: isSpeaker(text, one.from) }))
         .slice(0, mostNames);
+}
+
+/** Those who are called by a name: by their address where only one in the paste can be theirs. */
+function calledIn(text: string, addresses: readonly Name[], errors: readonly Span[]): Name[] {
+    return (addresses.length === 0 ? [] : mentionsIn(text))
+        .filter(({ from, to }) => !errors.some((error) => from < error.to && to > error.from))
+        .slice(0, mostNames)
+        .flatMap((mention): Name[] => {
+            const own = addresses.filter(({ name }) => isNameOf(mention.name, name));
+            const [one, other] = new Map(own.map((it) => [it.key, it])).values();
+            if (one !== undefined && other === undefined) {
+                return [{ ...one, ...{ from: mention.from, to: mention.to, isSpeaker: mention.isSpeaker } }];
+            }
+            // Words in small letters are names only where an address says so.
+            return one === undefined && /^\p{Ll}/u.test(mention.name) && !mention.isDescribed
+                ? []
+                : [{ ...mention, key: mention.name.toLowerCase(), isAddress: false }];
+        });
 }
 
 /** Every place of every error that is more than possible, in order. */
@@ -135,8 +167,14 @@ function nearest(
         const gap = isBefore ? text.slice(to, span.from) : text.slice(span.to, from);
         const lines = gap.split("\n", mostLines).length;
         const others = one.isSpeaker && !isBefore ? mostLines : 0;
-        return ((lines + others) * 2 + (isBefore === namesComeFirst ? 0 : 1)) * longest + gap.length;
+        return (
+            ((lines + others) * 2 + (isBefore === namesComeFirst ? 0 : 1) + clauses(gap, isBefore)) * longest +
+            gap.length
+        );
     };
+    // “mark@… can sign in, AADSTS50105 for Paul”
+    const clauses = (gap: string, isBefore: boolean) =>
+        isBefore ? (/[,;.!?]\s|\sbut\s/.test(gap) ? 0.5 : 0) : /^ (?:for|bei|pour|para) $/.test(gap) ? -0.75 : 0;
     return names.reduce((one, other) => (distance(other) < distance(one) ? other : one));
 }
 
@@ -146,6 +184,7 @@ function listOf(name: Name, names: readonly Name[], text: string): Name[] {
     const isNext = (one: Name | undefined, other: Name | undefined) =>
         one !== undefined &&
         other !== undefined &&
+        one.isAddress === other.isAddress &&
         /^[\s,;&/]{0,9}(?:and|or)?[\s,;&/]{0,9}$/.test(text.slice(one.to, other.from));
     let [from, to] = [at, at];
     while (isNext(names[from - 1], names[from])) {

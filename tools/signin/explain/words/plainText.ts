@@ -27,13 +27,27 @@ export function plainText(pasted: string): PlainText {
     return { text: text.slice(0, longest), cut: pasted.length > longest };
 }
 
-/** `Alice <alice@contoso.example>` of mail programs and `<mailto:…>` of chats are no tags. */
-const tag = /<(?!(?:mailto:)?[\w.+#-]{1,64}@[\w.-]{1,200}[|>])[a-z!/?][^<>]{0,2000}>/gi;
+const bracketed = /<(?:\/?([a-z][\w.-]{0,60}(?::[\w.-]{1,60})?)(?=\s|\/?>)|[!?])[^<>]{0,2000}>/gi;
+const htmlElements = new Set(
+    "a abbr address area article aside b base blockquote body br button center code col dd div dl dt em embed font footer form frame h1 h2 h3 h4 h5 h6 head header hr html i iframe img input label li link main meta nav noscript object ol option p pre s samp script section select small source span strong style sub sup table tbody td template textarea tfoot th thead title tr u ul var wbr".split(
+        " ",
+    ),
+);
 const shownAttribute = /\b(?:value|content|title|alt|aria-label)\s{0,3}=\s{0,3}(?:"([^"]{1,1900})"|'([^']{1,1900})')/gi;
 
-/** Values that a page shows, or posts, stay: they hold the error's words on some pages. */
+/**
+ * Elements of HTML, and others that have an end: `<URL>`, `<https://…>` and `<alice@contoso.example>` are words. Values that
+ * a page shows, or posts, stay: they hold the error's words on some pages.
+ */
 function withoutTags(text: string): string {
-    return text.replace(/<wbr\s?\/?>/gi, "").replace(tag, (whole) => {
+    const ended = new Set(
+        [...text.matchAll(/<\/([a-z][\w.-]{0,60})|<([a-z][\w.-]{0,60})(?=\s|\/>)[^<>]{0,2000}\/>/gi)].flat(),
+    );
+    const isTag = (name = "br") => htmlElements.has(name.toLowerCase()) || /^\w+:\w+$/.test(name) || ended.has(name);
+    return text.replace(/<wbr\s?\/?>/gi, "").replace(bracketed, (whole, name?: string) => {
+        if (!isTag(name)) {
+            return whole;
+        }
         const values = [...whole.matchAll(shownAttribute)].map(([, double, single]) => double ?? single ?? "");
         return ` ${values.join(" ")} `;
     });
@@ -55,11 +69,18 @@ function withoutPercents(text: string): string {
     return text.replace(/(?:%[0-9a-f]{2}){1,300}/gi, decoded);
 }
 
+/** Only in a text that has some for certain: `CONTOSO\\nancy` alone is a name. */
+const escaped = /\\(?:["']|u[0-9a-f]{4}|[nrt](?![a-z.]))|[^\w\\:]\\[nrt]/i;
+
+/** Twice, since JSON that is quoted in JSON is escaped twice. */
 function withoutBackslashes(text: string): string {
-    return text
-        .replace(/\\u([0-9a-f]{4})/gi, (_whole, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-        .replace(/\\[nrt]/g, "\n")
-        .replace(/\\(["'/\\])/g, "$1");
+    const once = (words: string) =>
+        escaped.test(words)
+            ? words.replace(/\\(?:u([0-9a-f]{4})|[nrt]|(["'/\\]))/gi, (_whole, code, sign = "\n") =>
+                  code === undefined ? sign : String.fromCharCode(Number.parseInt(code, 16)),
+              )
+            : words;
+    return once(once(text));
 }
 
 function withPlainCharacters(text: string): string {

@@ -18,6 +18,8 @@ export interface TextAnswer {
     matches: TextMatch[];
     /** Codes that say AADSTS and are not in the catalogue. */
     unknownCodes: string[];
+    /** Codes whose error is told by the words of another that stand behind them. */
+    codesOfOthers: string[];
     /** The paste is longer than 1,048,576 characters, and only that much was read. */
     cut: boolean;
 }
@@ -26,9 +28,13 @@ export interface TextAnswer {
 export function readErrorTexts(pasted: string): TextAnswer {
     const { text: words, cut } = plainText(pasted);
     const { known, unknown } = codesIn(words);
-    // What follows an unknown code is said by it, however much it is like the words of another.
+    // What follows an unknown code is said by it, however much it is like the words of another, unless it is all of these.
     const text = unknown.reduce((rest, code) => rest.replaceAll(new RegExp(`${code}[^\\n]{0,300}`, "g"), code), words);
     const found = findErrors(text, known);
+    if (text !== words) {
+        addWholeWords(found, findErrors(words, []));
+    }
+    const codesOfOthers = doubtCodes(found);
     if (![...found.values()].some(({ match }) => isSure(match))) {
         for (const ranked of byHint(text, {
             already: [...found.keys()],
@@ -40,8 +46,40 @@ export function readErrorTexts(pasted: string): TextAnswer {
     const ranked = [...found.values()].sort((one, other) => (isBetter(one, other) ? -1 : 1)).map(({ match }) => match);
     const isTold = unknown.length > 0 || ranked.some(isSure);
     const matches = isTold ? ranked.filter(isSure) : ranked;
-    return { matches, unknownCodes: unknown, cut };
+    return { matches, unknownCodes: unknown, codesOfOthers, cut };
 }
+
+/** Letters that agree; fewer are no whole message of Entra's. */
+const wholeWords = 60;
+
+/** A code with the words of another error: likely it is that one, under an older number. */
+function addWholeWords(found: Map<SignInErrorId, Ranked>, inWords: Map<SignInErrorId, Ranked>): void {
+    for (const [error, ranked] of inWords) {
+        const isMore = ranked.weight > (found.get(error)?.weight ?? wholeWords);
+        if (isMore && ranked.match.sureness === "certain") {
+            found.set(error, { ...asLikely(ranked), span: undefined });
+        }
+    }
+}
+
+/** A code that stands right before another error's words: either may be the one that was copied wrongly. */
+function doubtCodes(found: Map<SignInErrorId, Ranked>): string[] {
+    return [...found].flatMap(([error, coded]) => {
+        const { match, span } = coded;
+        const [otherId, other] =
+            [...found].find(
+                ([, { match: words, span: said, weight }]) =>
+                    words.codes.length === 0 && weight >= wholeWords && span && said?.from === span.from,
+            ) ?? [];
+        if (match.text !== "" || otherId === undefined || other === undefined) {
+            return [];
+        }
+        found.set(error, asLikely(coded)).set(otherId, asLikely(other));
+        return match.codes;
+    });
+}
+
+const asLikely = (ranked: Ranked): Ranked => ({ ...ranked, match: { ...ranked.match, sureness: "likely" } });
 
 const isSure = ({ sureness }: TextMatch) => sureness !== "possible";
 

@@ -128,6 +128,62 @@ describe("Several people in one text", () => {
         });
     }
 
+    const mentions: [string, string, (string | undefined)[]][] = [
+        [
+            "first names, whose addresses stand elsewhere",
+            "Mark gets the same, Paul gets AADSTS50105. mark@contoso.example could sign in last week.\npaul@contoso.example is new.",
+            ["paul@contoso.example"],
+        ],
+        [
+            "in small letters",
+            "mark@contoso.example and paul@contoso.example: paul gets AADSTS50105",
+            ["paul@contoso.example"],
+        ],
+        [
+            "a full name",
+            "mark@contoso.example can. Paul Smith gets AADSTS50105 (psmith@contoso.example)",
+            ["psmith@contoso.example"],
+        ],
+        ["somebody else of that name", "paul.smith@contoso.example can. Paul Miller gets AADSTS50105", [undefined]],
+        [
+            "two of that name",
+            "paul.smith@contoso.example, paul.miller@contoso.example\n\n\n\n\nPaul gets AADSTS50105",
+            [undefined],
+        ],
+        ["nobody's address", "mark@contoso.example can sign in. Paul gets AADSTS50105", [undefined]],
+        ["a colleague", "mark@contoso.example can sign in, but a colleague gets AADSTS50105", [undefined]],
+        [
+            "lines of a chat",
+            "10:31 Mark: I am mark@contoso.example and can sign in\n10:32 Paul: AADSTS50105",
+            [undefined],
+        ],
+        ["speakers of a chat", "Mark: I am mark@contoso.example and can sign in\nPaul: I see AADSTS50105", [undefined]],
+        ["for somebody", "mark@contoso.example can sign in, AADSTS50105 for Paul", [undefined]],
+        [
+            "both, one without an address",
+            "mark@contoso.example gets AADSTS50105\nPaul gets AADSTS50105",
+            ["mark@contoso.example", undefined],
+        ],
+        ["for something", "mark@contoso.example gets AADSTS50105 for Contoso", ["mark@contoso.example"]],
+        ["no name at all", "mark@contoso.example: Connect gets AADSTS50105 from Entra", ["mark@contoso.example"]],
+    ];
+    for (const [what, text, expected] of mentions) {
+        it(`are named by an address only where it is theirs: ${what}`, async () => {
+            const { attempts } = await explained(text, contextOf(undefined));
+            const named = attempts.map(({ findings }) => /\S+@contoso\.example/.exec(findings[0]?.cause ?? "")?.[0]);
+            expect(named).to.deep.equal(expected);
+        });
+    }
+
+    it("are not taken for one whom the deployment knows", async () => {
+        const causes = async (text: string) =>
+            (await explained(text, contextOf(await makeWorld()))).attempts.map(({ findings }) => findings[0]?.cause);
+        for (const who of ["Paul gets", "zoe@contoso.example gets", "Somebody else gets"]) {
+            const [cause, ...others] = await causes(`carol@contoso.example asks why.\n\n\n\n\n${who} AADSTS50105`);
+            expect([cause?.includes("carol"), others]).to.deep.equal([false, []]);
+        }
+    });
+
     it("in a list are answered each", async () => {
         const text = `zoe@contoso.example, ned@contoso.example and alice@contoso.example: ${notOnboarded}`;
         const { attempts } = await explained(text, contextOf(await makeWorld()));

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { signInError, signInErrorIds } from "../../../../../tools/signin/errors";
 import { fill } from "../../../../../tools/signin/errors/fill";
+import { plainText } from "../../../../../tools/signin/explain/words/plainText";
 import { readErrorTexts } from "../../../../../tools/signin/explain/words/text";
 import { wordings } from "../../../../../tools/signin/explain/words/wordings";
 
@@ -459,10 +460,64 @@ describe("A pasted text", () => {
         expect(readErrorTexts("AADSTS90015 and AADSTS50105").unknownCodes).to.deep.equal(["AADSTS90015"]);
     });
 
+    it("with the words of another error is as likely that one", () => {
+        const otherTenant =
+            "User account 'zoe@contoso.example' from identity provider 'https://sts.windows.net/' does not exist in tenant 'Contoso' and cannot access the application 'urn:amazon:webservices' in that tenant.";
+        const misconfigured = signInError("misconfiguredApplication").texts[0]?.replace(/^AADSTS\d+: /, "") ?? "";
+        const told = (text: string) => {
+            const { matches, unknownCodes, codesOfOthers } = readErrorTexts(text);
+            return [matches.map(({ error, sureness }) => `${error} ${sureness}`), unknownCodes, codesOfOthers];
+        };
+        expect(told(`AADSTS700016: ${otherTenant}`)).to.deep.equal([
+            ["userOfOtherTenant likely", "applicationNotFound likely"],
+            [],
+            ["AADSTS700016"],
+        ]);
+        expect(told(`AADSTS65005: ${misconfigured}`)).to.deep.equal([
+            ["misconfiguredApplication likely"],
+            ["AADSTS65005"],
+            [],
+        ]);
+        expect(told(`AADSTS700016\n\nAADSTS50020: ${otherTenant}`)).to.deep.equal([
+            ["userOfOtherTenant certain", "applicationNotFound certain"],
+            [],
+            [],
+        ]);
+    });
+
+    it("has tags, and words in angle brackets that are none", () => {
+        const plain: [string, string][] = [
+            ["'<URL>' in a <b>frame</b>", "'<URL>' in a frame"],
+            ["<https://contoso.example/ccp/>", "<https://contoso.example/ccp/>"],
+            ["<arn:aws:iam::1:role/x> <urn:amazon:webservices>", "<arn:aws:iam::1:role/x> <urn:amazon:webservices>"],
+            ["<your tenant> of <alice@contoso.example>", "<your tenant> of <alice@contoso.example>"],
+            ["<saml:Issuer>x<!-- y --><z/><Z a='<'>", "x <Z a='<'>"],
+            ["<Message>Denied</Message><?xml?><input value='x'>", "Denied x"],
+        ];
+        for (const [pasted, text] of plain) {
+            expect(plainText(pasted).text.replace(/\s+/g, " ").trim()).to.equal(text);
+        }
+    });
+
+    it("has escapes, and backslashes of names that are none", () => {
+        const plain: [string, string][] = [
+            [String.raw`CONTOSO\nancy and contoso\robert.smith`, String.raw`CONTOSO\nancy and contoso\robert.smith`],
+            [String.raw`{"who":"CONTOSO\\nancy","it":"\u0041\nb"}`, '{"who":"CONTOSO\\nancy","it":"A\nb"}'],
+            [String.raw`"{\"who\":\"CONTOSO\\\\nancy\",\"it\":\"a.\\nb\"}"`, '"{"who":"CONTOSO\\nancy","it":"a.\nb"}"'],
+            [String.raw`C:\temp\new`, String.raw`C:\temp\new`],
+            [String.raw`Denied.\nplease ask`, "Denied.\nplease ask"],
+        ];
+        for (const [pasted, text] of plain) {
+            expect(plainText(pasted).text).to.equal(text);
+        }
+    });
+
     it("is read up to a megabyte, and says when there was more", () => {
         const noise = "x".repeat(1_048_576);
         expect(readErrorTexts(`AADSTS50105 ${noise}`)).to.deep.include({ cut: true });
-        expect(readErrorTexts(`${noise}AADSTS50105`)).to.deep.equal({ matches: [], unknownCodes: [], cut: true });
+        expect(readErrorTexts(`${noise}AADSTS50105`)).to.deep.equal({
+            ...{ matches: [], unknownCodes: [], codesOfOthers: [], cut: true },
+        });
         expect(readErrorTexts(noise).cut).to.equal(false);
     });
 
@@ -497,7 +552,7 @@ describe("A pasted text", () => {
     it("is told by a wording of some length whatever one letter of it is wrong", () => {
         const wording = fc.constantFrom(
             ...wordings
-                .filter(({ length }) => length >= 24)
+                .filter(({ length }) => length >= 25)
                 .map(({ error, text }) => ({ error, text: fill(text.replace(/^AADSTS\d+: /, ""), values) })),
         );
         fc.assert(
