@@ -49,6 +49,8 @@ export interface EntraApplication {
     isManaged?: boolean;
     /** The same of its claims. */
     areClaimsManaged?: boolean;
+    /** The stack may make, or change, more of it by a resource that is not read. */
+    unreadParts?: Unreadable;
     /** A `ConnectSso` makes it, and AWS's side in the same stack. */
     isWhole?: boolean;
     /** Undefined when the stack has none, which of a managed application means that nobody can sign in. */

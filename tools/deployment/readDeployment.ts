@@ -34,9 +34,10 @@ export function readDeployments(exports: readonly ExportOfStack[], extras: Deplo
     const { applications, partsOfOthers } = readApplications(state);
     const configured = readConfiguredProfiles(state);
     const unread = readOtherProviders(state);
+    const unreadParts = unread.entra?.[0];
     return {
         source: exports.map(({ source }) => source).join(" and "),
-        applications,
+        applications: applications.map((one) => (unreadParts === undefined ? one : { ...one, unreadParts })),
         samlProviders: readSamlProviders(state),
         roles: readRoles(state, unread.rolePolicy),
         instances: readInstances(state),

@@ -1,5 +1,5 @@
 import type { Deployment } from "../../deployment/deployment";
-import type { UnreadPart } from "../../deployment/otherProviders";
+import { partCalled, type UnreadPart } from "../../deployment/otherProviders";
 
 /**
  * Whether one component of this project made the federation: then the stack holds all of it, and what it lacks is missing.
@@ -7,8 +7,9 @@ import type { UnreadPart } from "../../deployment/otherProviders";
  */
 export const isOwn = ({ applications }: Deployment): boolean => applications.some(({ isWhole }) => isWhole === true);
 
-/** A part in the stack that may be the one that is looked for, by a resource that is not read. A `ConnectSso` makes these itself. */
+/** A part that the stack makes by a resource that is not read, and that may be the one called so. */
 export const unreadPart = (
-    deployment: Deployment,
+    { unread }: Deployment,
     kind: "role" | "samlProvider" | "instance",
-): UnreadPart | undefined => (isOwn(deployment) ? undefined : deployment.unread?.[kind]?.[0]);
+    ...wanted: string[]
+): UnreadPart | undefined => partCalled(unread?.[kind], wanted);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { connectSsoCommand } from "../../../../rules/commandLine";
-import { all, type Change, foreign, remove, replace, set, signIn } from "../../../helpers/brokenExport";
+import { all, type Change, foreign, type Resource, remove, replace, set, signIn } from "../../../helpers/brokenExport";
 import { readIn } from "../../../helpers/entraResources";
 import { ciphertext } from "../../../helpers/stackExport";
 
@@ -86,6 +86,34 @@ describe("Parts that another provider makes", () => {
         });
     }
 
+    it("leave the answer open in a stack of this project's, too", async () => {
+        for (const change of [made(/^aws:iam\/role:/, native), made(/^aws:iam\/saml/, native)]) {
+            expect((await signIn(change, alice)).verdict).to.equal("unknown");
+        }
+    });
+
+    it("leave nothing open if they are called otherwise", async () => {
+        const role = (type: string, id: string | undefined, inputs: object) =>
+            all(remove(/iam\/role:Role::/), (resources) => [
+                ...resources,
+                { urn: `urn:pulumi:dev::app::${type}::lambda`, type, id, inputs, outputs: {} } as never,
+            ]);
+        const verdicts = async (change: Change) => (await signIn(change, alice)).stop?.causeId;
+        expect(await verdicts(role("aws-native:iam:Role", "lambda", { roleName: "lambda" }))).to.equal("roleNotFound");
+        expect(await verdicts(role("aws:index/iamRole:IamRole", "lambda", {}))).to.equal("roleNotFound");
+        expect(await verdicts(role("aws-native:iam:Role", undefined, {}))).to.equal(undefined);
+        const otherUser = (username: unknown) =>
+            all(foreign, (resources) => {
+                const user = (it: Resource) => it.type === "aws:connect/user:User" && it.outputs.name === alice;
+                return resources.map((it) =>
+                    user(it) ? { ...it, type: "aws-native:connect:User", inputs: { username } as never } : it,
+                );
+            });
+        expect((await signIn(otherUser("zoe@contoso.example"), alice)).stop?.error).to.equal("notOnboarded");
+        expect((await signIn(otherUser(alice), alice)).verdict).to.equal("unknown");
+        expect((await signIn(otherUser(ciphertext), alice)).verdict).to.equal("unknown");
+    });
+
     it("change no answer that does not need them", async () => {
         for (const change of [
             template(body),
@@ -96,6 +124,64 @@ describe("Parts that another provider makes", () => {
         }
         const { stop } = await signIn(all(foreign, noRolePolicy, template({ templateBody: "AWS::S3::Bucket" })), alice);
         expect(stop?.causeId).to.equal("noPermission");
+    });
+});
+
+describe("Parts in Entra that another provider makes", () => {
+    const by =
+        (type: string, inputs: object): Change =>
+        (resources) => [...resources, { urn: `urn:pulumi:dev::app::${type}::x`, type, inputs, outputs: {} } as never];
+    const graph = by("msgraph:index/resource:Resource", { url: "applications/x/appRoleAssignedTo" });
+    const makers: [string, Change][] = [
+        ["msgraph", graph],
+        ["msgraph, with an address that is a secret", by("msgraph:index/resource:Resource", { url: ciphertext })],
+        [
+            "a template",
+            by("azure-native:resources:Deployment", {
+                properties: { template: { resources: [{ type: "Microsoft.Graph/appRoleAssignedTo@v1.0" }] } },
+            }),
+        ],
+        ["a template elsewhere", by("azure-native:resources/v20240301:DeploymentAtTenantScope", { properties: {} })],
+        [
+            "a template of the classic provider",
+            by("azure:core/resourceGroupTemplateDeployment:ResourceGroupTemplateDeployment", {
+                templateContent: '{"resources":[{"type":"Microsoft.Graph/servicePrincipals@v1.0"}]}',
+            }),
+        ],
+        ["a script", by("command:local:Command", { create: "az rest --method POST --url $URL" })],
+    ];
+    const notAssigned = remove(/AppRoleAssignment::.*alice|AppRoleAssignment::sso-alice/);
+    const changes: [string, Change][] = [
+        ["an assignment", notAssigned],
+        ["the policy", all(noPolicy)],
+        ["the identifier", remove(/ApplicationIdentifierUri::/)],
+        ["the SAML mode", set("ServicePrincipal", "preferredSingleSignOnMode", () => "")],
+    ];
+    for (const [what, change] of changes) {
+        it(`leave open whether it is missing: ${what}`, async () => {
+            expect((await signIn(change, alice)).verdict).to.equal("no");
+            for (const [name, maker] of makers) {
+                const { verdict, missing } = await signIn(all(change, maker), alice);
+                expect([name, verdict, missing[0]?.what.replace(/ .* "x" /, " … ")]).to.deep.equal([
+                    name,
+                    "unknown",
+                    "what … changes in Entra",
+                ]);
+            }
+        });
+    }
+
+    it("change nothing if they are about something else", async () => {
+        for (const other of [
+            by("msgraph:index/resource:Resource", { url: "groups" }),
+            by("azure-native:resources:Deployment", { properties: { template: { resources: [] } } }),
+            by("command:local:Command", { create: "npm run build" }),
+        ]) {
+            expect((await signIn(all(notAssigned, other), alice)).verdict).to.equal("no");
+        }
+        for (const [, maker] of makers) {
+            expect((await signIn(maker, alice)).verdict).to.equal("yes");
+        }
     });
 });
 

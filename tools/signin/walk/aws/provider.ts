@@ -57,7 +57,13 @@ export function findProvider(
     const found = deployment.samlProviders.find(({ arn }) => arn === pair.providerArn);
     if (found === undefined) {
         const unread =
-            deployment.samlProviders.map(({ arn }) => arn).find(isUnreadable) ?? unreadPart(deployment, "samlProvider");
+            deployment.samlProviders.map(({ arn }) => arn).find(isUnreadable) ??
+            unreadPart(
+                deployment,
+                "samlProvider",
+                pair.providerArn,
+                pair.providerArn.slice(pair.providerArn.lastIndexOf("/") + 1),
+            );
         if (unread !== undefined) {
             return trail.tryRead<never>(about, unread);
         }

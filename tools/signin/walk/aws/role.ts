@@ -19,7 +19,9 @@ export function findRole(trail: Trail, deployment: Deployment, pair: RolePair): 
         trail.checked(about, pair.roleArn);
         return found;
     }
-    const unread = deployment.roles.map(({ arn }) => arn).find(isUnreadable) ?? unreadPart(deployment, "role");
+    const unread =
+        deployment.roles.map(({ arn }) => arn).find(isUnreadable) ??
+        unreadPart(deployment, "role", pair.roleArn, pair.roleArn.slice(pair.roleArn.lastIndexOf("/") + 1));
     if (unread !== undefined) {
         return trail.tryRead<never>(about, unread);
     }

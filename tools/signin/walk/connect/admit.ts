@@ -111,7 +111,7 @@ function enterInstance(
     }
     if (found === undefined || arn === undefined || regionOf(arn) !== region) {
         const ids = deployment.instances.map((one) => one.instanceId);
-        const unread = ids.find(isUnreadable) ?? unreadPart(deployment, "instance");
+        const unread = ids.find(isUnreadable) ?? unreadPart(deployment, "instance", instanceId);
         if (arn === undefined && unread !== undefined) {
             return trail.tryRead<never>(about, unread);
         }

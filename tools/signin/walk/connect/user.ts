@@ -4,8 +4,9 @@ import { usernameProblem } from "../../../../rules/connect";
 import { shellWord } from "../../../../rules/shell";
 import { quote } from "../../../../rules/text";
 import type { ConnectUser, Deployment } from "../../../deployment/deployment";
+import { partCalled, type UnreadPart } from "../../../deployment/otherProviders";
 import { append } from "../../../deployment/properties";
-import { isUnreadable, type Unreadable } from "../../../deployment/unreadable";
+import { isUnreadable } from "../../../deployment/unreadable";
 import type { Trail } from "../trail";
 import { nearestName } from "./nearestName";
 
@@ -23,7 +24,7 @@ export interface UserIndex {
     /** Users whose name or instance can't be read. */
     unreadable: readonly ConnectUser[];
     /** Users that the stack makes by a resource which is not read. */
-    unread?: Unreadable;
+    unread?: readonly UnreadPart[];
 }
 
 const key = (instanceId: string, name: string) => `${instanceId} ${name}`;
@@ -53,7 +54,7 @@ export function indexUsers({ connectUsers, unread }: Deployment): UserIndex {
             similar.set(key(instanceId, `${localPart(username)}@`), username);
         }
     }
-    return { exact, similar, names, instances, makers, unreadable, unread: unread?.user?.[0] };
+    return { exact, similar, names, instances, makers, unreadable, unread: unread?.user };
 }
 
 /** An order of their own, so that a guess does not depend on the order of the export. */
@@ -74,7 +75,9 @@ export function findUser(trail: Trail, index: UserIndex, instanceId: string, rol
         return user;
     }
     const unreadable = index.unreadable.find(({ username }) => isUnreadable(username) || username === roleSessionName);
-    const unread = [unreadable?.username, unreadable?.instanceId, index.unread].find(isUnreadable);
+    const unread = [unreadable?.username, unreadable?.instanceId, partCalled(index.unread, [roleSessionName])].find(
+        isUnreadable,
+    );
     if (unread !== undefined) {
         return trail.read<never>(about, unread);
     }

@@ -4,13 +4,13 @@ import { shellWord } from "../../../../rules/shell";
 import { quote } from "../../../../rules/text";
 import type { EntraApplication, ServicePrincipal } from "../../../deployment/deployment";
 import { readIntoStack } from "../../../deployment/readIntoStack";
-import { isUnreadable } from "../../../deployment/unreadable";
+import { isUnreadable, type Readable } from "../../../deployment/unreadable";
 import type { Option, Trail } from "../trail";
 
 /** Whether it is there, enabled and meant for SAML. */
 export function openApplication(trail: Trail, application: EntraApplication): ServicePrincipal {
     const { servicePrincipal } = application;
-    const { name, clientId, isManaged } = application;
+    const { name, clientId, isManaged, unreadParts } = application;
     if (servicePrincipal === undefined && isManaged !== true) {
         const id = isUnreadable(clientId) ? "<client id>" : shellWord(clientId);
         return trail.cannotGoOn("servicePrincipal", {
@@ -38,7 +38,11 @@ export function openApplication(trail: Trail, application: EntraApplication): Se
         trail.checked("applicationEnabled", "accountEnabled: true");
     }
     checkNotDisabledByMicrosoft(trail, application);
-    const mode = trail.tryRead("samlMode", servicePrincipal.preferredSingleSignOnMode);
+    const { preferredSingleSignOnMode } = servicePrincipal;
+    const mode = trail.tryRead(
+        "samlMode",
+        preferredSingleSignOnMode === "" ? (unreadParts ?? "") : preferredSingleSignOnMode,
+    );
     if (mode !== undefined && mode !== "saml") {
         const seen = mode === "" ? "no preferredSingleSignOnMode" : `preferredSingleSignOnMode: ${mode}`;
         return trail.stop(
@@ -65,7 +69,7 @@ function checkNotDisabledByMicrosoft(trail: Trail, { disabledByMicrosoft }: Entr
 /** The reply URL, to which the response goes: `SAML:aud` and the assertion's Recipient. Undefined where it is not known. */
 export function replyUrlOf(trail: Trail, application: EntraApplication): string | undefined {
     const about = "replyUrl";
-    const urls = trail.tryRead(about, application.replyUrls);
+    const urls = trail.tryRead(about, unlessEmpty(application.replyUrls, application));
     if (urls === undefined) {
         return undefined;
     }
@@ -80,6 +84,10 @@ export function replyUrlOf(trail: Trail, application: EntraApplication): string 
     trail.checked(about, urls.join(" or "));
     return url;
 }
+
+/** An empty list is open where a resource that is not read may fill it. */
+const unlessEmpty = (list: Readable<string[]>, { unreadParts }: EntraApplication): Readable<string[]> =>
+    unreadParts !== undefined && !isUnreadable(list) && list.length === 0 ? unreadParts : list;
 
 const inWords = (values: readonly string[]): Option<string>[] =>
     [...values].sort().map((value) => ({ value, words: quote(value) }));
@@ -98,7 +106,7 @@ export function audienceOf(
         return override;
     }
     const about = "identifier";
-    const identifiers = trail.tryRead(about, application.identifierUris);
+    const identifiers = trail.tryRead(about, unlessEmpty(application.identifierUris, application));
     if (identifiers === undefined) {
         return undefined;
     }

@@ -14,10 +14,14 @@ const about = "claimsPolicy";
 /** The policy that is in force, or none; `null`, with a note, where it is not known. */
 export function assignedPolicy(
     trail: Trail,
-    { areClaimsManaged }: EntraApplication,
+    { areClaimsManaged, unreadParts }: EntraApplication,
     { claimsMappingPolicies }: ServicePrincipal,
 ): ClaimsPolicy | null | undefined {
     if (claimsMappingPolicies.length === 0) {
+        if (areClaimsManaged === true && unreadParts !== undefined) {
+            trail.tryRead(about, unreadParts);
+            return null;
+        }
         if (areClaimsManaged === true) {
             trail.assumed(
                 about,

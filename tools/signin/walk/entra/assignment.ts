@@ -2,7 +2,7 @@
 
 import { shellText, shellWord } from "../../../../rules/shell";
 import { quote } from "../../../../rules/text";
-import type { AppRoleAssignment, ServicePrincipal, StackGroup } from "../../../deployment/deployment";
+import type { AppRoleAssignment, EntraApplication, ServicePrincipal, StackGroup } from "../../../deployment/deployment";
 import type { Person } from "../../../deployment/directory";
 import { append } from "../../../deployment/properties";
 import { readIntoStack } from "../../../deployment/readIntoStack";
@@ -73,7 +73,7 @@ export function checkAssignment(
         assignments,
         index,
         signIn,
-        isManaged,
+        application,
     }: {
         person: Person;
         servicePrincipal: ServicePrincipal;
@@ -81,8 +81,7 @@ export function checkAssignment(
         index: DirectoryIndex;
         /** `signIn: false` in the configuration. */
         signIn: boolean | undefined;
-        /** A component of this project makes the application. */
-        isManaged: boolean;
+        application: EntraApplication;
     },
 ): void {
     const about = "assigned";
@@ -133,7 +132,11 @@ export function checkAssignment(
         });
         return;
     }
-    if (!isManaged && servicePrincipal.appRoleAssignments.every(({ isRead }) => isRead === true)) {
+    if (application.unreadParts !== undefined) {
+        trail.tryRead(about, application.unreadParts);
+        return;
+    }
+    if (application.isManaged !== true && servicePrincipal.appRoleAssignments.every(({ isRead }) => isRead === true)) {
         trail.unknown(about, assignedElsewhere(person, servicePrincipal));
         return;
     }

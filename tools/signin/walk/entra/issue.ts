@@ -127,8 +127,7 @@ function personWith(
     }
     checkAccount(trail, person, index.directory.source);
     if (assignments !== undefined) {
-        const isManaged = application.isManaged === true;
-        checkAssignment(trail, { person, servicePrincipal, assignments, index, signIn, isManaged });
+        checkAssignment(trail, { person, servicePrincipal, assignments, index, signIn, application });
     }
     return person;
 }
