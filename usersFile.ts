@@ -2,22 +2,17 @@
 // Belongs here: the form of the file. Not here: rules about values, which ConnectSso applies to these users as to all others.
 import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { CsvError, type Info, parse } from "csv-parse/sync";
 import type { Problem } from "./components/index";
 import { userKeys } from "./configKeys";
 import { plainValue } from "./configValues";
 import { nearest, quote } from "./rules/text";
+import { linesIn } from "./usersFileLines";
 
 export interface UsersFile {
     users: Record<string, Record<string, unknown>>;
     problems: Problem[];
     /** A problem of a user of the file, `["users", <name>, …]`, under the line on which the user stands. */
     atLine(problem: Problem): Problem;
-}
-
-interface Line {
-    number: number;
-    cells: string[];
 }
 
 /** The column of the user names. */
@@ -49,15 +44,16 @@ export function usersInText(text: string, file: string): UsersFile {
     const users: UsersFile["users"] = {};
     const problems: Problem[] = [];
     const read = linesIn(text, file);
-    if ("message" in read) {
-        return { users, problems: [read], atLine };
-    }
     const [header, ...rows] = read.lines;
     const columns = header?.cells ?? [];
-    problems.push(
-        ...headerProblems(columns).map((message) => ({ path: [`${file}, line ${header?.number ?? 1}`], message })),
-    );
-    if (problems.length > 0) {
+    if (header !== undefined || read.problems.length === 0) {
+        problems.push(
+            ...headerProblems(columns).map((message) => ({ path: [`${file}, line ${header?.number ?? 1}`], message })),
+        );
+    }
+    const isReadable = header !== undefined && problems.length === 0;
+    problems.push(...read.problems);
+    if (!isReadable) {
         return { users, problems, atLine };
     }
     for (const { number, cells } of rows) {
@@ -105,43 +101,6 @@ function readText(path: string): string | Problem {
             `must be a file in UTF-8, got another encoding in ${quote(path)}. In Excel, save it as "CSV UTF-8"`,
         );
     }
-}
-
-/** How a file of users is parsed. A comment is a line of its own: a value may have the character. */
-export function parserOptions(text: string) {
-    return {
-        ...{ bom: true, delimiter: delimiterOf(text), info: true, relax_column_count: true, skip_empty_lines: true },
-        ...{ trim: true, comment: "#", comment_no_infix: true },
-    } as const;
-}
-
-function linesIn(text: string, file: string): { lines: Line[] } | Problem {
-    try {
-        const records = parse(text, parserOptions(text)) as unknown as { record: string[]; info: Info }[];
-        return {
-            lines: records.map(({ record, info }) => ({
-                number: info.lines - record.join("").split("\n").length + 1,
-                cells: record,
-            })),
-        };
-    } catch (error) {
-        if (!(error instanceof CsvError)) {
-            throw error;
-        }
-        const line = Number((error as unknown as Info).lines);
-        return {
-            path: [`${file}, line ${line}`],
-            message:
-                "must have quotation marks only around a whole value, in pairs. " +
-                'Write a quotation mark within a value twice: "Ann ""Annie"" Agent"',
-        };
-    }
-}
-
-/** What stands between the columns of the header, before which there may be comments. */
-export function delimiterOf(text: string): string {
-    const header = text.split(/\r?\n/).find((line) => !/^\ufeff?\s*(?:#|$)/.test(line)) ?? "";
-    return [",", ";", "\t"].find((it) => header.includes(it)) ?? ",";
 }
 
 function headerProblems(columns: readonly string[]): string[] {

@@ -12,6 +12,8 @@ import { deploy, failureOf } from "./helpers/cloud";
 const header = "username,firstName,lastName,securityProfiles";
 const ada = { firstName: "Ada", lastName: "Admin", securityProfiles: ["Admin"] };
 const adaLine = "ada@contoso.example,Ada,Admin,Admin";
+const wrongQuotes =
+    'must have quotation marks only around a whole value, in pairs. Write a quotation mark within a value twice: "Ann ""Annie"" Agent"';
 
 describe("A file of users", () => {
     let folder: string;
@@ -130,16 +132,27 @@ describe("A file of users", () => {
         [
             "with a quotation mark that does not end",
             `${header}\n${adaLine}\nbob@contoso.example,"Bob,Bell,Agent\n`,
+            [`agents.csv, line 3 ${wrongQuotes}`],
+        ],
+        [
+            "with wrong quotation marks between lines that are wrong otherwise",
+            `${header}\n${adaLine}\n# Bob\n\nbob@contoso.example,"Bob,Bell,Agent\ncy@contoso.example,Cy,Cook\ndee@contoso.example,Dee "D" Dean,Dean,Agent\n${adaLine}\n`,
             [
-                'agents.csv, line 3 must have quotation marks only around a whole value, in pairs. Write a quotation mark within a value twice: "Ann ""Annie"" Agent"',
+                `agents.csv, line 5 ${wrongQuotes}`,
+                `agents.csv, line 7 ${wrongQuotes}`,
+                "agents.csv, line 6 must have 4 values, as the header has, got 3. A value with a comma needs quotation marks around it",
+                'agents.csv, line 8 must not repeat a user, got "ada@contoso.example", who is on line 2',
             ],
+        ],
+        [
+            "with a wrong quotation mark in the header",
+            `username,"first"Name\n${adaLine}\n`,
+            [`agents.csv, line 1 ${wrongQuotes}`],
         ],
         [
             "with a quotation mark within a value",
             `${header}\nbob@contoso.example,Bob "B" Bell,Bell,Agent\n`,
-            [
-                'agents.csv, line 2 must have quotation marks only around a whole value, in pairs. Write a quotation mark within a value twice: "Ann ""Annie"" Agent"',
-            ],
+            [`agents.csv, line 2 ${wrongQuotes}`],
         ],
         [
             "with names separated by semicolons",

@@ -9,7 +9,7 @@ import { isMapping, readYaml, toYaml } from "../../tools/cli/yaml";
 import { cloudPlugin, languageHost } from "../../tools/rehearsal/engine/ours";
 import { builtOnce, checkout } from "./builtOnce";
 
-const program = ["index.ts", "config.ts", "configKeys.ts", "configValues.ts", "usersFile.ts"];
+const program = ["index.ts", "config.ts", "configKeys.ts", "configValues.ts", "usersFile.ts", "usersFileLines.ts"];
 const folders = ["components", "rules", "tools"];
 const copied = ["Pulumi.yaml", "package.json", "package-lock.json", ...folders];
 

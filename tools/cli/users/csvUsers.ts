@@ -2,7 +2,8 @@
 import { type Info, parse } from "csv-parse/sync";
 import { problemReport } from "../../../components/internal/problemReport";
 import { quote } from "../../../rules/text";
-import { delimiterOf, listSeparator, nameColumn, parserOptions, usersInText } from "../../../usersFile";
+import { listSeparator, nameColumn, usersInText } from "../../../usersFile";
+import { delimiterOf, parserOptions } from "../../../usersFileLines";
 import type { Entry } from "../../userSync/fields";
 import type { Edit } from "../../userSync/plan";
 import { UsageError } from "../errors";
