@@ -1,16 +1,19 @@
-/** Leaves out of the package why a permission is needed and where a number comes from: only documents, tests and people read that. */
+/** Leaves out of the package why a permission is needed, and where a number or an error comes from: only documents, tests and people read that. */
 import { readFileSync } from "node:fs";
 import ts from "typescript";
 
-const forDocuments = ["why", "unproved", "source", "requestSource"];
+const forDocuments = ["why", "unproved", "source", "requestSource", "sources"];
 
 export const withoutReasons = {
     name: "without reasons",
     setup: ({ onLoad }) =>
-        onLoad({ filter: /\/rules\/(?:aws|cognito|graph)Permissions\.ts$|\/pace\.ts$/ }, ({ path }) => ({
-            contents: withoutProperties(readFileSync(path, "utf8")),
-            loader: "ts",
-        })),
+        onLoad(
+            { filter: /\/rules\/(?:aws|cognito|graph)Permissions\.ts$|\/pace\.ts$|\/signin\/errors\/\w+\.ts$/ },
+            ({ path }) => ({
+                contents: withoutProperties(readFileSync(path, "utf8")),
+                loader: "ts",
+            }),
+        ),
 };
 
 function withoutProperties(text) {

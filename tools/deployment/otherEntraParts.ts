@@ -7,10 +7,9 @@ import type { StateResource } from "./stateResource";
 const graphProvider = /^msgraph:/;
 const ofApplications = /applications|servicePrincipals|policies/i;
 /** Of `azure-native` and `azure`; Bicep's Graph resources come to this, too. */
-const templates = /^azure(?:-native)?:.*(?:resources\b.*:Deployment(?!Script)\w*|TemplateDeployment)$/;
-const scripts = /^command:|:DeploymentScript\w*$|:ResourceDeploymentScript\w*$/i;
-const graph =
-    /\bmicrosoft\.graph\/|graph\.(?:microsoft\.|windows\.net)|\baz\s{1,9}(?:rest|ad\s{1,9}(?:app|sp))\b|\b(?:New|Update|Add|Set)-(?:Mg|AzAD)(?:Application|ServicePrincipal)/i;
+const templates = /^azure(?:-native)?:.*(?:resources\b.*:Deployment\w*|TemplateDeployment)$/;
+const scripts = /^command:|^azure.*Script/;
+const graph = /\bmicrosoft\.graph\/|graph\.microsoft\.|\baz\s{1,9}(?:rest|ad\s{1,9}(?:app|sp))\b/i;
 
 export function mayChangeEntra({ type, inputs }: Pick<StateResource, "type" | "inputs">): boolean {
     const textAt = (...path: string[]) => {
@@ -22,7 +21,7 @@ export function mayChangeEntra({ type, inputs }: Pick<StateResource, "type" | "i
     }
     if (templates.test(type)) {
         // One that is elsewhere, or a secret, may hold anything.
-        const template = textAt("properties", "template") ?? textAt("templateContent") ?? textAt("templateBody");
+        const template = textAt("properties", "template") ?? textAt("templateContent");
         return template === undefined || graph.test(template);
     }
     return scripts.test(type) && ["create", "update", "scriptContent"].some((name) => graph.test(textAt(name) ?? ""));

@@ -308,7 +308,7 @@ describe("connect-sso explain", () => {
             change(copy.explanations[0] as never);
             expect(validate(copy), title).to.equal(false);
         }
-        expect(validate({ ...answer, version: 1 })).to.equal(false);
+        expect(validate({ ...answer, version: 2 })).to.equal(false);
     });
 
     it("describes every field in its schema", () => {

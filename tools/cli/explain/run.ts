@@ -86,7 +86,7 @@ const isNotUnderstood = (answer: object): answer is NotUnderstood => "problem" i
 
 function printAll(answers: (Explanation | NotUnderstood)[], json: boolean): void {
     if (json) {
-        print(JSON.stringify({ version: 2, explanations: answers }, null, 2));
+        print(JSON.stringify({ version: 3, explanations: answers }, null, 2));
         return;
     }
     const explained = answers.filter((answer) => !isNotUnderstood(answer)) as Explanation[];

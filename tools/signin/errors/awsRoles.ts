@@ -37,6 +37,19 @@ export const awsRoleErrors = {
                 cause: "The trust policy accepts responses for {expected|other addresses} (`SAML:aud`), and this response is for {seen|another}. The recipient counts here, not the audience.",
                 confirm: `${trustPolicy}; compare with \`az ad app show --id {clientId} --query web.redirectUris\`.`,
                 change: `Run ${refresh}: it restores the addresses of the Region and of all Regions in the policy, and the Region's in Entra. Check \`aws:region\`.`,
+                saidBy: ({ pasted }) => {
+                    const allowed = /"SAML:aud"\s{0,9}:\s{0,9}(\[[^\]*]{1,2000}\]|"[^"*]{1,300}")/i.exec(pasted)?.[1];
+                    const others = pasted.match(
+                        /https:\/\/[\w.-]{0,60}signin\.(?:aws|amazonaws)[\w.-]{1,40}\/saml(?![\w/#])/g,
+                    );
+                    const seen = others?.find((one) => allowed?.includes(`"${one}"`) === false);
+                    return seen === undefined
+                        ? undefined
+                        : {
+                              sureness: "likely",
+                              values: { seen, expected: allowed?.replace(/[\s"[\]]+/g, " ").trim() },
+                          };
+                },
             },
             trustCondition: {
                 cause: "The condition {condition|of the trust policy} requires {expected|another value}, and the response has {seen|something else}.",

@@ -78,6 +78,7 @@ export const browserErrors = {
                     "The console of the browser's developer tools names the framed address. The same address works in a tab of its own.",
                 change: "In Amazon Connect Streams, give `pulumi stack output embeddedSignInUrl` as `loginUrl` and leave `loginPopup` on: it then opens a window. No configuration key of this project changes it.",
                 inWalk: "never",
+                saidBy: ({ values }) => (["entra", "awsSignIn"].includes(stationOf(values.url) ?? "") ? {} : undefined),
             },
             originNotApproved: {
                 cause: "The framed page is the Contact Control Panel itself ({url|an address of the instance}), and the page around it is not an approved origin.",

@@ -69,7 +69,10 @@ export const entraApplicationErrors = {
         sources: ["https://learn.microsoft.com/en-us/graph/api/resources/application"],
     },
     noReplyUrl: {
-        texts: ["AADSTS500113: No reply address is registered for the application."],
+        texts: [
+            "AADSTS500113: No reply address is registered for the application.",
+            "AADSTS900971: No reply address provided.",
+        ],
         meaning: "Entra does not know where to send the SAML response.",
         checks: ["replyUrl"],
         causes: {

@@ -106,7 +106,10 @@ async function explainWords(
             problem: `Entra refused: ${answer.unknownCodes.map((code) => unknownCode(code).text).join("; ")}`,
         };
     }
-    const attempts = answer?.attempts ?? (await addressIn(text, context));
+    const isTold = answer?.attempts.some(({ findings }) => findings.some(({ sureness }) => sureness !== "possible"));
+    const [address] = isTold === true ? [] : await addressIn(text, context);
+    const [attempt, ...more] = answer?.attempts ?? [];
+    const attempts = [joined(address, attempt) ?? [], ...more].flat();
     if (attempts.length === 0) {
         return {
             name,
@@ -115,6 +118,16 @@ async function explainWords(
     }
     return { input: { name, kind: "text" }, attempts, notes: inputNotes(notes) };
 }
+
+/** A relay state, and what the words around it may mean. */
+const joined = (address: Attempt | undefined, words: Attempt | undefined): Attempt | undefined =>
+    address && words
+        ? {
+              ...{ ...words, ...address },
+              findings: [...address.findings, ...words.findings],
+              notes: [...address.notes, ...words.notes],
+          }
+        : (address ?? words);
 
 async function addressIn(text: string, { stack }: ExplainContext): Promise<Attempt[]> {
     const { explainAddress } = require("./explainAddress") as typeof import("./explainAddress");
@@ -128,7 +141,7 @@ const onlyTheFirst = `only its first ${longest.toLocaleString("en")} characters 
 function inEnglish(text: string): string[] {
     const words = text.slice(0, 20_000);
     const isOfAws = hasServiceAddress(words) || /\b(?:AWS|Amazon|SAML)\b/.test(words);
-    const isEnglish = /\b(?:the|is|to|you|your|not|of|and|for|was|has)\b/i.test(words);
+    const isEnglish = /\b(?:the|is|to|you|your|not|of|and|for|was|has|on|after|error|with)\b/i.test(words);
     return isOfAws && !isEnglish
         ? [
               "if it is a page of AWS in another language, copy it in English (turn the browser's translation off, or set its first language to English and reload), or give a HAR file, which is understood in any language",

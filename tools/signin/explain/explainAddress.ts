@@ -24,7 +24,7 @@ export async function explainAddress(text: string, stack: Stack | undefined): Pr
     const { relayState, carrier, encoding } = found;
     const trail = new Trail("connect");
     const findings = new Findings(trail);
-    const sent = encoding === "twice" ? encodeURIComponent(relayState) : relayState;
+    const sent = encoding === "twice" && carrier !== undefined ? encodeURIComponent(relayState) : relayState;
     await checkOwnRelayState(trail, findings, { samlResponse: "", relayState: sent });
     const shown = redactUrl(relayState);
     return {
@@ -51,13 +51,13 @@ const ofLoginUrl = {
 };
 
 function encodingNotes({ carrier, encoding, lost }: FoundRelayState): string[] {
+    if (encoding === "twice") {
+        return ["the relay state is URL-encoded twice, so it arrives still encoded and leads nowhere: encode it once"];
+    }
     if (carrier === undefined || encoding === "right") {
         return [];
     }
     const { host } = new URL(carrier.url);
-    if (encoding === "twice") {
-        return [`the relay state is URL-encoded twice, so it arrives still encoded and leads nowhere: encode it once`];
-    }
     const gone =
         lost === undefined
             ? "as it stands it arrives whole, but an & or # that is added to it would not"

@@ -115,6 +115,10 @@ async function open(trail: Trail, found: Findings, posted: PostedResponse): Prom
     const again =
         strict !== undefined || repaired === undefined ? strict : await found.of(() => openEnvelope(trail, repaired));
     const read = copy?.read ?? again;
+    // Who copied it may have cut it off.
+    for (const one of posted.isCopy === true ? found.list : []) {
+        Object.assign(one, one.causeId === "cutOff" ? { sureness: "likely", causeSureness: "likely" } : {});
+    }
     return read && { read, copy };
 }
 

@@ -56,7 +56,6 @@ export interface Finding {
     expected?: string;
     /** Other causes of the same error, the likeliest first. */
     otherCauses: OtherCause[];
-    sources: string[];
 }
 
 export interface OtherCause {

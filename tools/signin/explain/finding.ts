@@ -18,7 +18,7 @@ export function findingOfStop(
     { seen, expected }: { seen?: string; expected?: string },
 ): Finding {
     const error = stop.error as SignInErrorId;
-    const { refusedBy, meaning, sources } = signInError(error);
+    const { refusedBy, meaning } = signInError(error);
     const { message, causeId } = stop;
     const shown = (text: string) => withoutSecrets(text, [seen, expected]);
     return {
@@ -36,7 +36,6 @@ export function findingOfStop(
         change: shown(stop.change),
         ...defined({ seen: seen && redactText(seen), expected: expected && redactText(expected) }),
         otherCauses: [],
-        sources: [...sources],
     };
 }
 
@@ -74,7 +73,7 @@ export function messageOf({ quoted, codes }: TextMatch): string | null {
 }
 
 export function finding(error: SignInErrorId, { sureness, evidence, values = {}, ofCause, ...known }: Known): Finding {
-    const { refusedBy, texts, meaning, causes, sources } = signInError(error);
+    const { refusedBy, texts, meaning, causes } = signInError(error);
     const [text] = texts;
     const shown = shownValues({ ...values, ...ofCause });
     const [usual = "", ...others] = Object.keys(causes);
@@ -102,7 +101,6 @@ export function finding(error: SignInErrorId, { sureness, evidence, values = {},
             known.causeId !== undefined && causeSureness === "certain"
                 ? []
                 : rest.flatMap((id) => described(id, shownValues(values))),
-        sources: [...sources],
     };
 }
 

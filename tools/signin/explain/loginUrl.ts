@@ -13,7 +13,8 @@ export interface FoundRelayState {
 }
 
 /** Up to what links of Markdown, Jira and Slack end it with; `<instance-id>` and `<region>` in their places belong to it. */
-const addresses = /https?:\/\/(?:[^\s"'<>`|[\]]|(?<=\/federate\/|\/\/)<[\w .-]{1,60}>){1,4000}/gi;
+const addresses =
+    /https?:\/\/(?:[^\s"'<>`|[\]]|(?<=\/federate\/|\/\/)<[\w .-]{1,60}>){1,4000}|https?%(?:25){0,9}3a[^\s"'<>`|[\]]{1,4000}/gi;
 
 /** The relay state of Amazon Connect in a pasted address; undefined where there is none. */
 export function relayStateIn(text: string): FoundRelayState | undefined {
@@ -27,6 +28,14 @@ export function relayStateIn(text: string): FoundRelayState | undefined {
 }
 
 function inAddress(address: string): FoundRelayState | undefined {
+    if (/^https?%/i.test(address)) {
+        const [once, plain] = [formDecoded(address), formDecoded(formDecoded(address))];
+        return isFederate(once)
+            ? { relayState: once }
+            : isFederate(plain)
+              ? { relayState: plain, encoding: "twice" }
+              : undefined;
+    }
     const question = address.indexOf("?");
     const start = question < 0 ? address : address.slice(0, question);
     if (isFederate(address) || /\/connect\/federate\//i.test(start)) {
@@ -47,6 +56,10 @@ function inAddress(address: string): FoundRelayState | undefined {
             return { relayState: formDecoded(plain), carrier: { url: address, parameter }, encoding: "twice" };
         }
         const inner = plain.includes("federate") ? inAddress(`${plain.includes("?") ? "" : "?"}${plain}`) : undefined;
+        if (inner?.carrier !== undefined && /^https?:\/\//i.test(plain)) {
+            // A link that leads to the login URL, as mail programs make them.
+            return inner;
+        }
         if (inner !== undefined) {
             return { ...inner, carrier: { url: address, parameter: inner.carrier?.parameter ?? parameter } };
         }

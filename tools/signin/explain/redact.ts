@@ -17,7 +17,7 @@ const isGone = (text: string) => /^…\(redacted, \d{1,9} characters\)$/.test(te
 const gone = (length: number) => `…(redacted, ${length} characters)`;
 
 /**
- * A URL that may be shown: without user and password, fragment (the name of an algorithm at www.w3.org aside), and the values of its query, those aside that are known to
+ * A URL that may be shown: without user and password, fragment (the name of an algorithm at www.w3.org and the number of an identifier, `#2`, aside), and the values of its query, those aside that are known to
  * be harmless (`RelayState`, `destination`, `tenantId`…), no opaque word of 24 characters or more (a GUID aside) and not longer than
  * 200 characters, and small numbers, `true`, `false`. A value that is a URL itself is treated alike. Of another scheme than http and https the scheme remains.
  */
@@ -38,7 +38,8 @@ function redactUrlAt(url: string, depth: number): string {
     const fragment = hash < 0 ? "" : url.slice(hash + 1);
     const isAlgorithm =
         /^https?:\/\/www\.w3\.org\/[\w/.-]{1,60}$/i.test(beforeHash) && /^[a-z][a-z0-9-]{0,30}$/i.test(fragment);
-    const shownFragment = isAlgorithm || isGone(fragment) ? fragment : gone(fragment.length);
+    const shownFragment =
+        isAlgorithm || isGone(fragment) || /^\d{1,4}$/.test(fragment) ? fragment : gone(fragment.length);
     return `${redactAddress(address)}${query}${fragment === "" ? "" : `#${shownFragment}`}`;
 }
 

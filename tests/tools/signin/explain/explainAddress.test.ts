@@ -1,11 +1,36 @@
 import { expect } from "chai";
 import { explainAddress } from "../../../../tools/signin/explain/explainAddress";
 import { instanceId, makeWorld } from "../../../helpers/world";
+import { causesOf, contextOf, explained, noteIdsOf } from "./world";
 
 const federate = (region: string, destination: string) =>
     `https://${region}.console.aws.amazon.com/connect/federate/${instanceId}?destination=${encodeURIComponent(destination)}`;
 
 describe("A relay state that was pasted", () => {
+    it("is read however often it is encoded, and beside words that only may mean something", async () => {
+        const own = federate("eu-central-1", "/ccp-v2");
+        const once = encodeURIComponent(own);
+        const read = async (text: string) => {
+            const answer = await explainAddress(text, undefined);
+            return [answer?.contents.map(({ id, value }) => `${id} ${value}`), noteIdsOf(answer ?? { notes: [] })];
+        };
+        expect(await read(`relay state: ${once}`)).to.deep.equal([[`relayState ${own}`], []]);
+        expect(await read(encodeURIComponent(once))).to.deep.equal([[`relayState ${own}`], ["relayState"]]);
+        const carrier = `https://launcher.myapps.microsoft.com/api/signin/1?tenantId=2&relayState=${once}`;
+        const link = `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(carrier)}&data=05`;
+        expect(await read(link)).to.deep.equal([
+            ["loginUrl launcher.myapps.microsoft.com", "parameter relayState", `relayState ${own}`],
+            [],
+        ]);
+        const { attempts } = await explained(
+            `The relay state is ${encodeURIComponent(once)} and people land in the AWS console`,
+            contextOf(undefined),
+        );
+        expect(attempts.map((one) => [causesOf(one), noteIdsOf(one)])).to.deep.equal([
+            [["landsInConsole.noRelayState"], ["relayState", "tooLittle"]],
+        ]);
+    });
+
     it("of an old address is told, with the page to write instead", async () => {
         const answer = await explainAddress(`> ${federate("eu-central-1", "/connect/ccp-v2")}\n`, undefined);
         expect(answer?.findings.map(({ error, seen, expected }) => ({ error, seen, expected }))).to.deep.equal([

@@ -427,18 +427,47 @@ describe("A pasted error", () => {
         expect(notes.map(({ id }) => id)).to.deep.equal(["tooLittle"]);
     });
 
-    const frames: [string, string, string[]][] = [
-        ["an instance's own page", "https://contoso.my.connect.aws/ccp-v2/", ["originNotApproved", "likely"]],
-        ["a page of the sign-in", "https://login.microsoftonline.com/x", ["framed", "likely"]],
+    const frames: [string, string, unknown[]][] = [
+        ["an instance's own page", "https://contoso.my.connect.aws/ccp-v2/", ["originNotApproved", "likely", 1]],
+        ["a page of the sign-in", "https://login.microsoftonline.com/x", ["framed", "certain", 0]],
     ];
     for (const [title, url, expected] of frames) {
         it(`of a frame has its cause by the address: ${title}`, async () => {
             const text = `Refused to display '${url}' in a frame because it set 'X-Frame-Options' to 'sameorigin'.`;
             const [{ causeId, causeSureness, otherCauses = [] } = {}] = (await attemptOf(text, contextOf(undefined)))
                 .findings;
-            expect([causeId, causeSureness, otherCauses.length]).to.deep.equal([...expected, 1]);
+            expect([causeId, causeSureness, otherCauses.length]).to.deep.equal(expected);
         });
     }
+
+    it("is shown in its own words, with the address that a pasted trust policy lacks", async () => {
+        const [one, other] = ["", "eu-west-2."].map((region) => `https://${region}signin.aws.amazon.com/saml`);
+        const denied =
+            "Not authorized to perform sts:AssumeRoleWithSAML (Service: AWSSecurityTokenService; Status Code: 403; Error Code: AccessDenied; Request ID: 1; Proxy: null). Please try again.";
+        const told = async (audience: unknown) => {
+            const policy = JSON.stringify({ Condition: { StringEquals: { "SAML:aud": audience } } });
+            const text = `${denied}\n"Action": "sts:AssumeRoleWithSAML", ${policy}\nThe reply URL is ${other}\n`;
+            const [finding] = (await attemptOf(text, contextOf(undefined))).findings;
+            expect(finding?.message).to.match(/^Not authorized to perform sts:AssumeRoleWithSAML \(Service/);
+            expect(finding?.evidence).to.equal("its words");
+            return [finding?.causeId, finding?.causeSureness, finding?.seen, finding?.expected];
+        };
+        expect(await told(one)).to.deep.equal(["trustAudience", "likely", other, one]);
+        expect(await told([one, other])).to.deep.equal(["roleNotFound", "likely", undefined, undefined]);
+        expect(await told("https://*.signin.aws.amazon.com/saml")).to.deep.equal([
+            "roleNotFound",
+            "likely",
+            undefined,
+            undefined,
+        ]);
+    });
+
+    it("quotes the wording that fits best, with the number of an identifier", async () => {
+        const text =
+            "AADSTS50011: The redirect URI 'https://signin.aws.amazon.com/saml' specified in the request does not match the redirect URIs configured for the application 'https://signin.aws.amazon.com/saml#2'.";
+        const [finding] = (await attemptOf(text, contextOf(undefined))).findings;
+        expect(finding?.message).to.equal(text);
+    });
 
     it("names the guest whose name can't be a session's", async () => {
         const text =

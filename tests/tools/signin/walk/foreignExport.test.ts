@@ -148,6 +148,7 @@ describe("Parts in Entra that another provider makes", () => {
                 templateContent: '{"resources":[{"type":"Microsoft.Graph/servicePrincipals@v1.0"}]}',
             }),
         ],
+        ["a script in Azure", by("azure-native:resources:AzureCliScript", { scriptContent: "az ad sp update --id x" })],
         ["a script", by("command:local:Command", { create: "az rest --method POST --url $URL" })],
     ];
     const notAssigned = remove(/AppRoleAssignment::.*alice|AppRoleAssignment::sso-alice/);

@@ -17,11 +17,17 @@ export function contentsOf({ response, signatures }: ReadResponse, posted: Poste
     const aws = Object.values(awsAttributes) as string[];
     const others = assertion.attributes.map(({ name }) => name).filter((name) => !aws.includes(name));
     const named = others.slice(0, mostNamed).join(", ");
+    const isDated = assertion.notBefore !== undefined || assertion.notOnOrAfter !== undefined;
     const found: [ContentId, string | undefined][] = [
         ["issuer", assertion.issuer],
         ["audience", assertion.audienceRestrictions.flat().join(", ")],
         ["recipient", confirmation?.recipient],
-        ["valid", `${assertion.notBefore ?? "from any time"} to ${assertion.notOnOrAfter ?? "any time"}`],
+        [
+            "valid",
+            isDated
+                ? `${assertion.notBefore ?? "from any time"} to ${assertion.notOnOrAfter ?? "any time"}`
+                : undefined,
+        ],
         ["issued", assertion.issueInstant],
         ["nameId", assertion.nameId?.value],
         ["role", valuesOf(assertion, awsAttributes.role).join(" and ")],

@@ -36,9 +36,15 @@ const wrappings: readonly { test: RegExp; note: string; undo: (text: string) => 
         undo: (text) => decode(text),
     },
     {
-        test: new RegExp(`<${message}\\s[^>]{0,2000}=\\\\{1,3}"`),
+        test: new RegExp(`(?:<|\\\\{1,3}u003c)${message}\\s[^>]{0,2000}=\\\\{1,3}(?:"|u0022)`, "i"),
         note: "its backslashes, as logs and source code write them, were undone",
-        undo: (text) => text.replace(/\\r|\\n|\\t/g, "\n").replace(/\\+(["'/])/g, "$1"),
+        undo: (text) =>
+            text
+                .replace(/\\+u00([2-7][0-9a-f])/gi, (_whole, code: string) =>
+                    String.fromCharCode(Number.parseInt(code, 16)),
+                )
+                .replace(/\\r|\\n|\\t/g, "\n")
+                .replace(/\\+(["'/])/g, "$1"),
     },
     {
         test: new RegExp(`<${message}\\s[^>]{0,2000}=""[^"\\s/>]`),

@@ -5,8 +5,17 @@ export const address = /(?<![\w.+#-])[\w.+#-](?:[\w.+#-]|(?<=\w)'(?=\w)){0,63}@[
 
 const recipients = /^[>\s*|]{0,9}(?:to|cc|bcc|reply-to|an|à|para|cci|kopie)\*{0,2}\s{0,3}:[^\n]{0,2000}$/gim;
 
-/** Those to whom a mail went have not met what is in it. */
-export const withoutRecipients = (text: string) => text.replace(recipients, (line) => line.replace(address, ""));
+/** Lines of a ticket. */
+const handlers =
+    /^[>\s*|]{0,9}(?:report(?:ed|er)|request(?:ed|er|or)|opened|created|submitted|assigned|assignee|escalated|owner|watchers|approve[dr])\b(?!\s{0,9}for\b)[^:\n]{0,20}:[^\n]{0,2000}$/gim;
+
+/** Those to whom a mail went, and who look after a ticket, have not met what is in it; who reports it may be the only one named. */
+export function withoutRecipients(text: string): string {
+    const without = (lines: RegExp, all: string) => all.replace(lines, (line) => line.replace(address, ""));
+    const meant = without(recipients, text);
+    const others = without(handlers, meant);
+    return others.search(address) < 0 ? meant : others;
+}
 
 const speaking =
     /^[>\s*|]{0,9}(?:(?:from|von|de)\*{0,2}\s{0,3}:|[^\n]{0,300}(?:wrote|schrieb|a écrit|escribió)[^\n:]{0,300}:\s*$)/i;

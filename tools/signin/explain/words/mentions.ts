@@ -12,31 +12,26 @@ export interface Mention extends Span {
 
 const one = String.raw`(?:\p{Lu}[\p{Ll}'-]{1,30}(?: \p{Lu}[\p{Ll}'-]{1,30}){0,2}|\p{Ll}{2,30})`;
 const several = `${one}(?:(?:, | and | & | und | et | y )${one}){0,9}`;
-const sees =
-    "gets?|got|getting|sees?|saw|seeing|ha[sd]|have|receives?|received|hits?|reports?|reported|bekommt|bekommen|erhalt|sieht|hat|recoit|recibe|obtiene";
-const has = `(?:(?:now|still|also|only|always|just|then|both) )?(?:(?:is|are|was|keeps) )?(?:${sees})`;
+const has =
+    "(?:(?:now|still|also|only|just|both) )?(?:gets?|got|is getting|sees?|saw|ha[sd]|have|receives?|received|hits?|reports?|reported|bekommt|sieht|hat)";
 const date = String.raw`\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}`;
 const time = String.raw`\[?(?:${date},? )?\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?(?:, ${date})?\]?`;
 const called: readonly RegExp[] = [
     new RegExp(String.raw`(?<![\p{L}@.'-])(${several}) ${has}(?![\p{L}'-])`, "gu"),
-    new RegExp(String.raw`(?<!\p{L})(?:for|with|by|bei|pour|para) (${several})(?![\w.+'-]{0,60}@|\p{L})`, "gu"),
-    new RegExp(String.raw`(?<![\p{L}@.'-])(${one})'s (?:login|sign-?in|account|browser|screen|page|error)`, "gu"),
+    new RegExp(String.raw`(?<!\p{L})(?:for|bei|pour|para) (${several})(?![\w.+'-]{0,60}@|\p{L})`, "gu"),
 ];
 /** Lines of a chat: what follows is theirs. */
 const speaking: readonly RegExp[] = [
-    new RegExp(String.raw`^[^\S\n]{0,9}${time}(?: -)? (${one})(?=:| *$)`, "gmu"),
-    new RegExp(String.raw`^[^\S\n]{0,9}(${one}),? {1,4}${time}(?=:| *$)`, "gmu"),
-    new RegExp(
-        String.raw`^[^\S\n]{0,9}(${one}): (?=(?:I|I'm|[Mm]y|[Mm]e|[Ss]ame|it|It|[Nn]ow|[Ss]till|[Hh]ere|[Mm]ine)\b)`,
-        "gmu",
-    ),
+    new RegExp(`^ {0,9}${time}(?: -)? (${one})(?=:| *$)`, "gmu"),
+    new RegExp(`^ {0,9}(${one}),? {1,4}${time}(?=:| *$)`, "gmu"),
+    new RegExp(String.raw`^ {0,9}(${one}): (?=(?:I|I'm|[Mm]y|[Mm]e|[Ss]ame|[Ii]t|[Nn]ow|[Ss]till|[Hh]ere)\b)`, "gmu"),
 ];
 
 /** Nobody's name, or of the person whose address stands there. */
 const noName =
-    /^(?:he|she|it|they|we|i|you|this|that|who|which|what|one|users?|person|agents?|there|entra|azure|aws|amazon|connect|microsoft|chrome|edge|firefox|safari|okta|cognito|windows|teams|app|application|browser|er|sie|es|il|elle|error|warning|info|message|failure|status|code|timestamp|request|result|date|time|to|cc|from|subject|re)\b/i;
+    /^(?:he|she|it|they|we|you|this|that|who|which|one|users?|person|agents?|entra|azure|aws|amazon|connect|microsoft|chrome|edge|firefox|safari|windows|teams|app|application|browser|er|sie|es|error|warning|info|message|failure|status|code|request|date|time|to|cc|from|subject|re)\b/i;
 const another = new RegExp(
-    String.raw`\b(?:(?:another|other|different|second|an?|my|our|one) (?:\w{1,20} )?(?:user|agent|person|guest|account|employee|supervisor|manager|admin|colleague|co-?worker|teammate)s?|(?:some|every|any)(?:one|body)(?: else)?|(?:the )?others|the other one) (?=${has}\b)`,
+    String.raw`\b(?:(?:another|other|different|second|an?|my|our) (?:\w{1,20} )?(?:user|agent|person|guest|account|supervisor|manager|admin|colleague|co-?worker|teammate)s?|(?:some|every)(?:one|body)(?: else)?|(?:the )?others|the other one) (?=${has}\b)`,
     "gi",
 );
 

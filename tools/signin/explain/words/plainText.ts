@@ -28,11 +28,9 @@ export function plainText(pasted: string): PlainText {
 }
 
 const bracketed = /<(?:\/?([a-z][\w.-]{0,60}(?::[\w.-]{1,60})?)(?=\s|\/?>)|[!?])[^<>]{0,2000}>/gi;
-const htmlElements = new Set(
-    "a abbr address area article aside b base blockquote body br button center code col dd div dl dt em embed font footer form frame h1 h2 h3 h4 h5 h6 head header hr html i iframe img input label li link main meta nav noscript object ol option p pre s samp script section select small source span strong style sub sup table tbody td template textarea tfoot th thead title tr u ul var wbr".split(
-        " ",
-    ),
-);
+/** Elements that pages leave open, or that a copy cuts off. */
+const open =
+    /^(?:a|b|body|br|dd|div|dt|form|h[1-6r]|head|html|i|iframe|img|input|li|link|meta|option|p|script|span|t[dhr])$/i;
 const shownAttribute = /\b(?:value|content|title|alt|aria-label)\s{0,3}=\s{0,3}(?:"([^"]{1,1900})"|'([^']{1,1900})')/gi;
 
 /**
@@ -43,7 +41,7 @@ function withoutTags(text: string): string {
     const ended = new Set(
         [...text.matchAll(/<\/([a-z][\w.-]{0,60})|<([a-z][\w.-]{0,60})(?=\s|\/>)[^<>]{0,2000}\/>/gi)].flat(),
     );
-    const isTag = (name = "br") => htmlElements.has(name.toLowerCase()) || /^\w+:\w+$/.test(name) || ended.has(name);
+    const isTag = (name = "br") => open.test(name) || /^\w+:\w+$/.test(name) || ended.has(name);
     return text.replace(/<wbr\s?\/?>/gi, "").replace(bracketed, (whole, name?: string) => {
         if (!isTag(name)) {
             return whole;

@@ -101,8 +101,12 @@ function joined(one: Ranked, other: Ranked | undefined): Ranked {
     if (other === undefined) {
         return one;
     }
-    const better = one.weight > other.weight ? one : other;
-    return { ...better, match: { ...better.match, sureness: surer(one.match.sureness, other.match.sureness) } };
+    // Words that stand there say more than what was made out of them.
+    const isQuoted = (it: Ranked) => it.match.quoted !== undefined;
+    const isBetter = isQuoted(one) === isQuoted(other) ? one.weight > other.weight : isQuoted(one);
+    const better = isBetter ? one : other;
+    const values = { ...one.match.values, ...other.match.values, ...better.match.values };
+    return { ...better, match: { ...better.match, values, sureness: surer(one.match.sureness, other.match.sureness) } };
 }
 
 function isBetter(one: Ranked, other: Ranked): boolean {
@@ -118,7 +122,7 @@ function byWording(text: string, letters: Letters, coded: readonly SignInErrorId
     const isOthers = namesAnother(text);
     const judged = searchWordings(letters.codes).flatMap((found) => {
         const sureness = judge(found, { text, letters, isOthers, coded });
-        return sureness === undefined ? [] : [{ found, sureness, weight: found.matched - found.edits }];
+        return sureness === undefined ? [] : [{ found, sureness, weight: found.matched - found.edits * 3 }];
     });
     return judged.flatMap((one) => {
         const { wording } = one.found;

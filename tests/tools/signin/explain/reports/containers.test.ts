@@ -120,6 +120,10 @@ describe("A response in a container", () => {
             (xml) => `sts.assume_role_with_saml(RoleArn="a", PrincipalArn='b', SAMLAssertion='${base64(xml)}')`,
         ],
         ["PowerShell", (xml) => `Use-STSRoleWithSAML -SAMLAssertion ${base64(xml)} -RoleArn x`],
+        [
+            "a line of a log that escapes angle brackets",
+            (xml) => `INFO saml=${JSON.stringify(xml).replaceAll("<", "\\u003c").replaceAll(">", "\\u003e")}`,
+        ],
         ["one line of a form", (xml) => `SAMLResponse=${encodeURIComponent(base64(xml))}`],
         ["one line with a name of its own", (xml) => `saml_response: ${base64(xml)}`],
     ];

@@ -204,6 +204,15 @@ describe("A copy of a response", () => {
         });
     }
 
+    it("that ends in the middle may be cut off by whoever copied it, and has no times that it does not say", async () => {
+        const xml = await responseXml({});
+        const attempt = await attemptOf(base64(xml).slice(0, 900), contextOf(undefined));
+        expect(attempt.findings.map(({ causeId, causeSureness }) => [causeId, causeSureness])).to.deep.equal([
+            ["cutOff", "likely"],
+        ]);
+        expect(valueIn(attempt.contents, "valid")).to.equal(undefined);
+    });
+
     it("that ends in the middle is read as far as it goes, and only its end is a finding", async () => {
         const xml = await responseXml({ audience: "urn:x" });
         for (let length = 2300; length < xml.length; length += 97) {

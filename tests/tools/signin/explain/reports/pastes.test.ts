@@ -52,6 +52,18 @@ describe("A mail", () => {
         }
     });
 
+    it("is a ticket, and not of those who look after it", async () => {
+        const tickets: [string, string | undefined][] = [
+            ["Affected user: alice@contoso.example\nReported by: bob@contoso.example", "alice@contoso.example"],
+            ["Assignee: bob@contoso.example\nRequested for: alice@contoso.example", "alice@contoso.example"],
+            ["Reporter: bob@contoso.example", "bob@contoso.example"],
+        ];
+        for (const [lines, person] of tickets) {
+            const { findings } = await attemptOf(`Ticket 1\n${lines}\nError: AADSTS50105`, contextOf(undefined));
+            expect(/\S+@\S+/.exec(findings[0]?.cause ?? "")?.[0]).to.equal(person);
+        }
+    });
+
     it("quotes another, whose words begin where they are named", async () => {
         const text = `From: Bob <bob@contoso.example>\nTo: it@contoso.example\nSubject: Connect\n\nI see ${onboard}\n\n> On Tue, Alice <alice@contoso.example> wrote:\n>> AADSTS50057`;
         expect(await parts(text)).to.deep.equal([
