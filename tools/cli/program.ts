@@ -1,5 +1,4 @@
 import { type Command, CommanderError } from "commander";
-import { EngineNotFound } from "../rehearsal/engine";
 import { UsageError } from "./errors";
 import { print, printError } from "./output";
 
@@ -41,6 +40,7 @@ function report(error: unknown): number {
         printError(`error: ${error.message}`);
         return misunderstood;
     }
+    const { EngineNotFound } = require("../rehearsal/engine") as typeof import("../rehearsal/engine");
     if (error instanceof EngineNotFound) {
         printError(error.message);
         return 1;

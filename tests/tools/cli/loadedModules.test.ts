@@ -9,7 +9,7 @@ const listLoaded =
     'process.on("exit", () => require("node:fs").writeFileSync(process.env.LOADED_FILE, Object.keys(require("node:module")._cache).join("\\n")));';
 
 /** What only some questions need, and takes longer to load than the answer to the others. */
-const heavy = /[\\/](rehearsal[\\/]clouds|signin[\\/]walk[\\/]walk\.ts|xmldsigjs|xmldom|js-yaml)\b/;
+const heavy = /[\\/](rehearsal[\\/](clouds|engine)|signin[\\/]walk[\\/]walk\.ts|xmldsigjs|xmldom|js-yaml)\b/;
 
 describe("connect-sso", () => {
     const temporary = temporaryFolder();
@@ -34,10 +34,16 @@ describe("connect-sso", () => {
         ["for the help of recover", ["recover", "--help"], ""],
         ["for a pasted error", ["explain"], "AADSTS50105: The signed in user is not assigned to a role"],
     ] as const) {
-        it(`loads no clouds, no walk and no reader of signatures ${what}`, () => {
+        it(`loads no engine, no clouds, no walk and no reader of signatures ${what}`, () => {
             const loaded = loadedBy([...args], input);
             expect(loaded).to.include(join(root, "tools", "cli", "connectSso.ts"));
             expect(loaded.filter((file) => heavy.test(file))).to.deep.equal([]);
         });
     }
+
+    it("loads for a pasted error nothing that reads pages, HAR files or stacks", () => {
+        const loaded = loadedBy(["explain"], "AADSTS50105: The signed in user is not assigned to a role");
+        const others = /[\\/](htmlparser2[\\/]|har[\\/]har\.ts|deployment[\\/]exportedState\.ts)/;
+        expect(loaded.filter((file) => others.test(file))).to.deep.equal([]);
+    });
 });

@@ -3,7 +3,6 @@ import { randomUUID, webcrypto } from "node:crypto";
 import { explain, type NotUnderstood } from "../../signin/explain/explain";
 import type { Explanation } from "../../signin/explain/explanation";
 import { type Note, notesOf } from "../../signin/explain/note";
-import { isOwn } from "../../signin/walk/isOwn";
 import { print, printError } from "../output";
 import { notOurs } from "../signIn/notOurs";
 import type { SourceOptions, Sources } from "../signIn/sources";
@@ -78,8 +77,11 @@ function notRead(options: ExplainOptions): Note[] {
 }
 
 function notesOn(stack: Sources | undefined): Note[] {
-    const texts = stack === undefined ? [] : [...stack.notes, ...(isOwn(stack.deployment) ? [] : [notOurs])];
-    return notesOf("deployment", texts);
+    if (stack === undefined) {
+        return [];
+    }
+    const { isOwn } = require("../../signin/walk/isOwn") as typeof import("../../signin/walk/isOwn");
+    return notesOf("deployment", [...stack.notes, ...(isOwn(stack.deployment) ? [] : [notOurs])]);
 }
 
 const isNotUnderstood = (answer: object): answer is NotUnderstood => "problem" in answer;

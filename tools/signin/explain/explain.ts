@@ -3,7 +3,6 @@
 import { characters } from "../../../rules/text";
 import { explainText, unknownCode } from "./explainText";
 import { type Attempt, type Explanation, emptyAttempt } from "./explanation";
-import { readHar } from "./har/har";
 import { type Given, recognizeInputs } from "./input/input";
 import { lookedFor, type RecognizedInput } from "./input/recognized";
 import { type Note, notesOf } from "./note";
@@ -41,6 +40,7 @@ export async function explain(
             return { input: { name, kind }, attempts, notes: inputNotes(input.notes) };
         }
         case "har": {
+            const { readHar } = require("./har/har") as typeof import("./har/har");
             const reading = readHar(input.har);
             if (reading.problem !== undefined) {
                 return { name, problem: reading.problem };

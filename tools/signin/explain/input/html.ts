@@ -1,5 +1,5 @@
 /** What is of use in a saved or recorded page: its words, and the form it posts. Never throws; time is linear. */
-import { Parser } from "htmlparser2";
+import type { Handler } from "htmlparser2";
 
 /** Words beyond this are cut: an error page has fewer, and the rest is other people's text. */
 const mostWords = 4096;
@@ -16,7 +16,7 @@ export function wordsOf(html: string): { title?: string; text: string } {
     const titles: string[] = [];
     const hidden: string[] = [];
     let length = 0;
-    const parser = new Parser({
+    const handler: Partial<Handler> = {
         onopentagname(name) {
             if (invisible.test(name) || name === "title") {
                 hidden.push(name);
@@ -39,14 +39,17 @@ export function wordsOf(html: string): { title?: string; text: string } {
             }
             parts.push(inline.test(name) ? "" : "\n");
         },
-    });
-    parse(parser, html, () => length >= 4 * mostWords);
+    };
+    parse(handler, html, () => length >= 4 * mostWords);
     const title = words(titles.join("")).slice(0, 300) || undefined;
     const text = words(parts.join(""));
     return { title, text: text.length > mostWords ? `${text.slice(0, mostWords)}…` : text };
 }
 
-export function parse(parser: Parser, html: string, isEnough: () => boolean = () => false): void {
+/** Few inputs are pages: only they load the library. */
+export function parse(handler: Partial<Handler>, html: string, isEnough: () => boolean = () => false): void {
+    const { Parser } = require("htmlparser2") as typeof import("htmlparser2");
+    const parser = new Parser(handler);
     const end = Math.min(html.length, mostHtml);
     for (let at = 0; at < end && !isEnough(); at += piece) {
         parser.write(html.slice(at, Math.min(at + piece, end)));
@@ -72,7 +75,7 @@ export function formWith(html: string, names: readonly string[]): PostedForm | u
     let form: PostedForm = { fields: new Map() };
     let found: PostedForm | undefined;
     const isIt = () => names.some((name) => form.fields.has(name));
-    const parser = new Parser({
+    const handler: Partial<Handler> = {
         onopentag(name, attributes) {
             if (name === "form") {
                 found ??= isIt() ? form : undefined;
@@ -88,7 +91,7 @@ export function formWith(html: string, names: readonly string[]): PostedForm | u
                 form = { fields: new Map() };
             }
         },
-    });
-    parse(parser, html, () => found !== undefined);
+    };
+    parse(handler, html, () => found !== undefined);
     return found ?? (isIt() ? form : undefined);
 }

@@ -1,5 +1,5 @@
 /** The page on which AWS asks which of several roles to take. Never throws; time is linear. */
-import { Parser } from "htmlparser2";
+import type { Handler } from "htmlparser2";
 import { parse } from "./html";
 
 /** More roles than these are not listed. */
@@ -11,13 +11,13 @@ export function rolesOfPage(html: string): string[] | undefined {
         return undefined;
     }
     const roles = new Set<string>();
-    const parser = new Parser({
+    const handler: Partial<Handler> = {
         onopentag(name, { name: field, value = "" }) {
             if (name === "input" && field === "roleIndex" && value !== "" && roles.size < mostRoles) {
                 roles.add(value);
             }
         },
-    });
-    parse(parser, html);
+    };
+    parse(handler, html);
     return roles.size === 0 ? undefined : [...roles];
 }
