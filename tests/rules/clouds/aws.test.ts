@@ -225,7 +225,7 @@ describe("the rules and the emulated AWS", () => {
             rule: metadataDocumentProblem,
             least: 1000,
             most: 10_000_000,
-            of: padded,
+            of: (size) => padded(size),
             ask: asProvider((samlMetadataDocument) => ({ samlMetadataDocument })),
             runs: 3,
         },
