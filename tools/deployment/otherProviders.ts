@@ -59,13 +59,13 @@ export type PartKind = AwsKind | "entra";
 /** With what it is called, as far as that is known. Of a policy: the roles to which it is attached. */
 export type UnreadPart = Unreadable & { roles?: unknown[]; names: unknown[] };
 
-/** The first that may be the one called so, by its name or its ARN. */
-export const partCalled = (unread: readonly UnreadPart[] = [], wanted: readonly string[]): UnreadPart | undefined =>
-    unread.find(
-        ({ names }) =>
-            names.length === 0 ||
-            names.some((name) => wanted.some((one) => typeof name === "string" && `/${name}`.endsWith(`/${one}`))),
+/** The first that may be the wanted one, which is given by its name or its ARN. */
+export function partCalled(unread: readonly UnreadPart[] = [], wanted: string): UnreadPart | undefined {
+    const end = `/${wanted.slice(wanted.lastIndexOf("/") + 1)}`;
+    return unread.find(
+        ({ names }) => names.length === 0 || names.some((name) => typeof name === "string" && `/${name}`.endsWith(end)),
     );
+}
 
 const stacks = /\bcloudformation\W{1,2}stack(?:set)?\b/i;
 

@@ -11,5 +11,5 @@ export const isOwn = ({ applications }: Deployment): boolean => applications.som
 export const unreadPart = (
     { unread }: Deployment,
     kind: "role" | "samlProvider" | "instance",
-    ...wanted: string[]
+    wanted: string,
 ): UnreadPart | undefined => partCalled(unread?.[kind], wanted);

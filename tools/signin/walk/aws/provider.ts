@@ -58,12 +58,7 @@ export function findProvider(
     if (found === undefined) {
         const unread =
             deployment.samlProviders.map(({ arn }) => arn).find(isUnreadable) ??
-            unreadPart(
-                deployment,
-                "samlProvider",
-                pair.providerArn,
-                pair.providerArn.slice(pair.providerArn.lastIndexOf("/") + 1),
-            );
+            unreadPart(deployment, "samlProvider", pair.providerArn);
         if (unread !== undefined) {
             return trail.tryRead<never>(about, unread);
         }

@@ -20,8 +20,7 @@ export function findRole(trail: Trail, deployment: Deployment, pair: RolePair): 
         return found;
     }
     const unread =
-        deployment.roles.map(({ arn }) => arn).find(isUnreadable) ??
-        unreadPart(deployment, "role", pair.roleArn, pair.roleArn.slice(pair.roleArn.lastIndexOf("/") + 1));
+        deployment.roles.map(({ arn }) => arn).find(isUnreadable) ?? unreadPart(deployment, "role", pair.roleArn);
     if (unread !== undefined) {
         return trail.tryRead<never>(about, unread);
     }

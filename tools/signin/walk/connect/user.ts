@@ -75,7 +75,7 @@ export function findUser(trail: Trail, index: UserIndex, instanceId: string, rol
         return user;
     }
     const unreadable = index.unreadable.find(({ username }) => isUnreadable(username) || username === roleSessionName);
-    const unread = [unreadable?.username, unreadable?.instanceId, partCalled(index.unread, [roleSessionName])].find(
+    const unread = [unreadable?.username, unreadable?.instanceId, partCalled(index.unread, roleSessionName)].find(
         isUnreadable,
     );
     if (unread !== undefined) {
