@@ -208,7 +208,7 @@ export interface ConnectUser {
     isRead?: boolean;
     /**
      * Names of all their profiles, in an order of their own, where a component of this project gave them and the state
-     * speaks for them still.
+     * still describes them.
      */
     securityProfileNames?: Readable<string[]>;
     /** False where the configuration says `signIn: false`: they are meant to be stopped. */

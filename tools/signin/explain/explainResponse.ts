@@ -197,7 +197,7 @@ function choiceOf(assertion: SamlAssertion, roleArn: string | undefined): number
     );
 }
 
-/** For whom and when: answers with the recipient. */
+/** The check of the recipient and of the times. Returns the recipient. */
 async function checkDelivery(
     { trail, found, attempt, posted, parts, assertion }: Examination,
     { triedAtMs }: ExplainContext,

@@ -1,4 +1,4 @@
-/** What a mail says of the people in it: to whom it went, and who speaks. Never throws; time is linear. */
+/** What a mail says of the people in it: who received it, and who wrote what. Never throws; time is linear. */
 
 /** With the apostrophe of `o'neil@contoso.example`, but not the quotation mark before a name. */
 export const address = /(?<![\w.+#-])[\w.+#-](?:[\w.+#-]|(?<=\w)'(?=\w)){0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}/g;
@@ -9,7 +9,7 @@ const recipients = /^[>\s*|]{0,9}(?:to|cc|bcc|reply-to|an|à|para|cci|kopie)\*{0
 const handlers =
     /^[>\s*|]{0,9}(?:report(?:ed|er)|request(?:ed|er|or)|opened|created|submitted|assigned|assignee|escalated|owner|watchers|approve[dr])\b(?!\s{0,9}for\b)[^:\n]{0,20}:[^\n]{0,2000}$/gim;
 
-/** Those to whom a mail went, and who look after a ticket, have not met what is in it; who reports it may be the only one named. */
+/** Whoever received a mail, or works on a ticket, did not have the problem in it. Whoever reports it may be the only person named. */
 export function withoutRecipients(text: string): string {
     const without = (lines: RegExp, all: string) => all.replace(lines, (line) => line.replace(address, ""));
     const meant = without(recipients, text);
